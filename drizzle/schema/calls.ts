@@ -1,0 +1,50 @@
+import { sql } from 'drizzle-orm';
+import { boolean, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { Call, CallRecord, CallState } from '#shared/calls';
+import { helplineRow, instantColumn } from './columns.ts';
+import { people } from './people.ts';
+import { shifts } from './rota.ts';
+
+/** Who last changed a field of the record, and with which change. */
+export type FieldMarks = { [Field in keyof Call['fieldVersions']]?: { version: number; by: string } };
+
+const person = (name: string) => uuid(name).references(() => people.id);
+
+export const calls = pgTable(
+  'calls',
+  {
+    ...helplineRow,
+    shiftId: uuid('shift_id')
+      .notNull()
+      .references(() => shifts.id),
+    state: text('state').$type<CallState>().notNull(),
+    takenBy: person('taken_by').notNull(),
+    heldBy: person('held_by').notNull(),
+    takenOverAt: instantColumn('taken_over_at'),
+    startedAt: instantColumn('started_at').notNull(),
+    endedAt: instantColumn('ended_at'),
+    closedAt: instantColumn('closed_at'),
+    presentingIssues: text('presenting_issues').array().$type<CallRecord['presentingIssues']>().notNull(),
+    responseNeeded: text('response_needed').$type<CallRecord['responseNeeded']>(),
+    note: text('note').notNull(),
+    borough: text('borough').$type<CallRecord['borough']>(),
+    source: text('source').$type<CallRecord['source']>(),
+    outcomes: text('outcomes').array().$type<CallRecord['outcomes']>().notNull(),
+    fieldMarks: jsonb('field_marks').$type<FieldMarks>().notNull(),
+    flagged: boolean('flagged').notNull().default(false),
+    openTo: uuid('open_to').array().notNull().default([]),
+  },
+  (table) => [
+    uniqueIndex('one_active_call_per_supporter')
+      .on(table.heldBy)
+      .where(sql`${table.state} = 'active'`),
+    index('calls_by_shift').on(table.shiftId),
+    index('calls_by_taker').on(table.takenBy, table.startedAt),
+    index('calls_by_holder').on(table.heldBy, table.startedAt),
+    index('calls_flagged')
+      .on(table.helplineId, table.startedAt)
+      .where(sql`${table.flagged}`),
+    index('calls_open_to').using('gin', table.openTo),
+    index('calls_by_version').on(table.helplineId, table.version),
+  ],
+);

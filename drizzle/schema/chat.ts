@@ -1,0 +1,25 @@
+import { boolean, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { calls } from './calls.ts';
+import { helplineRow, instantColumn } from './columns.ts';
+import { people } from './people.ts';
+import { shifts } from './rota.ts';
+
+export const messages = pgTable(
+  'messages',
+  {
+    ...helplineRow,
+    shiftId: uuid('shift_id')
+      .notNull()
+      .references(() => shifts.id, { onDelete: 'cascade' }),
+    from: uuid('from_person')
+      .notNull()
+      .references(() => people.id),
+    body: text('body').notNull(),
+    callId: uuid('call_id').references(() => calls.id),
+    covered: boolean('covered').notNull(),
+    warning: text('warning'),
+    sentAt: instantColumn('sent_at').notNull(),
+    seenAt: instantColumn('seen_at'),
+  },
+  (table) => [index('messages_of_shift').on(table.shiftId, table.version), index('messages_by_time').on(table.shiftId, table.sentAt)],
+);

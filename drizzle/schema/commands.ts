@@ -1,0 +1,18 @@
+import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { Reply } from '#shared/refusals';
+import { helplineRow, instantColumn } from './columns.ts';
+
+/** Receipts: what was asked under which id, and what was answered. Kept 7 days. */
+export const commands = pgTable(
+  'commands',
+  {
+    id: helplineRow.id,
+    helplineId: helplineRow.helplineId,
+    personId: uuid('person_id').notNull(),
+    /** SHA-256 over who asked for what, in hex. */
+    digest: text('digest').notNull(),
+    reply: jsonb('reply').$type<Reply>().notNull(),
+    at: instantColumn('at').notNull(),
+  },
+  (table) => [index('commands_by_age').on(table.at)],
+);

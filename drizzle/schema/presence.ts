@@ -1,0 +1,35 @@
+import { sql } from 'drizzle-orm';
+import { boolean, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import type { Feeling, OwnState } from '#shared/presence';
+import { helplineRow, instantColumn } from './columns.ts';
+import { people } from './people.ts';
+import { shifts } from './rota.ts';
+
+export const presences = pgTable(
+  'presences',
+  {
+    ...helplineRow,
+    shiftId: uuid('shift_id')
+      .notNull()
+      .references(() => shifts.id, { onDelete: 'cascade' }),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    joinedAt: instantColumn('joined_at').notNull(),
+    leftAt: instantColumn('left_at'),
+    connected: boolean('connected').notNull(),
+    /** Written every few seconds while connected, without a new version: nobody is told. */
+    lastHeardAt: instantColumn('last_heard_at').notNull(),
+    state: text('state').$type<OwnState>().notNull(),
+    stateSince: instantColumn('state_since').notNull(),
+    feeling: text('feeling').$type<Feeling>(),
+  },
+  (table) => [
+    unique('one_presence_per_shift').on(table.shiftId, table.personId),
+    index('presences_by_person').on(table.personId, table.leftAt),
+    index('presences_connected')
+      .on(table.lastHeardAt)
+      .where(sql`${table.connected}`),
+    index('presences_by_version').on(table.helplineId, table.version),
+  ],
+);

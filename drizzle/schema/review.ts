@@ -1,0 +1,36 @@
+import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { FlagReason, FlagState, FlagStep } from '#shared/review';
+import { calls } from './calls.ts';
+import { helplineRow, instantColumn } from './columns.ts';
+import { people } from './people.ts';
+import { shifts } from './rota.ts';
+
+export const flags = pgTable(
+  'flags',
+  {
+    ...helplineRow,
+    state: text('state').$type<FlagState>().notNull(),
+    callId: uuid('call_id')
+      .notNull()
+      .references(() => calls.id),
+    shiftId: uuid('shift_id')
+      .notNull()
+      .references(() => shifts.id),
+    reason: text('reason').$type<FlagReason>().notNull(),
+    note: text('note').notNull(),
+    raisedBy: uuid('raised_by')
+      .notNull()
+      .references(() => people.id),
+    raisedAt: instantColumn('raised_at').notNull(),
+    takenBy: uuid('taken_by').references(() => people.id),
+    learning: text('learning'),
+    steps: jsonb('steps').$type<FlagStep[]>().notNull(),
+  },
+  (table) => [
+    index('flags_by_raiser').on(table.raisedBy, table.raisedAt),
+    index('flags_of_shift').on(table.shiftId),
+    index('flags_of_call').on(table.callId),
+    index('flags_by_age').on(table.helplineId, table.raisedAt),
+    index('flags_by_version').on(table.helplineId, table.version),
+  ],
+);

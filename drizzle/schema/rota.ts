@@ -1,0 +1,39 @@
+import { index, pgTable, primaryKey, smallint, unique, uuid } from 'drizzle-orm/pg-core';
+import type { PlaceNumber } from '#shared/rota';
+import { helplineRow, instantColumn } from './columns.ts';
+import { people } from './people.ts';
+
+export const shifts = pgTable(
+  'shifts',
+  {
+    ...helplineRow,
+    startsAt: instantColumn('starts_at').notNull(),
+    endsAt: instantColumn('ends_at').notNull(),
+    managerId: uuid('manager_id').references(() => people.id),
+    nextManagerId: uuid('next_manager_id').references(() => people.id),
+  },
+  (table) => [
+    unique('one_shift_per_start').on(table.helplineId, table.startsAt),
+    index('shifts_by_end').on(table.helplineId, table.endsAt),
+    index('shifts_by_version').on(table.helplineId, table.version),
+  ],
+);
+
+export const places = pgTable(
+  'places',
+  {
+    shiftId: uuid('shift_id')
+      .notNull()
+      .references(() => shifts.id, { onDelete: 'cascade' }),
+    place: smallint('place').$type<PlaceNumber>().notNull(),
+    helplineId: helplineRow.helplineId,
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+  },
+  (table) => [
+    primaryKey({ columns: [table.shiftId, table.place] }),
+    unique('one_place_per_person').on(table.shiftId, table.personId),
+    index('places_by_person').on(table.personId, table.shiftId),
+  ],
+);

@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm';
+import { index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { SignalAnswer, SignalKind } from '#shared/signals';
+import { calls } from './calls.ts';
+import { helplineRow, instantColumn } from './columns.ts';
+import { people } from './people.ts';
+import { shifts } from './rota.ts';
+
+export const signals = pgTable(
+  'signals',
+  {
+    ...helplineRow,
+    shiftId: uuid('shift_id')
+      .notNull()
+      .references(() => shifts.id, { onDelete: 'cascade' }),
+    kind: text('kind').$type<SignalKind>().notNull(),
+    callId: uuid('call_id').references(() => calls.id),
+    raisedBy: uuid('raised_by')
+      .notNull()
+      .references(() => people.id),
+    raisedAt: instantColumn('raised_at').notNull(),
+    answer: text('answer').$type<SignalAnswer>(),
+    answeredBy: uuid('answered_by').references(() => people.id),
+    answeredAt: instantColumn('answered_at'),
+    loweredAt: instantColumn('lowered_at'),
+  },
+  (table) => [
+    uniqueIndex('one_raised_signal_of_a_kind')
+      .on(table.shiftId, table.raisedBy, table.kind)
+      .where(sql`${table.loweredAt} is null`),
+    index('signals_of_shift').on(table.shiftId, table.version),
+  ],
+);

@@ -1,0 +1,51 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import svelte from 'eslint-plugin-svelte';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+
+const syntaxNobodyUses = [
+  { selector: 'TSEnumDeclaration', message: 'Use a list with `as const` in place of an enum.' },
+  { selector: 'TSModuleDeclaration[kind!="global"]', message: 'Use a module in place of a namespace.' },
+  { selector: 'TSParameterProperty', message: 'Declare the field, then set it in the constructor.' },
+];
+
+export default defineConfig(
+  globalIgnores(['dist/', 'data/', 'data.*/', '.cache/', 'test-results/', 'playwright-report/']),
+  js.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.svelte'],
+    extends: [ts.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      'no-restricted-syntax': ['error', ...syntaxNobodyUses],
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+    },
+  },
+  ...svelte.configs.recommended,
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: {
+      parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'] },
+      globals: globals.browser,
+    },
+    rules: { 'svelte/no-at-html-tags': 'error' },
+  },
+  { files: ['**/*.svelte'], rules: { 'prefer-const': 'off', 'svelte/prefer-const': 'error' } },
+  { files: ['client/**'], languageOptions: { globals: globals.browser } },
+  {
+    files: ['server/**', 'shared/**', 'drizzle/**', 'tests/**', 'scripts/**', '*.config.*'],
+    languageOptions: { globals: globals.nodeBuiltin },
+  },
+  {
+    files: ['tests/**'],
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+    },
+  },
+  prettier,
+  ...svelte.configs.prettier,
+);

@@ -1,0 +1,128 @@
+import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { join, resolve } from 'node:path';
+import * as v from 'valibot';
+import { projectRoot } from '#server/root';
+
+export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
+/** What the environment may say; every variable here has its line in `.env.example`. */
+export const variables = v.object({
+  PORT: whole(1, 65_535, '4700'),
+  HOST: v.optional(v.pipe(v.string(), v.check(isHost, 'a host name or an IP address')), '127.0.0.1'),
+  DATABASE_URL: v.optional(
+    v.pipe(v.string(), v.check(isPostgresUrl, 'an address such as postgres://name:password@host:5432/alongside')),
+  ),
+  DATA_DIR: v.optional(v.string(), './data'),
+  ORIGIN: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => text.split(',').map((part) => part.trim())),
+      v.everyItem(isOrigin, 'addresses such as https://alongside.example.org, separated by commas and without a path'),
+      v.everyItem(isPrivate, 'addresses that begin with https:// (plain http:// is only for this computer itself)'),
+    ),
+  ),
+  TRUST_PROXY: whole(0, 10, '0'),
+  COMMANDS_PER_MINUTE: whole(1, 1_000_000, '1500'),
+  LOG_LEVEL: v.optional(v.picklist(logLevels, `one of ${logLevels.join(', ')}`), 'info'),
+});
+
+export type Settings = Readonly<{
+  port: number;
+  host: string;
+  /** Absent: Alongside starts its own PostgreSQL in `dataDir`. */
+  databaseUrl: string | undefined;
+  /** Absolute; a relative DATA_DIR counts from the project's own folder. */
+  dataDir: string;
+  /** The addresses people type, without a path: what the Origin header of a request is checked against. */
+  origins: readonly string[];
+  /** How many proxies stand before Alongside; 0 believes no X-Forwarded header. */
+  trustProxy: number;
+  commandsPerMinute: number;
+  logLevel: (typeof logLevels)[number];
+  /** Nobody but this computer can reach it and the records are on it: invented people may be offered. */
+  trial: boolean;
+}>;
+
+/** Says in `lines` what is wrong with each variable, in words for the person at the terminal. */
+export class WrongSettings extends Error {
+  lines: string[];
+  constructor(lines: string[]) {
+    super(lines.join('\n'));
+    this.lines = lines;
+  }
+}
+
+/** The settings of this process, with `.env` filling what the environment leaves out; ends the process if one is wrong. */
+export function loadSettings(): Settings {
+  const file = join(projectRoot, '.env');
+  if (existsSync(file)) process.loadEnvFile(file);
+  try {
+    return readSettings(process.env);
+  } catch (error) {
+    if (!(error instanceof WrongSettings)) throw error;
+    process.stderr.write('Alongside cannot start with these settings:\n');
+    for (const line of error.lines) process.stderr.write(`  ${line}\n`);
+    process.exit(1);
+  }
+}
+
+/** An empty variable counts as unset. ORIGIN may be left out only where nobody but this computer can connect. */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const said = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const checked = v.safeParse(variables, said);
+  if (!checked.success) throw new WrongSettings(checked.issues.map((issue) => inWords(issue, said)));
+
+  const read = checked.output;
+  const reach = isLoopback(read.HOST) ? null : `HOST is ${read.HOST}, which other computers can reach`;
+  const proxied = read.TRUST_PROXY === 0 ? null : 'TRUST_PROXY says that people come through a proxy';
+  if (!read.ORIGIN && (reach ?? proxied)) {
+    throw new WrongSettings([
+      `ORIGIN is missing: ${reach ?? proxied}, so it should be the address people type, such as https://alongside.example.org.`,
+    ]);
+  }
+  return Object.freeze({
+    port: read.PORT,
+    host: read.HOST,
+    databaseUrl: read.DATABASE_URL,
+    dataDir: resolve(projectRoot, read.DATA_DIR),
+    origins: Object.freeze(read.ORIGIN ?? [`http://localhost:${read.PORT}`, `http://127.0.0.1:${read.PORT}`]),
+    trustProxy: read.TRUST_PROXY,
+    commandsPerMinute: read.COMMANDS_PER_MINUTE,
+    logLevel: read.LOG_LEVEL,
+    trial: read.DATABASE_URL === undefined && isLoopback(read.HOST),
+  });
+}
+
+function whole(least: number, most: number, usual: string) {
+  const inRange = (text: string) => /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most;
+  const words = `a whole number from ${least} to ${most}`;
+  return v.optional(v.pipe(v.string(), v.check(inRange, words), v.transform(Number)), usual);
+}
+
+/** A database address is not repeated, because it holds a password. */
+function inWords(issue: v.BaseIssue<unknown>, said: NodeJS.ProcessEnv): string {
+  const name = v.getDotPath(issue)?.split('.')[0] ?? '';
+  const shown = name === 'DATABASE_URL' ? 'not understood' : `"${said[name]}"`;
+  return `${name} is ${shown}: it should be ${issue.message}.`;
+}
+
+function isHost(text: string): boolean {
+  return isIP(text) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text);
+}
+
+function isPostgresUrl(text: string): boolean {
+  return URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
+}
+
+function isPrivate(text: string): boolean {
+  return text.startsWith('https:') || isLoopback(new URL(text).hostname);
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
+}

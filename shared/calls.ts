@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import { holdsPlaceIn, isA, type Viewer } from './people.ts';
+import { boroughWords, outcomeWords, presentingIssueWords, referralSourceWords, responseNeededWords } from './record-lists.ts';
+import { id, noteText, slugsOf, someOf, version, type Row } from './shapes.ts';
+
+/** What is written down about a call. Every field may stay empty: "not asked" is not "no". */
+export const recordShape = v.strictObject({
+  presentingIssues: someOf(slugsOf(presentingIssueWords)),
+  responseNeeded: v.nullable(v.picklist(slugsOf(responseNeededWords))),
+  note: noteText,
+  borough: v.nullable(v.picklist(slugsOf(boroughWords))),
+  source: v.nullable(v.picklist(slugsOf(referralSourceWords))),
+  outcomes: someOf(slugsOf(outcomeWords)),
+});
+export type CallRecord = v.InferOutput<typeof recordShape>;
+export type RecordField = keyof CallRecord;
+export const recordFields = Object.keys(recordShape.entries) as RecordField[];
+export const emptyRecord: CallRecord = { presentingIssues: [], responseNeeded: null, note: '', borough: null, source: null, outcomes: [] };
+
+export type CallState = 'active' | 'wrapUp' | 'closed';
+
+export type Call = Row & {
+  shiftId: string;
+  state: CallState;
+  /** Who picked up the phone, and who has the call now. */
+  takenBy: string;
+  heldBy: string;
+  takenOverAt: string | null;
+  startedAt: string;
+  endedAt: string | null;
+  closedAt: string | null;
+  record: CallRecord;
+  /** For each field, the version that last changed it: what a later change says it was based on. */
+  fieldVersions: Partial<Record<RecordField, number>>;
+  flagged: boolean;
+  /** Managers who hold a debrief about this call. */
+  openTo: string[];
+};
+
+export const callCommands = {
+  'call:start': v.strictObject({ callId: id }),
+  /** Only the named fields change. With `basedOn`, a field that somebody else changed after that version is refused. */
+  'call:note': v.strictObject({ callId: id, changes: v.partial(recordShape), basedOn: v.optional(version) }),
+  'call:end': v.strictObject({ callId: id }),
+  'call:close': v.strictObject({ callId: id }),
+  'call:takeOver': v.strictObject({ callId: id }),
+};
+export type CallNews = { 'call:changed': Call };
+
+export const mayReadCall = (viewer: Viewer, call: Call) =>
+  call.takenBy === viewer.id ||
+  call.heldBy === viewer.id ||
+  holdsPlaceIn(viewer, call.shiftId) ||
+  (isA(viewer, 'supervisor') && call.flagged) ||
+  call.openTo.includes(viewer.id);
+
+/** The one who has the call writes, while the shift's window is open; the partner only after taking it over. */
+export const mayWriteCall = (viewer: Viewer, call: Call) => call.heldBy === viewer.id && holdsPlaceIn(viewer, call.shiftId);
+
+export const mayTakeOver = (viewer: Viewer, call: Call) => holdsPlaceIn(viewer, call.shiftId) && call.heldBy !== viewer.id;
+
+export const callAsSeenBy = (viewer: Viewer, call: Call): Call | null => (mayReadCall(viewer, call) ? call : null);

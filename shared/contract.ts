@@ -1,0 +1,59 @@
+import { callCommands, type Call, type CallNews } from './calls.ts';
+import { chatCommands, type ChatNews, type Message, type Typing } from './chat.ts';
+import { debriefCommands, type Debrief, type DebriefNews } from './debrief.ts';
+import { peopleCommands, type PeopleNews, type Person } from './people.ts';
+import { presenceCommands, type Presence, type PresenceNews } from './presence.ts';
+import type { Reply } from './refusals.ts';
+import { reviewCommands, type Flag, type ReviewNews } from './review.ts';
+import { rotaCommands, type Helpline, type RotaNews, type Shift } from './rota.ts';
+import type * as v from 'valibot';
+import { signalCommands, type Signal, type SignalNews } from './signals.ts';
+
+export const commands = {
+  ...presenceCommands,
+  ...callCommands,
+  ...chatCommands,
+  ...signalCommands,
+  ...debriefCommands,
+  ...reviewCommands,
+  ...rotaCommands,
+  ...peopleCommands,
+};
+export type CommandName = keyof typeof commands;
+/** What the sender writes, before defaults are filled in. */
+export type CommandFields<Name extends CommandName> = v.InferInput<(typeof commands)[Name]>;
+
+/** What happened, as the whole row that changed, as this hearer may see it. */
+export type News = PresenceNews & CallNews & ChatNews & SignalNews & DebriefNews & ReviewNews & RotaNews & PeopleNews;
+export type NewsName = keyof News;
+
+/**
+ * The first thing said on every connection, and again whenever more becomes visible.
+ * Holds every visible row changed after `since`; `since` 0 means all of it, so whatever else was kept is out of date.
+ */
+export type Welcome = {
+  version: number;
+  since: number;
+  /** The server's clock in milliseconds since 1970, so that no timer trusts the device's. */
+  now: number;
+  trial: boolean;
+  me: Person;
+  helpline: Helpline;
+  people: Person[];
+  shifts: Shift[];
+  presences: Presence[];
+  calls: Call[];
+  messages: Message[];
+  signals: Signal[];
+  debriefs: Debrief[];
+  flags: Flag[];
+};
+
+export type ToServer = {
+  [Name in CommandName]: (fields: CommandFields<Name> & { commandId: string }, answer: (reply: Reply) => void) => void;
+} & { typing: (typing: { on: boolean }) => void };
+
+export type ToClient = { [Name in NewsName]: (row: News[Name]) => void } & {
+  welcome: (welcome: Welcome) => void;
+  typing: (typing: Typing) => void;
+};

@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import { id, line, slugsOf, someOf, type Row } from './shapes.ts';
+
+export const roleWords = { supporter: 'Supporter', manager: 'Project manager', supervisor: 'Supervisor' } as const;
+export const roles = slugsOf(roleWords);
+export type Role = keyof typeof roleWords;
+
+export type Person = Row & { firstName: string; roles: Role[]; email: string | null; suspendedAt: string | null; invitedAt: string | null };
+
+/**
+ * Who is looking: everything that decides what may be seen.
+ * `shiftIds` are the shifts in which this person holds a place and whose window is open now.
+ */
+export type Viewer = { id: string; helplineId: string; roles: Role[]; shiftIds: string[] };
+
+export const isA = (viewer: Pick<Viewer, 'roles'>, role: Role) => viewer.roles.includes(role);
+export const holdsPlaceIn = (viewer: Viewer, shiftId: string | null) => shiftId !== null && viewer.shiftIds.includes(shiftId);
+
+const email = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(254), v.email());
+const someRoles = v.pipe(someOf(roles), v.minLength(1));
+/** SHA-256 of the secret in the one-time link, in hex. The browser makes the secret; the server never holds it. */
+const secretHash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+
+export const peopleCommands = {
+  'person:invite': v.strictObject({ personId: id, firstName: line, email, roles: someRoles, secretHash }),
+  /** A new link for somebody invited before: after a lost one, or a forgotten password. */
+  'person:reinvite': v.strictObject({ personId: id, secretHash }),
+  'person:suspend': v.strictObject({ personId: id }),
+  'person:restore': v.strictObject({ personId: id }),
+};
+export type PeopleNews = { 'person:changed': Person };
+
+/** Minutes for which a one-time link works. */
+export const invitationMinutes = 30;
+/** Without a second factor, length is what protects a password. */
+export const shortestPassword = 15;
+export const longestPassword = 200;
+
+export const signInShape = v.strictObject({ email, password: v.pipe(v.string(), v.minLength(1), v.maxLength(longestPassword)) });
+export const redeemShape = v.strictObject({
+  secret: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
+  password: v.pipe(v.string(), v.minLength(shortestPassword), v.maxLength(longestPassword)),
+});
+
+export const mayManagePeople = (viewer: Viewer) => isA(viewer, 'manager');
+
+/** Managers see everyone; everyone sees who the managers and supervisors are, by first name; nobody else. */
+export function personAsSeenBy(viewer: Viewer, person: Person): Person | null {
+  if (viewer.id === person.id || isA(viewer, 'manager')) return person;
+  const named = { ...person, email: null, invitedAt: null };
+  if (isA(viewer, 'supervisor')) return named;
+  return person.roles.some((role) => role !== 'supporter') ? named : null;
+}

@@ -1,0 +1,131 @@
+/** The starter lists of the call record. Slugs are stored and never change; words may. */
+export const presentingIssueGroups = {
+  Feelings: {
+    anxiety: 'Anxiety or panic',
+    'low-mood': 'Low mood',
+    anger: 'Anger',
+    stress: 'Stress',
+    loneliness: 'Loneliness',
+    bereavement: 'Bereavement or loss',
+    'low-self-worth': 'Low self-worth',
+    flashbacks: 'Flashbacks',
+  },
+  Experiences: {
+    'hearing-voices': 'Hearing voices or unusual beliefs',
+    ocd: 'OCD',
+    eating: 'Eating',
+    bipolar: 'Bipolar',
+    trauma: 'Trauma',
+    'personality-disorder': 'Personality disorder diagnosis',
+    sleep: 'Sleep',
+  },
+  Safety: {
+    'suicidal-no-intent': 'Thoughts of suicide, no intent',
+    'suicidal-with-intent': 'Thoughts of suicide with intent',
+    'past-attempt': 'Past attempt',
+    overdose: 'Overdose',
+    'self-harm-thoughts': 'Thoughts of self-harm',
+    'self-harm': 'Self-harm, recent or ongoing',
+  },
+  'Harm from others': {
+    'domestic-abuse': 'Domestic abuse',
+    'sexual-violence': 'Sexual violence',
+    'physical-harm': 'Physical',
+    'financial-harm': 'Financial',
+    neglect: 'Neglect',
+    'hate-crime': 'Hate crime',
+    discrimination: 'Discrimination',
+    bullying: 'Bullying',
+  },
+  Relationships: {
+    family: 'Family',
+    partner: 'Partner',
+    separation: 'Separation',
+    parenting: 'Parenting',
+    'caring-for-someone': 'Caring for someone',
+  },
+  Practical: {
+    housing: 'Housing',
+    homelessness: 'Homelessness',
+    benefits: 'Benefits',
+    debt: 'Debt',
+    'cost-of-living': 'Cost of living',
+    work: 'Work',
+    immigration: 'Immigration',
+    legal: 'Legal',
+  },
+  Services: {
+    'waiting-list': 'Waiting list',
+    'unhappy-with-care': 'Unhappy with care',
+    discharge: 'Discharge',
+    detained: 'Detained, or afraid of it',
+    medication: 'Medication',
+  },
+  'Substances and gambling': { alcohol: 'Alcohol', drugs: 'Drugs', gambling: 'Gambling' },
+  Other: {
+    'worried-about-someone': 'Worried about someone else',
+    'information-only': 'Information only',
+    thanks: 'Thanks',
+    complaint: 'Complaint',
+    'physical-health': 'Physical health',
+    identity: 'Identity',
+    'none-given': 'None given',
+  },
+} as const;
+
+type Groups = typeof presentingIssueGroups;
+type SlugIn<Group> = Group extends unknown ? keyof Group : never;
+export type PresentingIssue = SlugIn<Groups[keyof Groups]>;
+export const presentingIssueWords = Object.assign({}, ...Object.values(presentingIssueGroups)) as Record<PresentingIssue, string>;
+
+export const referralSourceWords = {
+  self: 'Self',
+  'carer-or-family': 'Carer or family',
+  gp: 'GP',
+  'community-mental-health-team': 'Community mental health team',
+  'crisis-team': 'Home treatment or crisis team',
+  'a-and-e': 'A&E',
+  'nhs-111': 'NHS 111',
+  'crisis-cafe': 'Crisis café or sanctuary',
+  'social-services': 'Social services',
+  police: 'Police',
+  'voluntary-group': 'Voluntary group',
+  'another-helpline': 'Another helpline',
+  'word-of-mouth': 'Word of mouth',
+  'website-or-leaflet': 'Website or leaflet',
+  'not-asked': 'Not asked',
+} as const;
+
+export const outcomeWords = {
+  listened: 'Listened',
+  'safety-plan': 'Coping or safety plan made',
+  signposted: 'Signposted',
+  referred: 'Referred',
+  'call-back': 'Call back agreed',
+  'community-meeting': 'Community meeting arranged',
+  'passed-to-partner': 'Passed to shift partner',
+  'safeguarding-raised': 'Safeguarding concern raised',
+  'emergency-services': 'Emergency services called',
+  'not-in-our-boroughs': 'Not in our boroughs',
+  'caller-ended': 'Caller ended',
+  'we-ended': 'We ended (boundary)',
+  silent: 'Silent',
+  'wrong-number': 'Wrong number',
+  abusive: 'Abusive',
+} as const;
+
+export const responseNeededWords = {
+  '999-now': '999 now',
+  'partner-and-manager-now': 'Talk to partner and manager now',
+  'manager-before-next-shift': 'Manager to look before the next shift',
+  routine: 'Routine',
+  none: 'None',
+} as const;
+
+export const boroughWords = {
+  lambeth: 'Lambeth',
+  southwark: 'Southwark',
+  lewisham: 'Lewisham',
+  elsewhere: 'Elsewhere',
+  'not-asked': 'Not asked',
+} as const;

@@ -1,0 +1,13 @@
+/** Why a command was refused, and what a tired person reads when nothing more exact is known. */
+export const refusals = {
+  malformed: 'Alongside could not read that. What you typed is still here. Please try once more.',
+  'not-signed-in': 'You are signed out. Sign in again, and what you typed is still here.',
+  'not-yours': 'This is not yours to do.',
+  'not-found': 'This is not here any more, or it is not open to you.',
+  conflict: 'Something changed in the meantime. Have a look and choose again.',
+  'too-fast': 'That was a lot at once. Wait a moment; what you typed is still here.',
+  failed: 'This could not be saved just now. It is kept here, trying again.',
+} as const;
+
+export type RefusalCode = keyof typeof refusals;
+export type Reply = { ok: true } | { ok: false; code: RefusalCode; message: string };

@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+import type { Call } from './calls.ts';
+import { holdsPlaceIn, isA, type Viewer } from './people.ts';
+import { id, shortText, slugsOf, writtenText, type Row } from './shapes.ts';
+
+/** A flag is a question, not a complaint. */
+export const flagReasonWords = {
+  'worried-about-caller': 'Worried about the caller',
+  'worried-how-i-handled-it': 'Worried how I handled it',
+  safeguarding: 'Safeguarding',
+  confidentiality: 'Confidentiality was broken',
+  'abusive-call': 'Abusive call',
+  'something-to-learn': 'Something to learn from',
+  'manual-wrong': 'Something in the manual is wrong',
+} as const;
+export type FlagReason = keyof typeof flagReasonWords;
+
+export type FlagState = 'waiting' | 'taken' | 'closed' | 'withdrawn';
+/** One line of a flag's story. `words` holds a question, an answer or the learning. */
+export type FlagStep = {
+  step: 'raised' | 'taken' | 'released' | 'asked' | 'answered' | 'closed' | 'withdrawn';
+  by: string;
+  at: string;
+  words?: string;
+};
+
+export type Flag = Row & {
+  state: FlagState;
+  callId: string;
+  shiftId: string;
+  reason: FlagReason;
+  note: string;
+  raisedBy: string;
+  raisedAt: string;
+  takenBy: string | null;
+  learning: string | null;
+  steps: FlagStep[];
+};
+
+const flagId = v.strictObject({ flagId: id });
+/** What a person may ask for. The client picks `flagId`, so asking twice raises one flag. */
+export const reviewCommands = {
+  'flag:raise': v.strictObject({
+    flagId: id,
+    callId: id,
+    reason: v.picklist(slugsOf(flagReasonWords)),
+    note: v.optional(shortText, ''),
+  }),
+  'flag:withdraw': flagId,
+  'flag:take': flagId,
+  'flag:release': flagId,
+  'flag:ask': v.strictObject({ flagId: id, question: writtenText }),
+  'flag:answer': v.strictObject({ flagId: id, answer: writtenText }),
+  'flag:close': v.strictObject({ flagId: id, learning: writtenText }),
+};
+/** What may have happened. News carries the whole flag, never a patch. */
+export type ReviewNews = { 'flag:changed': Flag };
+
+/** Minutes in which a flag can be taken back as if it had not been raised. */
+export const withdrawMinutes = 5;
+
+/** One rule, two uses: the server refuses by it, the client hides the button by it. */
+export const mayFlag = (viewer: Viewer, call: Call) => holdsPlaceIn(viewer, call.shiftId);
+export const mayReview = (viewer: Viewer) => isA(viewer, 'supervisor');
+export const mayWithdrawFlag = (viewer: Viewer, flag: Flag, now: Date) =>
+  flag.raisedBy === viewer.id &&
+  flag.state !== 'withdrawn' &&
+  flag.state !== 'closed' &&
+  now.getTime() - Date.parse(flag.raisedAt) <= withdrawMinutes * 60_000;
+
+/** Whoever raised it and their partner see every step; supervisors see it to review it; managers do not. */
+export const flagAsSeenBy = (viewer: Viewer, flag: Flag): Flag | null =>
+  flag.raisedBy === viewer.id || holdsPlaceIn(viewer, flag.shiftId) || isA(viewer, 'supervisor') ? flag : null;

@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+import { isA, type Viewer } from './people.ts';
+import { id, type Row } from './shapes.ts';
+
+const timeOfDay = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
+
+/**
+ * When the line is open, in the helpline's own wall time. `weekday` is 1 for Monday to 7 for Sunday.
+ * A closing time at or before the opening time is on the next day, so '00:00' is the midnight that ends the day.
+ */
+export const openingPattern = v.array(
+  v.strictObject({ weekday: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7)), opensAt: timeOfDay, closesAt: timeOfDay }),
+);
+export type OpeningPattern = v.InferOutput<typeof openingPattern>;
+
+export type Helpline = { id: string; name: string; timeZone: string };
+
+/** Two supporters share every shift. */
+export const placeNumbers = [1, 2] as const;
+export type PlaceNumber = (typeof placeNumbers)[number];
+export type Place = { place: PlaceNumber; personId: string; firstName: string; here: boolean };
+
+export type Shift = Row & {
+  startsAt: string;
+  endsAt: string;
+  covered: boolean;
+  /** Empty for a supporter who has no place in this shift: they learn only whether it is covered. */
+  places: Place[];
+  /** Who is on call for the pair, and who is asked next. */
+  managerId: string | null;
+  nextManagerId: string | null;
+};
+
+export const rotaCommands = {
+  /** Null leaves the place empty: a gap. */
+  'shift:place': v.strictObject({ shiftId: id, place: v.picklist(placeNumbers), personId: v.nullable(id) }),
+  'shift:onCall': v.strictObject({ shiftId: id, managerId: v.nullable(id), nextManagerId: v.nullable(id) }),
+};
+export type RotaNews = { 'shift:changed': Shift };
+
+/** A shift can be joined this long before it starts, and written about this long after it ends. */
+export const opensMinutesBefore = 30;
+export const closesHoursAfter = 12;
+
+export const mayChangeRota = (viewer: Viewer) => isA(viewer, 'manager');
+
+export function shiftAsSeenBy(viewer: Viewer, shift: Shift): Shift | null {
+  const seesAll = isA(viewer, 'manager') || isA(viewer, 'supervisor');
+  return seesAll || shift.places.some((place) => place.personId === viewer.id) ? shift : { ...shift, places: [] };
+}

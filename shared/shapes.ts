@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+
+/** PostgreSQL cannot store U+0000, so no text on the wire may carry it. */
+const withoutNul = v.check((text: string) => !text.includes('\0'), 'This text holds a character that cannot be kept.');
+
+/** Lengths in UTF-16 units, the way `maxlength` counts them. A frame holds 32 KiB, so the longest note still fits. */
+export const longest = { line: 120, shortText: 1_000, message: 4_000, note: 8_000 } as const;
+
+const text = (most: number) => v.pipe(v.string(), v.maxLength(most), withoutNul);
+const written = (most: number) => v.pipe(text(most), v.check((words) => words.trim() !== '', 'Nothing is written here.'));
+
+/** A UUID in lower case. Whoever creates a thing picks its id, version 7 so that ids sort by time. */
+export const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/));
+/** One line of words, such as a name or a warning. */
+export const line = written(longest.line);
+export const shortText = text(longest.shortText);
+export const messageText = written(longest.message);
+export const noteText = text(longest.note);
+export const writtenText = written(longest.shortText);
+/** A point in time as ISO 8601 in UTC, such as 2026-11-21T21:30:00.000Z. */
+export const instant = v.pipe(v.string(), v.isoTimestamp());
+/** The number of a change to the helpline; 0 comes before every change. */
+export const version = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** Several of a list, each at most once. */
+export const someOf = <const Slugs extends readonly [string, ...string[]]>(slugs: Slugs) =>
+  v.pipe(
+    v.array(v.picklist(slugs)),
+    v.maxLength(slugs.length),
+    v.transform((chosen) => [...new Set(chosen)]),
+  );
+
+/** The slugs of a list of words, for a picklist. */
+export const slugsOf = <Words extends Record<string, string>>(words: Words) =>
+  Object.keys(words) as [keyof Words & string, ...(keyof Words & string)[]];
+
+/** What every row on the wire carries: the higher version of an id is the later truth. */
+export type Row = { id: string; version: number };

@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+import { holdsPlaceIn, type Viewer } from './people.ts';
+import { id, slugsOf, type Row } from './shapes.ts';
+
+/** What one of the pair can say to the other without a word. */
+export const signalWords = {
+  'sit-with-me': 'Sit with me',
+  'take-the-next-one': 'Can you take the next one?',
+  'talk-when-free': 'Talk when you are free',
+  'support-now': 'I need support now',
+} as const;
+export type SignalKind = keyof typeof signalWords;
+
+export const signalAnswerWords = { 'with-you': 'With you', 'ill-take-it': 'I’ll take it', 'five-minutes': 'Five minutes' } as const;
+export type SignalAnswer = keyof typeof signalAnswerWords;
+
+export type Signal = Row & {
+  shiftId: string;
+  kind: SignalKind;
+  callId: string | null;
+  raisedBy: string;
+  raisedAt: string;
+  answer: SignalAnswer | null;
+  answeredBy: string | null;
+  answeredAt: string | null;
+  loweredAt: string | null;
+};
+
+export const signalCommands = {
+  'signal:raise': v.strictObject({ signalId: id, kind: v.picklist(slugsOf(signalWords)), callId: v.optional(id) }),
+  'signal:answer': v.strictObject({ signalId: id, answer: v.optional(v.picklist(slugsOf(signalAnswerWords)), 'with-you') }),
+  'signal:lower': v.strictObject({ signalId: id }),
+};
+export type SignalNews = { 'signal:changed': Signal };
+
+export const mayAnswer = (viewer: Viewer, signal: Signal) => holdsPlaceIn(viewer, signal.shiftId) && signal.raisedBy !== viewer.id;
+export const mayLower = (viewer: Viewer, signal: Signal) => signal.raisedBy === viewer.id;
+
+export const signalAsSeenBy = (viewer: Viewer, signal: Signal): Signal | null =>
+  holdsPlaceIn(viewer, signal.shiftId) ? signal : null;
