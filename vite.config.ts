@@ -6,9 +6,11 @@ const server = 'http://127.0.0.1:4700';
 
 export default defineConfig({
   root: fileURLToPath(new URL('client', import.meta.url)),
-  plugins: [svelte()],
+  plugins: [svelte({ configFile: false })],
   resolve: {
-    alias: [{ find: /^#shared\/(.*)$/, replacement: fileURLToPath(new URL('shared/$1.ts', import.meta.url)) }],
+    alias: [
+      { find: /^#shared\/(.*)$/, replacement: fileURLToPath(new URL('shared/$1.ts', import.meta.url)) },
+    ],
   },
   build: { outDir: '../dist/client', emptyOutDir: true },
   server: {

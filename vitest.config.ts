@@ -1,23 +1,18 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { fileURLToPath } from 'node:url';
-import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-const conditions = ['source', ...defaultServerConditions];
-const onNode = { resolve: { conditions }, ssr: { resolve: { conditions } } };
-const sharedSources = {
-  find: /^#shared\/(.*)$/,
-  replacement: fileURLToPath(new URL('shared/$1.ts', import.meta.url)),
-};
+const root = fileURLToPath(new URL('.', import.meta.url));
+const resolve = { alias: [{ find: /^#(shared|server|drizzle)\/(.*)$/, replacement: `${root}$1/$2.ts` }] };
 
 export default defineConfig({
   test: {
     projects: [
-      { ...onNode, test: { name: 'architecture', include: ['tests/architecture.test.ts'] } },
-      { ...onNode, test: { name: 'shared', include: ['tests/shared/**/*.test.ts'] } },
+      { resolve, test: { name: 'architecture', include: ['tests/architecture.test.ts'] } },
+      { resolve, test: { name: 'shared', include: ['tests/shared/**/*.test.ts'] } },
       {
-        ...onNode,
+        resolve,
         test: {
           name: 'server',
           include: ['tests/server/**/*.test.ts'],
@@ -28,8 +23,8 @@ export default defineConfig({
         },
       },
       {
-        plugins: [svelte(), svelteTesting()],
-        resolve: { alias: [sharedSources] },
+        resolve,
+        plugins: [svelte({ configFile: false }), svelteTesting()],
         test: { name: 'client', environment: 'jsdom', include: ['tests/client/**/*.test.ts'] },
       },
     ],

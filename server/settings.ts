@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
-import { projectRoot } from '#server/root';
+import { projectRoot } from './root.ts';
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
@@ -11,15 +11,24 @@ export const variables = v.object({
   PORT: whole(1, 65_535, '4700'),
   HOST: v.optional(v.pipe(v.string(), v.check(isHost, 'a host name or an IP address')), '127.0.0.1'),
   DATABASE_URL: v.optional(
-    v.pipe(v.string(), v.check(isPostgresUrl, 'an address such as postgres://name:password@host:5432/alongside')),
+    v.pipe(
+      v.string(),
+      v.check(isPostgresUrl, 'an address such as postgres://name:password@host:5432/alongside'),
+    ),
   ),
   DATA_DIR: v.optional(v.string(), './data'),
   ORIGIN: v.optional(
     v.pipe(
       v.string(),
       v.transform((text) => text.split(',').map((part) => part.trim())),
-      v.everyItem(isOrigin, 'addresses such as https://alongside.example.org, separated by commas and without a path'),
-      v.everyItem(isPrivate, 'addresses that begin with https:// (plain http:// is only for this computer itself)'),
+      v.everyItem(
+        isOrigin,
+        'addresses such as https://alongside.example.org, separated by commas and without a path',
+      ),
+      v.everyItem(
+        isPrivate,
+        'addresses that begin with https:// (plain http:// is only for this computer itself)',
+      ),
     ),
   ),
   TRUST_PROXY: whole(0, 10, '0'),
@@ -120,7 +129,7 @@ function isOrigin(text: string): boolean {
 }
 
 function isPrivate(text: string): boolean {
-  return text.startsWith('https:') || isLoopback(new URL(text).hostname);
+  return !text.startsWith('http:') || isLoopback(new URL(text).hostname);
 }
 
 function isLoopback(host: string): boolean {

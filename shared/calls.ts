@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import { holdsPlaceIn, isA, type Viewer } from './people.ts';
-import { boroughWords, outcomeWords, presentingIssueWords, referralSourceWords, responseNeededWords } from './record-lists.ts';
+import {
+  boroughWords,
+  outcomeWords,
+  presentingIssueWords,
+  referralSourceWords,
+  responseNeededWords,
+} from './record-lists.ts';
 import { id, noteText, slugsOf, someOf, version, type Row } from './shapes.ts';
 
 /** What is written down about a call. Every field may stay empty: "not asked" is not "no". */
@@ -15,7 +21,14 @@ export const recordShape = v.strictObject({
 export type CallRecord = v.InferOutput<typeof recordShape>;
 export type RecordField = keyof CallRecord;
 export const recordFields = Object.keys(recordShape.entries) as RecordField[];
-export const emptyRecord: CallRecord = { presentingIssues: [], responseNeeded: null, note: '', borough: null, source: null, outcomes: [] };
+export const emptyRecord: CallRecord = {
+  presentingIssues: [],
+  responseNeeded: null,
+  note: '',
+  borough: null,
+  source: null,
+  outcomes: [],
+};
 
 export type CallState = 'active' | 'wrapUp' | 'closed';
 
@@ -55,8 +68,11 @@ export const mayReadCall = (viewer: Viewer, call: Call) =>
   call.openTo.includes(viewer.id);
 
 /** The one who has the call writes, while the shift's window is open; the partner only after taking it over. */
-export const mayWriteCall = (viewer: Viewer, call: Call) => call.heldBy === viewer.id && holdsPlaceIn(viewer, call.shiftId);
+export const mayWriteCall = (viewer: Viewer, call: Call) =>
+  call.heldBy === viewer.id && holdsPlaceIn(viewer, call.shiftId);
 
-export const mayTakeOver = (viewer: Viewer, call: Call) => holdsPlaceIn(viewer, call.shiftId) && call.heldBy !== viewer.id;
+export const mayTakeOver = (viewer: Viewer, call: Call) =>
+  holdsPlaceIn(viewer, call.shiftId) && call.heldBy !== viewer.id;
 
-export const callAsSeenBy = (viewer: Viewer, call: Call): Call | null => (mayReadCall(viewer, call) ? call : null);
+export const callAsSeenBy = (viewer: Viewer, call: Call): Call | null =>
+  mayReadCall(viewer, call) ? call : null;

@@ -24,7 +24,14 @@ export type CommandName = keyof typeof commands;
 export type CommandFields<Name extends CommandName> = v.InferInput<(typeof commands)[Name]>;
 
 /** What happened, as the whole row that changed, as this hearer may see it. */
-export type News = PresenceNews & CallNews & ChatNews & SignalNews & DebriefNews & ReviewNews & RotaNews & PeopleNews;
+export type News = PresenceNews &
+  CallNews &
+  ChatNews &
+  SignalNews &
+  DebriefNews &
+  ReviewNews &
+  RotaNews &
+  PeopleNews;
 export type NewsName = keyof News;
 
 /**
@@ -50,7 +57,10 @@ export type Welcome = {
 };
 
 export type ToServer = {
-  [Name in CommandName]: (fields: CommandFields<Name> & { commandId: string }, answer: (reply: Reply) => void) => void;
+  [Name in CommandName]: (
+    fields: CommandFields<Name> & { commandId: string },
+    answer: (reply: Reply) => void,
+  ) => void;
 } & { typing: (typing: { on: boolean }) => void };
 
 export type ToClient = { [Name in NewsName]: (row: News[Name]) => void } & {

@@ -1,11 +1,21 @@
 import * as v from 'valibot';
 import { id, line, slugsOf, someOf, type Row } from './shapes.ts';
 
-export const roleWords = { supporter: 'Supporter', manager: 'Project manager', supervisor: 'Supervisor' } as const;
+export const roleWords = {
+  supporter: 'Supporter',
+  manager: 'Project manager',
+  supervisor: 'Supervisor',
+} as const;
 export const roles = slugsOf(roleWords);
 export type Role = keyof typeof roleWords;
 
-export type Person = Row & { firstName: string; roles: Role[]; email: string | null; suspendedAt: string | null; invitedAt: string | null };
+export type Person = Row & {
+  firstName: string;
+  roles: Role[];
+  email: string | null;
+  suspendedAt: string | null;
+  invitedAt: string | null;
+};
 
 /**
  * Who is looking: everything that decides what may be seen.
@@ -14,7 +24,8 @@ export type Person = Row & { firstName: string; roles: Role[]; email: string | n
 export type Viewer = { id: string; helplineId: string; roles: Role[]; shiftIds: string[] };
 
 export const isA = (viewer: Pick<Viewer, 'roles'>, role: Role) => viewer.roles.includes(role);
-export const holdsPlaceIn = (viewer: Viewer, shiftId: string | null) => shiftId !== null && viewer.shiftIds.includes(shiftId);
+export const holdsPlaceIn = (viewer: Viewer, shiftId: string | null) =>
+  shiftId !== null && viewer.shiftIds.includes(shiftId);
 
 const email = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(254), v.email());
 const someRoles = v.pipe(someOf(roles), v.minLength(1));
@@ -36,7 +47,10 @@ export const invitationMinutes = 30;
 export const shortestPassword = 15;
 export const longestPassword = 200;
 
-export const signInShape = v.strictObject({ email, password: v.pipe(v.string(), v.minLength(1), v.maxLength(longestPassword)) });
+export const signInShape = v.strictObject({
+  email,
+  password: v.pipe(v.string(), v.minLength(1), v.maxLength(longestPassword)),
+});
 export const redeemShape = v.strictObject({
   secret: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
   password: v.pipe(v.string(), v.minLength(shortestPassword), v.maxLength(longestPassword)),

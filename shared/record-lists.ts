@@ -76,7 +76,10 @@ export const presentingIssueGroups = {
 type Groups = typeof presentingIssueGroups;
 type SlugIn<Group> = Group extends unknown ? keyof Group : never;
 export type PresentingIssue = SlugIn<Groups[keyof Groups]>;
-export const presentingIssueWords = Object.assign({}, ...Object.values(presentingIssueGroups)) as Record<PresentingIssue, string>;
+export const presentingIssueWords = Object.assign({}, ...Object.values(presentingIssueGroups)) as Record<
+  PresentingIssue,
+  string
+>;
 
 export const referralSourceWords = {
   self: 'Self',

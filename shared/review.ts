@@ -70,4 +70,6 @@ export const mayWithdrawFlag = (viewer: Viewer, flag: Flag, now: Date) =>
 
 /** Whoever raised it and their partner see every step; supervisors see it to review it; managers do not. */
 export const flagAsSeenBy = (viewer: Viewer, flag: Flag): Flag | null =>
-  flag.raisedBy === viewer.id || holdsPlaceIn(viewer, flag.shiftId) || isA(viewer, 'supervisor') ? flag : null;
+  flag.raisedBy === viewer.id || holdsPlaceIn(viewer, flag.shiftId) || isA(viewer, 'supervisor')
+    ? flag
+    : null;

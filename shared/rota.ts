@@ -9,7 +9,11 @@ const timeOfDay = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
  * A closing time at or before the opening time is on the next day, so '00:00' is the midnight that ends the day.
  */
 export const openingPattern = v.array(
-  v.strictObject({ weekday: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7)), opensAt: timeOfDay, closesAt: timeOfDay }),
+  v.strictObject({
+    weekday: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7)),
+    opensAt: timeOfDay,
+    closesAt: timeOfDay,
+  }),
 );
 export type OpeningPattern = v.InferOutput<typeof openingPattern>;
 
@@ -41,10 +45,14 @@ export type RotaNews = { 'shift:changed': Shift };
 /** A shift can be joined this long before it starts, and written about this long after it ends. */
 export const opensMinutesBefore = 30;
 export const closesHoursAfter = 12;
+/** A call or a talk may run over by this much before the shift counts as over. */
+export const windsDownMinutesAfter = 60;
 
 export const mayChangeRota = (viewer: Viewer) => isA(viewer, 'manager');
 
 export function shiftAsSeenBy(viewer: Viewer, shift: Shift): Shift | null {
   const seesAll = isA(viewer, 'manager') || isA(viewer, 'supervisor');
-  return seesAll || shift.places.some((place) => place.personId === viewer.id) ? shift : { ...shift, places: [] };
+  return seesAll || shift.places.some((place) => place.personId === viewer.id)
+    ? shift
+    : { ...shift, places: [] };
 }

@@ -1,16 +1,26 @@
 import * as v from 'valibot';
 
 /** PostgreSQL cannot store U+0000, so no text on the wire may carry it. */
-const withoutNul = v.check((text: string) => !text.includes('\0'), 'This text holds a character that cannot be kept.');
+const withoutNul = v.check(
+  (text: string) => !text.includes('\0'),
+  'This text holds a character that cannot be kept.',
+);
 
 /** Lengths in UTF-16 units, the way `maxlength` counts them. A frame holds 32 KiB, so the longest note still fits. */
 export const longest = { line: 120, shortText: 1_000, message: 4_000, note: 8_000 } as const;
 
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most), withoutNul);
-const written = (most: number) => v.pipe(text(most), v.check((words) => words.trim() !== '', 'Nothing is written here.'));
+const written = (most: number) =>
+  v.pipe(
+    text(most),
+    v.check((words) => words.trim() !== '', 'Nothing is written here.'),
+  );
 
 /** A UUID in lower case. Whoever creates a thing picks its id, version 7 so that ids sort by time. */
-export const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/));
+export const id = v.pipe(
+  v.string(),
+  v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+);
 /** One line of words, such as a name or a warning. */
 export const line = written(longest.line);
 export const shortText = text(longest.shortText);

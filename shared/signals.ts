@@ -11,7 +11,11 @@ export const signalWords = {
 } as const;
 export type SignalKind = keyof typeof signalWords;
 
-export const signalAnswerWords = { 'with-you': 'With you', 'ill-take-it': 'I’ll take it', 'five-minutes': 'Five minutes' } as const;
+export const signalAnswerWords = {
+  'with-you': 'With you',
+  'ill-take-it': 'I’ll take it',
+  'five-minutes': 'Five minutes',
+} as const;
 export type SignalAnswer = keyof typeof signalAnswerWords;
 
 export type Signal = Row & {
@@ -27,13 +31,21 @@ export type Signal = Row & {
 };
 
 export const signalCommands = {
-  'signal:raise': v.strictObject({ signalId: id, kind: v.picklist(slugsOf(signalWords)), callId: v.optional(id) }),
-  'signal:answer': v.strictObject({ signalId: id, answer: v.optional(v.picklist(slugsOf(signalAnswerWords)), 'with-you') }),
+  'signal:raise': v.strictObject({
+    signalId: id,
+    kind: v.picklist(slugsOf(signalWords)),
+    callId: v.optional(id),
+  }),
+  'signal:answer': v.strictObject({
+    signalId: id,
+    answer: v.optional(v.picklist(slugsOf(signalAnswerWords)), 'with-you'),
+  }),
   'signal:lower': v.strictObject({ signalId: id }),
 };
 export type SignalNews = { 'signal:changed': Signal };
 
-export const mayAnswer = (viewer: Viewer, signal: Signal) => holdsPlaceIn(viewer, signal.shiftId) && signal.raisedBy !== viewer.id;
+export const mayAnswer = (viewer: Viewer, signal: Signal) =>
+  holdsPlaceIn(viewer, signal.shiftId) && signal.raisedBy !== viewer.id;
 export const mayLower = (viewer: Viewer, signal: Signal) => signal.raisedBy === viewer.id;
 
 export const signalAsSeenBy = (viewer: Viewer, signal: Signal): Signal | null =>

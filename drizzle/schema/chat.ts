@@ -21,5 +21,8 @@ export const messages = pgTable(
     sentAt: instantColumn('sent_at').notNull(),
     seenAt: instantColumn('seen_at'),
   },
-  (table) => [index('messages_of_shift').on(table.shiftId, table.version), index('messages_by_time').on(table.shiftId, table.sentAt)],
+  (table) => [
+    index('messages_of_shift').on(table.shiftId, table.version),
+    index('messages_by_time').on(table.shiftId, table.sentAt),
+  ],
 );

@@ -2,7 +2,8 @@ import { bigint, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { helplines } from './helplines.ts';
 
 /** An instant, always with its zone, read as a Date. */
-export const instantColumn = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
+export const instantColumn = (name: string) =>
+  timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
 
 /** What every row of a helpline's carries: whose it is, and the change that last wrote it. */
 export const helplineRow = {

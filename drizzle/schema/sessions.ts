@@ -13,5 +13,8 @@ export const sessions = pgTable(
     createdAt: instantColumn('created_at').notNull(),
     expiresAt: instantColumn('expires_at').notNull(),
   },
-  (table) => [index('sessions_by_person').on(table.personId), index('sessions_by_expiry').on(table.expiresAt)],
+  (table) => [
+    index('sessions_by_person').on(table.personId),
+    index('sessions_by_expiry').on(table.expiresAt),
+  ],
 );

@@ -1,0 +1,75 @@
+import { createContext } from 'svelte';
+import type { Person, Viewer } from '#shared/people';
+import { Calls } from './calls/calls.svelte.ts';
+import { Messages } from './chat/messages.svelte.ts';
+import { Debriefs } from './debrief/debriefs.svelte.ts';
+import { ServerClock } from './live/clock.svelte.ts';
+import { Live, type LiveSocket } from './live/live.svelte.ts';
+import { Words } from './live/words.svelte.ts';
+import { People } from './people/people.svelte.ts';
+import { Presences } from './presence/presences.svelte.ts';
+import { Flags } from './review/flags.svelte.ts';
+import { Shifts } from './rota/shifts.svelte.ts';
+import { Signals } from './signals/signals.svelte.ts';
+import { Tonight } from './tonight/tonight.svelte.ts';
+import { Times } from './ui/times.ts';
+
+/** Everything a screen may use: who I am, the link, the clock, and one store per noun. */
+export class App {
+  clock = new ServerClock();
+  live: Live;
+  people: People;
+  shifts: Shifts;
+  presences: Presences;
+  calls: Calls;
+  messages: Messages;
+  signals: Signals;
+  debriefs: Debriefs;
+  flags: Flags;
+  /** Text that has been typed and not sent, by the place it is typed in. */
+  words = new Words();
+  tonight: Tonight;
+  trial: boolean;
+  #times = new Times('Europe/London');
+  #zone = 'Europe/London';
+
+  constructor(socket: LiveSocket, { person, trial }: { person: Person; trial: boolean }) {
+    this.live = new Live(socket, this.clock);
+    this.people = new People(this.live, person);
+    this.shifts = new Shifts(this.live);
+    this.presences = new Presences(this.live);
+    this.calls = new Calls(this.live, this.clock);
+    this.messages = new Messages(this.live);
+    this.signals = new Signals(this.live);
+    this.debriefs = new Debriefs(this.live);
+    this.flags = new Flags(this.live);
+    this.trial = trial;
+    this.tonight = new Tonight(this);
+  }
+
+  get me(): Person {
+    return this.people.me;
+  }
+
+  /** What the rules in shared/ ask about whoever is looking. */
+  get viewer(): Viewer {
+    const shiftIds = this.shifts.openTo(this.me.id, this.clock.now).map(({ id }) => id);
+    return { id: this.me.id, helplineId: this.people.helpline.id, roles: this.me.roles, shiftIds };
+  }
+
+  /** Times in the helpline's own zone. */
+  get times(): Times {
+    const { timeZone } = this.people.helpline;
+    if (timeZone !== this.#zone) this.#times = new Times((this.#zone = timeZone));
+    return this.#times;
+  }
+
+  /** "You", or the first name as far as it is mine to know. */
+  nameOf(personId: string): string {
+    if (personId === this.me.id) return 'You';
+    const place = this.shifts.all.flatMap(({ places }) => places).find((one) => one.personId === personId);
+    return this.people.get(personId)?.firstName ?? place?.firstName ?? 'Somebody';
+  }
+}
+
+export const [useApp, provideApp] = createContext<App>();

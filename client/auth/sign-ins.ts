@@ -1,0 +1,21 @@
+import type { Person, Role } from '#shared/people';
+import { get, post } from '../live/http.ts';
+
+export type TrialPerson = { id: string; name: string; roles: Role[]; onShift: boolean };
+
+export const signIn = (email: string, password: string) => post<{ person: Person }>('/api/sign-in', { email, password });
+export const signInOnTrial = (personId: string) => post<{ person: Person }>('/api/trial/sign-in', { personId });
+export const redeem = (secret: string, password: string) =>
+  post<{ person: Person }>('/api/invitations/redeem', { secret, password });
+
+/** Nobody where this is not a trial. */
+export async function trialPeople(): Promise<TrialPerson[]> {
+  const answer = await get<{ people: TrialPerson[] }>('/api/trial');
+  return answer.ok ? answer.value.people : [];
+}
+
+/** A fresh page afterwards, so that nothing of one person is left for the next. */
+export async function signOut() {
+  await post('/api/sign-out');
+  location.assign('/');
+}

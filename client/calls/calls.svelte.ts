@@ -1,0 +1,87 @@
+import { uuidv7 } from 'uuidv7';
+import type { Call, CallRecord } from '#shared/calls';
+import type { Reply } from '#shared/refusals';
+import type { ServerClock } from '../live/clock.svelte.ts';
+import { Latest } from '../live/latest.svelte.ts';
+import type { Live } from '../live/live.svelte.ts';
+import { Drafts } from './drafts.svelte.ts';
+import { begun, withWaiting } from './in-advance.ts';
+
+/** The calls I may see, with what I have said about them and the server has not yet confirmed. */
+export class Calls {
+  #live: Live;
+  #clock: ServerClock;
+  #calls = new Latest<Call>();
+  #begun = $state.raw<Call[]>([]);
+  /** What is being typed, and whether it is safe. */
+  drafts: Drafts;
+
+  all = $derived.by(() => {
+    const unheard = this.#begun.filter(({ id }) => !this.#calls.get(id));
+    const waiting = this.#live.outbox.all;
+    return [...this.#calls.all, ...unheard].map((call) => withWaiting(call, waiting, this.#clock));
+  });
+
+  constructor(live: Live, clock: ServerClock) {
+    this.#live = live;
+    this.#clock = clock;
+    this.drafts = new Drafts(live);
+    live.on('welcome', ({ since, calls }) => this.#calls.welcome(since, calls));
+    live.on('call:changed', (call) => this.#calls.keep(call));
+  }
+
+  get(id: string): Call | undefined {
+    return this.all.find((call) => call.id === id);
+  }
+
+  /** The record as it stands on this screen: what is kept, and over it what is still being typed. */
+  recordOf(call: Call): CallRecord {
+    return { ...call.record, ...this.drafts.of(call.id) };
+  }
+
+  inShift(shiftId: string): Call[] {
+    return this.all.filter((call) => call.shiftId === shiftId);
+  }
+
+  activeOf(personId: string): Call | undefined {
+    return this.all.find((call) => call.state === 'active' && call.heldBy === personId);
+  }
+
+  unfinishedOf(personId: string): Call[] {
+    return this.all.filter((call) => call.state !== 'closed' && call.heldBy === personId);
+  }
+
+  /** The call is on the screen at once, even without a link: the phone does not wait. */
+  async start(shiftId: string, personId: string): Promise<Reply> {
+    const call = begun({ id: uuidv7(), shiftId, heldBy: personId, startedAt: this.#clock.exact() });
+    this.#begun = [...this.#begun, call];
+    const reply = await this.#live.send('call:start', { callId: call.id });
+    if (!reply.ok) this.#begun = this.#begun.filter(({ id }) => id !== call.id);
+    return reply;
+  }
+
+  /** Something typed: kept a moment after the last key. */
+  type(call: Call, changes: Partial<CallRecord>) {
+    this.drafts.put(call, changes);
+  }
+
+  /** Something chosen: kept at once. */
+  choose(call: Call, changes: Partial<CallRecord>) {
+    this.drafts.put(call, changes);
+    this.drafts.send(call.id);
+  }
+
+  end(callId: string) {
+    this.drafts.send(callId);
+    return this.#live.send('call:end', { callId });
+  }
+
+  close(callId: string) {
+    this.drafts.send(callId);
+    return this.#live.send('call:close', { callId });
+  }
+
+  takeOver(callId: string) {
+    return this.#live.send('call:takeOver', { callId });
+  }
+}

@@ -1,0 +1,84 @@
+import { SvelteMap } from 'svelte/reactivity';
+import { uuidv7 } from 'uuidv7';
+import type { Message } from '#shared/chat';
+import type { CommandFields } from '#shared/contract';
+import { get } from '../live/http.ts';
+import { Latest } from '../live/latest.svelte.ts';
+import type { Live } from '../live/live.svelte.ts';
+
+export type Written = Omit<CommandFields<'message:send'>, 'messageId'>;
+/** How long after the last sign of it somebody still counts as writing. */
+const typingFor = 6_000;
+
+/** What the two on a shift say to each other. */
+export class Messages {
+  #live: Live;
+  #messages = new Latest<Message>();
+  #typing = new SvelteMap<string, ReturnType<typeof setTimeout>>();
+  #began = new SvelteMap<string, boolean>();
+
+  constructor(live: Live) {
+    this.#live = live;
+    live.on('welcome', ({ since, messages }) => this.#messages.welcome(since, messages));
+    live.on('message:changed', (message) => {
+      this.#messages.keep(message);
+      this.#stopTyping(message.from);
+    });
+    live.on('typing', ({ personId, on }) => {
+      this.#stopTyping(personId);
+      if (on) this.#typing.set(personId, setTimeout(() => this.#stopTyping(personId), typingFor));
+    });
+  }
+
+  /** In the order they were sent. */
+  inShift(shiftId: string): Message[] {
+    return this.#messages.all
+      .filter((message) => message.shiftId === shiftId)
+      .sort((a, b) => a.sentAt.localeCompare(b.sentAt) || a.id.localeCompare(b.id));
+  }
+
+  /** Written here and not yet with the partner, in order; with `refusal`, turned down. */
+  get unsent() {
+    return this.#live.waiting('message:send');
+  }
+
+  isTyping(personId: string) {
+    return this.#typing.has(personId);
+  }
+
+  send(written: Written) {
+    return this.#live.send('message:send', { messageId: uuidv7(), ...written }, { keepRefused: true });
+  }
+
+  sendAgain(commandId: string) {
+    void this.#live.outbox.again(commandId);
+  }
+
+  forget(commandId: string) {
+    this.#live.outbox.forget(commandId);
+  }
+
+  seen(messageId: string) {
+    return this.#live.send('message:seen', { messageId });
+  }
+
+  /** Whether the shift's first message is here, as far as is known. */
+  beganIn(shiftId: string) {
+    return this.#began.get(shiftId) ?? false;
+  }
+
+  /** Fetches what was said before the earliest message kept. */
+  async earlier(shiftId: string) {
+    const versions = this.inShift(shiftId).map(({ version }) => version);
+    const answer = await get<{ messages: Message[]; more: boolean }>(`/api/chat/${shiftId}?before=${Math.min(...versions)}`);
+    if (!answer.ok) return answer;
+    for (const message of answer.value.messages) this.#messages.keep(message);
+    this.#began.set(shiftId, !answer.value.more);
+    return answer;
+  }
+
+  #stopTyping(personId: string) {
+    clearTimeout(this.#typing.get(personId));
+    this.#typing.delete(personId);
+  }
+}

@@ -1,0 +1,56 @@
+import { uuidv7 } from 'uuidv7';
+import type { CommandFields } from '#shared/contract';
+import { isOver, type Debrief, type Urgency } from '#shared/debrief';
+import { Latest } from '../live/latest.svelte.ts';
+import type { Live } from '../live/live.svelte.ts';
+
+/** Requests for a debrief: mine, and those I am asked to answer. */
+export class Debriefs {
+  #live: Live;
+  #debriefs = new Latest<Debrief>();
+  /** Newest first: ids made later sort later. */
+  all = $derived(this.#debriefs.all.toSorted((a, b) => b.id.localeCompare(a.id)));
+  open = $derived(this.all.filter((debrief) => !isOver(debrief)));
+
+  constructor(live: Live) {
+    this.#live = live;
+    live.on('welcome', ({ since, debriefs }) => this.#debriefs.welcome(since, debriefs));
+    live.on('debrief:changed', (debrief) => this.#debriefs.keep(debrief));
+  }
+
+  get(id: string): Debrief | undefined {
+    return this.#debriefs.get(id);
+  }
+
+  askedBy(personId: string): Debrief[] {
+    return this.all.filter((debrief) => debrief.askedBy === personId);
+  }
+
+  ask(urgency: Urgency, about: Pick<CommandFields<'debrief:ask'>, 'note' | 'callIds' | 'managerId'>) {
+    return this.#live.send('debrief:ask', { debriefId: uuidv7(), urgency, ...about });
+  }
+
+  withdraw(debriefId: string) {
+    return this.#live.send('debrief:withdraw', { debriefId });
+  }
+
+  accept(debriefId: string) {
+    return this.#live.send('debrief:accept', { debriefId });
+  }
+
+  offer(debriefId: string, time: string) {
+    return this.#live.send('debrief:offer', { debriefId, for: time });
+  }
+
+  agree(debriefId: string) {
+    return this.#live.send('debrief:agree', { debriefId });
+  }
+
+  hold(debriefId: string) {
+    return this.#live.send('debrief:hold', { debriefId });
+  }
+
+  close(debriefId: string) {
+    return this.#live.send('debrief:close', { debriefId });
+  }
+}

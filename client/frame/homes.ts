@@ -1,0 +1,17 @@
+import type { Role } from '#shared/people';
+
+/** Where each role's work begins. */
+export const homes = {
+  supporter: { href: '/tonight', words: 'Tonight' },
+  manager: { href: '/desk', words: 'Desk' },
+  supervisor: { href: '/reviews', words: 'Reviews' },
+} as const satisfies Record<Role, { href: string; words: string }>;
+
+/** Somebody on the rota begins with their shift, whatever else they do. */
+export const homeOf = (roles: Role[]) => homes[(['supporter', 'manager', 'supervisor'] as const).find((role) => roles.includes(role)) ?? 'supporter'].href;
+
+export function linksFor(roles: Role[]) {
+  const own = (Object.keys(homes) as Role[]).filter((role) => roles.includes(role)).map((role) => homes[role]);
+  const people = roles.includes('manager') ? [{ href: '/people', words: 'People' } as const] : [];
+  return [...own, { href: '/rota', words: 'Rota' } as const, ...people];
+}

@@ -1,0 +1,28 @@
+/** The server's clock, carried on by a stopwatch, so that a device clock that is wrong or moved changes nothing. */
+export class ServerClock {
+  #ahead = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Milliseconds since 1970, renewed as each second begins. 0 until the server has been heard. */
+  now = $state(0);
+
+  set(serverNow: number) {
+    this.#ahead = serverNow - performance.now();
+    this.#tick();
+  }
+
+  /** The time at this very moment, for stamping; `now` is for showing. */
+  exact(): number {
+    return this.now === 0 ? 0 : performance.now() + this.#ahead;
+  }
+
+  stop() {
+    clearTimeout(this.#timer);
+  }
+
+  #tick = () => {
+    clearTimeout(this.#timer);
+    const now = performance.now() + this.#ahead;
+    this.now = Math.round(now / 1000) * 1000;
+    this.#timer = setTimeout(this.#tick, 1000 - (now % 1000) + 5);
+  };
+}

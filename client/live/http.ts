@@ -1,0 +1,31 @@
+/** What came back from a request: the value, or a sentence that can be shown as it is. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; status: number; message: string };
+
+const unreachable = 'Alongside cannot be reached just now. What you typed is still here.';
+
+async function request<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+  try {
+    const response = await fetch(path, { credentials: 'same-origin', ...init });
+    const text = await response.text();
+    if (response.ok) return { ok: true, value: (text ? JSON.parse(text) : undefined) as T };
+    return { ok: false, status: response.status, message: sentenceIn(text) };
+  } catch {
+    return { ok: false, status: 0, message: unreachable };
+  }
+}
+
+function sentenceIn(text: string): string {
+  try {
+    return (JSON.parse(text) as { message?: string }).message ?? unreachable;
+  } catch {
+    return unreachable;
+  }
+}
+
+export const get = <T>(path: string) => request<T>(path, {});
+export const post = <T = undefined>(path: string, body: object = {}) =>
+  request<T>(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });

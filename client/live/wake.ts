@@ -1,0 +1,13 @@
+import { on } from 'svelte/events';
+import type { Live } from './live.svelte.ts';
+
+/** Phones freeze pages: look at the link again whenever this one comes back to life. Returns how to stop. */
+export function wakeWithThePage(live: Live): () => void {
+  const wake = () => live.wake();
+  const stops = [
+    on(window, 'pageshow', (event) => event.persisted && wake()),
+    on(window, 'online', wake),
+    on(document, 'visibilitychange', () => document.visibilityState === 'visible' && wake()),
+  ];
+  return () => stops.forEach((stop) => stop());
+}

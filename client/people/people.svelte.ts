@@ -1,0 +1,49 @@
+import type { CommandFields } from '#shared/contract';
+import type { Person } from '#shared/people';
+import type { Helpline } from '#shared/rota';
+import { Latest } from '../live/latest.svelte.ts';
+import type { Live } from '../live/live.svelte.ts';
+
+/** The people I may know of, and which of them I am. */
+export class People {
+  #live: Live;
+  #people = new Latest<Person>();
+  #myId: string;
+  #atFirst: Person;
+  helpline = $state.raw<Helpline>({ id: '', name: '', timeZone: 'Europe/London' });
+  me = $derived.by(() => this.#people.get(this.#myId) ?? this.#atFirst);
+  all = $derived(this.#people.all.toSorted((a, b) => a.firstName.localeCompare(b.firstName)));
+  managers = $derived(this.all.filter(({ roles, suspendedAt }) => roles.includes('manager') && !suspendedAt));
+
+  constructor(live: Live, me: Person) {
+    this.#live = live;
+    this.#myId = me.id;
+    this.#atFirst = me;
+    live.on('welcome', ({ since, people, me, helpline }) => {
+      this.helpline = helpline;
+      this.#people.welcome(since, people);
+      this.#people.keep(me);
+    });
+    live.on('person:changed', (person) => this.#people.keep(person));
+  }
+
+  get(id: string): Person | undefined {
+    return this.#people.get(id);
+  }
+
+  invite(person: CommandFields<'person:invite'>) {
+    return this.#live.send('person:invite', person);
+  }
+
+  reinvite(personId: string, secretHash: string) {
+    return this.#live.send('person:reinvite', { personId, secretHash });
+  }
+
+  suspend(personId: string) {
+    return this.#live.send('person:suspend', { personId });
+  }
+
+  restore(personId: string) {
+    return this.#live.send('person:restore', { personId });
+  }
+}

@@ -1,0 +1,38 @@
+import type { Feeling, OwnState, Presence } from '#shared/presence';
+import { Latest } from '../live/latest.svelte.ts';
+import type { Live } from '../live/live.svelte.ts';
+
+/** Who is there in each shift, and how they say it is going. */
+export class Presences {
+  #live: Live;
+  #presences = new Latest<Presence>();
+
+  constructor(live: Live) {
+    this.#live = live;
+    live.on('welcome', ({ since, presences }) => this.#presences.welcome(since, presences));
+    live.on('presence:changed', (presence) => this.#presences.keep(presence));
+  }
+
+  of(personId: string, shiftId: string): Presence | undefined {
+    const mine = (presence: Presence) => presence.personId === personId && presence.shiftId === shiftId;
+    return this.#presences.all.findLast(mine);
+  }
+
+  /** What I have said of myself that the server has not confirmed yet. */
+  get saying() {
+    return this.#live.waiting('state:set').at(-1);
+  }
+
+  join(shiftId: string) {
+    return this.#live.send('shift:join', { shiftId });
+  }
+
+  leave(shiftId: string) {
+    return this.#live.send('shift:leave', { shiftId });
+  }
+
+  /** Only the last word counts, so one that has not left yet is replaced by the next. */
+  say(state: OwnState, feeling: Feeling | null = null) {
+    return this.#live.send('state:set', { state, feeling }, { join: (_waiting, next) => next });
+  }
+}

@@ -1,0 +1,23 @@
+import { createRouter } from 'sv-router';
+import Home from './frame/Home.svelte';
+import Tonight from './tonight/Tonight.svelte';
+
+/**
+ * Only what a shift begins with is in the first load. A component named here directly must not itself
+ * contain a dynamic import: the router tells lazy ones by looking for `() => import(…)` in their source.
+ */
+export const { isActive, navigate, route } = createRouter({
+  '/': Home,
+  '/tonight': Tonight,
+  '/calls': () => import('./calls/MyCalls.svelte'),
+  '/calls/:id': () => import('./calls/CallPage.svelte'),
+  '/asked': () => import('./asked/Asked.svelte'),
+  '/guidance': () => import('./guidance/Guidance.svelte'),
+  '/desk': () => import('./debrief/Desk.svelte'),
+  '/desk/:id': () => import('./debrief/DeskDebrief.svelte'),
+  '/rota': () => import('./rota/Rota.svelte'),
+  '/people': () => import('./people/PeoplePage.svelte'),
+  '/reviews': () => import('./review/Reviews.svelte'),
+  '/reviews/:id': () => import('./review/ReviewPage.svelte'),
+  '*': () => import('./frame/NotFound.svelte'),
+});

@@ -1,0 +1,42 @@
+import { uuidv7 } from 'uuidv7';
+import type { Signal, SignalAnswer, SignalKind } from '#shared/signals';
+import { Latest } from '../live/latest.svelte.ts';
+import type { Live } from '../live/live.svelte.ts';
+
+/** What one of the pair asks of the other without a word. */
+export class Signals {
+  #live: Live;
+  #signals = new Latest<Signal>();
+  /** Those still up, oldest first. */
+  up = $derived(
+    this.#signals.all.filter(({ loweredAt }) => loweredAt === null).sort((a, b) => a.raisedAt.localeCompare(b.raisedAt)),
+  );
+
+  constructor(live: Live) {
+    this.#live = live;
+    live.on('welcome', ({ since, signals }) => this.#signals.welcome(since, signals));
+    live.on('signal:changed', (signal) => this.#signals.keep(signal));
+  }
+
+  raisedBy(personId: string, shiftId: string): Signal[] {
+    const lowering = this.#live.waiting('signal:lower').map(({ fields }) => fields.signalId);
+    return this.up.filter((one) => one.raisedBy === personId && one.shiftId === shiftId && !lowering.includes(one.id));
+  }
+
+  /** Raised here, and not yet with the server. */
+  get onTheirWay() {
+    return this.#live.waiting('signal:raise');
+  }
+
+  raise(kind: SignalKind, callId?: string) {
+    return this.#live.send('signal:raise', { signalId: uuidv7(), kind, ...(callId && { callId }) });
+  }
+
+  answer(signalId: string, answer: SignalAnswer) {
+    return this.#live.send('signal:answer', { signalId, answer });
+  }
+
+  lower(signalId: string) {
+    return this.#live.send('signal:lower', { signalId });
+  }
+}

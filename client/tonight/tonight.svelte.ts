@@ -1,0 +1,69 @@
+import type { Call } from '#shared/calls';
+import type { Feeling, OwnState, Presence } from '#shared/presence';
+import type { Place, Shift } from '#shared/rota';
+import type { App } from '../app.ts';
+import { phaseOf } from '../rota/shift-times.ts';
+
+/** How one of the pair is, as the board shows it. */
+export type Standing = { state: OwnState; since: string; feeling: Feeling | null };
+
+/** The pair's shift as it is now, put together from the stores. */
+export class Tonight {
+  #app: App;
+  /** The one I have joined; else the one that is on or about to be; else the last one still open for its records. */
+  shift: Shift | undefined = $derived.by(() => this.#choose());
+  phase = $derived.by(() => this.shift && phaseOf(this.shift, this.#app.clock.now));
+  /** My next shift that has not opened yet. */
+  next: Shift | undefined = $derived.by(() => {
+    const { shifts, me, clock } = this.#app;
+    return shifts.of(me.id).find((shift) => shift !== this.shift && Date.parse(shift.startsAt) > clock.now);
+  });
+  partner: Place | undefined = $derived.by(() => this.shift?.places.find(({ personId }) => personId !== this.#app.me.id));
+  mine: Presence | undefined = $derived.by(() => this.#presenceOf(this.#app.me.id));
+  theirs: Presence | undefined = $derived.by(() => this.partner && this.#presenceOf(this.partner.personId));
+  joined = $derived.by(() => this.mine !== undefined && this.mine.leftAt === null);
+  /** Joined, and not so long over that nothing new may begin. */
+  on = $derived.by(() => this.joined && this.phase !== 'over');
+  calls: Call[] = $derived.by(() => (this.shift ? this.#app.calls.inShift(this.shift.id) : []));
+  myCall = $derived.by(() => this.calls.find((call) => call.state === 'active' && call.heldBy === this.#app.me.id));
+  theirCall = $derived.by(() => this.calls.find((call) => call.state === 'active' && call.heldBy === this.partner?.personId));
+  /** Calls that are not going on, the latest first. */
+  earlier = $derived.by(() =>
+    this.calls.filter(({ state }) => state !== 'active').sort((a, b) => b.startedAt.localeCompare(a.startedAt)),
+  );
+  unfinished = $derived.by(() =>
+    this.earlier.filter(({ state, heldBy }) => state === 'wrapUp' && heldBy === this.#app.me.id),
+  );
+  myStanding: Standing | undefined = $derived.by(() => {
+    const saying = this.#app.presences.saying;
+    const said = saying && { ...saying.fields, stateSince: new Date(saying.at).toISOString() };
+    return this.mine && standing({ ...this.mine, ...said }, this.myCall, this.unfinished.length > 0);
+  });
+  theirStanding: Standing | undefined = $derived.by(() => this.theirs && standing(this.theirs, this.theirCall, false));
+
+  constructor(app: App) {
+    this.#app = app;
+  }
+
+  #presenceOf(personId: string) {
+    return this.shift && this.#app.presences.of(personId, this.shift.id);
+  }
+
+  #choose(): Shift | undefined {
+    const { shifts, presences, me, clock } = this.#app;
+    const open = shifts.openTo(me.id, clock.now);
+    const running = open.filter((shift) => phaseOf(shift, clock.now) !== 'over');
+    const joined = running.find((shift) => presences.of(me.id, shift.id)?.leftAt === null);
+    return joined ?? running.at(-1) ?? open.at(-1);
+  }
+}
+
+type Spoken = { state: OwnState; stateSince: string; feeling?: Feeling | null };
+
+/** A call says more than the board: whoever holds one is on it, and whoever does not is not. */
+function standing(presence: Spoken, call: Call | undefined, unfinished: boolean): Standing {
+  const { state, stateSince: since, feeling } = presence;
+  if (call) return { state: 'on-a-call', since: call.startedAt, feeling: state === 'on-a-call' ? (feeling ?? null) : null };
+  if (state === 'on-a-call') return { state: unfinished ? 'writing-up' : 'ready', since, feeling: null };
+  return { state, since, feeling: feeling ?? null };
+}

@@ -1,0 +1,24 @@
+/** What can be chosen, under headings: heading, then value, then words. */
+export type ChoiceGroups<Value extends string> = Record<string, Partial<Record<Value, string>>>;
+export type Choice<Value extends string> = { value: Value; words: string };
+
+export const choicesIn = <Value extends string>(options: Partial<Record<Value, string>>): Choice<Value>[] =>
+  (Object.entries(options) as [Value, string][]).map(([value, words]) => ({ value, words }));
+
+export const wordsIn = <Value extends string>(groups: ChoiceGroups<Value>): Partial<Record<Value, string>> =>
+  Object.assign({}, ...Object.values(groups)) as Partial<Record<Value, string>>;
+
+/** The groups with only what was typed in them; every typed word must begin some word of the choice or its heading. */
+export function matching<Value extends string>(groups: ChoiceGroups<Value>, typed: string) {
+  const wanted = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  const fits = (text: string) => {
+    const words = text.toLowerCase().split(/[^\p{L}\p{N}&-]+/u);
+    return wanted.every((want) => words.some((word) => word.startsWith(want)));
+  };
+  return Object.entries(groups)
+    .map(([heading, options]) => ({
+      heading,
+      choices: choicesIn(options as Partial<Record<Value, string>>).filter(({ words }) => fits(`${words} ${heading}`)),
+    }))
+    .filter(({ choices }) => choices.length > 0);
+}

@@ -1,0 +1,85 @@
+/** Times and days in words, in one time zone, whatever the device thinks. */
+export class Times {
+  #zone: string;
+  #formats = new Map<string, Intl.DateTimeFormat>();
+
+  constructor(zone: string) {
+    this.#zone = zone;
+  }
+
+  /** 21:42 */
+  at(when: string | number): string {
+    return this.#as('at', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, when);
+  }
+
+  /** 21:42, but midnight and midday by name. */
+  hour(when: string | number): string {
+    const at = this.at(when);
+    return at === '00:00' ? 'midnight' : at === '12:00' ? 'midday' : at;
+  }
+
+  /** Saturday */
+  weekday(when: string | number): string {
+    return this.#as('weekday', { weekday: 'long' }, when);
+  }
+
+  /** Saturday 21 November */
+  day(when: string | number): string {
+    return this.#as('day', { weekday: 'long', day: 'numeric', month: 'long' }, when);
+  }
+
+  /** 2026-11-21, for telling days apart. */
+  date(when: string | number): string {
+    const parts = this.#format('date', { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(new Date(when));
+    const of = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
+    return `${of('year')}-${of('month')}-${of('day')}`;
+  }
+
+  /** today, tomorrow, yesterday, or Saturday 21 November */
+  dayFrom(now: number, when: string | number): string {
+    const apart = Math.round((Date.parse(this.date(when)) - Date.parse(this.date(now))) / 86_400_000);
+    return { '-1': 'yesterday', 0: 'today', 1: 'tomorrow' }[apart] ?? this.day(when);
+  }
+
+  /** 21:42 for today, Saturday 21 November 21:42 for any other day. */
+  from(now: number, when: string | number): string {
+    const day = this.dayFrom(now, when);
+    return day === 'today' ? this.at(when) : `${day} ${this.at(when)}`;
+  }
+
+  /** morning, afternoon, evening, or night for the small hours */
+  part(when: string | number): string {
+    const hour = Number(this.at(when).slice(0, 2));
+    if (hour < 5) return 'night';
+    return hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening';
+  }
+
+  #as(name: string, options: Intl.DateTimeFormatOptions, when: string | number) {
+    return this.#format(name, options).format(new Date(when));
+  }
+
+  #format(name: string, options: Intl.DateTimeFormatOptions) {
+    const format = this.#formats.get(name) ?? new Intl.DateTimeFormat('en-GB', { ...options, timeZone: this.#zone });
+    this.#formats.set(name, format);
+    return format;
+  }
+}
+
+/** 24:07, or 1:04:07 from an hour on. */
+export function stopwatch(from: string, now: number): string {
+  const seconds = Math.max(0, Math.floor((now - Date.parse(from)) / 1000));
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (n: number) => String(n).padStart(2, '0');
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+export const minutesBetween = (from: string | number, to: string | number) =>
+  Math.max(0, Math.floor((+new Date(to) - +new Date(from)) / 60_000));
+
+/** 18 min, 2 h, 2 h 18 min */
+export function span(from: string | number, to: string | number): string {
+  const minutes = Math.max(0, Math.ceil((+new Date(to) - +new Date(from)) / 60_000));
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours === 0) return `${rest} min`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+}

@@ -1,0 +1,1 @@
+export async function seedTrial(_db: unknown, _now: Date) { return { helplineId: '' }; }

@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { root } from './root.mjs';
+
+/** Runs a Node program of the project's to its end and keeps what it says; `ok` is false if it failed. */
+export function runQuietly(words) {
+  const child = spawn(process.execPath, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child.stdout.on('data', (chunk) => (said += chunk));
+  child.stderr.on('data', (chunk) => (said += chunk));
+  return new Promise((resolve) => {
+    child.on('error', (error) => resolve({ ok: false, said: error.message }));
+    child.on('close', (code) => resolve({ ok: code === 0, said }));
+  });
+}
+
+/** Runs it with its output in view and nothing to type into; false if it failed or took more than twenty minutes. */
+export function runInView(words, environment = {}) {
+  const child = spawn(process.execPath, words, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...environment },
+    timeout: 20 * 60_000,
+  });
+  return new Promise((resolve) => {
+    child.on('error', () => resolve(false));
+    child.on('close', (code) => resolve(code === 0));
+  });
+}

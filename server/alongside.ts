@@ -1,0 +1,47 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { openSignIns } from './auth/sign-ins.ts';
+import { openChores } from './chores.ts';
+import type { Clock } from './clock.ts';
+import { openDatabase } from './db.ts';
+import { isSecure, openApp } from './http/app.ts';
+import { openLive, type Live } from './live/gateway.ts';
+import type { Logger } from './logger.ts';
+import type { Settings } from './settings.ts';
+
+export type Alongside = {
+  port: number;
+  live: Live;
+  /** Not ready from this moment; what is under way gets 5 s to finish. The database stays as it is. */
+  close: () => Promise<void>;
+};
+
+type Given = { databaseUrl: string; settings: Settings; clock: Clock; log: Logger };
+
+/** Everything between a migrated database and people's browsers: wired, listening, and able to stop. */
+export async function openAlongside({ databaseUrl, settings, clock, log }: Given): Promise<Alongside> {
+  let stopping = false;
+  const database = openDatabase(databaseUrl);
+  const { db } = database;
+  const signIns = openSignIns(db, clock, isSecure(settings.origins));
+  const live = openLive({ db, signIns, clock, log, settings });
+  const http = createServer(openApp({ db, signIns, live, clock, log, settings, isStopping: () => stopping }));
+  live.attach(http);
+  const chores = openChores({ db, change: live.change, clock, log });
+
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(settings.port, settings.host, resolve);
+  });
+  return {
+    port: (http.address() as AddressInfo).port,
+    live,
+    async close() {
+      stopping = true;
+      chores.close();
+      await live.close();
+      http.closeAllConnections();
+      await database.close();
+    },
+  };
+}

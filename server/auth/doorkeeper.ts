@@ -1,0 +1,29 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+
+/** Wrong passwords in an hour before somebody has to wait, for one address from one place, and for one place in all. */
+const perAddress = { points: 10, duration: 3_600 };
+const perPlace = { points: 60, duration: 3_600 };
+
+/** Slows guessing down. It never locks an address: somebody else's guesses do not keep its owner out. */
+export function openDoorkeeper() {
+  const addresses = new RateLimiterMemory(perAddress);
+  const everywhere = new RateLimiterMemory(perPlace);
+  const keyOf = (email: string, place = '') => `${place} ${email}`;
+
+  return {
+    /** Seconds to wait before another try; 0 for none. */
+    async waitFor(email: string, place = ''): Promise<number> {
+      const [address, from] = await Promise.all([addresses.get(keyOf(email, place)), everywhere.get(place)]);
+      return Math.max(waitAfter(address, perAddress.points), waitAfter(from, perPlace.points));
+    },
+    async noteFailure(email: string, place = ''): Promise<void> {
+      await Promise.all([addresses.penalty(keyOf(email, place)), everywhere.penalty(place)]);
+    },
+    async forget(email: string, place = ''): Promise<void> {
+      await addresses.delete(keyOf(email, place));
+    },
+  };
+}
+
+const waitAfter = (tries: RateLimiterRes | null, most: number) =>
+  tries && tries.consumedPoints >= most ? Math.ceil(tries.msBeforeNext / 1_000) : 0;

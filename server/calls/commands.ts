@@ -1,0 +1,150 @@
+import {
+  mayReadCall,
+  mayTakeOver,
+  mayWriteCall,
+  type Call,
+  type callCommands,
+  type CallRecord,
+  type RecordField,
+} from '#shared/calls';
+import type { OwnState } from '#shared/presence';
+import { refuseIfTaken, refuseUnless, refuseUnlessOnShift, type Context, type Handlers } from '../command.ts';
+import { setOwnState } from '../presence/queries.ts';
+import {
+  activeCallOf,
+  callById,
+  closeCall,
+  endCall,
+  fieldsChangedByOthers,
+  handCallTo,
+  insertCall,
+  setRecord,
+} from './queries.ts';
+
+const oneCallAtATime = 'You are on a call already. End it before you start another.';
+
+export const callHandlers: Handlers<keyof typeof callCommands> = {
+  async 'call:start'({ callId }, context) {
+    const { actor, tx, version, helplineId, now, announce } = context;
+    const shift = refuseUnlessOnShift(context);
+
+    const [call] = await Promise.all([
+      refuseIfTaken(
+        insertCall(tx, {
+          id: callId,
+          helplineId,
+          version,
+          shiftId: shift.id,
+          heldBy: actor.id,
+          startedAt: now,
+        }),
+        'one_active_call_per_supporter',
+        oneCallAtATime,
+      ),
+      sayOwnState(context, shift.id, 'on-a-call'),
+    ]);
+    announce('call:changed', call);
+  },
+
+  async 'call:note'({ callId, changes, basedOn }, context) {
+    const { actor, tx, version, announce } = context;
+    const call = await callToWrite(context, callId);
+    const changed = namedIn(changes);
+    refuseUnless(Object.keys(changed).length > 0, 'malformed');
+    if (basedOn !== undefined) {
+      const clashing = await fieldsChangedByOthers(
+        tx,
+        callId,
+        Object.keys(changed) as RecordField[],
+        actor.id,
+        basedOn,
+      );
+      refuseUnless(
+        clashing.length === 0,
+        'conflict',
+        'Your partner changed this too. Both versions are here: choose which to keep.',
+      );
+    }
+
+    announce('call:changed', await setRecord(tx, call.id, changed, actor.id, version));
+  },
+
+  async 'call:end'({ callId }, context) {
+    const { tx, version, now, announce } = context;
+    const call = await callToWrite(context, callId);
+    refuseUnless(call.state === 'active', 'conflict', 'This call has ended already.');
+
+    const [ended] = await Promise.all([
+      endCall(tx, call.id, version, now),
+      sayOwnState(context, call.shiftId, 'writing-up'),
+    ]);
+    announce('call:changed', ended);
+  },
+
+  async 'call:close'({ callId }, context) {
+    const { actor, tx, version, now, announce } = context;
+    const call = await callToWrite(context, callId);
+    refuseUnless(call.state !== 'active', 'conflict', 'This call is still going on. End it first.');
+    refuseUnless(call.state === 'wrapUp', 'conflict', 'This call is written up already.');
+
+    announce('call:changed', await closeCall(tx, call.id, version, now));
+    if (!(await activeCallOf(tx, actor.id))) await sayOwnState(context, call.shiftId, 'ready');
+  },
+
+  async 'call:takeOver'({ callId }, context) {
+    const { actor, tx, version, now, announce } = context;
+    const call = await callToRead(context, callId);
+    refuseUnless(call.heldBy !== actor.id, 'conflict', 'You have this call already.');
+    refuseUnless(mayTakeOver(actor, call), 'not-yours');
+    refuseUnless(call.state !== 'closed', 'conflict', 'This call is written up already.');
+
+    const passedOn = call.heldBy;
+    const taken = await refuseIfTaken(
+      handCallTo(tx, call.id, version, actor.id, now),
+      'one_active_call_per_supporter',
+      oneCallAtATime,
+    );
+    announce('call:changed', taken);
+    if (call.state === 'active') {
+      await sayOwnState(context, call.shiftId, 'on-a-call');
+      await sayOwnState(context, call.shiftId, 'ready', passedOn);
+    }
+  },
+};
+
+/** A key that is there but undefined names no change. */
+const namedIn = (changes: { [Field in RecordField]?: CallRecord[Field] | undefined }): Partial<CallRecord> =>
+  Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+
+/** The board follows the call, so that nobody has to say twice that they are on one. */
+async function sayOwnState(
+  { actor, tx, version, now, announce }: Context,
+  shiftId: string,
+  state: OwnState,
+  personId = actor.id,
+) {
+  const presence = await setOwnState(tx, { shiftId, personId }, { version, state, feeling: null, now });
+  if (presence) announce('presence:changed', presence);
+}
+
+async function callToRead({ actor, tx, helplineId }: Context, callId: string): Promise<Call> {
+  const call = await callById(tx, helplineId, callId);
+  refuseUnless(call && mayReadCall(actor, call), 'not-found');
+  return call;
+}
+
+async function callToWrite(context: Context, callId: string): Promise<Call> {
+  const call = await callToRead(context, callId);
+  const { actor } = context;
+  refuseUnless(
+    call.heldBy === actor.id,
+    'not-yours',
+    'Your partner has this call. Take it over if you want to change it.',
+  );
+  refuseUnless(
+    mayWriteCall(actor, call),
+    'conflict',
+    'The time for writing about this shift is over, so this record stays as it is.',
+  );
+  return call;
+}

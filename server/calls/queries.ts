@@ -1,0 +1,195 @@
+import { and, desc, eq, gt, inArray, lt, or, sql, type SQL } from 'drizzle-orm';
+import { calls, type FieldMarks } from '#drizzle/schema/calls';
+import { emptyRecord, type Call, type CallRecord, type RecordField } from '#shared/calls';
+import { isA, type Viewer } from '#shared/people';
+import type { Db, Tx } from '../db.ts';
+
+type CallRow = typeof calls.$inferSelect;
+
+/** The only way a row leaves this file. A new column stays private until it is named here. */
+const toCall = (row: CallRow): Call => ({
+  id: row.id,
+  version: row.version,
+  shiftId: row.shiftId,
+  state: row.state,
+  takenBy: row.takenBy,
+  heldBy: row.heldBy,
+  takenOverAt: row.takenOverAt?.toISOString() ?? null,
+  startedAt: row.startedAt.toISOString(),
+  endedAt: row.endedAt?.toISOString() ?? null,
+  closedAt: row.closedAt?.toISOString() ?? null,
+  record: {
+    presentingIssues: row.presentingIssues,
+    responseNeeded: row.responseNeeded,
+    note: row.note,
+    borough: row.borough,
+    source: row.source,
+    outcomes: row.outcomes,
+  },
+  fieldVersions: versionsOf(row.fieldMarks),
+  flagged: row.flagged,
+  openTo: row.openTo,
+});
+
+const versionsOf = (marks: FieldMarks) =>
+  Object.fromEntries(
+    Object.entries(marks).map(([field, mark]) => [field, mark.version]),
+  ) as Call['fieldVersions'];
+
+/** How many days of a person's own calls, and of flagged ones, a first welcome brings; older ones come page by page. */
+const recentDays = { own: 7, flagged: 90 };
+
+export async function callById(tx: Db | Tx, helplineId: string, id: string): Promise<Call | null> {
+  const [row] = await tx
+    .select()
+    .from(calls)
+    .where(and(eq(calls.id, id), eq(calls.helplineId, helplineId)));
+  return row ? toCall(row) : null;
+}
+
+export async function callsByIds(tx: Tx, helplineId: string, ids: string[]): Promise<Call[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .select()
+    .from(calls)
+    .where(and(inArray(calls.id, ids), eq(calls.helplineId, helplineId)));
+  return rows.map(toCall);
+}
+
+export async function activeCallOf(tx: Tx, personId: string): Promise<Call | null> {
+  const [row] = await tx
+    .select()
+    .from(calls)
+    .where(and(eq(calls.heldBy, personId), eq(calls.state, 'active')));
+  return row ? toCall(row) : null;
+}
+
+export async function callsChangedSince(tx: Tx, viewer: Viewer, since: number, now: Date): Promise<Call[]> {
+  const after = (days: number) =>
+    since === 0 ? gt(calls.startedAt, new Date(now.getTime() - days * 86_400_000)) : undefined;
+  const mine: (SQL | undefined)[] = [
+    and(or(eq(calls.takenBy, viewer.id), eq(calls.heldBy, viewer.id)), after(recentDays.own)),
+    sql`${calls.openTo} @> array[${viewer.id}]::uuid[]`,
+  ];
+  if (viewer.shiftIds.length > 0) mine.push(inArray(calls.shiftId, viewer.shiftIds));
+  if (isA(viewer, 'supervisor')) mine.push(and(calls.flagged, after(recentDays.flagged)));
+  const rows = await tx
+    .select()
+    .from(calls)
+    .where(and(eq(calls.helplineId, viewer.helplineId), gt(calls.version, since), or(...mine)));
+  return rows.map(toCall);
+}
+
+/** Newest first, those started before the given instant. */
+export async function ownCallsBefore(db: Db, viewer: Viewer, before: Date, most: number): Promise<Call[]> {
+  const rows = await db
+    .select()
+    .from(calls)
+    .where(
+      and(
+        eq(calls.helplineId, viewer.helplineId),
+        or(eq(calls.takenBy, viewer.id), eq(calls.heldBy, viewer.id)),
+        lt(calls.startedAt, before),
+      ),
+    )
+    .orderBy(desc(calls.startedAt))
+    .limit(most);
+  return rows.map(toCall);
+}
+
+export async function insertCall(
+  tx: Tx,
+  call: { id: string; helplineId: string; version: number; shiftId: string; heldBy: string; startedAt: Date },
+): Promise<Call> {
+  const [row] = await tx
+    .insert(calls)
+    .values({ ...call, ...emptyRecord, takenBy: call.heldBy, state: 'active', fieldMarks: {} })
+    .returning();
+  return toCall(row!);
+}
+
+/** Fields that somebody else changed after the version this change is based on. */
+export async function fieldsChangedByOthers(
+  tx: Tx,
+  callId: string,
+  fields: RecordField[],
+  by: string,
+  basedOn: number,
+) {
+  const [row] = await tx.select({ marks: calls.fieldMarks }).from(calls).where(eq(calls.id, callId));
+  return fields.filter((field) => {
+    const mark = row?.marks[field];
+    return mark !== undefined && mark.version > basedOn && mark.by !== by;
+  });
+}
+
+export async function setRecord(
+  tx: Tx,
+  id: string,
+  changes: Partial<CallRecord>,
+  by: string,
+  version: number,
+): Promise<Call> {
+  const marks = Object.fromEntries(Object.keys(changes).map((field) => [field, { version, by }]));
+  return changeCall(tx, id, {
+    ...changes,
+    version,
+    fieldMarks: sql`${calls.fieldMarks} || ${JSON.stringify(marks)}::jsonb`,
+  });
+}
+
+export const endCall = (tx: Tx, id: string, version: number, endedAt: Date) =>
+  changeCall(tx, id, { version, state: 'wrapUp', endedAt });
+
+export const closeCall = (tx: Tx, id: string, version: number, closedAt: Date) =>
+  changeCall(tx, id, { version, state: 'closed', closedAt });
+
+export const handCallTo = (tx: Tx, id: string, version: number, heldBy: string, takenOverAt: Date) =>
+  changeCall(tx, id, { version, heldBy, takenOverAt });
+
+export const setFlagged = (tx: Tx, id: string, version: number, flagged: boolean) =>
+  changeCall(tx, id, { version, flagged });
+
+/** Opens these calls to a manager who holds a debrief about them. */
+export async function openCallsTo(
+  tx: Tx,
+  helplineId: string,
+  ids: string[],
+  managerId: string,
+  version: number,
+): Promise<Call[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .update(calls)
+    .set({
+      version,
+      openTo: sql`array_append(array_remove(${calls.openTo}, ${managerId}::uuid), ${managerId}::uuid)`,
+    })
+    .where(and(inArray(calls.id, ids), eq(calls.helplineId, helplineId)))
+    .returning();
+  return rows.map(toCall);
+}
+
+/** Ends what `openCallsTo` began, except for calls that another open request still needs. */
+export async function closeCallsTo(
+  tx: Tx,
+  helplineId: string,
+  ids: string[],
+  managerId: string,
+  version: number,
+): Promise<Call[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .update(calls)
+    .set({ version, openTo: sql`array_remove(${calls.openTo}, ${managerId}::uuid)` })
+    .where(and(inArray(calls.id, ids), eq(calls.helplineId, helplineId)))
+    .returning();
+  return rows.map(toCall);
+}
+
+type CallChange = { [Column in keyof CallRow]?: CallRow[Column] | SQL };
+
+async function changeCall(tx: Tx, id: string, change: CallChange): Promise<Call> {
+  const [row] = await tx.update(calls).set(change).where(eq(calls.id, id)).returning();
+  return toCall(row!);
+}

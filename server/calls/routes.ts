@@ -1,0 +1,42 @@
+import { Router } from 'express';
+import * as v from 'valibot';
+import { mayReadCall } from '#shared/calls';
+import { id, instant } from '#shared/shapes';
+import type { Given } from '../http/given.ts';
+import { sendRefusal } from '../http/send.ts';
+import { forViewer } from '../http/signed-in.ts';
+import { callById, ownCallsBefore } from './queries.ts';
+
+const page = 50;
+
+export function callRoutes(given: Given): Router {
+  const { db, clock } = given;
+  const router = Router();
+
+  router.get(
+    '/api/calls/mine',
+    forViewer(given, async (viewer, request, response) => {
+      const before = v.safeParse(v.optional(instant), request.query.before);
+      if (!before.success) return sendRefusal(response, 'malformed');
+      const calls = await ownCallsBefore(
+        db,
+        viewer,
+        before.output ? new Date(before.output) : clock(),
+        page + 1,
+      );
+      response.json({ calls: calls.slice(0, page), more: calls.length > page });
+    }),
+  );
+
+  router.get(
+    '/api/calls/:callId',
+    forViewer(given, async (viewer, request, response) => {
+      const callId = v.safeParse(id, request.params.callId);
+      const call = callId.success ? await callById(db, viewer.helplineId, callId.output) : null;
+      if (!call || !mayReadCall(viewer, call))
+        return sendRefusal(response, 'not-found', 'This call is not here, or it is not open to you.');
+      response.json({ call });
+    }),
+  );
+  return router;
+}

@@ -1,0 +1,90 @@
+import { and, desc, eq, gt, inArray, isNull, lt, lte, ne } from 'drizzle-orm';
+import { messages } from '#drizzle/schema/chat';
+import type { Message } from '#shared/chat';
+import type { Viewer } from '#shared/people';
+import type { Db, Tx } from '../db.ts';
+
+type MessageRow = typeof messages.$inferSelect;
+
+/** The only way a row leaves this file. A new column stays private until it is named here. */
+const toMessage = ({
+  id,
+  version,
+  shiftId,
+  from,
+  body,
+  callId,
+  covered,
+  warning,
+  sentAt,
+  seenAt,
+}: MessageRow): Message => ({
+  id,
+  version,
+  shiftId,
+  from,
+  body,
+  callId,
+  covered,
+  warning,
+  sentAt: sentAt.toISOString(),
+  seenAt: seenAt?.toISOString() ?? null,
+});
+
+/** How many messages a first welcome brings; older ones come page by page. */
+const latest = 100;
+
+export async function insertMessage(tx: Tx, message: typeof messages.$inferInsert): Promise<Message> {
+  const [row] = await tx.insert(messages).values(message).returning();
+  return toMessage(row!);
+}
+
+export async function messageById(tx: Db | Tx, helplineId: string, id: string): Promise<Message | null> {
+  const [row] = await tx
+    .select()
+    .from(messages)
+    .where(and(eq(messages.id, id), eq(messages.helplineId, helplineId)));
+  return row ? toMessage(row) : null;
+}
+
+/** Marks the partner's messages up to and including this one. Those seen before keep their time. */
+export async function setSeen(tx: Tx, upTo: Message, version: number, seenAt: Date): Promise<Message[]> {
+  const rows = await tx
+    .update(messages)
+    .set({ seenAt, version })
+    .where(
+      and(
+        eq(messages.shiftId, upTo.shiftId),
+        eq(messages.from, upTo.from),
+        isNull(messages.seenAt),
+        lte(messages.sentAt, new Date(upTo.sentAt)),
+      ),
+    )
+    .returning();
+  return rows.map(toMessage);
+}
+
+export async function messagesChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Message[]> {
+  if (viewer.shiftIds.length === 0) return [];
+  const changed = and(inArray(messages.shiftId, viewer.shiftIds), gt(messages.version, since));
+  const wanted = tx.select().from(messages).where(changed).orderBy(desc(messages.sentAt), desc(messages.id));
+  const rows = since === 0 ? await wanted.limit(latest) : await wanted;
+  return rows.map(toMessage).reverse();
+}
+
+/** The messages sent before the given one, newest first. */
+export async function messagesBefore(db: Db, before: Message, most: number): Promise<Message[]> {
+  const rows = await db
+    .select()
+    .from(messages)
+    .where(
+      and(
+        eq(messages.shiftId, before.shiftId),
+        lt(messages.sentAt, new Date(before.sentAt)),
+        ne(messages.id, before.id),
+      ),
+    )
+    .orderBy(desc(messages.sentAt), desc(messages.id))
+    .limit(most);
+  return rows.map(toMessage);
+}

@@ -1,0 +1,27 @@
+import { Router } from 'express';
+import * as v from 'valibot';
+import { holdsPlaceIn } from '#shared/people';
+import { id } from '#shared/shapes';
+import type { Given } from '../http/given.ts';
+import { sendRefusal } from '../http/send.ts';
+import { forViewer } from '../http/signed-in.ts';
+import { messageById, messagesBefore } from './queries.ts';
+
+const page = 50;
+
+export function chatRoutes(given: Given): Router {
+  const router = Router();
+  router.get(
+    '/api/chat/before/:messageId',
+    forViewer(given, async (viewer, request, response) => {
+      const messageId = v.safeParse(id, request.params.messageId);
+      const before = messageId.success
+        ? await messageById(given.db, viewer.helplineId, messageId.output)
+        : null;
+      if (!before || !holdsPlaceIn(viewer, before.shiftId)) return sendRefusal(response, 'not-found');
+      const messages = await messagesBefore(given.db, before, page + 1);
+      response.json({ messages: messages.slice(0, page), more: messages.length > page });
+    }),
+  );
+  return router;
+}

@@ -1,0 +1,75 @@
+import type { InferOutput } from 'valibot';
+import type { commands, CommandName, News, NewsName } from '#shared/contract';
+import type { Viewer } from '#shared/people';
+import { refusals, type RefusalCode } from '#shared/refusals';
+import { windsDownMinutesAfter } from '#shared/rota';
+import type { Tx } from './db.ts';
+
+/** The shift somebody has joined and not left. */
+export type JoinedShift = { id: string; startsAt: Date; endsAt: Date };
+/** Whoever gives the command, as the database knows them inside the command's own transaction. */
+export type Actor = Viewer & { firstName: string; joined: JoinedShift | null };
+
+/** Told to everyone whom the noun's filter lets see the row, after the commit and only then. */
+export type Announce = <Name extends NewsName>(name: Name, row: News[Name]) => void;
+
+/** One change to a helpline: its transaction, and the number that every row written in it carries. */
+export type Change = {
+  tx: Tx;
+  helplineId: string;
+  version: number;
+  now: Date;
+  announce: Announce;
+  /** What this person may see has changed by this command: after the commit they are welcomed anew, or dropped. */
+  rescope: (personId: string) => void;
+};
+export type Context = Change & { actor: Actor };
+
+export type Fields<Name extends CommandName> = InferOutput<(typeof commands)[Name]>;
+export type Handlers<Names extends CommandName> = {
+  [Name in Names]: (fields: Fields<Name>, context: Context) => Promise<void>;
+};
+
+/** A no with a reason: the transaction rolls back, and the one who asked gets the code and the sentence. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  constructor(code: RefusalCode, message: string = refusals[code]) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export function refuseUnless(condition: unknown, code: RefusalCode, message?: string): asserts condition {
+  if (!condition) throw new Refusal(code, message);
+}
+
+/** The shift in which the actor works now: joined, and not over for longer than a late call may run. */
+export function refuseUnlessOnShift({ actor, now }: Context): JoinedShift {
+  const shift = actor.joined;
+  refuseUnless(shift, 'conflict', 'Join your shift first. Then this can start.');
+  const over = shift.endsAt.getTime() + windsDownMinutesAfter * 60_000;
+  refuseUnless(now.getTime() <= over, 'conflict', 'This shift is over. You can still finish your records.');
+  return shift;
+}
+
+/** For what two people may do at the same moment: the database lets one through, and the other hears why. */
+export async function refuseIfTaken<Result>(
+  write: Promise<Result>,
+  constraint: string,
+  message: string,
+): Promise<Result> {
+  try {
+    return await write;
+  } catch (error) {
+    if (violates(error, constraint)) throw new Refusal('conflict', message);
+    throw error;
+  }
+}
+
+/** Drizzle wraps what the driver throws, so the constraint's name may be one `cause` down. */
+function violates(error: unknown, constraint: string): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    ('constraint_name' in error && error.constraint_name === constraint) || violates(error.cause, constraint)
+  );
+}

@@ -1,0 +1,53 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres, { type Sql } from 'postgres';
+
+export type Db = PostgresJsDatabase;
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
+
+export type Database = { db: Db; close: () => Promise<void> };
+
+/**
+ * The pool. A statement gets 5 s and a transaction may lie idle 10 s, so that nothing stuck holds a helpline's turn.
+ * Needs connections that keep their session, because statements are prepared once and reused.
+ */
+export function openDatabase(url: string): Database {
+  const sql = postgres(url, {
+    max: 16,
+    connect_timeout: 5,
+    max_lifetime: null,
+    onnotice: () => {},
+    connection: {
+      application_name: 'alongside',
+      statement_timeout: 5_000,
+      lock_timeout: 5_000,
+      idle_in_transaction_session_timeout: 10_000,
+    },
+  });
+  return { db: drizzle(preparing(sql)), close: () => sql.end({ timeout: 5 }) };
+}
+
+/**
+ * Drizzle hands its statements to the driver as one-off text, and the driver then asks the server for their parameter types
+ * each time: two round trips for one statement. Prepared under their text, they take one from the second use on.
+ */
+function preparing<Client extends Sql>(sql: Client): Client {
+  return new Proxy(sql, {
+    get(target, key, receiver) {
+      if (key === 'unsafe') {
+        return (...[text, values, options]: Parameters<Sql['unsafe']>) =>
+          target.unsafe(text, values, { prepare: true, ...options });
+      }
+      if (key === 'begin' || key === 'savepoint') {
+        const open = Reflect.get(target, key, receiver) as (...given: unknown[]) => unknown;
+        return (...given: unknown[]) =>
+          open.apply(
+            target,
+            given.map((part) => (isWork(part) ? (tx: Client) => part(preparing(tx)) : part)),
+          );
+      }
+      return Reflect.get(target, key, receiver) as unknown;
+    },
+  });
+}
+
+const isWork = (part: unknown): part is (tx: Sql) => unknown => typeof part === 'function';

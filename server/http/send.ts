@@ -1,0 +1,17 @@
+import type { Response } from 'express';
+import { refusals, type RefusalCode } from '#shared/refusals';
+
+const statusOf: Record<RefusalCode, number> = {
+  malformed: 400,
+  'not-signed-in': 401,
+  'not-yours': 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-fast': 429,
+  failed: 503,
+};
+
+/** Every no over HTTP has this body, with a sentence that can be shown as it is. */
+export function sendRefusal(response: Response, code: RefusalCode, message: string = refusals[code]): void {
+  response.status(statusOf[code]).json({ code, message });
+}

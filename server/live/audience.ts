@@ -1,0 +1,49 @@
+import type { Server, Socket } from 'socket.io';
+import type { ToClient, ToServer } from '#shared/contract';
+import type { Viewer } from '#shared/people';
+import type { Typing } from '#shared/chat';
+import { holdsPlaceIn } from '#shared/people';
+import type { SignedIn } from '../auth/sign-ins.ts';
+import { seenBy, type Told } from './sight.ts';
+
+/** `viewer` is null until the welcome has been said; news that comes before it waits in `held`. */
+export type SocketData = { signedIn: SignedIn; viewer: Viewer | null; held: Told[] };
+export type LiveServer = Server<ToServer, ToClient, Record<string, never>, SocketData>;
+export type LiveSocket = Socket<ToServer, ToClient, Record<string, never>, SocketData>;
+
+export const rooms = {
+  helpline: (id: string) => `helpline:${id}`,
+  person: (id: string) => `person:${id}`,
+  signIn: (sessionHash: string) => `sign-in:${sessionHash}`,
+};
+
+/** Who of this server's sockets is in a room. */
+export function socketsIn(io: LiveServer, room: string): LiveSocket[] {
+  const ids = io.sockets.adapter.rooms.get(room) ?? [];
+  return [...ids].flatMap((id) => io.sockets.sockets.get(id) ?? []);
+}
+
+/** The one way out for news: each hearer is asked for anew, by the noun's own filter. */
+export function tell(io: LiveServer, helplineId: string, told: Told[]): void {
+  if (told.length === 0) return;
+  for (const socket of socketsIn(io, rooms.helpline(helplineId))) {
+    if (socket.data.viewer) tellOne(socket, socket.data.viewer, told);
+    else socket.data.held.push(...told);
+  }
+}
+
+export function tellOne(socket: LiveSocket, viewer: Viewer, told: Told[]): void {
+  for (const { name, row } of told) {
+    const seen = seenBy(viewer, name, row);
+    if (seen) (socket.emit as (name: string, row: unknown) => void).call(socket, name, seen);
+  }
+}
+
+/** To the partner, wherever they look at the same shift. */
+export function tellTyping(io: LiveServer, helplineId: string, typing: Typing): void {
+  for (const socket of socketsIn(io, rooms.helpline(helplineId))) {
+    const { viewer } = socket.data;
+    if (viewer && viewer.id !== typing.personId && holdsPlaceIn(viewer, typing.shiftId))
+      socket.volatile.emit('typing', typing);
+  }
+}

@@ -1,0 +1,107 @@
+import { eq, sql } from 'drizzle-orm';
+import { helplines } from '#drizzle/schema/helplines';
+import { refusals, type Reply } from '#shared/refusals';
+import type { SignedIn } from '../auth/sign-ins.ts';
+import type { Clock } from '../clock.ts';
+import { Refusal, type Actor, type Change, type Context } from '../command.ts';
+import type { Db, Tx } from '../db.ts';
+import { factsOf, type Logger } from '../logger.ts';
+import { keepRefusal, storedReply, takeTurn, type Order } from './receipts.ts';
+import type { Told } from './sight.ts';
+
+/** What is to be told after a commit, and who has to be welcomed anew. */
+export type Aftermath = { helplineId: string; told: Told[]; rescoped: string[] };
+type Outcome = Aftermath & { reply: Reply; actor: Actor | null };
+
+/** Opens the one transaction in which something changes, and says afterwards what is to be told. */
+export function openChanges(db: Db, clock: Clock, log: Logger) {
+  return {
+    /** A command: exactly once per id. A refusal rolls back and is kept as the reply; a fault is neither kept nor fatal. */
+    async carryOut(
+      asker: SignedIn,
+      name: string,
+      order: Order,
+      work: (context: Context) => Promise<void>,
+    ): Promise<Outcome> {
+      const now = clock();
+      const after: Aftermath = { helplineId: asker.helplineId, told: [], rescoped: [] };
+      let actor: Actor | null = null;
+      const nothing = (reply: Reply): Outcome => ({
+        helplineId: asker.helplineId,
+        told: [],
+        rescoped: [],
+        reply,
+        actor,
+      });
+      try {
+        const before = await db.transaction(async (tx) => {
+          const turn = await takeTurn(tx, asker, order, now);
+          if (!turn) throw new Refusal('not-signed-in');
+          actor = turn.actor;
+          if (turn.version === null) return storedReply(tx, order);
+          await work({ ...changeIn(tx, turn.version, now, after), actor: turn.actor });
+          return null;
+        });
+        return before ? nothing(before) : { ...after, reply: { ok: true }, actor };
+      } catch (error) {
+        const refusal = error instanceof Refusal ? error : asConflict(error);
+        if (!refusal)
+          log('error', 'a command failed', { command: name, commandId: order.id, ...factsOf(error) });
+        return nothing(refusal ? await refuse(asker, order, refusal, now) : failed);
+      }
+    },
+
+    /** A change that nobody's command asks for, such as a connection lost. */
+    async change(helplineId: string, work: (change: Change) => Promise<void>): Promise<Aftermath> {
+      const now = clock();
+      const after: Aftermath = { helplineId, told: [], rescoped: [] };
+      await db.transaction(async (tx) => {
+        const [turn] = await tx
+          .update(helplines)
+          .set({ change: sql`${helplines.change} + 1` })
+          .where(eq(helplines.id, helplineId))
+          .returning({ version: helplines.change });
+        await work(changeIn(tx, turn!.version, now, after));
+      });
+      return after;
+    },
+  };
+
+  async function refuse(
+    asker: SignedIn,
+    order: Order,
+    { code, message }: Refusal,
+    now: Date,
+  ): Promise<Reply> {
+    const reply: Reply = { ok: false, code, message };
+    if (code === 'not-signed-in') return reply;
+    try {
+      return await keepRefusal(db, asker, order, reply, now);
+    } catch (error) {
+      log('error', 'a refusal could not be kept', factsOf(error));
+      return failed;
+    }
+  }
+}
+
+const failed: Reply = { ok: false, code: 'failed', message: refusals.failed };
+
+function changeIn(tx: Tx, version: number, now: Date, after: Aftermath): Change {
+  return {
+    tx,
+    helplineId: after.helplineId,
+    version,
+    now,
+    announce: (name, row) => after.told.push({ name, row } as Told),
+    rescope: (personId) => after.rescoped.push(personId),
+  };
+}
+
+/** An id that is taken already, by whatever it is, is the asker's mistake and not ours. */
+function asConflict(error: unknown): Refusal | null {
+  const uniqueViolation = '23505';
+  if (!(error instanceof Error)) return null;
+  return 'code' in error && error.code === uniqueViolation
+    ? new Refusal('conflict')
+    : asConflict(error.cause);
+}

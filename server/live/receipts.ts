@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { eq, sql } from 'drizzle-orm';
+import { commands } from '#drizzle/schema/commands';
+import { helplines } from '#drizzle/schema/helplines';
+import { people } from '#drizzle/schema/people';
+import { presences } from '#drizzle/schema/presence';
+import { shifts } from '#drizzle/schema/rota';
+import { sessions } from '#drizzle/schema/sessions';
+import type { Role } from '#shared/people';
+import { refusals, type Reply } from '#shared/refusals';
+import { closesHoursAfter } from '#shared/rota';
+import { absoluteHours } from '../auth/adapter.ts';
+import type { SignedIn } from '../auth/sign-ins.ts';
+import type { Actor } from '../command.ts';
+import type { Db, Tx } from '../db.ts';
+import { openShiftIds } from '../people/queries.ts';
+
+/** One command as it arrived. `digest` covers who asks and everything asked. */
+export type Order = { id: string; digest: string };
+
+/** `version` is null where a command with this id has been carried out, or refused, before. */
+export type Turn = { version: number | null; actor: Actor };
+
+type TurnRow = {
+  version: number | null;
+  first_name: string;
+  roles: Role[];
+  shift_ids: string[];
+  joined_id: string | null;
+  starts_at: number;
+  ends_at: number;
+};
+
+export const digestOf = (personId: string, name: string, fields: unknown) =>
+  createHash('sha256')
+    .update(JSON.stringify([personId, name, fields]))
+    .digest('hex');
+
+/**
+ * Everything a command needs before it starts, in one statement: the receipt is written, the helpline's next version taken
+ * (its row lock is what makes commands take turns), and the sender looked up. Null for a sender no longer signed in.
+ */
+export async function takeTurn(
+  tx: Tx,
+  asker: SignedIn,
+  { id, digest }: Order,
+  now: Date,
+): Promise<Turn | null> {
+  const at = now.toISOString();
+  const [row] = await tx.execute<TurnRow>(sql`
+    with receipt as (
+      insert into ${commands} (id, helpline_id, person_id, digest, reply, at)
+      values (${id}, ${asker.helplineId}, ${asker.personId}, ${digest}, '{"ok":true}', ${at})
+      on conflict (id) do nothing returning 1
+    ), turn as (
+      update ${helplines} set change = change + 1
+      where id = ${asker.helplineId} and exists (select from receipt) returning change
+    )
+    select turn.change::float8 as version, asker.first_name, asker.roles,
+      ${openShiftIds(sql`asker.id`, now)} as shift_ids, joined.id as joined_id,
+      (extract(epoch from joined.starts_at) * 1000)::float8 as starts_at,
+      (extract(epoch from joined.ends_at) * 1000)::float8 as ends_at
+    from ${people} asker
+    join ${sessions} sign_in on sign_in.person_id = asker.id and sign_in.id_hash = ${asker.sessionHash} and sign_in.expires_at > ${at}
+      and sign_in.created_at > ${at}::timestamptz - make_interval(hours => ${absoluteHours})
+    left join turn on true
+    left join lateral (
+      select shift.id, shift.starts_at, shift.ends_at
+      from ${presences} presence join ${shifts} shift on shift.id = presence.shift_id
+      where presence.person_id = asker.id and presence.left_at is null
+        and shift.ends_at > ${at}::timestamptz - make_interval(hours => ${closesHoursAfter})
+      order by shift.starts_at desc limit 1
+    ) joined on true
+    where asker.id = ${asker.personId} and asker.suspended_at is null`);
+  return row ? { version: row.version, actor: actorIn(row, asker) } : null;
+}
+
+const actorIn = (row: TurnRow, { personId, helplineId }: SignedIn): Actor => ({
+  id: personId,
+  helplineId,
+  firstName: row.first_name,
+  roles: row.roles,
+  shiftIds: row.shift_ids,
+  joined:
+    row.joined_id === null
+      ? null
+      : { id: row.joined_id, startsAt: new Date(row.starts_at), endsAt: new Date(row.ends_at) },
+});
+
+/** What was answered before under this id; a conflict where the id came with other content. */
+export async function storedReply(db: Db | Tx, { id, digest }: Order): Promise<Reply> {
+  const [stored] = await db
+    .select({ digest: commands.digest, reply: commands.reply })
+    .from(commands)
+    .where(eq(commands.id, id));
+  return stored?.digest === digest
+    ? stored.reply
+    : { ok: false, code: 'conflict', message: refusals.conflict };
+}
+
+/** A no is kept like a yes: the same id hears it again. Returns what stands, should another answer have come first. */
+export async function keepRefusal(
+  db: Db,
+  asker: SignedIn,
+  order: Order,
+  reply: Reply,
+  now: Date,
+): Promise<Reply> {
+  const receipt = { ...order, helplineId: asker.helplineId, personId: asker.personId, reply, at: now };
+  const [kept] = await db
+    .insert(commands)
+    .values(receipt)
+    .onConflictDoNothing()
+    .returning({ id: commands.id });
+  return kept ? reply : storedReply(db, order);
+}

@@ -1,0 +1,32 @@
+import * as v from 'valibot';
+import { commands, type CommandName } from '#shared/contract';
+import { refusals } from '#shared/refusals';
+import { id } from '#shared/shapes';
+import type { Fields } from '../command.ts';
+
+/** A command that has the right shape; otherwise a sentence for whoever wrote it. */
+export type Shaped =
+  { name: CommandName; commandId: string; fields: Fields<CommandName> } | { wrong: string };
+
+const shapes = Object.fromEntries(
+  Object.entries(commands).map(([name, shape]) => [
+    name,
+    v.strictObject({ ...shape.entries, commandId: id }),
+  ]),
+);
+
+export function shapeOf(name: string, payload: unknown): Shaped {
+  if (!Object.hasOwn(shapes, name)) return { wrong: refusals.malformed };
+  const read = v.safeParse(shapes[name]!, payload, { abortEarly: true });
+  if (!read.success) return { wrong: inWords(read.issues[0]) };
+  const { commandId, ...fields } = read.output as { commandId: string } & Fields<CommandName>;
+  return { name: name as CommandName, commandId, fields: fields as Fields<CommandName> };
+}
+
+/** Only what the person can do something about gets words of its own. */
+function inWords(issue: v.BaseIssue<unknown>): string {
+  if (issue.type === 'max_length' && typeof issue.input === 'string') {
+    return `This is too long: ${Number(issue.requirement).toLocaleString('en-GB')} characters fit. What you typed is still here.`;
+  }
+  return issue.type === 'check' ? issue.message : refusals.malformed;
+}

@@ -1,0 +1,77 @@
+import { eq } from 'drizzle-orm';
+import { helplines } from '#drizzle/schema/helplines';
+import type { News, NewsName, Welcome } from '#shared/contract';
+import type { Viewer } from '#shared/people';
+import { callsChangedSince } from '../calls/queries.ts';
+import { messagesChangedSince } from '../chat/queries.ts';
+import type { Db, Tx } from '../db.ts';
+import { debriefsChangedSince } from '../debrief/queries.ts';
+import { peopleChangedSince, viewersByIds } from '../people/queries.ts';
+import { presencesChangedSince } from '../presence/queries.ts';
+import { flagsChangedSince } from '../review/queries.ts';
+import { helplineById, shiftsChangedSince } from '../rota/queries.ts';
+import { signalsChangedSince } from '../signals/queries.ts';
+import { seenBy } from './sight.ts';
+
+/**
+ * Everything this person may see that changed after `since`, and the version up to which that is true, read at one point in time.
+ * A `since` from the future (the database was put back to an older state) counts as 0. Null for somebody who may not be here.
+ */
+export async function welcomeOf(
+  db: Db,
+  personId: string,
+  since: number,
+  { now, trial }: { now: Date; trial: boolean },
+): Promise<{ viewer: Viewer; welcome: Welcome } | null> {
+  const snapshot = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const;
+  return db.transaction(async (tx) => {
+    const [viewer] = await viewersByIds(tx, [personId], now);
+    if (!viewer) return null;
+    const version = await versionOf(tx, viewer.helplineId);
+    const from = since > version ? 0 : since;
+    const [helpline, people, shifts, presences, calls, messages, signals, debriefs, flags] =
+      await Promise.all([
+        helplineById(tx, viewer.helplineId),
+        peopleChangedSince(tx, viewer.helplineId, 0),
+        shiftsChangedSince(tx, viewer.helplineId, from, now),
+        presencesChangedSince(tx, viewer, from),
+        callsChangedSince(tx, viewer, from, now),
+        messagesChangedSince(tx, viewer, from),
+        signalsChangedSince(tx, viewer, from),
+        debriefsChangedSince(tx, viewer, from, now),
+        flagsChangedSince(tx, viewer, from, now),
+      ]);
+    const seen = <Name extends NewsName>(name: Name, rows: News[Name][]) =>
+      rows.map((row) => seenBy(viewer, name, row)).filter((row) => row !== null);
+    const me = people.find((person) => person.id === viewer.id);
+    if (!me) return null;
+    const welcome: Welcome = {
+      version,
+      since: from,
+      now: now.getTime(),
+      trial,
+      me,
+      helpline,
+      people: seen(
+        'person:changed',
+        people.filter((person) => person.version > from),
+      ),
+      shifts: seen('shift:changed', shifts),
+      presences: seen('presence:changed', presences),
+      calls: seen('call:changed', calls),
+      messages: seen('message:changed', messages),
+      signals: seen('signal:changed', signals),
+      debriefs: seen('debrief:changed', debriefs),
+      flags: seen('flag:changed', flags),
+    };
+    return { viewer, welcome };
+  }, snapshot);
+}
+
+async function versionOf(tx: Tx, helplineId: string): Promise<number> {
+  const [row] = await tx
+    .select({ change: helplines.change })
+    .from(helplines)
+    .where(eq(helplines.id, helplineId));
+  return row?.change ?? 0;
+}

@@ -1,0 +1,87 @@
+import { openAlongside } from './alongside.ts';
+import { startEmbedded } from './embedded/start.ts';
+import { openLogger } from './logger.ts';
+import { migrate } from './migrate.ts';
+import { loadSettings, type Settings } from './settings.ts';
+import { openTrial, type Trial } from './trial/trial.ts';
+
+const settings = loadSettings();
+const log = openLogger(settings.logLevel);
+const clock = () => new Date();
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+try {
+  await run();
+} catch (error) {
+  say(`Alongside could not start. ${inWords(error)}`);
+  process.exit(1);
+}
+
+async function run() {
+  const embedded = settings.databaseUrl ? null : await startEmbedded({ dir: settings.dataDir, log: say });
+  const databaseUrl = settings.databaseUrl ?? embedded!.url;
+  const closing: (() => Promise<void>)[] = [];
+  if (embedded) closing.push(embedded.stop);
+  const close = async () => {
+    for (const step of closing.toReversed()) await step();
+  };
+
+  try {
+    await migrate(databaseUrl);
+    const trial = settings.trial ? await openTrial(databaseUrl, clock, log) : null;
+    const alongside = await openAlongside({ databaseUrl, settings, clock, log });
+    closing.push(alongside.close);
+    if (trial) {
+      await trial.start(alongside.live);
+      closing.push(trial.close);
+    }
+    await greet(trial);
+    stopOnSignal(close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Says where Alongside is and who may sign in, in words for whoever started it. */
+async function greet(trial: Trial | null) {
+  say(`\nAlongside is ready: ${addressOf(settings)}`);
+  if (!trial) return say('Sign in with the e-mail address and password you were given. Ctrl-C stops it.\n');
+  say('This is a trial with invented people. Nobody needs a password: choose who you are on the first page.');
+  for (const line of await trial.whoMaySignIn()) say(`  ${line}`);
+  say('Ctrl-C stops it.\n');
+}
+
+const addressOf = ({ host, port, origins }: Settings) =>
+  origins.find((origin) => origin.startsWith('https:')) ?? `http://${host}:${port}`;
+
+/** The first signal drains and stops; a second one does not wait. */
+function stopOnSignal(close: () => Promise<void>) {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    say('Stopping. What is under way is finished first.');
+    setTimeout(() => process.exit(1), 10_000).unref();
+    close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        say(`Stopping did not go well. ${inWords(error)}`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  process.on('unhandledRejection', () => log('error', 'a promise failed unheard'));
+}
+
+function inWords(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE')
+    return `Port ${settings.port} is in use by something else. Set PORT to another number, such as PORT=4701.`;
+  if (code === 'EACCES')
+    return `Port ${settings.port} may not be used by this account. Set PORT to a number above 1023.`;
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
+    return 'The database does not answer at DATABASE_URL. Is it running, and is the address right?';
+  return error instanceof Error ? error.message : String(error);
+}

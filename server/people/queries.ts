@@ -1,0 +1,172 @@
+import { and, arrayContains, eq, getTableColumns, gt, inArray, isNull, sql } from 'drizzle-orm';
+import { invitations, people } from '#drizzle/schema/people';
+import { places, shifts } from '#drizzle/schema/rota';
+import { sessions } from '#drizzle/schema/sessions';
+import { closesHoursAfter, opensMinutesBefore } from '#shared/rota';
+import type { Person, Role, Viewer } from '#shared/people';
+import type { Db, Tx } from '../db.ts';
+
+type PersonRow = typeof people.$inferSelect;
+type NewPerson = {
+  id: string;
+  helplineId: string;
+  version: number;
+  firstName: string;
+  email: string | null;
+  roles: Role[];
+  invitedAt: Date | null;
+};
+
+/** The only way a row leaves this file. A new column stays private until it is named here. */
+const toPerson = ({ id, version, firstName, roles, email, suspendedAt, invitedAt }: PersonRow): Person => ({
+  id,
+  version,
+  firstName,
+  roles,
+  email,
+  suspendedAt: suspendedAt?.toISOString() ?? null,
+  invitedAt: invitedAt?.toISOString() ?? null,
+});
+
+export async function personById(tx: Db | Tx, helplineId: string, id: string): Promise<Person | null> {
+  const [row] = await tx
+    .select()
+    .from(people)
+    .where(and(eq(people.id, id), eq(people.helplineId, helplineId)));
+  return row ? toPerson(row) : null;
+}
+
+export async function peopleChangedSince(tx: Tx, helplineId: string, since: number): Promise<Person[]> {
+  const rows = await tx
+    .select()
+    .from(people)
+    .where(and(eq(people.helplineId, helplineId), gt(people.version, since)));
+  return rows.map(toPerson);
+}
+
+export async function peopleWhoAre(tx: Db | Tx, helplineId: string, role: Role): Promise<Person[]> {
+  const rows = await tx
+    .select()
+    .from(people)
+    .where(and(eq(people.helplineId, helplineId), arrayContains(people.roles, [role])))
+    .orderBy(people.firstName);
+  return rows.map(toPerson);
+}
+
+export async function peopleOf(tx: Db | Tx, helplineId: string): Promise<Person[]> {
+  const rows = await tx
+    .select()
+    .from(people)
+    .where(eq(people.helplineId, helplineId))
+    .orderBy(people.firstName);
+  return rows.map(toPerson);
+}
+
+/** Who is looking, as of now. Somebody who is gone or suspended is left out. */
+export async function viewersByIds(tx: Db | Tx, personIds: string[], now: Date): Promise<Viewer[]> {
+  if (personIds.length === 0) return [];
+  return tx
+    .select({
+      id: people.id,
+      helplineId: people.helplineId,
+      roles: people.roles,
+      shiftIds: openShiftIds(sql`people.id`, now),
+    })
+    .from(people)
+    .where(and(inArray(people.id, personIds), isNull(people.suspendedAt)));
+}
+
+/** The shifts in which somebody holds a place and whose window is open, latest first: what `Viewer.shiftIds` means. */
+export function openShiftIds(personId: ReturnType<typeof sql>, now: Date) {
+  const at = now.toISOString();
+  return sql<string[]>`array(
+    select ${places.shiftId} from ${places} join ${shifts} on ${shifts.id} = ${places.shiftId}
+    where ${places.personId} = ${personId}
+      and ${shifts.startsAt} <= ${at}::timestamptz + make_interval(mins => ${opensMinutesBefore})
+      and ${shifts.endsAt} > ${at}::timestamptz - make_interval(hours => ${closesHoursAfter})
+    order by ${shifts.startsAt} desc)`;
+}
+
+export async function insertPerson(tx: Tx, person: NewPerson): Promise<Person> {
+  const [row] = await tx.insert(people).values(person).returning();
+  return toPerson(row!);
+}
+
+export async function setPersonSuspended(
+  tx: Tx,
+  id: string,
+  version: number,
+  suspendedAt: Date | null,
+): Promise<Person> {
+  const [row] = await tx.update(people).set({ suspendedAt, version }).where(eq(people.id, id)).returning();
+  return toPerson(row!);
+}
+
+export async function setPersonInvited(
+  tx: Tx,
+  id: string,
+  version: number,
+  invitedAt: Date,
+): Promise<Person> {
+  const [row] = await tx.update(people).set({ invitedAt, version }).where(eq(people.id, id)).returning();
+  return toPerson(row!);
+}
+
+/** A newer link makes the older one useless. */
+export async function keepInvitation(tx: Tx, invitation: typeof invitations.$inferInsert): Promise<void> {
+  await tx
+    .insert(invitations)
+    .values(invitation)
+    .onConflictDoUpdate({ target: invitations.personId, set: invitation });
+}
+
+/** Uses the link up: whoever comes second finds nothing. Null for a link that is wrong, used or too old. */
+export async function takeInvitation(
+  tx: Tx,
+  secretHash: string,
+  now: Date,
+): Promise<{ personId: string; helplineId: string } | null> {
+  const [row] = await tx
+    .delete(invitations)
+    .where(and(eq(invitations.secretHash, secretHash), gt(invitations.expiresAt, now)))
+    .returning({ personId: invitations.personId, helplineId: invitations.helplineId });
+  return row ?? null;
+}
+
+/** Where a link leads that still works. */
+export async function helplineOfInvitation(db: Db, secretHash: string, now: Date): Promise<string | null> {
+  const [row] = await db
+    .select({ helplineId: invitations.helplineId })
+    .from(invitations)
+    .where(and(eq(invitations.secretHash, secretHash), gt(invitations.expiresAt, now)));
+  return row?.helplineId ?? null;
+}
+
+/** A new password: the invitation is answered, and every older sign-in ends. */
+export async function setPassword(
+  tx: Tx,
+  personId: string,
+  version: number,
+  passwordHash: string,
+): Promise<Person> {
+  const [row] = await tx
+    .update(people)
+    .set({ passwordHash, invitedAt: null, version })
+    .where(eq(people.id, personId))
+    .returning();
+  await endSignIns(tx, personId);
+  return toPerson(row!);
+}
+
+export async function passwordOf(tx: Db, email: string) {
+  const { id, helplineId, passwordHash, suspendedAt } = getTableColumns(people);
+  const [row] = await tx
+    .select({ id, helplineId, passwordHash, suspendedAt })
+    .from(people)
+    .where(eq(people.email, email));
+  return row ?? null;
+}
+
+export async function endSignIns(tx: Tx, personId: string): Promise<void> {
+  await tx.delete(sessions).where(eq(sessions.personId, personId));
+}

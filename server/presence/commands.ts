@@ -1,0 +1,68 @@
+import { uuidv7 } from 'uuidv7';
+import type { presenceCommands } from '#shared/presence';
+import { holdsPlaceIn } from '#shared/people';
+import { refuseUnless, type Handlers } from '../command.ts';
+import { activeCallOf } from '../calls/queries.ts';
+import { shiftById, touchShift } from '../rota/queries.ts';
+import { joinShift, leaveShift, setOwnState } from './queries.ts';
+
+export const presenceHandlers: Handlers<keyof typeof presenceCommands> = {
+  async 'shift:join'({ shiftId }, { actor, tx, version, helplineId, now, announce, rescope }) {
+    const shift = await shiftById(tx, helplineId, shiftId);
+    refuseUnless(shift, 'not-found');
+    refuseUnless(
+      shift.places.some((place) => place.personId === actor.id),
+      'not-yours',
+      'You have no place in this shift. The rota says who has.',
+    );
+    refuseUnless(
+      holdsPlaceIn(actor, shiftId),
+      'conflict',
+      'This shift is not open now. It opens half an hour before it starts.',
+    );
+    refuseUnless(actor.joined?.id !== shiftId, 'conflict', 'You have joined this shift already.');
+
+    if (actor.joined) {
+      const left = await leaveShift(tx, actor.joined.id, actor.id, version, now);
+      if (left) announce('presence:changed', left);
+      announce('shift:changed', await touchShift(tx, helplineId, actor.joined.id, version));
+    }
+    announce(
+      'presence:changed',
+      await joinShift(tx, { id: uuidv7(), helplineId, version, shiftId, personId: actor.id, now }),
+    );
+    announce('shift:changed', await touchShift(tx, helplineId, shiftId, version));
+    rescope(actor.id);
+  },
+
+  async 'shift:leave'({ shiftId }, { actor, tx, version, helplineId, now, announce }) {
+    refuseUnless(holdsPlaceIn(actor, shiftId), 'not-found');
+    refuseUnless(
+      !(await activeCallOf(tx, actor.id)),
+      'conflict',
+      'You are still on a call. End it first, or let your partner take it over.',
+    );
+    const presence = await leaveShift(tx, shiftId, actor.id, version, now);
+    refuseUnless(presence, 'conflict', 'You are not in this shift now.');
+
+    announce('presence:changed', presence);
+    announce('shift:changed', await touchShift(tx, helplineId, shiftId, version));
+  },
+
+  async 'state:set'({ state, feeling = null }, { actor, tx, version, now, announce }) {
+    refuseUnless(actor.joined, 'conflict', 'You have not joined a shift yet.');
+    refuseUnless(
+      state === 'on-a-call' || !(await activeCallOf(tx, actor.id)),
+      'conflict',
+      'You are on a call. End it first.',
+    );
+    const presence = await setOwnState(
+      tx,
+      { shiftId: actor.joined.id, personId: actor.id },
+      { version, state, feeling, now },
+    );
+    refuseUnless(presence, 'conflict', 'You have left this shift.');
+
+    announce('presence:changed', presence);
+  },
+};

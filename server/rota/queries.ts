@@ -1,0 +1,152 @@
+import { and, eq, gt, inArray, lt, or, sql, type SQL } from 'drizzle-orm';
+import { people } from '#drizzle/schema/people';
+import { presences } from '#drizzle/schema/presence';
+import { helplines } from '#drizzle/schema/helplines';
+import { places, shifts } from '#drizzle/schema/rota';
+import { placeNumbers, type Helpline, type Place, type PlaceNumber, type Shift } from '#shared/rota';
+import type { Db, Tx } from '../db.ts';
+
+type ShiftRow = typeof shifts.$inferSelect & { places: Place[] };
+
+/** The only way a row leaves this file. A new column stays private until it is named here. */
+const toShift = ({ id, version, startsAt, endsAt, managerId, nextManagerId, places }: ShiftRow): Shift => ({
+  id,
+  version,
+  startsAt: startsAt.toISOString(),
+  endsAt: endsAt.toISOString(),
+  covered: places.length === placeNumbers.length,
+  places,
+  managerId,
+  nextManagerId,
+});
+
+const placesOfShift = sql<Place[]>`coalesce((
+  select json_agg(json_build_object('place', p.place, 'personId', p.person_id, 'firstName', w.first_name,
+    'here', coalesce(h.connected and h.left_at is null, false)) order by p.place)
+  from ${places} p join ${people} w on w.id = p.person_id
+  left join ${presences} h on h.shift_id = p.shift_id and h.person_id = p.person_id
+  where p.shift_id = ${shifts}.id), '[]'::json)`;
+
+const selectShifts = (tx: Db | Tx, where: SQL | undefined) =>
+  tx
+    .select({
+      id: shifts.id,
+      helplineId: shifts.helplineId,
+      version: shifts.version,
+      startsAt: shifts.startsAt,
+      endsAt: shifts.endsAt,
+      managerId: shifts.managerId,
+      nextManagerId: shifts.nextManagerId,
+      places: placesOfShift,
+    })
+    .from(shifts)
+    .where(where)
+    .orderBy(shifts.startsAt);
+
+export async function shiftById(tx: Db | Tx, helplineId: string, id: string): Promise<Shift | null> {
+  const [row] = await selectShifts(tx, and(eq(shifts.id, id), eq(shifts.helplineId, helplineId)));
+  return row ? toShift(row) : null;
+}
+
+/** Shifts that ended less than two days ago, or are still to come. */
+export async function shiftsChangedSince(
+  tx: Tx,
+  helplineId: string,
+  since: number,
+  now: Date,
+): Promise<Shift[]> {
+  const recent = new Date(now.getTime() - 48 * 3_600_000);
+  const rows = await selectShifts(
+    tx,
+    and(eq(shifts.helplineId, helplineId), gt(shifts.endsAt, recent), gt(shifts.version, since)),
+  );
+  return rows.map(toShift);
+}
+
+export async function shiftOnAt(tx: Db | Tx, helplineId: string, now: Date): Promise<Shift | null> {
+  const [row] = await selectShifts(
+    tx,
+    and(
+      eq(shifts.helplineId, helplineId),
+      sql`${shifts.startsAt} <= ${now.toISOString()}::timestamptz`,
+      gt(shifts.endsAt, now),
+    ),
+  );
+  return row ? toShift(row) : null;
+}
+
+/** Shifts of this person that overlap the given time, other than the one named. */
+export async function overlappingShiftIds(tx: Tx, personId: string, shift: Shift): Promise<string[]> {
+  const rows = await tx
+    .select({ id: shifts.id })
+    .from(places)
+    .innerJoin(shifts, eq(shifts.id, places.shiftId))
+    .where(
+      and(
+        eq(places.personId, personId),
+        lt(shifts.startsAt, new Date(shift.endsAt)),
+        gt(shifts.endsAt, new Date(shift.startsAt)),
+        sql`${shifts.id} <> ${shift.id}`,
+      ),
+    );
+  return rows.map((row) => row.id);
+}
+
+export async function setPlace(
+  tx: Tx,
+  place: { helplineId: string; shiftId: string; place: PlaceNumber; personId: string | null },
+) {
+  const { personId, ...where } = place;
+  if (personId === null) {
+    await tx.delete(places).where(and(eq(places.shiftId, where.shiftId), eq(places.place, where.place)));
+  } else {
+    await tx
+      .insert(places)
+      .values({ ...where, personId })
+      .onConflictDoUpdate({ target: [places.shiftId, places.place], set: { personId } });
+  }
+}
+
+export async function setManagersOnCall(
+  tx: Tx,
+  shiftId: string,
+  managerId: string | null,
+  nextManagerId: string | null,
+) {
+  await tx.update(shifts).set({ managerId, nextManagerId }).where(eq(shifts.id, shiftId));
+}
+
+/** A shift counts as changed when its places do, or who of them is there. */
+export async function touchShift(
+  tx: Tx,
+  helplineId: string,
+  shiftId: string,
+  version: number,
+): Promise<Shift> {
+  await tx.update(shifts).set({ version }).where(eq(shifts.id, shiftId));
+  return (await shiftById(tx, helplineId, shiftId))!;
+}
+
+/** Shifts already laid out are left as they are. Returns the ids of those that are new. */
+export async function insertShifts(tx: Tx, rows: (typeof shifts.$inferInsert)[]): Promise<string[]> {
+  if (rows.length === 0) return [];
+  const added = await tx.insert(shifts).values(rows).onConflictDoNothing().returning({ id: shifts.id });
+  return added.map((row) => row.id);
+}
+
+export async function shiftsByIds(tx: Tx, helplineId: string, ids: string[]): Promise<Shift[]> {
+  const rows = await selectShifts(tx, and(eq(shifts.helplineId, helplineId), inArray(shifts.id, ids)));
+  return rows.map(toShift);
+}
+
+export async function allHelplines(tx: Db | Tx) {
+  return tx.select().from(helplines).orderBy(helplines.createdAt);
+}
+
+export async function helplineById(tx: Db | Tx, id: string): Promise<Helpline> {
+  const [row] = await tx
+    .select({ id: helplines.id, name: helplines.name, timeZone: helplines.timeZone })
+    .from(helplines)
+    .where(or(eq(helplines.id, id)));
+  return row!;
+}

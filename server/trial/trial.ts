@@ -1,0 +1,55 @@
+import { seedTrial } from '#drizzle/seed';
+import type { Clock } from '../clock.ts';
+import { openDatabase } from '../db.ts';
+import type { Live } from '../live/gateway.ts';
+import { factsOf, type Logger } from '../logger.ts';
+import { peopleOf } from '../people/queries.ts';
+import { allHelplines, shiftOnAt } from '../rota/queries.ts';
+import { roleWords } from '#shared/people';
+import { keepShiftOn } from './keep-shift-on.ts';
+
+export type Trial = {
+  start: (live: Live) => Promise<void>;
+  whoMaySignIn: () => Promise<string[]>;
+  close: () => Promise<void>;
+};
+
+/** Milliseconds between two looks whether a shift is on. */
+const lookEvery = 30_000;
+
+/** The invented helpline: filled in where the database is empty, and always with a shift on. */
+export async function openTrial(databaseUrl: string, clock: Clock, log: Logger): Promise<Trial> {
+  const database = openDatabase(databaseUrl);
+  const { db } = database;
+  const [helpline] = await allHelplines(db);
+  const helplineId = helpline?.id ?? (await seedTrial(db, clock())).helplineId;
+  let looking: NodeJS.Timeout | undefined;
+
+  return {
+    async start(live) {
+      const look = () => keepShiftOn(live.change, db, helplineId, clock);
+      await look();
+      looking = setInterval(
+        () =>
+          void look().catch((error: unknown) =>
+            log('warn', 'the trial shift was not kept on', factsOf(error)),
+          ),
+        lookEvery,
+      );
+    },
+    async whoMaySignIn() {
+      const [everyone, shift] = await Promise.all([
+        peopleOf(db, helplineId),
+        shiftOnAt(db, helplineId, clock()),
+      ]);
+      return everyone.map((person) => {
+        const onShift = shift?.places.some((place) => place.personId === person.id) ? ', on shift now' : '';
+        return `${person.firstName}: ${person.roles.map((role) => roleWords[role].toLowerCase()).join(' and ')}${onShift}`;
+      });
+    },
+    async close() {
+      clearInterval(looking);
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { dirname } from 'node:path';
+import { expect, test } from 'vitest';
+import { importsOf, placesOf, sourcesIn, type Import } from './support/sources.ts';
+
+const everywhere = ['server', 'client', 'shared', 'drizzle'];
+const ours = /^(server|client|shared|drizzle|tests|scripts)\//;
+/** The folders of server that are not a noun. */
+const framework = ['auth', 'embedded', 'http', 'live', 'trial'];
+
+const imports = (...folders: string[]) => sourcesIn(...folders).flatMap(importsOf);
+const nounOf = (path: string) => /^server\/([a-z-]+)\//.exec(path)?.[1];
+const isNoun = (path: string) => nounOf(path) !== undefined && !framework.includes(nounOf(path)!);
+
+test('shared knows nobody else and does nothing of its own accord', () => {
+  none(
+    imports('shared').filter(
+      ({ of }) => (ours.test(of) && !of.startsWith('shared/')) || of.startsWith('node:'),
+    ),
+  );
+});
+
+test('the database schema knows only itself and what is shared', () => {
+  none(imports('drizzle').filter(({ of }) => ours.test(of) && !/^(drizzle|shared)\//.test(of)));
+});
+
+test('the client knows only itself and what is shared', () => {
+  none(
+    imports('client').filter(
+      ({ of }) => (ours.test(of) && !/^(client|shared)\//.test(of)) || of.startsWith('node:'),
+    ),
+  );
+});
+
+test('the server does not know the client, and nothing that runs knows the tests', () => {
+  none(imports('server').filter(({ of }) => /^client\//.test(of)));
+  none(imports(...everywhere).filter(({ of }) => /^tests\//.test(of)));
+});
+
+test('a noun does not know who serves it; only its routes speak HTTP', () => {
+  const servers = ({ path }: Import) =>
+    path.endsWith('/routes.ts') ? /^server\/(main|live\/)/ : /^server\/(main|live\/|http\/)|^express$/;
+  none(imports('server').filter((found) => isNoun(found.path) && servers(found).test(found.of)));
+});
+
+test('a noun never calls the commands or routes of another noun', () => {
+  const isOther = ({ path, of }: Import) =>
+    nounOf(of) !== nounOf(path) && /\/(commands|routes)(\.[jt]s)?$/.test(of);
+  none(imports('server').filter((found) => isNoun(found.path) && isOther(found)));
+});
+
+test('lucia is named only where people sign in', () => {
+  none(
+    imports('server', 'client', 'shared', 'drizzle').filter(
+      ({ path, of }) => of === 'lucia' && !path.startsWith('server/auth/'),
+    ),
+  );
+});
+
+test('Socket.IO is named only where things are live', () => {
+  const named = imports(...everywhere);
+  none(
+    named.filter(
+      ({ path, of }) => /^socket\.io(-adapter)?(\/|$)/.test(of) && !path.startsWith('server/live/'),
+    ),
+  );
+  none(
+    named.filter(({ path, of }) => /^socket\.io-client(\/|$)/.test(of) && !path.startsWith('client/live/')),
+  );
+});
+
+test('a store never imports the store of another noun', () => {
+  const isStore = (path: string) => path.endsWith('.svelte.ts') && !/^client\/(live|ui)\//.test(path);
+  const isOther = ({ path, of }: Import) => isStore(path) && isStore(of) && dirname(path) !== dirname(of);
+  none(imports('client').filter(isOther));
+});
+
+test('what is live and what is only looks know no noun', () => {
+  none(
+    imports('client').filter(
+      ({ path, of }) => /^client\/live\//.test(path) && /^client\/(?!live\/)/.test(of),
+    ),
+  );
+  none(
+    imports('client').filter(({ path, of }) => /^client\/ui\//.test(path) && /^client\/(?!ui\/)/.test(of)),
+  );
+});
+
+test('no view puts text on the page as markup', () => {
+  none(placesOf(/\{@html/, sourcesIn('client')));
+});
+
+test('no file is longer than 200 lines', () => {
+  const long = sourcesIn(...everywhere).filter(({ lines }) => lines.length > 201);
+  none(long.map(({ path, lines }) => `${path}:201 goes on to line ${lines.length - 1}`));
+});
+
+test('no test is left out', () => {
+  none(
+    placesOf(/\b(test|it|describe)(\.\w+)*\.(skip|only|todo|fixme|fails|skipIf|runIf)\b/, sourcesIn('tests')),
+  );
+});
+
+test('nothing is put off to a later day', () => {
+  const words = new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME'].join('|')})\\b`);
+  none(placesOf(words, sourcesIn(...everywhere, 'tests', 'scripts')));
+});
+
+function none(found: (Import | string)[]): void {
+  const places = found.map((one) =>
+    typeof one === 'string' ? one : `${one.path}:${one.line} imports ${one.of}`,
+  );
+  expect(places, places.join('\n')).toEqual([]);
+}

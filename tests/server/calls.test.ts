@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
+import { openHouse, type House } from '../support/house.ts';
+
+let house: House;
+let helpline: Helpline;
+beforeAll(async () => void (house = await openHouse()));
+afterAll(() => house.close());
+beforeEach(async () => {
+  helpline = await openHelpline(house);
+  return () => helpline.leaveAll();
+});
+
+test('a call that one starts is on the partner’s board, and so is that they are on it', async () => {
+  const { ana, ben } = await helpline.pair();
+  const callId = newId();
+  expect(await ana.send('call:start', { callId })).toEqual({ ok: true });
+  expect(await ben.hears('call:changed')).toMatchObject({
+    id: callId,
+    state: 'active',
+    takenBy: helpline.ids.ana,
+    heldBy: helpline.ids.ana,
+  });
+  await ben.hears(
+    'presence:changed',
+    (presence) => presence.personId === helpline.ids.ana && presence.state === 'on-a-call',
+  );
+});
+
+test('a second call is refused while one is going on', async () => {
+  const { ana } = await helpline.pairOnCall();
+  expect(await ana.send('call:start', { callId: newId() })).toEqual(refused('conflict'));
+});
+
+test('a call needs a shift that was joined, and that is not over', async () => {
+  const { ana, cai } = await helpline.seatAll('ana', 'cai');
+  expect(await ana.send('call:start', { callId: newId() })).toEqual(refused('conflict'));
+  expect(await cai.send('call:start', { callId: newId() })).toEqual(refused('conflict'));
+});
+
+test('what is noted reaches the partner, field by field', async () => {
+  const { ana, ben, call } = await helpline.pairOnCall();
+  await expectOk(
+    ana.send('call:note', {
+      callId: call.id,
+      changes: { presentingIssues: ['loneliness', 'sleep'], responseNeeded: 'routine' },
+    }),
+  );
+  await expectOk(ana.send('call:note', { callId: call.id, changes: { note: 'Wants somebody to listen.' } }));
+  const noted = await ben.hears('call:changed', ({ record }) => record.note !== '');
+  expect(noted.record).toEqual({
+    presentingIssues: ['loneliness', 'sleep'],
+    responseNeeded: 'routine',
+    note: 'Wants somebody to listen.',
+    borough: null,
+    source: null,
+    outcomes: [],
+  });
+  expect(noted.fieldVersions.note).toBe(noted.version);
+});
+
+test('a partner writes only after taking over, and one outside learns nothing', async () => {
+  const { ana, ben, sue, call } = await helpline.pairOnCall();
+  const { cai, mo } = await helpline.seatAll('cai', 'mo');
+  const note = { callId: call.id, changes: { note: 'Hello' } };
+  expect(await ben.send('call:note', note)).toEqual(refused('not-yours'));
+  for (const outside of [cai, mo, sue])
+    expect(await outside.send('call:note', note)).toEqual(refused('not-found'));
+
+  expect(await ben.send('call:takeOver', { callId: call.id })).toEqual({ ok: true });
+  expect(await ana.hears('call:changed', (heard) => heard.heldBy === helpline.ids.ben)).toMatchObject({
+    takenBy: helpline.ids.ana,
+  });
+  expect(await ben.send('call:note', note)).toEqual({ ok: true });
+  expect(await ana.send('call:note', note)).toEqual(refused('not-yours'));
+  expect(await ben.send('call:takeOver', { callId: call.id })).toEqual(refused('conflict'));
+  for (const outside of [cai, mo, sue])
+    expect(outside.heard.filter(({ name }) => name === 'call:changed')).toEqual([]);
+});
+
+test('a field that the other changed meanwhile is not overwritten unseen', async () => {
+  const { ana, ben, call } = await helpline.pairOnCall();
+  await expectOk(
+    ana.send('call:note', { callId: call.id, changes: { note: 'Mine' }, basedOn: call.version }),
+  );
+  await expectOk(ben.send('call:takeOver', { callId: call.id }));
+  expect(
+    await ben.send('call:note', { callId: call.id, changes: { note: 'Other' }, basedOn: call.version }),
+  ).toEqual(refused('conflict'));
+  await expectOk(
+    ben.send('call:note', { callId: call.id, changes: { borough: 'lambeth' }, basedOn: call.version }),
+  );
+});
+
+test('a call goes from active to wrap-up to closed, and not twice', async () => {
+  const { ana, ben, call } = await helpline.pairOnCall();
+  const { id: callId } = call;
+  expect(await ana.send('call:close', { callId })).toEqual(refused('conflict'));
+  expect(await ana.send('call:end', { callId })).toEqual({ ok: true });
+  await ben.hears('call:changed', ({ state, endedAt }) => state === 'wrapUp' && endedAt !== null);
+  await ben.hears('presence:changed', ({ state }) => state === 'writing-up');
+  expect(await ana.send('call:end', { callId })).toEqual(refused('conflict'));
+  expect(await ana.send('call:close', { callId })).toEqual({ ok: true });
+  await ben.hears('call:changed', ({ state, closedAt }) => state === 'closed' && closedAt !== null);
+  await ben.hears('presence:changed', ({ state, version }) => state === 'ready' && version > call.version);
+  expect(await ana.send('call:close', { callId })).toEqual(refused('conflict'));
+  expect(await ben.send('call:takeOver', { callId })).toEqual(refused('conflict'));
+});
+
+test('a call that is not there cannot be noted, ended, closed or taken over', async () => {
+  const { ana } = await helpline.pair();
+  const callId = newId();
+  expect(await ana.send('call:note', { callId, changes: { note: 'x' } })).toEqual(refused('not-found'));
+  expect(await ana.send('call:end', { callId })).toEqual(refused('not-found'));
+  expect(await ana.send('call:close', { callId })).toEqual(refused('not-found'));
+  expect(await ana.send('call:takeOver', { callId })).toEqual(refused('not-found'));
+});

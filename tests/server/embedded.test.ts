@@ -1,0 +1,169 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import postgres from 'postgres';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { isAlive } from '#server/embedded/processes';
+import { startEmbedded } from '#server/embedded/start';
+import { projectRoot } from '#server/root';
+
+let folder: string;
+let dir: string;
+const undo: (() => Promise<void>)[] = [];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'alongside-embedded-'));
+  await chmod(folder, 0o755);
+  dir = join(folder, 'data');
+});
+afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) await step();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('a first start makes a database that checks its pages and knows letters beyond English', async () => {
+  const { url } = await started();
+  expect(await ask(url, `select lower('ÄÖ') as answer`)).toBe('äö');
+  expect(await ask(url, `select current_setting('data_checksums') as answer`)).toBe('on');
+  expect(await ask(url, `select current_setting('fsync') as answer`)).toBe('on');
+  expect((await stat(join(dir, 'postgres.password'))).mode & 0o777).toBe(0o600);
+});
+
+test('a second start finds what the first one kept', async () => {
+  const first = await started();
+  await keepWord(first.url, 'lamp');
+  await first.stop();
+  const second = await started();
+  expect(await ask(second.url, 'select word as answer from kept')).toBe('lamp');
+});
+
+test('a half-made database of an interrupted first start does not count', async () => {
+  await mkdir(join(dir, 'postgres.init'), { recursive: true });
+  await writeFile(join(dir, 'postgres.init', 'PG_VERSION'), '18');
+  const { url } = await started();
+  expect(await ask(url, 'select 1 as answer')).toBe(1);
+});
+
+test('the database of a killed Alongside is taken over as it runs, and stops with the new one', async () => {
+  const killed = await startedInChild();
+  await keepWord(killed.url, 'lamp');
+  const before = await postmaster();
+  await end(killed.child);
+  expect(isAlive(before)).toBe(true);
+
+  const embedded = await started();
+  expect(await postmaster()).toBe(before);
+  expect(await ask(embedded.url, 'select word as answer from kept')).toBe('lamp');
+  await embedded.stop();
+  expect(isAlive(before)).toBe(false);
+});
+
+test('a database that was killed outright starts again with everything it had confirmed', async () => {
+  const first = await started();
+  await keepWord(first.url, 'lamp');
+  process.kill(await postmaster(), 'SIGKILL');
+  const second = await started();
+  expect(await ask(second.url, 'select word as answer from kept')).toBe('lamp');
+});
+
+test.each([
+  ['a process that is something else', () => process.pid],
+  ['no process at all', () => 2 ** 22 + 1],
+  ['nothing that could be a process', () => -1],
+])('a note left behind that names %s does not stand in the way', async (_what, pid) => {
+  await (await started()).stop();
+  await writeFile(
+    join(dir, 'postgres', 'postmaster.pid'),
+    `${pid()}\n${dir}/postgres\n1\n5432\n\n127.0.0.1\n`,
+  );
+  const { url } = await started();
+  expect(await ask(url, 'select 1 as answer')).toBe(1);
+});
+
+test('two first starts at once share one database', async () => {
+  const [one, two] = await Promise.all([startedInChild(), startedInChild()]);
+  expect(one.url).toBe(two.url);
+  expect(await ask(two.url, 'select 1 as answer')).toBe(1);
+});
+
+test('a lock left behind by a killed first start does not stand in the way', async () => {
+  await mkdir(dir, { recursive: true });
+  await writeFile(join(dir, 'postgres.lock'), `${process.pid} an earlier run`);
+  const { url } = await started();
+  expect(await ask(url, 'select 1 as answer')).toBe(1);
+});
+
+test('the database stays while another Alongside still uses it', async () => {
+  const other = await startedInChild();
+  await (await started()).stop();
+  expect(await ask(other.url, 'select 1 as answer')).toBe(1);
+});
+
+test.each([
+  ['wrong', () => writeFile(join(dir, 'postgres.password'), 'f'.repeat(64))],
+  ['lost', () => rm(join(dir, 'postgres.password'))],
+])('a password that is %s is set anew by who owns the files', async (_what, spoil) => {
+  const first = await started();
+  await keepWord(first.url, 'lamp');
+  await first.stop();
+  await spoil();
+  const second = await started();
+  expect(await ask(second.url, 'select word as answer from kept')).toBe('lamp');
+});
+
+test('a wrong password is refused while another Alongside uses the database', async () => {
+  const other = await startedInChild();
+  await writeFile(join(dir, 'postgres.password'), 'f'.repeat(64));
+  await expect(startEmbedded({ dir })).rejects.toThrow('Another Alongside uses the database');
+  expect(await ask(other.url, 'select 1 as answer')).toBe(1);
+});
+
+test('the files of another PostgreSQL version are refused in words', async () => {
+  await (await started()).stop();
+  await writeFile(join(dir, 'postgres', 'PG_VERSION'), '12\n');
+  await expect(startEmbedded({ dir })).rejects.toThrow('was made by PostgreSQL 12');
+});
+
+async function started() {
+  const embedded = await startEmbedded({ dir });
+  undo.push(() => embedded.stop());
+  return embedded;
+}
+
+async function startedInChild() {
+  const words = ['--import', 'tsx', '-C', 'source', 'tests/support/embedded-child.ts', dir];
+  const child = spawn(process.execPath, words, { cwd: projectRoot, stdio: ['pipe', 'pipe', 'inherit'] });
+  undo.push(async () => {
+    await end(child);
+    await (await startEmbedded({ dir })).stop();
+  });
+  const [url] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+  return { child, url };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  child.kill('SIGKILL');
+  await vi.waitFor(() => expect(isAlive(child.pid!)).toBe(false));
+}
+
+async function postmaster(): Promise<number> {
+  return Number.parseInt(await readFile(join(dir, 'postgres', 'postmaster.pid'), 'utf8'), 10);
+}
+
+async function keepWord(url: string, word: string): Promise<void> {
+  await ask(url, `create table kept (word text)`);
+  await ask(url, `insert into kept values ('${word}')`);
+}
+
+async function ask(url: string, question: string): Promise<unknown> {
+  const sql = postgres(url, { max: 1 });
+  try {
+    const [row] = await sql.unsafe(question);
+    return row?.answer;
+  } finally {
+    await sql.end();
+  }
+}

@@ -1,0 +1,120 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { projectRoot } from '#server/root';
+import { readSettings, variables, WrongSettings } from '#server/settings';
+
+const linesFor = (environment: NodeJS.ProcessEnv) => {
+  try {
+    readSettings(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof WrongSettings) return error.lines;
+    throw error;
+  }
+};
+
+test('an empty environment is a trial on this computer', () => {
+  expect(readSettings({})).toEqual({
+    port: 4700,
+    host: '127.0.0.1',
+    databaseUrl: undefined,
+    dataDir: join(projectRoot, 'data'),
+    origins: ['http://localhost:4700', 'http://127.0.0.1:4700'],
+    trustProxy: 0,
+    commandsPerMinute: 1500,
+    logLevel: 'info',
+    trial: true,
+  });
+});
+
+test('an empty variable counts as unset', () => {
+  const empty = Object.fromEntries(Object.keys(variables.entries).map((name) => [name, '']));
+  expect(readSettings(empty)).toEqual(readSettings({}));
+});
+
+test('it is a trial only with its own database and only where nobody else can connect', () => {
+  const origin = { ORIGIN: 'https://alongside.example.org' };
+  expect(readSettings({ HOST: 'localhost' }).trial).toBe(true);
+  expect(readSettings({ ...origin, HOST: '0.0.0.0' }).trial).toBe(false);
+  expect(readSettings({ ...origin, DATABASE_URL: 'postgres://a:b@db/alongside' }).trial).toBe(false);
+});
+
+test('the addresses people type may be several, and the usual ones follow the port', () => {
+  expect(readSettings({ ORIGIN: 'https://a.example.org, https://b.example.org' }).origins).toEqual([
+    'https://a.example.org',
+    'https://b.example.org',
+  ]);
+  expect(readSettings({ PORT: '5000' }).origins).toEqual(['http://localhost:5000', 'http://127.0.0.1:5000']);
+});
+
+test('settings cannot be changed afterwards', () => {
+  expect(Object.isFrozen(readSettings({}))).toBe(true);
+  expect(Object.isFrozen(readSettings({}).origins)).toBe(true);
+});
+
+test.each([
+  ['PORT', 'abc', 'PORT is "abc": it should be a whole number from 1 to 65535.'],
+  ['PORT', '70000', 'PORT is "70000": it should be a whole number from 1 to 65535.'],
+  ['HOST', 'http://here', 'HOST is "http://here": it should be a host name or an IP address.'],
+  ['TRUST_PROXY', 'yes', 'TRUST_PROXY is "yes": it should be a whole number from 0 to 10.'],
+  ['COMMANDS_PER_MINUTE', '0', 'COMMANDS_PER_MINUTE is "0": it should be a whole number from 1 to 1000000.'],
+  ['LOG_LEVEL', 'loud', 'LOG_LEVEL is "loud": it should be one of debug, info, warn, error, silent.'],
+])('%s set to %s is said to be wrong, and how it should look', (name, value, line) => {
+  expect(linesFor({ [name]: value })).toEqual([line]);
+});
+
+test.each([
+  ['alongside.example.org', 'without a path'],
+  ['https://alongside.example.org/board', 'without a path'],
+  ['http://alongside.example.org', 'begin with https://'],
+])('the address %s is refused', (address, words) => {
+  expect(linesFor({ ORIGIN: address }).join()).toContain(words);
+});
+
+test('each wrong variable has its own line', () => {
+  expect(linesFor({ PORT: 'abc', LOG_LEVEL: 'loud' })).toHaveLength(2);
+});
+
+test('a wrong database address is not repeated, because it holds a password', () => {
+  const [line] = linesFor({ DATABASE_URL: 'mysql://name:hunter2@host/db' });
+  expect(line).toContain('DATABASE_URL');
+  expect(line).not.toContain('hunter2');
+});
+
+test.each([{ HOST: '0.0.0.0' }, { HOST: '::' }, { TRUST_PROXY: '1' }])(
+  '%o needs the address people type',
+  (environment) => {
+    expect(linesFor(environment).join()).toContain('ORIGIN is missing');
+    expect(linesFor({ ...environment, ORIGIN: 'https://alongside.example.org' })).toEqual([]);
+  },
+);
+
+test('a program with wrong settings ends with one line for each, no stack and exit code 1', () => {
+  const program = `import('#server/settings').then(({ loadSettings }) => loadSettings())`;
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', '-C', 'source', '--eval', program],
+    {
+      cwd: projectRoot,
+      env: { ...process.env, PORT: 'abc' },
+      encoding: 'utf8',
+    },
+  );
+  expect(stderr).toContain('  PORT is "abc"');
+  expect(stderr).not.toMatch(/^\s+at /m);
+  expect(status).toBe(1);
+});
+
+test('.env.example names every variable, says whether it is secret, and shows the value used without it', () => {
+  const example = readFileSync(join(projectRoot, '.env.example'), 'utf8');
+  const named = [...example.matchAll(/^(?:# )?([A-Z_]+)=/gm)].map((match) => match[1]);
+  expect(named.sort()).toEqual(Object.keys(variables.entries).sort());
+  const paragraphs = example.split('\n\n').slice(1);
+  for (const paragraph of paragraphs) expect(paragraph).toMatch(/secret/i);
+  const shown = Object.fromEntries(
+    [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map((match) => [match[1], match[2]]),
+  );
+  expect(readSettings(shown)).toEqual(readSettings({}));
+});
