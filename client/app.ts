@@ -12,6 +12,7 @@ import { Flags } from './review/flags.svelte.ts';
 import { Shifts } from './rota/shifts.svelte.ts';
 import { Signals } from './signals/signals.svelte.ts';
 import { Tonight } from './tonight/tonight.svelte.ts';
+import { Announcer } from './ui/announcer.svelte.ts';
 import { Times } from './ui/times.ts';
 
 /** Everything a screen may use: who I am, the link, the clock, and one store per noun. */
@@ -28,6 +29,7 @@ export class App {
   flags: Flags;
   /** Text that has been typed and not sent, by the place it is typed in. */
   words = new Words();
+  announcer = new Announcer();
   tonight: Tonight;
   trial: boolean;
   #times = new Times('Europe/London');

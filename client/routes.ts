@@ -1,5 +1,4 @@
 import { createRouter } from 'sv-router';
-import Home from './frame/Home.svelte';
 import Tonight from './tonight/Tonight.svelte';
 
 /**
@@ -7,7 +6,6 @@ import Tonight from './tonight/Tonight.svelte';
  * contain a dynamic import: the router tells lazy ones by looking for `() => import(…)` in their source.
  */
 export const { isActive, navigate, route } = createRouter({
-  '/': Home,
   '/tonight': Tonight,
   '/calls': () => import('./calls/MyCalls.svelte'),
   '/calls/:id': () => import('./calls/CallPage.svelte'),

@@ -10,7 +10,7 @@ const environment = {
 };
 
 const running = [
-  start('node_modules/tsx/dist/cli.mjs', 'watch', '-C', 'source', '--clear-screen=false', 'server/main.ts'),
+  start('node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', '-C', 'source', 'server/main.ts'),
   start('node_modules/vite/bin/vite.js', '--port', String(page), '--strictPort'),
 ];
 

@@ -7,6 +7,7 @@ const reports = join(root, '.cache', 'test-reports');
 const nodeModule = (path) => join('node_modules', path);
 
 const suites = [
+  check('build', join('scripts', 'prepare.mjs'), '--build'),
   check('types', nodeModule('typescript/bin/tsc'), '-p', 'tsconfig.json'),
   check(
     'types in the client',

@@ -7,9 +7,15 @@ import { phaseOf } from '../rota/shift-times.ts';
 /** How one of the pair is, as the board shows it. */
 export type Standing = { state: OwnState; since: string; feeling: Feeling | null };
 
+/** The parts of the screen of which a phone shows one at a time. */
+export type Tab = 'call' | 'chat' | 'earlier';
+
 /** The pair's shift as it is now, put together from the stores. */
 export class Tonight {
   #app: App;
+  tab = $state<Tab>('call');
+  /** The call I have chosen to write up. */
+  writingUp = $state<string | null>(null);
   /** The one I have joined; else the one that is on or about to be; else the last one still open for its records. */
   shift: Shift | undefined = $derived.by(() => this.#choose());
   phase = $derived.by(() => this.shift && phaseOf(this.shift, this.#app.clock.now));
@@ -41,12 +47,31 @@ export class Tonight {
   });
   theirStanding: Standing | undefined = $derived.by(() => this.theirs && standing(this.theirs, this.theirCall, false));
 
+  /** What my half of the screen is about: the call I am on, else the one I am writing up. */
+  inHand = $derived.by(() => {
+    if (this.myCall) return this.myCall;
+    const chosen = this.unfinished.find(({ id }) => id === this.writingUp);
+    return chosen ?? (this.myStanding?.state === 'writing-up' ? this.unfinished[0] : undefined);
+  });
+  /** What each of the two asks of the other without a word, as long as it is not taken back. */
+  mySignals = $derived.by(() => this.#signalsOf(this.#app.me.id));
+  theirSignals = $derived.by(() => (this.partner ? this.#signalsOf(this.partner.personId) : []));
+  unseen = $derived.by(() => {
+    const { messages } = this.#app;
+    const theirs = this.shift ? messages.inShift(this.shift.id).filter(({ from }) => from === this.partner?.personId) : [];
+    return theirs.filter(({ seenAt }) => seenAt === null).length;
+  });
+
   constructor(app: App) {
     this.#app = app;
   }
 
   #presenceOf(personId: string) {
     return this.shift && this.#app.presences.of(personId, this.shift.id);
+  }
+
+  #signalsOf(personId: string) {
+    return this.shift ? this.#app.signals.raisedBy(personId, this.shift.id) : [];
   }
 
   #choose(): Shift | undefined {

@@ -1,16 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
 
 /** Who PostgreSQL runs as: the person's own account, or an unprivileged one when Alongside runs as root. */
 export type Account = { name: string; uid: number; gid: number };
 
-export const isRoot = process.getuid?.() === 0;
+const ownAccount = {
+  name: process.env.USER ?? String(process.getuid?.()),
+  uid: process.getuid?.() ?? -1,
+  gid: process.getgid?.() ?? -1,
+};
+
+export const isRoot = ownAccount.uid === 0;
 
 /** PostgreSQL refuses to run as root, so root lends it an account; a cluster that exists keeps the account that owns it. */
 export function accountFor(cluster: string, log: (line: string) => void): Account {
-  if (!isRoot) return ownAccount();
+  if (!isRoot) return ownAccount;
   return ownerOf(cluster) ?? named('alongside') ?? named('postgres') ?? created(log) ?? needed('nobody');
 }
 
@@ -20,14 +25,9 @@ export function reachable(path: string, account: Account): boolean {
   const { mode, uid, gid } = statSync(path);
   const isFolder = (mode & 0o170000) === 0o040000;
   const shift = uid === account.uid ? 6 : gid === account.gid ? 3 : 0;
-  const needed = isFolder ? 0o1 : 0o5;
-  if (((mode >> shift) & needed) !== needed) return false;
+  const rights = isFolder ? 0o1 : 0o5;
+  if (((mode >> shift) & rights) !== rights) return false;
   return dirname(path) === path || reachable(dirname(path), account);
-}
-
-function ownAccount(): Account {
-  const { username, uid, gid } = userInfo();
-  return { name: username, uid, gid };
 }
 
 function ownerOf(cluster: string): Account | null {

@@ -60,7 +60,7 @@ async function linkLibraries(installed: string, native: string): Promise<boolean
   const list = join(installed, 'pg-symlinks.json');
   const links = existsSync(list) ? (JSON.parse(await readFile(list, 'utf8')) as Link[]) : [];
   for (const { source, target } of links) {
-    const path = join(native, '..', target.replace(/^native\//, `${relative(join(native, '..'), native)}/`));
+    const path = join(native, relative('native', target));
     if (existsSync(path)) continue;
     try {
       await symlink(relative(dirname(target), source), path);

@@ -1,0 +1,10 @@
+import type { Call } from '#shared/calls';
+import { minutesBetween } from '../ui/times.ts';
+
+/** 31 minutes */
+export function lengthOf({ startedAt, endedAt }: Call): string {
+  const minutes = endedAt ? minutesBetween(startedAt, endedAt) : 0;
+  return minutes < 1 ? 'under a minute' : minutes === 1 ? '1 minute' : `${minutes} minutes`;
+}
+
+export const stateWords = { active: 'Going on', wrapUp: 'Not written up', closed: 'Written up' } as const;

@@ -1,0 +1,131 @@
+import { once } from 'node:events';
+import { io, type Socket } from 'socket.io-client';
+import { uuidv7 } from 'uuidv7';
+import { WebSocket } from 'ws';
+import { benchOrigin } from './origin.ts';
+import type { Cookies } from './people.ts';
+
+/** Milliseconds from sending until the reply came, and until the partner had the news. */
+export type Sample = { acknowledged: number; partnerHas: number };
+export type Pair = { send: (id: string) => Promise<Sample>; close: () => void };
+
+const body = 'I am here if you would like to talk this one over.';
+
+export async function bareWsPair(port: number, index: number): Promise<Pair> {
+  const [sender, partner] = await Promise.all(
+    [0, 1].map(async () => {
+      const socket = new WebSocket(`ws://127.0.0.1:${port}/${index}`);
+      await once(socket, 'open');
+      return socket;
+    }),
+  );
+  const acks = new Map<string, () => void>();
+  const news = new Map<string, () => void>();
+  sender!.on('message', (data: Buffer) => acks.get((JSON.parse(data.toString()) as { ack: string }).ack)?.());
+  partner!.on('message', (data: Buffer) =>
+    news.get((JSON.parse(data.toString()) as { news: { id: string } }).news.id)?.(),
+  );
+  return {
+    send: (id) =>
+      timed(
+        () => sender!.send(JSON.stringify({ id, body })),
+        (done) => acks.set(id, done),
+        (done) => news.set(id, done),
+      ),
+    close: () => [sender, partner].forEach((socket) => socket!.terminate()),
+  };
+}
+
+export async function bareSocketioPair(port: number, index: number): Promise<Pair> {
+  const connect = async () =>
+    connected(
+      io(`http://127.0.0.1:${port}`, {
+        transports: ['websocket'],
+        forceNew: true,
+        query: { pair: String(index) },
+      }),
+      'connect',
+    );
+  const [sender, partner] = await Promise.all([connect(), connect()]);
+  const news = new Map<string, () => void>();
+  partner.on('news', ({ id }: { id: string }) => news.get(id)?.());
+  return {
+    send: (id) => {
+      let acknowledge = () => {};
+      return timed(
+        () => sender.emit('send', id, body, () => acknowledge()),
+        (done) => (acknowledge = done),
+        (done) => news.set(id, done),
+      );
+    },
+    close: () => [sender, partner].forEach((socket) => socket.disconnect()),
+  };
+}
+
+/** `message:send`, or `call:start` with the call ended after each measurement. */
+export async function alongsidePair(
+  port: number,
+  cookies: Cookies,
+  what: 'message:send' | 'call:start',
+): Promise<Pair> {
+  const connect = (cookie: string) =>
+    connected(
+      io(`http://127.0.0.1:${port}`, {
+        transports: ['websocket'],
+        forceNew: true,
+        extraHeaders: { cookie, origin: benchOrigin },
+        auth: { since: 0 },
+      }),
+      'welcome',
+    );
+  const [sender, partner] = await Promise.all([connect(cookies.sender), connect(cookies.partner)]);
+  const news = new Map<string, () => void>();
+  const event = what === 'message:send' ? 'message:changed' : 'call:changed';
+  partner.on(event, ({ id }: { id: string }) => {
+    news.get(id)?.();
+    news.delete(id);
+  });
+  const fieldsOf = (id: string) => (what === 'message:send' ? { messageId: id, body } : { callId: id });
+  return {
+    async send(id) {
+      let acknowledge = () => {};
+      const sample = await timed(
+        () =>
+          sender.emit(
+            what,
+            { commandId: uuidv7(), ...fieldsOf(id) },
+            (reply: { ok: boolean }) => reply.ok && acknowledge(),
+          ),
+        (done) => (acknowledge = done),
+        (done) => news.set(id, done),
+      );
+      if (what === 'call:start') await sender.emitWithAck('call:end', { commandId: uuidv7(), callId: id });
+      return sample;
+    },
+    close: () => [sender, partner].forEach((socket) => socket.disconnect()),
+  };
+}
+
+async function connected(socket: Socket, event: string): Promise<Socket> {
+  await new Promise<void>((resolve, reject) => {
+    socket.once(event, () => resolve());
+    socket.once('connect_error', reject);
+  });
+  return socket;
+}
+
+function timed(
+  send: () => void,
+  onAck: (done: () => void) => void,
+  onNews: (done: () => void) => void,
+): Promise<Sample> {
+  const began = performance.now();
+  const since = () => performance.now() - began;
+  const acknowledged = new Promise<number>((resolve) => onAck(() => resolve(since())));
+  const partnerHas = new Promise<number>((resolve) => onNews(() => resolve(since())));
+  send();
+  return Promise.all([acknowledged, partnerHas]).then(([first, second]) => ({
+    acknowledged: first,
+    partnerHas: second,
+  }));
+}

@@ -1,0 +1,22 @@
+import { openAlongside } from '#server/alongside';
+import { openLogger } from '#server/logger';
+import { benchOrigin } from '../origin.ts';
+
+const alongside = await openAlongside({
+  databaseUrl: process.argv[2]!,
+  clock: () => new Date(),
+  log: openLogger('warn'),
+  settings: {
+    port: 0,
+    host: '127.0.0.1',
+    databaseUrl: process.argv[2]!,
+    dataDir: '',
+    origins: [benchOrigin],
+    trustProxy: 0,
+    commandsPerMinute: 1_000_000,
+    logLevel: 'warn',
+    trial: false,
+  },
+});
+process.send!(alongside.port);
+process.on('SIGTERM', () => void alongside.close().then(() => process.exit(0)));
