@@ -52,8 +52,9 @@ async function greet(trial: Trial | null) {
   say('Ctrl-C stops it.\n');
 }
 
-const addressOf = ({ host, port, origins }: Settings) =>
-  origins.find((origin) => origin.startsWith('https:')) ?? `http://${host}:${port}`;
+function addressOf({ host, port, origins }: Settings): string {
+  return origins.find((origin) => origin.startsWith('https:')) ?? `http://${host}:${port}`;
+}
 
 /** The first signal drains and stops; a second one does not wait. */
 function stopOnSignal(close: () => Promise<void>) {

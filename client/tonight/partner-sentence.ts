@@ -1,0 +1,22 @@
+import type { App } from '../app.ts';
+
+/** What the partner's state means for me, in one or two sentences. */
+export function partnerSentence({ tonight, times, live }: App): string {
+  const { partner, theirs, theirStanding } = tonight;
+  if (!partner) return 'Nobody has the second place on this shift yet. Your manager can see the gap.';
+  const name = partner.firstName;
+  if (!theirs) return `${name} has not joined yet. Ring if that worries you.`;
+  if (theirs.leftAt) return `${name} left at ${times.at(theirs.leftAt)}.`;
+  if (!theirs.connected)
+    return `${name} has not been connected since ${times.at(theirs.lastHeardAt)}. The phone still works: ring if you need each other.`;
+  if (!live.connected) return 'This is how things were when you were last connected.';
+  switch (theirStanding?.state) {
+    case 'ready':
+    case 'writing-up':
+      return `${name} can take the next call.`;
+    case 'on-a-call':
+      return tonight.myCall ? 'You are both on a call.' : 'The next call is yours.';
+    default:
+      return `${name} will be back. The next call is yours.`;
+  }
+}
