@@ -1,1 +1,71 @@
-export async function seedTrial(_db: unknown, _now: Date) { return { helplineId: '' }; }
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import { usualPattern } from '#shared/opening';
+import { calls } from './schema/calls.ts';
+import { debriefs } from './schema/debrief.ts';
+import { helplines } from './schema/helplines.ts';
+import { people } from './schema/people.ts';
+import { flags } from './schema/review.ts';
+import { places, shifts } from './schema/rota.ts';
+import { callsOf, fieldMarksOf, leaveForLater } from './seed/calls.ts';
+import { openChance } from './seed/chance.ts';
+import { debriefsAbout } from './seed/debriefs.ts';
+import { flagsOn } from './seed/flags.ts';
+import { numberInTimeOrder } from './seed/numbering.ts';
+import { trialHelpline, trialPeople } from './seed/people.ts';
+import { rotaOf } from './seed/rota.ts';
+import { callsSoFar } from './seed/so-far.ts';
+import { day, later } from './seed/times.ts';
+import { nightsAround } from './seed/tonight.ts';
+
+/**
+ * Invents a helpline of ten people with eight weeks behind it, in which Ana and Ben are on shift at `now`.
+ * The same `now` gives the same helpline. Fails where the trial is there already.
+ */
+export async function seedTrial(db: PostgresJsDatabase, now: Date): Promise<{ helplineId: string }> {
+  const trial = inventTrial(now);
+  await db.transaction(async (tx) => {
+    await tx.insert(helplines).values(trial.helpline);
+    await tx.insert(people).values(trial.people);
+    await tx.insert(shifts).values(trial.shifts);
+    await tx.insert(places).values(trial.places);
+    await tx.insert(calls).values(trial.calls);
+    await tx.insert(flags).values(trial.flags);
+    await tx.insert(debriefs).values(trial.debriefs);
+  });
+  return { helplineId: trialHelpline.id };
+}
+
+function inventTrial(now: Date) {
+  const chance = openChance(4700);
+  const createdAt = later(now, -100 * day);
+  const joined = trialPeople.map((person) => ({
+    ...person,
+    helplineId: trialHelpline.id,
+    changedAt: createdAt,
+  }));
+  const rota = rotaOf(nightsAround(now), now, chance);
+  const allShifts = [...rota.past, rota.tonight, ...rota.ahead];
+
+  const nights = rota.past.map((shift) => callsOf(shift, chance));
+  leaveForLater(nights.at(-1)!, 2);
+  const raised = flagsOn(nights, chance);
+  const asked = debriefsAbout(nights, now, chance);
+  const allCalls = [...nights.flat(), ...callsSoFar(rota.tonight, now, chance)];
+
+  const { last, withVersion } = numberInTimeOrder([
+    ...joined,
+    ...allShifts,
+    ...allCalls,
+    ...raised,
+    ...asked,
+  ]);
+  return {
+    helpline: { ...trialHelpline, openingPattern: usualPattern, change: last, createdAt },
+    people: joined.map(withVersion),
+    shifts: allShifts.map(withVersion),
+    places: rota.places,
+    calls: allCalls.map(withVersion).map((call) => ({ ...call, fieldMarks: fieldMarksOf(call) })),
+    flags: raised.map(withVersion),
+    debriefs: asked.map(withVersion),
+  };
+}

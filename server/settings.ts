@@ -90,16 +90,21 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       `ORIGIN is missing: ${reach ?? proxied}, so it should be the address people type, such as https://alongside.example.org.`,
     ]);
   }
+  const origins = read.ORIGIN ?? [`http://localhost:${read.PORT}`, `http://127.0.0.1:${read.PORT}`];
+  const onlyHere =
+    isLoopback(read.HOST) &&
+    read.TRUST_PROXY === 0 &&
+    origins.every((origin) => isLoopback(new URL(origin).hostname));
   return Object.freeze({
     port: read.PORT,
     host: read.HOST,
     databaseUrl: read.DATABASE_URL,
     dataDir: resolve(projectRoot, read.DATA_DIR),
-    origins: Object.freeze(read.ORIGIN ?? [`http://localhost:${read.PORT}`, `http://127.0.0.1:${read.PORT}`]),
+    origins: Object.freeze(origins),
     trustProxy: read.TRUST_PROXY,
     commandsPerMinute: read.COMMANDS_PER_MINUTE,
     logLevel: read.LOG_LEVEL,
-    trial: read.DATABASE_URL === undefined && isLoopback(read.HOST),
+    trial: read.DATABASE_URL === undefined && onlyHere,
   });
 }
 

@@ -3,8 +3,10 @@ import { get, post } from '../live/http.ts';
 
 export type TrialPerson = { id: string; name: string; roles: Role[]; onShift: boolean };
 
-export const signIn = (email: string, password: string) => post<{ person: Person }>('/api/sign-in', { email, password });
-export const signInOnTrial = (personId: string) => post<{ person: Person }>('/api/trial/sign-in', { personId });
+export const signIn = (email: string, password: string) =>
+  post<{ person: Person }>('/api/sign-in', { email, password });
+export const signInOnTrial = (personId: string) =>
+  post<{ person: Person }>('/api/trial/sign-in', { personId });
 export const redeem = (secret: string, password: string) =>
   post<{ person: Person }>('/api/invitations/redeem', { secret, password });
 

@@ -30,7 +30,10 @@ export class Drafts {
     const { basedOn, changes: before } = this.#typed.get(call.id) ?? { basedOn: call.version, changes: {} };
     this.#typed.set(call.id, { basedOn, changes: { ...before, ...changes } });
     clearTimeout(this.#timers.get(call.id));
-    this.#timers.set(call.id, setTimeout(() => this.send(call.id), afterLastKey));
+    this.#timers.set(
+      call.id,
+      setTimeout(() => this.send(call.id), afterLastKey),
+    );
   }
 
   send(callId: string) {

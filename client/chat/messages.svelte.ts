@@ -26,7 +26,11 @@ export class Messages {
     });
     live.on('typing', ({ personId, on }) => {
       this.#stopTyping(personId);
-      if (on) this.#typing.set(personId, setTimeout(() => this.#stopTyping(personId), typingFor));
+      if (on)
+        this.#typing.set(
+          personId,
+          setTimeout(() => this.#stopTyping(personId), typingFor),
+        );
     });
   }
 
@@ -70,7 +74,9 @@ export class Messages {
   /** Fetches what was said before the earliest message kept. */
   async earlier(shiftId: string) {
     const versions = this.inShift(shiftId).map(({ version }) => version);
-    const answer = await get<{ messages: Message[]; more: boolean }>(`/api/chat/${shiftId}?before=${Math.min(...versions)}`);
+    const answer = await get<{ messages: Message[]; more: boolean }>(
+      `/api/chat/${shiftId}?before=${Math.min(...versions)}`,
+    );
     if (!answer.ok) return answer;
     for (const message of answer.value.messages) this.#messages.keep(message);
     this.#began.set(shiftId, !answer.value.more);

@@ -10,7 +10,8 @@ const openedByAPress = [
 ];
 
 export function fetchAhead() {
-  const later = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200));
-  const fetchAll = () => Promise.allSettled(openedByAPress.map((open) => open()));
-  setTimeout(() => later(() => void fetchAll()), 4_000);
+  const fetchAll = () => void Promise.allSettled(openedByAPress.map((open) => open()));
+  const whenIdle = () =>
+    'requestIdleCallback' in window ? window.requestIdleCallback(fetchAll) : fetchAll();
+  setTimeout(whenIdle, 4_000);
 }

@@ -8,10 +8,14 @@ export const homes = {
 } as const satisfies Record<Role, { href: string; words: string }>;
 
 /** Somebody on the rota begins with their shift, whatever else they do. */
-export const homeOf = (roles: Role[]) => homes[(['supporter', 'manager', 'supervisor'] as const).find((role) => roles.includes(role)) ?? 'supporter'].href;
+export const homeOf = (roles: Role[]) =>
+  homes[(['supporter', 'manager', 'supervisor'] as const).find((role) => roles.includes(role)) ?? 'supporter']
+    .href;
 
 export function linksFor(roles: Role[]) {
-  const own = (Object.keys(homes) as Role[]).filter((role) => roles.includes(role)).map((role) => homes[role]);
+  const own = (Object.keys(homes) as Role[])
+    .filter((role) => roles.includes(role))
+    .map((role) => homes[role]);
   const people = roles.includes('manager') ? [{ href: '/people', words: 'People' } as const] : [];
   return [...own, { href: '/rota', words: 'Rota' } as const, ...people];
 }

@@ -61,7 +61,11 @@ export class Live {
     this.#socket.on(name, hear as never);
   }
 
-  send<Name extends CommandName>(name: Name, fields: CommandFields<Name>, how?: HowToSend<Name>): Promise<Reply> {
+  send<Name extends CommandName>(
+    name: Name,
+    fields: CommandFields<Name>,
+    how?: HowToSend<Name>,
+  ): Promise<Reply> {
     return this.outbox.send(name, fields, how);
   }
 

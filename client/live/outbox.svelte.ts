@@ -46,7 +46,11 @@ export class Outbox {
     this.#clock = clock;
   }
 
-  send<Name extends CommandName>(name: Name, fields: CommandFields<Name>, how: HowToSend<Name> = {}): Promise<Reply> {
+  send<Name extends CommandName>(
+    name: Name,
+    fields: CommandFields<Name>,
+    how: HowToSend<Name> = {},
+  ): Promise<Reply> {
     const plain = $state.snapshot(fields) as CommandFields<Name>;
     const last = this.#entries.at(-1);
     const free = last?.name === name && last.refusal === undefined && last.commandId !== this.#underWay;
@@ -54,7 +58,13 @@ export class Outbox {
     const entry: Kept =
       free && joined
         ? { ...last, fields: joined }
-        : { commandId: uuidv7(), name, fields: plain, at: this.#clock.exact(), keepRefused: how.keepRefused ?? false };
+        : {
+            commandId: uuidv7(),
+            name,
+            fields: plain,
+            at: this.#clock.exact(),
+            keepRefused: how.keepRefused ?? false,
+          };
     this.#entries = [...this.#entries.filter(({ commandId }) => commandId !== entry.commandId), entry];
 
     const answered = new Promise<Reply>((answer) => {

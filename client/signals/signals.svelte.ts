@@ -9,7 +9,9 @@ export class Signals {
   #signals = new Latest<Signal>();
   /** Those still up, oldest first. */
   up = $derived(
-    this.#signals.all.filter(({ loweredAt }) => loweredAt === null).sort((a, b) => a.raisedAt.localeCompare(b.raisedAt)),
+    this.#signals.all
+      .filter(({ loweredAt }) => loweredAt === null)
+      .sort((a, b) => a.raisedAt.localeCompare(b.raisedAt)),
   );
 
   constructor(live: Live) {
@@ -20,7 +22,9 @@ export class Signals {
 
   raisedBy(personId: string, shiftId: string): Signal[] {
     const lowering = this.#live.waiting('signal:lower').map(({ fields }) => fields.signalId);
-    return this.up.filter((one) => one.raisedBy === personId && one.shiftId === shiftId && !lowering.includes(one.id));
+    return this.up.filter(
+      (one) => one.raisedBy === personId && one.shiftId === shiftId && !lowering.includes(one.id),
+    );
   }
 
   /** Raised here, and not yet with the server. */

@@ -24,18 +24,26 @@ export class Tonight {
     const { shifts, me, clock } = this.#app;
     return shifts.of(me.id).find((shift) => shift !== this.shift && Date.parse(shift.startsAt) > clock.now);
   });
-  partner: Place | undefined = $derived.by(() => this.shift?.places.find(({ personId }) => personId !== this.#app.me.id));
+  partner: Place | undefined = $derived.by(() =>
+    this.shift?.places.find(({ personId }) => personId !== this.#app.me.id),
+  );
   mine: Presence | undefined = $derived.by(() => this.#presenceOf(this.#app.me.id));
   theirs: Presence | undefined = $derived.by(() => this.partner && this.#presenceOf(this.partner.personId));
   joined = $derived.by(() => this.mine !== undefined && this.mine.leftAt === null);
   /** Joined, and not so long over that nothing new may begin. */
   on = $derived.by(() => this.joined && this.phase !== 'over');
   calls: Call[] = $derived.by(() => (this.shift ? this.#app.calls.inShift(this.shift.id) : []));
-  myCall = $derived.by(() => this.calls.find((call) => call.state === 'active' && call.heldBy === this.#app.me.id));
-  theirCall = $derived.by(() => this.calls.find((call) => call.state === 'active' && call.heldBy === this.partner?.personId));
+  myCall = $derived.by(() =>
+    this.calls.find((call) => call.state === 'active' && call.heldBy === this.#app.me.id),
+  );
+  theirCall = $derived.by(() =>
+    this.calls.find((call) => call.state === 'active' && call.heldBy === this.partner?.personId),
+  );
   /** Calls that are not going on, the latest first. */
   earlier = $derived.by(() =>
-    this.calls.filter(({ state }) => state !== 'active').sort((a, b) => b.startedAt.localeCompare(a.startedAt)),
+    this.calls
+      .filter(({ state }) => state !== 'active')
+      .sort((a, b) => b.startedAt.localeCompare(a.startedAt)),
   );
   unfinished = $derived.by(() =>
     this.earlier.filter(({ state, heldBy }) => state === 'wrapUp' && heldBy === this.#app.me.id),
@@ -45,7 +53,9 @@ export class Tonight {
     const said = saying && { ...saying.fields, stateSince: new Date(saying.at).toISOString() };
     return this.mine && standing({ ...this.mine, ...said }, this.myCall, this.unfinished.length > 0);
   });
-  theirStanding: Standing | undefined = $derived.by(() => this.theirs && standing(this.theirs, this.theirCall, false));
+  theirStanding: Standing | undefined = $derived.by(
+    () => this.theirs && standing(this.theirs, this.theirCall, false),
+  );
 
   /** What my half of the screen is about: the call I am on, else the one I am writing up. */
   inHand = $derived.by(() => {
@@ -58,7 +68,9 @@ export class Tonight {
   theirSignals = $derived.by(() => (this.partner ? this.#signalsOf(this.partner.personId) : []));
   unseen = $derived.by(() => {
     const { messages } = this.#app;
-    const theirs = this.shift ? messages.inShift(this.shift.id).filter(({ from }) => from === this.partner?.personId) : [];
+    const theirs = this.shift
+      ? messages.inShift(this.shift.id).filter(({ from }) => from === this.partner?.personId)
+      : [];
     return theirs.filter(({ seenAt }) => seenAt === null).length;
   });
 
@@ -88,7 +100,12 @@ type Spoken = { state: OwnState; stateSince: string; feeling?: Feeling | null };
 /** A call says more than the board: whoever holds one is on it, and whoever does not is not. */
 function standing(presence: Spoken, call: Call | undefined, unfinished: boolean): Standing {
   const { state, stateSince: since, feeling } = presence;
-  if (call) return { state: 'on-a-call', since: call.startedAt, feeling: state === 'on-a-call' ? (feeling ?? null) : null };
+  if (call)
+    return {
+      state: 'on-a-call',
+      since: call.startedAt,
+      feeling: state === 'on-a-call' ? (feeling ?? null) : null,
+    };
   if (state === 'on-a-call') return { state: unfinished ? 'writing-up' : 'ready', since, feeling: null };
   return { state, since, feeling: feeling ?? null };
 }

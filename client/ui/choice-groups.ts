@@ -18,7 +18,7 @@ export function matching<Value extends string>(groups: ChoiceGroups<Value>, type
   return Object.entries(groups)
     .map(([heading, options]) => ({
       heading,
-      choices: choicesIn(options as Partial<Record<Value, string>>).filter(({ words }) => fits(`${words} ${heading}`)),
+      choices: choicesIn<Value>(options).filter(({ words }) => fits(`${words} ${heading}`)),
     }))
     .filter(({ choices }) => choices.length > 0);
 }

@@ -30,7 +30,9 @@ export class Times {
 
   /** 2026-11-21, for telling days apart. */
   date(when: string | number): string {
-    const parts = this.#format('date', { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(new Date(when));
+    const parts = this.#format('date', { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(
+      new Date(when),
+    );
     const of = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
     return `${of('year')}-${of('month')}-${of('day')}`;
   }
@@ -59,7 +61,8 @@ export class Times {
   }
 
   #format(name: string, options: Intl.DateTimeFormatOptions) {
-    const format = this.#formats.get(name) ?? new Intl.DateTimeFormat('en-GB', { ...options, timeZone: this.#zone });
+    const format =
+      this.#formats.get(name) ?? new Intl.DateTimeFormat('en-GB', { ...options, timeZone: this.#zone });
     this.#formats.set(name, format);
     return format;
   }

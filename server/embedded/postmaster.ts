@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -37,10 +38,10 @@ export async function findRunning(home: Home): Promise<Running | null> {
   return null;
 }
 
-/** Starts the server on a free port of this computer; tries again while what is left of the last one still goes away. */
+/** Starts the server on the port it had last, if that is free; tries again while what is left of the last one still goes away. */
 export async function launch(wanted: Launch): Promise<Running> {
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort();
+    const port = await freePort(await lastPort(wanted.home));
     const words = serverWords(port, wanted.options);
     const outcome =
       process.platform === 'win32' ? await launchOnWindows(wanted, words) : await launchOnce(wanted, words);
@@ -122,10 +123,21 @@ function lastFatal(said: string): string {
   return lines.findLast((line) => /FATAL|PANIC/.test(line)) ?? lines.at(-1) ?? 'it gave no reason.';
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
+/** PostgreSQL notes how it was started last. Keeping to that port spares whoever still knows the old address. */
+async function lastPort(home: Home): Promise<number> {
+  const words = await readFile(join(home.cluster, 'postmaster.opts'), 'utf8').catch(() => '');
+  return Number(/"-p" "(\d+)"/.exec(words)?.[1] ?? 0);
+}
+
+/** The wanted port; where it is taken, or none is wanted, any that is free. */
+async function freePort(wanted = 0): Promise<number> {
+  const probe = createServer().listen(wanted, '127.0.0.1');
+  try {
+    await once(probe, 'listening');
+    return (probe.address() as AddressInfo).port;
+  } catch {
+    return freePort();
+  } finally {
+    probe.close();
+  }
 }

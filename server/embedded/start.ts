@@ -3,6 +3,7 @@ import postgres from 'postgres';
 import { createCluster, passwordOf, resetPassword, role } from './cluster.ts';
 import { anyoneLeft, arrive, leave } from './guests.ts';
 import { openHome, type Home } from './home.ts';
+import { keepRunning } from './keep-running.ts';
 import { withLock } from './lock.ts';
 import { nativeFor } from './native.ts';
 import { findRunning, launch, shutDown, type Launch, type Running } from './postmaster.ts';
@@ -25,21 +26,25 @@ type Wish = {
 
 /**
  * Starts the PostgreSQL that comes with Alongside, or takes over the one that already serves `dir`, such as one whose
- * Alongside was killed. Several processes may share it: the last one to stop ends it.
+ * Alongside was killed. Should it die, it is started again. Several processes may share it: the last one to stop ends it.
  */
 export async function startEmbedded({ dir, log = () => {}, options = {} }: Wish): Promise<Embedded> {
   const home = await openHome(dir, log);
   return withLock(home.lock, async () => {
     const native = await nativeFor(home);
     await createCluster(home, native);
-    const running = await answeringServer({ home, native, options, log });
+    const wanted = { home, native, options, log };
+    const running = await answeringServer(wanted);
 
     const guest = await arrive(home);
-    const stop = () =>
-      withLock(home.lock, async () => {
+    const stopWatching = keepRunning(wanted, running);
+    const stop = async () => {
+      await stopWatching();
+      await withLock(home.lock, async () => {
         await leave(guest);
         if (!(await anyoneLeft(home))) await shutDown(home, native);
       });
+    };
     let stopped: Promise<void> | undefined;
     return { url: await urlOf(home, running), stop: () => (stopped ??= stop()) };
   });

@@ -83,6 +83,16 @@ test.each([
   expect(await ask(url, 'select 1 as answer')).toBe(1);
 });
 
+test('a database that dies while Alongside runs is back at the same address within seconds', async () => {
+  const { url } = await started();
+  await keepWord(url, 'lamp');
+  process.kill(await postmaster(), 'SIGKILL');
+  await vi.waitFor(async () => expect(await ask(url, 'select word as answer from kept')).toBe('lamp'), {
+    timeout: 20_000,
+    interval: 250,
+  });
+});
+
 test('two first starts at once share one database', async () => {
   const [one, two] = await Promise.all([startedInChild(), startedInChild()]);
   expect(one.url).toBe(two.url);

@@ -84,8 +84,12 @@ export async function openHelpline(house: House) {
       if (!response.ok) throw new Error(`${name} could not sign in: ${response.status}`);
       return response.headers.get('set-cookie')!.split(';')[0]!;
     },
-    async seat(name: Name, { since, cookie }: { since?: number; cookie?: string } = {}): Promise<Seat> {
-      const seat = await takeSeat(house.url, cookie ?? (await helpline.cookieOf(name)), since);
+    /** At a screen of their own, or at another server where `url` names one. */
+    async seat(
+      name: Name,
+      { since, cookie, url = house.url }: { since?: number; cookie?: string; url?: string } = {},
+    ): Promise<Seat> {
+      const seat = await takeSeat(url, cookie ?? (await helpline.cookieOf(name)), since);
       seats.push(seat);
       return seat;
     },

@@ -65,6 +65,11 @@ export async function takeSeat(url: string, cookie: string, since = 0) {
             News[Name] | undefined,
       );
     },
+    /** Whether such news has come, once everything told before this moment has. */
+    async hasHeard<Name extends NewsName>(name: Name, isIt: (row: News[Name]) => boolean = () => true) {
+      await seat.catchesUp();
+      return heard.some((one) => one.name === name && isIt(one.row as News[Name]));
+    },
     isWelcomedAgain(times: number): Promise<Welcome> {
       return until('be welcomed again', () => welcomes[times]);
     },

@@ -1,0 +1,19 @@
+import type { Reply } from '#shared/refusals';
+import { refusalWords } from './refusal-words.ts';
+
+/** Something asked of the server: under way, or turned down with a sentence to show where it was asked. */
+export class Deed {
+  underWay = $state(false);
+  refusal = $state<string | null>(null);
+
+  /** True when it went well. Asking again while it is under way does nothing. */
+  async ask(...orders: (() => Promise<Reply>)[]): Promise<boolean> {
+    if (this.underWay) return false;
+    this.underWay = true;
+    this.refusal = null;
+    const replies = await Promise.all(orders.map((order) => order()));
+    this.underWay = false;
+    this.refusal = replies.map(refusalWords).find((words) => words !== null) ?? null;
+    return this.refusal === null;
+  }
+}

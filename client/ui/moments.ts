@@ -1,0 +1,38 @@
+import { counted } from './number-words.ts';
+import { minutesBetween, type Times } from './times.ts';
+
+/** Whole days from one date to another, by the calendar. */
+const daysApart = (times: Times, from: number, to: string | number) =>
+  Math.round((Date.parse(times.date(to)) - Date.parse(times.date(from))) / 86_400_000);
+
+/** 9 November */
+export function dayAndMonth(times: Times, when: string | number): string {
+  const noon = new Date(`${times.date(when)}T12:00Z`);
+  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(noon);
+}
+
+/** today, tomorrow, Sunday for the six days to come, or Sunday 29 November */
+export function dayAhead(times: Times, now: number, when: string | number): string {
+  const apart = daysApart(times, now, when);
+  return apart > 1 && apart < 7 ? times.weekday(when) : times.dayFrom(now, when);
+}
+
+/** today at 16:30, Sunday at midday, Sunday 29 November at 16:30 */
+export const moment = (times: Times, now: number, when: string | number): string =>
+  `${dayAhead(times, now, when)} at ${times.hour(when)}`;
+
+/** As short as a list allows: 21:52 today, Friday for the six days before, else 9 November. */
+export function briefly(times: Times, now: number, when: string | number): string {
+  const apart = daysApart(times, now, when);
+  if (apart === 0) return times.at(when);
+  return apart < 0 && apart > -7 ? times.weekday(when) : dayAndMonth(times, when);
+}
+
+/** less than a minute, 3 minutes, 2 hours, 4 days */
+export function howLong(from: string | number, to: string | number): string {
+  const minutes = minutesBetween(from, to);
+  if (minutes < 1) return 'less than a minute';
+  if (minutes < 60) return counted(minutes, 'minute');
+  if (minutes < 24 * 60) return counted(Math.floor(minutes / 60), 'hour');
+  return counted(Math.floor(minutes / (24 * 60)), 'day');
+}

@@ -1,0 +1,141 @@
+import type { CallRecord } from '#shared/calls';
+import type { FlagReason } from '#shared/review';
+
+/** A call that somebody had a question about, and what came back. Without `learning` the question is still open. */
+export type FlagStory = {
+  nightsAgo: number;
+  reason: FlagReason;
+  note: string;
+  record: Partial<CallRecord>;
+  asked?: { question: string; answer?: string };
+  learning?: string;
+};
+
+export const flagStories: FlagStory[] = [
+  {
+    nightsAgo: 51,
+    reason: 'worried-how-i-handled-it',
+    note: 'There was a very long silence and I did not know whether to speak.',
+    record: { presentingIssues: ['low-mood'], outcomes: ['listened'] },
+    learning:
+      'You stayed, and that was the help. In a long silence a soft “I am still here, take your time” once in a while is enough. Silence is often somebody working up to the next sentence.',
+  },
+  {
+    nightsAgo: 47,
+    reason: 'worried-about-caller',
+    note: 'Said goodbye in a way that stayed with me.',
+    record: { presentingIssues: ['suicidal-no-intent'], responseNeeded: 'manager-before-next-shift' },
+    asked: {
+      question: 'Did you get to ask directly about suicide, and what words did you use?',
+      answer: 'I asked “are you thinking of ending your life?” The answer was no, not tonight.',
+    },
+    learning:
+      'Asking in plain words was right, and it never plants the idea. When a goodbye sounds different you may say so: “that sounded like more than goodnight, did I hear that right?”',
+  },
+  {
+    nightsAgo: 43,
+    reason: 'abusive-call',
+    note: 'Shouting from the start. I ended it after saying twice that I would.',
+    record: { presentingIssues: ['anger'], outcomes: ['abusive', 'we-ended'] },
+    learning:
+      'You gave a clear warning and then kept your word: that is exactly how we end a call. You did not owe more. Take the break that comes after such a call as part of the work.',
+  },
+  {
+    nightsAgo: 39,
+    reason: 'manual-wrong',
+    note: 'The number for the crisis café rings out after ten at night.',
+    record: { presentingIssues: ['information-only'], outcomes: ['signposted'] },
+    learning:
+      'Thank you. The page has been corrected, with the evening hours beside the number, so the next pair finds it right.',
+  },
+  {
+    nightsAgo: 36,
+    reason: 'safeguarding',
+    note: 'A child in the home was mentioned in passing and I was not sure whether to ask.',
+    record: { presentingIssues: ['parenting', 'stress'], outcomes: ['listened', 'safeguarding-raised'] },
+    asked: {
+      question: 'Who did you tell that night?',
+      answer: 'My partner first, then the manager on call.',
+    },
+    learning:
+      'You noticed, asked one open question and told two people the same night. That is all we need from you: you do not have to be certain, and you never decide it alone.',
+  },
+  {
+    nightsAgo: 31,
+    reason: 'something-to-learn',
+    note: 'The breathing exercise worked so well that I would like others to know.',
+    record: { presentingIssues: ['anxiety'], outcomes: ['listened', 'safety-plan'] },
+    learning:
+      'Lovely work. Breathing out for longer than in is what settles the body. We will try it together at the next group supervision, with you showing us how.',
+  },
+  {
+    nightsAgo: 27,
+    reason: 'worried-how-i-handled-it',
+    note: 'I told something about my own bad year and wondered afterwards.',
+    record: { presentingIssues: ['low-mood', 'work'], outcomes: ['listened'] },
+    asked: {
+      question: 'What did you hope it would give to the caller?',
+      answer: 'That somebody can come through it. I kept it to two sentences.',
+    },
+    learning:
+      'Shared for the caller’s sake, short, and then back to them: that is lived experience used well. If you ever notice that you need to be heard, keep it for your partner or for us.',
+  },
+  {
+    nightsAgo: 23,
+    reason: 'worried-about-caller',
+    note: 'The pills were in the room. Agreed to give them to a neighbour.',
+    record: {
+      presentingIssues: ['suicidal-with-intent'],
+      responseNeeded: 'partner-and-manager-now',
+      outcomes: ['listened', 'safety-plan', 'passed-to-partner'],
+    },
+    learning:
+      'You asked about the means and helped to put distance in between, and you brought your partner in early. Few things protect more. You waited to hear that it was done, which matters as much.',
+  },
+  {
+    nightsAgo: 19,
+    reason: 'confidentiality',
+    note: 'My sister came into the room while I was speaking. I had headphones on but said a first name aloud.',
+    record: { presentingIssues: ['family'], outcomes: ['listened'] },
+    learning:
+      'Thank you for saying so straight away. Nothing that could point to anybody was heard. A note on the door during the shift and no names aloud are enough, and many of us have needed that reminder.',
+  },
+  {
+    nightsAgo: 16,
+    reason: 'worried-how-i-handled-it',
+    note: 'I could not think of a service and felt useless.',
+    record: { presentingIssues: ['housing', 'stress'], outcomes: ['listened', 'call-back'] },
+    learning:
+      'Saying “I do not know, I will find out” is honest, and people trust it. Most who ring want to be heard before they want a number. You gave the first and arranged the second.',
+  },
+  {
+    nightsAgo: 11,
+    reason: 'something-to-learn',
+    note: 'The third call in a row about losing somebody. I noticed that I went flat.',
+    record: { presentingIssues: ['bereavement'], outcomes: ['listened', 'signposted'] },
+    learning:
+      'Going flat is how we protect ourselves when it is too much at once, not a lack of care. Next time let your partner take the next one. Asking for that early is good practice.',
+  },
+  {
+    nightsAgo: 5,
+    reason: 'safeguarding',
+    note: 'Money seems to be held back by a relative. I was not sure whether that counts.',
+    record: { presentingIssues: ['financial-harm', 'family'], responseNeeded: 'manager-before-next-shift' },
+    asked: { question: 'Did the caller say what they would like to happen, if anything?' },
+  },
+  {
+    nightsAgo: 2,
+    reason: 'worried-about-caller',
+    note: 'Much quieter than people usually are by the end. I keep thinking of it.',
+    record: {
+      presentingIssues: ['suicidal-no-intent', 'sleep'],
+      responseNeeded: 'manager-before-next-shift',
+    },
+  },
+  {
+    nightsAgo: 1,
+    reason: 'worried-how-i-handled-it',
+    note: 'I talked more than I listened, I think because I was nervous.',
+    record: { presentingIssues: ['self-harm-thoughts'], responseNeeded: 'routine', outcomes: ['listened'] },
+  },
+];
