@@ -12,7 +12,7 @@ import type { Settings } from './settings.ts';
 export type Alongside = {
   port: number;
   live: Live;
-  /** Not ready from this moment; what is under way gets 5 s to finish. The database stays as it is. */
+  /** Not ready from this moment, though still listening; what is under way gets 5 s to finish. The database stays as it is. */
   close: () => Promise<void>;
 };
 
@@ -24,9 +24,9 @@ export async function openAlongside({ databaseUrl, settings, clock, log }: Given
   const database = openDatabase(databaseUrl);
   const { db } = database;
   const signIns = openSignIns(db, clock, isSecure(settings.origins));
-  const live = openLive({ db, signIns, clock, log, settings });
+  const live = openLive({ db, databaseUrl, signIns, clock, log, settings });
   const http = createServer(openApp({ db, signIns, live, clock, log, settings, isStopping: () => stopping }));
-  live.attach(http);
+  await live.attach(http);
   const chores = openChores({ db, change: live.change, clock, log });
 
   await new Promise<void>((resolve, reject) => {

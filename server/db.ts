@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
+import { openLifeline, type Lifeline } from './lifeline.ts';
 
 export type Db = PostgresJsDatabase;
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
@@ -23,31 +24,40 @@ export function openDatabase(url: string): Database {
       idle_in_transaction_session_timeout: 10_000,
     },
   });
-  return { db: drizzle(preparing(sql)), close: () => sql.end({ timeout: 5 }) };
+  return { db: drizzle(preparing(sql)), close: () => sql.end({ timeout: 2 }) };
 }
 
 /**
  * Drizzle hands its statements to the driver as one-off text, and the driver then asks the server for their parameter types
  * each time: two round trips for one statement. Prepared under their text, they take one from the second use on.
  */
-function preparing<Client extends Sql>(sql: Client): Client {
+function preparing<Client extends Sql>(sql: Client, lifeline?: Lifeline): Client {
   return new Proxy(sql, {
     get(target, key, receiver) {
       if (key === 'unsafe') {
-        return (...[text, values, options]: Parameters<Sql['unsafe']>) =>
-          target.unsafe(text, values, { prepare: true, ...options });
+        return (...[text, values, options]: Parameters<Sql['unsafe']>) => {
+          lifeline?.refuseIfBroken();
+          return target.unsafe(text, values, { prepare: true, ...options });
+        };
       }
-      if (key === 'begin' || key === 'savepoint') {
-        const open = Reflect.get(target, key, receiver) as (...given: unknown[]) => unknown;
-        return (...given: unknown[]) =>
-          open.apply(
+      if (key === 'begin') {
+        const begin = Reflect.get(target, key, receiver) as Begin;
+        return (...given: unknown[]) => {
+          const own = openLifeline();
+          const during = (work: Work) => (tx: Client) => own.during(work(preparing(tx, own)));
+          const begun = begin.apply(
             target,
-            given.map((part) => (isWork(part) ? (tx: Client) => part(preparing(tx)) : part)),
+            given.map((part) => (isWork(part) ? during(part) : part)),
           );
+          begun.catch(own.breaks);
+          return begun;
+        };
       }
       return Reflect.get(target, key, receiver) as unknown;
     },
   });
 }
 
-const isWork = (part: unknown): part is (tx: Sql) => unknown => typeof part === 'function';
+type Begin = (...given: unknown[]) => Promise<unknown>;
+type Work = (tx: Sql) => Promise<unknown>;
+const isWork = (part: unknown): part is Work => typeof part === 'function';

@@ -29,7 +29,12 @@ async function run() {
   try {
     await migrate(databaseUrl);
     const trial = settings.trial ? await openTrial(databaseUrl, clock, log) : null;
-    const alongside = await openAlongside({ databaseUrl, settings, clock, log });
+    const alongside = await openAlongside({
+      databaseUrl,
+      settings: { ...settings, trial: trial !== null },
+      clock,
+      log,
+    });
     closing.push(alongside.close);
     if (trial) {
       await trial.start(alongside.live);

@@ -46,7 +46,7 @@ export type Call = Row & {
   /** For each field, the version that last changed it: what a later change says it was based on. */
   fieldVersions: Partial<Record<RecordField, number>>;
   flagged: boolean;
-  /** Managers who hold a debrief about this call. */
+  /** Who holds a debrief about this call. Each sees only themselves here: that one was asked for is nobody else's to know. */
   openTo: string[];
 };
 
@@ -75,4 +75,4 @@ export const mayTakeOver = (viewer: Viewer, call: Call) =>
   holdsPlaceIn(viewer, call.shiftId) && call.heldBy !== viewer.id;
 
 export const callAsSeenBy = (viewer: Viewer, call: Call): Call | null =>
-  mayReadCall(viewer, call) ? call : null;
+  mayReadCall(viewer, call) ? { ...call, openTo: call.openTo.filter((id) => id === viewer.id) } : null;

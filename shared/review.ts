@@ -68,6 +68,11 @@ export const mayWithdrawFlag = (viewer: Viewer, flag: Flag, now: Date) =>
   flag.state !== 'closed' &&
   now.getTime() - Date.parse(flag.raisedAt) <= withdrawMinutes * 60_000;
 
+/** The last thing the supervisor asked has not been answered, whoever has the flag by now. */
+export const hasOpenQuestion = ({ state, steps }: Flag) =>
+  (state === 'waiting' || state === 'taken') &&
+  steps.findLast(({ step }) => step === 'asked' || step === 'answered')?.step === 'asked';
+
 /** Whoever raised it and their partner see every step; supervisors see it to review it; managers do not. */
 export const flagAsSeenBy = (viewer: Viewer, flag: Flag): Flag | null =>
   flag.raisedBy === viewer.id || holdsPlaceIn(viewer, flag.shiftId) || isA(viewer, 'supervisor')

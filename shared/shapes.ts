@@ -1,15 +1,15 @@
 import * as v from 'valibot';
 
-/** PostgreSQL cannot store U+0000, so no text on the wire may carry it. */
-const withoutNul = v.check(
-  (text: string) => !text.includes('\0'),
+/** PostgreSQL can store neither U+0000 nor half of a surrogate pair, so no text on the wire may carry one. */
+const storable = v.check(
+  (text: string) => !/[\0\p{Surrogate}]/u.test(text),
   'This text holds a character that cannot be kept.',
 );
 
 /** Lengths in UTF-16 units, the way `maxlength` counts them. A frame holds 32 KiB, so the longest note still fits. */
 export const longest = { line: 120, shortText: 1_000, message: 4_000, note: 8_000 } as const;
 
-const text = (most: number) => v.pipe(v.string(), v.maxLength(most), withoutNul);
+const text = (most: number) => v.pipe(v.string(), v.maxLength(most), storable);
 const written = (most: number) =>
   v.pipe(
     text(most),
@@ -28,7 +28,11 @@ export const messageText = written(longest.message);
 export const noteText = text(longest.note);
 export const writtenText = written(longest.shortText);
 /** A point in time as ISO 8601 in UTC, such as 2026-11-21T21:30:00.000Z. */
-export const instant = v.pipe(v.string(), v.isoTimestamp());
+export const instant = v.pipe(
+  v.string(),
+  v.isoTimestamp(),
+  v.check((text) => Date.parse(text) >= 0, 'This time cannot be read.'),
+);
 /** The number of a change to the helpline; 0 comes before every change. */
 export const version = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 

@@ -44,7 +44,7 @@ test('a noun does not know who serves it; only its routes speak HTTP', () => {
 
 test('a noun never calls the commands or routes of another noun', () => {
   const isOther = ({ path, of }: Import) =>
-    nounOf(of) !== nounOf(path) && /\/(commands|routes)(\.[jt]s)?$/.test(of);
+    nounOf(of) !== nounOf(path) && /^server\/.*\/(commands|routes)(\.[jt]s)?$/.test(of);
   none(imports('server').filter((found) => isNoun(found.path) && isOther(found)));
 });
 
@@ -111,3 +111,7 @@ function none(found: (Import | string)[]): void {
   );
   expect(places, places.join('\n')).toEqual([]);
 }
+
+test('the browser never loads what turns wall time into instants', () => {
+  none(imports('client').filter(({ of }) => of === 'shared/opening' || of === 'temporal-polyfill'));
+});

@@ -15,6 +15,7 @@ export class Messages {
   #live: Live;
   #messages = new Latest<Message>();
   #typing = new SvelteMap<string, ReturnType<typeof setTimeout>>();
+  #saidSeen = new Set<string>();
   #began = new SvelteMap<string, boolean>();
 
   constructor(live: Live) {
@@ -62,8 +63,11 @@ export class Messages {
     this.#live.outbox.forget(commandId);
   }
 
+  /** Said once for each message, also when it is looked at twice. */
   seen(messageId: string) {
-    return this.#live.send('message:seen', { messageId });
+    if (this.#saidSeen.has(messageId)) return;
+    this.#saidSeen.add(messageId);
+    void this.#live.send('message:seen', { messageId }, { join: (_waiting, next) => next });
   }
 
   /** Whether the shift's first message is here, as far as is known. */
@@ -73,14 +77,12 @@ export class Messages {
 
   /** Fetches what was said before the earliest message kept. */
   async earlier(shiftId: string) {
-    const versions = this.inShift(shiftId).map(({ version }) => version);
-    const answer = await get<{ messages: Message[]; more: boolean }>(
-      `/api/chat/${shiftId}?before=${Math.min(...versions)}`,
-    );
-    if (!answer.ok) return answer;
+    const first = this.inShift(shiftId)[0];
+    if (!first) return;
+    const answer = await get<{ messages: Message[]; more: boolean }>(`/api/chat/before/${first.id}`);
+    if (!answer.ok) return;
     for (const message of answer.value.messages) this.#messages.keep(message);
     this.#began.set(shiftId, !answer.value.more);
-    return answer;
   }
 
   #stopTyping(personId: string) {

@@ -35,6 +35,7 @@ export class Live {
     socket.auth = (give) => give({ since: Math.max(0, this.#highest - overlap) });
     socket.on('welcome', ({ now, version }) => {
       clock.set(now);
+      this.#heard();
       this.#highest = Math.max(this.#highest, version);
       this.connected = true;
       this.welcomed = true;

@@ -51,10 +51,10 @@ export class Outbox {
     fields: CommandFields<Name>,
     how: HowToSend<Name> = {},
   ): Promise<Reply> {
-    const plain = $state.snapshot(fields) as CommandFields<Name>;
+    const plain = $state.snapshot<CommandFields<Name>>(fields);
     const last = this.#entries.at(-1);
     const free = last?.name === name && last.refusal === undefined && last.commandId !== this.#underWay;
-    const joined = free ? how.join?.(last.fields as CommandFields<Name>, plain) : null;
+    const joined = free ? how.join?.(last.fields, plain) : null;
     const entry: Kept =
       free && joined
         ? { ...last, fields: joined }

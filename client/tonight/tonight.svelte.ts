@@ -14,8 +14,8 @@ export type Tab = 'call' | 'chat' | 'earlier';
 export class Tonight {
   #app: App;
   tab = $state<Tab>('call');
-  /** The call I have chosen to write up. */
-  writingUp = $state<string | null>(null);
+  /** The call I have chosen to write up; undefined until I have chosen, so that a fresh page shows one by itself. */
+  writingUp = $state<string | null | undefined>();
   /** The one I have joined; else the one that is on or about to be; else the last one still open for its records. */
   shift: Shift | undefined = $derived.by(() => this.#choose());
   phase = $derived.by(() => this.shift && phaseOf(this.shift, this.#app.clock.now));
@@ -61,7 +61,8 @@ export class Tonight {
   inHand = $derived.by(() => {
     if (this.myCall) return this.myCall;
     const chosen = this.unfinished.find(({ id }) => id === this.writingUp);
-    return chosen ?? (this.myStanding?.state === 'writing-up' ? this.unfinished[0] : undefined);
+    const byItself = this.writingUp === undefined && this.myStanding?.state === 'writing-up';
+    return byItself ? this.unfinished[0] : chosen;
   });
   /** What each of the two asks of the other without a word, as long as it is not taken back. */
   mySignals = $derived.by(() => this.#signalsOf(this.#app.me.id));

@@ -25,7 +25,7 @@ export function callsOf(shift: TrialShift, chance: Chance): TrialCall[] {
 /** The time is cut into equal parts with one call in each; the longest call fits into the shortest part. */
 function callsOfOne(personId: string, shift: TrialShift, chance: Chance): TrialCall[] {
   const length = shift.endsAt.getTime() - shift.startsAt.getTime();
-  const count = length > 9 * hour ? chance.whole(2, 4) : chance.whole(1, 3);
+  const count = 2 + Number(chance.happens(length > 9 * hour ? 0.5 : 0.2));
   const part = (length - settlingIn - handingOver) / count;
   return Array.from({ length: count }, (_, index) => {
     const { record, minutes } = inventRecord(chance);

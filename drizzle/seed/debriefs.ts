@@ -6,7 +6,7 @@ import type { Chance } from './chance.ts';
 import { debriefStories, type DebriefStory } from './debrief-stories.ts';
 import type { Invented } from './numbering.ts';
 import { trialHelpline } from './people.ts';
-import { dateAt, day, inWorkingHours, later, latest, minute } from './times.ts';
+import { dateAt, day, halfHourAfter, inWorkingHours, later, latest, minute } from './times.ts';
 
 type TrialDebrief = Invented<typeof debriefs> & { steps: DebriefStep[] };
 
@@ -71,7 +71,7 @@ function stepsOf({ urgency, open }: DebriefStory, around: Around, chance: Chance
   let heldAt: Date;
   if (urgency === 'next-day-or-two') {
     const acceptedAt = inWorkingHours(askedAt, 1, chance);
-    const time = open ? afternoonAfter(now) : later(inWorkingHours(acceptedAt, 1, chance), 0);
+    const time = open ? afternoonAfter(now) : halfHourAfter(inWorkingHours(acceptedAt, 1, chance));
     add('accepted', manager, acceptedAt);
     add('offered', manager, later(acceptedAt, 2 * minute), time);
     add('agreed', asker, later(acceptedAt, 45 * minute), time);

@@ -6,7 +6,7 @@ export type FlagStory = {
   nightsAgo: number;
   reason: FlagReason;
   note: string;
-  record: Partial<CallRecord>;
+  record: Pick<CallRecord, 'presentingIssues' | 'outcomes' | 'note'> & Partial<CallRecord>;
   asked?: { question: string; answer?: string };
   learning?: string;
 };
@@ -16,7 +16,11 @@ export const flagStories: FlagStory[] = [
     nightsAgo: 51,
     reason: 'worried-how-i-handled-it',
     note: 'There was a very long silence and I did not know whether to speak.',
-    record: { presentingIssues: ['low-mood'], outcomes: ['listened'] },
+    record: {
+      presentingIssues: ['low-mood'],
+      outcomes: ['listened'],
+      note: 'Long silences, then a little about the week. I stayed on the line.',
+    },
     learning:
       'You stayed, and that was the help. In a long silence a soft “I am still here, take your time” once in a while is enough. Silence is often somebody working up to the next sentence.',
   },
@@ -24,7 +28,12 @@ export const flagStories: FlagStory[] = [
     nightsAgo: 47,
     reason: 'worried-about-caller',
     note: 'Said goodbye in a way that stayed with me.',
-    record: { presentingIssues: ['suicidal-no-intent'], responseNeeded: 'manager-before-next-shift' },
+    record: {
+      presentingIssues: ['suicidal-no-intent'],
+      responseNeeded: 'manager-before-next-shift',
+      outcomes: ['listened', 'safety-plan'],
+      note: 'Thoughts of suicide for some time, no plan. Asked directly. Two people to ring are written down.',
+    },
     asked: {
       question: 'Did you get to ask directly about suicide, and what words did you use?',
       answer: 'I asked “are you thinking of ending your life?” The answer was no, not tonight.',
@@ -36,7 +45,11 @@ export const flagStories: FlagStory[] = [
     nightsAgo: 43,
     reason: 'abusive-call',
     note: 'Shouting from the start. I ended it after saying twice that I would.',
-    record: { presentingIssues: ['anger'], outcomes: ['abusive', 'we-ended'] },
+    record: {
+      presentingIssues: ['anger'],
+      outcomes: ['abusive', 'we-ended'],
+      note: 'Shouting throughout. I said twice that I would end the call, then did.',
+    },
     learning:
       'You gave a clear warning and then kept your word: that is exactly how we end a call. You did not owe more. Take the break that comes after such a call as part of the work.',
   },
@@ -44,7 +57,11 @@ export const flagStories: FlagStory[] = [
     nightsAgo: 39,
     reason: 'manual-wrong',
     note: 'The number for the crisis café rings out after ten at night.',
-    record: { presentingIssues: ['information-only'], outcomes: ['signposted'] },
+    record: {
+      presentingIssues: ['information-only'],
+      outcomes: ['signposted'],
+      note: 'After somewhere to go this evening. Gave the crisis café, and the number was wrong.',
+    },
     learning:
       'Thank you. The page has been corrected, with the evening hours beside the number, so the next pair finds it right.',
   },
@@ -52,7 +69,11 @@ export const flagStories: FlagStory[] = [
     nightsAgo: 36,
     reason: 'safeguarding',
     note: 'A child in the home was mentioned in passing and I was not sure whether to ask.',
-    record: { presentingIssues: ['parenting', 'stress'], outcomes: ['listened', 'safeguarding-raised'] },
+    record: {
+      presentingIssues: ['parenting', 'stress'],
+      outcomes: ['listened', 'safeguarding-raised'],
+      note: 'Worn out at home. Told my partner and the manager before the end of the shift.',
+    },
     asked: {
       question: 'Who did you tell that night?',
       answer: 'My partner first, then the manager on call.',
@@ -64,7 +85,11 @@ export const flagStories: FlagStory[] = [
     nightsAgo: 31,
     reason: 'something-to-learn',
     note: 'The breathing exercise worked so well that I would like others to know.',
-    record: { presentingIssues: ['anxiety'], outcomes: ['listened', 'safety-plan'] },
+    record: {
+      presentingIssues: ['anxiety'],
+      outcomes: ['listened', 'safety-plan'],
+      note: 'Breathed together until it eased. The exercise is on paper now, to keep by the bed.',
+    },
     learning:
       'Lovely work. Breathing out for longer than in is what settles the body. We will try it together at the next group supervision, with you showing us how.',
   },
@@ -72,7 +97,11 @@ export const flagStories: FlagStory[] = [
     nightsAgo: 27,
     reason: 'worried-how-i-handled-it',
     note: 'I told something about my own bad year and wondered afterwards.',
-    record: { presentingIssues: ['low-mood', 'work'], outcomes: ['listened'] },
+    record: {
+      presentingIssues: ['low-mood', 'work'],
+      outcomes: ['listened'],
+      note: 'Work has been too much for a while. Hopeful at the end.',
+    },
     asked: {
       question: 'What did you hope it would give to the caller?',
       answer: 'That somebody can come through it. I kept it to two sentences.',
@@ -88,6 +117,7 @@ export const flagStories: FlagStory[] = [
       presentingIssues: ['suicidal-with-intent'],
       responseNeeded: 'partner-and-manager-now',
       outcomes: ['listened', 'safety-plan', 'passed-to-partner'],
+      note: 'Spoke about acting on it. The pills went to a neighbour while we talked, and that was confirmed. Partner and manager knew.',
     },
     learning:
       'You asked about the means and helped to put distance in between, and you brought your partner in early. Few things protect more. You waited to hear that it was done, which matters as much.',
@@ -96,7 +126,11 @@ export const flagStories: FlagStory[] = [
     nightsAgo: 19,
     reason: 'confidentiality',
     note: 'My sister came into the room while I was speaking. I had headphones on but said a first name aloud.',
-    record: { presentingIssues: ['family'], outcomes: ['listened'] },
+    record: {
+      presentingIssues: ['family'],
+      outcomes: ['listened'],
+      note: 'A falling-out in the family. Mostly listened.',
+    },
     learning:
       'Thank you for saying so straight away. Nothing that could point to anybody was heard. A note on the door during the shift and no names aloud are enough, and many of us have needed that reminder.',
   },
@@ -104,7 +138,11 @@ export const flagStories: FlagStory[] = [
     nightsAgo: 16,
     reason: 'worried-how-i-handled-it',
     note: 'I could not think of a service and felt useless.',
-    record: { presentingIssues: ['housing', 'stress'], outcomes: ['listened', 'call-back'] },
+    record: {
+      presentingIssues: ['housing', 'stress'],
+      outcomes: ['listened', 'call-back'],
+      note: 'Afraid of losing the flat. I said that I would find out and ring back, and did.',
+    },
     learning:
       'Saying “I do not know, I will find out” is honest, and people trust it. Most who ring want to be heard before they want a number. You gave the first and arranged the second.',
   },
@@ -112,7 +150,11 @@ export const flagStories: FlagStory[] = [
     nightsAgo: 11,
     reason: 'something-to-learn',
     note: 'The third call in a row about losing somebody. I noticed that I went flat.',
-    record: { presentingIssues: ['bereavement'], outcomes: ['listened', 'signposted'] },
+    record: {
+      presentingIssues: ['bereavement'],
+      outcomes: ['listened', 'signposted'],
+      note: 'Grief, some months on. Gave the details of the group.',
+    },
     learning:
       'Going flat is how we protect ourselves when it is too much at once, not a lack of care. Next time let your partner take the next one. Asking for that early is good practice.',
   },
@@ -120,7 +162,12 @@ export const flagStories: FlagStory[] = [
     nightsAgo: 5,
     reason: 'safeguarding',
     note: 'Money seems to be held back by a relative. I was not sure whether that counts.',
-    record: { presentingIssues: ['financial-harm', 'family'], responseNeeded: 'manager-before-next-shift' },
+    record: {
+      presentingIssues: ['financial-harm', 'family'],
+      responseNeeded: 'manager-before-next-shift',
+      outcomes: ['listened'],
+      note: 'A relative looks after the money and will not hand it over. Listened; wanted to think about it.',
+    },
     asked: { question: 'Did the caller say what they would like to happen, if anything?' },
   },
   {
@@ -130,12 +177,19 @@ export const flagStories: FlagStory[] = [
     record: {
       presentingIssues: ['suicidal-no-intent', 'sleep'],
       responseNeeded: 'manager-before-next-shift',
+      outcomes: ['listened', 'safety-plan'],
+      note: 'Thoughts of suicide, no plan, no sleep for days. Very quiet towards the end. Will ring again tomorrow.',
     },
   },
   {
     nightsAgo: 1,
     reason: 'worried-how-i-handled-it',
     note: 'I talked more than I listened, I think because I was nervous.',
-    record: { presentingIssues: ['self-harm-thoughts'], responseNeeded: 'routine', outcomes: ['listened'] },
+    record: {
+      presentingIssues: ['self-harm-thoughts'],
+      responseNeeded: 'routine',
+      outcomes: ['listened'],
+      note: 'The urge came and went while we talked. Safe when we ended, and said so.',
+    },
   },
 ];

@@ -14,7 +14,7 @@ export function flagsOn(nights: TrialCall[][], chance: Chance): TrialFlag[] {
   return flagStories.map((story) => {
     const call = spokenCallOf(nights.at(-story.nightsAgo)!);
     const raisedAt = later(call.closedAt!, chance.whole(1, 6) * minute);
-    Object.assign(call, { ...story.record, flagged: true, changedAt: raisedAt });
+    Object.assign(call, { responseNeeded: 'routine', ...story.record, flagged: true, changedAt: raisedAt });
 
     const steps = stepsOf(story, call.takenBy, raisedAt, chance);
     return {
@@ -42,15 +42,8 @@ function spokenCallOf(calls: TrialCall[]): TrialCall {
   return written.reduce((longest, call) => (length(call) > length(longest) ? call : longest));
 }
 
-function stepsOf(
-  { note, asked, learning }: FlagStory,
-  by: string,
-  raisedAt: Date,
-  chance: Chance,
-): FlagStep[] {
-  const steps: FlagStep[] = [
-    { step: 'raised', by, at: raisedAt.toISOString(), ...(note && { words: note }) },
-  ];
+function stepsOf({ asked, learning }: FlagStory, by: string, raisedAt: Date, chance: Chance): FlagStep[] {
+  const steps: FlagStep[] = [{ step: 'raised', by, at: raisedAt.toISOString() }];
   if (!asked && !learning) return steps;
 
   let at = inWorkingHours(raisedAt, chance.whole(1, 2), chance);

@@ -33,7 +33,7 @@ export function callsSoFar(tonight: TrialShift, now: Date, chance: Chance): Tria
   const between = (from: number, to: number, written: number | null) => ({
     startedAt: at(from),
     endedAt: at(to),
-    closedAt: written && at(written),
+    closedAt: written === null ? null : at(written),
   });
   const calls = [
     callOf(tonight, ana, between(0.1, 0.25, 0.4), anasFirst, chance),

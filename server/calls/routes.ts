@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import * as v from 'valibot';
-import { mayReadCall } from '#shared/calls';
+import { callAsSeenBy } from '#shared/calls';
 import { id, instant } from '#shared/shapes';
 import type { Given } from '../http/given.ts';
 import { sendRefusal } from '../http/send.ts';
@@ -24,7 +24,8 @@ export function callRoutes(given: Given): Router {
         before.output ? new Date(before.output) : clock(),
         page + 1,
       );
-      response.json({ calls: calls.slice(0, page), more: calls.length > page });
+      const seen = calls.slice(0, page).map((call) => callAsSeenBy(viewer, call));
+      response.json({ calls: seen, more: calls.length > page });
     }),
   );
 
@@ -32,8 +33,9 @@ export function callRoutes(given: Given): Router {
     '/api/calls/:callId',
     forViewer(given, async (viewer, request, response) => {
       const callId = v.safeParse(id, request.params.callId);
-      const call = callId.success ? await callById(db, viewer.helplineId, callId.output) : null;
-      if (!call || !mayReadCall(viewer, call))
+      const found = callId.success ? await callById(db, viewer.helplineId, callId.output) : null;
+      const call = found && callAsSeenBy(viewer, found);
+      if (!call)
         return sendRefusal(response, 'not-found', 'This call is not here, or it is not open to you.');
       response.json({ call });
     }),

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, lt, lte, ne } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, lt, lte, or } from 'drizzle-orm';
 import { messages } from '#drizzle/schema/chat';
 import type { Message } from '#shared/chat';
 import type { Viewer } from '#shared/people';
@@ -74,14 +74,14 @@ export async function messagesChangedSince(tx: Tx, viewer: Viewer, since: number
 
 /** The messages sent before the given one, newest first. */
 export async function messagesBefore(db: Db, before: Message, most: number): Promise<Message[]> {
+  const at = new Date(before.sentAt);
   const rows = await db
     .select()
     .from(messages)
     .where(
       and(
         eq(messages.shiftId, before.shiftId),
-        lt(messages.sentAt, new Date(before.sentAt)),
-        ne(messages.id, before.id),
+        or(lt(messages.sentAt, at), and(eq(messages.sentAt, at), lt(messages.id, before.id))),
       ),
     )
     .orderBy(desc(messages.sentAt), desc(messages.id))

@@ -1,6 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { Router } from 'express';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from '../db.ts';
+
+/** Milliseconds. */
+const patience = 1_500;
 
 /** `/livez`: the process answers. `/readyz`: it can do its work, and is not about to stop. No detail for strangers. */
 export function health(db: Db, isStopping: () => boolean): Router {
@@ -16,11 +20,12 @@ export function health(db: Db, isStopping: () => boolean): Router {
   return router;
 }
 
+/** Whoever asks has to know within two seconds, and a database that is being restarted may not answer at all. */
 async function answers(db: Db): Promise<boolean> {
-  try {
-    await db.execute(sql`select 1`);
-    return true;
-  } catch {
-    return false;
-  }
+  const late = pause(patience, false, { ref: false });
+  const answer = db.execute(sql`select 1`).then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answer, late]);
 }

@@ -4,12 +4,23 @@ import type { Viewer } from '#shared/people';
 import type { Typing } from '#shared/chat';
 import { holdsPlaceIn } from '#shared/people';
 import type { SignedIn } from '../auth/sign-ins.ts';
+import type { BetweenServers } from './neighbours.ts';
 import { seenBy, type Told } from './sight.ts';
+import { isTooFarBehind } from './unsent.ts';
 
-/** `viewer` is null until the welcome has been said; news that comes before it waits in `held`. */
-export type SocketData = { signedIn: SignedIn; viewer: Viewer | null; held: Told[] };
-export type LiveServer = Server<ToServer, ToClient, Record<string, never>, SocketData>;
-export type LiveSocket = Socket<ToServer, ToClient, Record<string, never>, SocketData>;
+/**
+ * `viewer` is null while a welcome is being read; news that comes meanwhile waits in `held`. `greetings` counts welcomes begun,
+ * and `welcomedTo` is the version of the last one said.
+ */
+export type SocketData = {
+  signedIn: SignedIn;
+  viewer: Viewer | null;
+  held: Told[];
+  greetings: number;
+  welcomedTo: number;
+};
+export type LiveServer = Server<ToServer, ToClient, BetweenServers, SocketData>;
+export type LiveSocket = Socket<ToServer, ToClient, BetweenServers, SocketData>;
 
 export const rooms = {
   helpline: (id: string) => `helpline:${id}`,
@@ -23,11 +34,12 @@ export function socketsIn(io: LiveServer, room: string): LiveSocket[] {
   return [...ids].flatMap((id) => io.sockets.sockets.get(id) ?? []);
 }
 
-/** The one way out for news: each hearer is asked for anew, by the noun's own filter. */
+/** The one way out for news: each hearer is asked for anew, by the noun's own filter. Whoever is too far behind is dropped. */
 export function tell(io: LiveServer, helplineId: string, told: Told[]): void {
   if (told.length === 0) return;
   for (const socket of socketsIn(io, rooms.helpline(helplineId))) {
-    if (socket.data.viewer) tellOne(socket, socket.data.viewer, told);
+    if (isTooFarBehind(socket)) socket.conn.close(true);
+    else if (socket.data.viewer) tellOne(socket, socket.data.viewer, told);
     else socket.data.held.push(...told);
   }
 }

@@ -9,9 +9,11 @@ import { factsOf, type Logger } from '../logger.ts';
 import { keepRefusal, storedReply, takeTurn, type Order } from './receipts.ts';
 import type { Told } from './sight.ts';
 
-/** What is to be told after a commit, and who has to be welcomed anew. */
-export type Aftermath = { helplineId: string; told: Told[]; rescoped: string[] };
+/** What is to be told after a commit, and who has to be welcomed anew. `version` is 0 where nothing was changed. */
+export type Aftermath = { helplineId: string; version: number; told: Told[]; rescopes: Set<string> };
 type Outcome = Aftermath & { reply: Reply; actor: Actor | null };
+
+export type Changes = ReturnType<typeof openChanges>;
 
 /** Opens the one transaction in which something changes, and says afterwards what is to be told. */
 export function openChanges(db: Db, clock: Clock, log: Logger) {
@@ -24,15 +26,9 @@ export function openChanges(db: Db, clock: Clock, log: Logger) {
       work: (context: Context) => Promise<void>,
     ): Promise<Outcome> {
       const now = clock();
-      const after: Aftermath = { helplineId: asker.helplineId, told: [], rescoped: [] };
+      const after = nothingYet(asker.helplineId);
       let actor: Actor | null = null;
-      const nothing = (reply: Reply): Outcome => ({
-        helplineId: asker.helplineId,
-        told: [],
-        rescoped: [],
-        reply,
-        actor,
-      });
+      const nothing = (reply: Reply): Outcome => ({ ...nothingYet(asker.helplineId), reply, actor });
       try {
         const before = await db.transaction(async (tx) => {
           const turn = await takeTurn(tx, asker, order, now);
@@ -54,7 +50,7 @@ export function openChanges(db: Db, clock: Clock, log: Logger) {
     /** A change that nobody's command asks for, such as a connection lost. */
     async change(helplineId: string, work: (change: Change) => Promise<void>): Promise<Aftermath> {
       const now = clock();
-      const after: Aftermath = { helplineId, told: [], rescoped: [] };
+      const after = nothingYet(helplineId);
       await db.transaction(async (tx) => {
         const [turn] = await tx
           .update(helplines)
@@ -86,14 +82,22 @@ export function openChanges(db: Db, clock: Clock, log: Logger) {
 
 const failed: Reply = { ok: false, code: 'failed', message: refusals.failed };
 
+const nothingYet = (helplineId: string): Aftermath => ({
+  helplineId,
+  version: 0,
+  told: [],
+  rescopes: new Set(),
+});
+
 function changeIn(tx: Tx, version: number, now: Date, after: Aftermath): Change {
+  after.version = version;
   return {
     tx,
     helplineId: after.helplineId,
     version,
     now,
     announce: (name, row) => after.told.push({ name, row } as Told),
-    rescope: (personId) => after.rescoped.push(personId),
+    rescope: (personId) => after.rescopes.add(personId),
   };
 }
 

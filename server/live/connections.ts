@@ -4,9 +4,16 @@ import type { Change } from '../command.ts';
 import type { Db } from '../db.ts';
 import { factsOf, type Logger } from '../logger.ts';
 import { viewersByIds } from '../people/queries.ts';
-import { noteHeard, setConnected, unheardSince, wouldChangeConnected } from '../presence/queries.ts';
+import {
+  connectedAfterAll,
+  noteHeard,
+  setConnected,
+  unheardSince,
+  wouldChangeConnected,
+} from '../presence/queries.ts';
 import { touchShift } from '../rota/queries.ts';
-import { rooms, type LiveServer, type LiveSocket } from './audience.ts';
+import { rooms, socketsIn, type LiveServer, type LiveSocket } from './audience.ts';
+import type { Missed } from './missed.ts';
 
 type Given = {
   io: LiveServer;
@@ -16,15 +23,23 @@ type Given = {
   log: Logger;
   change: (helplineId: string, work: (change: Change) => Promise<void>) => Promise<void>;
   greet: (socket: LiveSocket, since: number) => Promise<void>;
+  catchUp: (socket: LiveSocket) => Promise<void>;
+  missed: Missed;
+  /** Whether this person is connected to any server; rejects where one does not answer. */
+  isAnywhere: (personId: string) => Promise<boolean>;
 };
+type Whose = { personId: string; helplineId: string };
 
 /** Milliseconds. A reload is not an absence; whoever no server has heard for `silent` is gone, whatever became of theirs. */
 const times = { reload: 2_000, sweep: 5_000, silent: 15_000, recheck: 60_000 };
 
 /** Keeps the board's "here" and "not connected since 21:42" true, and drops whoever may no longer be connected. */
-export function openConnections({ io, db, signIns, clock, log, change, greet }: Given) {
+export function openConnections(given: Given) {
+  const { io, db, signIns, clock, log, change, greet, catchUp, missed, isAnywhere } = given;
   const sweeping = setInterval(() => void sweep(), times.sweep);
   let recheckedAt = clock().getTime();
+  let sweptAt = performance.now();
+  let closed = false;
 
   return {
     opened(socket: LiveSocket) {
@@ -34,22 +49,26 @@ export function openConnections({ io, db, signIns, clock, log, change, greet }: 
       });
     },
     sweep,
-    close: () => clearInterval(sweeping),
+    /** Whoever leaves from now on goes to another server, or comes back to this one. */
+    close() {
+      closed = true;
+      clearInterval(sweeping);
+    },
   };
 
-  async function noteGone(signedIn: { personId: string; helplineId: string }) {
-    const elsewhere = await io.in(rooms.person(signedIn.personId)).fetchSockets();
-    if (elsewhere.length === 0) await sayConnected(signedIn, false);
+  /** Where another server does not answer, the sweep finds out: it notes whom it hears, or is not heard itself. */
+  async function noteGone(signedIn: Whose) {
+    if (closed) return;
+    const isHere = await isAnywhere(signedIn.personId).catch(() => true);
+    if (!isHere) await sayConnected(signedIn, false);
   }
 
-  async function sayConnected(
-    { personId, helplineId }: { personId: string; helplineId: string },
-    connected: boolean,
-  ) {
+  /** With `unheardSince`, only where no server has heard them meanwhile. */
+  async function sayConnected({ personId, helplineId }: Whose, connected: boolean, unheardSince?: Date) {
     try {
-      if (!(await wouldChangeConnected(db, personId, connected, clock()))) return;
+      if (!(await wouldChangeConnected(db, personId, connected, clock(), unheardSince))) return;
       await change(helplineId, async ({ tx, version, now, announce }) => {
-        for (const presence of await setConnected(tx, personId, version, connected, now)) {
+        for (const presence of await setConnected(tx, personId, version, connected, now, unheardSince)) {
           announce('presence:changed', presence);
           announce('shift:changed', await touchShift(tx, helplineId, presence.shiftId, version));
         }
@@ -62,15 +81,34 @@ export function openConnections({ io, db, signIns, clock, log, change, greet }: 
   async function sweep() {
     const now = clock();
     const sockets = [...io.sockets.sockets.values()];
+    const personIds = [...new Set(sockets.map((socket) => socket.data.signedIn.personId))];
     try {
-      await noteHeard(db, [...new Set(sockets.map((socket) => socket.data.signedIn.personId))], now);
-      for (const gone of await unheardSince(db, new Date(now.getTime() - times.silent)))
-        await sayConnected(gone, false);
+      await noteHeard(db, personIds, now);
+      for (const here of await connectedAfterAll(db, personIds, now)) await sayConnected(here, true);
+      await noteSilent(now);
+      await catchUpMissed(sockets);
       if (now.getTime() - recheckedAt < times.recheck) return;
       recheckedAt = now.getTime();
       await recheck(sockets, now);
     } catch (error) {
       log('warn', 'a sweep was cut short', factsOf(error));
+    }
+  }
+
+  /** After a time in which nobody could be noted, such as without a database, the other servers are given a turn first. */
+  async function noteSilent(now: Date) {
+    const couldNote = performance.now() - sweptAt < times.silent;
+    sweptAt = performance.now();
+    if (!couldNote) return;
+    const before = new Date(now.getTime() - times.silent);
+    for (const gone of await unheardSince(db, before)) await sayConnected(gone, false, before);
+  }
+
+  async function catchUpMissed(sockets: LiveSocket[]) {
+    const helplineIds = [...new Set(sockets.map((socket) => socket.data.signedIn.helplineId))];
+    for (const helplineId of await missed.look(helplineIds)) {
+      log('info', 'news was missed and is told again', { helplineId });
+      for (const socket of socketsIn(io, rooms.helpline(helplineId))) void catchUp(socket);
     }
   }
 

@@ -4,7 +4,7 @@ import { commands } from '#drizzle/schema/commands';
 import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
 import { presences } from '#drizzle/schema/presence';
-import { shifts } from '#drizzle/schema/rota';
+import { places, shifts } from '#drizzle/schema/rota';
 import { sessions } from '#drizzle/schema/sessions';
 import type { Role } from '#shared/people';
 import { refusals, type Reply } from '#shared/refusals';
@@ -67,6 +67,7 @@ export async function takeTurn(
     left join lateral (
       select shift.id, shift.starts_at, shift.ends_at
       from ${presences} presence join ${shifts} shift on shift.id = presence.shift_id
+      join ${places} place on place.shift_id = shift.id and place.person_id = presence.person_id
       where presence.person_id = asker.id and presence.left_at is null
         and shift.ends_at > ${at}::timestamptz - make_interval(hours => ${closesHoursAfter})
       order by shift.starts_at desc limit 1

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { helplines } from '#drizzle/schema/helplines';
 import type { News, NewsName, Welcome } from '#shared/contract';
 import type { Viewer } from '#shared/people';
+import { inSameAge } from '../ages.ts';
 import { callsChangedSince } from '../calls/queries.ts';
 import { messagesChangedSince } from '../chat/queries.ts';
 import type { Db, Tx } from '../db.ts';
@@ -15,12 +16,12 @@ import { seenBy } from './sight.ts';
 
 /**
  * Everything this person may see that changed after `since`, and the version up to which that is true, read at one point in time.
- * A `since` from the future (the database was put back to an older state) counts as 0. Null for somebody who may not be here.
+ * A `since` from the future, or from before a backup was restored, counts as 0. Null for somebody who may not be here.
  */
 export async function welcomeOf(
   db: Db,
   personId: string,
-  since: number,
+  since: (viewer: Viewer, version: number) => number,
   { now, trial }: { now: Date; trial: boolean },
 ): Promise<{ viewer: Viewer; welcome: Welcome } | null> {
   const snapshot = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const;
@@ -28,7 +29,8 @@ export async function welcomeOf(
     const [viewer] = await viewersByIds(tx, [personId], now);
     if (!viewer) return null;
     const version = await versionOf(tx, viewer.helplineId);
-    const from = since > version ? 0 : since;
+    const wanted = since(viewer, version);
+    const from = wanted > version || !inSameAge(wanted, version) ? 0 : wanted;
     const [helpline, people, shifts, presences, calls, messages, signals, debriefs, flags] =
       await Promise.all([
         helplineById(tx, viewer.helplineId),

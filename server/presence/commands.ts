@@ -6,6 +6,8 @@ import { activeCallOf } from '../calls/queries.ts';
 import { shiftById, touchShift } from '../rota/queries.ts';
 import { joinShift, leaveShift, setOwnState } from './queries.ts';
 
+const stillOnACall = 'You are still on a call. End it first, or let your partner take it over.';
+
 export const presenceHandlers: Handlers<keyof typeof presenceCommands> = {
   async 'shift:join'({ shiftId }, { actor, tx, version, helplineId, now, announce, rescope }) {
     const shift = await shiftById(tx, helplineId, shiftId);
@@ -21,6 +23,7 @@ export const presenceHandlers: Handlers<keyof typeof presenceCommands> = {
       'This shift is not open now. It opens half an hour before it starts.',
     );
     refuseUnless(actor.joined?.id !== shiftId, 'conflict', 'You have joined this shift already.');
+    refuseUnless(!(actor.joined && (await activeCallOf(tx, actor.id))), 'conflict', stillOnACall);
 
     if (actor.joined) {
       const left = await leaveShift(tx, actor.joined.id, actor.id, version, now);
@@ -37,11 +40,7 @@ export const presenceHandlers: Handlers<keyof typeof presenceCommands> = {
 
   async 'shift:leave'({ shiftId }, { actor, tx, version, helplineId, now, announce }) {
     refuseUnless(holdsPlaceIn(actor, shiftId), 'not-found');
-    refuseUnless(
-      !(await activeCallOf(tx, actor.id)),
-      'conflict',
-      'You are still on a call. End it first, or let your partner take it over.',
-    );
+    refuseUnless(!(await activeCallOf(tx, actor.id)), 'conflict', stillOnACall);
     const presence = await leaveShift(tx, shiftId, actor.id, version, now);
     refuseUnless(presence, 'conflict', 'You are not in this shift now.');
 

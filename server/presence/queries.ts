@@ -114,21 +114,23 @@ export async function setConnected(
   version: number,
   connected: boolean,
   now: Date,
+  unheardSince?: Date,
 ): Promise<Presence[]> {
   const changed = await tx
     .update(presences)
     .set({ version, connected, lastHeardAt: now })
-    .where(saysOtherwise(personId, connected, now))
+    .where(saysOtherwise(personId, connected, now, unheardSince))
     .returning(withName);
   return changed.map(toPresence);
 }
 
 /** Only in an open shift can somebody become connected; they can become disconnected at any time. */
-const saysOtherwise = (personId: string, connected: boolean, now: Date) =>
+const saysOtherwise = (personId: string, connected: boolean, now: Date, unheardSince?: Date) =>
   and(
     eq(presences.personId, personId),
     isNull(presences.leftAt),
     eq(presences.connected, !connected),
+    unheardSince && lt(presences.lastHeardAt, unheardSince),
     connected ? sql`${presences.shiftId} = any(${openShiftIds(sql`${personId}::uuid`, now)})` : undefined,
   );
 
@@ -138,11 +140,12 @@ export async function wouldChangeConnected(
   personId: string,
   connected: boolean,
   now: Date,
+  unheardSince?: Date,
 ): Promise<boolean> {
   const [row] = await db
     .select({ id: presences.id })
     .from(presences)
-    .where(saysOtherwise(personId, connected, now))
+    .where(saysOtherwise(personId, connected, now, unheardSince))
     .limit(1);
   return row !== undefined;
 }
@@ -157,6 +160,27 @@ export async function noteHeard(db: Db, personIds: string[], now: Date): Promise
     );
 }
 
+/** Those of these people, all of them connected, who are marked as gone: their last server noted it late. */
+export async function connectedAfterAll(
+  db: Db,
+  personIds: string[],
+  now: Date,
+): Promise<{ personId: string; helplineId: string }[]> {
+  if (personIds.length === 0) return [];
+  const isOpen = sql`${presences.shiftId} = any(${openShiftIds(sql`${presences.personId}`, now)})`;
+  return db
+    .selectDistinct({ personId: presences.personId, helplineId: presences.helplineId })
+    .from(presences)
+    .where(
+      and(
+        inArray(presences.personId, personIds),
+        isNull(presences.leftAt),
+        eq(presences.connected, false),
+        isOpen,
+      ),
+    );
+}
+
 /** People marked as connected of whom no server has heard since the given time. */
 export async function unheardSince(
   db: Db,
@@ -165,5 +189,5 @@ export async function unheardSince(
   return db
     .selectDistinct({ personId: presences.personId, helplineId: presences.helplineId })
     .from(presences)
-    .where(and(eq(presences.connected, true), lt(presences.lastHeardAt, before)));
+    .where(and(eq(presences.connected, true), isNull(presences.leftAt), lt(presences.lastHeardAt, before)));
 }

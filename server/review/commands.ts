@@ -1,6 +1,7 @@
 import { mayReadCall } from '#shared/calls';
 import {
   flagAsSeenBy,
+  hasOpenQuestion,
   mayFlag,
   mayReview,
   mayWithdrawFlag,
@@ -84,7 +85,7 @@ export const reviewHandlers: Handlers<keyof typeof reviewCommands> = {
       'not-yours',
       'The question is for the one who raised this flag.',
     );
-    refuseUnless(flag.state === 'taken', 'conflict', 'No question is open now.');
+    refuseUnless(hasOpenQuestion(flag), 'conflict', 'No question is open now.');
 
     await announceStep(context, flag, { step: 'answered', words: answer }, { state: flag.state });
   },

@@ -2,11 +2,12 @@ import { isA, type Role } from '#shared/people';
 import { mayChangeRota, type rotaCommands } from '#shared/rota';
 import { refuseIfTaken, refuseUnless, type Context, type Handlers } from '../command.ts';
 import { personById } from '../people/queries.ts';
+import { leaveShift } from '../presence/queries.ts';
 import { overlappingShiftIds, setManagersOnCall, setPlace, shiftById, touchShift } from './queries.ts';
 
 export const rotaHandlers: Handlers<keyof typeof rotaCommands> = {
   async 'shift:place'({ shiftId, place, personId }, context) {
-    const { tx, version, helplineId, announce, rescope } = context;
+    const { tx, version, helplineId, now, announce, rescope } = context;
     const shift = await shiftToChange(context, shiftId);
     const before = shift.places.find((taken) => taken.place === place);
     refuseUnless(
@@ -29,6 +30,10 @@ export const rotaHandlers: Handlers<keyof typeof rotaCommands> = {
       'one_place_per_person',
       'They already have the other place in this shift. A pair is two people.',
     );
+    if (before && before.personId !== personId) {
+      const left = await leaveShift(tx, shiftId, before.personId, version, now);
+      if (left) announce('presence:changed', left);
+    }
     announce('shift:changed', await touchShift(tx, helplineId, shiftId, version));
     if (before) rescope(before.personId);
     if (personId !== null) rescope(personId);

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gt, inArray, lt, sql, type SQL } from 'drizzle-orm';
 import { people } from '#drizzle/schema/people';
 import { presences } from '#drizzle/schema/presence';
 import { helplines } from '#drizzle/schema/helplines';
@@ -147,6 +147,6 @@ export async function helplineById(tx: Db | Tx, id: string): Promise<Helpline> {
   const [row] = await tx
     .select({ id: helplines.id, name: helplines.name, timeZone: helplines.timeZone })
     .from(helplines)
-    .where(or(eq(helplines.id, id)));
+    .where(eq(helplines.id, id));
   return row!;
 }

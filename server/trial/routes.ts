@@ -1,2 +1,45 @@
 import { Router } from 'express';
-export const trialRoutes = (_given: unknown) => Router();
+import * as v from 'valibot';
+import { trialHelpline } from '#drizzle/seed/people';
+import { id } from '#shared/shapes';
+import type { Given } from '../http/given.ts';
+import { sendRefusal } from '../http/send.ts';
+import { peopleOf, personById } from '../people/queries.ts';
+import { shiftOnAt } from '../rota/queries.ts';
+
+const choice = v.strictObject({ personId: id });
+
+/** Signing in as somebody invented, without a password. Nobody real can be chosen, whatever else the database holds. */
+export function trialRoutes({ db, signIns, clock }: Pick<Given, 'db' | 'signIns' | 'clock'>): Router {
+  const router = Router();
+
+  router.get('/api/trial', async (_request, response) => {
+    const [everyone, shift] = await Promise.all([
+      peopleOf(db, trialHelpline.id),
+      shiftOnAt(db, trialHelpline.id, clock()),
+    ]);
+    const people = everyone
+      .filter(({ suspendedAt }) => suspendedAt === null)
+      .map((person) => ({
+        id: person.id,
+        name: person.firstName,
+        roles: person.roles,
+        onShift: shift?.places.some(({ personId }) => personId === person.id) ?? false,
+      }));
+    response.json({ people });
+  });
+
+  router.post('/api/trial/sign-in', async (request, response) => {
+    const asked = v.safeParse(choice, request.body);
+    if (!asked.success) return sendRefusal(response, 'malformed', 'Choose who you want to be.');
+    const person = await personById(db, trialHelpline.id, asked.output.personId);
+    if (!person || person.suspendedAt !== null)
+      return sendRefusal(
+        response,
+        'not-found',
+        'Nobody in this trial has that name any more. Choose somebody else.',
+      );
+    response.set('Set-Cookie', await signIns.start(person.id)).json({ person });
+  });
+  return router;
+}

@@ -1,4 +1,5 @@
 import { seedTrial } from '#drizzle/seed';
+import { trialHelpline } from '#drizzle/seed/people';
 import type { Clock } from '../clock.ts';
 import { openDatabase } from '../db.ts';
 import type { Live } from '../live/gateway.ts';
@@ -17,12 +18,20 @@ export type Trial = {
 /** Milliseconds between two looks whether a shift is on. */
 const lookEvery = 30_000;
 
-/** The invented helpline: filled in where the database is empty, and always with a shift on. */
-export async function openTrial(databaseUrl: string, clock: Clock, log: Logger): Promise<Trial> {
+/**
+ * The invented helpline: filled in where the database is empty, and always with a shift on.
+ * Null where the database holds a real helpline: then there is no trial.
+ */
+export async function openTrial(databaseUrl: string, clock: Clock, log: Logger): Promise<Trial | null> {
   const database = openDatabase(databaseUrl);
   const { db } = database;
-  const [helpline] = await allHelplines(db);
-  const helplineId = helpline?.id ?? (await seedTrial(db, clock())).helplineId;
+  const helplines = await allHelplines(db);
+  if (helplines.some(({ id }) => id !== trialHelpline.id)) {
+    await database.close();
+    return null;
+  }
+  if (helplines.length === 0) await seedTrial(db, clock());
+  const helplineId = trialHelpline.id;
   let looking: NodeJS.Timeout | undefined;
 
   return {

@@ -26,7 +26,9 @@ beforeEach(async () => {
 });
 
 const bodiesSent = async () =>
-  (await house.db.select().from(messages).where(eq(messages.helplineId, helpline.id))).map(({ body }) => body);
+  (await house.db.select().from(messages).where(eq(messages.helplineId, helpline.id))).map(
+    ({ body }) => body,
+  );
 const versionNow = async () =>
   (await house.db.select().from(helplines).where(eq(helplines.id, helpline.id)))[0]!.change;
 

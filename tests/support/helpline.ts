@@ -35,16 +35,14 @@ export async function openHelpline(house: House) {
   const emailOf = (name: Name) => `${name}.${helplineId}@example.org`;
   const hash = await passwordHash;
   await house.db.transaction(async (tx) => {
-    await tx
-      .insert(helplines)
-      .values({
-        id: helplineId,
-        name: 'Test line',
-        timeZone: 'Europe/London',
-        openingPattern: [],
-        change: 1,
-        createdAt: now,
-      });
+    await tx.insert(helplines).values({
+      id: helplineId,
+      name: 'Test line',
+      timeZone: 'Europe/London',
+      openingPattern: [],
+      change: 1,
+      createdAt: now,
+    });
     await tx.insert(people).values(
       Object.entries(staff).map(([name, roles]) => ({
         id: ids[name as Name],
@@ -56,17 +54,15 @@ export async function openHelpline(house: House) {
         passwordHash: hash,
       })),
     );
-    await tx
-      .insert(shifts)
-      .values({
-        id: shiftId,
-        helplineId,
-        version: 1,
-        startsAt: hoursFrom(now, -1),
-        endsAt: hoursFrom(now, 4),
-        managerId: ids.mo,
-        nextManagerId: ids.nan,
-      });
+    await tx.insert(shifts).values({
+      id: shiftId,
+      helplineId,
+      version: 1,
+      startsAt: hoursFrom(now, -1),
+      endsAt: hoursFrom(now, 4),
+      managerId: ids.mo,
+      nextManagerId: ids.nan,
+    });
     await tx.insert(places).values([
       { shiftId, place: 1, helplineId, personId: ids.ana },
       { shiftId, place: 2, helplineId, personId: ids.ben },

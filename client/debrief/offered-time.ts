@@ -1,0 +1,28 @@
+import { parseDateTime, toZoned } from '@internationalized/date';
+import type { Urgency } from '#shared/debrief';
+import type { Times } from '../ui/times.ts';
+
+/** A day and a time of day, as two inputs hold them. */
+export type WallTime = { date: string; time: string };
+
+const quarter = 15 * 60_000;
+const day = 86_400_000;
+
+/** For somebody who waits tonight the next quarter of an hour but one; for the rest tomorrow afternoon, when people are up. */
+export function sensibleTime(urgency: Urgency, now: number, times: Times): WallTime {
+  const tonight = urgency === 'now' || urgency === 'before-i-finish';
+  if (!tonight) return { date: nextDate(times.date(now)), time: '14:00' };
+  const soon = Math.ceil((now + quarter) / quarter) * quarter;
+  return { date: times.date(soon), time: times.at(soon) };
+}
+
+/** The point in time meant by a day and a time in the helpline's zone; null while one of them is missing. */
+export function instantOf({ date, time }: WallTime, timeZone: string): string | null {
+  if (!/^\d{4}-\d\d-\d\d$/.test(date) || !/^\d\d:\d\d$/.test(time)) return null;
+  return toZoned(parseDateTime(`${date}T${time}`), timeZone)
+    .toDate()
+    .toISOString();
+}
+
+/** By the calendar, so that a day of 23 or 25 hours is still one day. */
+const nextDate = (date: string) => new Date(Date.parse(`${date}T12:00Z`) + day).toISOString().slice(0, 10);

@@ -1,0 +1,35 @@
+import type { Flag } from '#shared/review';
+
+export type ReviewQueue = {
+  waiting: Flag[];
+  mine: Flag[];
+  others: Flag[];
+  /** By the month they were closed in, the latest first. */
+  closed: { month: string; flags: Flag[] }[];
+};
+
+export const closedAt = (flag: Flag): string =>
+  flag.steps.findLast(({ step }) => step === 'closed')?.at ?? flag.raisedAt;
+
+/** What a supervisor has before them. What was taken back within five minutes is as if it had not been raised. */
+export function queueOf(flags: Flag[], meId: string, monthOf: (when: string) => string): ReviewQueue {
+  const oldestFirst = flags.toSorted((a, b) => a.raisedAt.localeCompare(b.raisedAt));
+  const taken = oldestFirst.filter(({ state }) => state === 'taken');
+  const closed = flags
+    .filter(({ state }) => state === 'closed')
+    .sort((a, b) => closedAt(b).localeCompare(closedAt(a)));
+  const months = [...new Set(closed.map((flag) => monthOf(closedAt(flag))))];
+  return {
+    waiting: oldestFirst.filter(({ state }) => state === 'waiting'),
+    mine: taken.filter(({ takenBy }) => takenBy === meId),
+    others: taken.filter(({ takenBy }) => takenBy !== meId),
+    closed: months.map((month) => ({
+      month,
+      flags: closed.filter((flag) => monthOf(closedAt(flag)) === month),
+    })),
+  };
+}
+
+/** A question of the reviewer that has no answer yet. */
+export const isAnswerAwaited = ({ steps }: Flag): boolean =>
+  steps.findLast(({ step }) => step === 'asked' || step === 'answered')?.step === 'asked';

@@ -1,0 +1,85 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { BackupProblem } from '../backup/problem.ts';
+import { Refusal } from '../command.ts';
+import { backupCommand, restoreCommand, verifyBackupCommand } from './backups.ts';
+import type { AdminCommand, World } from './command.ts';
+import { helplineCreate, helplineList } from './helplines.ts';
+import { personInvite, personLink } from './people.ts';
+import { migrateDatabase, seedDatabase } from './records.ts';
+import { overview, usageOf } from './usage.ts';
+
+const commands: Record<string, AdminCommand> = {
+  'helpline create': helplineCreate,
+  'helpline list': helplineList,
+  'person invite': personInvite,
+  'person link': personLink,
+  migrate: migrateDatabase,
+  seed: seedDatabase,
+  backup: backupCommand,
+  'verify-backup': verifyBackupCommand,
+  restore: restoreCommand,
+};
+
+/** Carries out what was typed. Returns the exit code: 0 for done, 2 for what was asked wrongly, 1 for what went wrong. */
+export async function answer(words: string[], world: World): Promise<number> {
+  try {
+    await carryOut(words, world);
+    return 0;
+  } catch (error) {
+    world.complain(inWords(error));
+    return error instanceof Refusal ? 2 : 1;
+  }
+}
+
+async function carryOut(words: string[], world: World): Promise<void> {
+  const name = Object.keys(commands).find((known) => `${words.join(' ')} `.startsWith(`${known} `));
+  if (!name) {
+    const [first = 'help'] = words;
+    if (first === 'help' || first === '--help') return world.say(overview(commands));
+    const asked = words.filter((word) => !word.startsWith('-')).slice(0, 2);
+    throw new Refusal('malformed', `There is no command "${asked.join(' ') || first}". Try "help".`);
+  }
+  const command = commands[name]!;
+  const { help, json, ...values } = optionsIn(words.slice(name.split(' ').length), command);
+  if (help) return world.say(usageOf(name, command));
+
+  const { lines, facts } = await command.run(values, world);
+  world.say(json ? JSON.stringify(facts) : lines.join('\n'));
+}
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+function optionsIn(words: string[], { options }: AdminCommand): Record<string, unknown> {
+  const known: Options = { help: { type: 'boolean' }, json: { type: 'boolean' } };
+  for (const [name, { value, many = false }] of Object.entries(options))
+    known[name] = { type: value === undefined ? 'boolean' : 'string', multiple: many };
+  const bare = Object.keys(options).find((name) => options[name]!.bare);
+  try {
+    const { values, positionals } = parseArgs({ args: words, options: known, allowPositionals: !!bare });
+    if (positionals.length > 1) throw new Refusal('malformed', `"${positionals[1]}" is not expected here.`);
+    return bare && positionals.length > 0 ? { ...values, [bare]: positionals[0] } : values;
+  } catch (error) {
+    throw new Refusal('malformed', `${mistakeIn(error)} Add --help to see what this command understands.`);
+  }
+}
+
+function mistakeIn(error: unknown): string {
+  if (error instanceof Refusal) return error.message;
+  const { code, message } = error as NodeJS.ErrnoException;
+  const named = /'(-[^' ]*|[^']*)/.exec(message)?.[1] ?? '';
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `There is no option ${named} here.`;
+  if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') return `"${named}" is not expected here.`;
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')
+    return `${named} ${message.includes('does not take') ? 'takes no value' : 'needs a value'}.`;
+  throw error;
+}
+
+/** Drizzle wraps what the driver says in the whole statement, which helps nobody at a terminal. */
+function inWords(error: unknown): string {
+  if (error instanceof Refusal || error instanceof BackupProblem) return error.message;
+  const told = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const { code } = told as NodeJS.ErrnoException;
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
+    return 'The database does not answer at DATABASE_URL. Is it running, and is the address right?';
+  return `That did not work. ${told instanceof Error ? told.message : String(told)}`;
+}

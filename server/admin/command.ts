@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import type { Clock } from '../clock.ts';
+import { Refusal, type Change } from '../command.ts';
+import type { Db } from '../db.ts';
+import type { Settings } from '../settings.ts';
+
+/** What a command works with and whom it speaks to. */
+export type World = {
+  settings: Pick<Settings, 'databaseUrl' | 'dataDir' | 'origins' | 'trial'>;
+  clock: Clock;
+  /** Where paths that people type count from. */
+  folder: string;
+  changing: (db: Db) => (helplineId: string, work: (change: Change) => Promise<void>) => Promise<unknown>;
+  say: (line: string) => void;
+  complain: (line: string) => void;
+};
+
+/** The same thing said twice: in sentences for people, and as facts for programs. */
+export type Answer = { lines: string[]; facts: Record<string, unknown> };
+
+/**
+ * `should` completes "it should be …"; `value` stands for the value in the usage, and an option without one is a switch.
+ * A bare option is typed without its name.
+ */
+export type Option = { value?: string; should: string; needed?: boolean; many?: boolean; bare?: boolean };
+export type AdminCommand = {
+  does: string;
+  options: Record<string, Option>;
+  run: (values: Record<string, unknown>, world: World) => Promise<Answer>;
+};
+
+type Described<Shape extends v.GenericSchema> = Omit<AdminCommand, 'run'> & {
+  shape: Shape;
+  run: (fields: v.InferOutput<Shape>, world: World) => Promise<Answer>;
+};
+
+/** A command that only ever sees values of the right shape; a wrong one is refused in one sentence. */
+export function adminCommand<Shape extends v.GenericSchema>(described: Described<Shape>): AdminCommand {
+  const { does, options, shape, run } = described;
+  return {
+    does,
+    options,
+    run: async (values, world) => {
+      const checked = v.safeParse(shape, { ...values });
+      if (!checked.success) throw new Refusal('malformed', sentenceAbout(checked.issues[0], values, options));
+      return run(checked.output, world);
+    },
+  };
+}
+
+function sentenceAbout(
+  issue: v.BaseIssue<unknown>,
+  values: Record<string, unknown>,
+  options: Record<string, Option>,
+) {
+  const name = v.getDotPath(issue)?.split('.')[0] ?? '';
+  const should = `it should be ${options[name]?.should}`;
+  const said = values[name] as string | string[] | undefined;
+  const { bare, value } = options[name] ?? {};
+  if (said === undefined) return `${bare ? value : `--${name}`} is missing: ${should}.`;
+  return `--${name} is "${Array.isArray(said) ? said.join(', ') : said}": ${should}.`;
+}

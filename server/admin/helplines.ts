@@ -1,0 +1,101 @@
+import { count, eq } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
+import * as v from 'valibot';
+import { helplines } from '#drizzle/schema/helplines';
+import { people } from '#drizzle/schema/people';
+import { usualPattern } from '#shared/opening';
+import { peopleCommands } from '#shared/people';
+import { line } from '#shared/shapes';
+import { layOutMissing } from '../chores/lay-out-shifts.ts';
+import { refuseIfTaken, refuseUnless } from '../command.ts';
+import { insertPerson, keepInvitation } from '../people/queries.ts';
+import { adminCommand } from './command.ts';
+import { withDatabase } from './database.ts';
+import { factsOf, linesOf, newLink } from './links.ts';
+import { readPattern } from './pattern.ts';
+
+const { firstName, email } = peopleCommands['person:invite'].entries;
+export const emailTaken =
+  'Somebody with this e-mail address is here already. Try "person link" for a new link.';
+
+export const helplineCreate = adminCommand({
+  does: 'Makes a helpline with its first manager, lays out its shifts and prints the manager’s one-time link.',
+  options: {
+    name: { value: 'NAME', should: 'the name of the helpline', needed: true },
+    manager: { value: 'FIRST_NAME', should: 'the first name of its manager', needed: true },
+    email: { value: 'ADDRESS', should: 'the manager’s e-mail address', needed: true },
+    'time-zone': { value: 'ZONE', should: 'a time zone such as Europe/London, which is the usual one' },
+    pattern: {
+      value: 'FILE.json',
+      should: 'a file with the opening times; left out, evenings and weekend days',
+    },
+  },
+  shape: v.strictObject({
+    name: line,
+    manager: firstName,
+    email,
+    'time-zone': v.optional(v.pipe(v.string(), v.check(isTimeZone)), 'Europe/London'),
+    pattern: v.optional(v.string()),
+  }),
+  async run({ name, manager, email, 'time-zone': timeZone, pattern }, world) {
+    const openingPattern = pattern ? await readPattern(pattern, world.folder) : usualPattern;
+    const helpline = { id: uuidv7(), name: name.trim(), timeZone, openingPattern };
+    const person = { id: uuidv7(), firstName: manager.trim(), email };
+    const link = newLink(world);
+    const { secretHash, expiresAt } = link;
+    const now = world.clock();
+    const ids = { helplineId: helpline.id, version: 1 };
+
+    const laidOut = await withDatabase(world, (db) =>
+      db.transaction(async (tx) => {
+        const taken = await tx.$count(helplines, eq(helplines.name, helpline.name));
+        refuseUnless(taken === 0, 'conflict', `There is a helpline called "${helpline.name}" already.`);
+        await tx.insert(helplines).values({ ...helpline, change: ids.version, createdAt: now });
+        const newManager = { ...person, ...ids, roles: ['manager' as const], invitedAt: now };
+        await refuseIfTaken(insertPerson(tx, newManager), 'people_email_unique', emailTaken);
+        await keepInvitation(tx, { personId: person.id, helplineId: helpline.id, secretHash, expiresAt });
+        return layOutMissing(tx, helpline, ids.version, now);
+      }),
+    );
+    return {
+      lines: [
+        `The helpline "${helpline.name}" is made, with ${laidOut.length} shifts over the next four weeks.`,
+        ...linesOf(link, person.firstName),
+      ],
+      facts: {
+        helpline: { id: helpline.id, name: helpline.name, timeZone },
+        manager: person,
+        shifts: laidOut.length,
+        ...factsOf(link),
+      },
+    };
+  },
+});
+
+export const helplineList = adminCommand({
+  does: 'Lists the helplines, with how many people each has.',
+  options: {},
+  shape: v.strictObject({}),
+  async run(_fields, world) {
+    const { id, name, timeZone } = helplines;
+    const found = await withDatabase(world, (db) =>
+      db
+        .select({ id, name, timeZone, people: count(people.id) })
+        .from(helplines)
+        .leftJoin(people, eq(people.helplineId, helplines.id))
+        .groupBy(helplines.id)
+        .orderBy(helplines.createdAt, name),
+    );
+    const lines = found.map((one) => `${one.name}, ${one.timeZone}, people: ${one.people}, id: ${one.id}`);
+    return { lines: lines.length > 0 ? lines : ['There is no helpline yet.'], facts: { helplines: found } };
+  },
+});
+
+function isTimeZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import * as v from 'valibot';
+import { shiftTimesBetween } from '#shared/opening';
+import { openingPattern, type OpeningPattern } from '#shared/rota';
+import { Refusal, refuseUnless } from '../command.ts';
+
+const wrongShape =
+  'does not hold opening times: it should be a list of {"weekday": 1, "opensAt": "18:00", "closesAt": "00:00"}, with 1 for Monday to 7 for Sunday.';
+
+/** The opening times in a file, refused where it cannot be read or two of them overlap. */
+export async function readPattern(path: string, folder: string): Promise<OpeningPattern> {
+  const text = await readFile(resolve(folder, path), 'utf8').catch(() => {
+    throw new Refusal('malformed', `The file ${path} cannot be read. Is the path right?`);
+  });
+  const checked = v.safeParse(v.pipe(openingPattern, v.minLength(1)), parsed(text));
+  refuseUnless(checked.success, 'malformed', `The file ${path} ${wrongShape}`);
+  refuseUnless(!overlaps(checked.output), 'malformed', `In the file ${path} two openings overlap.`);
+  return checked.output;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Two weeks without a clock change show whether anything overlaps, the turn of the week included. */
+function overlaps(pattern: OpeningPattern): boolean {
+  const shifts = shiftTimesBetween(pattern, 'UTC', new Date('2026-01-05'), new Date('2026-01-19'));
+  return shifts.some((shift, index) => index > 0 && shift.startsAt < shifts[index - 1]!.endsAt);
+}

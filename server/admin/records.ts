@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import { seedTrial } from '#drizzle/seed';
+import { trialHelpline, trialPeople } from '#drizzle/seed/people';
+import { refuseUnless } from '../command.ts';
+import { allHelplines } from '../rota/queries.ts';
+import { adminCommand } from './command.ts';
+import { withDatabase } from './database.ts';
+
+export const migrateDatabase = adminCommand({
+  does: 'Brings the database up to date, as every start of Alongside does.',
+  options: {},
+  shape: v.strictObject({}),
+  async run(_fields, world) {
+    await withDatabase(world, () => Promise.resolve());
+    return { lines: ['The database is up to date.'], facts: { upToDate: true } };
+  },
+});
+
+export const seedDatabase = adminCommand({
+  does: 'Fills an empty database on this computer with an invented helpline to try Alongside out.',
+  options: {},
+  shape: v.strictObject({}),
+  async run(_fields, world) {
+    const own = world.settings.databaseUrl === undefined;
+    refuseUnless(
+      own,
+      'conflict',
+      'Invented people are only for the database on this computer. Leave DATABASE_URL out.',
+    );
+    const { helplineId } = await withDatabase(world, async (db) => {
+      const [there] = await allHelplines(db);
+      refuseUnless(
+        !there,
+        'conflict',
+        `The database holds the helpline "${there?.name}". A trial needs an empty one.`,
+      );
+      return seedTrial(db, world.clock());
+    });
+    const names = trialPeople.map(({ firstName }) => firstName).join(', ');
+    return {
+      lines: [
+        `The helpline "${trialHelpline.name}" is made, with ${names}. Start Alongside to choose who you are.`,
+      ],
+      facts: { helplineId, people: trialPeople.length },
+    };
+  },
+});

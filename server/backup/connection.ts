@@ -1,0 +1,29 @@
+import postgres, { type Sql, type TransactionSql } from 'postgres';
+import { plainText } from './rows.ts';
+
+export type { TransactionSql };
+
+/** One connection that may take as long as a slow disk needs, and writes every value in the same way everywhere. */
+export async function withPatientConnection<Result>(
+  databaseUrl: string,
+  work: (sql: Sql) => Promise<Result>,
+): Promise<Result> {
+  const sql = postgres(databaseUrl, {
+    max: 1,
+    connect_timeout: 5,
+    max_lifetime: null,
+    onnotice: () => {},
+    connection: {
+      application_name: 'alongside backup',
+      statement_timeout: 0,
+      lock_timeout: 10_000,
+      idle_in_transaction_session_timeout: 0,
+      ...plainText,
+    },
+  });
+  try {
+    return await work(sql);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}

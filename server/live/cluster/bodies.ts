@@ -1,0 +1,33 @@
+import type { Sql } from 'postgres';
+import { factsOf, type Logger } from '../../logger.ts';
+
+/** Milliseconds between two clearings away. */
+const clearEvery = 30_000;
+
+/** What is too long for a notification waits in the database for a minute, and only its id is notified. */
+export function openBodies(sql: () => Sql, log: Logger) {
+  const clearing = setInterval(() => void clearAway(), clearEvery);
+  clearing.unref();
+
+  return {
+    async notify(channel: string, body: string) {
+      await sql()`
+        with kept as (insert into cluster_bodies (body) values (${body}) returning id)
+        select pg_notify(${channel}, kept.id::text) from kept`;
+    },
+    /** Null for what has been cleared away. */
+    async read(id: string): Promise<string | null> {
+      const [kept] = await sql()<{ body: string }[]>`select body from cluster_bodies where id = ${id}`;
+      return kept?.body ?? null;
+    },
+    close: () => clearInterval(clearing),
+  };
+
+  async function clearAway() {
+    try {
+      await sql()`delete from cluster_bodies where at < now() - interval '1 minute'`;
+    } catch (error) {
+      log('warn', 'what was said between servers could not be cleared away', factsOf(error));
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Calls } from '../../client/calls/calls.svelte.ts';
+import { ServerClock } from '../../client/live/clock.svelte.ts';
+import { Live } from '../../client/live/live.svelte.ts';
+import { ana, FakeSocket, settled } from './fake-socket.ts';
+
+const shiftId = '01900000-0000-7000-8000-000000000010';
+let socket: FakeSocket;
+let calls: Calls;
+let clock: ServerClock;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  socket = new FakeSocket();
+  clock = new ServerClock();
+  calls = new Calls(new Live(socket.asLive, clock), clock);
+});
+afterEach(() => vi.useRealTimers());
+
+const theCall = () => calls.activeOf(ana.id)!;
+
+test('a call is on the screen before the server has heard of it, and is written about', async () => {
+  socket.welcome();
+  socket.say('disconnect', 'transport close');
+  void calls.start(shiftId, ana.id);
+  expect(theCall()).toMatchObject({ shiftId, state: 'active', startedAt: '2026-11-21T21:42:10.000Z' });
+
+  calls.type(theCall(), { note: 'Alone at Chr' });
+  calls.type(theCall(), { note: 'Alone at Christmas' });
+  await vi.advanceTimersByTimeAsync(700);
+  calls.choose(theCall(), { presentingIssues: ['loneliness'] });
+  expect(theCall().record).toMatchObject({ note: 'Alone at Christmas', presentingIssues: ['loneliness'] });
+  expect(calls.drafts.keeping(theCall().id, clock.now)).toEqual({ state: 'not-sent' });
+
+  socket.welcome();
+  await settled();
+  socket.sent[0]!.answer({ ok: true });
+  await settled();
+  expect(socket.sent[1]).toMatchObject({
+    name: 'call:note',
+    fields: { changes: { note: 'Alone at Christmas', presentingIssues: ['loneliness'] } },
+  });
+});
+
+test('a call that may not start goes from the screen, with the reason', async () => {
+  socket.welcome();
+  const reply = calls.start(shiftId, ana.id);
+  await settled();
+  socket.sent[0]!.answer({ ok: false, code: 'conflict', message: 'You are on a call already.' });
+  expect(await reply).toMatchObject({ message: 'You are on a call already.' });
+  expect(calls.all).toEqual([]);
+});
+
+test('the last words are sent before the call is closed', async () => {
+  socket.welcome();
+  void calls.start(shiftId, ana.id);
+  const { id } = theCall();
+  calls.type(theCall(), { note: 'Half a sen' });
+  void calls.end(id);
+  expect(calls.get(id)).toMatchObject({ state: 'wrapUp', record: { note: 'Half a sen' } });
+  for (let at = 0; at < 3; at++) {
+    await settled();
+    socket.sent[at]!.answer({ ok: true });
+  }
+  expect(socket.sent.map(({ name }) => name)).toEqual(['call:start', 'call:note', 'call:end']);
+});
+
+test('words that were refused are kept, and can be insisted on', async () => {
+  socket.welcome();
+  void calls.start(shiftId, ana.id);
+  await settled();
+  socket.sent[0]!.answer({ ok: true });
+  calls.choose(theCall(), { note: 'Mine' });
+  await settled();
+  socket.sent[1]!.answer({ ok: false, code: 'conflict', message: 'Your partner changed this too.' });
+  await settled();
+  const keeping = calls.drafts.keeping(theCall().id, clock.now);
+  expect(keeping).toMatchObject({ state: 'refused', why: 'Your partner changed this too.', note: 'Mine' });
+
+  calls.drafts.insist((keeping as { commandId: string }).commandId);
+  await settled();
+  expect(socket.sent[2]!.fields).not.toHaveProperty('basedOn');
+});

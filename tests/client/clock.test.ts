@@ -1,0 +1,32 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ServerClock } from '../../client/live/clock.svelte.ts';
+
+const serverNow = Date.parse('2026-11-21T21:42:10.400Z');
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+test('nothing is known of the time until the server has said it', () => {
+  const clock = new ServerClock();
+  expect(clock.now).toBe(0);
+  expect(clock.exact()).toBe(0);
+});
+
+test('the second turns when the server’s second turns', () => {
+  const clock = new ServerClock();
+  clock.set(serverNow);
+  vi.advanceTimersByTime(590);
+  expect(clock.now).toBe(Date.parse('2026-11-21T21:42:10Z'));
+  vi.advanceTimersByTime(20);
+  expect(clock.now).toBe(Date.parse('2026-11-21T21:42:11Z'));
+  clock.stop();
+});
+
+test('a device clock that jumps changes nothing', () => {
+  const clock = new ServerClock();
+  clock.set(serverNow);
+  vi.setSystemTime(Date.parse('2031-01-01T00:00:00Z'));
+  vi.advanceTimersByTime(3_000);
+  expect(clock.exact()).toBe(serverNow + 3_000);
+  clock.stop();
+});

@@ -1,0 +1,98 @@
+import type { Welcome } from '#shared/contract';
+import type { Reply } from '#shared/refusals';
+import type { LiveSocket } from '../../client/live/live.svelte.ts';
+
+type Sent = { name: string; fields: Record<string, unknown>; answer: (reply: Reply) => void };
+type Hear = (...given: unknown[]) => void;
+
+/** The one thing that is not ours: a link whose other end the test holds. */
+export class FakeSocket {
+  sent: Sent[] = [];
+  typings: unknown[] = [];
+  connects = 0;
+  active = true;
+  auth: unknown;
+  io = { on: (name: string, hear: Hear) => this.on(`io:${name}`, hear) };
+  #hearers = new Map<string, Hear[]>();
+  #all: Hear[] = [];
+
+  on(name: string, hear: Hear) {
+    this.#hearers.set(name, [...(this.#hearers.get(name) ?? []), hear]);
+    return this;
+  }
+
+  onAny(hear: Hear) {
+    this.#all.push(hear);
+  }
+
+  connect() {
+    this.connects += 1;
+    return this;
+  }
+
+  disconnect() {
+    this.say('disconnect', 'io client disconnect');
+    return this;
+  }
+
+  volatile = { emit: (_name: string, typing: unknown) => this.typings.push(typing) };
+
+  timeout(milliseconds: number) {
+    return {
+      emitWithAck: (name: string, fields: Record<string, unknown>) =>
+        new Promise<Reply>((answer, fail) => {
+          this.sent.push({ name, fields, answer });
+          setTimeout(() => fail(new Error('operation has timed out')), milliseconds);
+        }),
+    };
+  }
+
+  /** What the server, or the link itself, says. */
+  say(name: string, ...given: unknown[]) {
+    if (!['disconnect', 'connect_error'].includes(name)) for (const hear of this.#all) hear(name, ...given);
+    for (const hear of this.#hearers.get(name) ?? []) hear(...given);
+  }
+
+  welcome(change: Partial<Welcome> = {}) {
+    const nothing = {
+      people: [],
+      shifts: [],
+      presences: [],
+      calls: [],
+      messages: [],
+      signals: [],
+      debriefs: [],
+      flags: [],
+    };
+    const helpline = { id: 'h', name: 'A line', timeZone: 'Europe/London' };
+    this.say('welcome', {
+      version: 1,
+      since: 0,
+      now: Date.parse('2026-11-21T21:42:10Z'),
+      trial: false,
+      me: ana,
+      helpline,
+      ...nothing,
+      ...change,
+    });
+  }
+
+  get asLive() {
+    return this as unknown as LiveSocket;
+  }
+}
+
+export const ana = {
+  id: '01900000-0000-7000-8000-000000000001',
+  version: 1,
+  firstName: 'Ana',
+  roles: ['supporter' as const],
+  email: null,
+  suspendedAt: null,
+  invitedAt: null,
+};
+
+/** Lets promises settle under fake timers. */
+export const settled = async (turns = 12) => {
+  for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+};

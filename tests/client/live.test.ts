@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ServerClock } from '../../client/live/clock.svelte.ts';
+import { Live } from '../../client/live/live.svelte.ts';
+import { ana, FakeSocket, settled } from './fake-socket.ts';
+
+let socket: FakeSocket;
+let live: Live;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  socket = new FakeSocket();
+  live = new Live(socket.asLive, new ServerClock());
+});
+afterEach(() => vi.useRealTimers());
+
+test('connected means welcomed, and a broken link says when the server was last heard', () => {
+  expect(live.connected).toBe(false);
+  socket.welcome({ now: Date.parse('2026-11-21T21:42:10Z') });
+  expect(live.connected).toBe(true);
+  socket.say('disconnect', 'ping timeout');
+  expect(live.connected).toBe(false);
+  expect(live.welcomed).toBe(true);
+  expect(live.lastHeardAt).toBe(Date.parse('2026-11-21T21:42:10Z'));
+});
+
+test('it asks for what came after the news it has heard, and a little more', () => {
+  socket.welcome({ version: 100 });
+  socket.say('person:changed', { ...ana, version: 130 });
+  const give = vi.fn();
+  (socket.auth as (give: (given: object) => void) => void)(give);
+  expect(give).toHaveBeenCalledWith({ since: 110 });
+});
+
+test('somebody signed out is asked to sign in, and nothing that waits is lost', async () => {
+  socket.welcome();
+  void live.send('shift:join', { shiftId: ana.id });
+  await settled();
+  socket.sent[0]!.answer({ ok: false, code: 'not-signed-in', message: 'You are signed out.' });
+  await settled();
+  expect(live.signedOut).toBe(true);
+  expect(live.outbox.waiting).toBe(1);
+
+  socket.welcome();
+  await settled();
+  expect(live.signedOut).toBe(false);
+  expect(socket.sent[1]!.fields).toEqual(socket.sent[0]!.fields);
+});
+
+test('after sleep a silent link is opened afresh, and a lively one is left alone', () => {
+  socket.welcome();
+  live.wake();
+  expect(socket.connects).toBe(0);
+  vi.advanceTimersByTime(10_000);
+  live.wake();
+  expect(socket.connects).toBe(1);
+});
+
+test('a server that closes the link is asked again at once', () => {
+  socket.welcome();
+  socket.say('disconnect', 'io server disconnect');
+  expect(socket.connects).toBe(1);
+});

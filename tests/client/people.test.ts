@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import * as v from 'valibot';
+import { peopleCommands, redeemShape, type Person } from '#shared/people';
+import { wrongWith } from '../../client/people/new-person.ts';
+import { makeLink } from '../../client/people/one-time-link.ts';
+import { groupsOf, rolesInWords, standingOf } from '../../client/people/people-groups.ts';
+import { Times } from '../../client/ui/times.ts';
+
+const london = new Times('Europe/London');
+const now = Date.parse('2026-11-21T21:55:00Z');
+
+function person(firstName: string, change: Partial<Person> = {}): Person {
+  const email = `${firstName.toLowerCase()}@example.org`;
+  return {
+    id: firstName,
+    version: 1,
+    firstName,
+    roles: ['supporter'],
+    email,
+    suspendedAt: null,
+    invitedAt: null,
+    ...change,
+  };
+}
+
+test('the link holds a secret the server can check and never sees', async () => {
+  const link = (await makeLink('https://line.example.org'))!;
+  const [address, secret] = link.address.split('#');
+  expect(address).toBe('https://line.example.org/join');
+  expect(v.is(redeemShape.entries.secret, secret)).toBe(true);
+  expect(v.is(peopleCommands['person:reinvite'].entries.secretHash, link.secretHash)).toBe(true);
+  expect((await makeLink('https://line.example.org'))!.address).not.toBe(link.address);
+});
+
+test('the hash is the SHA-256 of the secret as it is written in the link', async () => {
+  const zeros = { subtle: crypto.subtle, getRandomValues: (bytes: Uint8Array) => bytes } as unknown as Crypto;
+  expect(await makeLink('https://line.example.org', zeros)).toEqual({
+    address: `https://line.example.org/join#${'A'.repeat(43)}`,
+    secretHash: '0f007385b6f9d4b7eeb2748605afe1a984a0a3bfa3f014d09e2a784ce9e5cd1a',
+  });
+});
+
+test('no link is made where the browser cannot hash', async () => {
+  expect(await makeLink('http://line.example.org', {} as Crypto)).toBeNull();
+});
+
+test('everybody is listed once, those suspended last', () => {
+  const people = [
+    person('Ana'),
+    person('Mo', { roles: ['supporter', 'manager'] }),
+    person('Sue', { roles: ['supervisor'] }),
+    person('Zoe', { suspendedAt: '2026-11-20T10:00:00Z' }),
+  ];
+  const told = groupsOf(people, '').map(({ heading, people }) => [heading, ...people.map(({ id }) => id)]);
+  expect(told).toEqual([
+    ['Project managers', 'Mo'],
+    ['Supervisors', 'Sue'],
+    ['Supporters', 'Ana'],
+    ['Suspended', 'Zoe'],
+  ]);
+  expect(groupsOf(people, 'sue@')).toHaveLength(1);
+  expect(groupsOf(people, 'nobody')).toEqual([]);
+  expect(rolesInWords(['supporter', 'manager'])).toBe('Supporter and project manager');
+});
+
+test('somebody who is not in yet shows for how long their link works', () => {
+  expect(standingOf(person('Ana'), now, london)).toBeNull();
+  expect(standingOf(person('Ana', { invitedAt: '2026-11-21T21:50:00Z' }), now, london)).toBe(
+    'Invited, not yet in. The link works until 22:20.',
+  );
+  expect(standingOf(person('Ana', { invitedAt: '2026-11-21T20:50:00Z' }), now, london)).toContain('run out');
+});
+
+test('what is missing from an invitation is said field by field', () => {
+  expect(wrongWith({ firstName: 'Ana', email: 'ana@example.org', roles: ['supporter'] })).toEqual({});
+  expect(Object.keys(wrongWith({ firstName: ' ', email: 'ana', roles: [] }))).toEqual([
+    'firstName',
+    'email',
+    'roles',
+  ]);
+  expect(wrongWith({ firstName: 'Ana', email: '', roles: ['supporter'] }).email).toBe(
+    'Write their e-mail address.',
+  );
+});

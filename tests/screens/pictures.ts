@@ -1,0 +1,109 @@
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+
+type PathOf = (screen: string) => string;
+
+/** One evening, with a picture of each screen on the way. */
+export async function takePictures(
+  browser: Browser,
+  options: BrowserContextOptions,
+  pathOf: PathOf,
+): Promise<void> {
+  const isPhone = options.hasTouch === true;
+  const shoot = async (page: Page, screen: string) => {
+    await page.evaluate('document.fonts.ready.then(() => true)');
+    await page.screenshot({ path: pathOf(screen), animations: 'disabled' });
+  };
+  const visit = async (page: Page, path: string, screen: string) => {
+    await page.goto(path);
+    await page.getByRole('heading').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await shoot(page, screen);
+  };
+  const signIn = async (name: string) => {
+    const page = await (await browser.newContext(options)).newPage();
+    await page.goto('/');
+    await page.getByRole('button', { name: new RegExp(`^${name}\\b`) }).click();
+    await page.getByText('Live', { exact: true }).waitFor();
+    return page;
+  };
+
+  const nobody = await (await browser.newContext(options)).newPage();
+  await visit(nobody, '/', 'sign-in');
+  await visit(nobody, `/join#${'a'.repeat(43)}`, 'join');
+
+  const ana = await signIn('Ana');
+  const ben = await signIn('Ben');
+  await shoot(ana, 'tonight-not-joined');
+  for (const page of [ana, ben]) await page.getByRole('button', { name: 'Join the shift' }).click();
+  await ana.getByRole('button', { name: 'Start a call' }).waitFor();
+  await shoot(ana, 'tonight-ready');
+
+  await ana.getByRole('button', { name: 'Start a call' }).click();
+  await ana.getByText('Finding it hard').click();
+  await ana.getByRole('button', { name: /^Add/ }).click();
+  await ana.keyboard.type('lonel');
+  await ana.getByRole('option', { name: 'Loneliness' }).click();
+  await shoot(ana, 'choosing-issues');
+  await ana.keyboard.press('Escape');
+  await ana
+    .getByLabel('Note', { exact: true })
+    .fill('First winter alone in the flat. Wants somebody to listen; no plan, the dog keeps her going.');
+  const chat = async (page: Page, partner: string, words: string[]) => {
+    if (isPhone)
+      await page
+        .getByRole('button', { name: /^Chat/ })
+        .or(page.getByRole('link', { name: /^Chat/ }))
+        .click();
+    for (const said of words) {
+      await page.getByLabel(`Write to ${partner}`).fill(said);
+      await page.getByRole('button', { name: `Send to ${partner}` }).click();
+      await page.getByText(said, { exact: true }).last().waitFor();
+    }
+  };
+  await chat(ana, 'Ben', ['Can I talk something over?']);
+  await chat(ben, 'Ana', [
+    'Now is fine, I am only writing up.',
+    'Want me to stay here with you till it ends?',
+  ]);
+  if (isPhone) await shoot(ben, 'chat');
+  if (isPhone)
+    await ana
+      .getByRole('button', { name: /^Call/ })
+      .or(ana.getByRole('link', { name: /^Call/ }))
+      .click();
+  await shoot(ana, 'pair');
+  await ana.getByRole('button', { name: 'Flag' }).click();
+  await ana.getByRole('radio', { name: 'Something to learn from' }).click();
+  await shoot(ana, 'flag');
+  await ana.getByRole('button', { name: 'Raise the flag' }).click();
+  await ana.getByRole('button', { name: 'Ask for a debrief' }).click();
+  await ana.getByRole('radio', { name: 'Now, before my next call' }).click();
+  await shoot(ana, 'ask-for-debrief');
+  await ana.getByRole('button', { name: 'Ask', exact: true }).click();
+  await ana.getByRole('button', { name: 'End call' }).click();
+  await ana
+    .getByRole('button', { name: /written up|Close|Done/ })
+    .first()
+    .waitFor();
+  await shoot(ana, 'writing-up');
+  for (const [path, screen] of [
+    ['/guidance', 'guidance'],
+    ['/calls', 'my-calls'],
+    ['/asked', 'asked'],
+    ['/rota', 'rota-supporter'],
+    ['/nowhere', 'not-found'],
+  ] as const) {
+    await visit(ana, path, screen);
+  }
+
+  const lorna = await signIn('Lorna');
+  for (const [path, screen] of [
+    ['/desk', 'desk'],
+    ['/rota', 'rota'],
+    ['/people', 'people'],
+  ] as const)
+    await visit(lorna, path, screen);
+  const sunita = await signIn('Sunita');
+  await visit(sunita, '/reviews', 'reviews');
+  for (const page of [nobody, ana, ben, lorna, sunita]) await page.context().close();
+}

@@ -1,0 +1,131 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { ageOf, ourMigrations } from '#server/backup/history';
+import { restoreBackup } from '#server/backup/restore';
+import { seal } from '#server/backup/seal';
+import { takeBackup } from '#server/backup/take';
+import { backupChild, everyRow, onDatabase, temporaryFolder } from '../support/backup.ts';
+import { bareDatabase, freshDatabase } from '../support/database.ts';
+import { openHelpline } from '../support/helpline.ts';
+import { openHouse, type House } from '../support/house.ts';
+import { quickKeys } from '../support/quick-keys.ts';
+
+const keysFor = quickKeys('a lamp in every window');
+let house: House;
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let file: string;
+const undo: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  [house, folder] = await Promise.all([openHouse(), temporaryFolder()]);
+  await openHelpline(house);
+  file = join(folder.path, 'one.backup');
+  await takeBackup({ databaseUrl: house.databaseUrl, file, keysFor, trial: false });
+});
+afterAll(async () => {
+  for (const step of undo.reverse()) await step();
+  await house.close();
+  await folder.remove();
+});
+
+test('a database with anything in it is refused, and stays as it is', async () => {
+  const before = await everyRow(house.databaseUrl);
+  await expect(restored(house.databaseUrl)).rejects.toThrow('The database is not empty');
+  expect(await everyRow(house.databaseUrl)).toEqual(before);
+});
+
+test('two restores at once: one fills the database, the other is refused', async () => {
+  const url = await emptyDatabase();
+  const outcomes = await Promise.allSettled([restored(url), restored(url)]);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect((await everyRow(url)).people).toHaveLength(6);
+});
+
+test('a restore that is killed half-way leaves the database empty, and can be tried again', async () => {
+  const url = await emptyDatabase();
+  await onDatabase(url, async (sql) => {
+    await sql`create function wait_here() returns trigger language plpgsql as
+      $$ begin perform pg_sleep(60); return null; end $$`;
+    await sql`create trigger wait_here after insert on places execute function wait_here()`;
+  });
+  const child = backupChild('restore', url, file);
+  await vi.waitFor(async () => expect(await waitingAt(url, 'insert into "places"')).toBe(1), 15_000);
+  child.kill('SIGKILL');
+  await onDatabase(
+    url,
+    (sql) => sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`,
+  );
+  expect(Object.values(await everyRow(url)).flat()).toEqual([]);
+  await onDatabase(url, (sql) => sql`drop trigger wait_here on places`);
+  await expect(restored(url)).resolves.toMatchObject({ rows: { people: 6, places: 2 } });
+});
+
+test('rows that come out differently are noticed, and nothing stays', async () => {
+  const url = await emptyDatabase();
+  await onDatabase(url, async (sql) => {
+    await sql`create function spoil() returns trigger language plpgsql as
+      $$ begin new.first_name := lower(new.first_name); return new; end $$`;
+    await sql`create trigger spoil before insert on people for each row execute function spoil()`;
+  });
+  await expect(restored(url)).rejects.toThrow('The table people did not come out as it was written');
+  expect(Object.values(await everyRow(url)).flat()).toEqual([]);
+});
+
+test('a real helpline is never restored where a trial would open it without a password', async () => {
+  const url = await emptyDatabase();
+  await expect(restored(url, true)).rejects.toThrow('a trial that needs no password');
+  expect((await everyRow(url)).people).toEqual([]);
+});
+
+test('a database that was migrated further is not backed up by this version', async () => {
+  const { url, drop } = await freshDatabase();
+  undo.push(drop);
+  await onDatabase(
+    url,
+    (sql) => sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('later', 9e15)`,
+  );
+  const wish = { databaseUrl: url, file: join(folder.path, 'other'), keysFor, trial: false };
+  await expect(takeBackup(wish)).rejects.toThrow('not the one this version of Alongside uses');
+});
+
+test.each([
+  ['newer', [...ourMigrations, 'later'], 'newer than this one'],
+  ['older', ourMigrations.slice(0, -1), 'older than this one'],
+  ['other', ['something else'], 'whose tables are not those'],
+])('a backup with %s migrations is refused before anything is touched', async (age, migrations, words) => {
+  expect(ageOf(migrations)).toBe(age);
+  const { url, drop } = await bareDatabase();
+  undo.push(drop);
+  const odd = join(folder.path, `${age}.backup`);
+  await writeBackupWith(odd, migrations);
+  await expect(restored(url, false, odd)).rejects.toThrow(words);
+  expect(await everyRow(url)).toEqual({});
+});
+
+async function writeBackupWith(path: string, migrations: string[]): Promise<void> {
+  const head = { alongside: '9.9.9', takenAt: '', trial: false, migrations, tables: [], helplines: [] };
+  const lines = [head, { end: {} }].map((line) => JSON.stringify(line));
+  const parts: Buffer[] = [];
+  for await (const bytes of seal(Readable.from([gzipSync(lines.join('\n'))]), keysFor)) parts.push(bytes);
+  await writeFile(path, Buffer.concat(parts));
+}
+
+async function emptyDatabase(): Promise<string> {
+  const { url, drop } = await freshDatabase();
+  undo.push(drop);
+  return url;
+}
+
+const waitingAt = (url: string, statement: string) =>
+  onDatabase(url, async (sql) => {
+    const [found] = await sql<[{ count: number }]>`select count(*)::int as count from pg_stat_activity
+      where datname = current_database() and wait_event = 'PgSleep' and query like ${`${statement}%`}`;
+    return found.count;
+  });
+
+const restored = (databaseUrl: string, trial = false, from = file) =>
+  restoreBackup({ databaseUrl, file: from, keysFor, trial });

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
+import { openHouse, type House } from '../support/house.ts';
+import { signalWords, type SignalKind } from '#shared/signals';
+
+let house: House;
+let helpline: Helpline;
+beforeAll(async () => void (house = await openHouse()));
+afterAll(() => house.close());
+beforeEach(async () => {
+  helpline = await openHelpline(house);
+  return () => helpline.leaveAll();
+});
+
+const ok = { ok: true };
+const kinds = Object.keys(signalWords) as SignalKind[];
+
+test.each(kinds)('%s reaches the partner and nobody else', async (kind) => {
+  const { ana, ben, call } = await helpline.pairOnCall();
+  const { cai, mo, sue } = await helpline.seatAll('cai', 'mo', 'sue');
+  const signalId = newId();
+  expect(await ana.send('signal:raise', { signalId, kind, callId: call.id })).toEqual(ok);
+  expect(await ben.hears('signal:changed')).toMatchObject({
+    id: signalId,
+    kind,
+    callId: call.id,
+    raisedBy: helpline.ids.ana,
+    answer: null,
+    loweredAt: null,
+  });
+  for (const other of [cai, mo, sue]) expect(await other.hasHeard('signal:changed')).toBe(false);
+});
+
+test('one kind is raised once at a time by each of the two', async () => {
+  const { ana, ben } = await helpline.pair();
+  const signalId = newId();
+  const raise = (seat: typeof ana, kind: SignalKind, id = newId()) =>
+    seat.send('signal:raise', { signalId: id, kind });
+  expect(await raise(ana, 'support-now', signalId)).toEqual(ok);
+  expect(await raise(ana, 'support-now')).toEqual(refused('conflict'));
+  expect(await raise(ana, 'sit-with-me')).toEqual(ok);
+  expect(await raise(ben, 'support-now')).toEqual(ok);
+  await expectOk(ana.send('signal:lower', { signalId }));
+  expect(await raise(ana, 'support-now')).toEqual(ok);
+});
+
+test('raising needs a shift that was joined and is not over, a kind from the list, and a call of this shift', async () => {
+  const { ana, cai, mo } = await helpline.seatAll('ana', 'cai', 'mo');
+  const elsewhere = await openHelpline(house);
+  const { call: theirs } = await elsewhere.pairOnCall();
+  const raise = (seat: typeof ana, more: object = {}) =>
+    seat.send('signal:raise', { signalId: newId(), kind: 'support-now', ...more });
+  for (const seat of [ana, cai, mo]) expect(await raise(seat)).toEqual(refused('conflict'));
+  await expectOk(ana.send('shift:join', { shiftId: helpline.shiftId }));
+  expect(await raise(ana, { kind: 'help' })).toEqual(refused('malformed'));
+  expect(await raise(ana, { callId: newId() })).toEqual(refused('not-found'));
+  expect(await raise(ana, { callId: theirs.id })).toEqual(refused('not-found'));
+  expect(await raise(ana)).toEqual(ok);
+  house.clock.advance({ hours: 5, minutes: 1 });
+  expect(await raise(await helpline.seat('ana'), { kind: 'sit-with-me' })).toEqual(refused('conflict'));
+  elsewhere.leaveAll();
+});
+
+test('the partner answers, and may answer again with something else', async () => {
+  const { ana, ben } = await helpline.pair();
+  const signalId = newId();
+  await expectOk(ana.send('signal:raise', { signalId, kind: 'take-the-next-one' }));
+  expect(await ben.send('signal:answer', { signalId })).toEqual(ok);
+  expect(await ana.hears('signal:changed', ({ answer }) => answer === 'with-you')).toMatchObject({
+    answeredBy: helpline.ids.ben,
+    answeredAt: expect.any(String) as string,
+  });
+  expect(await ben.send('signal:answer', { signalId, answer: 'five-minutes' })).toEqual(ok);
+  await ana.hears('signal:changed', ({ answer }) => answer === 'five-minutes');
+});
+
+test('only the partner answers, only while it is raised, and with an answer from the list', async () => {
+  const { ana, ben } = await helpline.pair();
+  const { cai, mo, sue } = await helpline.seatAll('cai', 'mo', 'sue');
+  const elsewhere = await openHelpline(house);
+  const { ana: stranger } = await elsewhere.pair();
+  const signalId = newId();
+  await expectOk(ana.send('signal:raise', { signalId, kind: 'support-now' }));
+  expect(await ana.send('signal:answer', { signalId })).toEqual(refused('not-yours'));
+  for (const other of [cai, mo, sue, stranger]) {
+    expect(await other.send('signal:answer', { signalId })).toEqual(refused('not-found'));
+    expect(await other.send('signal:lower', { signalId })).toEqual(refused('not-found'));
+  }
+  expect(await ben.send('signal:answer', { signalId: newId() })).toEqual(refused('not-found'));
+  expect(await ben.send('signal:answer', { signalId, answer: 'no' as never })).toEqual(refused('malformed'));
+  expect(await ben.send('signal:answer', { signalId })).toEqual(ok);
+  await expectOk(ana.send('signal:lower', { signalId }));
+  expect(await ben.send('signal:answer', { signalId })).toEqual(refused('conflict'));
+  elsewhere.leaveAll();
+});
+
+test('only the one who raised it takes it back, once', async () => {
+  const { ana, ben } = await helpline.pair();
+  const signalId = newId();
+  await expectOk(ana.send('signal:raise', { signalId, kind: 'sit-with-me' }));
+  expect(await ben.send('signal:lower', { signalId })).toEqual(refused('not-yours'));
+  expect(await ana.send('signal:lower', { signalId: newId() })).toEqual(refused('not-found'));
+  expect(await ana.send('signal:lower', { signalId: '' })).toEqual(refused('malformed'));
+  expect(await ana.send('signal:lower', { signalId })).toEqual(ok);
+  await ben.hears('signal:changed', ({ loweredAt }) => loweredAt !== null);
+  expect(await ana.send('signal:lower', { signalId })).toEqual(refused('conflict'));
+});
+
+test('what was raised can still be lowered when the shift is over, until the window closes', async () => {
+  const { ana } = await helpline.pair();
+  const [first, second] = [newId(), newId()];
+  await expectOk(
+    ana.send('signal:raise', { signalId: first, kind: 'support-now' }),
+    ana.send('signal:raise', { signalId: second, kind: 'sit-with-me' }),
+  );
+  house.clock.advance({ hours: 15 });
+  expect(await (await helpline.seat('ana')).send('signal:lower', { signalId: first })).toEqual(ok);
+  house.clock.advance({ hours: 2 });
+  const late = await helpline.seat('ana');
+  expect(await late.send('signal:lower', { signalId: second })).toEqual(refused('not-found'));
+});

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { commands, type NewsName } from '#shared/contract';
+import { busyEvening } from '../support/evening.ts';
+import { foldOf, nouns, rowsOf } from '../support/fold.ts';
+import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
+import { openHouse, type House } from '../support/house.ts';
+import type { Seat } from '../support/seat.ts';
+
+const everybody = ['ana', 'ben', 'cai', 'mo', 'nan', 'sue'] as const;
+type Name = (typeof everybody)[number];
+
+let house: House;
+let helpline: Helpline;
+let elsewhere: Helpline;
+let seats: Record<Name, Seat>;
+let stranger: Seat;
+/** What each had heard before Cai took Ben’s place. */
+let heardBefore: Record<Name, NewsName[]>;
+let given: Set<string>;
+
+beforeAll(async () => {
+  house = await openHouse();
+  [helpline, elsewhere] = await Promise.all([openHelpline(house), openHelpline(house)]);
+  stranger = await elsewhere.seat('mo');
+  seats = await helpline.seatAll(...everybody);
+  const evening = await busyEvening(helpline, seats);
+  for (const name of everybody) await seats[name].catchesUp();
+  heardBefore = Object.fromEntries(
+    everybody.map((name) => [name, seats[name].heard.map((one) => one.name)]),
+  ) as typeof heardBefore;
+  given = await evening.swap();
+});
+afterAll(async () => {
+  helpline.leaveAll();
+  elsewhere.leaveAll();
+  await house.close();
+});
+
+test('the evening used every command there is', () => {
+  expect([...given].sort()).toEqual(Object.keys(commands).sort());
+});
+
+test.each(everybody)('what %s heard adds up to what a fresh page is told', async (name) => {
+  const fresh = rowsOf((await helpline.seat(name)).welcome);
+  await vi.waitFor(() => expect(foldOf(seats[name])).toEqual(fresh));
+});
+
+test.each(everybody)('what %s missed while away comes on the return', async (name) => {
+  const [first] = seats[name].welcomes;
+  const { welcome } = await helpline.seat(name, { since: first!.version });
+  const fresh = rowsOf((await helpline.seat(name)).welcome);
+  expect(rowsOf(first!, welcome)).toEqual(fresh);
+});
+
+test.each(everybody)('nothing that %s still shows is denied to a fresh page', async (name) => {
+  const seat = seats[name];
+  await seat.catchesUp();
+  const fresh = rowsOf((await helpline.seat(name)).welcome);
+  const shown = foldOf(seat);
+  for (const noun of nouns) {
+    const open = new Set(fresh[noun].map(({ id }) => id));
+    expect(shown[noun].filter(({ id }) => !open.has(id))).toEqual([]);
+  }
+});
+
+const never: Record<Name, NewsName[]> = {
+  ana: ['person:changed'],
+  ben: ['person:changed'],
+  cai: [
+    'person:changed',
+    'presence:changed',
+    'call:changed',
+    'message:changed',
+    'signal:changed',
+    'debrief:changed',
+    'flag:changed',
+  ],
+  mo: ['presence:changed', 'message:changed', 'signal:changed', 'flag:changed'],
+  nan: ['presence:changed', 'message:changed', 'signal:changed', 'flag:changed'],
+  sue: ['presence:changed', 'message:changed', 'signal:changed'],
+};
+test.each(everybody)('%s never hears what is not theirs to hear', (name) => {
+  expect(heardBefore[name].filter((news) => never[name].includes(news))).toEqual([]);
+  expect(heardBefore[name].length).toBeGreaterThan(0);
+});
+
+test('somebody of another helpline hears nothing at all', async () => {
+  await stranger.catchesUp();
+  expect(stranger.events).toEqual(['welcome']);
+  expect(stranger.welcome.people.map(({ id }) => id).sort()).toEqual(Object.values(elsewhere.ids).sort());
+  for (const noun of ['presences', 'calls', 'messages', 'signals', 'debriefs', 'flags'] as const)
+    expect(stranger.welcome[noun]).toEqual([]);
+});
+
+test('a partner does not learn from a call that a debrief about it was asked for', async () => {
+  await seats.ana.catchesUp();
+  const toPair = [...seats.ana.heard, ...seats.ben.heard].filter((one) => one.name === 'call:changed');
+  expect(toPair.length).toBeGreaterThan(0);
+  for (const { row } of toPair) expect(row).toMatchObject({ openTo: [] });
+});
+
+test('only the rows written while away come on a return, where nothing else was opened or closed', async () => {
+  const { ana, ben } = await elsewhere.pair();
+  const { version } = await ben.isWelcomedAgain(1);
+  ben.leave();
+  await expectOk(ana.send('message:send', { messageId: newId(), body: 'Still here' }));
+  const { welcome } = await elsewhere.seat('ben', { since: version });
+  expect(welcome.since).toBe(version);
+  expect(welcome.messages.map(({ body }) => body)).toEqual(['Still here']);
+  expect([...welcome.calls, ...welcome.people, ...welcome.flags]).toEqual([]);
+});
+
+test('a number from the future, or none that could be one, counts as nothing kept', async () => {
+  for (const since of [10_000, -1, 1.5, Number.NaN, '7' as never, null as never]) {
+    const { welcome } = await helpline.seat('ana', { since });
+    expect(welcome.since).toBe(0);
+    expect(welcome.calls).toHaveLength(2);
+  }
+});
+
+test('whoever is given a place while away is told all of that shift on the return', async () => {
+  const line = await openHelpline(house);
+  const { ana, ben } = await line.pair();
+  const { mo, cai } = await line.seatAll('mo', 'cai');
+  await expectOk(ana.send('message:send', { messageId: newId(), body: 'Before Cai came' }));
+  const { version: since } = (await line.seat('cai')).welcome;
+  cai.leave();
+  await expectOk(ben.send('shift:leave', { shiftId: line.shiftId }));
+  await expectOk(mo.send('shift:place', { shiftId: line.shiftId, place: 2, personId: line.ids.cai }));
+  const { welcome } = await line.seat('cai', { since });
+  expect(welcome.messages.map(({ body }) => body)).toEqual(['Before Cai came']);
+  expect(welcome.since).toBe(0);
+  line.leaveAll();
+});

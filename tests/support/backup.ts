@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { seedTrial } from '#drizzle/seed';
+import { projectRoot } from '#server/root';
+import { busyEvening } from './evening.ts';
+import { openHelpline } from './helpline.ts';
+import { openHouse } from './house.ts';
+
+export async function temporaryFolder() {
+  const path = await mkdtemp(join(tmpdir(), 'alongside-backup-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** A house with eight invented weeks in it, and another helpline with an evening in which every command was given. */
+export async function livedInHouse() {
+  const house = await openHouse();
+  await seedTrial(house.db, house.clock.now());
+  const helpline = await openHelpline(house);
+  const seats = await helpline.seatAll('ana', 'ben', 'cai', 'mo', 'nan', 'sue');
+  const evening = await busyEvening(helpline, seats);
+  await evening.swap();
+  helpline.leaveAll();
+  return { house, helpline };
+}
+
+/** Takes, verifies or restores in a process of its own, which can be killed and whose memory can be watched. */
+export function backupChild(what: 'take' | 'verify' | 'restore', url: string, file: string) {
+  const words = ['--import', 'tsx', '-C', 'source', 'tests/support/backup-child.ts', what, url, file];
+  return spawn(process.execPath, words, { cwd: projectRoot, stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+export type Rows = Record<string, string[]>;
+
+/** Every row of every table as text, the way psql would show it, with versions counted from the beginning of `age`. */
+export async function everyRow(url: string, age = 0): Promise<Rows> {
+  return onDatabase(url, async (sql) => {
+    const tables = await sql<{ name: string; counts: string | null }[]>`select tables.table_name as name,
+        (select column_name from information_schema.columns columns
+         where columns.table_schema = 'public' and columns.table_name = tables.table_name and column_name in ('version', 'change')) as counts
+      from information_schema.tables tables where table_schema = 'public' order by 1`;
+    const rows: Rows = {};
+    for (const { name, counts } of tables) {
+      const since = age * 1_000_000_000;
+      const counted = counts ? sql`, ${sql(counts)} - ${since}::bigint as counted` : sql``;
+      const found = await sql<{ text: string }[]>`
+        select (to_jsonb(t) - 'version' - 'change')::text as text from (select * ${counted} from ${sql(name)}) t order by 1`;
+      rows[name] = found.map(({ text }) => text);
+    }
+    return rows;
+  });
+}
+
+export async function onDatabase<Result>(url: string, ask: (sql: postgres.Sql) => Promise<Result>) {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    return await ask(sql);
+  } finally {
+    await sql.end();
+  }
+}

@@ -1,0 +1,59 @@
+import type { NewsName, Welcome } from '#shared/contract';
+import type { Row } from '#shared/shapes';
+import type { Seat } from './seat.ts';
+
+export const nounOf = {
+  'person:changed': 'people',
+  'shift:changed': 'shifts',
+  'presence:changed': 'presences',
+  'call:changed': 'calls',
+  'message:changed': 'messages',
+  'signal:changed': 'signals',
+  'debrief:changed': 'debriefs',
+  'flag:changed': 'flags',
+} as const satisfies Record<NewsName, keyof Welcome>;
+export const nouns = Object.values(nounOf);
+
+export type Kept = Record<(typeof nouns)[number], Row[]>;
+
+/** What a page shows that heard all this in this order: the highest version of each row; a welcome since 0 starts afresh. */
+export function foldOf(seat: Pick<Seat, 'events' | 'heard' | 'welcomes'>): Kept {
+  const [heard, welcomes] = [seat.heard.values(), seat.welcomes.values()];
+  let kept = keep([]);
+  for (const event of seat.events) {
+    if (event === 'welcome') {
+      const welcome = welcomes.next().value!;
+      if (welcome.since === 0) kept = keep([]);
+      for (const noun of nouns) for (const row of welcome[noun]) kept.add(noun, row);
+    } else if (event in nounOf) {
+      const { name, row } = heard.next().value!;
+      kept.add(nounOf[name], row);
+    }
+  }
+  return kept.rows();
+}
+
+/** The rows of one welcome, in the order of `foldOf`. */
+export const rowsOf = (...welcomes: Welcome[]): Kept =>
+  foldOf({ welcomes, heard: [], events: welcomes.map(() => 'welcome') });
+
+function keep(first: [string, Row][]) {
+  const rows = new Map(nouns.map((noun) => [noun as string, new Map(first)]));
+  return {
+    add(noun: string, row: Row) {
+      const known = rows.get(noun)!;
+      if ((known.get(row.id)?.version ?? -1) <= row.version) known.set(row.id, row);
+    },
+    rows: () =>
+      Object.fromEntries(
+        [...rows].map(([noun, byId]) => [
+          noun,
+          [...byId.values()].map(asShown).sort((a, b) => (a.id < b.id ? -1 : 1)),
+        ]),
+      ) as Kept,
+  };
+}
+
+/** When somebody was last heard is noted every few seconds without news, and shown only once they are not connected. */
+const asShown = (row: Row & { connected?: boolean }): Row =>
+  row.connected ? Object.assign({}, row, { lastHeardAt: 'connected' }) : row;

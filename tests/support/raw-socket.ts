@@ -1,0 +1,37 @@
+import WebSocket from 'ws';
+
+/** A WebSocket that says what it likes, for frames that no Socket.IO client would send. */
+export async function openRawSocket(url: string, headers: Record<string, string>) {
+  const address = `${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`;
+  const socket = new WebSocket(address, { headers });
+  const frames: string[] = [];
+  const looks = new Set<() => void>();
+  socket.on('message', (data: Buffer) => {
+    frames.push(data.toString());
+    for (const look of looks) look();
+  });
+  socket.on('close', () => {
+    for (const look of looks) look();
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('unexpected-response', (_request, response) => reject(new Error(`${response.statusCode}`)));
+    socket.once('error', reject);
+  });
+  return {
+    say: (frame: string | Buffer) => socket.send(frame),
+    /** The first frame that begins so, or null once the connection is closed. */
+    hears: (beginning: string) =>
+      new Promise<string | null>((resolve) => {
+        const look = () => {
+          const found = frames.find((frame) => frame.startsWith(beginning));
+          if (found === undefined && socket.readyState === WebSocket.OPEN) return;
+          looks.delete(look);
+          resolve(found ?? null);
+        };
+        looks.add(look);
+        look();
+      }),
+    leave: () => socket.terminate(),
+  };
+}

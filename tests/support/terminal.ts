@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
+import { helplines } from '#drizzle/schema/helplines';
+import { invitations, people } from '#drizzle/schema/people';
+import { answer } from '#server/admin/answer';
+import { openDatabase } from '#server/db';
+import { openChanges } from '#server/live/changes';
+import { openLogger } from '#server/logger';
+import { freshDatabase } from './database.ts';
+
+/** Somebody at a terminal, always at the same moment, on a database of their own and with a folder to put files in. */
+export async function sitAtTerminal(now: Date) {
+  const server = await freshDatabase();
+  const { db, close } = openDatabase(server.url);
+  const folder = await mkdtemp(join(tmpdir(), 'alongside-admin-'));
+  return {
+    db,
+    folder,
+    /** Types the words and reads the answer; words in quotes stay together. */
+    async types(line: string) {
+      const said: string[] = [];
+      const complained: string[] = [];
+      const code = await answer(wordsIn(line), {
+        settings: {
+          databaseUrl: server.url,
+          dataDir: folder,
+          origins: ['https://line.example', 'http://localhost'],
+          trial: false,
+        },
+        clock: () => now,
+        folder,
+        changing: (given) => {
+          const changes = openChanges(given, () => now, openLogger('silent'));
+          return (helplineId, work) => changes.change(helplineId, work);
+        },
+        say: (text) => said.push(text),
+        complain: (text) => complained.push(text),
+      });
+      return { code, said: said.join('\n'), complained: complained.join('\n') };
+    },
+    async helplineCalled(name: string) {
+      const [found] = await db.select().from(helplines).where(eq(helplines.name, name));
+      return found!;
+    },
+    async personAt(email: string) {
+      const [found] = await db
+        .select()
+        .from(people)
+        .leftJoin(invitations, eq(invitations.personId, people.id))
+        .where(eq(people.email, email));
+      return { ...found!.people, invitation: found!.invitations };
+    },
+    async leave() {
+      await close();
+      await server.drop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+export type Terminal = Awaited<ReturnType<typeof sitAtTerminal>>;
+
+/** What a refusal looks like: one sentence, nothing else, exit code 2. */
+export const refusedWith = (sentence: string) => ({ code: 2, said: '', complained: sentence });
+
+export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
+
+const wordsIn = (line: string) =>
+  [...line.matchAll(/"([^"]*)"|\S+/g)].map(([word, inQuotes]) => inQuotes ?? word);

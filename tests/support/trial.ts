@@ -1,0 +1,47 @@
+import { calls } from '#drizzle/schema/calls';
+import { debriefs } from '#drizzle/schema/debrief';
+import { helplines } from '#drizzle/schema/helplines';
+import { people } from '#drizzle/schema/people';
+import { flags } from '#drizzle/schema/review';
+import { places, shifts } from '#drizzle/schema/rota';
+import { seedTrial } from '#drizzle/seed';
+import { openDatabase, type Db } from '#server/db';
+import { freshDatabase } from './database.ts';
+
+/** A trial begun at `now` in a database of its own, and every row of it, shifts and calls in the order of their start. */
+export async function beginTrial(now: Date) {
+  const database = await freshDatabase();
+  const { db, close } = openDatabase(database.url);
+  const before = performance.now();
+  const { helplineId } = await seedTrial(db, now);
+  const took = performance.now() - before;
+  return {
+    url: database.url,
+    db,
+    helplineId,
+    took,
+    ...(await everythingIn(db)),
+    async end() {
+      await close();
+      await database.drop();
+    },
+  };
+}
+export type BegunTrial = Awaited<ReturnType<typeof beginTrial>>;
+
+async function everythingIn(db: Db) {
+  const [helpline] = await db.select().from(helplines);
+  return {
+    helpline: helpline!,
+    allPeople: await db.select().from(people),
+    allShifts: await db.select().from(shifts).orderBy(shifts.startsAt),
+    allPlaces: await db.select().from(places).orderBy(places.place),
+    allCalls: await db.select().from(calls).orderBy(calls.startedAt),
+    allFlags: await db.select().from(flags),
+    allDebriefs: await db.select().from(debriefs),
+  };
+}
+
+/** The shifts that are on at a time. */
+export const onAt = <Shift extends { startsAt: Date; endsAt: Date }>(now: Date, all: Shift[]) =>
+  all.filter(({ startsAt, endsAt }) => startsAt <= now && endsAt > now);

@@ -1,0 +1,24 @@
+import { eq, sql } from 'drizzle-orm';
+import { expect, vi } from 'vitest';
+import { helplines } from '#drizzle/schema/helplines';
+import type { House } from './house.ts';
+
+/** Holds a helpline’s turn, so that its commands wait, until the work is done. `waiting` is the backend of one that does. */
+export async function withTurnTaken<Result>(
+  house: House,
+  helplineId: string,
+  work: (waiting: () => Promise<number>) => Promise<Result>,
+): Promise<Result> {
+  return house.db.transaction(async (tx) => {
+    await tx.select().from(helplines).where(eq(helplines.id, helplineId)).for('update');
+    return work(() =>
+      vi.waitFor(async () => {
+        const [row] = await house.db.execute<{ pid: number }>(sql`
+          select pid from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock' and query like '%helplines%'`);
+        expect(row).toBeDefined();
+        return row!.pid;
+      }),
+    );
+  });
+}

@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+
+type Way = 'there' | 'back';
+
+/** A wire between the server and PostgreSQL that counts, and that can be cut and mended. */
+export async function openWire(databaseUrl: string) {
+  const far = new URL(databaseUrl);
+  const ends = new Set<Socket>();
+  let isCut = false;
+  let turns: number[] = [];
+  let seen = 0;
+
+  const listener = createServer({ noDelay: true }, (near) => {
+    if (isCut) return near.destroy();
+    const away = connect({ host: far.hostname, port: Number(far.port), noDelay: true });
+    let last: Way = 'back';
+    const number = turns.push(0) - 1;
+    const join = (from: Socket, to: Socket, way: Way) => {
+      ends.add(from);
+      from.on('data', (data) => {
+        if (way === 'there' && last === 'back') turns[number]! += 1;
+        last = way;
+        seen += data.length;
+        to.write(data);
+      });
+      from
+        .on('error', () => to.destroy())
+        .on('close', () => {
+          ends.delete(from);
+          to.destroy();
+        });
+    };
+    join(near, away, 'there');
+    join(away, near, 'back');
+  }).listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const url = new URL(databaseUrl);
+  url.hostname = '127.0.0.1';
+  url.port = String((listener.address() as AddressInfo).port);
+
+  return {
+    url: url.href,
+    /** How often the server spoke anew, having heard the database’s answer, on the connection where it did so most. */
+    async turnsDuring(work: () => Promise<unknown>): Promise<number> {
+      turns = turns.map(() => 0);
+      await work();
+      return Math.max(...turns);
+    },
+    /** How many bytes went either way. */
+    bytes: () => seen,
+    cut(how: 'reset' | 'close' = 'reset') {
+      isCut = true;
+      for (const end of ends)
+        if (how === 'reset') end.resetAndDestroy();
+        else end.destroy();
+    },
+    mend: () => {
+      isCut = false;
+    },
+    async close() {
+      this.cut();
+      listener.close();
+      await once(listener, 'close');
+    },
+  };
+}
+export type Wire = Awaited<ReturnType<typeof openWire>>;
