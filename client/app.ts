@@ -56,7 +56,13 @@ export class App {
   /** What the rules in shared/ ask about whoever is looking. */
   get viewer(): Viewer {
     const shiftIds = this.shifts.openTo(this.me.id, this.clock.now).map(({ id }) => id);
-    return { id: this.me.id, helplineId: this.people.helpline.id, roles: this.me.roles, shiftIds };
+    return {
+      id: this.me.id,
+      helplineId: this.people.helpline.id,
+      roles: this.me.roles,
+      shiftIds,
+      talkIds: shiftIds,
+    };
   }
 
   /** Times in the helpline's own zone. */

@@ -12,11 +12,48 @@ export type Database = { db: Db; close: () => Promise<void> };
  * Needs connections that keep their session, because statements are prepared once and reused.
  */
 export function openDatabase(url: string): Database {
+  const pools = openPools(url);
+  const db = new Proxy({} as Db, {
+    get(_target, key) {
+      const { db } = pools.current();
+      const part = Reflect.get(db, key, db) as unknown;
+      return typeof part === 'function' ? (part.bind(db) as unknown) : part;
+    },
+  });
+  return { db, close: pools.close };
+}
+
+type Pool = { db: Db; end: () => Promise<void> };
+
+/**
+ * Once a connection breaks, the driver may still give work to others that broke with it, and such work is never answered. So
+ * everything after a break goes to a new pool, and what the old one has not finished within 2 s fails.
+ */
+function openPools(url: string) {
+  let pool = openPool(url, replace);
+  let closed = false;
+  return {
+    current: () => pool,
+    close() {
+      closed = true;
+      return pool.end();
+    },
+  };
+
+  function replace(broken: Pool) {
+    if (closed || broken !== pool) return;
+    pool = openPool(url, replace);
+    void broken.end();
+  }
+}
+
+function openPool(url: string, broke: (pool: Pool) => void): Pool {
   const sql = postgres(url, {
     max: 16,
     connect_timeout: 5,
     max_lifetime: null,
     onnotice: () => {},
+    onclose: () => broke(pool),
     connection: {
       application_name: 'alongside',
       statement_timeout: 5_000,
@@ -24,7 +61,8 @@ export function openDatabase(url: string): Database {
       idle_in_transaction_session_timeout: 10_000,
     },
   });
-  return { db: drizzle(preparing(sql)), close: () => sql.end({ timeout: 2 }) };
+  const pool: Pool = { db: drizzle(preparing(sql)), end: () => sql.end({ timeout: 2 }) };
+  return pool;
 }
 
 /**
@@ -37,7 +75,7 @@ function preparing<Client extends Sql>(sql: Client, lifeline?: Lifeline): Client
       if (key === 'unsafe') {
         return (...[text, values, options]: Parameters<Sql['unsafe']>) => {
           lifeline?.refuseIfBroken();
-          return target.unsafe(text, values, { prepare: true, ...options });
+          return target.unsafe(text, values, { ...options, prepare: true });
         };
       }
       if (key === 'begin') {

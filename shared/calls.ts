@@ -2,12 +2,18 @@ import * as v from 'valibot';
 import { holdsPlaceIn, isA, type Viewer } from './people.ts';
 import {
   boroughWords,
+  consentWords,
   outcomeWords,
   presentingIssueWords,
   referralSourceWords,
   responseNeededWords,
+  safetyWords,
+  saidWords,
 } from './record-lists.ts';
-import { id, noteText, slugsOf, someOf, version, type Row } from './shapes.ts';
+import { id, noteText, shortText, slugsOf, someOf, version, type Row } from './shapes.ts';
+
+const said = v.nullable(v.picklist(slugsOf(saidWords)));
+export type SafetyFact = keyof typeof safetyWords;
 
 /** What is written down about a call. Every field may stay empty: "not asked" is not "no". */
 export const recordShape = v.strictObject({
@@ -17,6 +23,18 @@ export const recordShape = v.strictObject({
   borough: v.nullable(v.picklist(slugsOf(boroughWords))),
   source: v.nullable(v.picklist(slugsOf(referralSourceWords))),
   outcomes: someOf(slugsOf(outcomeWords)),
+  thoughtsOfSuicide: said,
+  aPlan: said,
+  meansAtHand: said,
+  aTimeInMind: said,
+  alreadyDone: said,
+  othersAtRisk: said,
+  whatKeepsSafe: shortText,
+  /** Four questions for when emergency services were called. */
+  emergencyConsent: v.nullable(v.picklist(slugsOf(consentWords))),
+  emergencyCalledBy: shortText,
+  emergencyConsulted: shortText,
+  emergencyReached: said,
 });
 export type CallRecord = v.InferOutput<typeof recordShape>;
 export type RecordField = keyof CallRecord;
@@ -28,6 +46,17 @@ export const emptyRecord: CallRecord = {
   borough: null,
   source: null,
   outcomes: [],
+  thoughtsOfSuicide: null,
+  aPlan: null,
+  meansAtHand: null,
+  aTimeInMind: null,
+  alreadyDone: null,
+  othersAtRisk: null,
+  whatKeepsSafe: '',
+  emergencyConsent: null,
+  emergencyCalledBy: '',
+  emergencyConsulted: '',
+  emergencyReached: null,
 };
 
 export type CallState = 'active' | 'wrapUp' | 'closed';

@@ -1,6 +1,13 @@
 import * as v from 'valibot';
-import { holdsPlaceIn, type Viewer } from './people.ts';
-import { id, line, messageText, type Row } from './shapes.ts';
+import type { Viewer } from './people.ts';
+import { id, line, messageText, slugsOf, type Row } from './shapes.ts';
+
+export const askAnswerWords = {
+  now: 'Now',
+  'in-ten-minutes': 'In ten minutes',
+  'after-my-call': 'After my call',
+} as const;
+export type AskAnswer = keyof typeof askAnswerWords;
 
 export type Message = Row & {
   shiftId: string;
@@ -10,8 +17,13 @@ export type Message = Row & {
   /** Folded until the partner opens it, behind `warning` where one was written. */
   covered: boolean;
   warning: string | null;
+  /** *Can I talk something over?*: the partner answers with one tap. */
+  asks: boolean;
+  answer: AskAnswer | null;
   sentAt: string;
   seenAt: string | null;
+  /** When the partner unfolded a covered message. */
+  openedAt: string | null;
 };
 
 export const chatCommands = {
@@ -21,9 +33,12 @@ export const chatCommands = {
     callId: v.optional(id),
     covered: v.optional(v.boolean(), false),
     warning: v.optional(line),
+    asks: v.optional(v.boolean(), false),
   }),
   /** Everything the partner wrote up to and including this message has been seen. */
   'message:seen': v.strictObject({ messageId: id }),
+  'message:open': v.strictObject({ messageId: id }),
+  'message:answer': v.strictObject({ messageId: id, answer: v.picklist(slugsOf(askAnswerWords)) }),
 };
 /** Volatile: never stored, never acknowledged, lost without harm. */
 export const typingShape = v.strictObject({ on: v.boolean() });
@@ -31,6 +46,6 @@ export const typingShape = v.strictObject({ on: v.boolean() });
 export type Typing = { shiftId: string; personId: string; on: boolean };
 export type ChatNews = { 'message:changed': Message };
 
-/** Between the two on shift and nobody else, until the window closes: managers never read it. */
+/** Between the two on shift and nobody else, until the conversation goes: managers never read it. */
 export const messageAsSeenBy = (viewer: Viewer, message: Message): Message | null =>
-  holdsPlaceIn(viewer, message.shiftId) ? message : null;
+  viewer.talkIds.includes(message.shiftId) ? message : null;

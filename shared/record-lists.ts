@@ -125,6 +125,21 @@ export const responseNeededWords = {
   none: 'None',
 } as const;
 
+/** What was said about safety is a fact that somebody said it, or that nobody asked; never a grade. */
+export const saidWords = { yes: 'Yes', no: 'No', 'not-asked': 'Not asked' } as const;
+
+/** The facts, each answered with one of `saidWords` or with nothing at all. */
+export const safetyWords = {
+  thoughtsOfSuicide: 'Thoughts of suicide',
+  aPlan: 'A plan',
+  meansAtHand: 'The means at hand',
+  aTimeInMind: 'A time in mind',
+  alreadyDone: 'Something already taken or done',
+  othersAtRisk: 'Others at risk',
+} as const;
+
+export const consentWords = { with: 'With consent', without: 'Without consent' } as const;
+
 export const boroughWords = {
   lambeth: 'Lambeth',
   southwark: 'Southwark',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isA, type Viewer } from './people.ts';
+import { holdsPlaceIn, isA, type Viewer } from './people.ts';
 import { id, type Row } from './shapes.ts';
 
 const timeOfDay = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
@@ -17,12 +17,30 @@ export const openingPattern = v.array(
 );
 export type OpeningPattern = v.InferOutput<typeof openingPattern>;
 
-export type Helpline = { id: string; name: string; timeZone: string };
+export type Helpline = {
+  id: string;
+  name: string;
+  timeZone: string;
+  /** Hours after a shift's end until its conversation goes. */
+  chatHours: number;
+  /** Minutes without a touch, and minutes out of sight, until a screen covers itself. */
+  lockMinutes: number;
+  lockHiddenMinutes: number;
+  /** Minutes until *I need support now*, not answered, reaches the manager on call, and then the next. */
+  climbsAfterMinutes: number[];
+};
 
 /** Two supporters share every shift. */
 export const placeNumbers = [1, 2] as const;
 export type PlaceNumber = (typeof placeNumbers)[number];
-export type Place = { place: PlaceNumber; personId: string; firstName: string; here: boolean };
+export type Place = {
+  place: PlaceNumber;
+  personId: string;
+  firstName: string;
+  here: boolean;
+  /** For the partner while the shift is open, and for managers. */
+  phone: string | null;
+};
 
 export type Shift = Row & {
   startsAt: string;
@@ -50,9 +68,10 @@ export const windsDownMinutesAfter = 60;
 
 export const mayChangeRota = (viewer: Viewer) => isA(viewer, 'manager');
 
+/** Everyone learns whether a shift is covered; its two also who they are, and while it is open how to ring each other. */
 export function shiftAsSeenBy(viewer: Viewer, shift: Shift): Shift | null {
-  const seesAll = isA(viewer, 'manager') || isA(viewer, 'supervisor');
-  return seesAll || shift.places.some((place) => place.personId === viewer.id)
-    ? shift
-    : { ...shift, places: [] };
+  if (isA(viewer, 'manager') || holdsPlaceIn(viewer, shift.id)) return shift;
+  const isTheirs = shift.places.some((place) => place.personId === viewer.id);
+  const named = isTheirs || isA(viewer, 'supervisor') ? shift.places : [];
+  return { ...shift, places: named.map((place) => ({ ...place, phone: null })) };
 }

@@ -15,6 +15,7 @@ export const signalAnswerWords = {
   'with-you': 'With you',
   'ill-take-it': 'I’ll take it',
   'five-minutes': 'Five minutes',
+  'ringing-you': 'I am ringing you',
 } as const;
 export type SignalAnswer = keyof typeof signalAnswerWords;
 
@@ -28,6 +29,10 @@ export type Signal = Row & {
   answeredBy: string | null;
   answeredAt: string | null;
   loweredAt: string | null;
+  /** Managers whom *I need support now* has reached, because nobody had answered it by then. */
+  climbedTo: string[];
+  /** Who has had it on their screen, and since when: the one who asked sees it. */
+  seenBy: { by: string; at: string }[];
 };
 
 export const signalCommands = {
@@ -41,12 +46,16 @@ export const signalCommands = {
     answer: v.optional(v.picklist(slugsOf(signalAnswerWords)), 'with-you'),
   }),
   'signal:lower': v.strictObject({ signalId: id }),
+  'signal:seen': v.strictObject({ signalId: id }),
 };
 export type SignalNews = { 'signal:changed': Signal };
 
+export const isOpen = (signal: Signal) => signal.answer === null && signal.loweredAt === null;
 export const mayAnswer = (viewer: Viewer, signal: Signal) =>
-  holdsPlaceIn(viewer, signal.shiftId) && signal.raisedBy !== viewer.id;
+  signal.raisedBy !== viewer.id && signalAsSeenBy(viewer, signal) !== null;
 export const mayLower = (viewer: Viewer, signal: Signal) => signal.raisedBy === viewer.id;
 
-export const signalAsSeenBy = (viewer: Viewer, signal: Signal): Signal | null =>
-  holdsPlaceIn(viewer, signal.shiftId) ? signal : null;
+/** Between the pair; a manager learns of it once it has climbed to them. */
+export function signalAsSeenBy(viewer: Viewer, signal: Signal): Signal | null {
+  return holdsPlaceIn(viewer, signal.shiftId) || signal.climbedTo.includes(viewer.id) ? signal : null;
+}

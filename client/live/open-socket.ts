@@ -1,12 +1,14 @@
 import { io } from 'socket.io-client';
 import type { LiveSocket } from './live.svelte.ts';
 
-export const openSocket = (): LiveSocket =>
-  io({
-    autoConnect: false,
-    transports: ['websocket', 'polling'],
-    tryAllTransports: true,
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 5_000,
-    timeout: 8_000,
-  });
+/** How patiently the link is opened, and opened again. */
+export const socketOptions = {
+  autoConnect: false,
+  transports: ['websocket', 'polling'],
+  tryAllTransports: true,
+  reconnectionDelay: 500,
+  reconnectionDelayMax: 5_000,
+  timeout: 8_000,
+};
+
+export const openSocket = (): LiveSocket => io(socketOptions);

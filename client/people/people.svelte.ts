@@ -4,13 +4,24 @@ import type { Helpline } from '#shared/rota';
 import { Latest } from '../live/latest.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
 
+/** What holds until the first welcome. */
+const unknownYet: Helpline = {
+  id: '',
+  name: '',
+  timeZone: 'Europe/London',
+  chatHours: 12,
+  lockMinutes: 10,
+  lockHiddenMinutes: 2,
+  climbsAfterMinutes: [2, 5],
+};
+
 /** The people I may know of, and which of them I am. */
 export class People {
   #live: Live;
   #people = new Latest<Person>();
   #myId: string;
   #atFirst: Person;
-  helpline = $state.raw<Helpline>({ id: '', name: '', timeZone: 'Europe/London' });
+  helpline = $state.raw<Helpline>(unknownYet);
   me = $derived.by(() => this.#people.get(this.#myId) ?? this.#atFirst);
   all = $derived(this.#people.all.toSorted((a, b) => a.firstName.localeCompare(b.firstName)));
   managers = $derived(this.all.filter(({ roles, suspendedAt }) => roles.includes('manager') && !suspendedAt));

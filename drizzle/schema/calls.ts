@@ -8,6 +8,8 @@ import { shifts } from './rota.ts';
 /** Who last changed a field of the record, and with which change. */
 export type FieldMarks = { [Field in keyof Call['fieldVersions']]?: { version: number; by: string } };
 
+type Said = CallRecord['thoughtsOfSuicide'];
+
 const person = (name: string) => uuid(name).references(() => people.id);
 
 export const calls = pgTable(
@@ -30,6 +32,17 @@ export const calls = pgTable(
     borough: text('borough').$type<CallRecord['borough']>(),
     source: text('source').$type<CallRecord['source']>(),
     outcomes: text('outcomes').array().$type<CallRecord['outcomes']>().notNull(),
+    thoughtsOfSuicide: text('thoughts_of_suicide').$type<Said>(),
+    aPlan: text('a_plan').$type<Said>(),
+    meansAtHand: text('means_at_hand').$type<Said>(),
+    aTimeInMind: text('a_time_in_mind').$type<Said>(),
+    alreadyDone: text('already_done').$type<Said>(),
+    othersAtRisk: text('others_at_risk').$type<Said>(),
+    whatKeepsSafe: text('what_keeps_safe').notNull().default(''),
+    emergencyConsent: text('emergency_consent').$type<CallRecord['emergencyConsent']>(),
+    emergencyCalledBy: text('emergency_called_by').notNull().default(''),
+    emergencyConsulted: text('emergency_consulted').notNull().default(''),
+    emergencyReached: text('emergency_reached').$type<Said>(),
     fieldMarks: jsonb('field_marks').$type<FieldMarks>().notNull(),
     flagged: boolean('flagged').notNull().default(false),
     openTo: uuid('open_to').array().notNull().default([]),

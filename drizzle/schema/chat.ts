@@ -1,4 +1,5 @@
 import { boolean, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { AskAnswer } from '#shared/chat';
 import { calls } from './calls.ts';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
@@ -18,6 +19,9 @@ export const messages = pgTable(
     callId: uuid('call_id').references(() => calls.id),
     covered: boolean('covered').notNull(),
     warning: text('warning'),
+    asks: boolean('asks').notNull().default(false),
+    answer: text('answer').$type<AskAnswer>(),
+    openedAt: instantColumn('opened_at'),
     sentAt: instantColumn('sent_at').notNull(),
     seenAt: instantColumn('seen_at'),
   },

@@ -1,4 +1,4 @@
-import { bigint, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, jsonb, pgTable, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { OpeningPattern } from '#shared/rota';
 
 export const helplines = pgTable('helplines', {
@@ -6,6 +6,13 @@ export const helplines = pgTable('helplines', {
   name: text('name').notNull(),
   timeZone: text('time_zone').notNull(),
   openingPattern: jsonb('opening_pattern').$type<OpeningPattern>().notNull(),
+  /** Hours after a shift's end until its conversation goes, 1 to 72. */
+  chatHours: smallint('chat_hours').notNull().default(12),
+  /** Minutes without a touch, and minutes out of sight, until a screen covers itself. */
+  lockMinutes: smallint('lock_minutes').notNull().default(10),
+  lockHiddenMinutes: smallint('lock_hidden_minutes').notNull().default(2),
+  /** Minutes until *I need support now* reaches the manager on call, and the next. */
+  climbsAfterMinutes: smallint('climbs_after_minutes').array().notNull().default([2, 5]),
   /** Raised by one inside every command's transaction; the row lock makes a helpline's commands take turns. */
   change: bigint('change', { mode: 'number' }).notNull().default(0),
   createdAt: timestamp('created_at', { withTimezone: true, precision: 3 }).notNull(),

@@ -9,6 +9,8 @@ export const people = pgTable(
     firstName: text('first_name').notNull(),
     email: text('email').unique(),
     roles: text('roles').array().$type<Role[]>().notNull(),
+    phone: text('phone'),
+    phrases: text('phrases').array().notNull().default([]),
     passwordHash: text('password_hash'),
     invitedAt: instantColumn('invited_at'),
     suspendedAt: instantColumn('suspended_at'),

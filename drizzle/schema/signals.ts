@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import type { SignalAnswer, SignalKind } from '#shared/signals';
+import { index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { Signal, SignalAnswer, SignalKind } from '#shared/signals';
 import { calls } from './calls.ts';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
@@ -23,11 +23,37 @@ export const signals = pgTable(
     answeredBy: uuid('answered_by').references(() => people.id),
     answeredAt: instantColumn('answered_at'),
     loweredAt: instantColumn('lowered_at'),
+    climbedTo: uuid('climbed_to').array().notNull().default([]),
+    seenBy: jsonb('seen_by').$type<Signal['seenBy']>().notNull().default([]),
   },
   (table) => [
     uniqueIndex('one_raised_signal_of_a_kind')
       .on(table.shiftId, table.raisedBy, table.kind)
       .where(sql`${table.loweredAt} is null`),
     index('signals_of_shift').on(table.shiftId, table.version),
+    index('signals_climbed').using('gin', table.climbedTo),
+  ],
+);
+
+/** When *I need support now* reaches whom, if nobody answers before. Written with the signal, so no restart forgets it. */
+export const rungs = pgTable(
+  'rungs',
+  {
+    id: uuid('id').primaryKey(),
+    helplineId: helplineRow.helplineId,
+    signalId: uuid('signal_id')
+      .notNull()
+      .references(() => signals.id, { onDelete: 'cascade' }),
+    managerId: uuid('manager_id')
+      .notNull()
+      .references(() => people.id),
+    dueAt: instantColumn('due_at').notNull(),
+    doneAt: instantColumn('done_at'),
+  },
+  (table) => [
+    index('rungs_due')
+      .on(table.dueAt)
+      .where(sql`${table.doneAt} is null`),
+    index('rungs_of_signal').on(table.signalId),
   ],
 );

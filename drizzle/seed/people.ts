@@ -28,5 +28,7 @@ function invented(number: string, firstName: string, role: Role) {
     firstName,
     roles: [role],
     email: `${firstName.toLowerCase()}@example.org`,
+    /** From the range that Ofcom keeps free for invented people. */
+    phone: `07700 900${number}`,
   };
 }

@@ -1,4 +1,4 @@
-import type { CallRecord } from '#shared/calls';
+import { emptyRecord, type CallRecord } from '#shared/calls';
 import type { PresentingIssue } from '#shared/record-lists';
 import type { Chance } from './chance.ts';
 import { notesFor } from './notes.ts';
@@ -47,14 +47,16 @@ export type Spoken = { record: CallRecord; minutes: number };
 export function inventRecord(chance: Chance): Spoken {
   const kind = chance.weighted(kinds);
   if (kind === 'silent' || kind === 'wrong-number') {
-    const nobody = { presentingIssues: [], borough: null, source: null, note: '' };
-    return { record: { ...nobody, responseNeeded: 'none', outcomes: [kind] }, minutes: chance.whole(1, 3) };
+    return {
+      record: { ...emptyRecord, responseNeeded: 'none', outcomes: [kind] },
+      minutes: chance.whole(1, 3),
+    };
   }
   if (kind === 'information') {
-    const asked = {
-      presentingIssues: ['information-only' as const],
-      note: '',
-      responseNeeded: 'none' as const,
+    const asked: CallRecord = {
+      ...emptyRecord,
+      presentingIssues: ['information-only'],
+      responseNeeded: 'none',
     };
     return {
       record: { ...asked, ...whereFrom(chance), outcomes: ['signposted'] },
@@ -71,12 +73,21 @@ function inventSpoken(chance: Chance): CallRecord {
   const notes = notesFor([main]);
   const note = notes.length > 0 && chance.happens(0.4) ? chance.pick(notes) : '';
   return {
+    ...emptyRecord,
     presentingIssues,
     responseNeeded: responseTo(main, chance),
     note,
+    ...safetyOf(main),
     ...whereFrom(chance),
     outcomes: outcomesOf(main, chance),
   };
+}
+
+/** Where suicide was the main thing, somebody asked. */
+function safetyOf(main: PresentingIssue): Partial<CallRecord> {
+  if (main !== 'suicidal-no-intent' && main !== 'suicidal-with-intent') return {};
+  const intent = main === 'suicidal-with-intent' ? 'yes' : 'no';
+  return { thoughtsOfSuicide: 'yes', aPlan: intent, alreadyDone: 'no', meansAtHand: 'not-asked' };
 }
 
 function whereFrom(chance: Chance): Pick<CallRecord, 'borough' | 'source'> {

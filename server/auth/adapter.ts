@@ -38,14 +38,12 @@ export function sessionAdapter(db: Db, clock: Clock): Adapter {
     async setSession({ id, userId, expiresAt }) {
       const now = clock();
       const lasts = expiresAt.getTime() - Date.now();
-      await db
-        .insert(sessions)
-        .values({
-          idHash: hashOf(id),
-          personId: userId,
-          createdAt: now,
-          expiresAt: new Date(now.getTime() + lasts),
-        });
+      await db.insert(sessions).values({
+        idHash: hashOf(id),
+        personId: userId,
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + lasts),
+      });
     },
     async updateSessionExpiration(id, expiresAt) {
       const lasts = expiresAt.getTime() - Date.now();

@@ -11,13 +11,16 @@ export function openDoorkeeper() {
   const keyOf = (email: string, place = '') => `${place} ${email}`;
 
   return {
-    /** Seconds to wait before another try; 0 for none. */
+    /** Seconds to wait before this try; 0 for none. It counts before it is made, so that many at once do not slip by. */
     async waitFor(email: string, place = ''): Promise<number> {
-      const [address, from] = await Promise.all([addresses.get(keyOf(email, place)), everywhere.get(place)]);
-      return Math.max(waitAfter(address, perAddress.points), waitAfter(from, perPlace.points));
+      const [address, from] = await Promise.all([
+        addresses.penalty(keyOf(email, place)),
+        everywhere.get(place),
+      ]);
+      return Math.max(waitAfter(address, perAddress.points + 1), waitAfter(from, perPlace.points));
     },
-    async noteFailure(email: string, place = ''): Promise<void> {
-      await Promise.all([addresses.penalty(keyOf(email, place)), everywhere.penalty(place)]);
+    async noteFailure(place = ''): Promise<void> {
+      await everywhere.penalty(place);
     },
     async forget(email: string, place = ''): Promise<void> {
       await addresses.delete(keyOf(email, place));

@@ -53,7 +53,7 @@ export function authRoutes(given: Given): Router {
     const known = await passwordOf(db, email);
     const right = await isPassword(known?.passwordHash ?? null, password);
     if (!right || !known || known.suspendedAt) {
-      await doorkeeper.noteFailure(email, request.ip);
+      await doorkeeper.noteFailure(request.ip);
       return sendRefusal(response, 'not-signed-in', wrongPair);
     }
     await doorkeeper.forget(email, request.ip);
@@ -85,11 +85,12 @@ export function authRoutes(given: Given): Router {
 
     const passwordHash = await hashPassword(asked.output.password);
     let personId: string | null = null;
-    await live.change(helplineId, async ({ tx, version, now, announce }) => {
+    await live.change(helplineId, async ({ tx, version, now, announce, rescope }) => {
       const invitation = await takeInvitation(tx, secretHash, now);
       if (!invitation) return;
       personId = invitation.personId;
       announce('person:changed', await setPassword(tx, invitation.personId, version, passwordHash));
+      rescope(invitation.personId);
     });
     if (!personId) return sendRefusal(response, 'not-found', worn);
     response

@@ -26,7 +26,9 @@ export type Contents = {
   tallies: Record<string, TallyFigures>;
 };
 
+/** Enough of them that a statement is worth its way, and no more than memory has room for. */
 const mostLines = 1000;
+const mostText = 512 * 1024;
 
 /** Reads a backup from its first byte to its last, and fails at the first thing that is not as it was written. */
 export async function readBackup<Result>(
@@ -65,7 +67,7 @@ async function* batchesOf(
   tallies: Contents['tallies'],
 ): AsyncGenerator<Batch> {
   const width = new Map(head.tables.map(({ name, columns }) => [name, columns.length]));
-  let batch: Batch = { table: '', lines: [] };
+  let batch = emptyBatch('');
   let tally = new Tally();
   let tail: Contents['tallies'] | undefined;
   for await (const line of lines) {
@@ -74,21 +76,24 @@ async function* batchesOf(
       if (understood(rowShape, line).length !== width.get(batch.table)) throw unexpected();
       tally.add(line);
       batch.lines.push(line);
-      if (batch.lines.length < mostLines) continue;
+      batch.length += line.length;
+      if (batch.lines.length < mostLines && batch.length < mostText) continue;
       yield batch;
-      batch = { table: batch.table, lines: [] };
+      batch = emptyBatch(batch.table);
       continue;
     }
     if (batch.lines.length > 0) yield batch;
     if (batch.table !== '') tallies[batch.table] = tally.figures;
     if (line.startsWith('{"end"')) tail = understood(tailShape, line).end;
     else {
-      batch = { table: understood(tableShape, line).table, lines: [] };
+      batch = emptyBatch(understood(tableShape, line).table);
       tally = new Tally();
     }
   }
   refuseOtherTallies(tail, tallies);
 }
+
+const emptyBatch = (table: string) => ({ table, lines: [] as string[], length: 0 });
 
 function refuseOtherTallies(tail: Contents['tallies'] | undefined, tallies: Contents['tallies']): void {
   const isSame = (table: string) =>

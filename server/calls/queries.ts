@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, inArray, lt, or, sql, type SQL } from 'drizzle-orm';
 import { calls, type FieldMarks } from '#drizzle/schema/calls';
-import { emptyRecord, type Call, type CallRecord, type RecordField } from '#shared/calls';
+import { emptyRecord, recordFields, type Call, type CallRecord, type RecordField } from '#shared/calls';
 import { isA, type Viewer } from '#shared/people';
 import type { Db, Tx } from '../db.ts';
 
@@ -18,18 +18,15 @@ const toCall = (row: CallRow): Call => ({
   startedAt: row.startedAt.toISOString(),
   endedAt: row.endedAt?.toISOString() ?? null,
   closedAt: row.closedAt?.toISOString() ?? null,
-  record: {
-    presentingIssues: row.presentingIssues,
-    responseNeeded: row.responseNeeded,
-    note: row.note,
-    borough: row.borough,
-    source: row.source,
-    outcomes: row.outcomes,
-  },
+  record: recordIn(row),
   fieldVersions: versionsOf(row.fieldMarks),
   flagged: row.flagged,
   openTo: row.openTo,
 });
+
+/** The fields that `shared/calls` names, and no other. */
+const recordIn = (row: CallRow) =>
+  Object.fromEntries(recordFields.map((field) => [field, row[field]])) as CallRecord;
 
 const versionsOf = (marks: FieldMarks) =>
   Object.fromEntries(

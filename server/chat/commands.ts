@@ -1,11 +1,10 @@
-import type { chatCommands } from '#shared/chat';
-import { holdsPlaceIn } from '#shared/people';
-import { refuseUnless, refuseUnlessOnShift, type Handlers } from '../command.ts';
+import { messageAsSeenBy, type chatCommands, type Message } from '#shared/chat';
+import { refuseUnless, refuseUnlessOnShift, type Context, type Handlers } from '../command.ts';
 import { callById } from '../calls/queries.ts';
-import { insertMessage, messageById, setSeen } from './queries.ts';
+import { insertMessage, messageById, setAnswer, setOpened, setSeen } from './queries.ts';
 
 export const chatHandlers: Handlers<keyof typeof chatCommands> = {
-  async 'message:send'({ messageId, body, callId = null, covered, warning = null }, context) {
+  async 'message:send'({ messageId, body, callId = null, covered, warning = null, asks }, context) {
     const { actor, tx, version, helplineId, now, announce } = context;
     const shift = refuseUnlessOnShift(context);
     if (callId !== null) {
@@ -25,20 +24,51 @@ export const chatHandlers: Handlers<keyof typeof chatCommands> = {
         callId,
         covered,
         warning,
+        asks,
         sentAt: now,
       }),
     );
   },
 
-  async 'message:seen'({ messageId }, { actor, tx, version, helplineId, now, announce }) {
-    const message = await messageById(tx, helplineId, messageId);
-    refuseUnless(message && holdsPlaceIn(actor, message.shiftId), 'not-found');
-    refuseUnless(
-      message.from !== actor.id,
-      'not-yours',
-      'Your own message is seen when your partner sees it.',
-    );
-
+  async 'message:seen'({ messageId }, context) {
+    const { tx, version, now, announce } = context;
+    const message = await messageFromPartner(context, messageId);
     for (const seen of await setSeen(tx, message, version, now)) announce('message:changed', seen);
   },
+
+  async 'message:open'({ messageId }, context) {
+    const { tx, version, now, announce } = context;
+    const message = await messageFromPartner(context, messageId);
+    refuseUnless(message.covered, 'conflict', 'This message is not covered.');
+    if (message.openedAt !== null) return;
+
+    announce(
+      'message:changed',
+      await setOpened(tx, messageId, { version, openedAt: now, seenAt: seenBy(message, now) }),
+    );
+  },
+
+  async 'message:answer'({ messageId, answer }, context) {
+    const { tx, version, now, announce } = context;
+    const message = await messageFromPartner(context, messageId);
+    refuseUnless(message.asks, 'conflict', 'This message does not ask for an answer.');
+
+    announce(
+      'message:changed',
+      await setAnswer(tx, messageId, { version, answer, seenAt: seenBy(message, now) }),
+    );
+  },
 };
+
+const seenBy = (message: Message, now: Date) => (message.seenAt ? new Date(message.seenAt) : now);
+
+async function messageFromPartner({ actor, tx, helplineId }: Context, messageId: string): Promise<Message> {
+  const message = await messageById(tx, helplineId, messageId);
+  refuseUnless(message && messageAsSeenBy(actor, message), 'not-found');
+  refuseUnless(
+    message.from !== actor.id,
+    'not-yours',
+    'Your own message is for your partner to see and answer.',
+  );
+  return message;
+}

@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, inArray, isNull, lt, lte, or } from 'drizzle-orm';
 import { messages } from '#drizzle/schema/chat';
-import type { Message } from '#shared/chat';
+import type { AskAnswer, Message } from '#shared/chat';
 import type { Viewer } from '#shared/people';
 import type { Db, Tx } from '../db.ts';
 
@@ -16,8 +16,11 @@ const toMessage = ({
   callId,
   covered,
   warning,
+  asks,
+  answer,
   sentAt,
   seenAt,
+  openedAt,
 }: MessageRow): Message => ({
   id,
   version,
@@ -27,8 +30,11 @@ const toMessage = ({
   callId,
   covered,
   warning,
+  asks,
+  answer,
   sentAt: sentAt.toISOString(),
   seenAt: seenAt?.toISOString() ?? null,
+  openedAt: openedAt?.toISOString() ?? null,
 });
 
 /** How many messages a first welcome brings; older ones come page by page. */
@@ -65,11 +71,22 @@ export async function setSeen(tx: Tx, upTo: Message, version: number, seenAt: Da
 }
 
 export async function messagesChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Message[]> {
-  if (viewer.shiftIds.length === 0) return [];
-  const changed = and(inArray(messages.shiftId, viewer.shiftIds), gt(messages.version, since));
+  if (viewer.talkIds.length === 0) return [];
+  const changed = and(inArray(messages.shiftId, viewer.talkIds), gt(messages.version, since));
   const wanted = tx.select().from(messages).where(changed).orderBy(desc(messages.sentAt), desc(messages.id));
   const rows = since === 0 ? await wanted.limit(latest) : await wanted;
   return rows.map(toMessage).reverse();
+}
+
+export const setOpened = (tx: Tx, id: string, change: { version: number; openedAt: Date; seenAt: Date }) =>
+  changeMessage(tx, id, change);
+
+export const setAnswer = (tx: Tx, id: string, change: { version: number; answer: AskAnswer; seenAt: Date }) =>
+  changeMessage(tx, id, change);
+
+async function changeMessage(tx: Tx, id: string, change: Partial<MessageRow>): Promise<Message> {
+  const [row] = await tx.update(messages).set(change).where(eq(messages.id, id)).returning();
+  return toMessage(row!);
 }
 
 /** The messages sent before the given one, newest first. */

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import * as v from 'valibot';
-import { holdsPlaceIn } from '#shared/people';
+import { messageAsSeenBy } from '#shared/chat';
 import { id } from '#shared/shapes';
 import type { Given } from '../http/given.ts';
 import { sendRefusal } from '../http/send.ts';
@@ -18,7 +18,7 @@ export function chatRoutes(given: Given): Router {
       const before = messageId.success
         ? await messageById(given.db, viewer.helplineId, messageId.output)
         : null;
-      if (!before || !holdsPlaceIn(viewer, before.shiftId)) return sendRefusal(response, 'not-found');
+      if (!before || !messageAsSeenBy(viewer, before)) return sendRefusal(response, 'not-found');
       const messages = await messagesBefore(given.db, before, page + 1);
       response.json({ messages: messages.slice(0, page), more: messages.length > page });
     }),

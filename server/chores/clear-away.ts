@@ -1,6 +1,9 @@
-import { inArray, lt, lte, or } from 'drizzle-orm';
+import { eq, inArray, lt, lte, or, sql } from 'drizzle-orm';
+import { messages } from '#drizzle/schema/chat';
 import { commands } from '#drizzle/schema/commands';
+import { helplines } from '#drizzle/schema/helplines';
 import { invitations } from '#drizzle/schema/people';
+import { shifts } from '#drizzle/schema/rota';
 import { sessions } from '#drizzle/schema/sessions';
 import { absoluteHours } from '../auth/adapter.ts';
 import type { Db } from '../db.ts';
@@ -14,8 +17,21 @@ export async function clearAway(db: Db, now: Date): Promise<void> {
   await db.delete(invitations).where(lte(invitations.expiresAt, now));
   const firstStanding = hoursBefore(now, absoluteHours);
   await db.delete(sessions).where(or(lte(sessions.expiresAt, now), lte(sessions.createdAt, firstStanding)));
+  await clearConversations(db, now);
   const firstKept = hoursBefore(now, receiptsKeptDays * 24);
   while ((await clearReceipts(db, firstKept)) === receiptsAtOnce);
+}
+
+/** What the two said to each other goes so many hours after their shift, as the helpline has set it. */
+async function clearConversations(db: Db, now: Date): Promise<void> {
+  const over = db
+    .select({ id: shifts.id })
+    .from(shifts)
+    .innerJoin(helplines, eq(helplines.id, shifts.helplineId))
+    .where(
+      sql`${shifts.endsAt} <= ${now.toISOString()}::timestamptz - make_interval(hours => ${helplines.chatHours})`,
+    );
+  await db.delete(messages).where(inArray(messages.shiftId, over));
 }
 
 /** Returns how many there were. Receipts that another server is clearing are left to it. */

@@ -1,3 +1,4 @@
+import type { Viewer } from '#shared/people';
 import type { SignIns } from '../auth/sign-ins.ts';
 import type { Clock } from '../clock.ts';
 import type { Change } from '../command.ts';
@@ -125,7 +126,9 @@ export function openConnections(given: Given) {
     for (const socket of sockets) {
       const viewer = viewerOf.get(socket.data.signedIn.personId);
       if (!viewer || !standing.has(socket.data.signedIn.sessionHash)) socket.disconnect(true);
-      else if (viewer.shiftIds.join() !== socket.data.viewer?.shiftIds.join()) await greet(socket, 0);
+      else if (sightOf(viewer) !== sightOf(socket.data.viewer)) await greet(socket, 0);
     }
   }
 }
+
+const sightOf = (viewer: Viewer | null) => viewer && [viewer.shiftIds, viewer.talkIds].join(' ');

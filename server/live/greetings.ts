@@ -75,8 +75,8 @@ export function openGreetings({ db, signIns, clock, log, trial, welcomed }: Give
   }
 
   /** Rows that somebody did not see before have old versions, and rows they no longer see have none: both need everything. */
-  function sinceFor({ id, shiftIds }: Viewer, version: number, since: number): number {
-    const now = shiftIds.join();
+  function sinceFor({ id, shiftIds, talkIds }: Viewer, version: number, since: number): number {
+    const now = [shiftIds, talkIds].join(' ');
     const sight = sights.get(id);
     if (sight?.shiftIds === now) return since < sight.since ? 0 : since;
     sights.set(id, { shiftIds: now, since: Math.max(sight?.since ?? 0, version) });

@@ -6,7 +6,7 @@ import { factsOf, type Logger } from '../logger.ts';
 import type { LiveSocket } from './audience.ts';
 import type { Aftermath, Changes } from './changes.ts';
 import { handlers } from './handlers.ts';
-import { isUrgent, openPace } from './pace.ts';
+import { isUrgent, openPace, openTypingPace } from './pace.ts';
 import { openQueue } from './queue.ts';
 import { digestOf } from './receipts.ts';
 import { shapeOf, type Shaped } from './shape.ts';
@@ -25,6 +25,7 @@ type Answer = (reply: Reply) => void;
 /** Every event of a connection comes through here: shape, who, try, acknowledge. Nothing thrown gets past it. */
 export function openHearing({ changes, commandsPerMinute, log, afterwards, typed }: Given) {
   const mayGoOn = openPace(commandsPerMinute);
+  const mayShowTyping = openTypingPace();
   const replies = new Map<string, Promise<Reply>>();
   const underWay = openUnderWay();
   return { hear, finish: underWay.finish };
@@ -35,7 +36,7 @@ export function openHearing({ changes, commandsPerMinute, log, afterwards, typed
     socket.onAny((name: string, ...given: unknown[]) => {
       const answer: Answer = typeof given.at(-1) === 'function' ? (given.pop() as Answer) : () => {};
       const [payload] = given;
-      if (name === 'typing') return hearTyping(socket, payload);
+      if (name === 'typing') return void hearTyping(socket, payload);
       const shaped = shapeOf(name, payload);
       if ('wrong' in shaped) return answer({ ok: false, code: 'malformed', message: shaped.wrong });
       const ended = underWay.begin();
@@ -80,11 +81,11 @@ export function openHearing({ changes, commandsPerMinute, log, afterwards, typed
     return done.reply;
   }
 
-  function hearTyping(socket: LiveSocket, payload: unknown) {
+  async function hearTyping(socket: LiveSocket, payload: unknown) {
     const typing = v.safeParse(typingShape, payload);
     const { viewer, signedIn } = socket.data;
     const shiftId = viewer?.shiftIds[0];
-    if (typing.success && shiftId)
+    if (typing.success && shiftId && (await mayShowTyping(signedIn.personId)))
       typed(signedIn.helplineId, { shiftId, personId: signedIn.personId, on: typing.output.on });
   }
 }

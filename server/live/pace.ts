@@ -9,12 +9,18 @@ export const isUrgent = (name: CommandName) => urgent.has(name);
 export function openPace(commandsPerMinute: number) {
   const limiter = new RateLimiterMemory({ points: commandsPerMinute, duration: 60 });
   return async function mayGoOn(personId: string, name: CommandName): Promise<boolean> {
-    if (isUrgent(name)) return true;
-    try {
-      await limiter.consume(personId);
-      return true;
-    } catch {
-      return false;
-    }
+    return isUrgent(name) || within(limiter, personId);
   };
 }
+
+/** Each sign of typing is a message to every other server, so ten in two seconds are enough. */
+export function openTypingPace() {
+  const limiter = new RateLimiterMemory({ points: 10, duration: 2 });
+  return (personId: string) => within(limiter, personId);
+}
+
+const within = (limiter: RateLimiterMemory, personId: string): Promise<boolean> =>
+  limiter.consume(personId).then(
+    () => true,
+    () => false,
+  );

@@ -13,7 +13,7 @@ import { absoluteHours } from '../auth/adapter.ts';
 import type { SignedIn } from '../auth/sign-ins.ts';
 import type { Actor } from '../command.ts';
 import type { Db, Tx } from '../db.ts';
-import { openShiftIds } from '../people/queries.ts';
+import { openShiftIds, talkIds } from '../people/queries.ts';
 
 /** One command as it arrived. `digest` covers who asks and everything asked. */
 export type Order = { id: string; digest: string };
@@ -26,6 +26,7 @@ type TurnRow = {
   first_name: string;
   roles: Role[];
   shift_ids: string[];
+  talk_ids: string[];
   joined_id: string | null;
   starts_at: number;
   ends_at: number;
@@ -57,7 +58,7 @@ export async function takeTurn(
       where id = ${asker.helplineId} and exists (select from receipt) returning change
     )
     select turn.change::float8 as version, asker.first_name, asker.roles,
-      ${openShiftIds(sql`asker.id`, now)} as shift_ids, joined.id as joined_id,
+      ${openShiftIds(sql`asker.id`, now)} as shift_ids, ${talkIds(sql`asker.id`, now)} as talk_ids, joined.id as joined_id,
       (extract(epoch from joined.starts_at) * 1000)::float8 as starts_at,
       (extract(epoch from joined.ends_at) * 1000)::float8 as ends_at
     from ${people} asker
@@ -82,6 +83,7 @@ const actorIn = (row: TurnRow, { personId, helplineId }: SignedIn): Actor => ({
   firstName: row.first_name,
   roles: row.roles,
   shiftIds: row.shift_ids,
+  talkIds: row.talk_ids,
   joined:
     row.joined_id === null
       ? null

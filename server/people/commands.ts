@@ -1,12 +1,15 @@
 import { invitationMinutes, mayManagePeople, type peopleCommands } from '#shared/people';
 import { refuseIfTaken, refuseUnless, type Context, type Handlers } from '../command.ts';
+import { touchShift } from '../rota/queries.ts';
 import {
+  endInvitation,
   endSignIns,
   insertPerson,
   keepInvitation,
   personById,
   setPersonInvited,
   setPersonSuspended,
+  setProfile,
 } from './queries.ts';
 
 export const peopleHandlers: Handlers<keyof typeof peopleCommands> = {
@@ -44,6 +47,12 @@ export const peopleHandlers: Handlers<keyof typeof peopleCommands> = {
     announce('person:changed', await setPersonInvited(tx, personId, version, now));
   },
 
+  async 'person:profile'({ phone, phrases }, { actor, tx, version, helplineId, announce }) {
+    announce('person:changed', await setProfile(tx, actor.id, { version, phone, phrases }));
+    if (phone === undefined || !actor.joined) return;
+    announce('shift:changed', await touchShift(tx, helplineId, actor.joined.id, version));
+  },
+
   async 'person:suspend'({ personId }, context) {
     const { actor, tx, version, now, announce, rescope } = context;
     await personToManage(context, personId);
@@ -51,6 +60,7 @@ export const peopleHandlers: Handlers<keyof typeof peopleCommands> = {
 
     const person = await setPersonSuspended(tx, personId, version, now);
     await endSignIns(tx, personId);
+    await endInvitation(tx, personId);
     announce('person:changed', person);
     rescope(personId);
   },

@@ -1,4 +1,5 @@
 import { and, arrayContains, eq, getTableColumns, gt, inArray, isNull, sql } from 'drizzle-orm';
+import { helplines } from '#drizzle/schema/helplines';
 import { invitations, people } from '#drizzle/schema/people';
 import { places, shifts } from '#drizzle/schema/rota';
 import { sessions } from '#drizzle/schema/sessions';
@@ -18,12 +19,24 @@ type NewPerson = {
 };
 
 /** The only way a row leaves this file. A new column stays private until it is named here. */
-const toPerson = ({ id, version, firstName, roles, email, suspendedAt, invitedAt }: PersonRow): Person => ({
+const toPerson = ({
   id,
   version,
   firstName,
   roles,
   email,
+  phone,
+  phrases,
+  suspendedAt,
+  invitedAt,
+}: PersonRow): Person => ({
+  id,
+  version,
+  firstName,
+  roles,
+  email,
+  phone,
+  phrases,
   suspendedAt: suspendedAt?.toISOString() ?? null,
   invitedAt: invitedAt?.toISOString() ?? null,
 });
@@ -71,20 +84,42 @@ export async function viewersByIds(tx: Db | Tx, personIds: string[], now: Date):
       helplineId: people.helplineId,
       roles: people.roles,
       shiftIds: openShiftIds(sql`people.id`, now),
+      talkIds: talkIds(sql`people.id`, now),
     })
     .from(people)
     .where(and(inArray(people.id, personIds), isNull(people.suspendedAt)));
 }
 
 /** The shifts in which somebody holds a place and whose window is open, latest first: what `Viewer.shiftIds` means. */
-export function openShiftIds(personId: ReturnType<typeof sql>, now: Date) {
+export const openShiftIds = (personId: ReturnType<typeof sql>, now: Date) =>
+  shiftIdsUntil(personId, now, sql`${closesHoursAfter}`);
+
+/** The shifts whose conversation somebody takes part in and that has not gone: what `Viewer.talkIds` means. */
+export const talkIds = (personId: ReturnType<typeof sql>, now: Date) =>
+  shiftIdsUntil(
+    personId,
+    now,
+    sql`(select ${helplines.chatHours} from ${helplines} where ${helplines.id} = ${shifts.helplineId})`,
+  );
+
+function shiftIdsUntil(personId: ReturnType<typeof sql>, now: Date, hoursAfter: ReturnType<typeof sql>) {
   const at = now.toISOString();
   return sql<string[]>`array(
     select ${places.shiftId} from ${places} join ${shifts} on ${shifts.id} = ${places.shiftId}
     where ${places.personId} = ${personId}
       and ${shifts.startsAt} <= ${at}::timestamptz + make_interval(mins => ${opensMinutesBefore})
-      and ${shifts.endsAt} > ${at}::timestamptz - make_interval(hours => ${closesHoursAfter})
+      and ${shifts.endsAt} > ${at}::timestamptz - make_interval(hours => ${hoursAfter})
     order by ${shifts.startsAt} desc)`;
+}
+
+/** Null leaves a phone out; what is not named stays. */
+export async function setProfile(
+  tx: Tx,
+  id: string,
+  profile: { version: number; phone?: string | null | undefined; phrases?: string[] | undefined },
+): Promise<Person> {
+  const [row] = await tx.update(people).set(profile).where(eq(people.id, id)).returning();
+  return toPerson(row!);
 }
 
 export async function insertPerson(tx: Tx, person: NewPerson): Promise<Person> {
@@ -118,6 +153,10 @@ export async function keepInvitation(tx: Tx, invitation: typeof invitations.$inf
     .insert(invitations)
     .values(invitation)
     .onConflictDoUpdate({ target: invitations.personId, set: invitation });
+}
+
+export async function endInvitation(tx: Tx, personId: string): Promise<void> {
+  await tx.delete(invitations).where(eq(invitations.personId, personId));
 }
 
 /** Uses the link up: whoever comes second finds nothing. Null for a link that is wrong, used or too old. */

@@ -22,7 +22,7 @@ const toShift = ({ id, version, startsAt, endsAt, managerId, nextManagerId, plac
 
 const placesOfShift = sql<Place[]>`coalesce((
   select json_agg(json_build_object('place', p.place, 'personId', p.person_id, 'firstName', w.first_name,
-    'here', coalesce(h.connected and h.left_at is null, false)) order by p.place)
+    'here', coalesce(h.connected and h.left_at is null, false), 'phone', w.phone) order by p.place)
   from ${places} p join ${people} w on w.id = p.person_id
   left join ${presences} h on h.shift_id = p.shift_id and h.person_id = p.person_id
   where p.shift_id = ${shifts}.id), '[]'::json)`;
@@ -145,7 +145,15 @@ export async function allHelplines(tx: Db | Tx) {
 
 export async function helplineById(tx: Db | Tx, id: string): Promise<Helpline> {
   const [row] = await tx
-    .select({ id: helplines.id, name: helplines.name, timeZone: helplines.timeZone })
+    .select({
+      id: helplines.id,
+      name: helplines.name,
+      timeZone: helplines.timeZone,
+      chatHours: helplines.chatHours,
+      lockMinutes: helplines.lockMinutes,
+      lockHiddenMinutes: helplines.lockHiddenMinutes,
+      climbsAfterMinutes: helplines.climbsAfterMinutes,
+    })
     .from(helplines)
     .where(eq(helplines.id, id));
   return row!;

@@ -1,8 +1,8 @@
-import { and, eq, gt, inArray } from 'drizzle-orm';
-import { signals } from '#drizzle/schema/signals';
+import { and, eq, gt, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
+import { rungs, signals } from '#drizzle/schema/signals';
 import type { Viewer } from '#shared/people';
 import type { Signal, SignalAnswer } from '#shared/signals';
-import type { Tx } from '../db.ts';
+import type { Db, Tx } from '../db.ts';
 
 type SignalRow = typeof signals.$inferSelect;
 
@@ -19,6 +19,8 @@ const toSignal = ({
   answeredBy,
   answeredAt,
   loweredAt,
+  climbedTo,
+  seenBy,
 }: SignalRow): Signal => ({
   id,
   version,
@@ -31,6 +33,8 @@ const toSignal = ({
   answeredBy,
   answeredAt: answeredAt?.toISOString() ?? null,
   loweredAt: loweredAt?.toISOString() ?? null,
+  climbedTo,
+  seenBy,
 });
 
 export async function insertSignal(tx: Tx, signal: typeof signals.$inferInsert): Promise<Signal> {
@@ -47,11 +51,13 @@ export async function signalById(tx: Tx, helplineId: string, id: string): Promis
 }
 
 export async function signalsChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Signal[]> {
-  if (viewer.shiftIds.length === 0) return [];
+  const climbed = sql`${signals.climbedTo} @> array[${viewer.id}]::uuid[]`;
+  const mine = since === 0 ? and(climbed, isNull(signals.loweredAt)) : climbed;
+  const inSight = viewer.shiftIds.length === 0 ? mine : or(inArray(signals.shiftId, viewer.shiftIds), mine);
   const rows = await tx
     .select()
     .from(signals)
-    .where(and(inArray(signals.shiftId, viewer.shiftIds), gt(signals.version, since)));
+    .where(and(eq(signals.helplineId, viewer.helplineId), gt(signals.version, since), inSight));
   return rows.map(toSignal);
 }
 
@@ -64,7 +70,53 @@ export const answerSignal = (
 export const lowerSignal = (tx: Tx, id: string, change: { version: number; loweredAt: Date }) =>
   changeSignal(tx, id, change);
 
-async function changeSignal(tx: Tx, id: string, change: Partial<SignalRow>): Promise<Signal> {
+/** Adds a name once to those who have had it on their screen. */
+export const noteSeen = (tx: Tx, id: string, version: number, seen: Signal['seenBy'][number]) =>
+  changeSignal(tx, id, { version, seenBy: sql`${signals.seenBy} || ${JSON.stringify([seen])}::jsonb` });
+
+export const climbTo = (tx: Tx, id: string, version: number, managerId: string) =>
+  changeSignal(tx, id, { version, climbedTo: sql`array_append(${signals.climbedTo}, ${managerId}::uuid)` });
+
+export async function insertRungs(tx: Tx, ladder: (typeof rungs.$inferInsert)[]): Promise<void> {
+  if (ladder.length > 0) await tx.insert(rungs).values(ladder);
+}
+
+/** Nobody further needs to be told. */
+export async function endLadder(tx: Tx, signalId: string, doneAt: Date): Promise<void> {
+  await tx
+    .update(rungs)
+    .set({ doneAt })
+    .where(and(eq(rungs.signalId, signalId), isNull(rungs.doneAt)));
+}
+
+export async function helplinesWithDueRungs(db: Db, now: Date): Promise<string[]> {
+  const rows = await db.selectDistinct({ helplineId: rungs.helplineId }).from(rungs).where(isDue(now));
+  return rows.map((row) => row.helplineId);
+}
+
+/** Takes what is due, so that no other server takes it too. */
+export async function takeDueRungs(
+  tx: Tx,
+  helplineId: string,
+  now: Date,
+): Promise<{ signalId: string; managerId: string }[]> {
+  const due = tx
+    .select({ id: rungs.id })
+    .from(rungs)
+    .where(and(eq(rungs.helplineId, helplineId), isDue(now)))
+    .for('update', { skipLocked: true });
+  return tx
+    .update(rungs)
+    .set({ doneAt: now })
+    .where(inArray(rungs.id, due))
+    .returning({ signalId: rungs.signalId, managerId: rungs.managerId });
+}
+
+const isDue = (now: Date) => and(isNull(rungs.doneAt), lte(rungs.dueAt, now));
+
+type SignalChange = { [Column in keyof SignalRow]?: SignalRow[Column] | SQL };
+
+async function changeSignal(tx: Tx, id: string, change: SignalChange): Promise<Signal> {
   const [row] = await tx.update(signals).set(change).where(eq(signals.id, id)).returning();
   return toSignal(row!);
 }

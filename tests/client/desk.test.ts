@@ -10,7 +10,7 @@ const london = new Times('Europe/London');
 const now = Date.parse('2026-11-21T21:55:00Z');
 const names: Record<string, string> = { ana: 'Ana', ben: 'Ben', lorna: 'Lorna', idris: 'You' };
 const telling = { now, times: london, nameOf: (id: string) => names[id] ?? 'Somebody' };
-const idris = { id: 'idris', helplineId: 'h', roles: ['manager' as const], shiftIds: [] };
+const idris = { id: 'idris', helplineId: 'h', roles: ['manager' as const], shiftIds: [], talkIds: [] };
 
 function asked(id: string, urgency: Urgency, at: string, change: Partial<Debrief> = {}): Debrief {
   const steps = [{ step: 'asked' as DebriefState, by: 'ana', at }];

@@ -17,6 +17,8 @@ function person(firstName: string, change: Partial<Person> = {}): Person {
     firstName,
     roles: ['supporter'],
     email,
+    phone: null,
+    phrases: [],
     suspendedAt: null,
     invitedAt: null,
     ...change,

@@ -13,6 +13,7 @@ const place = (number: 1 | 2, firstName: string): Place => ({
   personId: firstName.toLowerCase(),
   firstName,
   here: false,
+  phone: null,
 });
 const pair = [place(1, 'Ana'), place(2, 'Ben')];
 
@@ -88,6 +89,8 @@ const person = (id: string, firstName: string, change: object = {}) => ({
   firstName,
   roles: ['supporter' as const],
   email: `${id}@example.org`,
+  phone: null,
+  phrases: [],
   suspendedAt: null,
   invitedAt: null,
   ...change,

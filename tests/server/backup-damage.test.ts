@@ -25,7 +25,8 @@ beforeAll(async () => {
   [folder, source, empty] = await Promise.all([temporaryFolder(), freshDatabase(), freshDatabase()]);
   await onDatabase(source.url, async (sql) => {
     const id = '01890000-0000-7000-8000-000000000001';
-    await sql`insert into helplines values (${id}, 'Test line', 'Europe/London', '[]', 1, now())`;
+    await sql`insert into helplines (id, name, time_zone, opening_pattern, change, created_at)
+      values (${id}, 'Test line', 'Europe/London', '[]', 1, now())`;
     for (let person = 0; person < 40; person += 1)
       await sql`insert into people (id, helpline_id, version, first_name, roles)
         values (gen_random_uuid(), ${id}, 1, ${randomBytes(6_000).toString('base64')}, '{supporter}')`;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { emptyRecord } from '#shared/calls';
 import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
 import { openHouse, type House } from '../support/house.ts';
 
@@ -49,12 +50,10 @@ test('what is noted reaches the partner, field by field', async () => {
   await expectOk(ana.send('call:note', { callId: call.id, changes: { note: 'Wants somebody to listen.' } }));
   const noted = await ben.hears('call:changed', ({ record }) => record.note !== '');
   expect(noted.record).toEqual({
+    ...emptyRecord,
     presentingIssues: ['loneliness', 'sleep'],
     responseNeeded: 'routine',
     note: 'Wants somebody to listen.',
-    borough: null,
-    source: null,
-    outcomes: [],
   });
   expect(noted.fieldVersions.note).toBe(noted.version);
 });

@@ -34,11 +34,11 @@ async function ring() {
 /** The fewest turns of several tries: the sweep of the same server may speak in between. */
 async function turnsOf(work: () => Promise<unknown>, after: () => Promise<unknown> = async () => {}) {
   const tries: number[] = [];
-  for (let round = 0; round < 120; round += 1) {
+  for (let round = 0; round < 80; round += 1) {
     tries.push(await wire.turnsDuring(work));
     await after();
   }
-  const warm = tries.slice(100);
+  const warm = tries.slice(60);
   return { least: Math.min(...warm), usual: warm.sort((a, b) => a - b)[10]! };
 }
 

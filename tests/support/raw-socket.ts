@@ -32,6 +32,10 @@ export async function openRawSocket(url: string, headers: Record<string, string>
         looks.add(look);
         look();
       }),
+    stopReading: () => socket.pause(),
+    readOn: () => socket.resume(),
+    /** How many frames have come that begin so. */
+    count: (beginning: string) => frames.filter((frame) => frame.startsWith(beginning)).length,
     leave: () => socket.terminate(),
   };
 }

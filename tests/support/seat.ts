@@ -11,13 +11,13 @@ const patience = 5_000;
 /** One person at one screen: what they send, and everything they hear. */
 export type Seat = Awaited<ReturnType<typeof takeSeat>>;
 
-export async function takeSeat(url: string, cookie: string, since = 0) {
+export async function takeSeat(url: string, cookie: string, since = 0, from = origin) {
   const socket: Socket = io(url, {
     forceNew: true,
     reconnection: false,
     transports: ['websocket'],
     auth: { since },
-    extraHeaders: { cookie, origin },
+    extraHeaders: { cookie, origin: from },
   });
   const heard: Heard[] = [];
   const welcomes: Welcome[] = [];
@@ -32,6 +32,7 @@ export async function takeSeat(url: string, cookie: string, since = 0) {
   await new Promise<void>((resolve, reject) => {
     socket.once('welcome', () => resolve());
     socket.once('connect_error', reject);
+    socket.once('disconnect', () => reject(new Error('dropped before the welcome')));
   });
 
   const seat = {

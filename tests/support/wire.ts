@@ -12,7 +12,7 @@ export async function openWire(databaseUrl: string) {
   let seen = 0;
 
   const listener = createServer({ noDelay: true }, (near) => {
-    if (isCut) return near.destroy();
+    if (isCut) return near.resetAndDestroy();
     const away = connect({ host: far.hostname, port: Number(far.port), noDelay: true });
     let last: Way = 'back';
     const number = turns.push(0) - 1;

@@ -1,0 +1,34 @@
+import type { Socket } from 'node:net';
+
+type Slowness = { stalled?: boolean; delay?: number; bytesPerSecond?: number };
+
+/** One way of a line: what is pushed in comes out in the same order, as soon as the line lets it. */
+export function openLane(to: Socket, slowness: () => Slowness) {
+  const queue: { bytes: Buffer; due: number }[] = [];
+  let lastDue = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  return {
+    push(bytes: Buffer) {
+      const { delay = 0, bytesPerSecond = Infinity } = slowness();
+      lastDue = Math.max(performance.now() + delay, lastDue + (bytes.length / bytesPerSecond) * 1_000);
+      queue.push({ bytes, due: lastDue });
+      letOut();
+    },
+    /** The line may have become quicker. */
+    goOn() {
+      lastDue = 0;
+      for (const one of queue) one.due = 0;
+      letOut();
+    },
+    close: () => clearTimeout(timer),
+  };
+
+  function letOut() {
+    clearTimeout(timer);
+    if (slowness().stalled) return;
+    while (queue.length > 0 && queue[0]!.due <= performance.now()) to.write(queue.shift()!.bytes);
+    if (queue.length > 0) timer = setTimeout(letOut, queue[0]!.due - performance.now());
+  }
+}
+export type Lane = ReturnType<typeof openLane>;

@@ -1,0 +1,85 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { openSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { projectRoot } from '#server/root';
+
+export const origin = 'http://localhost:4700';
+const startTakesAtMost = 30_000;
+
+type Given = { count: number; environment: Record<string, string>; folder: string; nodeOptions?: string[] };
+
+/** So many servers on one database, each what `npm start` starts, that can be killed and started again. */
+export async function openNodes({ count, environment, folder, nodeOptions = [] }: Given) {
+  const ports = await Promise.all(Array.from({ length: count }, freePort));
+  const running: (ChildProcess | undefined)[] = ports.map(() => undefined);
+  const record = openSync(join(folder, 'servers.log'), 'a');
+  for (const index of ports.keys()) await start(index);
+
+  return {
+    ports,
+    start,
+    /** Ended in the middle of whatever it was doing. */
+    async kill(index: number) {
+      const child = running[index % count];
+      if (child?.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+    async close() {
+      await Promise.all(
+        running.map(async (child) => {
+          if (!child || child.exitCode !== null || child.signalCode !== null) return;
+          child.kill('SIGTERM');
+          await once(child, 'exit');
+        }),
+      );
+    },
+  };
+
+  /** Resolves once it listens. One that ends while it starts, as when the database is away, is started again. */
+  async function start(index: number) {
+    const at = index % count;
+    const deadline = Date.now() + startTakesAtMost;
+    while (!(await isAlive(ports[at]!))) {
+      if (Date.now() > deadline)
+        throw new Error(`A server did not start: see ${join(folder, 'servers.log')}.`);
+      const child = running[at];
+      if (!child || child.exitCode !== null || child.signalCode !== null) running[at] = launch(ports[at]!);
+      await pause(20);
+    }
+  }
+
+  function launch(port: number): ChildProcess {
+    const own = {
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      ORIGIN: origin,
+      TRUST_PROXY: '0',
+      COMMANDS_PER_MINUTE: '1000000',
+      LOG_LEVEL: 'warn',
+    };
+    return spawn(process.execPath, [...nodeOptions, 'dist/server/main.js'], {
+      cwd: projectRoot,
+      env: { ...process.env, ...own, ...environment },
+      stdio: ['ignore', record, record],
+    });
+  }
+}
+export type Nodes = Awaited<ReturnType<typeof openNodes>>;
+
+async function isAlive(port: number): Promise<boolean> {
+  const answer = await fetch(`http://127.0.0.1:${port}/livez`).catch(() => null);
+  return answer?.ok ?? false;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

@@ -1,0 +1,13 @@
+import type { Order, Told } from './history.ts';
+import type { Page } from './page/page.ts';
+
+const address = new URL('./page/page.ts', import.meta.url).href;
+const { openPage } = (await import(address)) as { openPage: () => Page };
+const page = openPage();
+
+process.on('message', ({ ask, ...order }: Order & { ask: number }) => {
+  const told: Told | undefined = page.obey(order);
+  process.send!({ ask, told });
+});
+process.on('disconnect', () => process.exit(0));
+process.send!('ready');

@@ -1,0 +1,131 @@
+import { flagReasonWords } from '#shared/review';
+import { feelingWords, ownStateWords } from '#shared/presence';
+import { slugsOf } from '#shared/shapes';
+import { signalWords } from '#shared/signals';
+import { hasOpenQuestion } from '#shared/review';
+import type { Deeds, Given } from './script.ts';
+
+/** What one of the pair does in an evening: everything the board offers, as often as it makes sense to test it. */
+export function supportersDeeds({ app, who, chance, words }: Given): Deeds {
+  const { calls, messages, signals, presences, flags, debriefs, live } = app;
+  const shift = () => app.tonight.shift;
+  const joined = () => app.tonight.joined;
+  const isTheirs = (personId: string) => personId !== who.id;
+
+  return {
+    joins: { weight: 6, does: () => !joined() && shift() && presences.join(shift()!.id) },
+    leaves: { weight: 0.15, does: () => joined() && presences.leave(shift()!.id) },
+    writes: { weight: 20, does: () => joined() && messages.send({ body: words() }) },
+    writesAboutACall: {
+      weight: 3,
+      does() {
+        const about = shift() && calls.inShift(shift()!.id).find((call) => call.version > 0);
+        return about && messages.send({ body: words(), callId: about.id, covered: true, warning: words() });
+      },
+    },
+    reads: {
+      weight: 6,
+      does() {
+        const last = shift() && messages.inShift(shift()!.id).findLast((one) => isTheirs(one.from));
+        return last?.seenAt === null && messages.seen(last.id);
+      },
+    },
+    takesACall: {
+      weight: 5,
+      does: () => joined() && !calls.activeOf(who.id) && calls.start(shift()!.id, who.id),
+    },
+    endsACall: {
+      weight: 5,
+      does() {
+        const mine = calls.activeOf(who.id);
+        return mine && calls.end(mine.id);
+      },
+    },
+    closesACall: {
+      weight: 5,
+      does() {
+        const mine = calls.unfinishedOf(who.id).find(({ state }) => state === 'wrapUp');
+        return mine && calls.close(mine.id);
+      },
+    },
+    writesItUp: {
+      weight: 10,
+      does() {
+        const [mine] = calls.unfinishedOf(who.id);
+        return mine && calls.choose(mine, { note: words() });
+      },
+    },
+    takesOver: {
+      weight: 2,
+      does() {
+        const theirs =
+          shift() && calls.inShift(shift()!.id).find((one) => one.state !== 'closed' && isTheirs(one.heldBy));
+        return theirs && calls.takeOver(theirs.id);
+      },
+    },
+    asksWithoutAWord: { weight: 4, does: () => joined() && signals.raise(chance.pick(slugsOf(signalWords))) },
+    answersWithoutAWord: {
+      weight: 4,
+      does() {
+        const theirs = signals.up.find((one) => isTheirs(one.raisedBy) && one.answer === null);
+        return theirs && signals.answer(theirs.id, 'five-minutes');
+      },
+    },
+    takesItBack: {
+      weight: 3,
+      does() {
+        const mine = signals.up.find((one) => one.raisedBy === who.id);
+        return mine && signals.lower(mine.id);
+      },
+    },
+    saysHowItIs: {
+      weight: 4,
+      does: () =>
+        joined() && presences.say(chance.pick(slugsOf(ownStateWords)), chance.pick(slugsOf(feelingWords))),
+    },
+    flags: {
+      weight: 2,
+      does() {
+        const call = calls.all.find((one) => one.version > 0 && !one.flagged);
+        return call && flags.raise(call.id, chance.pick(slugsOf(flagReasonWords)), words());
+      },
+    },
+    takesAFlagBack: {
+      weight: 0.5,
+      does() {
+        const mine = flags.raisedBy(who.id).find(({ state }) => state === 'waiting');
+        return mine && flags.withdraw(mine.id);
+      },
+    },
+    answersAQuestion: {
+      weight: 3,
+      does() {
+        const asked = flags.raisedBy(who.id).find(hasOpenQuestion);
+        return asked && flags.answer(asked.id, words());
+      },
+    },
+    asksForADebrief: {
+      weight: 2,
+      does() {
+        const about = calls.all.find((call) => call.version > 0);
+        return debriefs.ask('next-day-or-two', { note: words(), callIds: about ? [about.id] : [] });
+      },
+    },
+    agreesToATime: {
+      weight: 2,
+      does() {
+        const offered = debriefs.askedBy(who.id).find(({ state }) => state === 'offered');
+        return offered && debriefs.agree(offered.id);
+      },
+    },
+    looksAtWhatWasRefused: {
+      weight: 3,
+      does() {
+        const refused = live.outbox.all.find(({ refusal }) => refusal !== undefined);
+        if (!refused) return;
+        if (refused.name === 'call:note' && chance.happens(0.5)) calls.drafts.insist(refused.commandId);
+        else live.outbox.forget(refused.commandId);
+      },
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import type { App } from '../../../client/app.ts';
+import type { Somebody, View } from '../history.ts';
+
+/** Everything the stores of a page would show, asked for the way its screens ask. */
+export function viewOf(app: App, everyone: Somebody[]): View {
+  const shifts = app.shifts.all;
+  const pairs = shifts.flatMap((shift) => everyone.map((who) => [who.id, shift.id] as const));
+  return {
+    people: app.people.all,
+    shifts,
+    presences: pairs.flatMap(([personId, shiftId]) => app.presences.of(personId, shiftId) ?? []),
+    calls: app.calls.all,
+    messages: shifts.flatMap((shift) => app.messages.inShift(shift.id)),
+    signals: app.signals.up,
+    debriefs: app.debriefs.all,
+    flags: app.flags.all,
+  };
+}

@@ -1,0 +1,43 @@
+import { eq } from 'drizzle-orm';
+import { calls } from '#drizzle/schema/calls';
+import { messages } from '#drizzle/schema/chat';
+import { commands } from '#drizzle/schema/commands';
+import { debriefs } from '#drizzle/schema/debrief';
+import { people } from '#drizzle/schema/people';
+import { presences } from '#drizzle/schema/presence';
+import { flags } from '#drizzle/schema/review';
+import { shifts } from '#drizzle/schema/rota';
+import { signals } from '#drizzle/schema/signals';
+import type { Db } from '#server/db';
+
+type Owned =
+  | typeof calls
+  | typeof messages
+  | typeof commands
+  | typeof debriefs
+  | typeof people
+  | typeof presences
+  | typeof flags
+  | typeof shifts
+  | typeof signals;
+
+/** Every row that the database holds of one helpline. */
+export async function whatIsKept(db: Db, helplineId: string) {
+  const of = <Table extends Owned>(table: Table) =>
+    db
+      .select()
+      .from(table as Owned)
+      .where(eq(table.helplineId, helplineId)) as unknown as Promise<Table['$inferSelect'][]>;
+  return {
+    people: await of(people),
+    shifts: await of(shifts),
+    presences: await of(presences),
+    calls: await of(calls),
+    messages: await of(messages),
+    signals: await of(signals),
+    debriefs: await of(debriefs),
+    flags: await of(flags),
+    receipts: await of(commands),
+  };
+}
+export type Kept = Awaited<ReturnType<typeof whatIsKept>>;

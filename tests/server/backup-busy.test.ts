@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { changesInAnAge } from '#server/ages';
+import { restoreBackup } from '#server/backup/restore';
+import { takeBackup } from '#server/backup/take';
+import { onDatabase, temporaryFolder } from '../support/backup.ts';
+import { freshDatabase } from '../support/database.ts';
+import { newId, openHelpline } from '../support/helpline.ts';
+import { openHouse, type House } from '../support/house.ts';
+import { quickKeys } from '../support/quick-keys.ts';
+import type { Seat } from '../support/seat.ts';
+
+const keysFor = quickKeys('a lamp in every window');
+let house: House;
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+
+beforeAll(async () => {
+  [house, folder] = await Promise.all([openHouse(), temporaryFolder()]);
+});
+afterAll(() => Promise.all([house.close(), folder.remove()]));
+
+test('a backup taken while people write is the state at one moment', async () => {
+  const helpline = await openHelpline(house);
+  const { ana, ben } = await helpline.pair();
+  let writing = true;
+  const sent = Promise.all([keepsWriting(ana), keepsWriting(ben)]);
+  const files = ['one', 'two', 'three'].map((name) => join(folder.path, name));
+  for (const file of files) await takeBackup({ databaseUrl: house.databaseUrl, file, keysFor, trial: false });
+  writing = false;
+  const [byAna] = await sent;
+
+  let before = -1;
+  for (const file of files) {
+    const { change, latest, bodies } = await restored(file);
+    expect(latest).toBeLessThanOrEqual(change);
+    const ofAna = bodies.filter((body) => body.startsWith('Ana')).length;
+    expect(ofAna).toBeGreaterThan(before);
+    before = ofAna;
+    for (const name of ['Ana', 'Ben']) {
+      const own = bodies.filter((body) => body.startsWith(name));
+      expect(new Set(own)).toEqual(new Set(own.map((_, index) => `${name} ${index}`)));
+    }
+  }
+  expect(byAna).toBeGreaterThanOrEqual(before);
+  helpline.leaveAll();
+
+  async function keepsWriting(seat: Seat): Promise<number> {
+    let count = 0;
+    for (; writing; count += 1) {
+      const body = `${seat.me.firstName} ${count}`;
+      expect(await seat.send('message:send', { messageId: newId(), body })).toEqual({ ok: true });
+    }
+    return count;
+  }
+});
+
+/** Dangling references would be refused on the way in. */
+async function restored(file: string) {
+  const { url, drop } = await freshDatabase();
+  await restoreBackup({ databaseUrl: url, file, keysFor, trial: false });
+  const found = await onDatabase(url, async (sql) => {
+    const messages = await sql<{ body: string }[]>`select body from messages`;
+    const [versions] = await sql<[{ change: number; latest: number }]>`
+      select (select change from helplines)::float8 as change, greatest(
+        (select max(version) from messages), (select max(version) from presences), (select max(version) from people))::float8 as latest`;
+    return { ...versions, bodies: messages.map(({ body }) => body) };
+  });
+  await drop();
+  expect(found.change).toBeGreaterThan(changesInAnAge);
+  return found;
+}

@@ -1,0 +1,129 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startEmbedded, type Embedded } from '#server/embedded/start';
+import { projectRoot } from '#server/root';
+import { temporaryFolder } from '../support/backup.ts';
+
+const passphrase = 'three lamps in a window';
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let running: Embedded;
+
+/** Alongside is running, with the trial in it. */
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  await chmod(folder.path, 0o755);
+  running = await startEmbedded({ dir: join(folder.path, 'data'), options: { fsync: 'off' } });
+  await admin({}, 'seed');
+});
+afterAll(async () => {
+  await running.stop();
+  await folder.remove();
+});
+
+test('a backup is made beside a running Alongside, verified, and restored elsewhere', async () => {
+  const made = await admin({}, 'backup', 'tonight.backup');
+  expect(made).toMatchObject({ code: 0, complained: '' });
+  expect(made.said).toContain(`The backup is in ${join(folder.path, 'tonight.backup')}.`);
+  expect(made.said).toMatch(/^Lamplight \(trial\), up to change \d+\.$/m);
+  expect((await stat(join(folder.path, 'tonight.backup'))).mode & 0o777).toBe(0o600);
+
+  const verified = await admin({}, 'verify-backup', 'tonight.backup');
+  expect(verified).toMatchObject({ code: 0, complained: '' });
+  expect(verified.said).toMatch(/^The backup is whole\.$/m);
+  expect(verified.said).toMatch(/^ {2}people +10$/m);
+  expect(verified.said).toContain('This version of Alongside can restore it.');
+
+  const elsewhere = { DATA_DIR: join(folder.path, 'elsewhere') };
+  const restored = await admin(elsewhere, 'restore', 'tonight.backup', '--json');
+  expect(restored).toMatchObject({ code: 0, complained: '' });
+  expect(JSON.parse(restored.said)).toMatchObject({ trial: true, rows: { people: 10 } });
+  const list = await admin(elsewhere, 'helpline', 'list');
+  expect(list.said).toContain('Lamplight (trial), Europe/London, people: 10');
+
+  expect(await admin(elsewhere, 'restore', 'tonight.backup')).toMatchObject({
+    code: 1,
+    complained: expect.stringContaining('The database is not empty') as string,
+  });
+}, 60_000);
+
+test('the passphrase may come from a file, and is never a word of the command', async () => {
+  await writeFile(join(folder.path, 'secret'), 'another lamp by the door\n');
+  const made = await admin({}, 'backup', 'other.backup', '--passphrase-file', 'secret', '--json');
+  expect(JSON.parse(made.said)).toMatchObject({
+    file: join(folder.path, 'other.backup'),
+    rows: { people: 10 },
+  });
+  expect(await admin({}, 'verify-backup', 'other.backup')).toEqual({
+    code: 1,
+    said: '',
+    complained: 'The passphrase is not the one this backup was made with.',
+  });
+  expect((await admin({}, 'backup', '--help')).said.split('\n')[0]).toBe(
+    'npm run admin -- backup FILE [--passphrase-file FILE] [--force]',
+  );
+});
+
+test.each([
+  ['no file', ['backup'], {}, 2, 'FILE is missing: it should be the file to write.'],
+  ['two files', ['backup', 'one', 'two'], {}, 2, '"two" is not expected here.'],
+  ['nobody to ask', ['backup', 'one'], { BACKUP_PASSPHRASE: '' }, 1, 'There is nobody to ask'],
+  ['a short passphrase', ['backup', 'one'], { BACKUP_PASSPHRASE: 'lamp' }, 1, 'should have at least 15'],
+  ['no passphrase file', ['backup', 'one', '--passphrase-file', 'no'], {}, 1, 'cannot be read (ENOENT)'],
+  ['no such folder', ['backup', 'no/one'], {}, 1, 'cannot be written (ENOENT)'],
+  ['no backup', ['verify-backup', 'one'], {}, 1, 'cannot be read (ENOENT)'],
+  [
+    'a database that is away',
+    ['backup', 'one'],
+    { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c' },
+    1,
+    'does not answer',
+  ],
+])('%s is said in one sentence', async (_, words, environment, code, sentence) => {
+  const answer = await admin(environment, ...words);
+  expect(answer.complained).toContain(sentence);
+  expect(answer).toMatchObject({ code, said: '' });
+  expect(answer.complained.split('\n')).toHaveLength(1);
+});
+
+test('a damaged backup is said to be one, with exit code 1', async () => {
+  await admin({}, 'backup', 'spoilt.backup');
+  const bytes = await readFile(join(folder.path, 'spoilt.backup'));
+  bytes[bytes.length - 1]! ^= 1;
+  await writeFile(join(folder.path, 'spoilt.backup'), bytes);
+  const { code, complained } = await admin({}, 'verify-backup', 'spoilt.backup');
+  expect(code).toBe(1);
+  expect(complained).toBe('The backup is damaged or ends too early, in chunk 1.');
+});
+
+async function admin(environment: Record<string, string>, ...words: string[]) {
+  const usual = {
+    DATA_DIR: join(folder.path, 'data'),
+    DATABASE_URL: '',
+    ORIGIN: '',
+    HOST: '',
+    LOG_LEVEL: 'warn',
+  };
+  const env = {
+    ...process.env,
+    ...usual,
+    BACKUP_PASSPHRASE: passphrase,
+    INIT_CWD: folder.path,
+    ...environment,
+  };
+  const program = ['--import', 'tsx', '-C', 'source', 'server/admin.ts', ...words];
+  const child = spawn(process.execPath, program, {
+    cwd: projectRoot,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [said, complained, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close') as Promise<[number]>,
+  ]);
+  return { code, said: said.trimEnd(), complained: complained.trimEnd() };
+}

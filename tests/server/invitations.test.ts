@@ -1,0 +1,137 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import {
+  expectOk,
+  newId,
+  openHelpline,
+  password,
+  post,
+  refused,
+  type Helpline,
+} from '../support/helpline.ts';
+import { openHouse, type House } from '../support/house.ts';
+import { takeSeat, type Seat } from '../support/seat.ts';
+
+let house: House;
+let helpline: Helpline;
+let mo: Seat;
+beforeAll(async () => void (house = await openHouse()));
+afterAll(() => house.close());
+beforeEach(async () => {
+  helpline = await openHelpline(house);
+  mo = await helpline.seat('mo');
+  return () => helpline.leaveAll();
+});
+
+const words = 'a green boat on the river';
+const newSecret = () => randomBytes(32).toString('base64url');
+const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
+const redeem = (secret: string, pass = words) =>
+  post(house.url, '/api/invitations/redeem', { secret, password: pass });
+const signIn = async (email: string, pass: string) =>
+  (await post(house.url, '/api/sign-in', { email, password: pass })).status;
+
+async function invited() {
+  const secret = newSecret();
+  const personId = newId();
+  const email = `ida.${personId}@example.org`;
+  await expectOk(
+    mo.send('person:invite', {
+      personId,
+      firstName: 'Ida',
+      email,
+      roles: ['supporter'],
+      secretHash: hashOf(secret),
+    }),
+  );
+  return { secret, personId, email };
+}
+const invitedAnew = async (personId: string) => {
+  const secret = newSecret();
+  await expectOk(mo.send('person:reinvite', { personId, secretHash: hashOf(secret) }));
+  return secret;
+};
+
+test('a link sets the password, signs in, and shows as answered; there is none to sign in with before', async () => {
+  const { secret, personId, email } = await invited();
+  expect(await signIn(email, words)).toBe(401);
+  const response = await redeem(secret);
+  expect(response.status).toBe(200);
+  expect(await response.json()).toMatchObject({ person: { id: personId, invitedAt: null } });
+  const ida = await takeSeat(house.url, response.headers.get('set-cookie')!.split(';')[0]!);
+  expect(ida.me).toMatchObject({ id: personId, email });
+  await mo.hears('person:changed', ({ id, invitedAt }) => id === personId && invitedAt === null);
+  expect(await signIn(email, words)).toBe(200);
+  ida.leave();
+});
+
+test('a link works once, also when it is used twice at the same moment', async () => {
+  const { secret } = await invited();
+  const both = await Promise.all([redeem(secret), redeem(secret)]);
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 404]);
+  const again = await redeem(secret);
+  expect(again.status).toBe(404);
+  expect(await again.json()).toEqual({
+    code: 'not-found',
+    message: expect.stringContaining('new one') as string,
+  });
+});
+
+test('a link works for half an hour', async () => {
+  const [early, late] = [await invited(), await invited()];
+  house.clock.advance({ minutes: 29 });
+  expect((await redeem(early.secret)).status).toBe(200);
+  house.clock.advance({ minutes: 2 });
+  expect((await redeem(late.secret)).status).toBe(404);
+});
+
+test('a newer link makes the older one useless', async () => {
+  const { secret, personId } = await invited();
+  const newer = await invitedAnew(personId);
+  expect((await redeem(secret)).status).toBe(404);
+  expect((await redeem(newer)).status).toBe(200);
+});
+
+test('a password that is too short, or a secret that is none, leaves the link as it was', async () => {
+  const { secret } = await invited();
+  for (const pass of ['', 'x'.repeat(14), 'x'.repeat(201)]) {
+    const response = await redeem(secret, pass);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: 'malformed' });
+  }
+  expect((await redeem('secret')).status).toBe(400);
+  expect((await redeem(newSecret())).status).toBe(404);
+  expect((await redeem(hashOf(secret).slice(0, 43))).status).toBe(404);
+  expect((await redeem(secret, 'x'.repeat(15))).status).toBe(200);
+});
+
+test('a new password ends every older sign-in, and drops its pages within two seconds', async () => {
+  const cookie = await helpline.cookieOf('ana');
+  const ana = await helpline.seat('ana', { cookie });
+  const response = await redeem(await invitedAnew(helpline.ids.ana));
+  const since = performance.now();
+  await ana.hasLeft();
+  expect(performance.now() - since).toBeLessThan(2_000);
+  await expect(helpline.seat('ana', { cookie })).rejects.toThrow('not-signed-in');
+  const fresh = response.headers.get('set-cookie')!.split(';')[0]!;
+  expect((await helpline.seat('ana', { cookie: fresh })).me.id).toBe(helpline.ids.ana);
+  expect(await signIn(helpline.emailOf('ana'), password)).toBe(401);
+  expect(await signIn(helpline.emailOf('ana'), words)).toBe(200);
+});
+
+test('the link of somebody suspended is void, also once they are let back in', async () => {
+  const { secret, personId, email } = await invited();
+  await expectOk(mo.send('person:suspend', { personId }));
+  expect((await redeem(secret)).status).toBe(404);
+  await expectOk(mo.send('person:restore', { personId }));
+  expect((await redeem(secret)).status).toBe(404);
+  expect((await redeem(await invitedAnew(personId))).status).toBe(200);
+  expect(await signIn(email, words)).toBe(200);
+});
+
+test('two people cannot be given the same link', async () => {
+  const { secret } = await invited();
+  expect(
+    await mo.send('person:reinvite', { personId: helpline.ids.cai, secretHash: hashOf(secret) }),
+  ).toEqual(refused('conflict'));
+});

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
+import { openHouse, origin, type House } from '../support/house.ts';
+import { openRawSocket } from '../support/raw-socket.ts';
+
+let house: House;
+let helpline: Helpline;
+beforeAll(async () => void (house = await openHouse()));
+afterAll(() => house.close());
+beforeEach(async () => {
+  helpline = await openHelpline(house);
+  return () => helpline.leaveAll();
+});
+
+/** More than the network itself holds back: about 30 MB. */
+const most = 2_400;
+/** Milliseconds. A silent connection is given up later than this. */
+const sooner = 14_000;
+
+test('whoever stops reading is dropped before much waits for them, and finds everything on coming back', async () => {
+  const { ana, ben } = await helpline.pair();
+  const [cookie, { version }] = [await helpline.cookieOf('ben'), ana.welcome];
+  const slow = await openRawSocket(house.url, { cookie, origin });
+  slow.say(`40${JSON.stringify({ since: version })}`);
+  expect(await slow.hears('42["welcome"')).not.toBeNull();
+  ben.leave();
+
+  const began = performance.now();
+  slow.stopReading();
+  const body = '夜'.repeat(4_000);
+  let sent = 0;
+  const isGone = () =>
+    ana.heard.some(({ row }) => 'connected' in row && row.personId === helpline.ids.ben && !row.connected);
+  while (!isGone() && sent < most) {
+    const several = Array.from({ length: 20 }, () => ana.send('message:send', { messageId: newId(), body }));
+    await expectOk(...several);
+    sent += several.length;
+  }
+  await ana.hears('presence:changed', (row) => row.personId === helpline.ids.ben && !row.connected);
+  expect(performance.now() - began).toBeLessThan(sooner);
+
+  slow.readOn();
+  expect(await slow.hears('nothing more')).toBeNull();
+  expect(slow.count('42["message:changed"')).toBeLessThan(sent);
+  const back = await helpline.seat('ben', { since: version });
+  expect(back.welcome.messages).toHaveLength(sent);
+});

@@ -1,0 +1,84 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { messages } from '#drizzle/schema/chat';
+import { freePort } from '../support/free-port.ts';
+import { expectOk, newId, openHelpline, password, post, type Helpline } from '../support/helpline.ts';
+import { openHouse, type House } from '../support/house.ts';
+import { takeSeat, type Seat } from '../support/seat.ts';
+import { startServerProcess, type ServerProcess } from '../support/server-process.ts';
+import { withTurnTaken } from '../support/turn.ts';
+
+let house: House;
+let helpline: Helpline;
+let server: ServerProcess;
+let ana: Seat;
+beforeAll(async () => void (house = await openHouse()));
+afterAll(() => house.close());
+beforeEach(async () => {
+  helpline = await openHelpline(house);
+  server = await startServerProcess(await freePort(), house.databaseUrl);
+  ana = await takeSeat(server.url, await cookieOn(server), 0, server.url);
+  await expectOk(ana.send('shift:join', { shiftId: helpline.shiftId }));
+});
+afterEach(async () => {
+  ana.leave();
+  helpline.leaveAll();
+  await server.stop();
+});
+
+const bodiesSaved = async () =>
+  (await house.db.select().from(messages).where(eq(messages.helplineId, helpline.id))).map(
+    ({ body }) => body,
+  );
+
+test('what is under way is finished and acknowledged, and what comes later is left to be sent again elsewhere', async () => {
+  const left = new Promise((resolve) => ana.socket.once('disconnect', resolve));
+  const [commandId, messageId] = [newId(), newId()];
+  const later = { messageId, body: 'Later' };
+  const began = performance.now();
+  const sent = await withTurnTaken(house, helpline.id, async (waiting) => {
+    const sent = ana.send('message:send', { messageId: newId(), body: 'Under way' });
+    await waiting();
+    server.signal('SIGTERM');
+    await vi.waitFor(async () => expect(await server.statusOf('/readyz')).toBe(503), { interval: 10 });
+    expect(await server.statusOf('/livez')).toBe(200);
+    await expect(
+      ana.socket.timeout(300).emitWithAck('message:send', { commandId, ...later }),
+    ).rejects.toThrow();
+    return [sent];
+  });
+  expect(await sent[0]).toEqual({ ok: true });
+  expect(await left).toBe('transport close');
+  expect(await server.ended).toEqual([0, null]);
+  expect(performance.now() - began).toBeLessThan(10_000);
+  expect(await bodiesSaved()).toEqual(['Under way']);
+
+  const again = await helpline.seat('ana', { since: ana.welcome.version });
+  expect(await again.send('message:send', later, commandId)).toEqual({ ok: true });
+  expect(await bodiesSaved()).toEqual(['Under way', 'Later']);
+});
+
+test('a command that does not come to its end does not keep the server from ending', async () => {
+  const began = performance.now();
+  await withTurnTaken(house, helpline.id, async (waiting) => {
+    void ana.send('message:send', { messageId: newId(), body: 'Stuck' }).catch(() => {});
+    await waiting();
+    server.signal('SIGTERM');
+    expect((await server.ended)[0]).toBe(0);
+  });
+  expect(performance.now() - began).toBeLessThan(10_000);
+  expect(await bodiesSaved()).toEqual([]);
+});
+
+test('a server with nothing to finish ends at once', async () => {
+  const began = performance.now();
+  server.signal('SIGTERM');
+  expect(await server.ended).toEqual([0, null]);
+  expect(performance.now() - began).toBeLessThan(3_000);
+});
+
+async function cookieOn({ url }: ServerProcess): Promise<string> {
+  const who = { email: helpline.emailOf('ana'), password };
+  const response = await post(url, '/api/sign-in', who, { origin: url });
+  return response.headers.get('set-cookie')!.split(';')[0]!;
+}

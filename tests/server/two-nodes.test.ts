@@ -1,0 +1,186 @@
+import { eq, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { helplines } from '#drizzle/schema/helplines';
+import { presences } from '#drizzle/schema/presence';
+import { freshDatabase } from '../support/database.ts';
+import { expectOk, newId, openHelpline, post, type Helpline } from '../support/helpline.ts';
+import { openHouse, type House } from '../support/house.ts';
+import type { Seat } from '../support/seat.ts';
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let one: House;
+let other: House;
+let helpline: Helpline;
+beforeAll(async () => {
+  database = await freshDatabase();
+  one = await openHouse({ databaseUrl: database.url });
+  other = await openHouse({ databaseUrl: database.url });
+});
+afterAll(async () => {
+  await Promise.all([one.close(), other.close()]);
+  await database.drop();
+});
+beforeEach(async () => {
+  helpline = await openHelpline(one);
+  return () => helpline.leaveAll();
+});
+
+test('what one does is heard by the partner on the other server, and by nobody whom it does not concern', async () => {
+  const { ana, ben } = await pairApart();
+  const [sue, cai] = await Promise.all([onOther('sue'), onOther('cai')]);
+  const callId = newId();
+  await expectOk(ana.send('call:start', { callId }));
+  await ben.hears('call:changed', (call) => call.id === callId && call.heldBy === helpline.ids.ana);
+  await expectOk(ben.send('call:takeOver', { callId }));
+  await ana.hears('call:changed', (call) => call.id === callId && call.heldBy === helpline.ids.ben);
+  for (const outside of [sue, cai]) expect(await outside.hasHeard('call:changed')).toBe(false);
+});
+
+test('a message of 4,000 characters of three bytes each arrives whole', async () => {
+  const { ana, ben } = await pairApart();
+  const body = '夜'.repeat(4_000);
+  const messageId = newId();
+  await expectOk(ana.send('message:send', { messageId, body }));
+  expect((await ben.hears('message:changed', ({ id }) => id === messageId)).body).toBe(body);
+});
+
+test('whoever comes in the middle of a stream is welcomed first and misses nothing', async () => {
+  const { ana } = await pairApart();
+  const sending = Promise.all(sayMany(ana, 60));
+  const comers = await Promise.all([onOther('ben'), onOther('ben'), onOther('ben')]);
+  const sent = await sending;
+  for (const comer of comers) {
+    await vi.waitFor(() => expect(knownTo(comer)).toEqual(expect.arrayContaining(sent)));
+    expect(comer.events[0]).toBe('welcome');
+  }
+});
+
+test('typing shows on the other server', async () => {
+  const { ana, ben } = await pairApart();
+  const shown = new Promise((resolve) => ben.socket.once('typing', resolve));
+  ana.socket.emit('typing', { on: true });
+  expect(await shown).toEqual({ shiftId: helpline.shiftId, personId: helpline.ids.ana, on: true });
+});
+
+test('whoever signs out, or is suspended, leaves both servers within two seconds', async () => {
+  const [cookie, mo] = await Promise.all([helpline.cookieOf('ana'), helpline.seat('mo')]);
+  const [here, there, cai] = await Promise.all([
+    helpline.seat('ana', { cookie }),
+    onOther('ana', cookie),
+    onOther('cai'),
+  ]);
+  await soon(async () => {
+    await post(one.url, '/api/sign-out', {}, { cookie });
+    await Promise.all([here.hasLeft(), there.hasLeft()]);
+  });
+  await soon(async () => {
+    await expectOk(mo.send('person:suspend', { personId: helpline.ids.cai }));
+    await cai.hasLeft();
+  });
+});
+
+test('a new place in a shift is shown at once on the other server', async () => {
+  const [cai, mo] = await Promise.all([onOther('cai'), helpline.seat('mo')]);
+  expect(cai.welcome.shifts.find(({ id }) => id === helpline.shiftId)?.places).toEqual([]);
+  await expectOk(mo.send('shift:place', { shiftId: helpline.shiftId, place: 2, personId: helpline.ids.cai }));
+  const again = await cai.isWelcomedAgain(1);
+  expect(again.shifts.find(({ id }) => id === helpline.shiftId)?.places).toHaveLength(2);
+});
+
+test('somebody with a page on each server is here until both are closed', async () => {
+  const { ana, ben } = await pairApart();
+  const [second, mo] = await Promise.all([onOther('ana'), helpline.seat('mo')]);
+  ana.leave();
+  ben.leave();
+  // Ana's first page is looked after before Ben's, so that she would be gone by now if her second one did not count.
+  const benGone = await mo.hears('shift:changed', ({ places }) => places[1]?.here === false);
+  expect(benGone.places[0]).toMatchObject({ personId: helpline.ids.ana, here: true });
+  second.leave();
+  await mo.hears('shift:changed', ({ places }) => places[0]?.here === false);
+});
+
+test('whoever was noted as gone and is here after all is noted as here', async () => {
+  const { ben } = await pairApart();
+  const { ana: personId } = helpline.ids;
+  await one.db.update(presences).set({ connected: false }).where(eq(presences.personId, personId));
+  await one.live.sweep();
+  await ben.hears('presence:changed', (row) => row.personId === personId && row.connected && row.version > 3);
+});
+
+test('connections between the servers that are ended in the middle of a stream leave nobody without anything', async () => {
+  const { ana, ben } = await pairApart();
+  const [alsoAna, alsoBen] = await Promise.all([onOther('ana'), helpline.seat('ben')]);
+  const sending = Promise.all([...sayMany(ana, 150), ...sayMany(ben, 150)]);
+  for (const said of [20, 80, 140]) {
+    await vi.waitFor(() => expect(ana.heard.length).toBeGreaterThan(said), { interval: 2 });
+    await endLines();
+  }
+  const sent = await sending;
+  await vi.waitFor(
+    () => {
+      for (const seat of [ana, ben, alsoAna, alsoBen])
+        expect(sent.filter((id) => !knownTo(seat).includes(id))).toEqual([]);
+    },
+    { timeout: 5_000 },
+  );
+});
+
+test('what was saved and never told, as by a server that ended in between, is found by its number', async () => {
+  const { ana, ben } = await pairApart();
+  const { version } = ben.welcome;
+  await one.db
+    .update(helplines)
+    .set({ change: sql`${helplines.change} + 1` })
+    .where(eq(helplines.id, helpline.id));
+  await one.db.execute(sql`
+    update presences set state = 'stepped-away', version = (select change from helplines where id = ${helpline.id})
+    where person_id = ${helpline.ids.ana}`);
+  await vi.waitFor(
+    async () => {
+      await Promise.all([one.live.sweep(), other.live.sweep()]);
+      for (const seat of [ana, ben])
+        expect(seat.welcome.presences.find(({ personId }) => personId === helpline.ids.ana)?.state).toBe(
+          'stepped-away',
+        );
+    },
+    { timeout: 15_000, interval: 500 },
+  );
+  expect(ben.welcome.since).toBe(version);
+});
+
+const onOther = (name: keyof Helpline['ids'], cookie?: string): Promise<Seat> =>
+  helpline.seat(name, { url: other.url, ...(cookie ? { cookie } : {}) });
+
+/** Ana on one server and Ben on the other, both in the shift. */
+async function pairApart() {
+  const { shiftId } = helpline;
+  const [ana, ben] = await Promise.all([helpline.seat('ana'), onOther('ben')]);
+  await expectOk(ana.send('shift:join', { shiftId }), ben.send('shift:join', { shiftId }));
+  await Promise.all([ana.isWelcomedAgain(1), ben.isWelcomedAgain(1)]);
+  return { ana, ben };
+}
+
+const sayMany = (seat: Seat, count: number) =>
+  Array.from({ length: count }, async () => {
+    const messageId = newId();
+    await expectOk(seat.send('message:send', { messageId, body: 'With you.' }));
+    return messageId;
+  });
+
+const knownTo = ({ welcomes, heard }: Seat): string[] => [
+  ...welcomes.flatMap(({ messages }) => messages.map(({ id }) => id)),
+  ...heard.filter(({ name }) => name === 'message:changed').map(({ row }) => row.id),
+];
+
+async function soon(work: () => Promise<void>) {
+  const began = performance.now();
+  await work();
+  expect(performance.now() - began).toBeLessThan(2_000);
+}
+
+async function endLines() {
+  const ended = await one.db.execute(sql`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and application_name = 'alongside line'`);
+  expect(ended.length).toBeGreaterThan(1);
+}

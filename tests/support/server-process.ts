@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { projectRoot } from '#server/root';
+
+const startTakesAtMost = 30_000;
+
+export type ServerProcess = Awaited<ReturnType<typeof startServerProcess>>;
+
+/** A server of its own on a database that is there, from the sources, ready to be ended by signals. */
+export async function startServerProcess(
+  port: number,
+  databaseUrl: string,
+  environment: Record<string, string> = {},
+) {
+  const url = `http://127.0.0.1:${port}`;
+  const own = {
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    DATABASE_URL: databaseUrl,
+    ORIGIN: url,
+    TRUST_PROXY: '0',
+    LOG_LEVEL: 'warn',
+  };
+  const child = spawn(process.execPath, ['--import', 'tsx', '--conditions', 'source', 'server/main.ts'], {
+    cwd: projectRoot,
+    env: { ...process.env, ...own, ...environment },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const ended = once(child, 'exit') as Promise<[code: number | null, signal: NodeJS.Signals | null]>;
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  const statusOf = async (path: string) =>
+    (await fetch(url + path, { headers: { connection: 'close' } }).catch(() => null))?.status ?? null;
+
+  const deadline = Date.now() + startTakesAtMost;
+  while ((await statusOf('/readyz')) !== 200) {
+    if (hasEnded() || Date.now() > deadline) throw new Error('The server did not become ready.');
+    await pause(50);
+  }
+  return {
+    url,
+    /** The HTTP status of an address, or null where nobody answers. */
+    statusOf,
+    signal: (name: NodeJS.Signals) => void child.kill(name),
+    ended,
+    async stop() {
+      if (hasEnded()) return;
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
