@@ -5,7 +5,7 @@ import { Messages } from './chat/messages.svelte.ts';
 import { Debriefs } from './debrief/debriefs.svelte.ts';
 import { ServerClock } from './live/clock.svelte.ts';
 import { Live, type LiveSocket } from './live/live.svelte.ts';
-import { Words } from './live/words.svelte.ts';
+import type { Words } from './live/words.svelte.ts';
 import { People } from './people/people.svelte.ts';
 import { Presences } from './presence/presences.svelte.ts';
 import { Flags } from './review/flags.svelte.ts';
@@ -28,7 +28,7 @@ export class App {
   debriefs: Debriefs;
   flags: Flags;
   /** Text that has been typed and not sent, by the place it is typed in. */
-  words = new Words();
+  words: Words;
   announcer = new Announcer();
   tonight: Tonight;
   trial: boolean;
@@ -36,7 +36,8 @@ export class App {
   #zone = 'Europe/London';
 
   constructor(socket: LiveSocket, { person, trial }: { person: Person; trial: boolean }) {
-    this.live = new Live(socket, this.clock);
+    this.live = new Live(socket, this.clock, person.id);
+    this.words = this.live.words;
     this.people = new People(this.live, person);
     this.shifts = new Shifts(this.live);
     this.presences = new Presences(this.live);

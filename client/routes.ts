@@ -11,6 +11,7 @@ export const { isActive, navigate, route } = createRouter({
   '/calls': () => import('./calls/MyCalls.svelte'),
   '/calls/:id': () => import('./calls/CallPage.svelte'),
   '/asked': () => import('./asked/Asked.svelte'),
+  '/profile': () => import('./people/MyProfile.svelte'),
   '/guidance': () => import('./guidance/Guidance.svelte'),
   '/desk': () => import('./debrief/Desk.svelte'),
   '/desk/:id': () => import('./debrief/DeskDebrief.svelte'),

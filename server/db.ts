@@ -20,7 +20,7 @@ export function openDatabase(url: string): Database {
       return typeof part === 'function' ? (part.bind(db) as unknown) : part;
     },
   });
-  return { db, close: pools.close };
+  return { db, close: () => pools.close() };
 }
 
 type Pool = { db: Db; end: () => Promise<void> };

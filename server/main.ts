@@ -1,6 +1,6 @@
 import { openAlongside } from './alongside.ts';
 import { startEmbedded } from './embedded/start.ts';
-import { openLogger } from './logger.ts';
+import { factsOf, openLogger } from './logger.ts';
 import { migrate } from './migrate.ts';
 import { loadSettings, type Settings } from './settings.ts';
 import { openTrial, type Trial } from './trial/trial.ts';
@@ -42,6 +42,7 @@ async function run() {
     }
     await greet(trial);
     stopOnSignal(close);
+    outliveFaults();
   } catch (error) {
     await close();
     throw error;
@@ -78,7 +79,12 @@ function stopOnSignal(close: () => Promise<void>) {
     );
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
-  process.on('unhandledRejection', () => log('error', 'a promise failed unheard'));
+}
+
+/** What is true is in the database, and every change is a transaction: a fault leaves nothing half done, and the shift goes on. */
+function outliveFaults() {
+  process.on('unhandledRejection', (error) => log('error', 'a promise failed unheard', factsOf(error)));
+  process.on('uncaughtException', (error) => log('error', 'something failed unheard', factsOf(error)));
 }
 
 function inWords(error: unknown): string {

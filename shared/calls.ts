@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { holdsPlaceIn, isA, type Viewer } from './people.ts';
+import type { safetyWords } from './record-lists.ts';
 import {
   boroughWords,
   consentWords,
@@ -7,7 +8,6 @@ import {
   presentingIssueWords,
   referralSourceWords,
   responseNeededWords,
-  safetyWords,
   saidWords,
 } from './record-lists.ts';
 import { id, noteText, shortText, slugsOf, someOf, version, type Row } from './shapes.ts';

@@ -61,7 +61,11 @@ export type ToServer = {
     fields: CommandFields<Name> & { commandId: string },
     answer: (reply: Reply) => void,
   ) => void;
-} & { typing: (typing: { on: boolean }) => void };
+} & {
+  typing: (typing: { on: boolean }) => void;
+  /** Is anybody there? Answered at once, with the server's clock. */
+  probe: (answer: (life: { ok: true; now: number }) => void) => void;
+};
 
 export type ToClient = { [Name in NewsName]: (row: News[Name]) => void } & {
   welcome: (welcome: Welcome) => void;

@@ -1,6 +1,6 @@
 import type { Debrief, DebriefStep } from '#shared/debrief';
 import { urgencyWords } from '#shared/debrief';
-import type { Flag, FlagStep } from '#shared/review';
+import type { FlagStep } from '#shared/review';
 import type { App } from '../app.ts';
 
 const small = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
@@ -37,6 +37,3 @@ export function flagStepWords(app: App, { step, by }: FlagStep): string {
     withdrawn: 'You took it back.',
   }[step];
 }
-
-export const isAnswered = ({ steps }: Flag) =>
-  steps.findLast(({ step }) => step === 'asked' || step === 'answered')?.step !== 'asked';

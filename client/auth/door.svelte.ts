@@ -1,23 +1,38 @@
+import { createContext } from 'svelte';
 import type { Person } from '#shared/people';
-import { get } from '../live/http.ts';
+import { get, post } from '../live/http.ts';
+import type { Live } from '../live/live.svelte.ts';
+import { Strongbox } from '../live/strongbox.ts';
 
 export type Who = { person: Person; helpline: { name: string }; trial: boolean };
+
+/** In this browser's storage from the wish to sign out until the server has heard of it. */
+const wishToLeave = 'leaving';
 
 /** Who stands at the door: somebody let in, somebody with a one-time link, or nobody known yet. */
 export class Door {
   state = $state<'looking' | 'in' | 'signed-out' | 'unreachable' | 'joining'>('looking');
   who = $state.raw<Who | null>(null);
+  /** Signed out as far as this browser goes; the server could not be told yet. */
+  leaving = $state(false);
+  #wasIn = false;
 
   async look() {
     if (location.pathname === '/join') {
       this.state = 'joining';
       return;
     }
+    this.leaving = localStorage.getItem(wishToLeave) !== null;
+    if (this.leaving) return this.#leave();
     const answer = await get<Who>('/api/me');
+    const isReached = answer.ok || answer.status !== 0;
+    // A fresh page, so that nothing of one person is left for the next.
+    if (this.#wasIn && isReached) return location.assign('/');
     if (answer.ok) {
       this.who = answer.value;
       this.state = 'in';
     } else this.state = answer.status === 401 ? 'signed-out' : 'unreachable';
+    if (!answer.ok && answer.at) void Strongbox.removeOlderThanADay(answer.at);
   }
 
   /** After a one-time link has been used: in by the front door. */
@@ -25,4 +40,32 @@ export class Door {
     history.replaceState(null, '', '/');
     return this.look();
   }
+
+  /** This person's page goes at once, whoever may come in after. */
+  close() {
+    this.#wasIn = true;
+    this.who = null;
+    this.state = 'looking';
+    return this.look();
+  }
+
+  /** First what is in this browser, which needs no link; then the sign-in itself, as soon as there is one. */
+  async signOut(live: Live) {
+    localStorage.setItem(wishToLeave, 'yes');
+    live.close();
+    await live.kept?.remove();
+    await this.close();
+  }
+
+  async #leave() {
+    const answer = await post('/api/sign-out');
+    if (!answer.ok) {
+      this.state = 'unreachable';
+      return;
+    }
+    localStorage.removeItem(wishToLeave);
+    location.assign('/');
+  }
 }
+
+export const [useDoor, provideDoor] = createContext<Door>();

@@ -15,9 +15,3 @@ export async function trialPeople(): Promise<TrialPerson[]> {
   const answer = await get<{ people: TrialPerson[] }>('/api/trial');
   return answer.ok ? answer.value.people : [];
 }
-
-/** A fresh page afterwards, so that nothing of one person is left for the next. */
-export async function signOut() {
-  await post('/api/sign-out');
-  location.assign('/');
-}

@@ -1,4 +1,3 @@
-import { SvelteMap } from 'svelte/reactivity';
 import type { Call, CallRecord } from '#shared/calls';
 import type { CommandFields } from '#shared/contract';
 import type { Live } from '../live/live.svelte.ts';
@@ -9,48 +8,51 @@ export type Keeping =
   | { state: 'kept' | 'keeping' | 'not-sent' }
   | { state: 'refused'; commandId: string; why: string; note: string | undefined };
 type Note = CommandFields<'call:note'>;
+type Draft = { basedOn: number; changes: Partial<CallRecord> };
 
 const afterLastKey = 600;
+/** The page where it is typed sends it; where that page is gone, another one does. */
+const afterArriving = 2_000;
+const about = 'record ';
 
 /** What is being typed about each call, from the first key until it has been sent. */
 export class Drafts {
   #live: Live;
-  #typed = new SvelteMap<string, { basedOn: number; changes: Partial<CallRecord> }>();
   #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(live: Live) {
     this.#live = live;
+    live.words.onarrive = (place) => {
+      if (place.startsWith(about)) this.#sendAfter(afterArriving, place.slice(about.length));
+    };
   }
 
   of(callId: string): Partial<CallRecord> {
-    return this.#typed.get(callId)?.changes ?? {};
+    return this.#typed(callId)?.changes ?? {};
   }
 
   put(call: Call, changes: Partial<CallRecord>) {
-    const { basedOn, changes: before } = this.#typed.get(call.id) ?? { basedOn: call.version, changes: {} };
-    this.#typed.set(call.id, { basedOn, changes: { ...before, ...changes } });
-    clearTimeout(this.#timers.get(call.id));
-    this.#timers.set(
-      call.id,
-      setTimeout(() => this.send(call.id), afterLastKey),
-    );
+    const { basedOn, changes: before } = this.#typed(call.id) ?? { basedOn: call.version, changes: {} };
+    const draft: Draft = { basedOn, changes: { ...before, ...changes } };
+    this.#live.words.put(about + call.id, JSON.stringify(draft));
+    this.#sendAfter(afterLastKey, call.id);
   }
 
   send(callId: string) {
     clearTimeout(this.#timers.get(callId));
-    const typed = this.#typed.get(callId);
+    const typed = this.#typed(callId);
     if (!typed) return;
-    this.#typed.delete(callId);
     void this.#live.send('call:note', { callId, ...typed }, { join: oneNote, keepRefused: true });
+    this.#live.words.put(about + callId, '');
   }
 
   /** What was refused, sent once more, and this time whatever anybody else has written since. */
   insist(commandId: string) {
     const refused = this.#live.waiting('call:note').find((note) => note.commandId === commandId);
-    this.forget(commandId);
     if (!refused) return;
     const { callId, changes } = refused.fields;
     void this.#live.send('call:note', { callId, changes }, { keepRefused: true });
+    this.forget(commandId);
   }
 
   forget(commandId: string) {
@@ -64,9 +66,22 @@ export class Drafts {
       const { commandId, refusal, fields } = refused;
       return { state: 'refused', commandId, why: refusal, note: fields.changes.note };
     }
-    if (!this.#typed.has(callId) && sent.length === 0) return { state: 'kept' };
+    if (!this.#typed(callId) && sent.length === 0) return { state: 'kept' };
     const late = sent.some(({ at }) => now - at > saySoAfter);
     return { state: late || !this.#live.connected ? 'not-sent' : 'keeping' };
+  }
+
+  #typed(callId: string): Draft | null {
+    const text = this.#live.words.at(about + callId);
+    return text === '' ? null : (JSON.parse(text) as Draft);
+  }
+
+  #sendAfter(milliseconds: number, callId: string) {
+    clearTimeout(this.#timers.get(callId));
+    this.#timers.set(
+      callId,
+      setTimeout(() => this.send(callId), milliseconds),
+    );
   }
 }
 

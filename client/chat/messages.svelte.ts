@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { uuidv7 } from 'uuidv7';
-import type { Message } from '#shared/chat';
+import type { AskAnswer, Message } from '#shared/chat';
 import type { CommandFields } from '#shared/contract';
 import { get } from '../live/http.ts';
 import { Latest } from '../live/latest.svelte.ts';
@@ -61,6 +61,15 @@ export class Messages {
 
   forget(commandId: string) {
     this.#live.outbox.forget(commandId);
+  }
+
+  /** Unfolds a covered message, so that whoever wrote it knows it was opened. */
+  open(messageId: string) {
+    return this.#live.send('message:open', { messageId });
+  }
+
+  answer(messageId: string, answer: AskAnswer) {
+    return this.#live.send('message:answer', { messageId, answer });
   }
 
   /** Said once for each message, also when it is looked at twice. */

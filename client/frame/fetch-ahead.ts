@@ -1,3 +1,5 @@
+import type { Live } from '../live/live.svelte.ts';
+
 /** What is opened by a press is fetched while nothing else happens, so that it also opens once the link is gone. */
 const openedByAPress = [
   () => import('../ui/ChooseManyList.svelte'),
@@ -5,13 +7,19 @@ const openedByAPress = [
   () => import('../ui/MenuList.svelte'),
   () => import('../review/FlagCall.svelte'),
   () => import('../debrief/AskForDebrief.svelte'),
+  () => import('../calls/TakeOverDialog.svelte'),
   () => import('../guidance/Guidance.svelte'),
   () => import('../auth/SignInAgain.svelte'),
+  () => import('../auth/SignOutAnyway.svelte'),
 ];
 
-export function fetchAhead() {
+/** Once there is a link: an import that failed for want of one would fail again for as long as the page is open. */
+export function fetchAhead(live: Live) {
+  let asked = false;
   const fetchAll = () => void Promise.allSettled(openedByAPress.map((open) => open()));
-  const whenIdle = () =>
-    'requestIdleCallback' in window ? window.requestIdleCallback(fetchAll) : fetchAll();
-  setTimeout(whenIdle, 4_000);
+  live.on('welcome', () => {
+    if (asked) return;
+    asked = true;
+    setTimeout(fetchAll, 1_500);
+  });
 }

@@ -1,3 +1,6 @@
+/** A word from the server that differs by more than this is not late: this device slept, or a clock was put right. */
+const tooMuchToBeLate = 2_000;
+
 /** The server's clock, carried on by a stopwatch, so that a device clock that is wrong or moved changes nothing. */
 export class ServerClock {
   #ahead = 0;
@@ -5,8 +8,12 @@ export class ServerClock {
   /** Milliseconds since 1970, renewed as each second begins. 0 until the server has been heard. */
   now = $state(0);
 
+  /** What the server says can arrive late and never early, so the earliest is believed and later ones only lean on it. */
   set(serverNow: number) {
-    this.#ahead = serverNow - performance.now();
+    const heard = serverNow - performance.now();
+    const late = this.#ahead - heard;
+    const isMeasured = this.now !== 0 && Math.abs(late) < tooMuchToBeLate;
+    this.#ahead = isMeasured && late > 0 ? this.#ahead - late / 4 : heard;
     this.#tick();
   }
 

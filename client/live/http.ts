@@ -1,5 +1,8 @@
 /** What came back from a request: the value, or a sentence that can be shown as it is. */
-export type Answer<T> = { ok: true; value: T } | { ok: false; status: number; message: string };
+export type Answer<T> =
+  | { ok: true; value: T }
+  /** `at` is the server's time of the answer, 0 without one. */
+  | { ok: false; status: number; at: number; message: string };
 
 const unreachable = 'Alongside cannot be reached just now. What you typed is still here.';
 
@@ -8,9 +11,10 @@ async function request<T>(path: string, init: RequestInit): Promise<Answer<T>> {
     const response = await fetch(path, { credentials: 'same-origin', ...init });
     const text = await response.text();
     if (response.ok) return { ok: true, value: (text ? JSON.parse(text) : undefined) as T };
-    return { ok: false, status: response.status, message: sentenceIn(text) };
+    const at = Date.parse(response.headers.get('date') ?? '') || 0;
+    return { ok: false, status: response.status, at, message: sentenceIn(text) };
   } catch {
-    return { ok: false, status: 0, message: unreachable };
+    return { ok: false, status: 0, at: 0, message: unreachable };
   }
 }
 

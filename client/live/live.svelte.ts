@@ -1,60 +1,67 @@
 import type { Socket } from 'socket.io-client';
-import type { CommandName, CommandFields, ToClient, ToServer } from '#shared/contract';
+import type { CommandName, CommandFields, ToClient, ToServer, Welcome } from '#shared/contract';
 import type { Reply } from '#shared/refusals';
 import type { ServerClock } from './clock.svelte.ts';
+import { keepFor, type KeptHere } from './kept-here.svelte.ts';
 import { Outbox, type HowToSend, type Waiting } from './outbox.svelte.ts';
-import { answerWithin } from './patience.ts';
+import { answerWithin, probeWithin, restBefore } from './patience.ts';
+import { Pulse } from './pulse.ts';
+import { Words } from './words.svelte.ts';
 
 export type LiveSocket = Socket<ToClient, ToServer>;
-/** The server pings every eight seconds; a link silent for longer than this may be dead. */
-const staleAfter = 9_000;
-/** News of two commands may overtake each other, so ask for a little more than what has not been heard. */
-const overlap = 20;
 
 /** The link to the server as reactive state, with the outbox that every command goes through. */
 export class Live {
   #socket: LiveSocket;
   #clock: ServerClock;
-  #highest = 0;
-  #heardOnStopwatch = 0;
+  #pulse: Pulse;
+  #whose: string | undefined;
+  /** Asked for again from here: between two pieces of news that were heard, one from another server may be missing. */
+  #welcomedTo = 0;
+  /** How often in a row the server answered and could not let us in, as when its database is away. */
+  #turnedAway = 0;
+  #openedAt = -Infinity;
 
   connected = $state(false);
   /** Set by the first welcome, and never unset: from then on there is something to show. */
   welcomed = $state(false);
   /** The sign-in ended while the page was open. */
   signedOut = $state(false);
+  /** This browser is signed in as somebody else, or as nobody by choice: this page has to go. */
+  over = $state(false);
   /** The server's time when it was last heard. */
   lastHeardAt = $state(0);
   outbox: Outbox;
+  /** Text that has been typed and not sent, by the place it is typed in. */
+  words: Words;
+  /** What outlives this page; undefined where nobody asked for it. */
+  kept: KeptHere | undefined;
 
-  constructor(socket: LiveSocket, clock: ServerClock) {
+  constructor(socket: LiveSocket, clock: ServerClock, whose?: string) {
     this.#socket = socket;
     this.#clock = clock;
+    this.#whose = whose;
+    this.#pulse = new Pulse({
+      ask: () => socket.emit('probe', this.#answerToProbe),
+      ondead: () => this.#openAfresh(),
+    });
+    this.words = new Words(() => clock.exact());
     this.outbox = new Outbox((command) => this.#deliver(command), clock);
+    this.outbox.onanswered = (typed, reply) => this.words.answered(typed, reply);
 
-    socket.auth = (give) => give({ since: Math.max(0, this.#highest - overlap) });
-    socket.on('welcome', ({ now, version }) => {
-      clock.set(now);
-      this.#heard();
-      this.#highest = Math.max(this.#highest, version);
-      this.connected = true;
-      this.welcomed = true;
-      this.signedOut = false;
-      this.outbox.open();
-    });
-    socket.onAny((_name, row: { version?: number }) => {
-      this.#highest = Math.max(this.#highest, row.version ?? 0);
-      this.#heard();
-    });
+    socket.auth = (give) => give({ since: this.#welcomedTo });
+    socket.on('welcome', (welcome) => this.#enter(welcome));
+    socket.onAny(this.#heard);
     socket.io.on('ping', this.#heard);
     socket.on('disconnect', (reason) => {
       this.connected = false;
+      this.#pulse.stop();
       this.outbox.close();
-      if (reason === 'io server disconnect') socket.connect();
+      if (reason === 'io server disconnect') this.#comeBack(this.#turnedAway === 0);
     });
     socket.on('connect_error', ({ message }) => {
       if (message === 'not-signed-in') this.signedOut = true;
-      else if (!socket.active) setTimeout(() => socket.connect(), answerWithin);
+      else if (!socket.active) this.#comeBack();
     });
   }
 
@@ -84,15 +91,53 @@ export class Live {
     this.#socket.connect();
   }
 
-  /** After sleep or a change of network: a link that has been silent too long is opened afresh, at once. */
+  /** What waits and what is typed outlives this page, for one person and a day at most. */
+  keep(personId: string) {
+    this.kept = keepFor(personId, this);
+  }
+
+  /** After sleep or a change of network: a link that does not answer is opened afresh, and one that is not there at once. */
   wake() {
-    const silent = performance.now() - this.#heardOnStopwatch;
-    if (this.signedOut || (this.connected && silent < staleAfter)) return;
+    if (this.connected) this.#pulse.doubt();
+    else if (performance.now() - this.#openedAt > probeWithin) this.#openAfresh();
+  }
+
+  /** Nothing more is said or heard. */
+  close() {
+    this.#socket.disconnect();
+    this.#pulse.stop();
+  }
+
+  #enter({ now, version, me }: Welcome) {
+    this.#whose ??= me.id;
+    if (me.id !== this.#whose) {
+      this.over = true;
+      return this.close();
+    }
+    this.#clock.set(now);
+    this.#heard();
+    this.#turnedAway = 0;
+    this.#welcomedTo = version;
+    this.connected = true;
+    this.welcomed = true;
+    this.signedOut = false;
+    this.kept?.removeOld(now);
+    this.outbox.open();
+  }
+
+  #openAfresh() {
+    this.#openedAt = performance.now();
     this.#socket.disconnect().connect();
   }
 
-  async #deliver(command: Waiting): Promise<Reply> {
-    const { name, commandId, fields } = command;
+  /** Whoever is turned away again and again is not let in by haste. */
+  #comeBack(atOnce = false) {
+    this.#turnedAway += 1;
+    if (atOnce) this.#socket.connect();
+    else setTimeout(() => !this.over && this.#socket.connect(), restBefore(Math.min(this.#turnedAway, 3)));
+  }
+
+  async #deliver({ name, commandId, fields }: Waiting): Promise<Reply> {
     const ask = this.#socket.timeout(answerWithin) as unknown as {
       emitWithAck(name: string, fields: object): Promise<Reply>;
     };
@@ -106,8 +151,13 @@ export class Live {
     return reply;
   }
 
+  #answerToProbe = ({ now }: { now?: number }) => {
+    if (now !== undefined) this.#clock.set(now);
+    this.#heard();
+  };
+
   #heard = () => {
-    this.#heardOnStopwatch = performance.now();
+    this.#pulse.heard();
     this.lastHeardAt = this.#clock.exact();
   };
 }

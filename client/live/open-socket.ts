@@ -7,7 +7,7 @@ export const socketOptions = {
   transports: ['websocket', 'polling'],
   tryAllTransports: true,
   reconnectionDelay: 500,
-  reconnectionDelayMax: 5_000,
+  reconnectionDelayMax: 2_500,
   timeout: 8_000,
 };
 

@@ -2,48 +2,47 @@ import { uuidv7 } from 'uuidv7';
 import type { CommandFields, CommandName } from '#shared/contract';
 import type { Reply } from '#shared/refusals';
 import type { ServerClock } from './clock.svelte.ts';
-import { restBefore } from './patience.ts';
+import { Sender, type Deliver } from './sender.ts';
+import { SharedLine, type Keeping } from './shared-line.ts';
+import type { HowToSend, Kept, Typed, Waiting } from './waiting-line.svelte.ts';
 
-/** A command that has not been acknowledged. With `refusal`, it was turned down and is kept for its words. */
-export type Waiting<Name extends CommandName = CommandName> = {
-  commandId: string;
-  name: Name;
-  fields: CommandFields<Name>;
-  at: number;
-  refusal?: string;
-};
+export type { HowToSend, Waiting };
 
-export type HowToSend<Name extends CommandName> = {
-  /** Joins this command to one of the same name that has not left yet; null leaves them apart. */
-  join?: (waiting: CommandFields<Name>, next: CommandFields<Name>) => CommandFields<Name> | null;
-  /** Keeps a refused command, and the words in it, until it is sent again or forgotten. */
-  keepRefused?: boolean;
-};
-
-/** Hands one command over and rejects when no answer comes in time. */
-export type Deliver = (command: Waiting) => Promise<Reply>;
-type Kept = Waiting & { keepRefused: boolean };
-
-/** How often a command may fail on the server before it counts as refused, so that the next ones can pass. */
-const mostFailures = 6;
-
-/** Commands in the order they were given, one under way at a time, each sent until it is answered. */
+/** Commands in the order they were given, each written down before it leaves and kept until it is answered. */
 export class Outbox {
-  #deliver: Deliver;
   #clock: ServerClock;
-  #entries = $state.raw<Kept[]>([]);
+  #sender: Sender;
+  #line: SharedLine;
   #answers = new Map<string, ((reply: Reply) => void)[]>();
-  #underWay: string | null = null;
-  #running = false;
   #open = false;
-  #wake = () => {};
+  #loading = false;
+  /** What became of words that somebody typed. */
+  onanswered: (typed: Typed, reply: Reply) => void = () => {};
 
-  all = $derived<Waiting[]>(this.#entries);
-  waiting = $derived(this.#entries.filter((entry) => entry.refusal === undefined).length);
+  all: Waiting[] = $derived.by(() => this.#line.list.all);
+  waiting: number = $derived.by(() => this.all.filter(({ refusal }) => refusal === undefined).length);
 
   constructor(deliver: Deliver, clock: ServerClock) {
-    this.#deliver = deliver;
     this.#clock = clock;
+    this.#line = new SharedLine({
+      changed: () => this.#look(),
+      answered: (commandId, reply) => this.#answer(commandId, reply),
+    });
+    this.#sender = new Sender(deliver, {
+      mayGoOn: () => this.#open && !this.#loading && this.#line.isMine,
+      next: () => this.#line.list.next(),
+      take: (command) => this.#line.take(command, this.#answers.has(command.commandId)),
+      answered: (command, reply) => this.#answered(command, reply),
+    });
+  }
+
+  /** From then on what waits outlives this page, and is one line with that of the other tabs. Nothing leaves before. */
+  async keepIn(opening: Promise<Keeping | null>) {
+    this.#loading = true;
+    const keeping = await opening;
+    if (keeping) await this.#line.keepIn(keeping);
+    this.#loading = false;
+    this.#look();
   }
 
   send<Name extends CommandName>(
@@ -52,90 +51,82 @@ export class Outbox {
     how: HowToSend<Name> = {},
   ): Promise<Reply> {
     const plain = $state.snapshot<CommandFields<Name>>(fields);
-    const last = this.#entries.at(-1);
-    const free = last?.name === name && last.refusal === undefined && last.commandId !== this.#underWay;
-    const joined = free ? how.join?.(last.fields, plain) : null;
-    const entry: Kept =
-      free && joined
-        ? { ...last, fields: joined }
-        : {
-            commandId: uuidv7(),
-            name,
-            fields: plain,
-            at: this.#clock.exact(),
-            keepRefused: how.keepRefused ?? false,
-          };
-    this.#entries = [...this.#entries.filter(({ commandId }) => commandId !== entry.commandId), entry];
+    const last = this.#line.list.all.at(-1);
+    const isFree = last?.name === name && last.refusal === undefined && !last.left;
+    const joined = isFree ? how.join?.(last.fields as CommandFields<Name>, plain) : null;
+    if (!last || !joined) return this.#add(name, plain, how);
 
-    const answered = new Promise<Reply>((answer) => {
-      this.#answers.set(entry.commandId, [...(this.#answers.get(entry.commandId) ?? []), answer]);
-    });
-    void this.#run();
-    return answered;
+    const answered = this.#answerTo(last.commandId);
+    return this.#line
+      .rewrite({ ...last, fields: joined })
+      .then((isIn) => (isIn ? answered : this.#add(name, plain, how)));
   }
 
   /** A refused command, sent as a new one with the same words. */
   again(commandId: string): Promise<Reply> | null {
-    const refused = this.#entries.find((entry) => entry.commandId === commandId);
+    const refused = this.#line.list.find(commandId);
     if (refused?.refusal === undefined) return null;
+    const { name, fields, keepRefused, typed } = refused;
+    const answered = this.send(name, fields, { keepRefused, typed });
     this.forget(commandId);
-    return this.send(refused.name, refused.fields, { keepRefused: refused.keepRefused });
+    return answered;
   }
 
   forget(commandId: string) {
-    this.#entries = this.#entries.filter((entry) => entry.commandId !== commandId);
+    this.#line.forget(commandId);
+  }
+
+  dropOld(ids: string[]) {
+    this.#line.dropOld(ids);
   }
 
   open() {
     this.#open = true;
-    this.#wake();
-    void this.#run();
+    this.#sender.wake();
+    this.#look();
   }
 
   close() {
     this.#open = false;
-    this.#wake();
+    this.#sender.wake();
   }
 
-  async #run() {
-    if (this.#running) return;
-    this.#running = true;
-    for (let next = this.#next(), attempt = 0; next && this.#open; next = this.#next()) {
-      this.#underWay = next.commandId;
-      const reply = await this.#deliver(next).catch(() => null);
-      attempt += 1;
-      if (reply && (!mayPass(reply) || attempt >= mostFailures)) {
-        this.#settle(next, reply);
-        attempt = 0;
-      } else if (this.#open) await this.#rest(restBefore(attempt));
-      this.#underWay = null;
-    }
-    this.#running = false;
-    if (this.#open && this.#next()) void this.#run();
+  #add<Name extends CommandName>(
+    name: Name,
+    fields: CommandFields<Name>,
+    { keepRefused = false, typed }: HowToSend<Name>,
+  ): Promise<Reply> {
+    const [commandId, at] = [uuidv7(), this.#clock.exact()];
+    this.#forgetRefused(typed);
+    const answered = this.#answerTo(commandId);
+    void this.#line.add({ commandId, name, fields, at, keepRefused, typed, left: false, order: Infinity });
+    return answered;
   }
 
-  #next = () => this.#entries.find((entry) => entry.refusal === undefined);
-
-  #settle(entry: Kept, reply: Reply) {
-    if (reply.ok || !entry.keepRefused) this.forget(entry.commandId);
-    else
-      this.#entries = this.#entries.map((kept) =>
-        kept.commandId === entry.commandId ? { ...kept, refusal: reply.message } : kept,
-      );
-    for (const answer of this.#answers.get(entry.commandId) ?? []) answer(reply);
-    this.#answers.delete(entry.commandId);
+  /** Words that go out once more need no older refusal beside them. */
+  #forgetRefused(typed: Typed | undefined) {
+    for (const { commandId, refusal, typed: before } of this.#line.list.all)
+      if (refusal !== undefined && before && before.place === typed?.place) this.forget(commandId);
   }
 
-  #rest(milliseconds: number) {
-    return new Promise<void>((done) => {
-      const timer = setTimeout(done, milliseconds);
-      this.#wake = () => {
-        clearTimeout(timer);
-        done();
-      };
+  #answerTo(commandId: string) {
+    return new Promise<Reply>((answer) => {
+      this.#answers.set(commandId, [...(this.#answers.get(commandId) ?? []), answer]);
     });
   }
-}
 
-/** Refusals that say "not now" rather than "no". */
-const mayPass = (reply: Reply) => !reply.ok && (reply.code === 'failed' || reply.code === 'too-fast');
+  #answered(command: Kept, reply: Reply) {
+    this.#line.answered(command, reply);
+    if (command.typed) this.onanswered(command.typed, reply);
+  }
+
+  #answer(commandId: string, reply: Reply) {
+    for (const answer of this.#answers.get(commandId) ?? []) answer(reply);
+    this.#answers.delete(commandId);
+  }
+
+  #look() {
+    this.#sender.look();
+    this.#line.watchTheTurn(this.#open);
+  }
+}

@@ -2,6 +2,14 @@
 export const answerWithin = 5_000;
 /** How long before a command without an answer is called "not sent yet" on the screen. */
 export const saySoAfter = 4_000;
+/** How long one command may fail on the server before it counts as refused, so that the next ones can pass. */
+export const tryFor = 60_000;
+/** How long another tab may have the sending and not do it. */
+export const silentTab = 5_000;
+/** How long the server may take to show that the link is alive, when that is in doubt. */
+export const probeWithin = 2_000;
+/** The server pings every eight seconds and waits six: a link that was silent for longer is dead. */
+export const silentLink = 14_000;
 const longestRest = 8_000;
 
 /** A rest that doubles with each attempt, jittered so that everybody does not return at once. */

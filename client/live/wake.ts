@@ -4,10 +4,16 @@ import type { Live } from './live.svelte.ts';
 /** Phones freeze pages: look at the link again whenever this one comes back to life. Returns how to stop. */
 export function wakeWithThePage(live: Live): () => void {
   const wake = () => live.wake();
+  const write = () => live.words.flush();
   const stops = [
     on(window, 'pageshow', (event) => event.persisted && wake()),
     on(window, 'online', wake),
-    on(document, 'visibilitychange', () => document.visibilityState === 'visible' && wake()),
+    on(window, 'offline', wake),
+    on(window, 'focus', wake),
+    on(document, 'resume', wake),
+    on(document, 'visibilitychange', () => (document.visibilityState === 'visible' ? wake() : write())),
+    on(document, 'freeze', write),
+    on(window, 'pagehide', write),
   ];
   return () => stops.forEach((stop) => stop());
 }

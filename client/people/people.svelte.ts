@@ -50,6 +50,11 @@ export class People {
     return this.#live.send('person:reinvite', { personId, secretHash });
   }
 
+  /** My own telephone number and ready phrases; what is left out stays as it was. */
+  changeProfile(profile: CommandFields<'person:profile'>) {
+    return this.#live.send('person:profile', profile);
+  }
+
   suspend(personId: string) {
     return this.#live.send('person:suspend', { personId });
   }

@@ -5,6 +5,9 @@ const minute = 60_000;
 
 export const opensAt = ({ startsAt }: Times) => Date.parse(startsAt) - opensMinutesBefore * minute;
 export const closesAt = ({ endsAt }: Times) => Date.parse(endsAt) + closesHoursAfter * 60 * minute;
+/** When what the two have written to each other is deleted. */
+export const talkGoesAt = ({ endsAt }: Times, chatHours: number) =>
+  Date.parse(endsAt) + chatHours * 60 * minute;
 /** Calls and talk may run a little over the end. */
 export const windsDownAt = ({ endsAt }: Times) => Date.parse(endsAt) + windsDownMinutesAfter * minute;
 

@@ -7,6 +7,7 @@ import type { Live } from '../live/live.svelte.ts';
 export class Signals {
   #live: Live;
   #signals = new Latest<Signal>();
+  #saidSeen = new Set<string>();
   /** Those still up, oldest first. */
   up = $derived(
     this.#signals.all
@@ -38,6 +39,13 @@ export class Signals {
 
   answer(signalId: string, answer: SignalAnswer) {
     return this.#live.send('signal:answer', { signalId, answer });
+  }
+
+  /** Said once: the one who asked sees that it has been on my screen. */
+  seenOnScreen(signalId: string) {
+    if (this.#saidSeen.has(signalId)) return;
+    this.#saidSeen.add(signalId);
+    void this.#live.send('signal:seen', { signalId });
   }
 
   lower(signalId: string) {

@@ -1,4 +1,5 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 
 /** Wrong passwords in an hour before somebody has to wait, for one address from one place, and for one place in all. */
 const perAddress = { points: 10, duration: 3_600 };

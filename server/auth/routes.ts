@@ -4,13 +4,8 @@ import { redeemShape, signInShape } from '#shared/people';
 import type { Given } from '../http/given.ts';
 import { sendRefusal } from '../http/send.ts';
 import { forViewer } from '../http/signed-in.ts';
-import {
-  helplineOfInvitation,
-  passwordOf,
-  personById,
-  setPassword,
-  takeInvitation,
-} from '../people/queries.ts';
+import { helplineOfInvitation, takeInvitation } from '../invitations/queries.ts';
+import { passwordOf, personById, setPassword } from '../people/queries.ts';
 import { helplineById } from '../rota/queries.ts';
 import { hashOf } from './adapter.ts';
 import { hashPassword, isPassword } from './passwords.ts';

@@ -65,7 +65,7 @@ async function* contentsOf(
   for (const table of tables) {
     yield asLine({ table: table.name });
     const tally = new Tally();
-    for await (const rows of tx.unsafe<{ line: string }[]>(selectLines(table)).cursor(100)) {
+    for await (const rows of tx.unsafe<{ line: string }[]>(selectLines(table)).cursor(200)) {
       for (const { line } of rows) tally.add(line);
       yield rows.map(({ line }) => `${line}\n`).join('');
     }

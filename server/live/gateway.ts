@@ -80,7 +80,8 @@ export function openLive({ db, databaseUrl, signIns, clock, log, settings }: Liv
   const neighbours = openNeighbours(io, tellHere);
   const changes = openChanges(db, clock, log);
   const { commandsPerMinute } = settings;
-  const hearing = openHearing({ changes, commandsPerMinute, log, afterwards, typed: neighbours.typed });
+  const { typed } = neighbours;
+  const hearing = openHearing({ changes, clock, commandsPerMinute, log, afterwards, typed });
   const { isAnywhere } = neighbours;
   const connections = openConnections({
     io,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { typingShape, type Typing } from '#shared/chat';
 import { refusals, type Reply } from '#shared/refusals';
+import type { Clock } from '../clock.ts';
 import type { Context } from '../command.ts';
 import { factsOf, type Logger } from '../logger.ts';
 import type { LiveSocket } from './audience.ts';
@@ -14,6 +15,7 @@ import { openUnderWay } from './under-way.ts';
 
 type Given = {
   changes: Changes;
+  clock: Clock;
   commandsPerMinute: number;
   log: Logger;
   afterwards: (after: Aftermath) => void;
@@ -23,7 +25,7 @@ type Asked = Exclude<Shaped, { wrong: string }>;
 type Answer = (reply: Reply) => void;
 
 /** Every event of a connection comes through here: shape, who, try, acknowledge. Nothing thrown gets past it. */
-export function openHearing({ changes, commandsPerMinute, log, afterwards, typed }: Given) {
+export function openHearing({ changes, clock, commandsPerMinute, log, afterwards, typed }: Given) {
   const mayGoOn = openPace(commandsPerMinute);
   const mayShowTyping = openTypingPace();
   const replies = new Map<string, Promise<Reply>>();
@@ -37,6 +39,7 @@ export function openHearing({ changes, commandsPerMinute, log, afterwards, typed
       const answer: Answer = typeof given.at(-1) === 'function' ? (given.pop() as Answer) : () => {};
       const [payload] = given;
       if (name === 'typing') return void hearTyping(socket, payload);
+      if (name === 'probe') return (answer as (life: object) => void)({ ok: true, now: clock().getTime() });
       const shaped = shapeOf(name, payload);
       if ('wrong' in shaped) return answer({ ok: false, code: 'malformed', message: shaped.wrong });
       const ended = underWay.begin();

@@ -28,7 +28,7 @@ export function openNeighbours(io: LiveServer, tellHere: (news: News) => void) {
 
   function tell(news: News) {
     tellHere(news);
-    io.serverSideEmit('news', news);
+    setImmediate(() => io.serverSideEmit('news', news));
   }
 
   function typed(helplineId: string, typing: Typing) {

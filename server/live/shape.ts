@@ -20,7 +20,7 @@ export function shapeOf(name: string, payload: unknown): Shaped {
   const read = v.safeParse(shapes[name]!, payload, { abortEarly: true });
   if (!read.success) return { wrong: inWords(read.issues[0]) };
   const { commandId, ...fields } = read.output as { commandId: string } & Fields<CommandName>;
-  return { name: name as CommandName, commandId, fields: fields as Fields<CommandName> };
+  return { name: name as CommandName, commandId, fields: fields };
 }
 
 /** Only what the person can do something about gets words of its own. */

@@ -39,7 +39,7 @@ export async function welcomeOf(
         presencesChangedSince(tx, viewer, from),
         callsChangedSince(tx, viewer, from, now),
         messagesChangedSince(tx, viewer, from),
-        signalsChangedSince(tx, viewer, from),
+        signalsChangedSince(tx, viewer, from, now),
         debriefsChangedSince(tx, viewer, from, now),
         flagsChangedSince(tx, viewer, from, now),
       ]);

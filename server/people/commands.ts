@@ -1,11 +1,10 @@
 import { invitationMinutes, mayManagePeople, type peopleCommands } from '#shared/people';
 import { refuseIfTaken, refuseUnless, type Context, type Handlers } from '../command.ts';
-import { touchShift } from '../rota/queries.ts';
+import { endInvitation, keepInvitation } from '../invitations/queries.ts';
+import { currentShiftIdsOf, touchShift } from '../rota/queries.ts';
 import {
-  endInvitation,
   endSignIns,
   insertPerson,
-  keepInvitation,
   personById,
   setPersonInvited,
   setPersonSuspended,
@@ -47,10 +46,11 @@ export const peopleHandlers: Handlers<keyof typeof peopleCommands> = {
     announce('person:changed', await setPersonInvited(tx, personId, version, now));
   },
 
-  async 'person:profile'({ phone, phrases }, { actor, tx, version, helplineId, announce }) {
+  async 'person:profile'({ phone, phrases }, { actor, tx, version, helplineId, now, announce }) {
     announce('person:changed', await setProfile(tx, actor.id, { version, phone, phrases }));
-    if (phone === undefined || !actor.joined) return;
-    announce('shift:changed', await touchShift(tx, helplineId, actor.joined.id, version));
+    if (phone === undefined) return;
+    for (const shiftId of await currentShiftIdsOf(tx, actor.id, now))
+      announce('shift:changed', await touchShift(tx, helplineId, shiftId, version));
   },
 
   async 'person:suspend'({ personId }, context) {

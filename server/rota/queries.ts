@@ -48,6 +48,8 @@ export async function shiftById(tx: Db | Tx, helplineId: string, id: string): Pr
   return row ? toShift(row) : null;
 }
 
+const recentBefore = (now: Date) => new Date(now.getTime() - 48 * 3_600_000);
+
 /** Shifts that ended less than two days ago, or are still to come. */
 export async function shiftsChangedSince(
   tx: Tx,
@@ -55,12 +57,21 @@ export async function shiftsChangedSince(
   since: number,
   now: Date,
 ): Promise<Shift[]> {
-  const recent = new Date(now.getTime() - 48 * 3_600_000);
   const rows = await selectShifts(
     tx,
-    and(eq(shifts.helplineId, helplineId), gt(shifts.endsAt, recent), gt(shifts.version, since)),
+    and(eq(shifts.helplineId, helplineId), gt(shifts.endsAt, recentBefore(now)), gt(shifts.version, since)),
   );
   return rows.map(toShift);
+}
+
+/** The shifts of this person that a first welcome brings. */
+export async function currentShiftIdsOf(tx: Tx, personId: string, now: Date): Promise<string[]> {
+  const rows = await tx
+    .select({ id: shifts.id })
+    .from(places)
+    .innerJoin(shifts, eq(shifts.id, places.shiftId))
+    .where(and(eq(places.personId, personId), gt(shifts.endsAt, recentBefore(now))));
+  return rows.map((row) => row.id);
 }
 
 export async function shiftOnAt(tx: Db | Tx, helplineId: string, now: Date): Promise<Shift | null> {

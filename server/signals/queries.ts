@@ -50,9 +50,18 @@ export async function signalById(tx: Tx, helplineId: string, id: string): Promis
   return row ? toSignal(row) : null;
 }
 
-export async function signalsChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Signal[]> {
+/** How many days of what climbed to somebody a first welcome brings. */
+const recentDays = 7;
+
+export async function signalsChangedSince(
+  tx: Tx,
+  viewer: Viewer,
+  since: number,
+  now: Date,
+): Promise<Signal[]> {
   const climbed = sql`${signals.climbedTo} @> array[${viewer.id}]::uuid[]`;
-  const mine = since === 0 ? and(climbed, isNull(signals.loweredAt)) : climbed;
+  const recent = gt(signals.raisedAt, new Date(now.getTime() - recentDays * 86_400_000));
+  const mine = since === 0 ? and(climbed, recent) : climbed;
   const inSight = viewer.shiftIds.length === 0 ? mine : or(inArray(signals.shiftId, viewer.shiftIds), mine);
   const rows = await tx
     .select()

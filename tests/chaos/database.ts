@@ -64,7 +64,7 @@ async function answers(url: () => Promise<string>): Promise<boolean> {
 }
 
 async function once(url: () => Promise<string>, work: (sql: postgres.Sql) => Promise<unknown>) {
-  const sql = postgres(await url(), { max: 1, onnotice: () => {}, connect_timeout: 2, backoff: 0.02 });
+  const sql = postgres(await url(), { max: 1, onnotice: () => {}, connect_timeout: 2, backoff: () => 0.02 });
   try {
     await work(sql);
   } finally {

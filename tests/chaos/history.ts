@@ -67,4 +67,6 @@ export type Order =
   | { order: 'wake' }
   | { order: 'tell' }
   | { order: 'close' };
+/** What a page's process does with an order; only `tell` is answered. */
+export type Page = { obey: (order: Order) => Told | undefined };
 export type Told = { happenings: Happening[]; view: View; waiting: number; connected: boolean };

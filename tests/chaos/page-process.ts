@@ -1,5 +1,4 @@
-import type { Order, Told } from './history.ts';
-import type { Page } from './page/page.ts';
+import type { Order, Page, Told } from './history.ts';
 
 const address = new URL('./page/page.ts', import.meta.url).href;
 const { openPage } = (await import(address)) as { openPage: () => Page };
@@ -7,7 +6,7 @@ const page = openPage();
 
 process.on('message', ({ ask, ...order }: Order & { ask: number }) => {
   const told: Told | undefined = page.obey(order);
-  process.send!({ ask, told });
+  if (told) process.send!({ ask, told });
 });
 process.on('disconnect', () => process.exit(0));
 process.send!('ready');

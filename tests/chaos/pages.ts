@@ -32,7 +32,8 @@ async function openPage() {
   });
   const answers = new Map<number, (told: Told) => void>();
   let asked = 0;
-  await Promise.race([once(child, 'message'), failure(child)]);
+  const failed = failure(child);
+  await Promise.race([once(child, 'message'), failed]);
   child.on('message', ({ ask, told }: { ask: number; told?: Told }) => {
     if (told) answers.get(ask)?.(told);
     answers.delete(ask);
@@ -46,12 +47,11 @@ async function openPage() {
           answers.set((asked += 1), resolve);
           child.send({ ask: asked, order: 'tell' });
         }),
-        failure(child),
+        failed,
       ]),
     async close() {
-      const ended = once(child, 'exit');
       if (child.connected) child.disconnect();
-      if (child.exitCode === null) await ended;
+      await failed.catch(() => {});
     },
   };
 }

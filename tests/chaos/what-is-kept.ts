@@ -1,4 +1,5 @@
-import { eq } from 'drizzle-orm';
+import { eq, type InferSelectModel } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { calls } from '#drizzle/schema/calls';
 import { messages } from '#drizzle/schema/chat';
 import { commands } from '#drizzle/schema/commands';
@@ -10,24 +11,15 @@ import { shifts } from '#drizzle/schema/rota';
 import { signals } from '#drizzle/schema/signals';
 import type { Db } from '#server/db';
 
-type Owned =
-  | typeof calls
-  | typeof messages
-  | typeof commands
-  | typeof debriefs
-  | typeof people
-  | typeof presences
-  | typeof flags
-  | typeof shifts
-  | typeof signals;
+type Owned = PgTable & { helplineId: PgColumn };
 
 /** Every row that the database holds of one helpline. */
 export async function whatIsKept(db: Db, helplineId: string) {
   const of = <Table extends Owned>(table: Table) =>
     db
       .select()
-      .from(table as Owned)
-      .where(eq(table.helplineId, helplineId)) as unknown as Promise<Table['$inferSelect'][]>;
+      .from(table as PgTable)
+      .where(eq(table.helplineId, helplineId)) as unknown as Promise<InferSelectModel<Table>[]>;
   return {
     people: await of(people),
     shifts: await of(shifts),

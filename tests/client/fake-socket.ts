@@ -64,7 +64,15 @@ export class FakeSocket {
       debriefs: [],
       flags: [],
     };
-    const helpline = { id: 'h', name: 'A line', timeZone: 'Europe/London' };
+    const helpline = {
+      id: 'h',
+      name: 'A line',
+      timeZone: 'Europe/London',
+      chatHours: 12,
+      lockMinutes: 10,
+      lockHiddenMinutes: 2,
+      climbsAfterMinutes: [1, 3],
+    };
     this.say('welcome', {
       version: 1,
       since: 0,
@@ -88,6 +96,8 @@ export const ana = {
   firstName: 'Ana',
   roles: ['supporter' as const],
   email: null,
+  phone: null,
+  phrases: [],
   suspendedAt: null,
   invitedAt: null,
 };

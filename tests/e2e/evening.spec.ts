@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { phone, signIn } from './people.ts';
+import { joinShift, ownServer, phone, signIn } from './people.ts';
+
+ownServer();
 
 test('four people work an evening together', async ({ browser }) => {
   const ana = await signIn(browser, 'Ana');
@@ -8,8 +10,8 @@ test('four people work an evening together', async ({ browser }) => {
   const sunita = await signIn(browser, 'Sunita');
 
   await test.step('both join the shift, and each sees that the other is there', async () => {
-    await ana.getByRole('button', { name: 'Join the shift' }).click();
-    await ben.getByRole('button', { name: 'Join the shift' }).click();
+    await joinShift(ana);
+    await joinShift(ben);
     const anasHalf = ben.getByRole('region', { name: 'Ana' });
     await expect(anasHalf).toContainText('here');
     await expect(ana.getByRole('region', { name: 'Ben' })).toContainText('here');
@@ -77,6 +79,7 @@ test('four people work an evening together', async ({ browser }) => {
       .getByRole('textbox', { name: /learn|keep from this/ })
       .fill('A pause is a way of staying. It was not too long.');
     await sunita.getByRole('button', { name: /^Close/ }).click();
+    await sunita.getByRole('button', { name: 'Give it back' }).click();
     await expect(ana.getByText('A pause is a way of staying. It was not too long.')).toBeVisible();
   });
 });

@@ -1,7 +1,27 @@
-import { expect, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import { expect, test, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import { startBuiltServer, type BuiltServer } from '../support/built-server.ts';
 
 export const phone: BrowserContextOptions = { viewport: { width: 360, height: 640 }, hasTouch: true };
 export const laptop: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
+
+/** A server with a helpline of its own for the specs of one file, so that no file meets what another left. */
+export function ownServer(): void {
+  const everybodys = process.env.E2E_ADDRESS;
+  let server: BuiltServer;
+  test.beforeAll(async () => {
+    server = await startBuiltServer();
+    process.env.E2E_ADDRESS = server.address;
+  });
+  test.afterAll(async () => {
+    process.env.E2E_ADDRESS = everybodys;
+    await server.stop();
+  });
+}
+
+export async function openPage(browser: Browser, options: BrowserContextOptions = laptop): Promise<Page> {
+  const context = await browser.newContext({ ...options, baseURL: process.env.E2E_ADDRESS });
+  return context.newPage();
+}
 
 /** Somebody of the trial helpline at a browser of their own, signed in with one click. */
 export async function signIn(
@@ -9,20 +29,18 @@ export async function signIn(
   name: string,
   options: BrowserContextOptions = laptop,
 ): Promise<Page> {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
+  const page = await openPage(browser, options);
   await page.goto('/');
   await page.getByRole('button', { name: new RegExp(`^${name}\\b`) }).click();
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
   return page;
 }
 
-/** Two pages that fail the test when anything is written to the console as an error. */
-export function refusesErrors(page: Page): string[] {
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  return errors;
+/** In the shift, whether or not they have been in it before. */
+export async function joinShift(page: Page): Promise<void> {
+  const join = page.getByRole('button', { name: 'Join the shift' });
+  const joined = page.getByRole('button', { name: 'I need support now' });
+  await expect(join.or(joined).first()).toBeVisible();
+  if (await join.isVisible()) await join.click();
+  await expect(page.getByRole('button', { name: /^(Start a call|End call)$/ }).first()).toBeVisible();
 }

@@ -3,10 +3,12 @@ import { once } from 'node:events';
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startEmbedded, type Embedded } from '#server/embedded/start';
 import { projectRoot } from '#server/root';
 import { temporaryFolder } from '../support/backup.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const passphrase = 'three lamps in a window';
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -48,7 +50,7 @@ test('a backup is made beside a running Alongside, verified, and restored elsewh
     code: 1,
     complained: expect.stringContaining('The database is not empty') as string,
   });
-}, 60_000);
+});
 
 test('the passphrase may come from a file, and is never a word of the command', async () => {
   await writeFile(join(folder.path, 'secret'), 'another lamp by the door\n');

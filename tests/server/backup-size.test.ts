@@ -32,13 +32,12 @@ test('thirty thousand messages with 140 MB of text are written, read and restore
     verify: await measured('verify', full.url, file),
     restore: await measured('restore', empty.url, file),
   };
-  console.log(took);
   for (const { megabytes } of Object.values(took)) expect(megabytes).toBeLessThan(100);
 }, 120_000);
 
 async function measured(...what: Parameters<typeof backupChild>) {
   const child = backupChild(...what);
-  const [said, [code]] = await Promise.all([text(child.stdout!), once(child, 'close')]);
+  const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
   expect(code).toBe(0);
   return JSON.parse(said) as { seconds: number; megabytes: number };
 }

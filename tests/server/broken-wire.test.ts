@@ -110,8 +110,7 @@ test('a wire that is cut again and again under commands ends no process and lose
   });
   for (let cut = 1; cut <= 6; cut += 1) {
     await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(cut * 15), { timeout: 15_000 });
-    wire.cut(cut % 2 ? 'reset' : 'close');
-    wire.mend();
+    wire.snap(cut % 2 ? 'reset' : 'close');
   }
   saying = false;
   await Promise.all(says);

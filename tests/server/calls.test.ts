@@ -114,3 +114,70 @@ test('a call that is not there cannot be noted, ended, closed or taken over', as
   expect(await ana.send('call:close', { callId })).toEqual(refused('not-found'));
   expect(await ana.send('call:takeOver', { callId })).toEqual(refused('not-found'));
 });
+
+test('another helpline’s call is not there, and its id cannot be used again', async () => {
+  const elsewhere = await openHelpline(house);
+  const [{ ana, ben }, { call }] = await Promise.all([helpline.pair(), elsewhere.pairOnCall()]);
+  const { id: callId } = call;
+  for (const name of ['call:end', 'call:close', 'call:takeOver'] as const)
+    expect(await ana.send(name, { callId })).toEqual(refused('not-found'));
+  expect(await ana.send('call:note', { callId, changes: { note: 'x' } })).toEqual(refused('not-found'));
+  expect(await ana.send('call:start', { callId })).toEqual(refused('conflict'));
+  expect(await ben.hasHeard('call:changed')).toBe(false);
+  elsewhere.leaveAll();
+});
+
+test('a note of 8,000 characters is kept whole, and a longer one is refused with the limit named', async () => {
+  const { ana, ben, call } = await helpline.pairOnCall();
+  const note = (words: string) => ana.send('call:note', { callId: call.id, changes: { note: words } });
+  expect(await note('€'.repeat(8_000))).toEqual({ ok: true });
+  expect((await ben.hears('call:changed', ({ record }) => record.note !== '')).record.note).toHaveLength(
+    8_000,
+  );
+  expect(await note('€'.repeat(8_001))).toEqual({
+    ...refused('malformed'),
+    message: expect.stringContaining('8,000 characters fit') as string,
+  });
+});
+
+test.each([
+  [{}],
+  [{ note: undefined }],
+  [{ note: null }],
+  [{ borough: 'kent' }],
+  [{ outcomes: ['listened', 'x'] }],
+  [{ heldBy: 'me' }],
+  [{ note: 'a\0' }],
+])('a change of %j to a record is malformed', async (changes) => {
+  const { ana, call } = await helpline.pairOnCall();
+  expect(await ana.send('call:note', { callId: call.id, changes: changes as never })).toEqual(
+    refused('malformed'),
+  );
+});
+
+test('a record can be finished until twelve hours after the shift, and not after', async () => {
+  const { ana, call } = await helpline.pairOnCall();
+  const { id: callId } = call;
+  await expectOk(ana.send('call:end', { callId }));
+  const note = { callId, changes: { note: 'Later' } };
+  house.clock.advance({ hours: 15 });
+  const late = await helpline.seat('ana');
+  expect(await late.send('call:start', { callId: newId() })).toEqual(refused('conflict'));
+  expect(await late.send('call:note', note)).toEqual({ ok: true });
+  house.clock.advance({ hours: 2 });
+  const tooLate = await helpline.seat('ana');
+  for (const name of ['call:end', 'call:close'] as const)
+    expect(await tooLate.send(name, { callId })).toEqual(refused('conflict'));
+  expect(await tooLate.send('call:note', note)).toEqual(refused('conflict'));
+  expect(await (await helpline.seat('ben')).send('call:takeOver', { callId })).toEqual(refused('not-found'));
+});
+
+test('two who take a call over and end it at the same moment: one does, and the other hears why not', async () => {
+  const { ana, ben, call } = await helpline.pairOnCall();
+  const [ended, taken] = await Promise.all([
+    ana.send('call:end', { callId: call.id }),
+    ben.send('call:takeOver', { callId: call.id }),
+  ]);
+  expect(taken).toEqual({ ok: true });
+  if (!ended.ok) expect(ended).toEqual(refused('not-yours'));
+});

@@ -138,6 +138,31 @@ test('seeing is for the partner; for everybody else there is no such message', a
   elsewhere.leaveAll();
 });
 
+test('a covered message shows as opened once, and answers go to messages that ask for one', async () => {
+  const { ana, ben } = await helpline.pair();
+  const { cai, mo, sue } = await helpline.seatAll('cai', 'mo', 'sue');
+  const [covered, asks] = [newId(), newId()];
+  await expectOk(ana.send('message:send', { messageId: covered, body: 'Hard', covered: true }));
+  await expectOk(ana.send('message:send', { messageId: asks, body: 'Talk?', asks: true }));
+  const [open, answer] = ['message:open', 'message:answer'] as const;
+  for (const other of [cai, mo, sue]) {
+    expect(await other.send(open, { messageId: covered })).toEqual(refused('not-found'));
+    expect(await other.send(answer, { messageId: asks, answer: 'now' })).toEqual(refused('not-found'));
+  }
+  expect(await ana.send(open, { messageId: covered })).toEqual(refused('not-yours'));
+  expect(await ana.send(answer, { messageId: asks, answer: 'now' })).toEqual(refused('not-yours'));
+  expect(await ben.send(open, { messageId: asks })).toEqual(refused('conflict'));
+  expect(await ben.send(answer, { messageId: covered, answer: 'now' })).toEqual(refused('conflict'));
+  expect(await ben.send(answer, { messageId: asks, answer: 'no' as never })).toEqual(refused('malformed'));
+  expect(await ben.send(open, { messageId: covered })).toEqual(ok);
+  const opened = await ana.hears('message:changed', ({ openedAt }) => openedAt !== null);
+  expect(opened).toMatchObject({ id: covered, seenAt: opened.openedAt });
+  expect(await ben.send(open, { messageId: covered })).toEqual(ok);
+  expect(await ana.hasHeard('message:changed', ({ version }) => version > opened.version)).toBe(false);
+  expect(await ben.send(answer, { messageId: asks, answer: 'after-my-call' })).toEqual(ok);
+  await ana.hears('message:changed', (row) => row.id === asks && row.answer === 'after-my-call');
+});
+
 test('that one is typing reaches the partner and nobody else', async () => {
   const { ana, ben } = await helpline.pair();
   const others = Object.values(await helpline.seatAll('cai', 'mo', 'sue'));

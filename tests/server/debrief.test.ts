@@ -101,7 +101,7 @@ test('from asked to closed, each step is there for the one who asked', async () 
     [mo, 'debrief:hold', {}],
     [mo, 'debrief:close', {}],
   ] as const)
-    expect(await seat.send(name, { debriefId, ...more } as never)).toEqual(ok);
+    expect(await seat.send(name, { debriefId, ...more })).toEqual(ok);
   const closed = await ana.hears('debrief:changed', ({ state }) => state === 'closed');
   expect(closed.steps.map(({ step }) => step).join(' ')).toBe('asked accepted offered agreed held closed');
   for (const name of ['debrief:accept', 'debrief:hold', 'debrief:close'] as const)

@@ -90,7 +90,7 @@ test('two contents under one id at the same moment: one of them stands', async (
     seat.send('message:send', { messageId: newId(), body }, commandId);
   const replies = await Promise.all([say(ana, 'left'), say(far, 'right')]);
   expect(replies.filter((reply) => reply.ok)).toHaveLength(1);
-  expect(await bodiesSent()).toEqual([replies[0]!.ok ? 'left' : 'right']);
+  expect(await bodiesSent()).toEqual([replies[0].ok ? 'left' : 'right']);
 });
 
 test('another person’s id is a conflict for everybody else, in every helpline', async () => {
@@ -173,6 +173,5 @@ test('fifty commands of two people at once take rising versions, none skipped an
   expect(rows.map(({ version }) => version)).toEqual(Array.from({ length: 50 }, (_, n) => before + 1 + n));
   await ana.catchesUp();
   const told = ana.heard.filter(({ name }) => name === 'message:changed').map(({ row }) => row.version);
-  expect(told).toEqual([...told].sort((a, b) => a - b));
-  expect(told).toHaveLength(50);
+  expect(told.sort((a, b) => a - b)).toEqual(rows.map(({ version }) => version));
 });

@@ -92,10 +92,17 @@ test('whoever signs out in mid-command hears nothing more, and has done nothing'
   expect(await ana.hasHeard('message:changed', ({ body }) => body === 'Much too late')).toBe(false);
 });
 
-test('what one says before and after hanging up is in the order in which it was said', async () => {
+test('what one person says is heard in the order in which it was said', async () => {
   const { ana, ben } = await helpline.pair();
   await expectOk(...Array.from({ length: 30 }, (_, index) => say(ana, `${index}`)));
   await ben.catchesUp();
   const said = ben.heard.filter(({ name }) => name === 'message:changed');
   expect(said.map(({ row }) => (row as { body?: string }).body)).toEqual(said.map((_, index) => `${index}`));
+});
+
+test('a command whose sender waits for no answer is carried out all the same', async () => {
+  const { ana, ben } = await helpline.pair();
+  const messageId = newId();
+  ana.socket.emit('message:send', { commandId: newId(), messageId, body: 'No answer needed' });
+  await ben.hears('message:changed', ({ id }) => id === messageId);
 });

@@ -110,7 +110,7 @@ test('the one who raised it, and their partner, see every step and what was lear
     [ben, 'flag:answer', { answer: 'In the next room.' }],
     [sue, 'flag:close', { learning: 'Ask who else is at home.' }],
   ] as const)
-    expect(await seat.send(name, { flagId, ...more } as never)).toEqual(ok);
+    expect(await seat.send(name, { flagId, ...more })).toEqual(ok);
   for (const seat of [ana, ben]) {
     const closed = await seat.hears('flag:changed', ({ state }) => state === 'closed');
     expect(closed.learning).toBe('Ask who else is at home.');
@@ -137,7 +137,7 @@ test('reviewing is for the supervisor who took the flag', async () => {
       flagId,
       ...(verb === 'ask' && { question: words.question }),
       ...(verb === 'close' && { learning: words.learning }),
-    } as never);
+    });
   for (const seat of [ana, ben])
     for (const verb of ['take', 'release', 'ask', 'close'] as const)
       expect(await review(seat, verb)).toEqual(refused('not-yours'));

@@ -19,7 +19,7 @@ const sooner = 14_000;
 
 test('whoever stops reading is dropped before much waits for them, and finds everything on coming back', async () => {
   const { ana, ben } = await helpline.pair();
-  const [cookie, { version }] = [await helpline.cookieOf('ben'), ana.welcome];
+  const [cookie, { version }] = [await helpline.cookieOf('ben'), ben.welcome];
   const slow = await openRawSocket(house.url, { cookie, origin });
   slow.say(`40${JSON.stringify({ since: version })}`);
   expect(await slow.hears('42["welcome"')).not.toBeNull();

@@ -5,18 +5,18 @@ import { freePort } from '../support/free-port.ts';
 import { expectOk, newId, openHelpline, password, post, type Helpline } from '../support/helpline.ts';
 import { openHouse, type House } from '../support/house.ts';
 import { takeSeat, type Seat } from '../support/seat.ts';
-import { startServerProcess, type ServerProcess } from '../support/server-process.ts';
+import { startMainProcess, type MainProcess } from '../support/main-process.ts';
 import { withTurnTaken } from '../support/turn.ts';
 
 let house: House;
 let helpline: Helpline;
-let server: ServerProcess;
+let server: MainProcess;
 let ana: Seat;
 beforeAll(async () => void (house = await openHouse()));
 afterAll(() => house.close());
 beforeEach(async () => {
   helpline = await openHelpline(house);
-  server = await startServerProcess(await freePort(), house.databaseUrl);
+  server = await startMainProcess(await freePort(), house.databaseUrl);
   ana = await takeSeat(server.url, await cookieOn(server), 0, server.url);
   await expectOk(ana.send('shift:join', { shiftId: helpline.shiftId }));
 });
@@ -77,7 +77,7 @@ test('a server with nothing to finish ends at once', async () => {
   expect(performance.now() - began).toBeLessThan(3_000);
 });
 
-async function cookieOn({ url }: ServerProcess): Promise<string> {
+async function cookieOn({ url }: MainProcess): Promise<string> {
   const who = { email: helpline.emailOf('ana'), password };
   const response = await post(url, '/api/sign-in', who, { origin: url });
   return response.headers.get('set-cookie')!.split(';')[0]!;

@@ -50,7 +50,7 @@ test('whoever comes in the middle of a stream is welcomed first and misses nothi
   const comers = await Promise.all([onOther('ben'), onOther('ben'), onOther('ben')]);
   const sent = await sending;
   for (const comer of comers) {
-    await vi.waitFor(() => expect(knownTo(comer)).toEqual(expect.arrayContaining(sent)));
+    await vi.waitFor(() => expect(knownTo(comer)).toEqual(expect.arrayContaining(sent)), { timeout: 5_000 });
     expect(comer.events[0]).toBe('welcome');
   }
 });
@@ -112,7 +112,7 @@ test('connections between the servers that are ended in the middle of a stream l
   const [alsoAna, alsoBen] = await Promise.all([onOther('ana'), helpline.seat('ben')]);
   const sending = Promise.all([...sayMany(ana, 150), ...sayMany(ben, 150)]);
   for (const said of [20, 80, 140]) {
-    await vi.waitFor(() => expect(ana.heard.length).toBeGreaterThan(said), { interval: 2 });
+    await vi.waitFor(() => expect(ana.heard.length).toBeGreaterThan(said), { interval: 2, timeout: 10_000 });
     await endLines();
   }
   const sent = await sending;

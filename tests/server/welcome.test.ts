@@ -63,25 +63,16 @@ test.each(everybody)('nothing that %s still shows is denied to a fresh page', as
   }
 });
 
-const never: Record<Name, NewsName[]> = {
-  ana: ['person:changed'],
-  ben: ['person:changed'],
-  cai: [
-    'person:changed',
-    'presence:changed',
-    'call:changed',
-    'message:changed',
-    'signal:changed',
-    'debrief:changed',
-    'flag:changed',
-  ],
-  mo: ['presence:changed', 'message:changed', 'signal:changed', 'flag:changed'],
-  nan: ['presence:changed', 'message:changed', 'signal:changed', 'flag:changed'],
-  sue: ['presence:changed', 'message:changed', 'signal:changed'],
-};
-test.each(everybody)('%s never hears what is not theirs to hear', (name) => {
-  expect(heardBefore[name].filter((news) => never[name].includes(news))).toEqual([]);
-  expect(heardBefore[name].length).toBeGreaterThan(0);
+const never = {
+  cai: ['presence', 'call', 'message', 'signal', 'debrief', 'flag'],
+  mo: ['presence', 'message', 'signal', 'flag'],
+  nan: ['presence', 'message', 'signal', 'flag'],
+  sue: ['presence', 'message', 'signal'],
+} as const;
+test.each(Object.entries(never))('%s never hears what is not theirs to hear', (name, nouns) => {
+  const heard = heardBefore[name as Name];
+  expect(heard.filter((news) => nouns.some((noun) => news === `${noun}:changed`))).toEqual([]);
+  expect(heard.length).toBeGreaterThan(0);
 });
 
 test('somebody of another helpline hears nothing at all', async () => {

@@ -26,9 +26,19 @@ export async function livedInHouse() {
   return { house, helpline };
 }
 
-/** Takes, verifies or restores in a process of its own, which can be killed and whose memory can be watched. */
+/** Takes, verifies or restores in a process of its own, which can be killed, and in which there is little room to keep rows. */
 export function backupChild(what: 'take' | 'verify' | 'restore', url: string, file: string) {
-  const words = ['--import', 'tsx', '-C', 'source', 'tests/support/backup-child.ts', what, url, file];
+  const words = [
+    '--max-old-space-size=64',
+    '--import',
+    'tsx',
+    '-C',
+    'source',
+    'tests/support/backup-child.ts',
+    what,
+    url,
+    file,
+  ];
   return spawn(process.execPath, words, { cwd: projectRoot, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 

@@ -49,15 +49,20 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
   }
 
   async function talk() {
-    const [near, now, seen] = [newId(), newId(), newId()];
+    const [near, now, seen, asks] = [newId(), newId(), newId(), newId()];
     await does(ana, 'signal:raise', { signalId: near, kind: 'sit-with-me', callId: second });
+    await does(ben, 'signal:seen', { signalId: near });
     await does(ben, 'signal:answer', { signalId: near });
     await does(ana, 'signal:lower', { signalId: near });
     await does(ana, 'signal:raise', { signalId: now, kind: 'support-now' });
     await does(ana, 'message:send', { messageId: newId(), body: 'That one was hard' });
     await does(ana, 'message:send', { messageId: seen, body: 'Are you free?', callId: second });
     await does(ben, 'message:seen', { messageId: seen });
-    await does(ben, 'message:send', { messageId: newId(), body: 'I am', covered: true, warning: 'overdose' });
+    const covered = newId();
+    await does(ben, 'message:send', { messageId: covered, body: 'I am', covered: true, warning: 'overdose' });
+    await does(ana, 'message:open', { messageId: covered });
+    await does(ana, 'message:send', { messageId: asks, body: 'Can I talk it over?', asks: true });
+    await does(ben, 'message:answer', { messageId: asks, answer: 'now' });
   }
 
   async function flags() {
@@ -106,6 +111,9 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
     await does(nan, 'person:reinvite', { personId, secretHash: hex(newId()) });
     await does(mo, 'person:suspend', { personId });
     await does(mo, 'person:restore', { personId });
+    await does(mo, 'person:reinvite', { personId, secretHash: hex(newId()) });
+    await does(ana, 'person:profile', { phone: '020 7946 0000', phrases: ['Back in five'] });
+    await does(mo, 'person:profile', { phone: '020 7946 0001' });
   }
 }
 

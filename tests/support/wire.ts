@@ -3,12 +3,19 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 type Way = 'there' | 'back';
 
+/** Turns that a connection takes to be opened, to sign in, and to learn the types there are. */
+const introduction = 6;
+
+const breakOff = (end: Socket, how: 'reset' | 'close') =>
+  how === 'reset' ? end.resetAndDestroy() : end.destroy();
+
 /** A wire between the server and PostgreSQL that counts, and that can be cut and mended. */
 export async function openWire(databaseUrl: string) {
   const far = new URL(databaseUrl);
-  const ends = new Set<Socket>();
+  const ends = new Map<Socket, number>();
   let isCut = false;
-  let turns: number[] = [];
+  /** For each connection, how often the server began to speak anew. */
+  const turns: number[] = [];
   let seen = 0;
 
   const listener = createServer({ noDelay: true }, (near) => {
@@ -17,7 +24,7 @@ export async function openWire(databaseUrl: string) {
     let last: Way = 'back';
     const number = turns.push(0) - 1;
     const join = (from: Socket, to: Socket, way: Way) => {
-      ends.add(from);
+      ends.set(from, number);
       from.on('data', (data) => {
         if (way === 'there' && last === 'back') turns[number]! += 1;
         last = way;
@@ -43,17 +50,19 @@ export async function openWire(databaseUrl: string) {
     url: url.href,
     /** How often the server spoke anew, having heard the database’s answer, on the connection where it did so most. */
     async turnsDuring(work: () => Promise<unknown>): Promise<number> {
-      turns = turns.map(() => 0);
+      const before = [...turns];
       await work();
-      return Math.max(...turns);
+      return Math.max(...turns.map((count, number) => count - (before[number] ?? 0)));
     },
     /** How many bytes went either way. */
     bytes: () => seen,
     cut(how: 'reset' | 'close' = 'reset') {
       isCut = true;
-      for (const end of ends)
-        if (how === 'reset') end.resetAndDestroy();
-        else end.destroy();
+      for (const end of ends.keys()) breakOff(end, how);
+    },
+    /** Breaks every connection that has got to work; those that are still being introduced go on. */
+    snap(how: 'reset' | 'close' = 'reset') {
+      for (const [end, number] of ends) if (turns[number]! > introduction) breakOff(end, how);
     },
     mend: () => {
       isCut = false;

@@ -36,11 +36,10 @@ class LineAdapter extends ClusterAdapterWithHeartbeat {
   }
 
   override init() {
-    const { line, log, restored } = this.#given;
+    const { line, log } = this.#given;
     const greetOthers = () => {
       this.#listeningSince = performance.now();
       this.publish({ type: MessageType.INITIAL_HEARTBEAT });
-      restored();
     };
     line
       .listen((body) => this.#hear(body), greetOthers)
@@ -72,9 +71,15 @@ class LineAdapter extends ClusterAdapterWithHeartbeat {
 
   #hear(body: string) {
     const message = JSON.parse(body) as ClusterMessage;
-    if (message.uid === this.uid) this.#heardMyselfAt = performance.now();
+    if (message.uid === this.uid) this.#hearMyself(message);
     else this.#heardOthersAt = performance.now();
     this.onMessage(message);
+  }
+
+  /** Whoever hears their own greeting knows that it has reached the others, who from now on keep nothing to themselves. */
+  #hearMyself({ type }: ClusterMessage) {
+    this.#heardMyselfAt = performance.now();
+    if (type === MessageType.INITIAL_HEARTBEAT) this.#given.restored();
   }
 
   async #say(message: ClusterMessage | ClusterResponse) {

@@ -1,7 +1,7 @@
 import { stepDeviceClock } from './device-clock.ts';
 import { App } from '../../../client/app.ts';
 import { openChance } from '../../../drizzle/seed/chance.ts';
-import { moment, type Happening, type Opening, type Order, type Told } from '../history.ts';
+import { moment, type Happening, type Opening, type Page, type Told } from '../history.ts';
 import { watchForGoingBack } from './going-back.ts';
 import { openOverheardSocket } from './overheard.ts';
 import { actorFor } from './script.ts';
@@ -10,8 +10,6 @@ import { viewOf } from './view.ts';
 /** How many commands may wait before this person stops to look. */
 const mostWaiting = 25;
 const lookEvery = 500;
-
-export type Page = { obey: (order: Order) => Told | undefined };
 
 /** One person's page without its screens: the client's own link, outbox and stores, and somebody who uses them. */
 export function openPage(): Page {
@@ -45,18 +43,6 @@ function sitDown(opening: Opening) {
     if (happening.kind === 'answered' && happening.reply.ok) noteWhetherShown(happening.commandId);
   };
   const socket = openOverheardSocket(opening, note);
-  const { id, name, roles } = who;
-  const person = {
-    id,
-    version: 0,
-    firstName: name,
-    roles,
-    email: null,
-    phone: null,
-    phrases: [],
-    suspendedAt: null,
-    invitedAt: null,
-  };
   const app = new App(socket, { person, trial: false });
   const act = actorFor(app, who, everyone, chance);
   const look = watchForGoingBack(note);

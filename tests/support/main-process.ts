@@ -5,10 +5,10 @@ import { projectRoot } from '#server/root';
 
 const startTakesAtMost = 30_000;
 
-export type ServerProcess = Awaited<ReturnType<typeof startServerProcess>>;
+export type MainProcess = Awaited<ReturnType<typeof startMainProcess>>;
 
-/** A server of its own on a database that is there, from the sources, ready to be ended by signals. */
-export async function startServerProcess(
+/** What `npm start` starts, from the sources and on a database that is there, ready to be ended by signals. */
+export async function startMainProcess(
   port: number,
   databaseUrl: string,
   environment: Record<string, string> = {},
@@ -20,7 +20,7 @@ export async function startServerProcess(
     DATABASE_URL: databaseUrl,
     ORIGIN: url,
     TRUST_PROXY: '0',
-    LOG_LEVEL: 'warn',
+    LOG_LEVEL: 'silent',
   };
   const child = spawn(process.execPath, ['--import', 'tsx', '--conditions', 'source', 'server/main.ts'], {
     cwd: projectRoot,

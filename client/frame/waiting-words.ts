@@ -1,0 +1,35 @@
+import type { CommandName } from '#shared/contract';
+import type { Waiting } from '../live/outbox.svelte.ts';
+
+type Noun = CommandName extends `${infer Noun}:${string}` ? Noun : never;
+
+const nounWords: Record<Noun, string> = {
+  shift: 'A change to a shift',
+  state: 'How you are',
+  call: 'A step in a call',
+  message: 'A message',
+  signal: 'A word to your partner',
+  debrief: 'A debrief',
+  flag: 'A flag',
+  person: 'A change about a person',
+};
+const exactWords: Partial<Record<CommandName, string>> = {
+  'call:start': 'The start of a call',
+  'call:note': 'What you wrote about a call',
+  'call:end': 'The end of a call',
+  'signal:raise': 'What you asked your partner for',
+};
+
+export const wordsFor = (name: CommandName) =>
+  exactWords[name] ?? nounWords[name.slice(0, name.indexOf(':')) as Noun];
+
+/** The words in it that somebody typed, if any. */
+export function typedIn({ fields }: Waiting): string {
+  const given: Record<string, unknown> = { ...fields, ...('changes' in fields && fields.changes) };
+  const found = ['body', 'note', 'question', 'answer', 'learning'].map((field) => given[field]);
+  return found.find((text): text is string => typeof text === 'string' && text !== '') ?? '';
+}
+
+/** That something was seen is no change that anybody waits for. */
+export const changesIn = (all: Waiting[]) =>
+  all.filter(({ name, refusal }) => refusal === undefined && !name.endsWith(':seen'));

@@ -1,0 +1,37 @@
+import { and, eq, gt } from 'drizzle-orm';
+import { invitations } from '#drizzle/schema/people';
+import type { Db, Tx } from '../db.ts';
+
+/** A newer link makes the older one useless. */
+export async function keepInvitation(tx: Tx, invitation: typeof invitations.$inferInsert): Promise<void> {
+  await tx
+    .insert(invitations)
+    .values(invitation)
+    .onConflictDoUpdate({ target: invitations.personId, set: invitation });
+}
+
+export async function endInvitation(tx: Tx, personId: string): Promise<void> {
+  await tx.delete(invitations).where(eq(invitations.personId, personId));
+}
+
+/** Uses the link up: whoever comes second finds nothing. Null for a link that is wrong, used or too old. */
+export async function takeInvitation(
+  tx: Tx,
+  secretHash: string,
+  now: Date,
+): Promise<{ personId: string; helplineId: string } | null> {
+  const [row] = await tx
+    .delete(invitations)
+    .where(and(eq(invitations.secretHash, secretHash), gt(invitations.expiresAt, now)))
+    .returning({ personId: invitations.personId, helplineId: invitations.helplineId });
+  return row ?? null;
+}
+
+/** Where a link leads that still works. */
+export async function helplineOfInvitation(db: Db, secretHash: string, now: Date): Promise<string | null> {
+  const [row] = await db
+    .select({ helplineId: invitations.helplineId })
+    .from(invitations)
+    .where(and(eq(invitations.secretHash, secretHash), gt(invitations.expiresAt, now)));
+  return row?.helplineId ?? null;
+}

@@ -1,0 +1,38 @@
+import { doubled } from './doubled.ts';
+import type { Evening, Invariant } from './evening.ts';
+import { healed } from './healed.ts';
+import { lost } from './lost.ts';
+import { neverBack } from './never-back.ts';
+import { oneOrder } from './one-order.ts';
+import { orderOfAnswers } from './order-of-answers.ts';
+import { overheard } from './overheard.ts';
+import { ownWords } from './own-words.ts';
+import { phantom } from './phantom.ts';
+import { refused } from './refused.ts';
+import { storedTimes } from './stored-times.ts';
+import { wholeWelcome } from './whole-welcome.ts';
+
+export const invariants = {
+  lost,
+  doubled,
+  phantom,
+  refused,
+  oneOrder,
+  orderOfAnswers,
+  wholeWelcome,
+  ownWords,
+  neverBack,
+  healed,
+  overheard,
+  storedTimes,
+} satisfies Record<string, Invariant>;
+export type InvariantName = keyof typeof invariants;
+export type Verdict = Record<InvariantName, string[]>;
+
+export function judge(evening: Evening): Verdict {
+  const entries = Object.entries(invariants).map(([name, check]) => [name, check(evening)]);
+  return Object.fromEntries(entries) as Verdict;
+}
+
+export const isSpotless = (verdict: Partial<Verdict>) =>
+  Object.values(verdict).every((found) => found.length === 0);

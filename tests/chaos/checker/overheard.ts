@@ -1,0 +1,51 @@
+import { isDeepStrictEqual } from 'node:util';
+import { asSeenBy } from '#server/live/sight';
+import type { NewsName } from '#shared/contract';
+import type { Viewer } from '#shared/people';
+import { nounOf, type Somebody } from '../history.ts';
+import { commandsIn, type Evening, type Invariant } from './evening.ts';
+import { rowsIn, type Observed } from './observed.ts';
+
+/** Milliseconds for which somebody may still hear of a shift they have just lost their place in. */
+const grace = 15_000;
+const newsOf = Object.fromEntries(Object.entries(nounOf).map(([name, noun]) => [noun, name])) as Record<
+  Observed['noun'],
+  NewsName
+>;
+
+/** Nobody hears a row, or a part of one, that the noun's own filter denies them. */
+export const overheard: Invariant = (evening) => {
+  const mayHoldPlace = placesIn(evening);
+  const { id: helplineId, tonight } = evening.helpline;
+  return evening.history.flatMap(({ who, happenings }) =>
+    happenings
+      .flatMap(rowsIn)
+      .filter(({ at, noun, row }) => {
+        const { id, roles } = who;
+        const shiftIds = mayHoldPlace(who, at) ? [tonight] : [];
+        const viewer: Viewer = { id, helplineId, roles, shiftIds, talkIds: shiftIds };
+        const sight = asSeenBy[newsOf[noun]] as (viewer: Viewer, row: unknown) => unknown;
+        return !isDeepStrictEqual(sight(viewer, row), row);
+      })
+      .map(
+        ({ noun, row }) => `${who.name} heard of ${noun} ${row.id} at ${row.version}, which is not for them.`,
+      ),
+  );
+};
+
+/** Ana always has her place; the second one is Ben's at first, and then whoever's it was last given to. */
+function placesIn({ history }: Evening): (who: Somebody, at: number) => boolean {
+  const given = commandsIn(history).filter(({ name, answer }) => name === 'shift:place' && answer !== 'no');
+  return ({ id, name }, at) => {
+    if (name === 'Ana') return true;
+    const taken = given.filter(({ fields, answer }) => fields['personId'] !== id && answer === 'yes');
+    const gained = given
+      .filter(({ fields }) => fields['personId'] === id)
+      .map(({ firstSentAt }) => firstSentAt);
+    return [...(name === 'Ben' ? [-Infinity] : []), ...gained].some(
+      (from) =>
+        from <= at &&
+        !taken.some(({ firstSentAt, answeredAt }) => firstSentAt > from && answeredAt! < at - grace),
+    );
+  };
+}

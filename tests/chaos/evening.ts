@@ -1,0 +1,110 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { openDatabase, type Db } from '#server/db';
+import { welcomeOf } from '#server/live/welcome';
+import type { Evening, Heal } from './checker/evening.ts';
+import { isSpotless, judge, type Verdict } from './checker/judge.ts';
+import { differencesBetween } from './compare.ts';
+import type { Database } from './database.ts';
+import { mostPages, openHelpline, openingFor } from './helpline.ts';
+import { moment, type History, type Told } from './history.ts';
+import { carryOut } from './nemesis.ts';
+import { origin, type Nodes } from './nodes.ts';
+import type { Pages } from './pages.ts';
+import type { FaultKind, Round } from './plan.ts';
+import { openProxy } from './proxy.ts';
+import { whatIsKept } from './what-is-kept.ts';
+
+type Given = { seed: number; rounds: Round[]; clients: number; perSecond: number; until?: number };
+type House = { database: Database; nodes: Nodes; pages: Pages };
+export type Spent = { evening: Evening; verdict: Verdict; faults: FaultKind[] };
+
+/** Milliseconds until it is given up that pages come right by themselves, and between two looks whether they are. */
+const patience = 30_000;
+const lookEvery = 100;
+
+/** One helpline from its first sign-in on: round after round of faults and healing, until the plan is done or something is wrong. */
+export async function spendEvening(
+  { seed, rounds, clients, perSecond, until = Infinity }: Given,
+  house: House,
+): Promise<Spent> {
+  const { database, nodes, pages } = house;
+  const helpline = await aside(database, openHelpline);
+  const present = helpline.everyone.slice(0, clients);
+  const proxies = await Promise.all(present.map(() => openProxy(nodes.ports)));
+  const history: History = present.map((who) => ({ who, happenings: [] }));
+  const heals: Heal[] = [];
+  const faults: FaultKind[] = [];
+
+  for (const [index, who] of present.entries()) {
+    const opening = await aside(database, (db) => openingFor(db, helpline, who));
+    proxies[index]!.lead(index);
+    pages.open(index, { ...opening, url: proxies[index]!.url, origin, seed: seed * mostPages + index });
+  }
+  let spent = await judged();
+  for (const [index, round] of rounds.entries()) {
+    pages.act(perSecond);
+    await carryOut(round, { database, nodes, pages, proxies }, (kind) => faults.push(kind));
+    pages.rest();
+    heals.push(await healing(index + 1, round));
+    spent = await judged();
+    if (!isSpotless(spent.verdict) || performance.now() > until) break;
+  }
+  pages.leave();
+  await Promise.all(proxies.map((proxy) => proxy.close()));
+  return spent;
+
+  async function healing(round: number, { faults }: Round): Promise<Heal> {
+    const began = moment();
+    const heal: Heal = { round, faults, at: began, equalAfter: null, emptyAfter: null, differences: [] };
+    while (moment() - began < patience && (heal.equalAfter === null || heal.emptyAfter === null)) {
+      const at = moment();
+      const told = await hear();
+      if (heal.emptyAfter === null && told.every(({ waiting }) => waiting === 0))
+        heal.emptyAfter = at - began;
+      if (heal.equalAfter === null) {
+        const found = await aside(database, (db) => differencesOf(db, told));
+        if (found.length === 0) heal.equalAfter = at - began;
+        else heal.differences = found;
+      }
+      await pause(lookEvery);
+    }
+    return heal;
+  }
+
+  async function hear(): Promise<Told[]> {
+    const told = await pages.tell();
+    for (const [index, { happenings }] of told.slice(0, clients).entries())
+      history[index]!.happenings.push(...happenings);
+    return told.slice(0, clients);
+  }
+
+  async function differencesOf(db: Db, told: Told[]): Promise<string[]> {
+    const given = { now: new Date(), trial: false };
+    const found = await Promise.all(
+      told.map(async (one, index) => {
+        const { id, name } = present[index]!;
+        const first = await welcomeOf(db, id, () => 0, given);
+        const all = await welcomeOf(db, id, () => 1, given);
+        return differencesBetween(one, first!.welcome, all!.welcome).map((words) => `${name}: ${words}`);
+      }),
+    );
+    return found.flat();
+  }
+
+  async function judged(): Promise<Spent> {
+    await hear();
+    const kept = await aside(database, (db) => whatIsKept(db, helpline.id));
+    const evening = { helpline, history, kept, heals, endedAt: moment() };
+    return { evening, verdict: judge(evening), faults };
+  }
+}
+
+/** Looks into the database by a connection that no fault has touched. */
+async function aside<Found>(database: Database, look: (db: Db) => Promise<Found>): Promise<Found> {
+  const { db, close } = openDatabase(await database.url());
+  try {
+    return await look(db);
+  } finally {
+    await close();
+  }
+}

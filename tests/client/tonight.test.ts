@@ -1,0 +1,96 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Presence } from '#shared/presence';
+import type { Shift } from '#shared/rota';
+import { App } from '../../client/app.ts';
+import { ana, FakeSocket } from './fake-socket.ts';
+
+const ben = '01900000-0000-7000-8000-000000000002';
+const now = Date.parse('2026-11-21T21:42:10Z');
+const place = (place: 1 | 2, personId: string, firstName: string) => ({
+  place,
+  personId,
+  firstName,
+  here: true,
+  phone: null,
+});
+
+const shift = (id: string, startsAt: string, endsAt: string): Shift => ({
+  id,
+  version: 1,
+  startsAt,
+  endsAt,
+  covered: true,
+  places: [place(1, ana.id, 'Ana'), place(2, ben, 'Ben')],
+  managerId: null,
+  nextManagerId: null,
+});
+
+const presence = (personId: string, change: Partial<Presence> = {}): Presence => ({
+  id: `presence of ${personId}`,
+  version: 1,
+  shiftId: 'tonight',
+  personId,
+  firstName: personId === ben ? 'Ben' : 'Ana',
+  joinedAt: '2026-11-21T12:00:00Z',
+  leftAt: null,
+  connected: true,
+  lastHeardAt: '2026-11-21T21:42:00Z',
+  state: 'ready',
+  stateSince: '2026-11-21T21:00:00Z',
+  feeling: null,
+  ...change,
+});
+
+const tonight = shift('tonight', '2026-11-21T12:00:00Z', '2026-11-22T00:00:00Z');
+const lastNight = shift('last night', '2026-11-20T18:00:00Z', '2026-11-21T10:00:00Z');
+const later = shift('later', '2026-11-24T18:00:00Z', '2026-11-25T00:00:00Z');
+let socket: FakeSocket;
+let app: App;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  socket = new FakeSocket();
+  app = new App(socket.asLive, { person: ana, trial: false });
+});
+
+test('the shift that is on comes before the one still open for its records', () => {
+  socket.welcome({ now, shifts: [lastNight, tonight, later] });
+  expect(app.tonight.shift?.id).toBe('tonight');
+  expect(app.tonight.next?.id).toBe('later');
+  expect(app.tonight.joined).toBe(false);
+
+  socket.welcome({ now, shifts: [lastNight, later] });
+  expect(app.tonight.shift?.id).toBe('last night');
+  expect(app.tonight.phase).toBe('over');
+});
+
+test('joined, each half says how that one is; what I say of myself shows before it is confirmed', () => {
+  socket.welcome({
+    now,
+    shifts: [tonight],
+    presences: [presence(ana.id), presence(ben, { state: 'writing-up' })],
+  });
+  expect(app.tonight.on).toBe(true);
+  expect(app.tonight.partner?.firstName).toBe('Ben');
+  expect(app.tonight.theirStanding).toMatchObject({ state: 'writing-up' });
+
+  void app.presences.say('taking-a-break');
+  expect(app.tonight.myStanding).toMatchObject({ state: 'taking-a-break' });
+});
+
+test('a call I have just started puts me on a call, and its end leaves it in my hand to be written up', () => {
+  socket.welcome({ now, shifts: [tonight], presences: [presence(ana.id), presence(ben)] });
+  void app.calls.start('tonight', ana.id);
+  expect(app.tonight.myStanding).toMatchObject({ state: 'on-a-call', since: '2026-11-21T21:42:10.000Z' });
+
+  const call = app.tonight.inHand!;
+  app.tonight.writingUp = call.id;
+  void app.calls.end(call.id);
+  expect(app.tonight.myCall).toBeUndefined();
+  expect(app.tonight.inHand).toMatchObject({ id: call.id, state: 'wrapUp' });
+});
+
+test('somebody I may not know the name of stays unnamed', () => {
+  socket.welcome({ now, shifts: [tonight] });
+  expect([ana.id, ben, 'somebody else'].map((id) => app.nameOf(id))).toEqual(['You', 'Ben', 'Somebody']);
+});

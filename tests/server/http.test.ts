@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openHelpline, newId, type Helpline } from '../support/helpline.ts';
+import { openHouse, type House } from '../support/house.ts';
+import { withTurnTaken } from '../support/turn.ts';
+
+let house: House;
+let helpline: Helpline;
+beforeAll(async () => {
+  house = await openHouse();
+  helpline = await openHelpline(house);
+});
+afterAll(() => house.close());
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(house.url + path, { headers });
+
+test('every answer says what a browser may do with it, and nothing of what serves it', async () => {
+  for (const path of ['/livez', '/api/me', '/api/nothing', '/socket.io/nothing']) {
+    const { headers } = await get(path);
+    for (const tells of ['x-powered-by', 'server', 'etag', 'access-control-allow-origin'])
+      expect([path, tells, headers.get(tells)]).toEqual([path, tells, null]);
+  }
+  const { headers } = await get('/api/me');
+  const said = [...headers].filter(([name]) => !/^(date|connection|keep-alive|content-length)$/.test(name));
+  expect(Object.fromEntries(said)).toMatchInlineSnapshot(`
+    {
+      "cache-control": "no-store",
+      "content-security-policy": "default-src 'none';script-src 'self';style-src 'self';style-src-attr 'unsafe-inline';img-src 'self' data:;font-src 'self';connect-src 'self';manifest-src 'self';worker-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none';require-trusted-types-for 'script';trusted-types svelte-trusted-html",
+      "content-type": "application/json; charset=utf-8",
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-resource-policy": "same-origin",
+      "origin-agent-cluster": "?1",
+      "referrer-policy": "no-referrer",
+      "x-content-type-options": "nosniff",
+      "x-dns-prefetch-control": "off",
+      "x-download-options": "noopen",
+      "x-frame-options": "DENY",
+      "x-permitted-cross-domain-policies": "none",
+      "x-xss-protection": "0",
+    }
+  `);
+});
+
+test('behind TLS a browser is told to insist on it', async () => {
+  expect((await get('/livez')).headers.get('strict-transport-security')).toBeNull();
+  const secure = await openHouse({ databaseUrl: house.databaseUrl, origins: ['https://a.example.org'] });
+  const { headers } = await fetch(`${secure.url}/livez`);
+  expect(headers.get('strict-transport-security')).toContain('max-age=31536000');
+  await secure.close();
+});
+
+test('it is alive, and ready', async () => {
+  const [alive, ready] = await Promise.all([get('/livez'), get('/readyz')]);
+  expect([alive.status, await alive.text()]).toEqual([200, 'alive\n']);
+  expect([ready.status, await ready.text()]).toEqual([200, 'ready\n']);
+});
+
+test('while it stops it is alive but not ready, and what was asked before is still done and said', async () => {
+  const stopping = await openHouse({ databaseUrl: house.databaseUrl });
+  const ana = await helpline.seat('ana', { url: stopping.url });
+  const { reply, closing } = await withTurnTaken(house, helpline.id, async (waiting) => {
+    const reply = ana.send('shift:join', { shiftId: helpline.shiftId });
+    await waiting();
+    const closing = stopping.close();
+    const [alive, ready] = await Promise.all(['/livez', '/readyz'].map((path) => fetch(stopping.url + path)));
+    expect([alive!.status, ready!.status]).toEqual([200, 503]);
+    return { reply, closing };
+  });
+  expect(await reply).toEqual({ ok: true });
+  await ana.hasLeft();
+  await closing;
+});
+
+test.each(['/api', '/api/', '/api/nothing', '/api/calls', '/api/me/more', '/api/constructor'])(
+  'there is nothing at %s, and it says so as everything else does',
+  async (path) => {
+    const response = await get(path, { cookie: await helpline.cookieOf('ana'), accept: 'text/html' });
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({
+      code: 'not-found',
+      message: 'There is nothing at this address.',
+    });
+  },
+);
+
+test.each(['PUT', 'PATCH', 'DELETE', 'POST'])(
+  '%s at an address that is only read is refused',
+  async (method) => {
+    const response = await fetch(`${house.url}/api/me`, {
+      method,
+      headers: { cookie: await helpline.cookieOf('ana') },
+    });
+    expect(response.status).toBe(403);
+  },
+);
+
+test.each(['/api/me', '/api/calls/mine', `/api/calls/${newId()}`, `/api/chat/before/${newId()}`])(
+  '%s is refused to nobody, and to a cookie that is none',
+  async (path) => {
+    for (const cookie of ['', 'alongside=', `alongside=${'x'.repeat(43)}`, 'alongside=__proto__']) {
+      const response = await get(path, { cookie });
+      expect(response.status).toBe(401);
+      expect(await response.json()).toEqual({
+        code: 'not-signed-in',
+        message: expect.any(String) as string,
+      });
+    }
+  },
+);
+
+test('what the API says is kept by nobody on the way', async () => {
+  for (const path of ['/api/me', '/api/nothing'])
+    expect((await get(path)).headers.get('cache-control')).toBe('no-store');
+});

@@ -1,0 +1,81 @@
+import postgres, { type Sql } from 'postgres';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { openBodies } from '#server/live/cluster/bodies';
+import { openLine } from '#server/live/cluster/line';
+import { openLogger } from '#server/logger';
+import { expectOk, newId, openHelpline } from '../support/helpline.ts';
+import { openHouse, type House } from '../support/house.ts';
+
+const log = openLogger('silent');
+const patience = { timeout: 5_000 };
+let house: House;
+let sql: Sql;
+let overheard: string[];
+beforeAll(async () => {
+  house = await openHouse();
+  sql = postgres(house.databaseUrl, { max: 1, onnotice: () => {} });
+  overheard = [];
+  await sql.listen('alongside', (payload) => overheard.push(payload));
+});
+afterAll(async () => {
+  await sql.end();
+  await house.close();
+});
+
+test('a server that is alone tells the database nothing of its news, and does so once there is another', async () => {
+  const helpline = await openHelpline(house);
+  const { ana } = await helpline.pair();
+  const say = () => expectOk(ana.send('message:send', { messageId: newId(), body: 'Only for two' }));
+  const isOverheard = () => overheard.some((payload) => payload.includes('Only for two'));
+  const aloneFor = async (messages: number) => {
+    overheard.length = 0;
+    for (let said = 0; said < messages; said += 1) await say();
+    await sql`select pg_notify('alongside', 'the end')`;
+    await vi.waitFor(() => expect(overheard.at(-1)).toBe('the end'), patience);
+    return !isOverheard();
+  };
+  await vi.waitFor(async () => expect(await aloneFor(5)).toBe(true), patience);
+  const other = await openHouse({ databaseUrl: house.databaseUrl });
+  await vi.waitFor(async () => {
+    await say();
+    expect(isOverheard()).toBe(true);
+  }, patience);
+  await other.close();
+  helpline.leaveAll();
+});
+
+test('whatever its length, what is said is heard by all in the order in which it was said', async () => {
+  const [one, other] = [openLine(house.databaseUrl, log), openLine(house.databaseUrl, log)];
+  const heard: number[] = [];
+  await other.listen(
+    (body) => heard.push((JSON.parse(body) as { number?: number }).number ?? Number.NaN),
+    () => {},
+  );
+  const lengths = [10, 7_400, 7_600, 200_000, 20, 8_000, 30];
+  for (const [number, length] of lengths.entries())
+    await one.say(JSON.stringify({ uid: 'test', nsp: '/nowhere', number, filling: 'é'.repeat(length / 2) }));
+  await vi.waitFor(
+    () => expect(heard.filter((number) => !Number.isNaN(number))).toEqual([...lengths.keys()]),
+    patience,
+  );
+  await Promise.all([one.close(), other.close()]);
+});
+
+test('what was too long for a notification is gone after a minute, and never was in the log of the database', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  await sql`delete from cluster_bodies`;
+  const bodies = openBodies(() => sql, log);
+  await bodies.notify('nobody', 'old');
+  const [kept] = await sql<{ id: string }[]>`select id from cluster_bodies`;
+  expect(await bodies.read(kept!.id)).toBe('old');
+  await sql`update cluster_bodies set at = at - interval '61 seconds'`;
+  await bodies.notify('nobody', 'new');
+  vi.advanceTimersByTime(30_000);
+  await vi.waitFor(async () => expect(await sql`select body from cluster_bodies`).toEqual([{ body: 'new' }]));
+  expect(await bodies.read(kept!.id)).toBeNull();
+  expect(await sql`select relpersistence from pg_class where relname = 'cluster_bodies'`).toEqual([
+    { relpersistence: 'u' },
+  ]);
+  bodies.close();
+  vi.useRealTimers();
+});
