@@ -3,6 +3,7 @@ import type { CommandFields } from '#shared/contract';
 import { isOver, type Debrief, type Urgency } from '#shared/debrief';
 import { Latest } from '../live/latest.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
+import { typedAt } from '../live/waiting-line.svelte.ts';
 
 /** Requests for a debrief: mine, and those I am asked to answer. */
 export class Debriefs {
@@ -26,8 +27,14 @@ export class Debriefs {
     return this.all.filter((debrief) => debrief.askedBy === personId);
   }
 
-  ask(urgency: Urgency, about: Pick<CommandFields<'debrief:ask'>, 'note' | 'callIds' | 'managerId'>) {
-    return this.#live.send('debrief:ask', { debriefId: uuidv7(), urgency, ...about });
+  /** With `place`, where the note was typed: it comes back there if this is refused. */
+  ask(
+    urgency: Urgency,
+    about: Pick<CommandFields<'debrief:ask'>, 'note' | 'callIds' | 'managerId'>,
+    place?: string,
+  ) {
+    const asked = { debriefId: uuidv7(), urgency, ...about };
+    return this.#live.send('debrief:ask', asked, typedAt(place, about.note));
   }
 
   withdraw(debriefId: string) {

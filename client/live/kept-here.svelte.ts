@@ -1,5 +1,5 @@
+import type { Keeping } from './keeping.ts';
 import type { Live } from './live.svelte.ts';
-import type { Keeping } from './shared-line.ts';
 import { Strongbox } from './strongbox.ts';
 import { Tabs } from './tabs.ts';
 
@@ -8,7 +8,7 @@ const hour = 60 * 60 * 1_000;
 /** What this page leaves behind for the next, and shares with the others of the same person. */
 export class KeptHere {
   #live: Live;
-  #keeping: Keeping | null = null;
+  #keeping: (Keeping & { box: Strongbox }) | null = null;
   #removedAt = 0;
   /** False where this browser keeps nothing: what waits then lives as long as this page. */
   works = $state(true);
@@ -17,7 +17,7 @@ export class KeptHere {
     this.#live = live;
   }
 
-  async begin(opening: Promise<Keeping | null>) {
+  async begin(opening: Promise<(Keeping & { box: Strongbox }) | null>) {
     const { words, outbox } = this.#live;
     const filled = Promise.all([words.keepIn(opening), outbox.keepIn(opening)]);
     this.#keeping = await opening;
@@ -49,9 +49,9 @@ export class KeptHere {
   }
 }
 
-export function keepFor(personId: string, live: Live): KeptHere {
+/** From now on what waits and what is typed outlives this page, for this person and a day at most. */
+export function keepFor(personId: string, live: Live): Promise<void> {
   const kept = new KeptHere(live);
-  const opening = Strongbox.open(personId).then((box) => box && { box, tabs: Tabs.of(personId) });
-  void kept.begin(opening);
-  return kept;
+  live.kept = kept;
+  return kept.begin(Strongbox.open(personId).then((box) => box && { box, tabs: Tabs.of(personId) }));
 }

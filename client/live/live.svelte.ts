@@ -2,13 +2,14 @@ import type { Socket } from 'socket.io-client';
 import type { CommandName, CommandFields, ToClient, ToServer, Welcome } from '#shared/contract';
 import type { Reply } from '#shared/refusals';
 import type { ServerClock } from './clock.svelte.ts';
-import { keepFor, type KeptHere } from './kept-here.svelte.ts';
 import { Outbox, type HowToSend, type Waiting } from './outbox.svelte.ts';
 import { answerWithin, probeWithin, restBefore } from './patience.ts';
 import { Pulse } from './pulse.ts';
 import { Words } from './words.svelte.ts';
 
 export type LiveSocket = Socket<ToClient, ToServer>;
+/** What outlives this page. `works` is false where this browser keeps nothing. */
+type KeptHere = { works: boolean; removeOld: (now: number) => void; remove: () => Promise<void> };
 
 /** The link to the server as reactive state, with the outbox that every command goes through. */
 export class Live {
@@ -34,7 +35,7 @@ export class Live {
   outbox: Outbox;
   /** Text that has been typed and not sent, by the place it is typed in. */
   words: Words;
-  /** What outlives this page; undefined where nobody asked for it. */
+  /** Undefined where nobody asked for it. */
   kept: KeptHere | undefined;
 
   constructor(socket: LiveSocket, clock: ServerClock, whose?: string) {
@@ -89,11 +90,6 @@ export class Live {
 
   open() {
     this.#socket.connect();
-  }
-
-  /** What waits and what is typed outlives this page, for one person and a day at most. */
-  keep(personId: string) {
-    this.kept = keepFor(personId, this);
   }
 
   /** After sleep or a change of network: a link that does not answer is opened afresh, and one that is not there at once. */

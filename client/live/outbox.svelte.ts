@@ -2,8 +2,9 @@ import { uuidv7 } from 'uuidv7';
 import type { CommandFields, CommandName } from '#shared/contract';
 import type { Reply } from '#shared/refusals';
 import type { ServerClock } from './clock.svelte.ts';
+import type { Keeping } from './keeping.ts';
 import { Sender, type Deliver } from './sender.ts';
-import { SharedLine, type Keeping } from './shared-line.ts';
+import { SharedLine } from './shared-line.ts';
 import type { HowToSend, Kept, Typed, Waiting } from './waiting-line.svelte.ts';
 
 export type { HowToSend, Waiting };

@@ -1,3 +1,5 @@
+import type { Reply } from '#shared/refusals';
+
 /** How long a command may go without an answer before it is sent again. */
 export const answerWithin = 5_000;
 /** How long before a command without an answer is called "not sent yet" on the screen. */
@@ -17,3 +19,7 @@ export function restBefore(attempt: number, chance = Math.random()): number {
   const full = Math.min(250 * 2 ** attempt, longestRest);
   return full / 2 + (full / 2) * chance;
 }
+
+/** The reply, or null where it takes so long that nobody needs to wait with it: it comes when it comes. */
+export const soon = (reply: Promise<Reply>): Promise<Reply | null> =>
+  Promise.race([reply, new Promise<null>((done) => setTimeout(() => done(null), saySoAfter))]);

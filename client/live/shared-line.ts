@@ -1,11 +1,8 @@
 import type { Reply } from '#shared/refusals';
+import type { Box, Keeping, OtherTabs, Said } from './keeping.ts';
 import { silentTab } from './patience.ts';
-import type { Strongbox } from './strongbox.ts';
-import type { Said, Tabs } from './tabs.ts';
 import { WaitingLine, type Kept } from './waiting-line.svelte.ts';
 
-/** Where things outlive a page, and the other tabs that use the same place. */
-export type Keeping = { box: Strongbox; tabs: Tabs | null };
 type Told = { changed: () => void; answered: (commandId: string, reply: Reply) => void };
 
 const recordOf = (commandId: string) => `command ${commandId}`;
@@ -14,8 +11,8 @@ const recordOf = (commandId: string) => `command ${commandId}`;
 export class SharedLine {
   list = new WaitingLine();
   #told: Told;
-  #box: Strongbox | null = null;
-  #tabs: Tabs | null = null;
+  #box: Box | null = null;
+  #tabs: OtherTabs | null = null;
   #watch: ReturnType<typeof setTimeout> | undefined;
 
   constructor(told: Told) {

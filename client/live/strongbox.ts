@@ -1,4 +1,5 @@
-import type { IDBPDatabase, IDBPTransaction } from 'idb';
+import type { IDBPDatabase } from 'idb';
+import type { Box, MayWrite } from './keeping.ts';
 import { seal, unseal } from './seal.ts';
 import {
   browserKeeps,
@@ -6,7 +7,6 @@ import {
   openShelves,
   removeEverything,
   removeOlderThan,
-  type Envelope,
   type Shelves,
 } from './shelves.ts';
 
@@ -19,7 +19,7 @@ const day = 24 * 60 * 60 * 1_000;
  * What this browser keeps from one page to the next, for one person and one day at most. Everything is done in the order it was
  * asked for. Where the browser stops keeping, everything answers `undefined`, and whoever uses it goes on from memory.
  */
-export class Strongbox {
+export class Strongbox implements Box {
   #db: IDBPDatabase<Shelves>;
   #owner: { since: string; key: CryptoKey };
   #last: Promise<unknown> = Promise.resolve();
@@ -65,8 +65,7 @@ export class Strongbox {
     this.#owner = owner;
   }
 
-  /** Its place in the order; null where `may` did not allow it, given what is kept under this id now. */
-  write(id: string, value: unknown, at: number, may: (kept?: Envelope) => boolean = () => true) {
+  write(id: string, value: unknown, at: number, may: MayWrite = () => true) {
     return this.#inTurn(async () => {
       const sealed = await seal(this.#owner.key, id, value);
       const tx = await this.#begin();
@@ -80,7 +79,6 @@ export class Strongbox {
     });
   }
 
-  /** Notes that it may have left this browser, after which it stays as it is. Null where it is not kept any more. */
   take(id: string) {
     return this.#inTurn(async () => {
       const tx = await this.#begin();
@@ -101,7 +99,7 @@ export class Strongbox {
     });
   }
 
-  /** All whose id begins like this, in the order they were first written. What cannot be read is passed over. */
+  /** What cannot be read is passed over. */
   all(prefix: string) {
     return this.#inTurn(async () => {
       const tx = await this.#begin();
@@ -129,7 +127,7 @@ export class Strongbox {
   }
 
   /** Nothing may be written beside what belongs to somebody who came after. */
-  async #begin(): Promise<IDBPTransaction<Shelves, ('owner' | 'envelopes')[], 'readwrite'>> {
+  async #begin() {
     const tx = this.#db.transaction(['owner', 'envelopes'], 'readwrite');
     const owner = await tx.objectStore('owner').get('owner');
     if (owner?.since === this.#owner.since) return tx;

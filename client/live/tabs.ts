@@ -1,20 +1,9 @@
-import type { Reply } from '#shared/refusals';
-import type { Kept } from './waiting-line.svelte.ts';
-
-/** What the tabs of one person say to each other, so that they behave as one. */
-export type Said =
-  | { kind: 'waits'; command: Kept }
-  | { kind: 'sending' }
-  | { kind: 'answered'; commandId: string; reply: Reply }
-  | { kind: 'forgotten'; commandId: string }
-  | { kind: 'words'; place: string; text: string }
-  | { kind: 'gone' };
+import type { OtherTabs, Said } from './keeping.ts';
 
 /** The tabs that one person has open in this browser. One of them sends for all; when it goes, the next one does. */
-export class Tabs {
+export class Tabs implements OtherTabs {
   #channel: BroadcastChannel;
   #turn: string;
-  /** Whether this is the tab that sends. */
   sends = false;
   /** On the stopwatch, when the tab that sends last showed that it does. */
   #heardAt = performance.now();
@@ -56,7 +45,6 @@ export class Tabs {
       });
   }
 
-  /** A tab that the system has put to sleep keeps its turn and sends nothing: after so long in silence, this one goes on. */
   takeTurnIfSilent(milliseconds: number) {
     const isInFront = document.visibilityState === 'visible';
     if (isInFront && !this.sends && performance.now() - this.#heardAt >= milliseconds)

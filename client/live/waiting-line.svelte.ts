@@ -28,6 +28,10 @@ export type Kept = Waiting & {
   order: number;
 };
 
+/** How words go that were typed somewhere. Where they are refused after their page has gone, they are kept with the reason. */
+export const typedAt = (place: string | undefined, text = '') =>
+  place === undefined || text === '' ? {} : { typed: { place, text }, keepRefused: true };
+
 /** Everything that waits, in the order it was given. */
 export class WaitingLine {
   all = $state.raw<Kept[]>([]);

@@ -1,8 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Reply } from '#shared/refusals';
-import type { Keeping } from './shared-line.ts';
-import type { Strongbox } from './strongbox.ts';
-import type { Tabs } from './tabs.ts';
+import type { Box, Keeping, OtherTabs } from './keeping.ts';
 import type { Typed } from './waiting-line.svelte.ts';
 
 /** How long something typed may be only on the screen. */
@@ -13,8 +11,8 @@ const recordOf = (place: string) => `words ${place}`;
 export class Words {
   #texts = new SvelteMap<string, string>();
   #now: () => number;
-  #box: Strongbox | null = null;
-  #tabs: Tabs | null = null;
+  #box: Box | null = null;
+  #tabs: OtherTabs | null = null;
   #unwritten = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** A text has come here that nobody typed on this page: from an earlier page, or another tab. */

@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Flag, FlagReason } from '#shared/review';
 import { Latest } from '../live/latest.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
+import { typedAt } from '../live/waiting-line.svelte.ts';
 
 /** Flags, each with its whole story: mine and my partner's, or all of them for a supervisor. */
 export class Flags {
@@ -29,8 +30,9 @@ export class Flags {
     return this.all.filter((flag) => flag.callId === callId && flag.state !== 'withdrawn');
   }
 
-  raise(callId: string, reason: FlagReason, note: string) {
-    return this.#live.send('flag:raise', { flagId: uuidv7(), callId, reason, note });
+  /** With `place`, where the words were typed: they come back there if this is refused. */
+  raise(callId: string, reason: FlagReason, note: string, place?: string) {
+    return this.#live.send('flag:raise', { flagId: uuidv7(), callId, reason, note }, typedAt(place, note));
   }
 
   withdraw(flagId: string) {
@@ -45,15 +47,15 @@ export class Flags {
     return this.#live.send('flag:release', { flagId });
   }
 
-  ask(flagId: string, question: string) {
-    return this.#live.send('flag:ask', { flagId, question });
+  ask(flagId: string, question: string, place?: string) {
+    return this.#live.send('flag:ask', { flagId, question }, typedAt(place, question));
   }
 
-  answer(flagId: string, answer: string) {
-    return this.#live.send('flag:answer', { flagId, answer });
+  answer(flagId: string, answer: string, place?: string) {
+    return this.#live.send('flag:answer', { flagId, answer }, typedAt(place, answer));
   }
 
-  close(flagId: string, learning: string) {
-    return this.#live.send('flag:close', { flagId, learning });
+  close(flagId: string, learning: string, place?: string) {
+    return this.#live.send('flag:close', { flagId, learning }, typedAt(place, learning));
   }
 }

@@ -9,6 +9,7 @@ type Hear = (...given: unknown[]) => void;
 export class FakeSocket {
   sent: Sent[] = [];
   typings: unknown[] = [];
+  probes: ((life: object) => void)[] = [];
   connects = 0;
   active = true;
   auth: unknown;
@@ -33,6 +34,10 @@ export class FakeSocket {
   disconnect() {
     this.say('disconnect', 'io client disconnect');
     return this;
+  }
+
+  emit(_name: 'probe', answer: (life: object) => void) {
+    this.probes.push(answer);
   }
 
   volatile = { emit: (_name: string, typing: unknown) => this.typings.push(typing) };
