@@ -54,7 +54,7 @@ export class Outbox {
     const plain = $state.snapshot<CommandFields<Name>>(fields);
     const last = this.#line.list.all.at(-1);
     const isFree = last?.name === name && last.refusal === undefined && !last.left;
-    const joined = isFree ? how.join?.(last.fields as CommandFields<Name>, plain) : null;
+    const joined = isFree ? how.join?.(last.fields, plain) : null;
     if (!last || !joined) return this.#add(name, plain, how);
 
     const answered = this.#answerTo(last.commandId);

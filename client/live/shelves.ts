@@ -12,8 +12,7 @@ export interface Shelves extends DBSchema {
 }
 
 /** The key to what is kept needs a page that came over TLS or from this computer; a locked-down browser keeps nothing. */
-export const browserKeeps = () =>
-  typeof indexedDB !== 'undefined' && globalThis.crypto?.subtle !== undefined;
+export const browserKeeps = () => typeof indexedDB !== 'undefined' && globalThis.crypto?.subtle !== undefined;
 
 export function openShelves(onlost: () => void): Promise<IDBPDatabase<Shelves>> {
   return openDB<Shelves>('alongside', 1, {

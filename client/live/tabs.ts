@@ -3,6 +3,7 @@ import type { OtherTabs, Said } from './keeping.ts';
 /** The tabs that one person has open in this browser. One of them sends for all; when it goes, the next one does. */
 export class Tabs implements OtherTabs {
   #channel: BroadcastChannel;
+  #locks = navigator.locks;
   #turn: string;
   sends = false;
   /** On the stopwatch, when the tab that sends last showed that it does. */
@@ -32,7 +33,7 @@ export class Tabs implements OtherTabs {
 
   /** Resolves once the lock is held or waited for; `onturn` is called when it is held. */
   waitForTurn(how: LockOptions = {}) {
-    void navigator.locks
+    void this.#locks
       .request(this.#turn, how, () => {
         this.sends = true;
         this.onturn();

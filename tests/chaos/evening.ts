@@ -14,17 +14,25 @@ import type { FaultKind, Round } from './plan.ts';
 import { openProxy } from './proxy.ts';
 import { whatIsKept } from './what-is-kept.ts';
 
-type Given = { seed: number; rounds: Round[]; clients: number; perSecond: number; until?: number };
+type Given = {
+  seed: number;
+  rounds: Round[];
+  clients: number;
+  perSecond: number;
+  /** On the stopwatch: no round begins after it. */
+  until?: number;
+  /** Milliseconds until it is given up that pages come right by themselves. */
+  patience?: number;
+};
 type House = { database: Database; nodes: Nodes; pages: Pages };
 export type Spent = { evening: Evening; verdict: Verdict; faults: FaultKind[] };
 
-/** Milliseconds until it is given up that pages come right by themselves, and between two looks whether they are. */
-const patience = 30_000;
+/** Milliseconds between two looks whether every page is right. */
 const lookEvery = 100;
 
 /** One helpline from its first sign-in on: round after round of faults and healing, until the plan is done or something is wrong. */
 export async function spendEvening(
-  { seed, rounds, clients, perSecond, until = Infinity }: Given,
+  { seed, rounds, clients, perSecond, until = Infinity, patience = 12_000 }: Given,
   house: House,
 ): Promise<Spent> {
   const { database, nodes, pages } = house;
@@ -94,7 +102,8 @@ export async function spendEvening(
   async function judged(): Promise<Spent> {
     await hear();
     const kept = await aside(database, (db) => whatIsKept(db, helpline.id));
-    const evening = { helpline, history, kept, heals, endedAt: moment() };
+    const { endedByThemselves } = nodes;
+    const evening = { helpline, history, kept, heals, endedAt: moment(), endedByThemselves };
     return { evening, verdict: judge(evening), faults };
   }
 }

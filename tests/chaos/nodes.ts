@@ -15,23 +15,27 @@ type Given = { count: number; environment: Record<string, string>; folder: strin
 export async function openNodes({ count, environment, folder, nodeOptions = [] }: Given) {
   const ports = await Promise.all(Array.from({ length: count }, freePort));
   const running: (ChildProcess | undefined)[] = ports.map(() => undefined);
+  const endedByThemselves: string[] = [];
+  let isClosing = false;
   const record = openSync(join(folder, 'servers.log'), 'a');
   for (const index of ports.keys()) await start(index);
 
   return {
     ports,
     start,
+    endedByThemselves,
     /** Ended in the middle of whatever it was doing. */
     async kill(index: number) {
-      const child = running[index % count];
-      if (child?.exitCode !== null || child.signalCode !== null) return;
+      const child = running[index % count]!;
+      if (hasEnded(child)) return;
       child.kill('SIGKILL');
       await once(child, 'exit');
     },
     async close() {
+      isClosing = true;
       await Promise.all(
         running.map(async (child) => {
-          if (!child || child.exitCode !== null || child.signalCode !== null) return;
+          if (!child || hasEnded(child)) return;
           child.kill('SIGTERM');
           await once(child, 'exit');
         }),
@@ -46,10 +50,12 @@ export async function openNodes({ count, environment, folder, nodeOptions = [] }
     while (!(await isAlive(ports[at]!))) {
       if (Date.now() > deadline)
         throw new Error(`A server did not start: see ${join(folder, 'servers.log')}.`);
-      const child = running[at];
-      if (!child || child.exitCode !== null || child.signalCode !== null) running[at] = launch(ports[at]!);
+      if (hasEnded(running[at])) running[at] = launch(ports[at]!);
       await pause(20);
     }
+    running[at]!.once('exit', (code) => {
+      if (code !== null && !isClosing) endedByThemselves.push(`number ${at + 1} with code ${code}`);
+    });
   }
 
   function launch(port: number): ChildProcess {
@@ -69,6 +75,9 @@ export async function openNodes({ count, environment, folder, nodeOptions = [] }
   }
 }
 export type Nodes = Awaited<ReturnType<typeof openNodes>>;
+
+const hasEnded = (child: ChildProcess | undefined) =>
+  !child || child.exitCode !== null || child.signalCode !== null;
 
 async function isAlive(port: number): Promise<boolean> {
   const answer = await fetch(`http://127.0.0.1:${port}/livez`).catch(() => null);

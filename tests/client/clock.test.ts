@@ -22,6 +22,26 @@ test('the second turns when the server’s second turns', () => {
   clock.stop();
 });
 
+test('a word that comes late only leans on the clock, and an early one puts it right', () => {
+  const clock = new ServerClock();
+  clock.set(serverNow);
+  clock.set(serverNow - 400);
+  expect(clock.exact()).toBe(serverNow - 100);
+  clock.set(serverNow + 50);
+  expect(clock.exact()).toBe(serverNow + 50);
+  clock.stop();
+});
+
+test('after a sleep in which the stopwatch stood still, the server is believed at once', () => {
+  const clock = new ServerClock();
+  clock.set(serverNow);
+  clock.set(serverNow + 3_600_000);
+  expect(clock.exact()).toBe(serverNow + 3_600_000);
+  clock.set(serverNow);
+  expect(clock.exact()).toBe(serverNow);
+  clock.stop();
+});
+
 test('a device clock that jumps changes nothing', () => {
   const clock = new ServerClock();
   clock.set(serverNow);

@@ -46,13 +46,50 @@ test('somebody signed out is asked to sign in, and nothing that waits is lost', 
   expect(socket.sent[1]!.fields).toEqual(socket.sent[0]!.fields);
 });
 
-test('after sleep a silent link is opened afresh, and a lively one is left alone', () => {
+test('after sleep a link that answers is left alone, and one that does not is opened afresh', () => {
   socket.welcome();
-  live.wake();
-  expect(socket.connects).toBe(0);
   vi.advanceTimersByTime(10_000);
   live.wake();
+  live.wake();
+  expect(socket.probes.length).toBe(1);
+  socket.probes[0]!({ ok: true, now: Date.parse('2026-11-21T21:42:20Z') });
+  vi.advanceTimersByTime(2_500);
+  expect(socket.connects).toBe(0);
+
+  live.wake();
+  vi.advanceTimersByTime(1_900);
+  expect(socket.connects).toBe(0);
+  vi.advanceTimersByTime(200);
   expect(socket.connects).toBe(1);
+});
+
+test('a link that has been silent for fourteen seconds is not believed in any more', () => {
+  socket.welcome();
+  vi.advanceTimersByTime(8_000);
+  socket.say('io:ping');
+  vi.advanceTimersByTime(13_900);
+  expect(live.connected).toBe(true);
+  vi.advanceTimersByTime(200);
+  expect(live.connected).toBe(false);
+  expect(socket.connects).toBe(1);
+});
+
+test('waking up without a link opens it at once, and not again and again', () => {
+  socket.welcome();
+  socket.say('disconnect', 'transport close');
+  live.wake();
+  live.wake();
+  expect(socket.connects).toBe(1);
+});
+
+test('a page goes when its browser is signed in as somebody else, and sends nothing for them', async () => {
+  socket.welcome();
+  socket.say('disconnect', 'transport close');
+  void live.send('shift:join', { shiftId: ana.id });
+  socket.welcome({ me: { ...ana, id: '01900000-0000-7000-8000-000000000002' } });
+  await settled();
+  expect(live.over).toBe(true);
+  expect(socket.sent).toEqual([]);
 });
 
 test('a server that closes the link is asked again at once', () => {

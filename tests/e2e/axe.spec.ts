@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { joinShift, ownServer, signIn } from './people.ts';
+import { joinShift, openPage, ownServer, signIn } from './people.ts';
 
 const themes = ['light', 'dark'] as const;
 const sizes = [

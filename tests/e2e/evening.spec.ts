@@ -27,7 +27,7 @@ test('four people work an evening together', async ({ browser }) => {
 
   await test.step('what is noted is kept', async () => {
     await ana.getByRole('button', { name: /^Add/ }).click();
-    await ana.keyboard.type('lonel');
+    await ana.getByRole('combobox').fill('lonel');
     await ana.getByRole('option', { name: 'Loneliness' }).click();
     await ana.keyboard.press('Escape');
     await ana.getByLabel('Note', { exact: true }).fill('Wants somebody to listen.');
@@ -79,7 +79,7 @@ test('four people work an evening together', async ({ browser }) => {
       .getByRole('textbox', { name: /learn|keep from this/ })
       .fill('A pause is a way of staying. It was not too long.');
     await sunita.getByRole('button', { name: /^Close/ }).click();
-    await sunita.getByRole('button', { name: 'Give it back' }).click();
+    await sunita.getByRole('button', { name: 'Give it back', exact: true }).click();
     await expect(ana.getByText('A pause is a way of staying. It was not too long.')).toBeVisible();
   });
 });

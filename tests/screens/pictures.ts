@@ -41,7 +41,7 @@ export async function takePictures(
   await ana.getByRole('button', { name: 'Start a call' }).click();
   await ana.getByText('Finding it hard').click();
   await ana.getByRole('button', { name: /^Add/ }).click();
-  await ana.keyboard.type('lonel');
+  await ana.getByRole('combobox').fill('lonel');
   await ana.getByRole('option', { name: 'Loneliness' }).click();
   await shoot(ana, 'choosing-issues');
   await ana.keyboard.press('Escape');

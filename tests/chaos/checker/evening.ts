@@ -22,6 +22,7 @@ export type Evening = {
   kept: Kept;
   heals: Heal[];
   endedAt: number;
+  endedByThemselves: string[];
 };
 /** A pure judgement: one sentence for each time that what is promised was not so. */
 export type Invariant = (evening: Evening) => string[];

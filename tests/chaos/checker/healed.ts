@@ -3,16 +3,23 @@ import type { Evening, Heal, Invariant } from './evening.ts';
 /** Milliseconds after the last fault is over. */
 export const within = { equal: 5_000, empty: 10_000 };
 
-/** When nothing is wrong any more, every page soon shows what a fresh welcome says, and nothing waits to be sent. */
+/** When nothing is wrong any more, every page soon shows what a fresh welcome says. */
 export const healed: Invariant = (evening) =>
-  evening.heals.flatMap((heal) => {
-    const { round, equalAfter, emptyAfter, differences } = heal;
-    const wrong = [];
-    if (equalAfter === null || equalAfter > within.equal)
-      wrong.push(`the pages were right ${inWords(equalAfter)} (${differences.slice(0, 3).join(' ')})`);
-    if (emptyAfter === null || emptyAfter > within.empty) wrong.push(`all was sent ${inWords(emptyAfter)}`);
-    return wrong.map((what) => `After round ${round} ${what}. ${circumstances(heal, evening)}`);
-  });
+  evening.heals
+    .filter(({ equalAfter }) => equalAfter === null || equalAfter > within.equal)
+    .map((heal) => {
+      const differences = heal.differences.slice(0, 3).join(' ');
+      return `After round ${heal.round} the pages were right ${inWords(heal.equalAfter)} (${differences}). ${circumstances(heal, evening)}`;
+    });
+
+/** What waited on a page while it had no link is sent soon after. */
+export const emptied: Invariant = (evening) =>
+  evening.heals
+    .filter(({ emptyAfter }) => emptyAfter === null || emptyAfter > within.empty)
+    .map(
+      (heal) =>
+        `After round ${heal.round} all was sent ${inWords(heal.emptyAfter)}. ${circumstances(heal, evening)}`,
+    );
 
 const inWords = (after: number | null) => (after === null ? 'never' : `after ${Math.round(after)} ms`);
 

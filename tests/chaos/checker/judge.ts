@@ -1,6 +1,6 @@
 import { doubled } from './doubled.ts';
 import type { Evening, Invariant } from './evening.ts';
-import { healed } from './healed.ts';
+import { emptied, healed } from './healed.ts';
 import { lost } from './lost.ts';
 import { neverBack } from './never-back.ts';
 import { oneOrder } from './one-order.ts';
@@ -9,6 +9,8 @@ import { overheard } from './overheard.ts';
 import { ownWords } from './own-words.ts';
 import { phantom } from './phantom.ts';
 import { refused } from './refused.ts';
+import { sameWords } from './same-words.ts';
+import { serversLiveOn } from './servers-live-on.ts';
 import { storedTimes } from './stored-times.ts';
 import { wholeWelcome } from './whole-welcome.ts';
 
@@ -17,14 +19,17 @@ export const invariants = {
   doubled,
   phantom,
   refused,
+  sameWords,
   oneOrder,
   orderOfAnswers,
   wholeWelcome,
   ownWords,
   neverBack,
   healed,
+  emptied,
   overheard,
   storedTimes,
+  serversLiveOn,
 } satisfies Record<string, Invariant>;
 export type InvariantName = keyof typeof invariants;
 export type Verdict = Record<InvariantName, string[]>;

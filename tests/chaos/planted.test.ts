@@ -1,0 +1,70 @@
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { projectRoot } from '#server/root';
+import { within } from './checker/healed.ts';
+import { ownedByTheHarness, type Database } from './database.ts';
+import { spendEvening } from './evening.ts';
+import { openNodes } from './nodes.ts';
+import { openPages, type Pages } from './pages.ts';
+import { bugs, type Bug } from './planted/bugs.ts';
+
+const clients = 4;
+/** Just long enough to be too long. */
+const patience = within.equal + 500;
+let folder: string;
+let database: Database;
+let pages: Pages;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'alongside-planted-'));
+  await chmod(folder, 0o755);
+  [database, pages] = await Promise.all([ownedByTheHarness(join(folder, 'data')), openPages(clients)]);
+});
+afterAll(async () => {
+  await pages.close();
+  await database.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test.each(bugs)('what would be changed for "$name" is there', async ({ edits }) => {
+  for (const { file, from } of edits)
+    expect((await readFile(join(projectRoot, file), 'utf8')).split(from).length, `${from} in ${file}`).toBe(
+      2,
+    );
+});
+
+test.each(bugs)('$name is caught', async (bug) => {
+  const { verdict } = await eveningWith(bug);
+  const caught = bug.caughtBy.flatMap((rule) => verdict[rule]);
+  expect(
+    caught.length,
+    `caught instead: ${JSON.stringify(verdict, null, 1).slice(0, 2_000)}`,
+  ).toBeGreaterThan(0);
+});
+
+async function eveningWith({ edits, sql, rounds }: Bug) {
+  if (sql) await onDatabase(sql);
+  const nodes = await openNodes({
+    count: 2,
+    environment: { ...database.environment, PLANTED: JSON.stringify(edits) },
+    folder,
+    nodeOptions: ['--import', new URL('./planted/plant.mjs', import.meta.url).href],
+  });
+  try {
+    return await spendEvening(
+      { seed: 1, rounds, clients, perSecond: 40, patience },
+      { database, nodes, pages },
+    );
+  } finally {
+    await Promise.all(nodes.ports.map((_, index) => nodes.kill(index)));
+  }
+}
+
+async function onDatabase(words: string) {
+  const sql = postgres(await database.url(), { max: 1, onnotice: () => {} });
+  await sql.unsafe(words);
+  await sql.end();
+}

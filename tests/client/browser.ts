@@ -1,0 +1,74 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { ServerClock } from '../../client/live/clock.svelte.ts';
+import { keepFor } from '../../client/live/kept-here.svelte.ts';
+import type { Found } from '../../client/live/keeping.ts';
+import { Live } from '../../client/live/live.svelte.ts';
+import { Strongbox } from '../../client/live/strongbox.ts';
+import { FakeLocks } from './fake-locks.ts';
+import { ana, FakeSocket } from './fake-socket.ts';
+
+let locks: FakeLocks;
+
+/** A browser that has kept nothing yet, and in which no tab is open. */
+export function newBrowser() {
+  globalThis.indexedDB = new IDBFactory();
+  locks = new FakeLocks();
+}
+
+/** A page as somebody opens it, with a link whose other end the test holds. */
+export async function openTab(whose: string = ana.id) {
+  const socket = new FakeSocket();
+  const live = new Live(socket.asLive, new ServerClock(), whose);
+  const closeTab = locks.openTab();
+  await keepFor(whose, live);
+  return {
+    socket,
+    live,
+    /** Killed: nothing is said, nothing is written any more. */
+    kill() {
+      closeTab();
+      live.close();
+      live.outbox.send = live.outbox.forget = () => new Promise<never>(() => {});
+    },
+  };
+}
+export type Tab = Awaited<ReturnType<typeof openTab>>;
+
+/** Everything that lies on the disk, as somebody with the disk would read it. */
+export async function dump(): Promise<string> {
+  const db = await new Promise<IDBDatabase>((done, fail) => {
+    const asked = indexedDB.open('alongside');
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = () => fail(new Error('There is no database.'));
+  });
+  const all: unknown[] = [];
+  for (const name of db.objectStoreNames) {
+    const asked = db.transaction(name).objectStore(name).getAll();
+    await new Promise((done) => (asked.onsuccess = done));
+    all.push(...(asked.result as unknown[]));
+  }
+  db.close();
+  const bytes = (value: unknown) =>
+    value instanceof ArrayBuffer ? Buffer.from(value).toString('latin1') : value;
+  return JSON.stringify(all, (_key, value: unknown) => bytes(value));
+}
+
+/** What is kept under ids that begin like this, once there are so many. */
+export async function kept(prefix: string, count: number, whose: string = ana.id): Promise<Found[]> {
+  const box = (await Strongbox.open(whose))!;
+  let found: Found[] = [];
+  const look = async () => (found = (await box.all(prefix)) ?? []).length === count;
+  for (let tries = 0; tries < 200 && !(await look()); tries++) await pause(5);
+  if (found.length !== count) throw new Error(`${found.length} are kept, not ${count}.`);
+  return found;
+}
+
+/** Until something is so; disks and other tabs take their time. */
+export async function until(isSo: () => boolean, milliseconds = 3_000): Promise<void> {
+  const tooLate = performance.now() + milliseconds;
+  while (!isSo() && performance.now() < tooLate) await pause(5);
+  if (!isSo()) throw new Error('It did not become so.');
+}
+
+const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
