@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { foldOf, rowsOf } from '../support/fold.ts';
+import { openHelpline, type Helpline } from '../support/helpline.ts';
+import { openHouse, type House } from '../support/house.ts';
+import { emptyModel, players, steps, type Player, type Real } from '../support/shift-model.ts';
+
+const sequences = 1_000;
+/** A helpline fills up with what the sequences leave, so now and then there is a new one. */
+const sequencesPerHelpline = 25;
+
+let house: House;
+let helpline: Helpline;
+let real: Real;
+let cookies: Record<Player, string>;
+let played = 0;
+
+beforeAll(async () => void (house = await openHouse()));
+afterAll(async () => {
+  helpline.leaveAll();
+  await house.close();
+});
+
+async function takeSeats() {
+  if (played++ % sequencesPerHelpline > 0) return;
+  helpline?.leaveAll();
+  helpline = await openHelpline(house);
+  const taken = await Promise.all(players.map((name) => helpline.cookieOf(name)));
+  cookies = Object.fromEntries(players.map((name, index) => [name, taken[index]])) as typeof cookies;
+  const seats = await Promise.all(players.map((name) => helpline.seat(name, { cookie: cookies[name] })));
+  real = {
+    shiftId: helpline.shiftId,
+    seats: Object.fromEntries(players.map((name, index) => [name, seats[index]])) as Real['seats'],
+  };
+}
+
+test(
+  'after every sequence of commands, the news adds up to a fresh welcome',
+  { timeout: 240_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.commands(steps, { maxCommands: 14, size: 'max' }),
+        fc.constantFrom(...players),
+        async (given, who) => {
+          await takeSeats();
+          await fc.asyncModelRun(() => ({ model: emptyModel(), real }), given);
+          const fresh = await helpline.seat(who, { cookie: cookies[who] });
+          const told = rowsOf(fresh.welcome);
+          fresh.leave();
+          await real.seats[who].catchesUp();
+          await vi.waitFor(() => expect(foldOf(real.seats[who])).toEqual(told), { interval: 5 });
+        },
+      ),
+      { numRuns: sequences, endOnFailure: true },
+    );
+  },
+);

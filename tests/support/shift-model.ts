@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import type { CommandFields, CommandName } from '#shared/contract';
+import { newId } from './helpline.ts';
+import type { Seat } from './seat.ts';
+
+export const players = ['ana', 'ben', 'mo', 'sue'] as const;
+export type Player = (typeof players)[number];
+
+/** What the sequence has made so far, by noun; ids that later commands are about. */
+export type Model = Record<'call' | 'message' | 'signal' | 'debrief' | 'flag', string[]>;
+export type Real = { shiftId: string; seats: Record<Player, Seat> };
+type Step = fc.AsyncCommand<Model, Real>;
+
+export const emptyModel = (): Model => ({ call: [], message: [], signal: [], debrief: [], flag: [] });
+
+/** Any of the pair, a manager or a supervisor gives any command about anything there is: yes and no are both fine, a fault is not. */
+class Given<Name extends CommandName> implements Step {
+  #who: Player;
+  #name: Name;
+  #fields: (model: Model, real: Real) => CommandFields<Name>;
+  constructor(who: Player, name: Name, fields: (model: Model, real: Real) => CommandFields<Name>) {
+    this.#who = who;
+    this.#name = name;
+    this.#fields = fields;
+  }
+
+  check = () => true;
+
+  async run(model: Model, real: Real) {
+    const reply = await real.seats[this.#who].send(this.#name, this.#fields(model, real));
+    expect(reply.ok ? 'ok' : reply.code).toMatch(/^(ok|not-yours|not-found|conflict)$/);
+  }
+
+  toString = () => `${this.#who} ${this.#name}`;
+}
+
+const nth = (ids: string[], index: number) => ids[index % Math.max(1, ids.length)] ?? newId();
+
+function made(ids: string[]): string {
+  const id = newId();
+  ids.push(id);
+  return id;
+}
+
+const choice = { who: fc.constantFrom(...players), index: fc.nat(5) };
+type Choice = { who: Player; index: number };
+
+function step<Name extends CommandName>(
+  name: Name,
+  fields: (model: Model, index: number, real: Real) => CommandFields<Name>,
+): fc.Arbitrary<Step> {
+  return fc
+    .record(choice)
+    .map(({ who, index }: Choice) => new Given(who, name, (model, real) => fields(model, index, real)));
+}
+
+export const steps: fc.Arbitrary<Step>[] = [
+  step('shift:join', (_, __, { shiftId }) => ({ shiftId })),
+  step('shift:leave', (_, __, { shiftId }) => ({ shiftId })),
+  step('state:set', (_, index) => ({ state: index % 2 ? 'ready' : 'taking-a-break' })),
+  step('call:start', ({ call }) => ({ callId: made(call) })),
+  step('call:note', ({ call }, index) => ({
+    callId: nth(call, index),
+    changes: index % 2 ? { note: `Words ${index}` } : { presentingIssues: ['sleep'] },
+  })),
+  step('call:end', ({ call }, index) => ({ callId: nth(call, index) })),
+  step('call:close', ({ call }, index) => ({ callId: nth(call, index) })),
+  step('call:takeOver', ({ call }, index) => ({ callId: nth(call, index) })),
+  step('message:send', ({ message }, index) => ({
+    messageId: made(message),
+    body: 'With you',
+    covered: index === 1,
+    asks: index === 2,
+  })),
+  step('message:seen', ({ message }, index) => ({ messageId: nth(message, index) })),
+  step('message:open', ({ message }, index) => ({ messageId: nth(message, index) })),
+  step('message:answer', ({ message }, index) => ({ messageId: nth(message, index), answer: 'now' })),
+  step('signal:raise', ({ signal }, index) => ({
+    signalId: made(signal),
+    kind: index % 2 ? 'support-now' : 'sit-with-me',
+  })),
+  step('signal:answer', ({ signal }, index) => ({ signalId: nth(signal, index) })),
+  step('signal:lower', ({ signal }, index) => ({ signalId: nth(signal, index) })),
+  step('debrief:ask', ({ debrief, call }, index) => ({
+    debriefId: made(debrief),
+    urgency: 'now',
+    callIds: call.slice(0, index % 2),
+  })),
+  step('debrief:accept', ({ debrief }, index) => ({ debriefId: nth(debrief, index) })),
+  step('debrief:withdraw', ({ debrief }, index) => ({ debriefId: nth(debrief, index) })),
+  step('debrief:close', ({ debrief }, index) => ({ debriefId: nth(debrief, index) })),
+  step('flag:raise', ({ flag, call }, index) => ({
+    flagId: made(flag),
+    callId: nth(call, index),
+    reason: 'something-to-learn',
+  })),
+  step('flag:withdraw', ({ flag }, index) => ({ flagId: nth(flag, index) })),
+  step('flag:take', ({ flag }, index) => ({ flagId: nth(flag, index) })),
+  step('flag:close', ({ flag }, index) => ({ flagId: nth(flag, index), learning: 'You stayed.' })),
+];
