@@ -9,6 +9,7 @@ const nodeModule = (path) => join('node_modules', path);
 const suites = [
   check('build', join('scripts', 'prepare.mjs'), '--build'),
   check('types', nodeModule('typescript/bin/tsc'), '-p', 'tsconfig.json'),
+  check('types in the chaos', nodeModule('typescript/bin/tsc'), '-p', 'tests/chaos/tsconfig.json'),
   check(
     'types in the client',
     nodeModule('svelte-check/bin/svelte-check'),
@@ -18,7 +19,7 @@ const suites = [
   ),
   check('lint', nodeModule('eslint/bin/eslint.js'), '.', '--max-warnings', '0'),
   check('format', nodeModule('prettier/bin/prettier.cjs'), '--check', '.'),
-  ...['architecture', 'shared', 'server', 'client'].map(vitest),
+  ...['architecture', 'shared', 'server', 'client', 'chaos'].map(vitest),
   playwright('e2e'),
 ];
 

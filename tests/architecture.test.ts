@@ -1,5 +1,7 @@
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { projectRoot } from '#server/root';
 import { importsOf, placesOf, sourcesIn, type Import } from './support/sources.ts';
 
 const everywhere = ['server', 'client', 'shared', 'drizzle'];
@@ -114,4 +116,14 @@ function none(found: (Import | string)[]): void {
 
 test('the browser never loads what turns wall time into instants', () => {
   none(imports('client').filter(({ of }) => of === 'shared/opening' || of === 'temporal-polyfill'));
+});
+
+test('every dependency earns its line in the README', () => {
+  const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
+    readFileSync(join(projectRoot, 'package.json'), 'utf8'),
+  ) as Record<string, Record<string, string>>;
+  const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
+  const named = (name: string) => readme.includes(name) || readme.includes(`${name.split('/')[0]}/*`);
+  const all = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies });
+  expect(all.filter((name) => !named(name))).toEqual([]);
 });
