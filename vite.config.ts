@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 
 const server = 'http://127.0.0.1:4700';
 
@@ -20,9 +21,40 @@ const fontWithThePage: Plugin = {
   },
 };
 
+/** Can be put on a home screen under a name that says nothing, and opens without a link. Only these files are kept, never an answer. */
+const installable = VitePWA({
+  injectRegister: false,
+  registerType: 'prompt',
+  manifest: {
+    id: '/',
+    name: 'Alongside',
+    short_name: 'Alongside',
+    description: 'Alongside',
+    lang: 'en-GB',
+    start_url: '/',
+    display: 'standalone',
+    background_color: '#f5f0e6',
+    theme_color: '#f5f0e6',
+    icons: [
+      { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+      { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+      { src: '/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+    ],
+  },
+  workbox: {
+    globPatterns: ['**/*.{html,js,css,woff2,svg,png}'],
+    navigateFallback: '/index.html',
+    navigateFallbackDenylist: [/^\/api\//, /^\/socket\.io\//, /^\/(livez|readyz)$/],
+    dontCacheBustURLsMatching: /^assets\//,
+    cleanupOutdatedCaches: true,
+    inlineWorkboxRuntime: true,
+    sourcemap: false,
+  },
+});
+
 export default defineConfig({
   root: fileURLToPath(new URL('client', import.meta.url)),
-  plugins: [svelte({ configFile: false }), fontWithThePage],
+  plugins: [svelte({ configFile: false }), fontWithThePage, installable],
   resolve: {
     alias: [
       { find: /^#shared\/(.*)$/, replacement: fileURLToPath(new URL('shared/$1.ts', import.meta.url)) },
@@ -33,7 +65,14 @@ export default defineConfig({
     emptyOutDir: true,
     // Nothing in the page may come from a data: address, and no script may stand in it.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // One sheet of styles, so that no list of what each later part needs has to be in the first load.
+    cssCodeSplit: false,
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file, needed, { hostType }) => (hostType === 'html' ? needed : []),
+    },
+    // The server checks shapes. What builds them does nothing else, so none of it is in the pages.
+    rolldownOptions: { treeshake: { manualPureFunctions: ['v', 'someOf', 'slugsOf', 'text', 'written'] } },
   },
   server: {
     host: '127.0.0.1',

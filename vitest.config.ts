@@ -27,6 +27,16 @@ export default defineConfig({
         plugins: [svelte({ configFile: false }), svelteTesting()],
         test: { name: 'client', environment: 'jsdom', include: ['tests/client/**/*.test.ts'] },
       },
+      {
+        resolve,
+        test: {
+          name: 'chaos',
+          include: ['tests/chaos/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 1,
+        },
+      },
     ],
   },
 });

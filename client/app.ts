@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { Person, Viewer } from '#shared/people';
 import { Calls } from './calls/calls.svelte.ts';
 import { Messages } from './chat/messages.svelte.ts';
+import { Cover } from './cover/cover.svelte.ts';
 import { Debriefs } from './debrief/debriefs.svelte.ts';
 import { ServerClock } from './live/clock.svelte.ts';
 import { Live, type LiveSocket } from './live/live.svelte.ts';
@@ -30,6 +31,8 @@ export class App {
   /** Text that has been typed and not sent, by the place it is typed in. */
   words: Words;
   announcer = new Announcer();
+  /** What lies over the screen while it is hidden or locked. */
+  cover = new Cover();
   tonight: Tonight;
   trial: boolean;
   #times = new Times('Europe/London');

@@ -38,7 +38,6 @@ export const recordShape = v.strictObject({
 });
 export type CallRecord = v.InferOutput<typeof recordShape>;
 export type RecordField = keyof CallRecord;
-export const recordFields = Object.keys(recordShape.entries) as RecordField[];
 export const emptyRecord: CallRecord = {
   presentingIssues: [],
   responseNeeded: null,
@@ -58,6 +57,7 @@ export const emptyRecord: CallRecord = {
   emergencyConsulted: '',
   emergencyReached: null,
 };
+export const recordFields = Object.keys(emptyRecord) as RecordField[];
 
 export type CallState = 'active' | 'wrapUp' | 'closed';
 

@@ -64,10 +64,9 @@ export const invitationMinutes = 30;
 export const shortestPassword = 15;
 export const longestPassword = 200;
 
-export const signInShape = v.strictObject({
-  email,
-  password: v.pipe(v.string(), v.minLength(1), v.maxLength(longestPassword)),
-});
+const password = v.pipe(v.string(), v.minLength(1), v.maxLength(longestPassword));
+export const signInShape = v.strictObject({ email, password });
+export const unlockShape = v.strictObject({ password });
 export const redeemShape = v.strictObject({
   secret: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
   password: v.pipe(v.string(), v.minLength(shortestPassword), v.maxLength(longestPassword)),

@@ -1,5 +1,7 @@
 import { createContext } from 'svelte';
 import type { Person } from '#shared/people';
+import { forgetNumbers } from '../card/tonights-numbers.ts';
+import { cameBack } from '../cover/away.ts';
 import { get, post } from '../live/http.ts';
 import type { Live } from '../live/live.svelte.ts';
 import { Strongbox } from '../live/strongbox.ts';
@@ -32,6 +34,8 @@ export class Door {
       this.who = answer.value;
       this.state = 'in';
     } else this.state = answer.status === 401 ? 'signed-out' : 'unreachable';
+    // Nobody is signed in, so there is nothing to keep locked.
+    if (this.state === 'signed-out') cameBack();
     if (!answer.ok && answer.at) void Strongbox.removeOlderThanADay(answer.at);
   }
 
@@ -53,6 +57,7 @@ export class Door {
   async signOut(live: Live) {
     localStorage.setItem(wishToLeave, 'yes');
     live.close();
+    forgetNumbers();
     await live.kept?.remove();
     await this.close();
   }

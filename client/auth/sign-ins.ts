@@ -5,6 +5,8 @@ export type TrialPerson = { id: string; name: string; roles: Role[]; onShift: bo
 
 export const signIn = (email: string, password: string) =>
   post<{ person: Person }>('/api/sign-in', { email, password });
+/** The password of whoever is signed in, once more. */
+export const unlock = (password: string) => post('/api/unlock', { password });
 export const signInOnTrial = (personId: string) =>
   post<{ person: Person }>('/api/trial/sign-in', { personId });
 export const redeem = (secret: string, password: string) =>

@@ -5,11 +5,15 @@ const openedByAPress = [
   () => import('../ui/ChooseManyList.svelte'),
   () => import('../ui/ChooseOneList.svelte'),
   () => import('../ui/MenuList.svelte'),
+  () => import('../calls/MoreOfRecord.svelte'),
   () => import('../review/FlagCall.svelte'),
   () => import('../debrief/AskForDebrief.svelte'),
   () => import('../calls/TakeOverDialog.svelte'),
   () => import('../guidance/Guidance.svelte'),
   () => import('../auth/SignInAgain.svelte'),
+  () => import('../cover/LockPage.svelte'),
+  () => import('../cover/Unlock.svelte'),
+  () => import('./Unreachable.svelte'),
   () => import('../auth/SignOutAnyway.svelte'),
 ];
 

@@ -21,7 +21,9 @@ export class Outbox {
   onanswered: (typed: Typed, reply: Reply) => void = () => {};
 
   all: Waiting[] = $derived.by(() => this.#line.list.all);
+  /** How many are to be sent, and how many were turned down. */
   waiting: number = $derived.by(() => this.all.filter(({ refusal }) => refusal === undefined).length);
+  refused: number = $derived.by(() => this.all.length - this.waiting);
 
   constructor(deliver: Deliver, clock: ServerClock) {
     this.#clock = clock;

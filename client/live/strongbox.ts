@@ -1,18 +1,23 @@
-import type { IDBPDatabase } from 'idb';
 import type { Box, MayWrite } from './keeping.ts';
 import { seal, unseal } from './seal.ts';
 import {
+  answerTo,
+  beginOn,
   browserKeeps,
+  find,
+  findAll,
   moveIn,
-  openShelves,
+  openDatabase,
   removeEverything,
   removeOlderThan,
+  type Envelope,
+  type Owner,
   type Shelves,
 } from './shelves.ts';
+import { within } from './within.ts';
 
 /** A disk that takes longer than this is not waited for. */
 const patience = 3_000;
-const stoodStill = 1_000;
 const day = 24 * 60 * 60 * 1_000;
 
 /**
@@ -20,8 +25,8 @@ const day = 24 * 60 * 60 * 1_000;
  * asked for. Where the browser stops keeping, everything answers `undefined`, and whoever uses it goes on from memory.
  */
 export class Strongbox implements Box {
-  #db: IDBPDatabase<Shelves>;
-  #owner: { since: string; key: CryptoKey };
+  #db: IDBDatabase;
+  #owner: Owner;
   #last: Promise<unknown> = Promise.resolve();
   #lost = false;
   /** Called once, when this browser keeps nothing any more. */
@@ -31,36 +36,26 @@ export class Strongbox implements Box {
   static async open(personId: string): Promise<Strongbox | null> {
     if (!browserKeeps()) return null;
     let lose = () => {};
-    try {
-      return await within(patience, async () => {
-        const db = await openShelves(() => lose());
-        const box = new Strongbox(db, await moveIn(db, personId));
-        lose = () => box.#lose();
-        return box;
-      });
-    } catch {
-      return null;
-    }
+    const open = async () => {
+      const db = await openDatabase(() => lose());
+      const box = new Strongbox(db, await moveIn(db, personId));
+      lose = () => box.#lose();
+      return box;
+    };
+    return within(patience, open).catch(() => null);
   }
 
   /** Leaves nothing of anybody in this browser, and no page that is still open can write again. */
-  static async empty(): Promise<void> {
-    if (browserKeeps()) await within(patience, removeEverything).catch(() => {});
+  static empty(): Promise<void> {
+    return asNobody(removeEverything);
   }
 
   /** For whoever stands outside and may never come in again. */
-  static async removeOlderThanADay(now: number): Promise<void> {
-    const remove = async () => {
-      const db = await openShelves(() => {});
-      const tx = db.transaction(['owner', 'envelopes'], 'readwrite');
-      await removeOlderThan(tx.objectStore('envelopes'), now - day);
-      await tx.done;
-      db.close();
-    };
-    if (browserKeeps()) await within(patience, remove).catch(() => {});
+  static removeOlderThanADay(now: number): Promise<void> {
+    return asNobody((shelves) => removeOlderThan(shelves, now - day));
   }
 
-  private constructor(db: IDBPDatabase<Shelves>, owner: { since: string; key: CryptoKey }) {
+  private constructor(db: IDBDatabase, owner: Owner) {
     this.#db = db;
     this.#owner = owner;
   }
@@ -68,71 +63,60 @@ export class Strongbox implements Box {
   write(id: string, value: unknown, at: number, may: MayWrite = () => true) {
     return this.#inTurn(async () => {
       const sealed = await seal(this.#owner.key, id, value);
-      const tx = await this.#begin();
-      const place = await tx.objectStore('envelopes').index('id').getKey(id);
-      const kept = place === undefined ? undefined : await tx.objectStore('envelopes').get(place);
+      const shelves = await this.#begin();
+      const { place, kept } = await find(shelves, id);
       const isAllowed = may(kept);
-      const envelope = { id, at: at || Date.now(), left: kept?.left ?? false, ...sealed };
-      const written = isAllowed ? await tx.objectStore('envelopes').put(envelope, place) : null;
-      await tx.done;
-      return written;
+      const envelope: Envelope = { id, at: at || Date.now(), left: kept?.left ?? false, ...sealed };
+      const written = isAllowed ? await answerTo(shelves.envelopes.put(envelope, place)) : null;
+      await shelves.done;
+      return written as number | null;
     });
   }
 
   take(id: string) {
     return this.#inTurn(async () => {
-      const tx = await this.#begin();
-      const place = await tx.objectStore('envelopes').index('id').getKey(id);
-      const kept = place === undefined ? undefined : await tx.objectStore('envelopes').get(place);
-      if (kept && !kept.left) await tx.objectStore('envelopes').put({ ...kept, left: true }, place);
-      await tx.done;
+      const shelves = await this.#begin();
+      const { place, kept } = await find(shelves, id);
+      if (kept && !kept.left) shelves.envelopes.put({ ...kept, left: true }, place);
+      await shelves.done;
       return kept ? await unseal(this.#owner.key, id, kept) : null;
     });
   }
 
   remove(id: string) {
     return this.#inTurn(async () => {
-      const tx = await this.#begin();
-      const place = await tx.objectStore('envelopes').index('id').getKey(id);
-      if (place !== undefined) await tx.objectStore('envelopes').delete(place);
-      await tx.done;
+      const shelves = await this.#begin();
+      const { place } = await find(shelves, id);
+      if (place !== undefined) shelves.envelopes.delete(place);
+      await shelves.done;
     });
   }
 
   /** What cannot be read is passed over. */
   all(prefix: string) {
     return this.#inTurn(async () => {
-      const tx = await this.#begin();
-      const [places, envelopes] = await Promise.all([
-        tx.objectStore('envelopes').getAllKeys(),
-        tx.objectStore('envelopes').getAll(),
-      ]);
-      await tx.done;
-      const found = envelopes.map(async (envelope, at) => {
-        const value = await unseal(this.#owner.key, envelope.id, envelope).catch(() => null);
-        return { id: envelope.id, place: places[at]!, left: envelope.left, value };
+      const shelves = await this.#begin();
+      const all = (await findAll(shelves)).filter(([, { id }]) => id.startsWith(prefix));
+      await shelves.done;
+      const read = all.map(async ([place, envelope]) => {
+        const { id, left } = envelope;
+        return { id, place, left, value: await unseal(this.#owner.key, id, envelope).catch(() => null) };
       });
-      return (await Promise.all(found)).filter(({ id, value }) => value !== null && id.startsWith(prefix));
+      return (await Promise.all(read)).filter(({ value }) => value !== null);
     });
   }
 
   /** Returns the ids of what was kept for a day and is now gone. */
   removeOlderThanADay(now: number) {
-    return this.#inTurn(async () => {
-      const tx = await this.#begin();
-      const gone = await removeOlderThan(tx.objectStore('envelopes'), now - day);
-      await tx.done;
-      return gone;
-    });
+    return this.#inTurn(async () => removeOlderThan(await this.#begin(), now - day));
   }
 
   /** Nothing may be written beside what belongs to somebody who came after. */
-  async #begin() {
-    const tx = this.#db.transaction(['owner', 'envelopes'], 'readwrite');
-    const owner = await tx.objectStore('owner').get('owner');
-    if (owner?.since === this.#owner.since) return tx;
-    tx.done.catch(() => {});
-    tx.abort();
+  async #begin(): Promise<Shelves> {
+    const shelves = beginOn(this.#db);
+    const owner = await answerTo(shelves.owner.get('owner') as IDBRequest<Owner | undefined>);
+    if (owner?.since === this.#owner.since) return shelves;
+    shelves.undo();
     throw new Error('This belongs to somebody else now.');
   }
 
@@ -158,22 +142,10 @@ export class Strongbox implements Box {
   }
 }
 
-/** Time in which the page itself stood still does not count. */
-async function within<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLate = new Promise<never>((_, fail) => {
-    const wait = () => {
-      const due = performance.now() + milliseconds;
-      timer = setTimeout(() => {
-        if (performance.now() > due + stoodStill) wait();
-        else fail(new Error('The disk did not answer.'));
-      }, milliseconds);
-    };
-    wait();
-  });
-  try {
-    return await Promise.race([work(), tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
+async function asNobody(work: (shelves: Shelves) => Promise<unknown>): Promise<void> {
+  const open = async () => {
+    const db = await openDatabase(() => {});
+    await work(beginOn(db)).finally(() => db.close());
+  };
+  if (browserKeeps()) await within(patience, open).catch(() => {});
 }

@@ -1,10 +1,10 @@
-import * as v from 'valibot';
-import { peopleCommands, type Role } from '#shared/people';
+import type { Role } from '#shared/people';
 
 export type NewPerson = { firstName: string; email: string; roles: Role[] };
 export type Wrong = Partial<Record<keyof NewPerson, string>>;
 
-const shape = v.pick(peopleCommands['person:invite'], ['firstName', 'email', 'roles']);
+/** Enough to find a slip of the fingers; the server looks closer. */
+const likeAnAddress = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
 
 const sentences: Record<keyof NewPerson, string> = {
   firstName: 'Write their first name.',
@@ -14,8 +14,11 @@ const sentences: Record<keyof NewPerson, string> = {
 
 /** What has to be put right before somebody can be invited, by the field it is about. */
 export function wrongWith(person: NewPerson): Wrong {
-  const looked = v.safeParse(shape, person);
-  const fields = looked.issues?.map(({ path }) => path?.[0]?.key as keyof NewPerson) ?? [];
-  const wrong: Wrong = Object.fromEntries(fields.map((field) => [field, sentences[field]]));
-  return person.email.trim() === '' ? { ...wrong, email: 'Write their e-mail address.' } : wrong;
+  const email = person.email.trim();
+  const wrong: Wrong = {};
+  if (person.firstName.trim() === '') wrong.firstName = sentences.firstName;
+  if (!likeAnAddress.test(email))
+    wrong.email = email === '' ? 'Write their e-mail address.' : sentences.email;
+  if (person.roles.length === 0) wrong.roles = sentences.roles;
+  return wrong;
 }

@@ -21,16 +21,22 @@ export class Signals {
     live.on('signal:changed', (signal) => this.#signals.keep(signal));
   }
 
-  raisedBy(personId: string, shiftId: string): Signal[] {
-    const lowering = this.#live.waiting('signal:lower').map(({ fields }) => fields.signalId);
+  /** The calls for support that nobody has answered, but those of this person. */
+  criesBut(personId: string): Signal[] {
     return this.up.filter(
-      (one) => one.raisedBy === personId && one.shiftId === shiftId && !lowering.includes(one.id),
+      ({ kind, answer, raisedBy }) => kind === 'support-now' && !answer && raisedBy !== personId,
+    );
+  }
+
+  raisedBy(personId: string, shiftId: string): Signal[] {
+    return this.up.filter(
+      (one) => one.raisedBy === personId && one.shiftId === shiftId && !this.#isTakenBack(one.id),
     );
   }
 
   /** Raised here, and not yet with the server. */
   get onTheirWay() {
-    return this.#live.waiting('signal:raise');
+    return this.#live.waiting('signal:raise').filter(({ fields }) => !this.#isTakenBack(fields.signalId));
   }
 
   raise(kind: SignalKind, callId?: string) {
@@ -48,7 +54,19 @@ export class Signals {
     void this.#live.send('signal:seen', { signalId });
   }
 
+  /** Unsaid where it never left; where it may have, it is lowered. */
+  takeBackUnarrived(kind: SignalKind) {
+    for (const { commandId, fields } of this.onTheirWay.filter(({ fields }) => fields.kind === kind)) {
+      if (!this.#live.connected) this.#live.outbox.forget(commandId);
+      void this.lower(fields.signalId);
+    }
+  }
+
   lower(signalId: string) {
     return this.#live.send('signal:lower', { signalId });
+  }
+
+  #isTakenBack(signalId: string) {
+    return this.#live.waiting('signal:lower').some(({ fields }) => fields.signalId === signalId);
   }
 }

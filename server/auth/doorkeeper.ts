@@ -29,5 +29,7 @@ export function openDoorkeeper() {
   };
 }
 
+export type Doorkeeper = ReturnType<typeof openDoorkeeper>;
+
 const waitAfter = (tries: RateLimiterRes | null, most: number) =>
   tries && tries.consumedPoints >= most ? Math.ceil(tries.msBeforeNext / 1_000) : 0;

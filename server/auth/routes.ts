@@ -10,6 +10,8 @@ import { helplineById } from '../rota/queries.ts';
 import { hashOf } from './adapter.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import { openDoorkeeper } from './doorkeeper.ts';
+import { sendTooOften } from './too-often.ts';
+import { unlock } from './unlock.ts';
 
 const wrongPair = 'This e-mail address and password do not belong together. Check both and try again.';
 const worn = 'This link has been used already, or is older than half an hour. Ask for a new one.';
@@ -36,14 +38,7 @@ export function authRoutes(given: Given): Router {
       return sendRefusal(response, 'malformed', 'Type your e-mail address and your password.');
     const { email, password } = asked.output;
     const wait = await doorkeeper.waitFor(email, request.ip);
-    if (wait > 0) {
-      response.set('Retry-After', String(wait));
-      return sendRefusal(
-        response,
-        'too-fast',
-        `That was tried too often. Wait ${inMinutes(wait)}, then try again.`,
-      );
-    }
+    if (wait > 0) return sendTooOften(response, wait);
 
     const known = await passwordOf(db, email);
     const right = await isPassword(known?.passwordHash ?? null, password);
@@ -56,6 +51,8 @@ export function authRoutes(given: Given): Router {
       .set('Set-Cookie', await signIns.start(known.id))
       .json({ person: await personById(db, known.helplineId, known.id) });
   });
+
+  router.post('/api/unlock', unlock(given, doorkeeper));
 
   router.post('/api/sign-out', async (request, response) => {
     const signedIn = await signIns.whose(request.headers.cookie);
@@ -94,5 +91,3 @@ export function authRoutes(given: Given): Router {
   });
   return router;
 }
-
-const inMinutes = (seconds: number) => (seconds <= 60 ? 'a minute' : `${Math.ceil(seconds / 60)} minutes`);

@@ -20,7 +20,7 @@ export const securityHeaders = (secure: boolean): RequestHandler =>
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
         requireTrustedTypesFor: ["'script'"],
-        trustedTypes: ['svelte-trusted-html'],
+        trustedTypes: ['svelte-trusted-html', 'own-worker'],
       },
     },
     strictTransportSecurity: secure && { maxAge: 31_536_000 },

@@ -32,12 +32,14 @@ type Given = {
 type Whose = { personId: string; helplineId: string };
 
 /** Milliseconds. A reload is not an absence; whoever no server has heard for `silent` is gone, whatever became of theirs. */
-const times = { reload: 2_000, sweep: 5_000, silent: 15_000, recheck: 60_000 };
+const times = { reload: 2_000, look: 1_000, sweep: 5_000, silent: 15_000, recheck: 60_000 };
 
 /** Keeps the board's "here" and "not connected since 21:42" true, and drops whoever may no longer be connected. */
 export function openConnections(given: Given) {
   const { io, db, signIns, clock, log, change, greet, catchUp, missed, isAnywhere } = given;
   const sweeping = setInterval(() => void sweep(), times.sweep);
+  // Without a database nothing is found; that it is away, the sweep says.
+  const looking = setInterval(() => void catchUpMissed().catch(() => {}), times.look);
   let recheckedAt = clock().getTime();
   let sweptAt = performance.now();
   let closed = false;
@@ -54,6 +56,7 @@ export function openConnections(given: Given) {
     close() {
       closed = true;
       clearInterval(sweeping);
+      clearInterval(looking);
     },
   };
 
@@ -87,7 +90,7 @@ export function openConnections(given: Given) {
       await noteHeard(db, personIds, now);
       for (const here of await connectedAfterAll(db, personIds, now)) await sayConnected(here, true);
       await noteSilent(now);
-      await catchUpMissed(sockets);
+      await catchUpMissed();
       if (now.getTime() - recheckedAt < times.recheck) return;
       recheckedAt = now.getTime();
       await recheck(sockets, now);
@@ -105,7 +108,8 @@ export function openConnections(given: Given) {
     for (const gone of await unheardSince(db, before)) await sayConnected(gone, false, before);
   }
 
-  async function catchUpMissed(sockets: LiveSocket[]) {
+  async function catchUpMissed() {
+    const sockets = [...io.sockets.sockets.values()];
     const helplineIds = [...new Set(sockets.map((socket) => socket.data.signedIn.helplineId))];
     for (const helplineId of await missed.look(helplineIds)) {
       log('info', 'news was missed and is told again', { helplineId });

@@ -7,8 +7,8 @@ type Told = { upTo: number; beyond: Set<number>; due: number; lookedAt: number }
 
 export type Missed = ReturnType<typeof openMissed>;
 
-/** Milliseconds that news may be on its way from another server. */
-const onItsWay = 3_000;
+/** Milliseconds that news may be on its way from another server; a little less than between two looks. */
+const onItsWay = 900;
 
 /**
  * Finds out by the numbers alone what was changed and never told here: by a server that ended between saving and telling,

@@ -23,6 +23,7 @@ type Given = {
   until?: number;
   /** Milliseconds until it is given up that pages come right by themselves. */
   patience?: number;
+  isOver?: (verdict: Verdict) => boolean;
 };
 type House = { database: Database; nodes: Nodes; pages: Pages };
 export type Spent = { evening: Evening; verdict: Verdict; faults: FaultKind[] };
@@ -31,10 +32,9 @@ export type Spent = { evening: Evening; verdict: Verdict; faults: FaultKind[] };
 const lookEvery = 100;
 
 /** One helpline from its first sign-in on: round after round of faults and healing, until the plan is done or something is wrong. */
-export async function spendEvening(
-  { seed, rounds, clients, perSecond, until = Infinity, patience = 12_000 }: Given,
-  house: House,
-): Promise<Spent> {
+export async function spendEvening(given: Given, house: House): Promise<Spent> {
+  const { seed, rounds, clients, perSecond, until = Infinity } = given;
+  const { patience = 12_000, isOver = (verdict) => !isSpotless(verdict) } = given;
   const { database, nodes, pages } = house;
   const helpline = await aside(database, openHelpline);
   const present = helpline.everyone.slice(0, clients);
@@ -50,28 +50,31 @@ export async function spendEvening(
   }
   let spent = await judged();
   for (const [index, round] of rounds.entries()) {
+    const began = moment();
     pages.act(perSecond);
     await carryOut(round, { database, nodes, pages, proxies }, (kind) => faults.push(kind));
     pages.rest();
-    heals.push(await healing(index + 1, round));
+    heals.push({ ...(await healing()), round: index + 1, faults: round.faults, began });
     spent = await judged();
-    if (!isSpotless(spent.verdict) || performance.now() > until) break;
+    if (isOver(spent.verdict) || performance.now() > until) break;
   }
   pages.leave();
   await Promise.all(proxies.map((proxy) => proxy.close()));
   return spent;
 
-  async function healing(round: number, { faults }: Round): Promise<Heal> {
-    const began = moment();
-    const heal: Heal = { round, faults, at: began, equalAfter: null, emptyAfter: null, differences: [] };
-    while (moment() - began < patience && (heal.equalAfter === null || heal.emptyAfter === null)) {
+  async function healing() {
+    const heal: Pick<Heal, 'at' | 'equalAfter' | 'emptyAfter' | 'differences'> = {
+      ...{ at: moment(), equalAfter: null, emptyAfter: null },
+      differences: [],
+    };
+    while (moment() - heal.at < patience && (heal.equalAfter === null || heal.emptyAfter === null)) {
       const at = moment();
       const told = await hear();
       if (heal.emptyAfter === null && told.every(({ waiting }) => waiting === 0))
-        heal.emptyAfter = at - began;
+        heal.emptyAfter = at - heal.at;
       if (heal.equalAfter === null) {
         const found = await aside(database, (db) => differencesOf(db, told));
-        if (found.length === 0) heal.equalAfter = at - began;
+        if (found.length === 0) heal.equalAfter = at - heal.at;
         else heal.differences = found;
       }
       await pause(lookEvery);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { projectRoot } from '#server/root';
-import { within } from './checker/healed.ts';
+import type { Verdict } from './checker/judge.ts';
 import { ownedByTheHarness, type Database } from './database.ts';
 import { spendEvening } from './evening.ts';
 import { openNodes } from './nodes.ts';
@@ -12,8 +12,6 @@ import { openPages, type Pages } from './pages.ts';
 import { bugs, type Bug } from './planted/bugs.ts';
 
 const clients = 4;
-/** Just long enough to be too long. */
-const patience = within.equal + 500;
 let folder: string;
 let database: Database;
 let pages: Pages;
@@ -45,7 +43,7 @@ test.each(bugs)('$name is caught', async (bug) => {
   ).toBeGreaterThan(0);
 });
 
-async function eveningWith({ edits, sql, rounds }: Bug) {
+async function eveningWith({ edits, sql, rounds, caughtBy, patience = 1_000 }: Bug) {
   if (sql) await onDatabase(sql);
   const nodes = await openNodes({
     count: 2,
@@ -54,10 +52,9 @@ async function eveningWith({ edits, sql, rounds }: Bug) {
     nodeOptions: ['--import', new URL('./planted/plant.mjs', import.meta.url).href],
   });
   try {
-    return await spendEvening(
-      { seed: 1, rounds, clients, perSecond: 40, patience },
-      { database, nodes, pages },
-    );
+    const isOver = (verdict: Verdict) => caughtBy.some((rule) => verdict[rule].length > 0);
+    const given = { seed: 1, rounds, clients, perSecond: 40, patience, isOver };
+    return await spendEvening(given, { database, nodes, pages });
   } finally {
     await Promise.all(nodes.ports.map((_, index) => nodes.kill(index)));
   }

@@ -18,7 +18,7 @@ export async function whatIsKept(db: Db, helplineId: string) {
   const of = <Table extends Owned>(table: Table) =>
     db
       .select()
-      .from(table as PgTable)
+      .from(table)
       .where(eq(table.helplineId, helplineId)) as unknown as Promise<InferSelectModel<Table>[]>;
   return {
     people: await of(people),

@@ -26,10 +26,11 @@ export async function openTab(whose: string = ana.id) {
     socket,
     live,
     /** Killed: nothing is said, nothing is written any more. */
-    kill() {
+    kill: () => {
       closeTab();
       live.close();
-      live.outbox.send = live.outbox.forget = () => new Promise<never>(() => {});
+      live.outbox.send = () => new Promise<never>(() => {});
+      live.outbox.forget = live.words.put = live.words.flush = () => {};
     },
   };
 }
@@ -49,9 +50,10 @@ export async function dump(): Promise<string> {
     all.push(...(asked.result as unknown[]));
   }
   db.close();
-  const bytes = (value: unknown) =>
-    value instanceof ArrayBuffer ? Buffer.from(value).toString('latin1') : value;
-  return JSON.stringify(all, (_key, value: unknown) => bytes(value));
+  const isBytes = (value: unknown) => Object.prototype.toString.call(value) === '[object ArrayBuffer]';
+  const readable = (value: unknown) =>
+    isBytes(value) ? new TextDecoder('latin1').decode(value as ArrayBuffer) : value;
+  return JSON.stringify(all, (_key, value: unknown) => readable(value));
 }
 
 /** What is kept under ids that begin like this, once there are so many. */

@@ -81,10 +81,7 @@ export async function takePictures(
   await shoot(ana, 'ask-for-debrief');
   await ana.getByRole('button', { name: 'Ask', exact: true }).click();
   await ana.getByRole('button', { name: 'End call' }).click();
-  await ana
-    .getByRole('button', { name: /written up|Close|Done/ })
-    .first()
-    .waitFor();
+  await ana.getByText('Writing up').first().waitFor();
   await shoot(ana, 'writing-up');
   for (const [path, screen] of [
     ['/guidance', 'guidance'],

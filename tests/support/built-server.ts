@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
@@ -12,7 +12,13 @@ import { projectRoot } from '#server/root';
 const startTakesAtMost = 30_000;
 const stopTakesAtMost = 15_000;
 
-export type BuiltServer = { address: string; dataDir: string; stop: () => Promise<void> };
+export type BuiltServer = {
+  address: string;
+  dataDir: string;
+  /** Ends it as an update does, and starts it again at the same address with the same data. */
+  restart: () => Promise<void>;
+  stop: () => Promise<void>;
+};
 
 /** Starts what `npm start` starts, on a free port and with empty data of its own; `stop` leaves nothing behind. */
 export async function startBuiltServer(environment: Record<string, string> = {}): Promise<BuiltServer> {
@@ -28,34 +34,61 @@ export async function startBuiltServer(environment: Record<string, string> = {})
     ORIGIN: '',
     TRUST_PROXY: '0',
   };
-  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/server/main.js'], {
-    cwd: projectRoot,
-    env: { ...process.env, LOG_LEVEL: 'warn', ...own, ...environment },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  const ended = once(child, 'exit');
+  const env = { ...process.env, LOG_LEVEL: 'warn', ...own, ...environment };
+  const address = `http://127.0.0.1:${port}`;
+  let child = begin(env);
 
   const stop = async () => {
-    child.kill('SIGTERM');
-    const patience = setTimeout(() => child.kill('SIGKILL'), stopTakesAtMost);
-    if (child.exitCode === null && child.signalCode === null) await ended;
-    clearTimeout(patience);
+    await end(child);
     const leftRunning = existsSync(join(dataDir, 'postgres', 'postmaster.pid'));
     if (leftRunning) await (await startEmbedded({ dir: dataDir })).stop();
     await rm(folder, { recursive: true, force: true });
     if (leftRunning) throw new Error('The server ended and left its database running.');
   };
 
-  const address = `http://127.0.0.1:${port}`;
+  const ready = async () => {
+    if (await becomesReady(child, address)) return;
+    await stop();
+    throw new Error('The server did not become ready.');
+  };
+  await ready();
+  return {
+    address,
+    dataDir,
+    async restart() {
+      await end(child);
+      child = begin(env);
+      await ready();
+    },
+    stop,
+  };
+}
+
+const begin = (env: NodeJS.ProcessEnv) =>
+  spawn(process.execPath, ['--enable-source-maps', 'dist/server/main.js'], {
+    cwd: projectRoot,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+
+const isRunning = (child: ChildProcess) => child.exitCode === null && child.signalCode === null;
+
+async function end(child: ChildProcess): Promise<void> {
+  if (!isRunning(child)) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  const patience = setTimeout(() => child.kill('SIGKILL'), stopTakesAtMost);
+  await ended;
+  clearTimeout(patience);
+}
+
+async function becomesReady(child: ChildProcess, address: string): Promise<boolean> {
   const deadline = Date.now() + startTakesAtMost;
-  while (!(await isReady(address))) {
-    if (child.exitCode === null && child.signalCode === null && Date.now() < deadline) await pause(50);
-    else {
-      await stop();
-      throw new Error('The server did not become ready.');
-    }
+  while (isRunning(child) && Date.now() < deadline) {
+    if (await isReady(address)) return true;
+    await pause(50);
   }
-  return { address, dataDir, stop };
+  return false;
 }
 
 async function isReady(address: string): Promise<boolean> {

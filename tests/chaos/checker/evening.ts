@@ -9,7 +9,8 @@ import type { Kept } from '../what-is-kept.ts';
 export type Heal = {
   round: number;
   faults: Fault[];
-  /** When the last fault was over. */
+  /** When the round began, and when its last fault was over. */
+  began: number;
   at: number;
   equalAfter: number | null;
   emptyAfter: number | null;

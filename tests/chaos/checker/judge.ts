@@ -1,3 +1,4 @@
+import { asNews } from './as-news.ts';
 import { doubled } from './doubled.ts';
 import type { Evening, Invariant } from './evening.ts';
 import { emptied, healed } from './healed.ts';
@@ -27,6 +28,7 @@ export const invariants = {
   neverBack,
   healed,
   emptied,
+  asNews,
   overheard,
   storedTimes,
   serversLiveOn,

@@ -1,0 +1,66 @@
+import { findPhoneNumbersInText } from 'libphonenumber-js/min';
+import { match as postcodesIn } from 'postcode';
+
+/** A piece of a text, and what it looks like. */
+export type Found = { what: string; start: number; end: number };
+
+/** What in a text could say who or where a caller is. */
+export function whatItLooksLike(text: string): Found[] {
+  const found = [...nhsNumbers(text), ...phoneNumbers(text), ...emailAddresses(text), ...postcodes(text)];
+  return found
+    .filter((one, at) => !found.slice(0, at).some((other) => overlap(one, other)))
+    .sort((a, b) => a.start - b.start);
+}
+
+/** The text without what was found in it. */
+export const without = (text: string, found: Found[]) =>
+  found
+    .toReversed()
+    .reduce((rest, { start, end }) => `${rest.slice(0, start).trimEnd()}${rest.slice(end)}`, text)
+    .trimStart();
+
+const overlap = (one: Found, other: Found) => one.start < other.end && other.start < one.end;
+
+/** Real numbers of any length, and whole ones that no network has given out yet. Dates and times are shorter. */
+function phoneNumbers(text: string): Found[] {
+  return findPhoneNumbersInText(text, {
+    defaultCountry: 'GB',
+    extended: true,
+    leniency: 'POSSIBLE',
+  } as object)
+    .filter(({ number, startsAt, endsAt }) => {
+      const written = text.slice(startsAt, endsAt);
+      return number.isValid() || (/^[(+0]/.test(written) && written.replace(/\D/g, '').length >= 10);
+    })
+    .map(({ startsAt, endsAt }) => ({ what: 'a phone number', start: startsAt, end: endsAt }));
+}
+
+const nhsNumbers = (text: string) =>
+  places(/(?<![\d+])\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)/g, text, 'an NHS number').filter(({ start, end }) =>
+    hasRightCheckDigit(text.slice(start, end).replace(/\D/g, '')),
+  );
+
+/** The tenth digit of an NHS number follows from the nine before it. */
+function hasRightCheckDigit(number: string): boolean {
+  const sum = [...number.slice(0, 9)].reduce((total, digit, at) => total + Number(digit) * (10 - at), 0);
+  return (11 - (sum % 11)) % 11 === Number(number[9]);
+}
+
+const emailAddresses = (text: string) =>
+  places(/[\w.+-]+@[a-z\d-]+(?:\.[a-z\d-]+)+/gi, text, 'an e-mail address');
+
+function postcodes(text: string): Found[] {
+  let from = 0;
+  return postcodesIn(text).map((postcode) => {
+    const start = text.indexOf(postcode, from);
+    from = start + postcode.length;
+    return { what: 'a postcode', start, end: from };
+  });
+}
+
+const places = (pattern: RegExp, text: string, what: string): Found[] =>
+  [...text.matchAll(pattern)].map(({ index, 0: piece }) => ({
+    what,
+    start: index,
+    end: index + piece.length,
+  }));

@@ -1,0 +1,65 @@
+import { on } from 'svelte/events';
+
+const place = 'bell-volume';
+const loudest = 100;
+/** Two notes, a third apart, one after the other: seconds from the beginning, and hertz. */
+const notes = [
+  { at: 0, hertz: 523.25 },
+  { at: 0.55, hertz: 659.25 },
+];
+const noteLasts = 1.1;
+const patience = 300;
+
+/** The one sound there is. */
+class Bell {
+  volume = $state(Number(localStorage.getItem(place) ?? 60));
+  /** Browsers let nothing sound on a page that nobody has touched yet. */
+  silenced = $state(true);
+  #context: AudioContext | undefined;
+
+  choose(volume: number) {
+    this.volume = Math.min(loudest, Math.max(0, volume));
+    localStorage.setItem(place, String(this.volume));
+  }
+
+  /** Waits for the touch that lets it sound. Returns how to stop. */
+  waitForTouch(): () => void {
+    if (navigator.userActivation?.hasBeenActive) void this.#wake();
+    const stops = ['click', 'keyup'].map((touch) =>
+      on(window, touch, () => this.silenced && void this.#wake(), { capture: true }),
+    );
+    return () => stops.forEach((stop) => stop());
+  }
+
+  /** Under two seconds. */
+  async ring() {
+    const context = await this.#wake();
+    if (context.state !== 'running' || this.volume === 0) return;
+    for (const { at, hertz } of notes) sound(context, context.currentTime + at, hertz, this.volume / loudest);
+  }
+
+  async #wake(): Promise<AudioContext> {
+    const context = (this.#context ??= new AudioContext());
+    // Where it is not allowed yet, some browsers answer only after the touch.
+    if (context.state !== 'running') await Promise.race([context.resume().catch(() => {}), rest(patience)]);
+    this.silenced = context.state !== 'running';
+    return context;
+  }
+}
+
+export const bell = new Bell();
+
+const rest = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
+
+/** Swells softly and dies away. */
+function sound(context: AudioContext, at: number, hertz: number, loudness: number) {
+  const [tone, swell] = [context.createOscillator(), context.createGain()];
+  tone.type = 'sine';
+  tone.frequency.value = hertz;
+  swell.gain.setValueAtTime(0.0001, at);
+  swell.gain.exponentialRampToValueAtTime(Math.max(0.001, 0.5 * loudness), at + 0.06);
+  swell.gain.exponentialRampToValueAtTime(0.0001, at + noteLasts);
+  tone.connect(swell).connect(context.destination);
+  tone.start(at);
+  tone.stop(at + noteLasts);
+}

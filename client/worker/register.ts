@@ -1,0 +1,41 @@
+/** The page may start this one worker, and no other script. */
+const address = '/sw.js';
+const lookAgainAfter = 3_600_000;
+
+type Policies = {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL: (url: string) => string },
+  ): {
+    createScriptURL(url: string): string;
+  };
+};
+
+/** Keeps a copy of the pages in this browser, and says when a newer one has been fetched. Nothing that anybody wrote is in it. */
+export async function registerWorker(onready: (waiting: ServiceWorker) => void) {
+  const registration = await navigator.serviceWorker.register(trusted(), { updateViaCache: 'none' });
+  watch(registration, onready);
+}
+
+function watch(registration: ServiceWorkerRegistration, onready: (waiting: ServiceWorker) => void) {
+  const look = () => {
+    if (registration.waiting && navigator.serviceWorker.controller) onready(registration.waiting);
+  };
+  look();
+  registration.addEventListener('updatefound', () =>
+    registration.installing?.addEventListener('statechange', look),
+  );
+  setInterval(() => void registration.update().catch(() => {}), lookAgainAfter);
+}
+
+/** Browsers that know trusted types take an address of a script only from a named policy. */
+function trusted(): string {
+  const { trustedTypes } = window as { trustedTypes?: Policies };
+  const policy = trustedTypes?.createPolicy('own-worker', {
+    createScriptURL(url) {
+      if (url !== address) throw new TypeError('Not a worker of ours.');
+      return url;
+    },
+  });
+  return policy?.createScriptURL(address) ?? address;
+}

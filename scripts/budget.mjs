@@ -1,0 +1,37 @@
+// What a browser has to fetch before the pair’s screen stands, compressed as it is served.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { root } from './root.mjs';
+
+const most = { scripts: 80_000, all: 200_000 };
+const pages = join(root, 'dist', 'client');
+const read = (file) => readFileSync(join(pages, file));
+const packed = (file) => (/\.(woff2|png)$/.test(file) ? read(file).length : gzipSync(read(file)).length);
+const sum = (files) => files.reduce((total, file) => total + packed(file), 0);
+
+const named = [
+  ...read('index.html')
+    .toString()
+    .matchAll(/(?:src|href)="\/([^"]+\.(?:js|css|woff2))"/g),
+];
+const files = withWhatTheyImport(named.map(([, file]) => file));
+const scripts = sum(files.filter((file) => file.endsWith('.js')));
+const all = sum([...files, 'index.html']);
+
+const inWords = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+console.log(`First load: ${inWords(scripts)} of scripts (at most ${inWords(most.scripts)}), `);
+console.log(`${inWords(all)} in all with the typeface (at most ${inWords(most.all)}).`);
+if (scripts > most.scripts || all > most.all) process.exitCode = 1;
+
+/** Scripts fetch those they import at their beginning; what they import later does not count. */
+function withWhatTheyImport(files) {
+  const found = new Set(files);
+  for (const file of found)
+    if (file.endsWith('.js'))
+      for (const [, name] of read(file)
+        .toString()
+        .matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g))
+        found.add(`assets/${name}`);
+  return [...found];
+}

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import type { Evening } from './checker/evening.ts';
+import { emptied, healed } from './checker/healed.ts';
+import { neverBack } from './checker/never-back.ts';
+import { sameWords } from './checker/same-words.ts';
+import type { Happening } from './history.ts';
+
+const ana = { id: 'ana', name: 'Ana', roles: [] };
+const sent = (body: string): Happening => ({
+  at: 0,
+  kind: 'sent',
+  commandId: 'one',
+  name: 'message:send',
+  fields: { body },
+});
+const evening = (...happenings: Happening[]) =>
+  ({ history: [{ who: ana, happenings }] }) as unknown as Evening;
+const healing = (equalAfter: number | null, emptyAfter: number | null) =>
+  ({
+    ...evening(),
+    heals: [{ round: 1, faults: [], began: 0, at: 0, equalAfter, emptyAfter, differences: [] }],
+  }) as Evening;
+
+test('a command sent again with other words is noticed', () => {
+  expect(sameWords(evening(sent('Here'), sent('Here')))).toEqual([]);
+  expect(sameWords(evening(sent('Here'), sent('Gone'))).length).toBe(1);
+});
+
+test('a row that becomes older, or is gone, is noticed', () => {
+  expect(neverBack(evening(sent('Here')))).toEqual([]);
+  const wentBack = { at: 0, kind: 'went back', noun: 'calls', id: 'c', from: 7, to: 6 } as const;
+  expect(neverBack(evening(wentBack)).length).toBe(1);
+});
+
+test('pages that come right too late, or never, are noticed, and so is what waits too long', () => {
+  expect([...healed(healing(4_999, 9_999)), ...emptied(healing(4_999, 9_999))]).toEqual([]);
+  for (const late of [5_001, null]) expect(healed(healing(late, 0)).length).toBe(1);
+  for (const late of [10_001, null]) expect(emptied(healing(0, late)).length).toBe(1);
+});

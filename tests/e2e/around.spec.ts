@@ -1,0 +1,152 @@
+import { expect, test, type Page } from '@playwright/test';
+import { joinShift, openPage, ownServer, phone, signIn } from './people.ts';
+
+ownServer();
+
+const cover = (page: Page) => page.getByRole('dialog', { name: 'Press any key to come back' });
+const note = (page: Page) => page.getByLabel('Note', { exact: true });
+
+test('the screen is hidden at once, says nothing, and comes back to the same place', async ({ browser }) => {
+  const ana = await signIn(browser, 'Ana');
+  await joinShift(ana);
+  await ana.getByRole('button', { name: 'Start a call' }).click();
+  await note(ana).fill('Wants somebody');
+  await note(ana).focus();
+
+  for (const key of ['Shift', 'Shift', 'Shift']) await ana.keyboard.press(key);
+  await expect(cover(ana)).toHaveText(/^\d\d:\d\d$/);
+  await expect(ana).toHaveTitle('Alongside');
+  await expect(ana.getByRole('button')).toHaveCount(0);
+  await ana.waitForTimeout(600);
+  await ana.keyboard.press('x');
+  await expect(cover(ana)).toBeHidden();
+  await expect(note(ana)).toBeFocused();
+  await expect(note(ana)).toHaveValue('Wants somebody');
+  await expect(ana.getByRole('button', { name: 'End call' })).toBeVisible();
+
+  expect(await millisecondsToHide(ana)).toBeLessThan(300);
+});
+
+test('the screen locks by itself, and gives back what was typed and where', async ({ browser }) => {
+  const page = await openPage(browser);
+  await page.clock.install();
+  await page.goto('/');
+  await page.getByRole('button', { name: /^Ben\b/ }).click();
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await joinShift(page);
+  await page.getByLabel('Write to Ana').fill('Are you there');
+  await page.clock.fastForward('10:05');
+  const lock = page.getByRole('dialog', { name: 'The screen is locked' });
+  await expect(lock).toContainText('Ben is signed in');
+  await expect(lock).not.toContainText('Ana');
+  await page.reload();
+  await expect(lock).toBeVisible();
+  await lock.getByRole('button', { name: 'Go on as Ben' }).click();
+  await expect(lock).toBeHidden();
+  await expect(page.getByLabel('Write to Ana')).toHaveValue('Are you there');
+
+  await page.getByLabel('Write to Ana').focus();
+  await page.clock.fastForward('10:05');
+  await lock.getByRole('button', { name: 'Go on as Ben' }).click();
+  await expect(page.getByLabel('Write to Ana')).toBeFocused();
+});
+
+test('support is asked for with one tap, undone, asked for again, seen and answered', async ({ browser }) => {
+  const ana = await signIn(browser, 'Ana', phone);
+  const ben = await signIn(browser, 'Ben');
+  await joinShift(ana);
+  await joinShift(ben);
+  const need = ana.getByRole('button', { name: 'I need support now' });
+  const cry = ben.getByText('Ana needs support now.').first();
+
+  await need.click();
+  await expect(cry).toBeVisible({ timeout: 2_000 });
+  await ana.getByRole('button', { name: 'Undo' }).click();
+  await expect(need).toBeVisible();
+  await expect(cry).toBeHidden();
+
+  await need.click();
+  await expect(cry).toBeVisible({ timeout: 2_000 });
+  await expect(ana.getByText(/Ben has seen it/)).toBeVisible();
+  await ben
+    .getByRole('button', { name: /I’m with you|With you/i })
+    .first()
+    .click();
+  await expect(ana.getByText(/Ben answered at \d\d:\d\d/)).toBeVisible();
+  await ana.getByRole('button', { name: 'Take it back' }).click();
+});
+
+test('without a link, support is asked for with the telephone', async ({ browser }) => {
+  const ana = await signIn(browser, 'Ana');
+  await joinShift(ana);
+  await ana.context().setOffline(true);
+  await ana.getByRole('button', { name: 'I need support now' }).click();
+  await expect(ana.getByText(/has not reached Ben/)).toBeVisible({ timeout: 20_000 });
+  await expect(ana.getByRole('link', { name: /^Ring / }).first()).toHaveAttribute('href', /^tel:/);
+  await ana.getByRole('button', { name: 'Undo' }).click();
+  await ana.context().setOffline(false);
+});
+
+test('the card opens without a link, also for nobody who is signed in', async ({ browser }) => {
+  const page = await openPage(browser, phone);
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await page.evaluate(() => navigator.serviceWorker.ready.then(({ active }) => active?.state));
+  await page.close();
+
+  const context = page.context();
+  await context.setOffline(true);
+  const card = await context.newPage();
+  const began = Date.now();
+  await card.goto('/card');
+  await expect(card.getByRole('link', { name: '999' })).toHaveAttribute('href', 'tel:999');
+  expect(Date.now() - began).toBeLessThan(2_000);
+  for (const number of ['NHS 111, option 2', 'Samaritans 116 123', 'Shout 85258'])
+    await expect(card.getByText(number)).toBeVisible();
+  await expect(card.getByText('Ask plainly.')).toBeVisible();
+  expect(await keptAddresses(card)).not.toContainEqual(expect.stringMatching(/\/(api|socket\.io)\//));
+});
+
+test('a message that names somebody is asked about, and never kept back', async ({ browser }) => {
+  const ana = await signIn(browser, 'Ana');
+  await joinShift(ana);
+  const box = ana.getByLabel('Write to Ben');
+  await box.fill('She is on 07700 900123 until nine');
+  await box.press('Enter');
+  await expect(ana.getByText('This looks like a phone number. Callers are not named here.')).toBeVisible();
+  await ana.getByRole('button', { name: 'Take it out' }).click();
+  await expect(box).toHaveValue('She is on until nine');
+  await box.fill('Ring me on 07700 900123');
+  await box.press('Enter');
+  await ana.getByRole('button', { name: 'Send as it is' }).click();
+  await expect(ana.getByText('Ring me on 07700 900123')).toBeVisible();
+  await expect(box).toHaveValue('');
+});
+
+/** From the press to the moment at which the cover can have been painted. */
+function millisecondsToHide(page: Page) {
+  return page.evaluate(
+    () =>
+      new Promise<number>((done) => {
+        const button = [...document.querySelectorAll('button')].find(
+          ({ textContent }) => textContent?.trim() === 'Hide screen',
+        )!;
+        performance.mark('asked');
+        button.click();
+        requestAnimationFrame(() =>
+          setTimeout(() => {
+            if (!document.querySelector('dialog[open]')) done(Infinity);
+            done(performance.measure('hidden', 'asked').duration);
+          }),
+        );
+      }),
+  );
+}
+
+function keptAddresses(page: Page) {
+  return page.evaluate(async () => {
+    const caches = await window.caches.keys();
+    const kept = await Promise.all(caches.map(async (name) => (await window.caches.open(name)).keys()));
+    return kept.flat().map(({ url }) => new URL(url).pathname);
+  });
+}

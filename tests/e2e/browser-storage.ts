@@ -1,0 +1,43 @@
+import type { Page } from '@playwright/test';
+
+/** Runs in the page: every row of every database, bytes as the letters they would be. */
+const readDatabases = `(async () => {
+  const answer = (asked) =>
+    new Promise((done, fail) => {
+      asked.onsuccess = () => done(asked.result);
+      asked.onerror = () => fail(asked.error);
+    });
+  const inLetters = (_key, value) =>
+    value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? new TextDecoder('latin1').decode(value) : value;
+  const rows = [];
+  for (const { name } of await indexedDB.databases()) {
+    const db = await answer(indexedDB.open(name));
+    for (const store of db.objectStoreNames)
+      for (const row of await answer(db.transaction(store).objectStore(store).getAll()))
+        rows.push(JSON.stringify(row, inLetters));
+    db.close();
+  }
+  return rows;
+})()`;
+
+export const onDisk = (page: Page) => page.evaluate<string[]>(readDatabases);
+
+/** All that lies in this page's browser, as one text. */
+export async function keptText(page: Page): Promise<string> {
+  const stored = await page.evaluate<string>('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])');
+  return [...(await onDisk(page)), stored].join('\n');
+}
+
+/** Kills the page's process without a word to it, and opens the same address on a new page. */
+export async function crash(page: Page): Promise<Page> {
+  const context = page.context();
+  const address = page.url();
+  const control = await context.newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  void control.send('Page.crash').catch(() => {});
+  await crashed;
+  await page.close();
+  const next = await context.newPage();
+  await next.goto(address);
+  return next;
+}

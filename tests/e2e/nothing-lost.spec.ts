@@ -1,0 +1,194 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { startBuiltServer, type BuiltServer } from '../support/built-server.ts';
+import { joinShift, signIn } from './people.ts';
+import { crash, keptText, onDisk } from './browser-storage.ts';
+import { filesWith, openBrowser } from './own-browser.ts';
+
+let server: BuiltServer;
+let ana: Page;
+let ben: Page;
+const canary = 'hxeron kyngfisher weirpoole';
+
+test.beforeAll(async ({ browser }) => {
+  server = await startBuiltServer();
+  process.env.E2E_ADDRESS = server.address;
+  ben = await signIn(browser, 'Ben');
+  await joinShift(ben);
+});
+test.afterAll(() => server.stop());
+test.beforeEach(async ({ browser }) => {
+  ana = await signIn(browser, 'Ana');
+  await joinShift(ana);
+});
+test.afterEach(() => ana.context().close());
+
+/** What signing out needs is on the page before the link goes. */
+const isFetchedAhead = `performance.getEntriesByType('resource').some(({ name }) => name.includes('SignOutAnyway'))`;
+
+const box = (page: Page, name = 'Ben') => page.getByLabel(`Write to ${name}`, { exact: true });
+const talk = (page: Page) => page.getByRole('log', { name: 'What you have said to each other' });
+const said = (page: Page, words: string) => talk(page).getByText(words, { exact: true });
+const live = (page: Page) => page.getByText('Live', { exact: true });
+
+async function say(page: Page, words: string) {
+  await box(page).fill(words);
+  await box(page).press('Enter');
+}
+
+async function goOffline(page: Page) {
+  await page.context().setOffline(true);
+  await expect(page.getByText('Not connected.', { exact: true })).toBeVisible({ timeout: 20_000 });
+}
+
+test('two hundred commands given without a link arrive in order, once each, within ten seconds', async () => {
+  test.setTimeout(120_000);
+  await goOffline(ana);
+  const words = Array.from({ length: 200 }, (_, at) => `number ${at + 1}`);
+  for (const one of words) await say(ana, one);
+  await expect(ana.getByText('200 changes wait here')).toBeVisible();
+  await ana.getByText('200 changes wait here').click();
+  await expect(ana.getByText('A message: “number 1”', { exact: true })).toBeVisible();
+
+  const begun = performance.now();
+  await ana.context().setOffline(false);
+  await expect(said(ben, 'number 200')).toBeVisible({ timeout: 10_000 });
+  await expect(ana.getByText(/changes? waits? here/)).toBeHidden({ timeout: 10_000 });
+  test.info().annotations.push({ type: 'took', description: `${Math.round(performance.now() - begun)} ms` });
+  expect(performance.now() - begun).toBeLessThan(10_000);
+  const arrived = (await talk(ben).innerText()).match(/number \d+/g);
+  expect(arrived).toEqual(words);
+});
+
+test('a page that is killed in the middle of a sentence has it again, thirty times', async () => {
+  test.setTimeout(120_000);
+  const perKey = 10;
+  let typed = '';
+  let mostLost = 0;
+  for (let round = 1; round <= 30; round++) {
+    const more = ` ${round} and then they said that nobody had rung`;
+    await box(ana).press('End');
+    await box(ana).pressSequentially(more, { delay: perKey });
+    typed += more;
+    ana = await crash(ana);
+    await expect(live(ana)).toBeVisible();
+    await expect(box(ana)).not.toHaveValue('');
+    const back = await box(ana).inputValue();
+    expect(typed.startsWith(back)).toBe(true);
+    mostLost = Math.max(mostLost, typed.length - back.length);
+    typed = back;
+  }
+  test.info().annotations.push({ type: 'most lost', description: `${mostLost} characters` });
+  expect(mostLost * perKey).toBeLessThan(1_000);
+});
+
+test('a browser that is killed has everything again, and its disk shows none of it', async () => {
+  test.setTimeout(120_000);
+  const profile = await mkdtemp(join(tmpdir(), 'alongside-profile-'));
+  /** What is typed in a second, at ten milliseconds for a key. */
+  const mostLost = 100;
+  let typed = '';
+  for (let round = 1; round <= 3; round++) {
+    const { page, kill } = await openBrowser(profile, `${server.address}/tonight`);
+    // A browser writes its cookies down only now and then, so a killed one asks who is there.
+    const comeIn = page.getByRole('button', { name: /^Ana\b/ });
+    await expect(comeIn.or(live(page)).first()).toBeVisible();
+    if (!(await live(page).isVisible())) await comeIn.click();
+    await expect(live(page)).toBeVisible();
+
+    if (typed !== '') await expect(box(page)).not.toHaveValue('');
+    const back = await box(page).inputValue();
+    expect(typed.startsWith(back)).toBe(true);
+    expect(typed.length - back.length).toBeLessThan(mostLost);
+    const more = `${round}. ${canary} at dusk and at dawn, and so on. `;
+    await box(page).press('End');
+    await box(page).pressSequentially(more, { delay: 10 });
+    typed = back + more;
+    await kill();
+  }
+  expect(await filesWith(canary.split(' '), profile)).toEqual([]);
+  await rm(profile, { recursive: true, force: true });
+});
+
+test('a note that was being typed when the page was killed is sent by the next page', async () => {
+  await ana.getByRole('button', { name: 'Start a call' }).click();
+  await ana
+    .getByLabel('Note', { exact: true })
+    .pressSequentially('Has not slept for three nights', { delay: 15 });
+  ana = await crash(ana);
+  await expect(ana.getByLabel('Note', { exact: true })).toHaveValue(/^Has not slept for thr/);
+  await expect(ana.getByText('Kept', { exact: true })).toBeVisible({ timeout: 10_000 });
+  await ana.getByRole('button', { name: 'End call' }).click();
+});
+
+test('a sign-in that ends while somebody types is taken up again over the page', async () => {
+  await goOffline(ana);
+  await say(ana, 'sent while signed out');
+  await box(ana).fill('Half a sen');
+  await ana.request.post(`${server.address}/api/sign-out`, { headers: { origin: server.address } });
+  await ana.context().setOffline(false);
+  await expect(ana.getByRole('dialog', { name: 'You are signed out' })).toBeVisible({ timeout: 15_000 });
+  await expect(said(ben, 'sent while signed out')).toBeHidden();
+  await ana.getByRole('button', { name: 'Go on as Ana' }).click();
+  await expect(live(ana)).toBeVisible();
+  await expect(said(ben, 'sent while signed out')).toHaveCount(1);
+  await expect(box(ana)).toHaveValue('Half a sen');
+});
+
+test('two tabs are one person: one line, one text, and the other goes on when one is closed', async () => {
+  const other = await ana.context().newPage();
+  await other.goto('/tonight');
+  await expect(live(other)).toBeVisible();
+  await box(ana).fill('Typed in one');
+  await expect(box(other)).toHaveValue('Typed in one');
+  await box(other).press('Enter');
+  await expect(box(ana)).toHaveValue('');
+  await expect(said(ben, 'Typed in one')).toHaveCount(1);
+
+  await goOffline(ana);
+  await say(ana, 'from the first');
+  await say(other, 'from the second');
+  await expect(other.getByText('2 changes wait here')).toBeVisible();
+  await expect(ana.getByText('2 changes wait here')).toBeVisible();
+  await ana.close();
+  await other.context().setOffline(false);
+  await expect(said(ben, 'from the second')).toHaveCount(1);
+  await expect(said(ben, 'from the first')).toHaveCount(1);
+  ana = other;
+});
+
+test('a server that is exchanged while somebody types is not noticed by what they type', async () => {
+  test.setTimeout(90_000);
+  const restarted = server.restart();
+  for (let at = 1; at <= 10; at++) await say(ana, `through the change ${at}`);
+  await box(ana).pressSequentially('and in the middle of a sen', { delay: 30 });
+  await restarted;
+  await expect(live(ana)).toBeVisible({ timeout: 15_000 });
+  await expect(said(ben, 'through the change 10')).toBeVisible({ timeout: 15_000 });
+  const arrived = (await talk(ben).innerText()).match(/through the change \d+/g);
+  expect(arrived).toEqual(Array.from({ length: 10 }, (_, at) => `through the change ${at + 1}`));
+  await expect(box(ana)).toHaveValue('and in the middle of a sen');
+});
+
+test('what waits cannot be read in the browser’s storage, and signing out leaves nothing, also without a link', async () => {
+  await expect.poll(() => ana.evaluate<boolean>(isFetchedAhead)).toBe(true);
+  await goOffline(ana);
+  await say(ana, canary);
+  await box(ana).fill(`and ${canary}`);
+  await expect.poll(() => keptText(ana).then((text) => text.length)).toBeGreaterThan(500);
+  for (const word of canary.split(' ')) expect(await keptText(ana)).not.toContain(word);
+
+  await ana.getByRole('button', { name: /^Ana/ }).click();
+  await ana.getByRole('menuitem', { name: 'Sign out' }).click();
+  const warning = ana.getByRole('dialog', { name: 'Not everything is sent yet' });
+  await expect(warning.getByText('1 change waits here')).toBeVisible();
+  await warning.getByRole('button', { name: 'Sign out and lose it' }).click();
+  await expect(ana.getByRole('heading', { name: 'Alongside cannot be reached' })).toBeVisible();
+  expect(await onDisk(ana)).toEqual([]);
+  await ana.context().setOffline(false);
+  await ana.getByRole('button', { name: 'Try now' }).click();
+  await expect(ana.getByRole('heading', { name: 'Sign in', exact: true })).toBeVisible();
+  await expect(said(ben, canary)).toBeHidden();
+});
