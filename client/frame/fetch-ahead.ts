@@ -11,6 +11,7 @@ const openedByAPress = [
   () => import('../calls/TakeOverDialog.svelte'),
   () => import('../guidance/Guidance.svelte'),
   () => import('../auth/SignInAgain.svelte'),
+  () => import('./WaitingList.svelte'),
   () => import('../cover/LockPage.svelte'),
   () => import('../cover/Unlock.svelte'),
   () => import('./Unreachable.svelte'),

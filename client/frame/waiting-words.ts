@@ -29,7 +29,3 @@ export function typedIn({ fields }: Waiting): string {
   const found = ['body', 'note', 'question', 'answer', 'learning'].map((field) => given[field]);
   return found.find((text): text is string => typeof text === 'string' && text !== '') ?? '';
 }
-
-/** That something was seen is no change that anybody waits for. */
-export const changesIn = (all: Waiting[]) =>
-  all.filter(({ name, refusal }) => refusal === undefined && !name.endsWith(':seen'));

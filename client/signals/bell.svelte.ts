@@ -24,9 +24,9 @@ class Bell {
 
   /** Waits for the touch that lets it sound. Returns how to stop. */
   waitForTouch(): () => void {
-    if (navigator.userActivation?.hasBeenActive) void this.#wake();
+    if (navigator.userActivation?.hasBeenActive) void this.#try();
     const stops = ['click', 'keyup'].map((touch) =>
-      on(window, touch, () => this.silenced && void this.#wake(), { capture: true }),
+      on(window, touch, () => this.silenced && void this.#try(), { capture: true }),
     );
     return () => stops.forEach((stop) => stop());
   }
@@ -36,6 +36,12 @@ class Bell {
     const context = await this.#wake();
     if (context.state !== 'running' || this.volume === 0) return;
     for (const { at, hertz } of notes) sound(context, context.currentTime + at, hertz, this.volume / loudest);
+    setTimeout(() => void context.suspend(), 2_000);
+  }
+
+  /** Nothing is played, and between two rings the device’s sound is left alone. */
+  async #try() {
+    await (await this.#wake()).suspend();
   }
 
   async #wake(): Promise<AudioContext> {

@@ -9,7 +9,7 @@ import { nouns, type Noun, type Told } from './history.ts';
  */
 export function differencesBetween({ view, waiting }: Told, first: Welcome, all: Welcome): string[] {
   const asShown = (noun: Noun, rows: Row[]) =>
-    noun === 'calls' && waiting > 0 ? rows.map(asFarAsSent) : asKept(noun, rows);
+    noun === 'calls' && waiting > 0 ? rows.flatMap(asFarAsSent) : asKept(noun, rows);
   return nouns.flatMap((noun) => {
     const shown = asShown(noun, view[noun]);
     const must = asShown(noun, asOnTheWire(first[noun]));
@@ -42,6 +42,6 @@ function asKept(noun: Noun, rows: (Row & { connected?: boolean; loweredAt?: stri
 }
 
 /** A page shows a call the way it will be once everything said about it has arrived. */
-const asFarAsSent = ({ id, version }: Row): Row => ({ id, version });
+const asFarAsSent = ({ id, version }: Row): Row[] => (version === 0 ? [] : [{ id, version }]);
 
 const asOnTheWire = (rows: Row[]) => JSON.parse(JSON.stringify(rows)) as Row[];

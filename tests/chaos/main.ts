@@ -25,6 +25,6 @@ const wish = {
 say(`seed ${wish.seed}`);
 const outcome = await run(wish, say);
 say(tableOf(outcome));
-for (const [name, found] of Object.entries(outcome.verdict) as [string, string[]][])
+for (const [name, found] of Object.entries<string[]>(outcome.verdict))
   for (const sentence of found.slice(0, 5)) say(`${name}: ${sentence}`);
 process.exitCode = isSpotless(outcome.verdict) ? 0 : 1;

@@ -15,11 +15,11 @@ type Owned = PgTable & { helplineId: PgColumn };
 
 /** Every row that the database holds of one helpline. */
 export async function whatIsKept(db: Db, helplineId: string) {
-  const of = <Table extends Owned>(table: Table) =>
-    db
-      .select()
-      .from(table)
-      .where(eq(table.helplineId, helplineId)) as unknown as Promise<InferSelectModel<Table>[]>;
+  const of = <Table extends Owned>(table: Table) => {
+    const whole: PgTable = table;
+    const rows = db.select().from(whole).where(eq(table.helplineId, helplineId));
+    return rows as unknown as Promise<InferSelectModel<Table>[]>;
+  };
   return {
     people: await of(people),
     shifts: await of(shifts),

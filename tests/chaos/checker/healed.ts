@@ -1,3 +1,4 @@
+import type { Happening } from '../history.ts';
 import type { Evening, Heal, Invariant } from './evening.ts';
 
 /** Milliseconds after the last fault is over. */
@@ -23,16 +24,26 @@ export const emptied: Invariant = (evening) =>
 
 const inWords = (after: number | null) => (after === null ? 'never' : `after ${Math.round(after)} ms`);
 
-/** What had been done to whom, and when each page lost its link and was welcomed, in milliseconds from the end of the faults. */
+/** What had been done to whom, and how each page fared, in milliseconds from the end of the faults. */
 function circumstances({ faults, at }: Heal, { history }: Evening): string {
   const done = faults.map(({ kind, after, lasts, who }) => `${kind} ${who} from ${after} for ${lasts}`);
-  const links = history.map(({ who, happenings }) => {
-    const moments = happenings.flatMap((one) =>
-      one.at > at - 6_000 && (one.kind === 'disconnected' || one.kind === 'welcomed')
-        ? [`${one.kind} ${Math.round(one.at - at)}`]
-        : [],
-    );
-    return `${who.name}: ${moments.join(', ')}`;
+  const pages = history.map(({ who, happenings }) => {
+    const late = happenings.filter((one) => one.at > at - 6_000);
+    const links = late
+      .filter(({ kind }) => kind === 'disconnected' || kind === 'welcomed')
+      .map((one) => `${one.kind} ${Math.round(one.at - at)}`);
+    const slow = late.flatMap((one, index) => slowness(one, late.slice(index), at));
+    return `${who.name}: ${[...links, ...slow].join(', ')}`;
   });
-  return `Faults: ${done.join('; ')}. Links: ${links.join('; ')}.`;
+  return `Faults: ${done.join('; ')}. Pages: ${pages.join('; ')}.`;
+}
+
+const quick = 2_000;
+
+function slowness(one: Happening, later: Happening[], at: number): string[] {
+  if (one.kind !== 'sent') return [];
+  const answer = later.find((other) => other.kind === 'answered' && other.commandId === one.commandId);
+  if (answer && answer.at - one.at < quick) return [];
+  const when = answer ? `answered ${Math.round(answer.at - at)}` : 'not answered';
+  return [`${one.name} ${one.commandId} sent ${Math.round(one.at - at)}, ${when}`];
 }

@@ -14,10 +14,7 @@ export const observedIn = (history: History): Observed[] =>
   );
 
 export function rowsIn(one: Happening): Omit<Observed, 'by'>[] {
-  if (one.kind === 'heard')
-    return [{ at: one.at, noun: nounOf[one.name], row: one.row }];
+  if (one.kind === 'heard') return [{ at: one.at, noun: nounOf[one.name], row: one.row }];
   if (one.kind !== 'welcomed') return [];
-  return nouns.flatMap((noun) =>
-    one.welcome[noun].map((row) => ({ at: one.at, noun, row: row })),
-  );
+  return nouns.flatMap((noun) => one.welcome[noun].map((row) => ({ at: one.at, noun, row })));
 }

@@ -1,0 +1,94 @@
+import { expect, test, type Page } from '@playwright/test';
+import { joinShift, ownServer, phone, signIn } from './people.ts';
+
+ownServer();
+
+test('all that is pressed during a call is under the thumb, and large enough', async ({ browser }) => {
+  const ana = await signIn(browser, 'Ana', phone);
+  await joinShift(ana);
+  await ana.getByRole('button', { name: 'Start a call' }).click();
+  for (const name of [
+    'End call',
+    'I need support now',
+    'Flag',
+    'Finding it hard',
+    'Going fine',
+    'Nearly done',
+  ]) {
+    const box = await ana.getByRole('button', { name, exact: true }).boundingBox();
+    expect(box!.height, name).toBeGreaterThanOrEqual(44);
+    expect(box!.width, name).toBeGreaterThanOrEqual(44);
+    expect(box!.y, name).toBeGreaterThanOrEqual(320);
+  }
+  for (const name of [/^Chat/, 'Guidance']) {
+    const box = await ana
+      .getByRole('navigation', { name: 'On shift' })
+      .getByRole('link', { name })
+      .boundingBox();
+    expect(box!.height).toBeGreaterThanOrEqual(44);
+    expect(box!.y).toBeGreaterThanOrEqual(320);
+  }
+  const hide = await ana.getByRole('button', { name: 'Hide screen' }).boundingBox();
+  expect(Math.min(hide!.width, hide!.height)).toBeGreaterThanOrEqual(44);
+  await ana.getByRole('button', { name: 'End call' }).click();
+});
+
+test('a routine call is written down in twenty-five taps at most', async ({ browser }) => {
+  const ben = await signIn(browser, 'Ben', phone);
+  await joinShift(ben);
+  let taps = 0;
+  const tap = async (name: string | RegExp, role: 'button' | 'option' = 'button') => {
+    await ben.getByRole(role, { name }).first().click();
+    taps += 1;
+  };
+  await tap('Start a call');
+  await tap(/^Add/);
+  await tap('Loneliness', 'option');
+  await ben.keyboard.press('Escape');
+  taps += 1;
+  await tap('End call');
+  await tap('Written up');
+  await expect(ben.getByRole('button', { name: 'Start a call' })).toBeVisible();
+  expect(taps).toBeLessThanOrEqual(25);
+});
+
+test('words to read stand out seven to one, by day and by night', async ({ browser }) => {
+  const page = await signIn(browser, 'Lorna');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const [ink, ground] of [
+      ['--ink', '--paper'],
+      ['--ink', '--sheet'],
+      ['--ink', '--lit'],
+      ['--ink-soft', '--paper'],
+      ['--ink-soft', '--sheet'],
+      ['--ink-soft', '--lit'],
+    ] as const)
+      expect(await contrast(page, ink, ground), `${ink} on ${ground}, ${colorScheme}`).toBeGreaterThanOrEqual(
+        7,
+      );
+  }
+});
+
+/** As WCAG computes it, from the colours that the browser resolved. */
+function contrast(page: Page, ink: string, ground: string) {
+  return page.evaluate(
+    (names) => {
+      const [one, other] = names.map((name) => {
+        const probe = document.body.appendChild(document.createElement('i'));
+        probe.style.color = `var(${name})`;
+        const parts = getComputedStyle(probe)
+          .color.match(/[\d.]+/g)!
+          .slice(0, 3)
+          .map((part) => Number(part) / 255);
+        probe.remove();
+        const [r, g, b] = parts.map((part) =>
+          part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4,
+        );
+        return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+      });
+      return (Math.max(one!, other!) + 0.05) / (Math.min(one!, other!) + 0.05);
+    },
+    [ink, ground],
+  );
+}

@@ -1,0 +1,90 @@
+import { chromium, type CDPSession, type Page } from '@playwright/test';
+import { findBrowser } from '../support/browser.ts';
+import { startBuiltServer } from '../support/built-server.ts';
+
+/** A cheap phone on a poor line: four times slower than this machine, 1.6 Mbit/s down, 150 ms away. */
+const slowdown = 4;
+const line = { offline: false, downloadThroughput: 200_000, uploadThroughput: 93_750, latency: 150 };
+const times = 5;
+
+const server = await startBuiltServer();
+const browser = await chromium.launch(await findBrowser());
+try {
+  const runs = [];
+  for (let run = 0; run < times; run++) runs.push(await measureOnce());
+  for (const name of ['lcp', 'cls', 'inp'] as const) {
+    const found = runs.map((run) => run[name]).sort((a, b) => a - b);
+    console.log(`${name.toUpperCase()}: median ${found[Math.floor(times / 2)]}, worst ${found.at(-1)}`);
+  }
+} finally {
+  await browser.close();
+  await server.stop();
+}
+
+/** The pair’s screen with nothing kept from before, then what a supporter does in the first minute of a call. */
+async function measureOnce() {
+  const context = await browser.newContext({
+    baseURL: server.address,
+    viewport: { width: 360, height: 640 },
+    hasTouch: true,
+  });
+  await signIn(await context.newPage());
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await beSlow(devtools);
+  await page.addInitScript(watch);
+  await page.goto('/tonight');
+  const join = page.getByRole('button', { name: 'Join the shift' });
+  const start = page.getByRole('button', { name: 'Start a call' });
+  await join.or(start).first().waitFor();
+  const { lcp, cls } = await page.evaluate(() => window.seen);
+  if (await join.isVisible()) await join.tap();
+  await start.tap();
+  await page.getByRole('button', { name: 'Finding it hard' }).tap();
+  await page
+    .getByLabel('Note', { exact: true })
+    .pressSequentially('Wants somebody to listen.', { delay: 40 });
+  await page.getByRole('navigation', { name: 'On shift' }).getByRole('link', { name: /^Chat/ }).tap();
+  await page.getByRole('button', { name: 'Hide screen' }).tap();
+  const inp = await page.evaluate(
+    () => new Promise<number>((done) => setTimeout(() => done(window.seen.inp), 500)),
+  );
+  await page.reload();
+  await page.getByRole('button', { name: 'End call' }).tap();
+  await context.close();
+  return { lcp: Math.round(lcp), cls: Math.round(cls * 1000) / 1000, inp: Math.round(inp) };
+}
+
+async function signIn(page: Page) {
+  await page.goto('/');
+  await page.getByRole('button', { name: /^Ana\b/ }).click();
+  await page.getByText('Live', { exact: true }).waitFor();
+  await page.close();
+}
+
+async function beSlow(devtools: CDPSession) {
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+  await devtools.send('Network.enable');
+  await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
+  await devtools.send('Network.emulateNetworkConditions', line);
+}
+
+declare global {
+  interface Window {
+    seen: { lcp: number; cls: number; inp: number };
+  }
+}
+
+/** Runs in the page: the largest paint, how far things moved, and the slowest answer to a press. */
+function watch() {
+  window.seen = { lcp: 0, cls: 0, inp: 0 };
+  const on = (type: string, hear: (entry: PerformanceEntry & { value?: number }) => void) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(hear)).observe({
+      type,
+      buffered: true,
+      durationThreshold: 16,
+    } as PerformanceObserverInit);
+  on('largest-contentful-paint', ({ startTime }) => (window.seen.lcp = startTime));
+  on('layout-shift', ({ value = 0 }) => (window.seen.cls += value));
+  on('event', ({ duration }) => (window.seen.inp = Math.max(window.seen.inp, duration)));
+}
