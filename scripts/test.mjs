@@ -8,6 +8,7 @@ const nodeModule = (path) => join('node_modules', path);
 
 const suites = [
   check('build', join('scripts', 'prepare.mjs'), '--build'),
+  check('first load', join('scripts', 'budget.mjs')),
   check('types', nodeModule('typescript/bin/tsc'), '-p', 'tsconfig.json'),
   check('types in the chaos', nodeModule('typescript/bin/tsc'), '-p', 'tests/chaos/tsconfig.json'),
   check(

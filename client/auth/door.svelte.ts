@@ -42,6 +42,8 @@ export class Door {
   /** After a one-time link has been used: in by the front door. */
   enter() {
     history.replaceState(null, '', '/');
+    // Whoever has just come in does not wish to leave; an earlier wish was about the sign-in before.
+    localStorage.removeItem(wishToLeave);
     return this.look();
   }
 

@@ -26,7 +26,9 @@ export class KeptHere {
     const { box, tabs } = this.#keeping;
     box.onlost = () => (this.works = false);
     tabs?.hear(({ kind }) => {
-      if (kind === 'gone') this.#live.over = true;
+      if (kind !== 'gone') return;
+      this.#live.over = true;
+      this.#live.close();
     });
     await filled;
   }

@@ -17,7 +17,7 @@ import {
 import { within } from './within.ts';
 
 /** A disk that takes longer than this is not waited for. */
-const patience = 3_000;
+const patience = 5_000;
 const day = 24 * 60 * 60 * 1_000;
 
 /**

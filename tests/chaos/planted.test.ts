@@ -9,8 +9,11 @@ import { ownedByTheHarness, type Database } from './database.ts';
 import { spendEvening } from './evening.ts';
 import { openNodes } from './nodes.ts';
 import { openPages, type Pages } from './pages.ts';
-import { bugs, type Bug } from './planted/bugs.ts';
+import type { Bug } from './planted/bug.ts';
+import { bugsInSaving } from './planted/saving.ts';
+import { bugsInTelling } from './planted/telling.ts';
 
+const bugs = [...bugsInSaving, ...bugsInTelling];
 const clients = 4;
 let folder: string;
 let database: Database;

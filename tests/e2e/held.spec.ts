@@ -71,24 +71,17 @@ test('words to read stand out seven to one, by day and by night', async ({ brows
 });
 
 /** As WCAG computes it, from the colours that the browser resolved. */
-function contrast(page: Page, ink: string, ground: string) {
-  return page.evaluate(
-    (names) => {
-      const [one, other] = names.map((name) => {
-        const probe = document.body.appendChild(document.createElement('i'));
-        probe.style.color = `var(${name})`;
-        const parts = getComputedStyle(probe)
-          .color.match(/[\d.]+/g)!
-          .slice(0, 3)
-          .map((part) => Number(part) / 255);
-        probe.remove();
-        const [r, g, b] = parts.map((part) =>
-          part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4,
-        );
-        return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
-      });
-      return (Math.max(one!, other!) + 0.05) / (Math.min(one!, other!) + 0.05);
-    },
-    [ink, ground],
-  );
-}
+const contrast = (page: Page, ink: string, ground: string) =>
+  page.evaluate<number>(`(() => {
+    const [darker, lighter] = ['${ink}', '${ground}'].map(brightness).sort((a, b) => a - b);
+    return (lighter + 0.05) / (darker + 0.05);
+
+    function brightness(name) {
+      const probe = document.body.appendChild(document.createElement('i'));
+      probe.style.color = 'var(' + name + ')';
+      const parts = getComputedStyle(probe).color.match(/[0-9.]+/g).slice(0, 3).map((part) => part / 255);
+      probe.remove();
+      const [r, g, b] = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    }
+  })()`);

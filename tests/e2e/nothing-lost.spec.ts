@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { startBuiltServer, type BuiltServer } from '../support/built-server.ts';
 import { joinShift, signIn } from './people.ts';
+import { box, goOffline, live, said, say, talk } from './talk.ts';
 import { crash, keptText, onDisk } from './browser-storage.ts';
 import { filesWith, openBrowser } from './own-browser.ts';
 
@@ -24,24 +25,6 @@ test.beforeEach(async ({ browser }) => {
   await joinShift(ana);
 });
 test.afterEach(() => ana.context().close());
-
-/** What signing out needs is on the page before the link goes. */
-const isFetchedAhead = `performance.getEntriesByType('resource').some(({ name }) => name.includes('SignOutAnyway'))`;
-
-const box = (page: Page, name = 'Ben') => page.getByLabel(`Write to ${name}`, { exact: true });
-const talk = (page: Page) => page.getByRole('log', { name: 'What you have said to each other' });
-const said = (page: Page, words: string) => talk(page).getByText(words, { exact: true });
-const live = (page: Page) => page.getByText('Live', { exact: true });
-
-async function say(page: Page, words: string) {
-  await box(page).fill(words);
-  await box(page).press('Enter');
-}
-
-async function goOffline(page: Page) {
-  await page.context().setOffline(true);
-  await expect(page.getByText('Not connected.', { exact: true })).toBeVisible({ timeout: 20_000 });
-}
 
 test('two hundred commands given without a link arrive in order, once each, within ten seconds', async () => {
   test.setTimeout(120_000);
@@ -172,8 +155,39 @@ test('a server that is exchanged while somebody types is not noticed by what the
   await expect(box(ana)).toHaveValue('and in the middle of a sen');
 });
 
+test('what is refused comes back as text that can be changed, with the reason', async () => {
+  await say(ana, 'this holds \0 which nobody can keep');
+  await expect(talk(ana).getByText('This text holds a character that cannot be kept.')).toBeVisible();
+  ana = await crash(ana);
+  await expect(talk(ana).getByText('This text holds a character that cannot be kept.')).toBeVisible();
+  await talk(ana).getByRole('button', { name: 'Change it' }).click();
+  await expect(box(ana)).toHaveValue(/^this holds/);
+  await say(ana, 'this holds nothing');
+  await expect(said(ben, 'this holds nothing')).toHaveCount(1);
+  await expect(talk(ana).getByText('Not sent.')).toBeHidden();
+});
+
+test('a page that the system put to sleep is right again within three seconds of waking', async () => {
+  test.setTimeout(90_000);
+  const system = await ana.context().newCDPSession(ana);
+  const asleep = new Promise((resolve) => system.once('Debugger.paused', resolve));
+  await system.send('Debugger.enable');
+  await system.send('Debugger.pause');
+  await asleep;
+  await server.restart();
+  await say(ben, 'said while you slept', 'Ana');
+  await expect(said(ben, 'said while you slept')).toHaveCount(1);
+  await expect(ben.getByText(/changes? waits? here/)).toBeHidden({ timeout: 15_000 });
+  const woken = performance.now();
+  await system.send('Debugger.disable');
+  await ana.evaluate(`document.dispatchEvent(new Event('resume'))`);
+  await expect(said(ana, 'said while you slept')).toBeVisible();
+  const took = Math.round(performance.now() - woken);
+  test.info().annotations.push({ type: 'took', description: `${took} ms` });
+  expect(took).toBeLessThan(3_000);
+});
+
 test('what waits cannot be read in the browser’s storage, and signing out leaves nothing, also without a link', async () => {
-  await expect.poll(() => ana.evaluate<boolean>(isFetchedAhead)).toBe(true);
   await goOffline(ana);
   await say(ana, canary);
   await box(ana).fill(`and ${canary}`);

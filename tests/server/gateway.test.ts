@@ -29,6 +29,11 @@ test('nobody gets in without a sign-in that stands', async () => {
   expect(await ana.send('shift:join', { shiftId: helpline.shiftId })).toEqual(ok);
 });
 
+test('a probe is answered at once, with the server’s clock', async () => {
+  const { socket } = await helpline.seat('ana');
+  expect(await socket.emitWithAck('probe')).toEqual({ ok: true, now: house.clock.now().getTime() });
+});
+
 test('the welcome is the first thing heard, and nothing is missed, while news rains', async () => {
   const { ana, ben } = await helpline.pair();
   const cookie = await helpline.cookieOf('ben');

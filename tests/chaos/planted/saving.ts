@@ -1,0 +1,96 @@
+import { aWhile, live, longRounds, rounds, type Bug } from './bug.ts';
+
+/** Mistakes in what is saved, how often, and when that is said. */
+export const bugsInSaving: Bug[] = [
+  {
+    name: 'a sequence in place of the counter',
+    sql: 'create sequence if not exists planted_changes start 100',
+    edits: [
+      {
+        file: `${live}/receipts.js`,
+        from: `update \${helplines} set change = change + 1
+      where id = \${asker.helplineId} and exists (select from receipt) returning change`,
+        to: `select nextval('planted_changes') as change from receipt`,
+      },
+      {
+        file: `${live}/changes.js`,
+        from: 'sql `${helplines.change} + 1`',
+        to: "sql `nextval('planted_changes')`",
+      },
+      {
+        file: `${live}/changes.js`,
+        from: 'return null;\n                });',
+        to: `${aWhile(300)} return null;\n });`,
+      },
+      { file: `${live}/welcome.js`, from: 'import { eq } from', to: 'import { eq, sql } from' },
+      {
+        file: `${live}/welcome.js`,
+        from: '.select({ change: helplines.change })',
+        to: '.select({ change: sql`(select last_value::float8 from planted_changes)` })',
+      },
+    ],
+    rounds: rounds(4, 2_500, ['cut', 0], ['cut', 2], ['other server', 3], ['cut', 0]),
+    caughtBy: ['wholeWelcome', 'oneOrder'],
+  },
+  {
+    name: 'an answer before the commit',
+    edits: [
+      {
+        file: `${live}/hearing.js`,
+        from: 'answer(await replyTo(socket, asked));',
+        to: `answer({ ok: true }); ${aWhile(50)} await replyTo(socket, asked);`,
+      },
+    ],
+    rounds: rounds(4, 2_000, ['kill a server', 0], ['kill a server', 1]),
+    caughtBy: ['lost'],
+  },
+  {
+    name: 'an answer before it is on the disk',
+    edits: [
+      {
+        file: 'dist/server/db.js',
+        from: 'statement_timeout: 5_000,',
+        to: "statement_timeout: 5_000, synchronous_commit: 'off',",
+      },
+    ],
+    rounds: rounds(5, 2_500, ['stop the database']),
+    caughtBy: ['lost'],
+  },
+  {
+    name: 'a command carried out as often as it comes',
+    edits: [
+      {
+        file: `${live}/receipts.js`,
+        from: 'on conflict (id) do nothing returning 1',
+        to: 'on conflict (id) do update set at = excluded.at returning 1',
+      },
+    ],
+    rounds: longRounds(4, 3_000, ['duplicate', 2], ['duplicate', 3], ['duplicate', 0], ['duplicate', 2]),
+    caughtBy: ['doubled'],
+  },
+  {
+    name: 'a failure answered with yes',
+    edits: [
+      {
+        file: `${live}/changes.js`,
+        from: 'await refuse(asker, order, refusal, now) : failed',
+        to: 'await refuse(asker, order, refusal, now) : { ok: true }',
+      },
+    ],
+    rounds: rounds(4, 2_500, ['stop the database'], ['end connections to the database']),
+    caughtBy: ['lost'],
+  },
+  {
+    name: 'a refusal that is kept as a yes',
+    edits: [
+      {
+        file: `${live}/changes.js`,
+        from: 'await work({ ...changeIn(tx, turn.version, now, after), actor: turn.actor });',
+        to: `try { await work({ ...changeIn(tx, turn.version, now, after), actor: turn.actor }); }
+             catch (error) { if (error instanceof Refusal) return { ok: false, code: error.code, message: error.message }; throw error; }`,
+      },
+    ],
+    rounds: rounds(4, 2_000),
+    caughtBy: ['refused'],
+  },
+];

@@ -1,0 +1,90 @@
+import { within } from '../checker/healed.ts';
+import { aWhile, live, rounds, type Bug } from './bug.ts';
+
+/** Mistakes in what is told to whom, and in the server around it. */
+export const bugsInTelling: Bug[] = [
+  {
+    name: 'news for everybody in the room',
+    edits: [
+      {
+        file: `${live}/audience.js`,
+        from: 'const seen = seenBy(viewer, name, row);',
+        to: 'const seen = row;',
+      },
+    ],
+    rounds: rounds(2, 1_500),
+    caughtBy: ['overheard'],
+  },
+  {
+    name: 'a welcome read at two moments',
+    edits: [
+      {
+        file: `${live}/welcome.js`,
+        from: "isolationLevel: 'repeatable read'",
+        to: "isolationLevel: 'read committed'",
+      },
+      {
+        file: `${live}/welcome.js`,
+        from: 'const seen = (name, rows) =>',
+        to: `${aWhile(300)} const later = await versionOf(tx, viewer.helplineId); const seen = (name, rows) =>`,
+      },
+      {
+        file: `${live}/welcome.js`,
+        from: 'version,\n            since: from,',
+        to: 'version: later, since: from,',
+      },
+    ],
+    rounds: rounds(4, 2_500, ['cut', 0], ['other server', 3], ['cut', 2], ['cut', 0]),
+    caughtBy: ['wholeWelcome'],
+  },
+  {
+    name: 'no listening again after the line between the servers broke',
+    edits: [
+      {
+        file: `${live}/cluster/line.js`,
+        from: 'await ear.listen(channel, take, () => {',
+        to: 'let times = 0; await ear.listen(channel, (body) => times < 2 && take(body), () => { if ((times += 1) > 1) return;',
+      },
+    ],
+    rounds: [...rounds(1, 2_500, ['stop the database']), ...rounds(2, 4_000)],
+    caughtBy: ['asNews'],
+    patience: within.equal,
+  },
+  {
+    name: 'something that nobody asked for',
+    edits: [
+      {
+        file: 'dist/server/chat/queries.js',
+        from: 'const [row] = await tx.insert(messages).values(message).returning();',
+        to: `await tx.insert(messages).values({ ...message, id: crypto.randomUUID() });
+             const [row] = await tx.insert(messages).values(message).returning();`,
+      },
+    ],
+    rounds: rounds(2, 1_500),
+    caughtBy: ['phantom'],
+  },
+  {
+    name: 'a clock that is wrong where times are kept',
+    edits: [
+      {
+        file: 'dist/server/main.js',
+        from: 'const clock = () => new Date();',
+        to: 'const clock = () => new Date(Date.now() - 60_000);',
+      },
+    ],
+    rounds: rounds(2, 1_500),
+    caughtBy: ['storedTimes'],
+  },
+  {
+    name: 'a server that ends when the database does',
+    edits: [
+      {
+        file: `${live}/changes.js`,
+        from: "log('error', 'a command failed',",
+        to: 'process.exit(1, ',
+      },
+    ],
+    rounds: rounds(4, 2_500, ['stop the database']),
+    caughtBy: ['serversLiveOn'],
+  },
+];

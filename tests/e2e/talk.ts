@@ -1,0 +1,21 @@
+import { expect, type Page } from '@playwright/test';
+
+/** What is opened by a press is on the page before the link goes. */
+const isFetchedAhead = `performance.getEntriesByType('resource').some(({ name }) => name.includes('SignOutAnyway'))`;
+
+export const box = (page: Page, name = 'Ben') => page.getByLabel(`Write to ${name}`, { exact: true });
+export const talk = (page: Page) => page.getByRole('log', { name: 'What you have said to each other' });
+export const said = (page: Page, words: string) => talk(page).getByText(words, { exact: true });
+export const live = (page: Page) => page.getByText('Live', { exact: true });
+
+export async function say(page: Page, words: string, to = 'Ben') {
+  await box(page, to).fill(words);
+  await box(page, to).press('Enter');
+}
+
+/** Cuts the link, and waits until the page says so. */
+export async function goOffline(page: Page) {
+  await expect.poll(() => page.evaluate<boolean>(isFetchedAhead), { timeout: 10_000 }).toBe(true);
+  await page.context().setOffline(true);
+  await expect(page.getByText('Not connected.', { exact: true })).toBeVisible({ timeout: 20_000 });
+}

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openHelpline, password, post, type Helpline } from '../support/helpline.ts';
+import { openHouse, type House } from '../support/house.ts';
+
+let house: House;
+let helpline: Helpline;
+let cookie: string;
+beforeAll(async () => void (house = await openHouse()));
+afterAll(() => house.close());
+beforeEach(async () => {
+  helpline = await openHelpline(house);
+  const signedIn = await post(house.url, '/api/sign-in', { email: helpline.emailOf('ana'), password }, {});
+  cookie = signedIn.headers.get('set-cookie')!.split(';')[0]!;
+  return () => helpline.leaveAll();
+});
+
+const unlock = (given: object, headers: Record<string, string> = { cookie }) =>
+  post(house.url, '/api/unlock', given, headers);
+
+test('the password of whoever is signed in unlocks, and starts no new sign-in', async () => {
+  const response = await unlock({ password });
+  expect(response.status).toBe(204);
+  expect(response.headers.get('set-cookie')).toBeNull();
+});
+
+test('a wrong password does not, and says so in words', async () => {
+  const response = await unlock({ password: 'another one entirely' });
+  expect(response.status).toBe(401);
+  expect(await response.json()).toEqual({
+    code: 'not-signed-in',
+    message: expect.stringContaining('not your password') as string,
+  });
+});
+
+test('nobody who is not signed in, and nothing but a password, unlocks anything', async () => {
+  expect((await unlock({ password }, {})).status).toBe(401);
+  expect((await unlock({})).status).toBe(400);
+});
+
+test('guessing is slowed down as it is at the door', async () => {
+  for (let guess = 0; guess < 10; guess++)
+    expect((await unlock({ password: `guess ${guess}` })).status).toBe(401);
+  const response = await unlock({ password });
+  expect(response.status).toBe(429);
+  expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+});
