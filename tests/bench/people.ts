@@ -23,40 +23,34 @@ export async function seatPairs(databaseUrl: string, count: number): Promise<Coo
     { helplineId, shiftId, personId: sender, place: 1 as const },
     { helplineId, shiftId, personId: partner, place: 2 as const },
   ]);
-  await db
-    .insert(helplines)
-    .values(
-      pairs.map(({ helplineId }) => ({
-        id: helplineId,
-        name: 'Bench',
-        timeZone: 'Europe/London',
-        openingPattern: [],
-        change: 1,
-        createdAt: now,
-      })),
-    );
-  await db
-    .insert(people)
-    .values(
-      both.map(({ helplineId, personId }) => ({
-        id: personId,
-        helplineId,
-        version: 1,
-        firstName: 'Somebody',
-        roles: ['supporter' as const],
-      })),
-    );
-  await db
-    .insert(shifts)
-    .values(
-      pairs.map(({ helplineId, shiftId }) => ({
-        id: shiftId,
-        helplineId,
-        version: 1,
-        startsAt: hoursFrom(now, -1),
-        endsAt: hoursFrom(now, 6),
-      })),
-    );
+  await db.insert(helplines).values(
+    pairs.map(({ helplineId }) => ({
+      id: helplineId,
+      name: 'Bench',
+      timeZone: 'Europe/London',
+      openingPattern: [],
+      change: 1,
+      createdAt: now,
+    })),
+  );
+  await db.insert(people).values(
+    both.map(({ helplineId, personId }) => ({
+      id: personId,
+      helplineId,
+      version: 1,
+      firstName: 'Somebody',
+      roles: ['supporter' as const],
+    })),
+  );
+  await db.insert(shifts).values(
+    pairs.map(({ helplineId, shiftId }) => ({
+      id: shiftId,
+      helplineId,
+      version: 1,
+      startsAt: hoursFrom(now, -1),
+      endsAt: hoursFrom(now, 6),
+    })),
+  );
   await db.insert(places).values(both);
   await db.insert(presences).values(
     both.map(({ helplineId, shiftId, personId }) => ({

@@ -146,13 +146,12 @@ test('without a disk it goes on in memory and says so', async () => {
 test('a disk that fails in the middle loses nothing that is on the page', async () => {
   const { live, socket } = await openTab();
   void live.send('call:start', { callId: uuidv7() });
-  const open = IDBDatabase.prototype.transaction;
-  IDBDatabase.prototype.transaction = () => {
+  const full = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
     throw new Error('No room.');
-  };
+  });
   void live.send('message:send', words());
   await until(() => live.kept!.works === false);
-  IDBDatabase.prototype.transaction = open;
+  full.mockRestore();
   socket.welcome();
   await until(() => socket.sent.length === 1);
   socket.sent[0]!.answer({ ok: true });
