@@ -92,7 +92,7 @@ export const callHandlers: Handlers<keyof typeof callCommands> = {
   },
 
   async 'call:takeOver'({ callId }, context) {
-    const { actor, tx, version, now, announce } = context;
+    const { actor, tx, version, now, announce, rescope } = context;
     const call = await callToRead(context, callId);
     refuseUnless(call.heldBy !== actor.id, 'conflict', 'You have this call already.');
     refuseUnless(mayTakeOver(actor, call), 'not-yours');
@@ -105,6 +105,8 @@ export const callHandlers: Handlers<keyof typeof callCommands> = {
       oneCallAtATime,
     );
     announce('call:changed', taken);
+    // Somebody who has lost their place meanwhile saw this call only because they had it.
+    if (passedOn !== call.takenBy) rescope(passedOn);
     if (call.state === 'active') {
       await sayOwnState(context, call.shiftId, 'on-a-call');
       await sayOwnState(context, call.shiftId, 'ready', passedOn);

@@ -63,7 +63,7 @@ test('a browser that is killed has everything again, and its disk shows none of 
     typed = back + more;
     await kill();
   }
-  expect(await filesWith(['envelopes'], profile)).not.toEqual([]);
+  expect(await filesWith(['words chat'], profile)).not.toEqual([]);
   expect(await filesWith(canary.split(' '), profile)).toEqual([]);
   await rm(profile, { recursive: true, force: true });
 });

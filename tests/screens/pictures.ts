@@ -29,6 +29,7 @@ export async function takePictures(
 
   const nobody = await (await browser.newContext(options)).newPage();
   await visit(nobody, '/', 'sign-in');
+  await visit(nobody, '/card', 'card');
   await visit(nobody, `/join#${'a'.repeat(43)}`, 'join');
 
   const ana = await signIn('Ana');
@@ -88,6 +89,7 @@ export async function takePictures(
     ['/calls', 'my-calls'],
     ['/asked', 'asked'],
     ['/rota', 'rota-supporter'],
+    ['/profile', 'profile'],
     ['/nowhere', 'not-found'],
   ] as const) {
     await visit(ana, path, screen);
@@ -100,7 +102,14 @@ export async function takePictures(
     ['/people', 'people'],
   ] as const)
     await visit(lorna, path, screen);
+  await lorna.goto('/desk');
+  await lorna.getByRole('link', { name: /^Ana/ }).first().click();
+  await lorna.getByRole('button', { name: 'I will ring now' }).waitFor();
+  await shoot(lorna, 'debrief');
   const sunita = await signIn('Sunita');
   await visit(sunita, '/reviews', 'reviews');
+  await sunita.getByRole('link', { name: /Ana/ }).first().click();
+  await sunita.getByRole('button', { name: /^Take/ }).waitFor();
+  await shoot(sunita, 'review');
   for (const page of [nobody, ana, ben, lorna, sunita]) await page.context().close();
 }

@@ -181,3 +181,19 @@ test('two who take a call over and end it at the same moment: one does, and the 
   expect(taken).toEqual({ ok: true });
   if (!ended.ok) expect(ended).toEqual(refused('not-yours'));
 });
+
+test('a call that is taken back from somebody who has lost their place is out of their sight', async () => {
+  const { ana, ben, call } = await helpline.pairOnCall();
+  const mo = await helpline.seat('mo');
+  const { shiftId, ids } = helpline;
+  const { id: callId } = call;
+  await expectOk(ben.send('call:takeOver', { callId }));
+  await expectOk(ben.send('call:end', { callId }));
+  await expectOk(ben.send('shift:leave', { shiftId }));
+  await expectOk(mo.send('shift:place', { shiftId, place: 2, personId: ids.cai }));
+  const withoutPlace = await ben.isWelcomedAgain(2);
+  expect(withoutPlace.calls.map(({ id }) => id)).toEqual([callId]);
+
+  await expectOk(ana.send('call:takeOver', { callId }));
+  expect((await ben.isWelcomedAgain(3)).calls).toEqual([]);
+});
