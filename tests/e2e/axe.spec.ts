@@ -14,11 +14,11 @@ test.setTimeout(120_000);
 
 test('nothing stands in the way before signing in', async ({ browser }) => {
   const page = await openPage(browser);
-  for (const path of ['/', `/join#${'a'.repeat(43)}`]) await expectNothingFoundAt(page, path);
+  for (const path of ['/', '/card', `/join#${'a'.repeat(43)}`]) await expectNothingFoundAt(page, path);
 });
 
 for (const [name, paths] of [
-  ['Ana', ['/tonight', '/calls', '/asked', '/guidance', '/rota', '/nowhere']],
+  ['Ana', ['/tonight', '/calls', '/asked', '/guidance', '/rota', '/profile', '/nowhere']],
   ['Lorna', ['/desk', '/rota', '/people']],
   ['Sunita', ['/reviews', '/rota']],
 ] as const) {
@@ -58,6 +58,9 @@ async function expectNothingFoundAt(page: Page, path: string) {
   await page.goto(path);
   await page.getByRole('heading').first().waitFor();
   await expectNothingFound(page);
+  await page.emulateMedia({ forcedColors: 'active' });
+  expect(await findings(page), `${page.url()}, forced colours`).toEqual([]);
+  await page.emulateMedia({ forcedColors: 'none' });
 }
 
 async function expectNothingFound(page: Page) {
