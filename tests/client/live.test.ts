@@ -97,3 +97,12 @@ test('a server that closes the link is asked again at once', () => {
   socket.say('disconnect', 'io server disconnect');
   expect(socket.connects).toBe(1);
 });
+
+test('whoever is turned away because the database is away asks again within two seconds, however often', async () => {
+  socket.active = false;
+  for (let turnedAway = 1; turnedAway <= 8; turnedAway += 1) {
+    socket.say('connect_error', new Error('failed'));
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(socket.connects).toBe(turnedAway);
+  }
+});
