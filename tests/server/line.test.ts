@@ -22,27 +22,32 @@ afterAll(async () => {
   await house.close();
 });
 
-test('a server that is alone tells the database nothing of its news, and does so once there is another', async () => {
-  const helpline = await openHelpline(house);
-  const { ana } = await helpline.pair();
-  const say = () => expectOk(ana.send('message:send', { messageId: newId(), body: 'Only for two' }));
-  const isOverheard = () => overheard.some((payload) => payload.includes('Only for two'));
-  const aloneFor = async (messages: number) => {
-    overheard.length = 0;
-    for (let said = 0; said < messages; said += 1) await say();
-    await sql`select pg_notify('alongside', 'the end')`;
-    await vi.waitFor(() => expect(overheard.at(-1)).toBe('the end'), patience);
-    return !isOverheard();
-  };
-  await vi.waitFor(async () => expect(await aloneFor(5)).toBe(true), patience);
-  const other = await openHouse({ databaseUrl: house.databaseUrl });
-  await vi.waitFor(async () => {
-    await say();
-    expect(isOverheard()).toBe(true);
-  }, patience);
-  await other.close();
-  helpline.leaveAll();
-});
+test(
+  'a server that is alone tells the database nothing of its news, and does so once there is another',
+  { timeout: 60_000 },
+  async () => {
+    const helpline = await openHelpline(house);
+    const { ana } = await helpline.pair();
+    const say = () => expectOk(ana.send('message:send', { messageId: newId(), body: 'Only for two' }));
+    const isOverheard = () => overheard.some((payload) => payload.includes('Only for two'));
+    const aloneFor = async (messages: number) => {
+      overheard.length = 0;
+      for (let said = 0; said < messages; said += 1) await say();
+      await sql`select pg_notify('alongside', 'the end')`;
+      await vi.waitFor(() => expect(overheard.at(-1)).toBe('the end'), patience);
+      return !isOverheard();
+    };
+    // A server knows that it is alone from hearing itself, at the latest with its second heartbeat.
+    await vi.waitFor(async () => expect(await aloneFor(5)).toBe(true), { timeout: 20_000, interval: 200 });
+    const other = await openHouse({ databaseUrl: house.databaseUrl });
+    await vi.waitFor(async () => {
+      await say();
+      expect(isOverheard()).toBe(true);
+    }, patience);
+    await other.close();
+    helpline.leaveAll();
+  },
+);
 
 test('whatever its length, what is said is heard by all in the order in which it was said', async () => {
   const [one, other] = [openLine(house.databaseUrl, log), openLine(house.databaseUrl, log)];

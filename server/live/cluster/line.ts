@@ -16,6 +16,7 @@ const channel = 'alongside';
 const longest = 7_500;
 /** Milliseconds before another try to say something, and seconds before another try to connect. */
 const triesAfter = [50, 200, 800];
+const listensAfter = 500;
 const connectsAfter = (tries: number) => Math.min(0.1 * 2 ** tries, 2);
 
 /**
@@ -23,7 +24,7 @@ const connectsAfter = (tries: number) => Math.min(0.1 * 2 ** tries, 2);
  * Both keep their session, so a pooler before the database has to be in session mode.
  */
 export function openLine(databaseUrl: string, log: Logger): Line {
-  const ear = connect(databaseUrl);
+  let ear = connect(databaseUrl);
   let mouth = connect(databaseUrl);
   const bodies = openBodies(() => mouth, log);
   const beingSaid = new Set<Promise<void>>();
@@ -35,9 +36,21 @@ export function openLine(databaseUrl: string, log: Logger): Line {
     const take = (payload: string) => {
       inOrder = inOrder.then(() => heard(payload, hear));
     };
-    await ear.listen(channel, take, () => {
-      if (!closed) restored();
-    });
+    const begin = () =>
+      ear.listen(channel, take, () => {
+        if (!closed) restored();
+      });
+    while (!closed) {
+      try {
+        await begin();
+        return;
+      } catch (error) {
+        if (closed) throw error;
+        log('warn', 'the other servers cannot be heard yet', factsOf(error));
+        await pause(listensAfter);
+        renewEar();
+      }
+    }
   }
 
   async function say(body: string) {
@@ -66,6 +79,12 @@ export function openLine(databaseUrl: string, log: Logger): Line {
       await pause(wait);
       await notify(body, tried + 1);
     }
+  }
+
+  /** The driver opens an ear again by itself, but not one that never heard. */
+  function renewEar() {
+    void ear.end({ timeout: 1 });
+    ear = connect(databaseUrl);
   }
 
   /** A connection of the driver’s that broke in the middle of writing may never write again. */
