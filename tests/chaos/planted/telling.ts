@@ -42,8 +42,8 @@ export const bugsInTelling: Bug[] = [
     edits: [
       {
         file: `${live}/cluster/line.js`,
-        from: 'await ear.listen(channel, take, () => {',
-        to: 'let times = 0; await ear.listen(channel, (body) => times < 2 && take(body), () => { if ((times += 1) > 1) return;',
+        from: 'const begin = () => ear.listen(channel, take, () => {',
+        to: 'let times = 0; const begin = () => ear.listen(channel, (body) => times < 2 && take(body), () => { if ((times += 1) > 1) return;',
       },
     ],
     rounds: [...rounds(1, 2_500, ['stop the database']), ...rounds(2, 4_000)],
