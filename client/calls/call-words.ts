@@ -6,5 +6,3 @@ export function lengthOf({ startedAt, endedAt }: Call): string {
   const minutes = endedAt ? minutesBetween(startedAt, endedAt) : 0;
   return minutes < 1 ? 'under a minute' : minutes === 1 ? '1 minute' : `${minutes} minutes`;
 }
-
-export const stateWords = { active: 'Going on', wrapUp: 'Not written up', closed: 'Written up' } as const;

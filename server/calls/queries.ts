@@ -148,37 +148,29 @@ export const setFlagged = (tx: Tx, id: string, version: number, flagged: boolean
   changeCall(tx, id, { version, flagged });
 
 /** Opens these calls to a manager who holds a debrief about them. */
-export async function openCallsTo(
-  tx: Tx,
-  helplineId: string,
-  ids: string[],
-  managerId: string,
-  version: number,
-): Promise<Call[]> {
-  if (ids.length === 0) return [];
-  const rows = await tx
-    .update(calls)
-    .set({
-      version,
-      openTo: sql`array_append(array_remove(${calls.openTo}, ${managerId}::uuid), ${managerId}::uuid)`,
-    })
-    .where(and(inArray(calls.id, ids), eq(calls.helplineId, helplineId)))
-    .returning();
-  return rows.map(toCall);
-}
+export const openCallsTo = (tx: Tx, helplineId: string, ids: string[], managerId: string, version: number) =>
+  setReaders(tx, helplineId, ids, {
+    version,
+    openTo: sql`array_append(array_remove(${calls.openTo}, ${managerId}::uuid), ${managerId}::uuid)`,
+  });
 
 /** Ends what `openCallsTo` began, except for calls that another open request still needs. */
-export async function closeCallsTo(
+export const closeCallsTo = (tx: Tx, helplineId: string, ids: string[], managerId: string, version: number) =>
+  setReaders(tx, helplineId, ids, {
+    version,
+    openTo: sql`array_remove(${calls.openTo}, ${managerId}::uuid)`,
+  });
+
+async function setReaders(
   tx: Tx,
   helplineId: string,
   ids: string[],
-  managerId: string,
-  version: number,
+  change: { version: number; openTo: SQL },
 ): Promise<Call[]> {
   if (ids.length === 0) return [];
   const rows = await tx
     .update(calls)
-    .set({ version, openTo: sql`array_remove(${calls.openTo}, ${managerId}::uuid)` })
+    .set(change)
     .where(and(inArray(calls.id, ids), eq(calls.helplineId, helplineId)))
     .returning();
   return rows.map(toCall);
