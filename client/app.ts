@@ -1,11 +1,17 @@
 import { createContext } from 'svelte';
+import type { CheckIn } from '#shared/check-ins';
+import type { DebriefLine } from '#shared/debrief-lines';
+import type { FollowUp } from '#shared/follow-ups';
+import type { Opening } from '#shared/openings';
 import type { Person, Viewer } from '#shared/people';
+import type { Reach, Undelivered } from '#shared/reach';
 import { Calls } from './calls/calls.svelte.ts';
 import { Messages } from './chat/messages.svelte.ts';
 import { Cover } from './cover/cover.svelte.ts';
 import { Debriefs } from './debrief/debriefs.svelte.ts';
 import { ServerClock } from './live/clock.svelte.ts';
 import { Live, type LiveSocket } from './live/live.svelte.ts';
+import { Rows } from './live/rows.svelte.ts';
 import type { Words } from './live/words.svelte.ts';
 import { People } from './people/people.svelte.ts';
 import { Presences } from './presence/presences.svelte.ts';
@@ -28,6 +34,12 @@ export class App {
   signals: Signals;
   debriefs: Debriefs;
   flags: Flags;
+  debriefLines: Rows<DebriefLine>;
+  followUps: Rows<FollowUp>;
+  checkIns: Rows<CheckIn>;
+  openings: Rows<Opening>;
+  reaches: Rows<Reach>;
+  undelivered: Rows<Undelivered>;
   /** Text that has been typed and not sent, by the place it is typed in. */
   words: Words;
   announcer = new Announcer();
@@ -49,6 +61,12 @@ export class App {
     this.signals = new Signals(this.live);
     this.debriefs = new Debriefs(this.live);
     this.flags = new Flags(this.live);
+    this.debriefLines = new Rows(this.live, 'debriefLines', 'debriefLine:changed');
+    this.followUps = new Rows(this.live, 'followUps', 'followUp:changed');
+    this.checkIns = new Rows(this.live, 'checkIns', 'checkIn:changed');
+    this.openings = new Rows(this.live, 'openings', 'opening:changed');
+    this.reaches = new Rows(this.live, 'reaches', 'reach:changed');
+    this.undelivered = new Rows(this.live, 'undelivered', 'undelivered:changed');
     this.trial = trial;
     this.tonight = new Tonight(this);
   }

@@ -4,8 +4,8 @@ import { openSignIns } from './auth/sign-ins.ts';
 import { openChores } from './chores.ts';
 import type { Clock } from './clock.ts';
 import { openDatabase } from './db.ts';
+import { openDueList, type DueList } from './due.ts';
 import { isSecure, openApp } from './http/app.ts';
-import { openLadder, type Ladder } from './ladder.ts';
 import { openLive, type Live } from './live/gateway.ts';
 import type { Logger } from './logger.ts';
 import type { Settings } from './settings.ts';
@@ -13,7 +13,7 @@ import type { Settings } from './settings.ts';
 export type Alongside = {
   port: number;
   live: Live;
-  ladder: Ladder;
+  due: DueList;
   /** Not ready from this moment, though still listening; what is under way gets 5 s to finish. The database stays as it is. */
   close: () => Promise<void>;
 };
@@ -30,7 +30,7 @@ export async function openAlongside({ databaseUrl, settings, clock, log }: Given
   const http = createServer(openApp({ db, signIns, live, clock, log, settings, isStopping: () => stopping }));
   await live.attach(http);
   const chores = openChores({ db, change: live.change, clock, log });
-  const ladder = openLadder({ db, change: live.change, clock, log });
+  const due = openDueList({ db, change: live.change, clock, log });
 
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
@@ -39,11 +39,11 @@ export async function openAlongside({ databaseUrl, settings, clock, log }: Given
   return {
     port: (http.address() as AddressInfo).port,
     live,
-    ladder,
+    due,
     async close() {
       stopping = true;
       chores.close();
-      ladder.close();
+      due.close();
       await live.close();
       http.closeAllConnections();
       await database.close();

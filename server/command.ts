@@ -3,7 +3,7 @@ import type { commands, CommandName, News, NewsName } from '#shared/contract';
 import type { Viewer } from '#shared/people';
 import { refusals, type RefusalCode } from '#shared/refusals';
 import { windsDownMinutesAfter } from '#shared/rota';
-import type { Tx } from './db.ts';
+import type { Db, Tx } from './db.ts';
 
 /** The shift somebody has joined and not left. */
 export type JoinedShift = { id: string; startsAt: Date; endsAt: Date };
@@ -24,6 +24,13 @@ export type Change = {
   rescope: (personId: string) => void;
 };
 export type Context = Change & { actor: Actor };
+
+/** Something that becomes due by itself. `where` names the helplines in which it has; `carryOut` takes it so that nobody else does too. */
+export type Due = {
+  what: string;
+  where: (db: Db, now: Date) => Promise<string[]>;
+  carryOut: (change: Change) => Promise<void>;
+};
 
 export type Fields<Name extends CommandName> = InferOutput<(typeof commands)[Name]>;
 export type Handlers<Names extends CommandName> = {

@@ -1,11 +1,17 @@
 import { callCommands, type Call, type CallNews } from './calls.ts';
 import { chatCommands, type ChatNews, type Message, type Typing } from './chat.ts';
+import { checkInCommands, type CheckIn, type CheckInNews } from './check-ins.ts';
+import { debriefLineCommands, type DebriefLine, type DebriefLineNews } from './debrief-lines.ts';
 import { debriefCommands, type Debrief, type DebriefNews } from './debrief.ts';
+import { followUpCommands, type FollowUp, type FollowUpNews } from './follow-ups.ts';
+import { helplineCommands, type Helpline, type HelplineNews } from './helpline.ts';
+import { openingCommands, type Opening, type OpeningNews } from './openings.ts';
 import { peopleCommands, type PeopleNews, type Person } from './people.ts';
 import { presenceCommands, type Presence, type PresenceNews } from './presence.ts';
+import { reachCommands, type Reach, type ReachNews, type Undelivered } from './reach.ts';
 import type { Reply } from './refusals.ts';
 import { reviewCommands, type Flag, type ReviewNews } from './review.ts';
-import { rotaCommands, type Helpline, type RotaNews, type Shift } from './rota.ts';
+import { rotaCommands, type RotaNews, type Shift } from './rota.ts';
 import type * as v from 'valibot';
 import { signalCommands, type Signal, type SignalNews } from './signals.ts';
 
@@ -15,9 +21,15 @@ export const commands = {
   ...chatCommands,
   ...signalCommands,
   ...debriefCommands,
+  ...debriefLineCommands,
+  ...followUpCommands,
+  ...checkInCommands,
   ...reviewCommands,
+  ...openingCommands,
   ...rotaCommands,
   ...peopleCommands,
+  ...reachCommands,
+  ...helplineCommands,
 };
 export type CommandName = keyof typeof commands;
 /** What the sender writes, before defaults are filled in. */
@@ -29,9 +41,15 @@ export type News = PresenceNews &
   ChatNews &
   SignalNews &
   DebriefNews &
+  DebriefLineNews &
+  FollowUpNews &
+  CheckInNews &
   ReviewNews &
+  OpeningNews &
   RotaNews &
-  PeopleNews;
+  PeopleNews &
+  ReachNews &
+  HelplineNews;
 export type NewsName = keyof News;
 
 /**
@@ -54,6 +72,12 @@ export type Welcome = {
   signals: Signal[];
   debriefs: Debrief[];
   flags: Flag[];
+  debriefLines: DebriefLine[];
+  followUps: FollowUp[];
+  checkIns: CheckIn[];
+  openings: Opening[];
+  reaches: Reach[];
+  undelivered: Undelivered[];
 };
 
 export type ToServer = {

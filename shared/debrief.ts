@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { isA, type Viewer } from './people.ts';
-import { id, instant, shortText, slugsOf, type Row } from './shapes.ts';
+import { holdsPlaceIn, isA, type Viewer } from './people.ts';
+import { day, id, instant, shortText, slugsOf, type Row } from './shapes.ts';
 
 export const urgencyWords = {
   now: 'Now, before my next call',
@@ -10,26 +10,65 @@ export const urgencyWords = {
 } as const;
 export type Urgency = keyof typeof urgencyWords;
 
-export type DebriefState = 'asked' | 'accepted' | 'offered' | 'agreed' | 'held' | 'closed' | 'withdrawn';
-/** One line of what happened to a request: what, who, when, and for which time where one was named. */
-export type DebriefStep = { step: DebriefState; by: string; at: string; for?: string };
+export const debriefWayWords = {
+  phone: 'By phone',
+  video: 'By video',
+  'in-person': 'In person',
+  'in-writing': 'In writing',
+} as const;
+export type DebriefWay = keyof typeof debriefWayWords;
+
+export type DebriefState =
+  'asked' | 'accepted' | 'offered' | 'otherTimeAsked' | 'agreed' | 'held' | 'closed' | 'withdrawn';
+/**
+ * One line of what happened to a request: what, who, when, and for which time where one was named.
+ * `climbed` names by `by` the manager whom it has reached; `handedBack` is the one who had it and could not.
+ */
+export type DebriefStep = {
+  step: DebriefState | 'climbed' | 'handedBack' | 'widened';
+  by: string;
+  at: string;
+  for?: string;
+  words?: string;
+};
+
+/** What the manager writes down at the end, for the two of them. */
+export type DebriefClosing = {
+  whatHelped: string;
+  /** Null: not proposed. It is brought only once the one who asked has agreed. */
+  supervision: 'proposed' | 'agreed' | 'declined' | null;
+};
 
 export type Debrief = Row & {
   state: DebriefState;
   urgency: Urgency;
   askedBy: string;
+  askedAt: string;
+  /** The shift somebody was in when they asked. */
+  shiftId: string | null;
   note: string;
+  way: DebriefWay | null;
   callIds: string[];
   /** The manager asked for by name; null asks any manager. */
   managerId: string | null;
+  /** Whether another manager may be asked when the one named does not see it in time. */
+  mayClimb: boolean;
+  /** Managers whom it has reached by climbing. */
+  climbedTo: string[];
+  /** Who has had it on their screen, and since when: the one who asked sees it. */
+  seenBy: { by: string; at: string }[];
   heldBy: string | null;
   /** The time last offered. */
   offeredFor: string | null;
+  sharedWithPartner: boolean;
+  closing: DebriefClosing | null;
   steps: DebriefStep[];
 };
 
 /** How many calls one request may be about. */
 export const mostCallsInDebrief = 20;
+/** Days after its end for which a request is kept; what was written in it goes with it, and only counts stay. */
+export const debriefKeptDays = 90;
 
 const debriefId = v.strictObject({ debriefId: id });
 export const debriefCommands = {
@@ -37,27 +76,52 @@ export const debriefCommands = {
     debriefId: id,
     urgency: v.picklist(slugsOf(urgencyWords)),
     note: v.optional(shortText, ''),
+    way: v.optional(v.nullable(v.picklist(slugsOf(debriefWayWords))), null),
     callIds: v.optional(v.pipe(v.array(id), v.maxLength(mostCallsInDebrief)), []),
     managerId: v.optional(v.nullable(id), null),
+    mayClimb: v.optional(v.boolean(), false),
   }),
   'debrief:withdraw': debriefId,
+  /** No longer only the one named: any manager may answer. */
+  'debrief:widen': debriefId,
+  'debrief:share': v.strictObject({ debriefId: id, shared: v.boolean() }),
+  'debrief:seen': debriefId,
   'debrief:accept': debriefId,
+  /** The one who has it cannot after all: it waits again for the others. */
+  'debrief:handBack': debriefId,
   'debrief:offer': v.strictObject({ debriefId: id, for: instant }),
   'debrief:agree': debriefId,
+  'debrief:askOtherTime': v.strictObject({ debriefId: id, words: v.optional(shortText, '') }),
   'debrief:hold': debriefId,
-  'debrief:close': debriefId,
+  'debrief:close': v.strictObject({
+    debriefId: id,
+    whatHelped: v.optional(shortText, ''),
+    bringToSupervision: v.optional(v.boolean(), false),
+    /** What the two agreed to do, which comes back on its day. */
+    followUp: v.optional(v.strictObject({ followUpId: id, words: shortText, dueOn: v.nullable(day) })),
+  }),
+  /** The answer to *may I bring this to supervision?* */
+  'debrief:supervision': v.strictObject({ debriefId: id, agreed: v.boolean() }),
 };
 export type DebriefNews = { 'debrief:changed': Debrief };
 
-/** Only the manager asked for by name may answer; any manager where none was named. A supervisor only by name. */
+/** Only the manager asked for by name may answer, or whom it has climbed to; any manager where none was named. A supervisor only by name. */
 export const mayAnswerDebrief = (viewer: Viewer, debrief: Debrief) =>
-  debrief.managerId === null ? isA(viewer, 'manager') : debrief.managerId === viewer.id;
+  debrief.managerId === null
+    ? isA(viewer, 'manager')
+    : debrief.managerId === viewer.id || debrief.climbedTo.includes(viewer.id);
 export const mayHoldDebrief = (viewer: Viewer, debrief: Debrief) => debrief.heldBy === viewer.id;
 export const isOver = (debrief: Debrief) => debrief.state === 'closed' || debrief.state === 'withdrawn';
 /** A request may be taken back at any point before it was held. */
 export const mayWithdraw = (viewer: Viewer, debrief: Debrief) =>
   debrief.askedBy === viewer.id && debrief.state !== 'held' && !isOver(debrief);
+export const mayShareDebrief = (viewer: Viewer, debrief: Debrief) =>
+  debrief.askedBy === viewer.id && debrief.shiftId !== null && !isOver(debrief);
 
-/** A request is between the one who asks and those asked: nobody else learns that it exists. */
-export const debriefAsSeenBy = (viewer: Viewer, debrief: Debrief): Debrief | null =>
-  debrief.askedBy === viewer.id || mayAnswerDebrief(viewer, debrief) ? debrief : null;
+/** A request is between the one who asks and those asked; the shift partner learns of it only where it was shared with them. */
+export const debriefAsSeenBy = (viewer: Viewer, debrief: Debrief): Debrief | null => {
+  if (debrief.askedBy === viewer.id || mayAnswerDebrief(viewer, debrief)) return debrief;
+  return debrief.sharedWithPartner && holdsPlaceIn(viewer, debrief.shiftId)
+    ? { ...debrief, closing: null }
+    : null;
+};

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Call } from './calls.ts';
 import { holdsPlaceIn, isA, type Viewer } from './people.ts';
-import { id, shortText, slugsOf, writtenText, type Row } from './shapes.ts';
+import { id, line, shortText, slugsOf, writtenText, type Row } from './shapes.ts';
 
 /** A flag is a question, not a complaint. */
 export const flagReasonWords = {
@@ -16,9 +16,9 @@ export const flagReasonWords = {
 export type FlagReason = keyof typeof flagReasonWords;
 
 export type FlagState = 'waiting' | 'taken' | 'closed' | 'withdrawn';
-/** One line of a flag's story. `words` holds a question, an answer or the learning. */
+/** One line of a flag's story. `words` holds a question, an answer or the learning. `lapsed`: released by itself, nobody touched it. */
 export type FlagStep = {
-  step: 'raised' | 'taken' | 'released' | 'asked' | 'answered' | 'closed' | 'withdrawn';
+  step: 'raised' | 'taken' | 'released' | 'lapsed' | 'asked' | 'answered' | 'closed' | 'withdrawn';
   by: string;
   at: string;
   words?: string;
@@ -30,14 +30,22 @@ export type Flag = Row & {
   shiftId: string;
   reason: FlagReason;
   note: string;
+  /** *Please ask me before you decide*: it cannot be closed before a question was asked. */
+  askMeFirst: boolean;
   raisedBy: string;
   raisedAt: string;
   takenBy: string | null;
   learning: string | null;
+  /** What this belongs with, for group supervision. Supervisors only. */
+  theme: string | null;
+  closedAt: string | null;
   steps: FlagStep[];
 };
 
 const flagId = v.strictObject({ flagId: id });
+/** Something the manager is asked to do or to change, made with the id the client picks. */
+const task = v.strictObject({ followUpId: id, words: writtenText });
+
 /** What a person may ask for. The client picks `flagId`, so asking twice raises one flag. */
 export const reviewCommands = {
   'flag:raise': v.strictObject({
@@ -45,19 +53,30 @@ export const reviewCommands = {
     callId: id,
     reason: v.picklist(slugsOf(flagReasonWords)),
     note: v.optional(shortText, ''),
+    askMeFirst: v.optional(v.boolean(), false),
   }),
   'flag:withdraw': flagId,
   'flag:take': flagId,
+  /** Still being worked on: it is not released by itself for another while. Tells nobody. */
+  'flag:keep': flagId,
   'flag:release': flagId,
   'flag:ask': v.strictObject({ flagId: id, question: writtenText }),
   'flag:answer': v.strictObject({ flagId: id, answer: writtenText }),
-  'flag:close': v.strictObject({ flagId: id, learning: writtenText }),
+  'flag:close': v.strictObject({
+    flagId: id,
+    learning: writtenText,
+    theme: v.optional(line),
+    followUp: v.optional(task),
+    manualChange: v.optional(task),
+  }),
 };
 /** What may have happened. News carries the whole flag, never a patch. */
 export type ReviewNews = { 'flag:changed': Flag };
 
 /** Minutes in which a flag can be taken back as if it had not been raised. */
 export const withdrawMinutes = 5;
+/** Minutes after which a flag that nobody works on waits for everyone again. */
+export const idleMinutes = 30;
 
 /** One rule, two uses: the server refuses by it, the client hides the button by it. */
 export const mayFlag = (viewer: Viewer, call: Call) => holdsPlaceIn(viewer, call.shiftId);
@@ -73,8 +92,12 @@ export const hasOpenQuestion = ({ state, steps }: Flag) =>
   (state === 'waiting' || state === 'taken') &&
   steps.findLast(({ step }) => step === 'asked' || step === 'answered')?.step === 'asked';
 
+/** Whoever wished to be asked first has been asked. */
+export const mayCloseFlag = ({ askMeFirst, steps }: Flag) =>
+  !askMeFirst || steps.some(({ step }) => step === 'asked');
+
 /** Whoever raised it and their partner see every step; supervisors see it to review it; managers do not. */
-export const flagAsSeenBy = (viewer: Viewer, flag: Flag): Flag | null =>
-  flag.raisedBy === viewer.id || holdsPlaceIn(viewer, flag.shiftId) || isA(viewer, 'supervisor')
-    ? flag
-    : null;
+export function flagAsSeenBy(viewer: Viewer, flag: Flag): Flag | null {
+  if (isA(viewer, 'supervisor')) return flag;
+  return flag.raisedBy === viewer.id || holdsPlaceIn(viewer, flag.shiftId) ? { ...flag, theme: null } : null;
+}

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { holdsPlaceIn, isA, type Viewer } from './people.ts';
 import { id, type Row } from './shapes.ts';
 
-const timeOfDay = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
+/** Wall time such as 21:30. */
+export const timeOfDay = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 
 /**
  * When the line is open, in the helpline's own wall time. `weekday` is 1 for Monday to 7 for Sunday.
@@ -16,19 +17,6 @@ export const openingPattern = v.array(
   }),
 );
 export type OpeningPattern = v.InferOutput<typeof openingPattern>;
-
-export type Helpline = {
-  id: string;
-  name: string;
-  timeZone: string;
-  /** Hours after a shift's end until its conversation goes. */
-  chatHours: number;
-  /** Minutes without a touch, and minutes out of sight, until a screen covers itself. */
-  lockMinutes: number;
-  lockHiddenMinutes: number;
-  /** Minutes until *I need support now*, not answered, reaches the manager on call, and then the next. */
-  climbsAfterMinutes: number[];
-};
 
 /** Two supporters share every shift. */
 export const placeNumbers = [1, 2] as const;

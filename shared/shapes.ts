@@ -33,6 +33,15 @@ export const instant = v.pipe(
   v.isoTimestamp(),
   v.check((text) => Date.parse(text) >= 0, 'This time cannot be read.'),
 );
+/** A day of the calendar such as 2026-11-21. */
+export const day = v.pipe(
+  v.string(),
+  v.isoDate(),
+  v.check(
+    (text) => new Date(`${text}T00:00Z`).toISOString().startsWith(text),
+    'This day is not in the calendar.',
+  ),
+);
 /** The number of a change to the helpline; 0 comes before every change. */
 export const version = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 

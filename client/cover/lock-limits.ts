@@ -1,4 +1,4 @@
-import type { Helpline } from '#shared/rota';
+import type { Helpline } from '#shared/helpline';
 import type { Limits } from './cover.svelte.ts';
 
 const minute = 60_000;

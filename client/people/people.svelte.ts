@@ -1,18 +1,24 @@
 import type { CommandFields } from '#shared/contract';
 import type { Person } from '#shared/people';
-import type { Helpline } from '#shared/rota';
+import type { Helpline } from '#shared/helpline';
 import { Latest } from '../live/latest.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
 
 /** What holds until the first welcome. */
 const unknownYet: Helpline = {
   id: '',
+  version: 0,
   name: '',
   timeZone: 'Europe/London',
   chatHours: 12,
   lockMinutes: 10,
   lockHiddenMinutes: 2,
   climbsAfterMinutes: [2, 5],
+  debriefClimbsAfterMinutes: [2, 5],
+  debriefBeforeEndMinutes: 30,
+  dailyListAt: '09:00',
+  lastSupervisionOn: null,
+  nextSupervisionOn: null,
 };
 
 /** The people I may know of, and which of them I am. */
@@ -34,6 +40,9 @@ export class People {
       this.helpline = helpline;
       this.#people.welcome(since, people);
       this.#people.keep(me);
+    });
+    live.on('helpline:changed', (helpline) => {
+      if (helpline.version > this.helpline.version) this.helpline = helpline;
     });
     live.on('person:changed', (person) => this.#people.keep(person));
   }

@@ -1,4 +1,4 @@
-import { bigint, jsonb, pgTable, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, date, jsonb, pgTable, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { OpeningPattern } from '#shared/rota';
 
 export const helplines = pgTable('helplines', {
@@ -13,6 +13,17 @@ export const helplines = pgTable('helplines', {
   lockHiddenMinutes: smallint('lock_hidden_minutes').notNull().default(2),
   /** Minutes until *I need support now* reaches the manager on call, and the next. */
   climbsAfterMinutes: smallint('climbs_after_minutes').array().notNull().default([2, 5]),
+  /** Minutes until a debrief asked for *now*, not seen, reaches the next manager, and then again. */
+  debriefClimbsAfterMinutes: smallint('debrief_climbs_after_minutes').array().notNull().default([2, 5]),
+  /** Minutes before the end of the shift at which a debrief *before I finish* is brought up again. */
+  debriefBeforeEndMinutes: smallint('debrief_before_end_minutes').notNull().default(30),
+  /** When the daily list of what waits goes out, in the helpline's wall time, and the day on which it last did. */
+  dailyListAt: text('daily_list_at').notNull().default('09:00'),
+  listedOn: date('listed_on'),
+  lastSupervisionOn: date('last_supervision_on'),
+  nextSupervisionOn: date('next_supervision_on'),
+  /** The change that last wrote these settings. */
+  version: bigint('version', { mode: 'number' }).notNull().default(1),
   /** Raised by one inside every command's transaction; the row lock makes a helpline's commands take turns. */
   change: bigint('change', { mode: 'number' }).notNull().default(0),
   createdAt: timestamp('created_at', { withTimezone: true, precision: 3 }).notNull(),

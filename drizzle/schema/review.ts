@@ -1,4 +1,5 @@
-import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { FlagReason, FlagState, FlagStep } from '#shared/review';
 import { calls } from './calls.ts';
 import { helplineRow, instantColumn } from './columns.ts';
@@ -18,12 +19,17 @@ export const flags = pgTable(
       .references(() => shifts.id),
     reason: text('reason').$type<FlagReason>().notNull(),
     note: text('note').notNull(),
+    askMeFirst: boolean('ask_me_first').notNull().default(false),
     raisedBy: uuid('raised_by')
       .notNull()
       .references(() => people.id),
     raisedAt: instantColumn('raised_at').notNull(),
     takenBy: uuid('taken_by').references(() => people.id),
+    /** When whoever has it last worked on it. */
+    touchedAt: instantColumn('touched_at'),
     learning: text('learning'),
+    theme: text('theme'),
+    closedAt: instantColumn('closed_at'),
     steps: jsonb('steps').$type<FlagStep[]>().notNull(),
   },
   (table) => [
@@ -31,6 +37,9 @@ export const flags = pgTable(
     index('flags_of_shift').on(table.shiftId),
     index('flags_of_call').on(table.callId),
     index('flags_by_age').on(table.helplineId, table.raisedAt),
+    index('flags_idle')
+      .on(table.touchedAt)
+      .where(sql`${table.state} = 'taken'`),
     index('flags_by_version').on(table.helplineId, table.version),
   ],
 );

@@ -5,7 +5,7 @@ import { Refusal, refuseIfTaken, refuseUnless } from '../command.ts';
 import type { Db } from '../db.ts';
 import { keepInvitation } from '../invitations/queries.ts';
 import { insertPerson, passwordOf, personById, setPersonInvited } from '../people/queries.ts';
-import { allHelplines } from '../rota/queries.ts';
+import { allHelplines } from '../helpline/queries.ts';
 import { adminCommand, type Answer } from './command.ts';
 import { withDatabase } from './database.ts';
 import { emailTaken } from './helplines.ts';

@@ -6,7 +6,7 @@ import { sendRefusal } from '../http/send.ts';
 import { forViewer } from '../http/signed-in.ts';
 import { helplineOfInvitation, takeInvitation } from '../invitations/queries.ts';
 import { passwordOf, personById, setPassword } from '../people/queries.ts';
-import { helplineById } from '../rota/queries.ts';
+import { helplineById } from '../helpline/queries.ts';
 import { hashOf } from './adapter.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import { openDoorkeeper } from './doorkeeper.ts';

@@ -5,7 +5,8 @@ import { shifts } from '#drizzle/schema/rota';
 import { shiftTimesBetween, type ShiftTimes } from '#shared/opening';
 import type { Change } from '../command.ts';
 import type { Db, Tx } from '../db.ts';
-import { allHelplines, insertShifts, shiftsByIds } from '../rota/queries.ts';
+import { allHelplines } from '../helpline/queries.ts';
+import { insertShifts, shiftsByIds } from '../rota/queries.ts';
 
 type Patterned = Pick<typeof helplines.$inferSelect, 'id' | 'timeZone' | 'openingPattern'>;
 type LaidOut = ShiftTimes & { helplineId: string };

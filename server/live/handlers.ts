@@ -2,9 +2,15 @@ import type { CommandName } from '#shared/contract';
 import { callHandlers } from '../calls/commands.ts';
 import { chatHandlers } from '../chat/commands.ts';
 import type { Handlers } from '../command.ts';
+import { checkInHandlers } from '../check-ins/commands.ts';
+import { debriefLineHandlers } from '../debrief/thread.ts';
 import { debriefHandlers } from '../debrief/commands.ts';
+import { followUpHandlers } from '../follow-ups/commands.ts';
+import { helplineHandlers } from '../helpline/commands.ts';
+import { openingHandlers } from '../openings/commands.ts';
 import { peopleHandlers } from '../people/commands.ts';
 import { presenceHandlers } from '../presence/commands.ts';
+import { reachHandlers } from '../reach/commands.ts';
 import { reviewHandlers } from '../review/commands.ts';
 import { rotaHandlers } from '../rota/commands.ts';
 import { signalHandlers } from '../signals/commands.ts';
@@ -16,7 +22,13 @@ export const handlers: Handlers<CommandName> = {
   ...chatHandlers,
   ...signalHandlers,
   ...debriefHandlers,
+  ...debriefLineHandlers,
+  ...followUpHandlers,
+  ...checkInHandlers,
   ...reviewHandlers,
+  ...openingHandlers,
   ...rotaHandlers,
   ...peopleHandlers,
+  ...reachHandlers,
+  ...helplineHandlers,
 };

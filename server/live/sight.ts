@@ -1,9 +1,15 @@
 import { callAsSeenBy } from '#shared/calls';
 import { messageAsSeenBy } from '#shared/chat';
+import { checkInAsSeenBy } from '#shared/check-ins';
 import type { News, NewsName } from '#shared/contract';
+import { debriefLineAsSeenBy } from '#shared/debrief-lines';
 import { debriefAsSeenBy } from '#shared/debrief';
+import { followUpAsSeenBy } from '#shared/follow-ups';
+import { helplineAsSeenBy } from '#shared/helpline';
+import { openingAsSeenBy } from '#shared/openings';
 import { personAsSeenBy, type Viewer } from '#shared/people';
 import { presenceAsSeenBy } from '#shared/presence';
+import { reachAsSeenBy, undeliveredAsSeenBy } from '#shared/reach';
 import { flagAsSeenBy } from '#shared/review';
 import { shiftAsSeenBy } from '#shared/rota';
 import { signalAsSeenBy } from '#shared/signals';
@@ -17,9 +23,16 @@ export const asSeenBy: Sight = {
   'message:changed': messageAsSeenBy,
   'signal:changed': signalAsSeenBy,
   'debrief:changed': debriefAsSeenBy,
+  'debriefLine:changed': debriefLineAsSeenBy,
+  'followUp:changed': followUpAsSeenBy,
+  'checkIn:changed': checkInAsSeenBy,
   'flag:changed': flagAsSeenBy,
+  'opening:changed': openingAsSeenBy,
   'shift:changed': shiftAsSeenBy,
   'person:changed': personAsSeenBy,
+  'reach:changed': reachAsSeenBy,
+  'undelivered:changed': undeliveredAsSeenBy,
+  'helpline:changed': helplineAsSeenBy,
 };
 
 /** One thing that happened, not yet told to anyone. */

@@ -5,12 +5,18 @@ import type { Viewer } from '#shared/people';
 import { inSameAge } from '../ages.ts';
 import { callsChangedSince } from '../calls/queries.ts';
 import { messagesChangedSince } from '../chat/queries.ts';
+import { checkInsChangedSince } from '../check-ins/queries.ts';
 import type { Db, Tx } from '../db.ts';
+import { debriefLinesChangedSince } from '../debrief/lines.ts';
 import { debriefsChangedSince } from '../debrief/queries.ts';
+import { followUpsChangedSince } from '../follow-ups/queries.ts';
+import { helplineById } from '../helpline/queries.ts';
+import { openingsChangedSince } from '../openings/queries.ts';
 import { peopleChangedSince, viewersByIds } from '../people/queries.ts';
 import { presencesChangedSince } from '../presence/queries.ts';
+import { reachesChangedSince, undeliveredChangedSince } from '../reach/queries.ts';
 import { flagsChangedSince } from '../review/queries.ts';
-import { helplineById, shiftsChangedSince } from '../rota/queries.ts';
+import { shiftsChangedSince } from '../rota/queries.ts';
 import { signalsChangedSince } from '../signals/queries.ts';
 import { seenBy } from './sight.ts';
 
@@ -31,18 +37,11 @@ export async function welcomeOf(
     const version = await versionOf(tx, viewer.helplineId);
     const wanted = since(viewer, version);
     const from = wanted > version || !inSameAge(wanted, version) ? 0 : wanted;
-    const [helpline, people, shifts, presences, calls, messages, signals, debriefs, flags] =
-      await Promise.all([
-        helplineById(tx, viewer.helplineId),
-        peopleChangedSince(tx, viewer.helplineId, 0),
-        shiftsChangedSince(tx, viewer.helplineId, from, now),
-        presencesChangedSince(tx, viewer, from),
-        callsChangedSince(tx, viewer, from, now),
-        messagesChangedSince(tx, viewer, from),
-        signalsChangedSince(tx, viewer, from, now),
-        debriefsChangedSince(tx, viewer, from, now),
-        flagsChangedSince(tx, viewer, from, now),
-      ]);
+    const [helpline, people, rows] = await Promise.all([
+      helplineById(tx, viewer.helplineId),
+      peopleChangedSince(tx, viewer.helplineId, 0),
+      rowsChangedSince(tx, viewer, from, now),
+    ]);
     const seen = <Name extends NewsName>(name: Name, rows: News[Name][]) =>
       rows.map((row) => seenBy(viewer, name, row)).filter((row) => row !== null);
     const me = people.find((person) => person.id === viewer.id);
@@ -58,16 +57,70 @@ export async function welcomeOf(
         'person:changed',
         people.filter((person) => person.version > from),
       ),
-      shifts: seen('shift:changed', shifts),
-      presences: seen('presence:changed', presences),
-      calls: seen('call:changed', calls),
-      messages: seen('message:changed', messages),
-      signals: seen('signal:changed', signals),
-      debriefs: seen('debrief:changed', debriefs),
-      flags: seen('flag:changed', flags),
+      shifts: seen('shift:changed', rows.shifts),
+      presences: seen('presence:changed', rows.presences),
+      calls: seen('call:changed', rows.calls),
+      messages: seen('message:changed', rows.messages),
+      signals: seen('signal:changed', rows.signals),
+      debriefs: seen('debrief:changed', rows.debriefs),
+      debriefLines: seen('debriefLine:changed', rows.debriefLines),
+      followUps: seen('followUp:changed', rows.followUps),
+      checkIns: seen('checkIn:changed', rows.checkIns),
+      flags: seen('flag:changed', rows.flags),
+      openings: seen('opening:changed', rows.openings),
+      reaches: seen('reach:changed', rows.reaches),
+      undelivered: seen('undelivered:changed', rows.undelivered),
     };
     return { viewer, welcome };
   }, snapshot);
+}
+
+/** Each noun's own, asked for at once. */
+async function rowsChangedSince(tx: Tx, viewer: Viewer, from: number, now: Date) {
+  const [
+    shifts,
+    presences,
+    calls,
+    messages,
+    signals,
+    debriefs,
+    debriefLines,
+    followUps,
+    checkIns,
+    flags,
+    openings,
+    reaches,
+    undelivered,
+  ] = await Promise.all([
+    shiftsChangedSince(tx, viewer.helplineId, from, now),
+    presencesChangedSince(tx, viewer, from),
+    callsChangedSince(tx, viewer, from, now),
+    messagesChangedSince(tx, viewer, from),
+    signalsChangedSince(tx, viewer, from, now),
+    debriefsChangedSince(tx, viewer, from, now),
+    debriefLinesChangedSince(tx, viewer, from),
+    followUpsChangedSince(tx, viewer, from, now),
+    checkInsChangedSince(tx, viewer, from, now),
+    flagsChangedSince(tx, viewer, from, now),
+    openingsChangedSince(tx, viewer, from, now),
+    reachesChangedSince(tx, viewer, from),
+    undeliveredChangedSince(tx, viewer, from, now),
+  ]);
+  return {
+    shifts,
+    presences,
+    calls,
+    messages,
+    signals,
+    debriefs,
+    debriefLines,
+    followUps,
+    checkIns,
+    flags,
+    openings,
+    reaches,
+    undelivered,
+  };
 }
 
 async function versionOf(tx: Tx, helplineId: string): Promise<number> {

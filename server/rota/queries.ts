@@ -1,9 +1,8 @@
 import { and, eq, gt, inArray, lt, sql, type SQL } from 'drizzle-orm';
 import { people } from '#drizzle/schema/people';
 import { presences } from '#drizzle/schema/presence';
-import { helplines } from '#drizzle/schema/helplines';
 import { places, shifts } from '#drizzle/schema/rota';
-import { placeNumbers, type Helpline, type Place, type PlaceNumber, type Shift } from '#shared/rota';
+import { placeNumbers, type Place, type PlaceNumber, type Shift } from '#shared/rota';
 import type { Db, Tx } from '../db.ts';
 
 type ShiftRow = typeof shifts.$inferSelect & { places: Place[] };
@@ -148,24 +147,4 @@ export async function insertShifts(tx: Tx, rows: (typeof shifts.$inferInsert)[])
 export async function shiftsByIds(tx: Tx, helplineId: string, ids: string[]): Promise<Shift[]> {
   const rows = await selectShifts(tx, and(eq(shifts.helplineId, helplineId), inArray(shifts.id, ids)));
   return rows.map(toShift);
-}
-
-export async function allHelplines(tx: Db | Tx) {
-  return tx.select().from(helplines).orderBy(helplines.createdAt);
-}
-
-export async function helplineById(tx: Db | Tx, id: string): Promise<Helpline> {
-  const [row] = await tx
-    .select({
-      id: helplines.id,
-      name: helplines.name,
-      timeZone: helplines.timeZone,
-      chatHours: helplines.chatHours,
-      lockMinutes: helplines.lockMinutes,
-      lockHiddenMinutes: helplines.lockHiddenMinutes,
-      climbsAfterMinutes: helplines.climbsAfterMinutes,
-    })
-    .from(helplines)
-    .where(eq(helplines.id, id));
-  return row!;
 }

@@ -3,7 +3,8 @@ import { mayAnswer, mayLower, signalAsSeenBy, type Signal, type signalCommands }
 import { refuseIfTaken, refuseUnless, refuseUnlessOnShift, type Context, type Handlers } from '../command.ts';
 import { callById } from '../calls/queries.ts';
 import { peopleWhoAre } from '../people/queries.ts';
-import { helplineById, shiftById } from '../rota/queries.ts';
+import { helplineById } from '../helpline/queries.ts';
+import { shiftById } from '../rota/queries.ts';
 import {
   answerSignal,
   endLadder,

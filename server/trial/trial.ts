@@ -5,7 +5,8 @@ import { openDatabase } from '../db.ts';
 import type { Live } from '../live/gateway.ts';
 import { factsOf, type Logger } from '../logger.ts';
 import { peopleOf } from '../people/queries.ts';
-import { allHelplines, shiftOnAt } from '../rota/queries.ts';
+import { allHelplines } from '../helpline/queries.ts';
+import { shiftOnAt } from '../rota/queries.ts';
 import { roleWords } from '#shared/people';
 import { keepShiftOn } from './keep-shift-on.ts';
 

@@ -7,7 +7,9 @@ import type { Row } from '#shared/shapes';
 export const moment = () => performance.timeOrigin + performance.now();
 
 type Fields = Record<string, unknown>;
-export type NewsHeard = { [Name in NewsName]: { name: Name; row: News[Name] } }[NewsName];
+/** The helpline's own settings are one row that every welcome brings whole, so they are left out here. */
+type RowNews = Exclude<NewsName, 'helpline:changed'>;
+export type NewsHeard = { [Name in RowNews]: { name: Name; row: News[Name] } }[RowNews];
 
 /** What one page did and what came to it, in the order in which it happened there. */
 export type Happening = { at: number } & (
@@ -21,7 +23,20 @@ export type Happening = { at: number } & (
 );
 
 export type Noun =
-  'people' | 'shifts' | 'presences' | 'calls' | 'messages' | 'signals' | 'debriefs' | 'flags';
+  | 'people'
+  | 'shifts'
+  | 'presences'
+  | 'calls'
+  | 'messages'
+  | 'signals'
+  | 'debriefs'
+  | 'flags'
+  | 'debriefLines'
+  | 'followUps'
+  | 'checkIns'
+  | 'openings'
+  | 'reaches'
+  | 'undelivered';
 export const nouns: Noun[] = [
   'people',
   'shifts',
@@ -31,8 +46,14 @@ export const nouns: Noun[] = [
   'signals',
   'debriefs',
   'flags',
+  'debriefLines',
+  'followUps',
+  'checkIns',
+  'openings',
+  'reaches',
+  'undelivered',
 ];
-export const nounOf: Record<NewsName, Noun> = {
+export const nounOf: Record<RowNews, Noun> = {
   'person:changed': 'people',
   'shift:changed': 'shifts',
   'presence:changed': 'presences',
@@ -41,6 +62,12 @@ export const nounOf: Record<NewsName, Noun> = {
   'signal:changed': 'signals',
   'debrief:changed': 'debriefs',
   'flag:changed': 'flags',
+  'debriefLine:changed': 'debriefLines',
+  'followUp:changed': 'followUps',
+  'checkIn:changed': 'checkIns',
+  'opening:changed': 'openings',
+  'reach:changed': 'reaches',
+  'undelivered:changed': 'undelivered',
 };
 /** Everything one page shows, noun by noun. */
 export type View = Record<Noun, Row[]>;

@@ -23,7 +23,7 @@ async function raised(kind: SignalKind = 'support-now') {
 }
 async function minutesGoBy(minutes: number) {
   house.clock.advance({ minutes });
-  await house.ladder.climb();
+  await house.due.look();
 }
 
 test('not answered, a call for support reaches the manager on call, then the next, and nobody else', async () => {

@@ -2,9 +2,9 @@ import type { CommandFields, CommandName } from '#shared/contract';
 import { hex } from './evening.ts';
 import { newId } from './helpline.ts';
 
-const one = { callId: newId(), messageId: newId(), signalId: newId(), debriefId: newId(), flagId: newId() };
-const [shiftId, personId] = [newId(), newId()];
-const { callId, messageId, signalId, debriefId, flagId } = one;
+const [callId, messageId, signalId, debriefId, flagId] = [newId(), newId(), newId(), newId(), newId()];
+const [shiftId, personId, lineId, followUpId, checkInId] = [newId(), newId(), newId(), newId(), newId()];
+const [openingId, deviceId] = [newId(), newId()];
 
 /** Every command in a shape that can be read, about things that are not there. */
 export const examples: { [Name in CommandName]: CommandFields<Name> } = {
@@ -24,20 +24,52 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   'signal:answer': { signalId, answer: 'with-you' },
   'signal:lower': { signalId },
   'signal:seen': { signalId },
-  'debrief:ask': { debriefId, urgency: 'now', note: 'Words', callIds: [callId], managerId: personId },
+  'debrief:ask': {
+    debriefId,
+    urgency: 'now',
+    note: 'Words',
+    way: 'phone',
+    callIds: [callId],
+    managerId: personId,
+    mayClimb: true,
+  },
   'debrief:withdraw': { debriefId },
+  'debrief:widen': { debriefId },
+  'debrief:share': { debriefId, shared: true },
+  'debrief:seen': { debriefId },
+  'debrief:handBack': { debriefId },
+  'debrief:askOtherTime': { debriefId, words: 'Words' },
+  'debrief:supervision': { debriefId, agreed: true },
+  'debrief:write': { debriefId, lineId, body: 'Words' },
+  'debrief:lineSeen': { lineId },
+  'followUp:done': { followUpId },
+  'followUp:reopen': { followUpId },
+  'checkIn:tell': { checkInId, shiftId, heaviness: 'heavy', sharedWith: 'partner' },
   'debrief:accept': { debriefId },
   'debrief:offer': { debriefId, for: '2026-11-21T21:30:00.000Z' },
   'debrief:agree': { debriefId },
   'debrief:hold': { debriefId },
-  'debrief:close': { debriefId },
-  'flag:raise': { flagId, callId, reason: 'safeguarding', note: 'Words' },
+  'debrief:close': {
+    debriefId,
+    whatHelped: 'Words',
+    bringToSupervision: true,
+    followUp: { followUpId, words: 'Words', dueOn: '2026-12-01' },
+  },
+  'flag:raise': { flagId, callId, reason: 'safeguarding', note: 'Words', askMeFirst: true },
   'flag:withdraw': { flagId },
   'flag:take': { flagId },
   'flag:release': { flagId },
   'flag:ask': { flagId, question: 'Words' },
   'flag:answer': { flagId, answer: 'Words' },
-  'flag:close': { flagId, learning: 'Words' },
+  'flag:close': {
+    flagId,
+    learning: 'Words',
+    theme: 'Words',
+    followUp: { followUpId, words: 'Words' },
+    manualChange: { followUpId, words: 'Words' },
+  },
+  'flag:keep': { flagId },
+  'call:open': { openingId, callId, because: 'Words' },
   'shift:place': { shiftId, place: 1, personId },
   'shift:onCall': { shiftId, managerId: personId, nextManagerId: personId },
   'person:invite': {
@@ -51,4 +83,16 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   'person:profile': { phone: '07700 900123', phrases: ['Words'] },
   'person:suspend': { personId },
   'person:restore': { personId },
+  'reach:change': { pushKinds: ['debrief-now'], emailKinds: [], quiet: { from: '23:00', until: '07:00' } },
+  'reach:addDevice': {
+    deviceId,
+    label: 'Words',
+    endpoint: 'https://push.example.org/1',
+    p256dh: 'BPx',
+    auth: 'aaaa',
+  },
+  'reach:removeDevice': { deviceId },
+  'reach:test': { channel: 'email' },
+  'helpline:change': { chatHours: 12, climbsAfterMinutes: [2, 5] },
+  'supervision:plan': { lastOn: '2026-11-01', nextOn: '2026-12-13' },
 };

@@ -11,7 +11,13 @@ export const nounOf = {
   'signal:changed': 'signals',
   'debrief:changed': 'debriefs',
   'flag:changed': 'flags',
-} as const satisfies Record<NewsName, keyof Welcome>;
+  'debriefLine:changed': 'debriefLines',
+  'followUp:changed': 'followUps',
+  'checkIn:changed': 'checkIns',
+  'opening:changed': 'openings',
+  'reach:changed': 'reaches',
+  'undelivered:changed': 'undelivered',
+} as const satisfies Record<Exclude<NewsName, 'helpline:changed'>, keyof Welcome>;
 export const nouns = Object.values(nounOf);
 
 export type Kept = Record<(typeof nouns)[number], Row[]>;
@@ -25,13 +31,15 @@ export function foldOf(seat: Pick<Seat, 'events' | 'heard' | 'welcomes'>): Kept 
       const welcome = welcomes.next().value!;
       if (welcome.since === 0) kept = keep([]);
       for (const noun of nouns) for (const row of welcome[noun]) kept.add(noun, row);
-    } else if (event in nounOf) {
+    } else if (isRowNews(event)) {
       const { name, row } = heard.next().value!;
-      kept.add(nounOf[name], row);
+      if (name !== 'helpline:changed') kept.add(nounOf[name], row);
     }
   }
   return kept.rows();
 }
+
+const isRowNews = (event: string) => event in nounOf || event === 'helpline:changed';
 
 /** The rows of one welcome, in the order of `foldOf`. */
 export const rowsOf = (...welcomes: Welcome[]): Kept =>

@@ -37,7 +37,7 @@ export async function openHouse(changed: Partial<Settings> & { databaseUrl?: str
     databaseUrl,
     clock,
     live: alongside.live,
-    ladder: alongside.ladder,
+    due: alongside.due,
     db: aside.db,
     async close() {
       await alongside.close();

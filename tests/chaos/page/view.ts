@@ -14,5 +14,11 @@ export function viewOf(app: App, everyone: Somebody[]): View {
     signals: app.signals.up,
     debriefs: app.debriefs.all,
     flags: app.flags.all,
+    debriefLines: app.debriefLines.all,
+    followUps: app.followUps.all,
+    checkIns: app.checkIns.all,
+    openings: app.openings.all,
+    reaches: app.reaches.all,
+    undelivered: app.undelivered.all,
   };
 }

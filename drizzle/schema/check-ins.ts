@@ -1,0 +1,26 @@
+import { index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import type { CheckInAudience, Heaviness } from '#shared/check-ins';
+import { helplineRow, instantColumn } from './columns.ts';
+import { people } from './people.ts';
+import { shifts } from './rota.ts';
+
+export const checkIns = pgTable(
+  'check_ins',
+  {
+    ...helplineRow,
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    shiftId: uuid('shift_id')
+      .notNull()
+      .references(() => shifts.id, { onDelete: 'cascade' }),
+    heaviness: text('heaviness').$type<Heaviness>(),
+    sharedWith: text('shared_with').$type<CheckInAudience>().notNull(),
+    at: instantColumn('at').notNull(),
+  },
+  (table) => [
+    unique('one_check_in_per_shift').on(table.personId, table.shiftId),
+    index('check_ins_of_shift').on(table.shiftId),
+    index('check_ins_by_version').on(table.helplineId, table.version),
+  ],
+);

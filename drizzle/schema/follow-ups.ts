@@ -1,0 +1,32 @@
+import { sql } from 'drizzle-orm';
+import { date, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { FollowUpSource } from '#shared/follow-ups';
+import { helplineRow, instantColumn } from './columns.ts';
+import { people } from './people.ts';
+
+const person = (name: string) => uuid(name).references(() => people.id);
+
+export const followUps = pgTable(
+  'follow_ups',
+  {
+    ...helplineRow,
+    source: text('source').$type<FollowUpSource>().notNull(),
+    words: text('words').notNull(),
+    dueOn: date('due_on'),
+    raisedBy: person('raised_by').notNull(),
+    raisedAt: instantColumn('raised_at').notNull(),
+    forId: person('for_id'),
+    withId: person('with_id'),
+    doneBy: person('done_by'),
+    doneAt: instantColumn('done_at'),
+    /** When the reminder of its day went out. */
+    remindedAt: instantColumn('reminded_at'),
+  },
+  (table) => [
+    index('follow_ups_due')
+      .on(table.helplineId, table.dueOn)
+      .where(sql`${table.doneAt} is null`),
+    index('follow_ups_done').on(table.doneAt),
+    index('follow_ups_by_version').on(table.helplineId, table.version),
+  ],
+);

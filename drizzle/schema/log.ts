@@ -1,0 +1,21 @@
+import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { helplineRow, instantColumn } from './columns.ts';
+import { people } from './people.ts';
+
+export type LoggedDeed = 'call-opened' | 'flag-withdrawn';
+
+/** Who did what to which thing, and when. It holds no words of anybody's, and nothing changes or removes a line. */
+export const log = pgTable(
+  'log',
+  {
+    id: helplineRow.id,
+    helplineId: helplineRow.helplineId,
+    at: instantColumn('at').notNull(),
+    by: uuid('by')
+      .notNull()
+      .references(() => people.id),
+    deed: text('deed').$type<LoggedDeed>().notNull(),
+    about: uuid('about').notNull(),
+  },
+  (table) => [index('log_by_time').on(table.helplineId, table.at)],
+);

@@ -1,0 +1,41 @@
+import type { checkInCommands } from '#shared/check-ins';
+import { holdsPlaceIn } from '#shared/people';
+import { refuseUnless, type Handlers } from '../command.ts';
+import { peopleWhoAre } from '../people/queries.ts';
+import { shiftById } from '../rota/queries.ts';
+import { checkInOf, keepCheckIn } from './queries.ts';
+
+export const checkInHandlers: Handlers<keyof typeof checkInCommands> = {
+  async 'checkIn:tell'({ checkInId, shiftId, heaviness, sharedWith }, context) {
+    const { actor, tx, version, helplineId, now, announce, rescope } = context;
+    refuseUnless(holdsPlaceIn(actor, shiftId), 'not-found', 'This shift is not open to you any more.');
+    const before = await checkInOf(tx, actor.id, shiftId);
+    refuseUnless(
+      heaviness !== null || before,
+      'conflict',
+      'You have said nothing about this shift yet, so there is nothing to take back.',
+    );
+
+    const told = await keepCheckIn(tx, {
+      id: before?.id ?? checkInId,
+      helplineId,
+      version,
+      personId: actor.id,
+      shiftId,
+      heaviness,
+      sharedWith: heaviness === null ? 'nobody' : sharedWith,
+      at: now,
+    });
+    announce('checkIn:changed', told);
+    if (before && before.sharedWith !== 'nobody' && before.sharedWith !== told.sharedWith)
+      for (const id of await hearersOf(before.sharedWith)) rescope(id);
+
+    /** Whoever could see it and cannot any more. */
+    async function hearersOf(audience: typeof sharedWith): Promise<string[]> {
+      if (audience === 'managers')
+        return (await peopleWhoAre(tx, helplineId, 'manager')).map((manager) => manager.id);
+      const shift = await shiftById(tx, helplineId, shiftId);
+      return (shift?.places ?? []).map((place) => place.personId);
+    }
+  },
+};

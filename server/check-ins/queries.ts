@@ -1,0 +1,70 @@
+import { and, eq, gt, inArray, or, type SQL } from 'drizzle-orm';
+import { checkIns } from '#drizzle/schema/check-ins';
+import type { CheckIn } from '#shared/check-ins';
+import { isA, type Viewer } from '#shared/people';
+import type { Tx } from '../db.ts';
+
+type CheckInRow = typeof checkIns.$inferSelect;
+
+/** The only way a row leaves this file. A new column stays private until it is named here. */
+const toCheckIn = ({ id, version, personId, shiftId, heaviness, sharedWith, at }: CheckInRow): CheckIn => ({
+  id,
+  version,
+  personId,
+  shiftId,
+  heaviness,
+  sharedWith,
+  at: at.toISOString(),
+});
+
+/** How many days of them a first welcome brings. */
+const recentDays = 14;
+
+export async function checkInOf(tx: Tx, personId: string, shiftId: string): Promise<CheckIn | null> {
+  const [row] = await tx
+    .select()
+    .from(checkIns)
+    .where(and(eq(checkIns.personId, personId), eq(checkIns.shiftId, shiftId)));
+  return row ? toCheckIn(row) : null;
+}
+
+/** One per person and shift: what was said last is what stands, under the id it was first given. */
+export async function keepCheckIn(tx: Tx, checkIn: typeof checkIns.$inferInsert): Promise<CheckIn> {
+  const { version, heaviness, sharedWith, at } = checkIn;
+  const [row] = await tx
+    .insert(checkIns)
+    .values(checkIn)
+    .onConflictDoUpdate({
+      target: [checkIns.personId, checkIns.shiftId],
+      set: { version, heaviness, sharedWith, at },
+    })
+    .returning();
+  return toCheckIn(row!);
+}
+
+export async function checkInsChangedSince(
+  tx: Tx,
+  viewer: Viewer,
+  since: number,
+  now: Date,
+): Promise<CheckIn[]> {
+  const shared = (audience: CheckIn['sharedWith'], where?: SQL) =>
+    and(eq(checkIns.sharedWith, audience), where);
+  const inSight = [eq(checkIns.personId, viewer.id)];
+  if (isA(viewer, 'manager')) inSight.push(shared('managers')!);
+  if (viewer.shiftIds.length > 0)
+    inSight.push(shared('partner', inArray(checkIns.shiftId, viewer.shiftIds))!);
+  const recent = gt(checkIns.at, new Date(now.getTime() - recentDays * 86_400_000));
+  const rows = await tx
+    .select()
+    .from(checkIns)
+    .where(
+      and(
+        eq(checkIns.helplineId, viewer.helplineId),
+        gt(checkIns.version, since),
+        or(...inSight),
+        since === 0 ? recent : undefined,
+      ),
+    );
+  return rows.map(toCheckIn);
+}

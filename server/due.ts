@@ -1,0 +1,47 @@
+import type { Clock } from './clock.ts';
+import type { Change, Due } from './command.ts';
+import type { Db } from './db.ts';
+import { factsOf, type Logger } from './logger.ts';
+import { endingOpenings } from './openings/ending.ts';
+import { climbingSignals } from './signals/climbing.ts';
+
+export type DueList = {
+  /** Carries out everything whose time has come, or waits for what is under way. */
+  look: () => Promise<void>;
+  close: () => void;
+};
+type Given = {
+  db: Db;
+  change: (helplineId: string, work: (change: Change) => Promise<void>) => Promise<void>;
+  clock: Clock;
+  log: Logger;
+};
+
+/** What becomes due by itself, to the second, and not by anybody's command. */
+const everything: Due[] = [climbingSignals, endingOpenings];
+
+/** Milliseconds between two looks. */
+const lookEvery = 2_000;
+
+/** Carries out what is due. It is written in rows, so no restart forgets it; any number of servers may look at once. */
+export function openDueList({ db, change, clock, log }: Given): DueList {
+  let underWay: Promise<void> | undefined;
+  const looking = setInterval(() => void look(), lookEvery);
+  return { look, close: () => clearInterval(looking) };
+
+  function look() {
+    underWay ??= carryOutAll().finally(() => (underWay = undefined));
+    return underWay;
+  }
+
+  async function carryOutAll() {
+    const now = clock();
+    for (const due of everything) {
+      try {
+        for (const helplineId of await due.where(db, now)) await change(helplineId, due.carryOut);
+      } catch (error) {
+        log('error', 'something due was not carried out', { due: due.what, ...factsOf(error) });
+      }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import { and, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import { followUps } from '#drizzle/schema/follow-ups';
+import type { FollowUp } from '#shared/follow-ups';
+import { isA, type Viewer } from '#shared/people';
+import type { Tx } from '../db.ts';
+
+type FollowUpRow = typeof followUps.$inferSelect;
+
+/** The only way a row leaves this file. A new column stays private until it is named here. */
+const toFollowUp = (row: FollowUpRow): FollowUp => ({
+  id: row.id,
+  version: row.version,
+  source: row.source,
+  words: row.words,
+  dueOn: row.dueOn,
+  raisedBy: row.raisedBy,
+  raisedAt: row.raisedAt.toISOString(),
+  forId: row.forId,
+  withId: row.withId,
+  doneBy: row.doneBy,
+  doneAt: row.doneAt?.toISOString() ?? null,
+});
+
+/** How many days after they were done they still come with a first welcome. */
+const recentDays = 30;
+
+export async function insertFollowUp(tx: Tx, followUp: typeof followUps.$inferInsert): Promise<FollowUp> {
+  const [row] = await tx.insert(followUps).values(followUp).returning();
+  return toFollowUp(row!);
+}
+
+export async function followUpById(tx: Tx, helplineId: string, id: string): Promise<FollowUp | null> {
+  const [row] = await tx
+    .select()
+    .from(followUps)
+    .where(and(eq(followUps.id, id), eq(followUps.helplineId, helplineId)));
+  return row ? toFollowUp(row) : null;
+}
+
+export async function setFollowUpDone(
+  tx: Tx,
+  id: string,
+  change: { version: number; doneBy: string | null; doneAt: Date | null },
+): Promise<FollowUp> {
+  const [row] = await tx.update(followUps).set(change).where(eq(followUps.id, id)).returning();
+  return toFollowUp(row!);
+}
+
+/** Those whose day has come, each only once, for whoever is to be reminded. */
+export async function takeDueFollowUps(
+  tx: Tx,
+  helplineId: string,
+  today: string,
+  now: Date,
+): Promise<FollowUp[]> {
+  const due = and(isNull(followUps.doneAt), isNull(followUps.remindedAt), lte(followUps.dueOn, today));
+  const rows = await tx
+    .update(followUps)
+    .set({ remindedAt: now })
+    .where(and(eq(followUps.helplineId, helplineId), due))
+    .returning();
+  return rows.map(toFollowUp);
+}
+
+export async function followUpsChangedSince(
+  tx: Tx,
+  viewer: Viewer,
+  since: number,
+  now: Date,
+): Promise<FollowUp[]> {
+  const mine = [followUps.forId, followUps.withId, followUps.raisedBy].map((column) => eq(column, viewer.id));
+  if (isA(viewer, 'manager')) mine.push(isNull(followUps.forId));
+  const recent = gt(followUps.doneAt, new Date(now.getTime() - recentDays * 86_400_000));
+  const rows = await tx
+    .select()
+    .from(followUps)
+    .where(
+      and(
+        eq(followUps.helplineId, viewer.helplineId),
+        gt(followUps.version, since),
+        or(...mine),
+        since === 0 ? or(isNull(followUps.doneAt), recent) : undefined,
+      ),
+    );
+  return rows.map(toFollowUp);
+}

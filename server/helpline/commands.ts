@@ -1,0 +1,29 @@
+import { mayChangeHelpline, mayPlanSupervision, type helplineCommands } from '#shared/helpline';
+import { refuseUnless, type Handlers } from '../command.ts';
+import { helplineById, setHelpline, type HelplineSettings } from './queries.ts';
+
+export const helplineHandlers: Handlers<keyof typeof helplineCommands> = {
+  async 'helpline:change'(settings, { actor, tx, version, helplineId, announce }) {
+    refuseUnless(mayChangeHelpline(actor), 'not-yours', 'These settings are for the project manager.');
+
+    announce('helpline:changed', await setHelpline(tx, helplineId, { ...named(settings), version }));
+  },
+
+  async 'supervision:plan'({ lastOn, nextOn }, { actor, tx, version, helplineId, announce }) {
+    refuseUnless(mayPlanSupervision(actor), 'not-yours', 'The supervisor and the managers set this day.');
+    const planned = await helplineById(tx, helplineId);
+    const last = lastOn === undefined ? planned.lastSupervisionOn : lastOn;
+    const next = nextOn === undefined ? planned.nextSupervisionOn : nextOn;
+    refuseUnless(
+      last === null || next === null || last < next,
+      'conflict',
+      'The next group supervision has to be after the last one.',
+    );
+
+    const days = { lastSupervisionOn: last, nextSupervisionOn: next };
+    announce('helpline:changed', await setHelpline(tx, helplineId, { ...days, version }));
+  },
+};
+
+const named = <Fields extends object>(fields: Fields) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as HelplineSettings;

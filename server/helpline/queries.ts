@@ -1,0 +1,57 @@
+import { asc, eq } from 'drizzle-orm';
+import { helplines } from '#drizzle/schema/helplines';
+import type { Helpline } from '#shared/helpline';
+import type { Db, Tx } from '../db.ts';
+
+type HelplineRow = typeof helplines.$inferSelect;
+
+/** The only way a row leaves this file. A new column stays private until it is named here. */
+const toHelpline = (row: HelplineRow): Helpline => ({
+  id: row.id,
+  version: row.version,
+  name: row.name,
+  timeZone: row.timeZone,
+  chatHours: row.chatHours,
+  lockMinutes: row.lockMinutes,
+  lockHiddenMinutes: row.lockHiddenMinutes,
+  climbsAfterMinutes: row.climbsAfterMinutes,
+  debriefClimbsAfterMinutes: row.debriefClimbsAfterMinutes,
+  debriefBeforeEndMinutes: row.debriefBeforeEndMinutes,
+  dailyListAt: row.dailyListAt,
+  lastSupervisionOn: row.lastSupervisionOn,
+  nextSupervisionOn: row.nextSupervisionOn,
+});
+
+export type HelplineSettings = Partial<
+  Pick<
+    HelplineRow,
+    | 'chatHours'
+    | 'lockMinutes'
+    | 'lockHiddenMinutes'
+    | 'climbsAfterMinutes'
+    | 'debriefClimbsAfterMinutes'
+    | 'debriefBeforeEndMinutes'
+    | 'dailyListAt'
+    | 'lastSupervisionOn'
+    | 'nextSupervisionOn'
+  >
+>;
+
+export async function allHelplines(tx: Db | Tx) {
+  return tx.select().from(helplines).orderBy(asc(helplines.createdAt));
+}
+
+export async function helplineById(tx: Db | Tx, id: string): Promise<Helpline> {
+  const [row] = await tx.select().from(helplines).where(eq(helplines.id, id));
+  return toHelpline(row!);
+}
+
+/** What is not named stays. */
+export async function setHelpline(
+  tx: Tx,
+  id: string,
+  change: HelplineSettings & { version: number },
+): Promise<Helpline> {
+  const [row] = await tx.update(helplines).set(change).where(eq(helplines.id, id)).returning();
+  return toHelpline(row!);
+}

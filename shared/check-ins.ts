@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+import { holdsPlaceIn, isA, type Viewer } from './people.ts';
+import { id, slugsOf, type Row } from './shapes.ts';
+
+/** *How heavy was tonight?* Words, not a score: nothing is counted or compared. */
+export const heavinessWords = {
+  light: 'Light',
+  steady: 'Steady',
+  full: 'Full',
+  heavy: 'Heavy',
+  'very-heavy': 'Very heavy',
+  'all-out': 'It took all I had',
+} as const;
+export type Heaviness = keyof typeof heavinessWords;
+
+export const checkInAudienceWords = {
+  nobody: 'Only me',
+  partner: 'My shift partner',
+  managers: 'The managers',
+} as const;
+export type CheckInAudience = keyof typeof checkInAudienceWords;
+
+/** What somebody said of their night, for themselves unless they share it. Null was taken back. */
+export type CheckIn = Row & {
+  personId: string;
+  shiftId: string;
+  heaviness: Heaviness | null;
+  sharedWith: CheckInAudience;
+  at: string;
+};
+
+export const checkInCommands = {
+  /** Said again for the same shift it takes the place of what was said before. */
+  'checkIn:tell': v.strictObject({
+    checkInId: id,
+    shiftId: id,
+    heaviness: v.nullable(v.picklist(slugsOf(heavinessWords))),
+    sharedWith: v.optional(v.picklist(slugsOf(checkInAudienceWords)), 'nobody'),
+  }),
+};
+export type CheckInNews = { 'checkIn:changed': CheckIn };
+
+export const checkInAsSeenBy = (viewer: Viewer, checkIn: CheckIn): CheckIn | null => {
+  if (checkIn.personId === viewer.id) return checkIn;
+  const shared =
+    (checkIn.sharedWith === 'partner' && holdsPlaceIn(viewer, checkIn.shiftId)) ||
+    (checkIn.sharedWith === 'managers' && isA(viewer, 'manager'));
+  return shared ? checkIn : null;
+};

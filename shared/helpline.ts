@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import { isA, type Viewer } from './people.ts';
+import { timeOfDay } from './rota.ts';
+import { day, type Row } from './shapes.ts';
+
+export type Helpline = Row & {
+  name: string;
+  timeZone: string;
+  /** Hours after a shift's end until its conversation goes. */
+  chatHours: number;
+  /** Minutes without a touch, and minutes out of sight, until a screen covers itself. */
+  lockMinutes: number;
+  lockHiddenMinutes: number;
+  /** Minutes until *I need support now*, not answered, reaches the manager on call, and then the next. */
+  climbsAfterMinutes: number[];
+  /** Minutes until a debrief asked for *now*, not seen, reaches the next manager, and then again. */
+  debriefClimbsAfterMinutes: number[];
+  /** Minutes before the end of the shift at which a debrief *before I finish* is brought up again. */
+  debriefBeforeEndMinutes: number;
+  /** When the daily list of what waits goes out, in the helpline's wall time. */
+  dailyListAt: string;
+  /** The days of the last and of the next group supervision. */
+  lastSupervisionOn: string | null;
+  nextSupervisionOn: string | null;
+};
+
+const whole = (least: number, most: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+/** Two waits, the second the longer one. */
+const twoWaits = v.pipe(
+  v.tuple([whole(1, 60), whole(1, 120)]),
+  v.check(([first, second]) => first < second, 'The second time has to be later than the first.'),
+);
+
+export const helplineCommands = {
+  /** What is left out stays as it was. A conversation that was promised to go at a time may go sooner or later by this. */
+  'helpline:change': v.strictObject({
+    chatHours: v.optional(whole(1, 72)),
+    lockMinutes: v.optional(whole(1, 60)),
+    lockHiddenMinutes: v.optional(whole(1, 30)),
+    climbsAfterMinutes: v.optional(twoWaits),
+    debriefClimbsAfterMinutes: v.optional(twoWaits),
+    debriefBeforeEndMinutes: v.optional(whole(5, 120)),
+    dailyListAt: v.optional(timeOfDay),
+  }),
+  'supervision:plan': v.strictObject({
+    lastOn: v.optional(v.nullable(day)),
+    nextOn: v.optional(v.nullable(day)),
+  }),
+};
+export type HelplineNews = { 'helpline:changed': Helpline };
+
+export const mayChangeHelpline = (viewer: Viewer) => isA(viewer, 'manager');
+export const mayPlanSupervision = (viewer: Viewer) => isA(viewer, 'supervisor') || isA(viewer, 'manager');
+
+export const helplineAsSeenBy = (viewer: Viewer, helpline: Helpline): Helpline | null =>
+  helpline.id === viewer.helplineId ? helpline : null;

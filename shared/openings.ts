@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+import type { Call } from './calls.ts';
+import { isA, type Viewer } from './people.ts';
+import { id, writtenText, type Row } from './shapes.ts';
+
+/** A call's record opened by somebody who needed a reason for it. Whoever took or has the call sees by whom, when and why. */
+export type Opening = Row & {
+  callId: string;
+  callStartedAt: string;
+  openedBy: string;
+  openedAt: string;
+  /** Until when it can be read. */
+  until: string;
+  because: string;
+  /** Who took the call, and who had it when it was opened. */
+  concerns: string[];
+};
+
+/** Minutes for which a call stays open to whoever gave a reason. */
+export const openingMinutes = 60;
+
+export const openingCommands = {
+  'call:open': v.strictObject({ openingId: id, callId: id, because: writtenText }),
+};
+export type OpeningNews = { 'opening:changed': Opening };
+
+/** With a reason, which the supporter sees. Nobody else has this way in. */
+export const mayOpenCalls = (viewer: Viewer) => isA(viewer, 'manager') || isA(viewer, 'supervisor');
+
+export const openingAsSeenBy = (viewer: Viewer, opening: Opening): Opening | null =>
+  opening.openedBy === viewer.id || opening.concerns.includes(viewer.id) ? opening : null;
+
+/** What can be told of a call without opening it: when, and who took it. */
+export type CallInList = Pick<
+  Call,
+  'id' | 'shiftId' | 'startedAt' | 'endedAt' | 'takenBy' | 'heldBy' | 'flagged'
+>;

@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+import { isA, type Viewer } from './people.ts';
+import { timeOfDay } from './rota.ts';
+import { id, line, slugsOf, someOf, type Row } from './shapes.ts';
+
+/** What somebody who is not looking at the screen may be reached for. The words say when, never what. */
+export const noticeKindWords = {
+  'support-now': 'A supporter needs support now and nobody on shift has answered',
+  'debrief-now': 'Somebody asks for a debrief now',
+  debrief: 'Somebody asks for a debrief that can wait, and a daily list of what waits',
+  'debrief-step': 'Something new in a debrief of yours',
+  flag: 'A call was flagged',
+  'flag-step': 'Something new in a flag of yours',
+  'follow-up': 'Something you agreed to do is due',
+  test: 'You asked for a test',
+} as const;
+export type NoticeKind = keyof typeof noticeKindWords;
+
+export const channelWords = { push: 'On this device', email: 'By e-mail' } as const;
+export type Channel = keyof typeof channelWords;
+
+/** Kinds that somebody chooses. A test always comes. */
+export const chosenKinds = slugsOf(noticeKindWords).filter((kind) => kind !== 'test') as [
+  Exclude<NoticeKind, 'test'>,
+  ...Exclude<NoticeKind, 'test'>[],
+];
+/** They go through the quiet hours of the manager who is on call, and of nobody else. */
+export const urgentKinds: readonly NoticeKind[] = ['support-now', 'debrief-now'];
+
+/** One person's own: where and when they may be reached. `id` is theirs. */
+export type Reach = Row & {
+  pushKinds: NoticeKind[];
+  emailKinds: NoticeKind[];
+  /** In the helpline's wall time, such as 23:00 and 07:00; null has none. */
+  quietFrom: string | null;
+  quietUntil: string | null;
+  /** Browsers that may be reached, each by the id its subscription was given. */
+  devices: { id: string; label: string; since: string }[];
+};
+
+/** Before somebody has chosen: what they do by duty reaches managers and supervisors by e-mail; a device only once it was added. */
+export const usualReach = (person: Pick<Viewer, 'id' | 'roles'>): Reach => ({
+  id: person.id,
+  version: 0,
+  pushKinds: [...chosenKinds],
+  emailKinds: isA(person, 'manager') || isA(person, 'supervisor') ? [...chosenKinds] : [],
+  quietFrom: null,
+  quietUntil: null,
+  devices: [],
+});
+
+/** That something could not be delivered, for the person and the managers: to whom, how, when. Never what. */
+export type Undelivered = Row & { personId: string; channel: Channel; kind: NoticeKind; at: string };
+
+const https = v.pipe(v.string(), v.maxLength(2_000), v.url());
+const base64url = v.pipe(v.string(), v.maxLength(200), v.regex(/^[A-Za-z0-9_-]+=*$/));
+
+export const reachCommands = {
+  /** What is left out stays as it was. Quiet hours come and go together. */
+  'reach:change': v.strictObject({
+    pushKinds: v.optional(someOf(chosenKinds)),
+    emailKinds: v.optional(someOf(chosenKinds)),
+    quiet: v.optional(v.nullable(v.strictObject({ from: timeOfDay, until: timeOfDay }))),
+  }),
+  'reach:addDevice': v.strictObject({
+    deviceId: id,
+    label: line,
+    endpoint: https,
+    p256dh: base64url,
+    auth: base64url,
+  }),
+  'reach:removeDevice': v.strictObject({ deviceId: id }),
+  'reach:test': v.strictObject({ channel: v.picklist(slugsOf(channelWords)) }),
+};
+export type ReachNews = { 'reach:changed': Reach; 'undelivered:changed': Undelivered };
+
+export const reachAsSeenBy = (viewer: Viewer, reach: Reach): Reach | null =>
+  reach.id === viewer.id ? reach : null;
+export const undeliveredAsSeenBy = (viewer: Viewer, undelivered: Undelivered): Undelivered | null =>
+  undelivered.personId === viewer.id || isA(viewer, 'manager') ? undelivered : null;
