@@ -1,8 +1,11 @@
 import type { Clock } from './clock.ts';
 import type { Change, Due } from './command.ts';
 import type { Db } from './db.ts';
+import { climbingDebriefs } from './debrief/climbing.ts';
+import { dailyList } from './debrief/daily-list.ts';
 import { factsOf, type Logger } from './logger.ts';
 import { endingOpenings } from './openings/ending.ts';
+import { lapsingFlags } from './review/lapsing.ts';
 import { climbingSignals } from './signals/climbing.ts';
 
 export type DueList = {
@@ -18,7 +21,7 @@ type Given = {
 };
 
 /** What becomes due by itself, to the second, and not by anybody's command. */
-const everything: Due[] = [climbingSignals, endingOpenings];
+const everything: Due[] = [climbingSignals, endingOpenings, lapsingFlags, climbingDebriefs, dailyList];
 
 /** Milliseconds between two looks. */
 const lookEvery = 2_000;

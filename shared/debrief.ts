@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { holdsPlaceIn, isA, type Viewer } from './people.ts';
-import { day, id, instant, shortText, slugsOf, type Row } from './shapes.ts';
+import { day, id, instant, shortText, slugsOf, writtenText, type Row } from './shapes.ts';
 
 export const urgencyWords = {
   now: 'Now, before my next call',
@@ -98,7 +98,7 @@ export const debriefCommands = {
     whatHelped: v.optional(shortText, ''),
     bringToSupervision: v.optional(v.boolean(), false),
     /** What the two agreed to do, which comes back on its day. */
-    followUp: v.optional(v.strictObject({ followUpId: id, words: shortText, dueOn: v.nullable(day) })),
+    followUp: v.optional(v.strictObject({ followUpId: id, words: writtenText, dueOn: v.nullable(day) })),
   }),
   /** The answer to *may I bring this to supervision?* */
   'debrief:supervision': v.strictObject({ debriefId: id, agreed: v.boolean() }),
@@ -118,10 +118,12 @@ export const mayWithdraw = (viewer: Viewer, debrief: Debrief) =>
 export const mayShareDebrief = (viewer: Viewer, debrief: Debrief) =>
   debrief.askedBy === viewer.id && debrief.shiftId !== null && !isOver(debrief);
 
-/** A request is between the one who asks and those asked; the shift partner learns of it only where it was shared with them. */
+/**
+ * A request is between the one who asks and those asked; the shift partner learns of it only where it was shared with them.
+ * What was written down at the end is for the two who spoke.
+ */
 export const debriefAsSeenBy = (viewer: Viewer, debrief: Debrief): Debrief | null => {
-  if (debrief.askedBy === viewer.id || mayAnswerDebrief(viewer, debrief)) return debrief;
-  return debrief.sharedWithPartner && holdsPlaceIn(viewer, debrief.shiftId)
-    ? { ...debrief, closing: null }
-    : null;
+  if (debrief.askedBy === viewer.id || debrief.heldBy === viewer.id) return debrief;
+  const isShared = debrief.sharedWithPartner && holdsPlaceIn(viewer, debrief.shiftId);
+  return isShared || mayAnswerDebrief(viewer, debrief) ? { ...debrief, closing: null } : null;
 };

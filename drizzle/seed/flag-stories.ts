@@ -1,5 +1,6 @@
 import type { CallRecord } from '#shared/calls';
 import type { FlagReason } from '#shared/review';
+import { openFlagStories } from './open-flag-stories.ts';
 
 /** A call that somebody had a question about, and what came back. Without `learning` the question is still open. */
 export type FlagStory = {
@@ -7,8 +8,14 @@ export type FlagStory = {
   reason: FlagReason;
   note: string;
   record: Pick<CallRecord, 'presentingIssues' | 'outcomes' | 'note'> & Partial<CallRecord>;
+  askMeFirst?: true;
+  /** Without an answer, nobody got on with it, and it waits again. */
   asked?: { question: string; answer?: string };
   learning?: string;
+  theme?: string;
+  /** What the review left for the managers. */
+  followUp?: string;
+  manualChange?: string;
 };
 
 export const flagStories: FlagStory[] = [
@@ -23,6 +30,7 @@ export const flagStories: FlagStory[] = [
     },
     learning:
       'You stayed, and that was the help. In a long silence a soft “I am still here, take your time” once in a while is enough. Silence is often somebody working up to the next sentence.',
+    theme: 'Long silences',
   },
   {
     nightsAgo: 47,
@@ -40,6 +48,7 @@ export const flagStories: FlagStory[] = [
     },
     learning:
       'Asking in plain words was right, and it never plants the idea. When a goodbye sounds different you may say so: “that sounded like more than goodnight, did I hear that right?”',
+    theme: 'Asking directly',
   },
   {
     nightsAgo: 43,
@@ -52,6 +61,7 @@ export const flagStories: FlagStory[] = [
     },
     learning:
       'You gave a clear warning and then kept your word: that is exactly how we end a call. You did not owe more. Take the break that comes after such a call as part of the work.',
+    theme: 'Ending a call',
   },
   {
     nightsAgo: 39,
@@ -64,6 +74,7 @@ export const flagStories: FlagStory[] = [
     },
     learning:
       'Thank you. The page has been corrected, with the evening hours beside the number, so the next pair finds it right.',
+    manualChange: 'The number of the crisis café rings out after ten: add its evening hours.',
   },
   {
     nightsAgo: 36,
@@ -80,6 +91,7 @@ export const flagStories: FlagStory[] = [
     },
     learning:
       'You noticed, asked one open question and told two people the same night. That is all we need from you: you do not have to be certain, and you never decide it alone.',
+    theme: 'Safeguarding',
   },
   {
     nightsAgo: 31,
@@ -97,6 +109,7 @@ export const flagStories: FlagStory[] = [
     nightsAgo: 27,
     reason: 'worried-how-i-handled-it',
     note: 'I told something about my own bad year and wondered afterwards.',
+    askMeFirst: true,
     record: {
       presentingIssues: ['low-mood', 'work'],
       outcomes: ['listened'],
@@ -108,6 +121,7 @@ export const flagStories: FlagStory[] = [
     },
     learning:
       'Shared for the caller’s sake, short, and then back to them: that is lived experience used well. If you ever notice that you need to be heard, keep it for your partner or for us.',
+    theme: 'What we bring ourselves',
   },
   {
     nightsAgo: 23,
@@ -121,6 +135,7 @@ export const flagStories: FlagStory[] = [
     },
     learning:
       'You asked about the means and helped to put distance in between, and you brought your partner in early. Few things protect more. You waited to hear that it was done, which matters as much.',
+    theme: 'Asking directly',
   },
   {
     nightsAgo: 19,
@@ -145,6 +160,8 @@ export const flagStories: FlagStory[] = [
     },
     learning:
       'Saying “I do not know, I will find out” is honest, and people trust it. Most who ring want to be heard before they want a number. You gave the first and arranged the second.',
+    theme: 'Not having the answer',
+    followUp: 'A short list of housing services at the front of the manual’s service directory.',
   },
   {
     nightsAgo: 11,
@@ -157,39 +174,8 @@ export const flagStories: FlagStory[] = [
     },
     learning:
       'Going flat is how we protect ourselves when it is too much at once, not a lack of care. Next time let your partner take the next one. Asking for that early is good practice.',
+    theme: 'What we bring ourselves',
+    followUp: 'Agree with both pairs who takes the next call after two hard ones in a row.',
   },
-  {
-    nightsAgo: 5,
-    reason: 'safeguarding',
-    note: 'Money seems to be held back by a relative. I was not sure whether that counts.',
-    record: {
-      presentingIssues: ['financial-harm', 'family'],
-      responseNeeded: 'manager-before-next-shift',
-      outcomes: ['listened'],
-      note: 'A relative looks after the money and will not hand it over. Listened; wanted to think about it.',
-    },
-    asked: { question: 'Did the caller say what they would like to happen, if anything?' },
-  },
-  {
-    nightsAgo: 2,
-    reason: 'worried-about-caller',
-    note: 'Much quieter than people usually are by the end. I keep thinking of it.',
-    record: {
-      presentingIssues: ['suicidal-no-intent', 'sleep'],
-      responseNeeded: 'manager-before-next-shift',
-      outcomes: ['listened', 'safety-plan'],
-      note: 'Thoughts of suicide, no plan, no sleep for days. Very quiet towards the end. Will ring again tomorrow.',
-    },
-  },
-  {
-    nightsAgo: 1,
-    reason: 'worried-how-i-handled-it',
-    note: 'I talked more than I listened, I think because I was nervous.',
-    record: {
-      presentingIssues: ['self-harm-thoughts'],
-      responseNeeded: 'routine',
-      outcomes: ['listened'],
-      note: 'The urge came and went while we talked. Safe when we ended, and said so.',
-    },
-  },
+  ...openFlagStories,
 ];

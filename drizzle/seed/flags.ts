@@ -1,13 +1,15 @@
-import type { FlagState, FlagStep } from '#shared/review';
+import { idleMinutes, type FlagState, type FlagStep } from '#shared/review';
+import type { followUps } from '../schema/follow-ups.ts';
 import type { flags } from '../schema/review.ts';
 import type { TrialCall } from './calls.ts';
 import type { Chance } from './chance.ts';
 import { flagStories, type FlagStory } from './flag-stories.ts';
 import type { Invented } from './numbering.ts';
-import { sunita, trialHelpline } from './people.ts';
-import { inWorkingHours, later, minute } from './times.ts';
+import { lorna, sunita, trialHelpline } from './people.ts';
+import { day, inWorkingHours, later, minute } from './times.ts';
 
 type TrialFlag = Invented<typeof flags>;
+type TrialFollowUp = Invented<typeof followUps>;
 
 /** One flag for each story, on a written-up call of its night. The call takes its record from the story. */
 export function flagsOn(nights: TrialCall[][], chance: Chance): TrialFlag[] {
@@ -25,10 +27,13 @@ export function flagsOn(nights: TrialCall[][], chance: Chance): TrialFlag[] {
       shiftId: call.shiftId,
       reason: story.reason,
       note: story.note,
+      askMeFirst: story.askMeFirst ?? false,
       raisedBy: call.takenBy,
       raisedAt,
-      takenBy: steps.some(({ step }) => step === 'taken') ? sunita.id : null,
+      takenBy: story.learning ? sunita.id : null,
       learning: story.learning ?? null,
+      theme: story.theme ?? null,
+      closedAt: story.learning ? new Date(steps.at(-1)!.at) : null,
       steps,
       changedAt: new Date(steps.at(-1)!.at),
     };
@@ -58,6 +63,9 @@ function stepsOf({ asked, learning }: FlagStory, by: string, raisedAt: Date, cha
     at = inWorkingHours(at, 1, chance);
     add('answered', by, asked.answer);
     at = inWorkingHours(at, 1, chance);
+  } else if (asked) {
+    at = later(at, idleMinutes * minute);
+    add('lapsed', sunita.id);
   }
   if (learning) {
     at = later(at, chance.whole(10, 40) * minute);
@@ -66,7 +74,29 @@ function stepsOf({ asked, learning }: FlagStory, by: string, raisedAt: Date, cha
   return steps;
 }
 
-function stateAfter(steps: FlagStep[]): FlagState {
-  if (steps.length === 1) return 'waiting';
-  return steps.at(-1)!.step === 'closed' ? 'closed' : 'taken';
+const stateAfter = (steps: FlagStep[]): FlagState => (steps.at(-1)!.step === 'closed' ? 'closed' : 'waiting');
+
+/** What reviews left for the managers to do. Lorna has done what is older than three weeks. */
+export function tasksOf(raised: TrialFlag[], now: Date, chance: Chance): TrialFollowUp[] {
+  return raised.flatMap(({ note, closedAt }) => {
+    const story = flagStories.find((one) => one.note === note);
+    if (!closedAt || !story) return [];
+    return (['followUp', 'manualChange'] as const).flatMap((kind) => {
+      const words = story[kind];
+      if (!words) return [];
+      const done = closedAt < later(now, -21 * day);
+      const doneAt = done ? inWorkingHours(closedAt, 2, chance) : null;
+      return {
+        id: chance.idAt(closedAt),
+        helplineId: trialHelpline.id,
+        source: kind === 'manualChange' ? ('manual' as const) : ('review' as const),
+        words,
+        raisedBy: sunita.id,
+        raisedAt: closedAt,
+        doneBy: done ? lorna.id : null,
+        doneAt,
+        changedAt: doneAt ?? closedAt,
+      };
+    });
+  });
 }

@@ -1,4 +1,4 @@
-import { is } from 'drizzle-orm';
+import { getTableName, is } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,8 +7,10 @@ import { pathToFileURL } from 'node:url';
 export type Column = { name: string; type: string };
 export type Table = { name: string; columns: Column[] };
 
-/** A restore signs nobody in: sign-ins, and links that work once and for half an hour. What servers tell one another is for now. */
-export const leftOut = ['sessions', 'invitations', 'cluster_bodies'];
+/**
+ * A restore signs nobody in: sign-ins, and links that work once and for half an hour. What servers tell one another is for now,
+ * and what was in the outbox may have gone out since. */
+export const leftOut = ['sessions', 'invitations', 'cluster_bodies', 'notices'];
 
 /** Every table of the schema that belongs in a backup, each after those it refers to. */
 export async function tablesToKeep(): Promise<Table[]> {
@@ -26,7 +28,8 @@ async function tablesOfSchema(): Promise<PgTable[]> {
         import(/* @vite-ignore */ pathToFileURL(join(folder, name)).href) as Promise<Record<string, unknown>>,
     ),
   );
-  return modules.flatMap((module) => Object.values(module)).filter((value) => is(value, PgTable));
+  const tables = modules.flatMap((module) => Object.values(module)).filter((value) => is(value, PgTable));
+  return tables.sort((one, other) => (getTableName(one) < getTableName(other) ? -1 : 1));
 }
 
 function inOrder(tables: PgTable[]): PgTable[] {

@@ -35,7 +35,7 @@ export const checkInHandlers: Handlers<keyof typeof checkInCommands> = {
       if (audience === 'managers')
         return (await peopleWhoAre(tx, helplineId, 'manager')).map((manager) => manager.id);
       const shift = await shiftById(tx, helplineId, shiftId);
-      return (shift?.places ?? []).map((place) => place.personId);
+      return (shift?.places ?? []).map(({ personId }) => personId).filter((id) => id !== actor.id);
     }
   },
 };

@@ -1,8 +1,8 @@
-import { and, eq, gt, inArray, or, type SQL } from 'drizzle-orm';
+import { and, eq, gt, inArray, lte, or, type SQL } from 'drizzle-orm';
 import { checkIns } from '#drizzle/schema/check-ins';
 import type { CheckIn } from '#shared/check-ins';
 import { isA, type Viewer } from '#shared/people';
-import type { Tx } from '../db.ts';
+import type { Db, Tx } from '../db.ts';
 
 type CheckInRow = typeof checkIns.$inferSelect;
 
@@ -67,4 +67,11 @@ export async function checkInsChangedSince(
       ),
     );
   return rows.map(toCheckIn);
+}
+
+/** Days for which what somebody said of their night is kept. */
+const keptDays = 90;
+
+export async function eraseOldCheckIns(db: Db, now: Date): Promise<void> {
+  await db.delete(checkIns).where(lte(checkIns.at, new Date(now.getTime() - keptDays * 86_400_000)));
 }

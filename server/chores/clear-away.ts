@@ -1,23 +1,37 @@
-import { eq, inArray, lt, lte, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, lt, lte, or, sql } from 'drizzle-orm';
 import { messages } from '#drizzle/schema/chat';
 import { commands } from '#drizzle/schema/commands';
 import { helplines } from '#drizzle/schema/helplines';
 import { invitations } from '#drizzle/schema/people';
+import { flags } from '#drizzle/schema/review';
 import { shifts } from '#drizzle/schema/rota';
 import { sessions } from '#drizzle/schema/sessions';
 import { absoluteHours } from '../auth/adapter.ts';
+import { eraseOldCheckIns } from '../check-ins/queries.ts';
 import type { Db } from '../db.ts';
+import { eraseOldDebriefs } from '../debrief/retention.ts';
+import { eraseOldFollowUps } from '../follow-ups/queries.ts';
+import { clearSettled } from '../reach/outbox.ts';
 
 const receiptsKeptDays = 7;
+const noticesKeptDays = 7;
+/** Longer than a page can stay open without signing in again, which begins with all there is to see. */
+const takenBackKeptDays = 7;
 /** Few enough that nobody's command waits for them. */
 const receiptsAtOnce = 1_000;
 
-/** What is of no more use: old receipts of commands, sign-ins and one-time links whose time is up. */
+/** What is of no more use, such as old receipts of commands, and everything whose time is up. */
 export async function clearAway(db: Db, now: Date): Promise<void> {
   await db.delete(invitations).where(lte(invitations.expiresAt, now));
   const firstStanding = hoursBefore(now, absoluteHours);
   await db.delete(sessions).where(or(lte(sessions.expiresAt, now), lte(sessions.createdAt, firstStanding)));
   await clearConversations(db, now);
+  await clearSettled(db, hoursBefore(now, noticesKeptDays * 24));
+  await eraseOldDebriefs(db, now);
+  await eraseOldFollowUps(db, now);
+  await eraseOldCheckIns(db, now);
+  const firstTakenBack = hoursBefore(now, takenBackKeptDays * 24);
+  await db.delete(flags).where(and(eq(flags.state, 'withdrawn'), lt(flags.raisedAt, firstTakenBack)));
   const firstKept = hoursBefore(now, receiptsKeptDays * 24);
   while ((await clearReceipts(db, firstKept)) === receiptsAtOnce);
 }

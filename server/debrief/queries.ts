@@ -1,41 +1,37 @@
-import { and, eq, gt, inArray, notInArray, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, ne, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import { debriefs } from '#drizzle/schema/debrief';
-import type { Debrief, DebriefState, DebriefStep } from '#shared/debrief';
+import { debriefKeptDays, type Debrief, type DebriefStep } from '#shared/debrief';
 import { isA, type Viewer } from '#shared/people';
-import type { Tx } from '../db.ts';
+import type { Db, Tx } from '../db.ts';
 
 type DebriefRow = typeof debriefs.$inferSelect;
 type NewDebrief = Omit<typeof debriefs.$inferInsert, 'state' | 'steps'>;
+export type DebriefChange = { [Column in keyof Omit<DebriefRow, 'id' | 'steps'>]?: DebriefRow[Column] };
 
 /** The only way a row leaves this file. A new column stays private until it is named here. */
-const toDebrief = ({
-  id,
-  version,
-  state,
-  urgency,
-  askedBy,
-  note,
-  callIds,
-  managerId,
-  heldBy,
-  offeredFor,
-  steps,
-}: DebriefRow): Debrief => ({
-  id,
-  version,
-  state,
-  urgency,
-  askedBy,
-  note,
-  callIds,
-  managerId,
-  heldBy,
-  offeredFor: offeredFor?.toISOString() ?? null,
-  steps,
+const toDebrief = (row: DebriefRow): Debrief => ({
+  id: row.id,
+  version: row.version,
+  state: row.state,
+  urgency: row.urgency,
+  askedBy: row.askedBy,
+  askedAt: row.askedAt.toISOString(),
+  shiftId: row.shiftId,
+  note: row.note,
+  way: row.way,
+  callIds: row.callIds,
+  managerId: row.managerId,
+  mayClimb: row.mayClimb,
+  climbedTo: row.climbedTo,
+  seenBy: row.seenBy,
+  heldBy: row.heldBy,
+  offeredFor: row.offeredFor?.toISOString() ?? null,
+  sharedWithPartner: row.sharedWithPartner,
+  closing: row.closing,
+  steps: row.steps,
 });
 
-/** How many days after they were asked requests that are over still come with a first welcome. */
-const recentDays = 90;
+const isGoingOn = notInArray(debriefs.state, ['closed', 'withdrawn']);
 
 export async function insertDebrief(tx: Tx, debrief: NewDebrief): Promise<Debrief> {
   const asked: DebriefStep = { step: 'asked', by: debrief.askedBy, at: debrief.askedAt.toISOString() };
@@ -46,7 +42,7 @@ export async function insertDebrief(tx: Tx, debrief: NewDebrief): Promise<Debrie
   return toDebrief(row!);
 }
 
-export async function debriefById(tx: Tx, helplineId: string, id: string): Promise<Debrief | null> {
+export async function debriefById(tx: Db | Tx, helplineId: string, id: string): Promise<Debrief | null> {
   const [row] = await tx
     .select()
     .from(debriefs)
@@ -59,7 +55,22 @@ export async function openDebriefsHeldBy(tx: Tx, holder: string): Promise<Debrie
   const rows = await tx
     .select()
     .from(debriefs)
-    .where(and(eq(debriefs.heldBy, holder), notInArray(debriefs.state, ['closed', 'withdrawn'])));
+    .where(and(eq(debriefs.heldBy, holder), isGoingOn));
+  return rows.map(toDebrief);
+}
+
+/** Requests that nobody has taken, other than those kept for supervision. */
+export async function debriefsWaiting(tx: Tx, helplineId: string): Promise<Debrief[]> {
+  const rows = await tx
+    .select()
+    .from(debriefs)
+    .where(
+      and(
+        eq(debriefs.helplineId, helplineId),
+        eq(debriefs.state, 'asked'),
+        ne(debriefs.urgency, 'keep-for-supervision'),
+      ),
+    );
   return rows.map(toDebrief);
 }
 
@@ -69,9 +80,16 @@ export async function debriefsChangedSince(
   since: number,
   now: Date,
 ): Promise<Debrief[]> {
-  const mine = [eq(debriefs.askedBy, viewer.id), eq(debriefs.managerId, viewer.id)];
-  if (isA(viewer, 'manager')) mine.push(sql`${debriefs.managerId} is null`);
-  const recent = gt(debriefs.askedAt, new Date(now.getTime() - recentDays * 86_400_000));
+  const inSight: (SQL | undefined)[] = [
+    eq(debriefs.askedBy, viewer.id),
+    eq(debriefs.managerId, viewer.id),
+    eq(debriefs.heldBy, viewer.id),
+    sql`${debriefs.climbedTo} @> array[${viewer.id}]::uuid[]`,
+  ];
+  if (isA(viewer, 'manager')) inSight.push(isNull(debriefs.managerId));
+  if (viewer.shiftIds.length > 0)
+    inSight.push(and(sql`${debriefs.sharedWithPartner}`, inArray(debriefs.shiftId, viewer.shiftIds)));
+  const kept = gt(debriefs.overAt, new Date(now.getTime() - debriefKeptDays * 86_400_000));
   const rows = await tx
     .select()
     .from(debriefs)
@@ -79,25 +97,32 @@ export async function debriefsChangedSince(
       and(
         eq(debriefs.helplineId, viewer.helplineId),
         gt(debriefs.version, since),
-        or(...mine),
-        or(recent, inArray(debriefs.state, ['asked', 'accepted', 'offered', 'agreed', 'held'])),
+        or(...inSight),
+        or(isNull(debriefs.overAt), kept),
       ),
     );
   return rows.map(toDebrief);
 }
 
-/** Moves a request on and adds the line that says so. */
-export async function takeDebriefStep(
+export async function changeDebrief(
   tx: Tx,
   id: string,
-  step: DebriefStep & { step: DebriefState },
-  version: number,
-  change: { heldBy?: string; offeredFor?: Date } = {},
+  change: DebriefChange & { version: number },
 ): Promise<Debrief> {
-  const steps = sql`${debriefs.steps} || ${JSON.stringify([step])}::jsonb`;
+  const [row] = await tx.update(debriefs).set(change).where(eq(debriefs.id, id)).returning();
+  return toDebrief(row!);
+}
+
+/** Moves a request on and adds the lines that say so. */
+export async function takeDebriefSteps(
+  tx: Tx,
+  { id, steps }: Debrief,
+  taken: DebriefStep[],
+  change: DebriefChange & { version: number },
+): Promise<Debrief> {
   const [row] = await tx
     .update(debriefs)
-    .set({ ...change, version, state: step.step, steps })
+    .set({ ...change, steps: [...steps, ...taken] })
     .where(eq(debriefs.id, id))
     .returning();
   return toDebrief(row!);

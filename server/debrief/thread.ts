@@ -1,22 +1,25 @@
+import { isOver, mayAnswerDebrief } from '#shared/debrief';
 import { debriefLineAsSeenBy, mayWriteIn, type debriefLineCommands } from '#shared/debrief-lines';
-import { debriefAsSeenBy } from '#shared/debrief';
 import { refuseUnless, type Handlers } from '../command.ts';
+import { debriefInSight, over } from './in-sight.ts';
 import { insertLine, lineById, markSeen } from './lines.ts';
-import { debriefById } from './queries.ts';
+import { reachAsker, reachHolder } from './steps.ts';
 
 /** What the one who asked and the manager who holds it write to each other. */
 export const debriefLineHandlers: Handlers<keyof typeof debriefLineCommands> = {
-  async 'debrief:write'({ debriefId, lineId, body }, { actor, tx, version, helplineId, now, announce }) {
-    const debrief = await debriefById(tx, helplineId, debriefId);
-    refuseUnless(debrief && debriefAsSeenBy(actor, debrief), 'not-found');
+  async 'debrief:write'({ debriefId, lineId, body }, context) {
+    const { actor, tx, version, helplineId, now, announce } = context;
+    const debrief = await debriefInSight(context, debriefId);
     const { askedBy, heldBy } = debrief;
+    refuseUnless(actor.id === askedBy || mayAnswerDebrief(actor, debrief), 'not-yours');
+    refuseUnless(!isOver(debrief), 'conflict', over);
     refuseUnless(heldBy !== null, 'conflict', 'Nobody has taken this request yet, so nobody would read it.');
-    refuseUnless(actor.id === askedBy || actor.id === heldBy, 'not-yours');
-    refuseUnless(mayWriteIn(actor, debrief), 'conflict', 'This request is over.');
+    refuseUnless(mayWriteIn(actor, debrief), 'not-yours', 'Another manager has taken this request.');
 
     const between = [askedBy, heldBy];
     const line = { id: lineId, helplineId, version, debriefId, from: actor.id, body, sentAt: now, between };
     announce('debriefLine:changed', await insertLine(tx, line));
+    await (actor.id === askedBy ? reachHolder : reachAsker)(context, debrief);
   },
 
   async 'debrief:lineSeen'({ lineId }, { actor, tx, version, helplineId, now, announce }) {

@@ -2,7 +2,7 @@ import { and, eq, gt, isNull, lte, or } from 'drizzle-orm';
 import { followUps } from '#drizzle/schema/follow-ups';
 import type { FollowUp } from '#shared/follow-ups';
 import { isA, type Viewer } from '#shared/people';
-import type { Tx } from '../db.ts';
+import type { Db, Tx } from '../db.ts';
 
 type FollowUpRow = typeof followUps.$inferSelect;
 
@@ -83,4 +83,11 @@ export async function followUpsChangedSince(
       ),
     );
   return rows.map(toFollowUp);
+}
+
+/** Days after it was done for which one is kept. */
+const keptDays = 90;
+
+export async function eraseOldFollowUps(db: Db, now: Date): Promise<void> {
+  await db.delete(followUps).where(lte(followUps.doneAt, new Date(now.getTime() - keptDays * 86_400_000)));
 }

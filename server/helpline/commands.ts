@@ -1,12 +1,15 @@
 import { mayChangeHelpline, mayPlanSupervision, type helplineCommands } from '#shared/helpline';
 import { refuseUnless, type Handlers } from '../command.ts';
+import { peopleWhoAre } from '../people/queries.ts';
 import { helplineById, setHelpline, type HelplineSettings } from './queries.ts';
 
 export const helplineHandlers: Handlers<keyof typeof helplineCommands> = {
-  async 'helpline:change'(settings, { actor, tx, version, helplineId, announce }) {
+  async 'helpline:change'(settings, { actor, tx, version, helplineId, announce, rescope }) {
     refuseUnless(mayChangeHelpline(actor), 'not-yours', 'These settings are for the project manager.');
 
     announce('helpline:changed', await setHelpline(tx, helplineId, { ...named(settings), version }));
+    if (settings.chatHours === undefined) return;
+    for (const { id } of await peopleWhoAre(tx, helplineId, 'supporter')) rescope(id);
   },
 
   async 'supervision:plan'({ lastOn, nextOn }, { actor, tx, version, helplineId, announce }) {

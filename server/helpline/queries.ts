@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNull, lt, or } from 'drizzle-orm';
 import { helplines } from '#drizzle/schema/helplines';
 import type { Helpline } from '#shared/helpline';
 import type { Db, Tx } from '../db.ts';
@@ -54,4 +54,14 @@ export async function setHelpline(
 ): Promise<Helpline> {
   const [row] = await tx.update(helplines).set(change).where(eq(helplines.id, id)).returning();
   return toHelpline(row!);
+}
+
+/** Whether this day's list is this change's to send: the first to say so sends it. */
+export async function noteListed(tx: Tx, id: string, day: string): Promise<boolean> {
+  const notYet = or(isNull(helplines.listedOn), lt(helplines.listedOn, day));
+  const { count } = await tx
+    .update(helplines)
+    .set({ listedOn: day })
+    .where(and(eq(helplines.id, id), notYet));
+  return count > 0;
 }

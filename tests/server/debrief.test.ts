@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { askedDebrief, daysFrom } from '../support/debriefs.ts';
 import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
 import { openHouse, type House } from '../support/house.ts';
 import type { Seat } from '../support/seat.ts';
@@ -13,20 +14,8 @@ beforeEach(async () => {
 });
 
 const ok = { ok: true };
-const tomorrow = () => new Date(house.clock.now().getTime() + 86_400_000).toISOString();
-
-/** The pair with a call and both managers, and a debrief that Ana asked for about it. */
-async function asked(more: { managerId?: string; note?: string } = {}) {
-  const [{ ana, ben, sue, call }, { mo, nan, cai }] = await Promise.all([
-    helpline.pairOnCall(),
-    helpline.seatAll('mo', 'nan', 'cai'),
-  ]);
-  const debriefId = newId();
-  await expectOk(
-    ana.send('debrief:ask', { debriefId, urgency: 'before-i-finish', callIds: [call.id], ...more }),
-  );
-  return { ana, ben, sue, mo, nan, cai, call, debriefId };
-}
+const tomorrow = () => daysFrom(house, 1);
+const asked = (more: { managerId?: string; note?: string } = {}) => askedDebrief(helpline, more);
 
 test('asking any manager reaches every manager and the one who asks, and nobody else learns of it', async () => {
   const { ana, ben, sue, mo, nan, cai, call, debriefId } = await asked({ note: 'It was a lot' });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { helplines } from '#drizzle/schema/helplines';
+import { openings } from '#drizzle/schema/openings';
 import { people } from '#drizzle/schema/people';
 import { seedTrial } from '#drizzle/seed';
 import { trialPeople } from '#drizzle/seed/people';
@@ -14,19 +15,70 @@ beforeAll(async () => {
 afterAll(() => trial.end());
 
 test('what is written down holds no number and nobody’s name', () => {
-  const { allCalls, allFlags, allDebriefs } = trial;
+  const { allCalls, allFlags, allDebriefs, allLines, allFollowUps } = trial;
   const words = [
     ...allCalls.map(({ note }) => note),
-    ...allFlags.flatMap(({ note, learning, steps }) => [
+    ...allFlags.flatMap(({ note, learning, theme, steps }) => [
       note,
+      theme ?? '',
       learning ?? '',
       ...steps.map((step) => step.words ?? ''),
     ]),
-    ...allDebriefs.map(({ note }) => note),
+    ...allDebriefs.flatMap(({ note, closing, steps }) => [
+      note,
+      closing?.whatHelped ?? '',
+      ...steps.map((step) => step.words ?? ''),
+    ]),
+    ...allLines.map(({ body }) => body),
+    ...allFollowUps.map((followUp) => followUp.words),
   ].join('\n');
   expect(words).not.toMatch(/\d/);
   for (const { firstName } of trialPeople) expect(words).not.toMatch(new RegExp(`\\b${firstName}\\b`));
   expect(allCalls.filter(({ note }) => note !== '').length).toBeGreaterThan(60);
+});
+
+test('debriefs went in many ways', () => {
+  const { allDebriefs, allLines, allFollowUps } = trial;
+  const steps = allDebriefs.flatMap((debrief) => debrief.steps.map(({ step }) => step));
+  expect(steps).toEqual(expect.arrayContaining(['climbed', 'otherTimeAsked']));
+  expect(allDebriefs.filter((debrief) => debrief.sharedWithPartner)).toHaveLength(1);
+  expect(allDebriefs.map(({ closing }) => closing?.supervision)).toEqual(
+    expect.arrayContaining(['proposed', 'agreed', 'declined']),
+  );
+  const written = allLines.map(({ debriefId }) => debriefId);
+  expect(new Set(written).size).toBe(3);
+  for (const { from, between, sentAt } of allLines) {
+    expect(between).toContain(from);
+    expect(sentAt <= now).toBe(true);
+  }
+  const agreed = allFollowUps.filter(({ source }) => source === 'debrief');
+  expect(agreed.map(({ doneAt }) => doneAt === null).sort()).toEqual([false, true]);
+});
+
+test('reviews went in many ways, and one record was opened with a reason', async () => {
+  const { allFlags, allFollowUps, allCalls, helpline, db } = trial;
+  const since = new Date(`${helpline.lastSupervisionOn}T00:00Z`);
+  const lately = allFlags.filter(({ closedAt }) => closedAt && closedAt >= since).map(({ theme }) => theme);
+  expect(lately).toContain(null);
+  expect(new Set(lately).size).toBeLessThan(lately.length);
+  expect(helpline.nextSupervisionOn! > now.toISOString()).toBe(true);
+  const waiting = allFlags.filter(({ state }) => state === 'waiting');
+  expect(waiting.map(({ askMeFirst, steps }) => [askMeFirst, steps.at(-1)!.step])).toEqual(
+    expect.arrayContaining([
+      [true, 'raised'],
+      [false, 'lapsed'],
+    ]),
+  );
+  const tasks = allFollowUps.filter(({ source }) => source !== 'debrief');
+  expect(tasks.map(({ source, doneAt }) => [source, doneAt === null]).sort()).toEqual([
+    ['manual', false],
+    ['review', true],
+    ['review', true],
+  ]);
+  const [opening] = await db.select().from(openings);
+  expect(opening!.until <= now && opening!.endedAt !== null).toBe(true);
+  expect(allCalls.find(({ id }) => id === opening!.callId)).toMatchObject({ takenBy: opening!.concerns[0] });
+  expect(opening!.because).not.toMatch(/\d/);
 });
 
 test('the calls are spread as calls are', () => {

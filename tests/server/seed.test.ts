@@ -101,11 +101,17 @@ describe.each(moments)('a trial begun %s', (_, at) => {
       expect(times).toEqual([...times].sort((one, other) => one - other));
       expect(times.at(-1)).toBeLessThanOrEqual(now.getTime());
     }
-    expect(tally(allFlags.map(({ state }) => state))).toEqual({ closed: 11, taken: 1, waiting: 2 });
+    expect(tally(allFlags.map(({ state }) => state))).toEqual({ closed: 11, waiting: 3 });
+    for (const { state, closedAt, steps } of allFlags.filter(({ state }) => state === 'closed'))
+      expect([state, closedAt?.toISOString()]).toEqual(['closed', steps.at(-1)!.at]);
     expect(tally(allDebriefs.map(({ state }) => state))).toEqual({ closed: 8, agreed: 1, asked: 1 });
     const agreed = allDebriefs.find(({ state }) => state === 'agreed')!;
     const tomorrow = new Date(now.getTime() + 24 * hour);
     expect(Math.abs(agreed.offeredFor!.getTime() - tomorrow.getTime())).toBeLessThan(24 * hour);
+
+    expect(agreed.overAt).toBeNull();
+    for (const { state, overAt, closing, steps } of allDebriefs.filter(({ state }) => state === 'closed'))
+      expect([state, overAt?.toISOString(), closing === null]).toEqual(['closed', steps.at(-1)!.at, false]);
 
     const flagged = allCalls.filter((call) => call.flagged).map(({ id }) => id);
     expect(flagged.sort()).toEqual(allFlags.map(({ callId }) => callId).sort());
@@ -116,8 +122,9 @@ describe.each(moments)('a trial begun %s', (_, at) => {
   });
 
   test('numbers every row in the order of its changes, up to the number of the helpline', () => {
-    const { helpline, allPeople, allShifts, allCalls, allFlags, allDebriefs } = trial;
-    const rows = [...allPeople, ...allShifts, ...allCalls, ...allFlags, ...allDebriefs];
+    const { helpline, allPeople, allShifts, allCalls, allFlags, allDebriefs, allLines, allFollowUps } = trial;
+    const asked = [...allDebriefs, ...allLines, ...allFollowUps];
+    const rows = [...allPeople, ...allShifts, ...allCalls, ...allFlags, ...asked];
     expect(Math.max(...rows.map(({ version }) => version))).toBe(helpline.change);
     expect(new Set(rows.map(({ version }) => version)).size).toBe(rows.length);
     for (const { fieldMarks, version } of allCalls)

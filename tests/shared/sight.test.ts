@@ -58,7 +58,15 @@ const call = {
 } as unknown as Call;
 const message = { ...row, shiftId: 'tonight', from: 'ana', body: 'Hard' } as Message;
 const signal = { ...row, shiftId: 'tonight', raisedBy: 'ana', climbedTo: [] as string[] } as Signal;
-const debrief = { ...row, askedBy: 'ana', managerId: null, heldBy: null } as Debrief;
+const debrief = {
+  ...row,
+  shiftId: 'tonight',
+  askedBy: 'ana',
+  managerId: null,
+  climbedTo: [] as string[],
+  heldBy: null,
+  sharedWithPartner: false,
+} as unknown as Debrief;
 const flag = { ...row, shiftId: 'tonight', raisedBy: 'ana' } as Flag;
 
 const sees = <Row>(asSeenBy: (viewer: Viewer, row: Row) => Row | null, what: Row) =>
@@ -84,6 +92,16 @@ test.each<[string, string, string]>([
   ['a debrief asked of any manager', sees(debriefAsSeenBy, debrief), 'ana mo nan'],
   ['a debrief asked of one manager', sees(debriefAsSeenBy, { ...debrief, managerId: 'nan' }), 'ana nan'],
   ['a debrief asked of a supervisor', sees(debriefAsSeenBy, { ...debrief, managerId: 'sue' }), 'ana sue'],
+  [
+    'a debrief that climbed',
+    sees(debriefAsSeenBy, { ...debrief, managerId: 'nan', climbedTo: ['mo'] }),
+    'ana mo nan',
+  ],
+  [
+    'a debrief shared with the partner',
+    sees(debriefAsSeenBy, { ...debrief, managerId: 'nan', sharedWithPartner: true }),
+    'ana ben nan',
+  ],
   ['a debrief that a manager holds', sees(debriefAsSeenBy, { ...debrief, heldBy: 'mo' }), 'ana mo nan'],
   ['a flag', sees(flagAsSeenBy, flag), 'ana ben sue tom'],
   [

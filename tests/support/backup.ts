@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
+import { debriefCounts } from '#drizzle/schema/debrief';
 import { seedTrial } from '#drizzle/seed';
 import { projectRoot } from '#server/root';
 import { busyEvening } from './evening.ts';
@@ -22,6 +23,8 @@ export async function livedInHouse() {
   const seats = await helpline.seatAll('ana', 'ben', 'cai', 'mo', 'nan', 'sue');
   const evening = await busyEvening(helpline, seats);
   await evening.swap();
+  const lastYear = { month: '2025-11', urgency: 'now' as const, asked: 3, held: 2 };
+  await house.db.insert(debriefCounts).values({ ...lastYear, helplineId: helpline.id });
   helpline.leaveAll();
   return { house, helpline };
 }
@@ -47,14 +50,18 @@ export type Rows = Record<string, string[]>;
 /** Every row of every table as text, the way psql would show it, with versions counted from the beginning of `age`. */
 export async function everyRow(url: string, age = 0): Promise<Rows> {
   return onDatabase(url, async (sql) => {
-    const tables = await sql<{ name: string; counts: string | null }[]>`select tables.table_name as name,
-        (select column_name from information_schema.columns columns
-         where columns.table_schema = 'public' and columns.table_name = tables.table_name and column_name in ('version', 'change')) as counts
+    const tables = await sql<{ name: string; counts: string[] }[]>`select tables.table_name as name,
+        array(select column_name::text from information_schema.columns columns
+         where columns.table_schema = 'public' and columns.table_name = tables.table_name and column_name in ('version', 'change')
+         order by 1) as counts
       from information_schema.tables tables where table_schema = 'public' order by 1`;
     const rows: Rows = {};
     for (const { name, counts } of tables) {
       const since = age * 1_000_000_000;
-      const counted = counts ? sql`, ${sql(counts)} - ${since}::bigint as counted` : sql``;
+      const counted = counts.reduce(
+        (before, column) => sql`${before}, ${sql(column)} - ${since}::bigint as ${sql(`counted_${column}`)}`,
+        sql``,
+      );
       const found = await sql<{ text: string }[]>`
         select (to_jsonb(t) - 'version' - 'change')::text as text from (select * ${counted} from ${sql(name)}) t order by 1`;
       rows[name] = found.map(({ text }) => text);

@@ -1,4 +1,6 @@
+import { createECDH, randomBytes } from 'node:crypto';
 import type { CommandFields, CommandName } from '#shared/contract';
+import { busyDebriefs } from './evening-debriefs.ts';
 import { newId, type Helpline } from './helpline.ts';
 import type { Seat } from './seat.ts';
 
@@ -22,8 +24,9 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
   await twoCalls();
   await talk();
   await flags();
-  await debriefs();
+  await busyDebriefs(does, helpline, { ana, ben, mo, nan, sue }, [first, second]);
   await rotaAndPeople();
+  await reaching();
   return {
     given,
     /** Ben goes home, and Cai takes his place in the shift. */
@@ -67,34 +70,30 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
 
   async function flags() {
     const [learned, takenBack, waiting] = [newId(), newId(), newId()];
-    await does(ana, 'flag:raise', { flagId: learned, callId: first, reason: 'something-to-learn' });
+    await does(ana, 'flag:raise', {
+      flagId: learned,
+      callId: first,
+      reason: 'something-to-learn',
+      askMeFirst: true,
+    });
     await does(sue, 'flag:take', { flagId: learned });
     await does(sue, 'flag:release', { flagId: learned });
     await does(sue, 'flag:take', { flagId: learned });
+    await does(sue, 'flag:keep', { flagId: learned });
     await does(sue, 'flag:ask', { flagId: learned, question: 'What helped?' });
     await does(ana, 'flag:answer', { flagId: learned, answer: 'Silence did.' });
-    await does(sue, 'flag:close', { flagId: learned, learning: 'Silence helps.' });
+    const task = (words: string) => ({ followUpId: newId(), words });
+    await does(sue, 'flag:close', {
+      flagId: learned,
+      learning: 'Silence helps.',
+      theme: 'Silences',
+      followUp: task('Headsets'),
+      manualChange: task('A page about silence'),
+    });
     await does(ben, 'flag:raise', { flagId: takenBack, callId: second, reason: 'abusive-call' });
     await does(ben, 'flag:withdraw', { flagId: takenBack });
     await does(ben, 'flag:raise', { flagId: waiting, callId: first, reason: 'safeguarding' });
-  }
-
-  async function debriefs() {
-    const [held, takenBack, named, supervised] = [newId(), newId(), newId(), newId()];
-    const time = new Date(ana.welcome.now + 86_400_000).toISOString();
-    await does(ana, 'debrief:ask', { debriefId: held, urgency: 'now', note: 'Hard.', callIds: [first] });
-    await does(mo, 'debrief:accept', { debriefId: held });
-    await does(mo, 'debrief:offer', { debriefId: held, for: time });
-    await does(ana, 'debrief:agree', { debriefId: held });
-    await does(mo, 'debrief:hold', { debriefId: held });
-    await does(mo, 'debrief:close', { debriefId: held });
-    await does(ana, 'debrief:ask', { debriefId: takenBack, urgency: 'before-i-finish' });
-    await does(ana, 'debrief:withdraw', { debriefId: takenBack });
-    const about = { urgency: 'next-day-or-two' as const, callIds: [second] };
-    await does(ben, 'debrief:ask', { ...about, debriefId: named, managerId: ids.nan });
-    await does(nan, 'debrief:accept', { debriefId: named });
-    await does(ana, 'debrief:ask', { ...about, debriefId: supervised, managerId: ids.sue });
-    await does(sue, 'debrief:accept', { debriefId: supervised });
+    await does(mo, 'call:open', { openingId: newId(), callId: second, because: 'A complaint came.' });
   }
 
   async function rotaAndPeople() {
@@ -115,7 +114,27 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
     await does(ana, 'person:profile', { phone: '020 7946 0000', phrases: ['Back in five'] });
     await does(mo, 'person:profile', { phone: '020 7946 0001' });
   }
+
+  async function reaching() {
+    const taken = newId();
+    const quiet = { from: '23:00', until: '07:00' };
+    await does(mo, 'reach:change', { pushKinds: ['support-now'], emailKinds: [], quiet });
+    await does(mo, 'reach:addDevice', { deviceId: newId(), ...browserNobodyAnswersFor() });
+    await does(mo, 'reach:test', { channel: 'push' });
+    await does(ana, 'reach:addDevice', { deviceId: taken, ...browserNobodyAnswersFor() });
+    await does(ana, 'reach:removeDevice', { deviceId: taken });
+    await does(nan, 'helpline:change', { lockMinutes: 12, climbsAfterMinutes: [3, 6] });
+    await does(sue, 'supervision:plan', { lastOn: '2026-11-01', nextOn: '2026-12-13' });
+  }
 }
+
+/** It can be written to, and nothing listens at its address. */
+const browserNobodyAnswersFor = () => ({
+  label: 'A browser',
+  endpoint: `http://127.0.0.1:9/${newId()}`,
+  p256dh: createECDH('prime256v1').generateKeys('base64url'),
+  auth: randomBytes(16).toString('base64url'),
+});
 
 /** Something that looks like a SHA-256 and is not twice the same. */
 export const hex = (id: string) => id.replaceAll('-', '').repeat(2);

@@ -56,11 +56,18 @@ function keep(first: [string, Row][]) {
       Object.fromEntries(
         [...rows].map(([noun, byId]) => [
           noun,
-          [...byId.values()].map(asShown).sort((a, b) => (a.id < b.id ? -1 : 1)),
+          [...byId.values()]
+            .filter(isShown)
+            .map(asShown)
+            .sort((a, b) => (a.id < b.id ? -1 : 1)),
         ]),
       ) as Kept,
   };
 }
+
+/** A flag that was taken back is as if it had not been raised. */
+const isShown = (row: Row & { state?: string; reason?: string }) =>
+  !(row.state === 'withdrawn' && row.reason !== undefined);
 
 /** When somebody was last heard is noted every few seconds without news, and shown only once they are not connected. */
 const asShown = (row: Row & { connected?: boolean }): Row =>

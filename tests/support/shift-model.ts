@@ -8,11 +8,22 @@ export const players = ['ana', 'ben', 'mo', 'sue'] as const;
 export type Player = (typeof players)[number];
 
 /** What the sequence has made so far, by noun; ids that later commands are about. */
-export type Model = Record<'call' | 'message' | 'signal' | 'debrief' | 'flag', string[]>;
+export type Model = Record<
+  'call' | 'message' | 'signal' | 'debrief' | 'line' | 'followUp' | 'flag',
+  string[]
+>;
 export type Real = { shiftId: string; seats: Record<Player, Seat> };
 type Step = fc.AsyncCommand<Model, Real>;
 
-export const emptyModel = (): Model => ({ call: [], message: [], signal: [], debrief: [], flag: [] });
+export const emptyModel = (): Model => ({
+  call: [],
+  message: [],
+  signal: [],
+  debrief: [],
+  line: [],
+  followUp: [],
+  flag: [],
+});
 
 /** Any of the pair, a manager or a supervisor gives any command about anything there is: yes and no are both fine, a fault is not. */
 class Given<Name extends CommandName> implements Step {
@@ -82,20 +93,59 @@ export const steps: fc.Arbitrary<Step>[] = [
   })),
   step('signal:answer', ({ signal }, index) => ({ signalId: nth(signal, index) })),
   step('signal:lower', ({ signal }, index) => ({ signalId: nth(signal, index) })),
-  step('debrief:ask', ({ debrief, call }, index) => ({
+  step('debrief:ask', ({ debrief, call }, index, { seats }) => ({
     debriefId: made(debrief),
-    urgency: 'now',
+    urgency: index % 2 ? 'now' : 'before-i-finish',
     callIds: call.slice(0, index % 2),
+    managerId: index < 3 ? null : seats[index === 3 ? 'mo' : 'sue'].me.id,
+    mayClimb: index === 4,
   })),
-  step('debrief:accept', ({ debrief }, index) => ({ debriefId: nth(debrief, index) })),
-  step('debrief:withdraw', ({ debrief }, index) => ({ debriefId: nth(debrief, index) })),
-  step('debrief:close', ({ debrief }, index) => ({ debriefId: nth(debrief, index) })),
+  ...(['seen', 'widen', 'accept', 'handBack', 'agree', 'askOtherTime', 'hold', 'withdraw'] as const).map(
+    (deed) => step(`debrief:${deed}`, ({ debrief }, index) => ({ debriefId: nth(debrief, index) })),
+  ),
+  step('debrief:share', ({ debrief }, index) => ({ debriefId: nth(debrief, index), shared: index < 4 })),
+  step('debrief:offer', ({ debrief }, index) => ({
+    debriefId: nth(debrief, index),
+    for: `20${90 + index}-01-01T10:00:00.000Z`,
+  })),
+  step('debrief:write', ({ debrief, line }, index) => ({
+    debriefId: nth(debrief, index),
+    lineId: made(line),
+    body: 'Thank you',
+  })),
+  step('debrief:lineSeen', ({ line }, index) => ({ lineId: nth(line, index) })),
+  step('debrief:close', ({ debrief, followUp }, index) => ({
+    debriefId: nth(debrief, index),
+    whatHelped: 'Talking',
+    bringToSupervision: index % 2 === 1,
+    followUp: { followUpId: made(followUp), words: 'Ask again', dueOn: null },
+  })),
+  step('debrief:supervision', ({ debrief }, index) => ({ debriefId: nth(debrief, index), agreed: true })),
+  step('followUp:done', ({ followUp }, index) => ({ followUpId: nth(followUp, index) })),
+  step('followUp:reopen', ({ followUp }, index) => ({ followUpId: nth(followUp, index) })),
+  step('checkIn:tell', (_, index, { shiftId }) => ({
+    checkInId: newId(),
+    shiftId,
+    heaviness: index === 5 ? null : 'full',
+    sharedWith: index < 2 ? 'partner' : index < 4 ? 'managers' : 'nobody',
+  })),
   step('flag:raise', ({ flag, call }, index) => ({
     flagId: made(flag),
     callId: nth(call, index),
     reason: 'something-to-learn',
+    askMeFirst: index % 2 === 1,
   })),
   step('flag:withdraw', ({ flag }, index) => ({ flagId: nth(flag, index) })),
   step('flag:take', ({ flag }, index) => ({ flagId: nth(flag, index) })),
-  step('flag:close', ({ flag }, index) => ({ flagId: nth(flag, index), learning: 'You stayed.' })),
+  step('flag:ask', ({ flag }, index) => ({ flagId: nth(flag, index), question: 'What helped?' })),
+  step('call:open', ({ call }, index) => ({
+    openingId: newId(),
+    callId: nth(call, index),
+    because: 'A complaint came.',
+  })),
+  step('flag:close', ({ flag }, index) => ({
+    flagId: nth(flag, index),
+    learning: 'You stayed.',
+    theme: 'Staying',
+  })),
 ];

@@ -1,5 +1,6 @@
 import { calls } from '#drizzle/schema/calls';
-import { debriefs } from '#drizzle/schema/debrief';
+import { debriefLines, debriefs } from '#drizzle/schema/debrief';
+import { followUps } from '#drizzle/schema/follow-ups';
 import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
 import { flags } from '#drizzle/schema/review';
@@ -39,6 +40,8 @@ async function everythingIn(db: Db) {
     allCalls: await db.select().from(calls).orderBy(calls.startedAt),
     allFlags: await db.select().from(flags),
     allDebriefs: await db.select().from(debriefs),
+    allLines: await db.select().from(debriefLines),
+    allFollowUps: await db.select().from(followUps),
   };
 }
 

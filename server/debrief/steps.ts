@@ -1,0 +1,34 @@
+import type { Debrief, DebriefState, DebriefStep } from '#shared/debrief';
+import type { Change } from '../command.ts';
+import { notify } from '../reach/notify.ts';
+import { takeDebriefSteps, type DebriefChange } from './queries.ts';
+
+type Step = Omit<DebriefStep, 'at'>;
+
+/** After these it waits, again or still, for somebody to take it. */
+const waiting: DebriefStep['step'][] = ['climbed', 'handedBack', 'widened'];
+
+/** Moves a request on, with the lines that say so, and tells it. */
+export async function takeSteps(
+  { tx, version, now, announce }: Change,
+  debrief: Debrief,
+  steps: [Step, ...Step[]],
+  change: DebriefChange = {},
+): Promise<Debrief> {
+  const last = steps.at(-1)!.step;
+  const state = waiting.includes(last) ? 'asked' : (last as DebriefState);
+  const overAt = state === 'closed' || state === 'withdrawn' ? now : null;
+  const taken = steps.map((step) => ({ ...step, at: now.toISOString() }));
+  const moved = await takeDebriefSteps(tx, debrief, taken, { ...change, version, state, overAt });
+  announce('debrief:changed', moved);
+  return moved;
+}
+
+/** That something is new, to the one who asked. */
+export const reachAsker = (change: Change, { askedBy }: Debrief) =>
+  notify(change, { to: [askedBy], kind: 'debrief-step', path: '/asked' });
+
+/** That something is new, to the one who has taken it, if somebody has. */
+export async function reachHolder(change: Change, { id, heldBy }: Debrief): Promise<void> {
+  if (heldBy) await notify(change, { to: [heldBy], kind: 'debrief-step', path: `/desk/${id}` });
+}

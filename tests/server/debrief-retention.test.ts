@@ -1,0 +1,141 @@
+import { eq } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { checkIns } from '#drizzle/schema/check-ins';
+import { debriefCounts, debriefLines, debriefRungs, debriefs } from '#drizzle/schema/debrief';
+import { followUps } from '#drizzle/schema/follow-ups';
+import { openChores } from '#server/chores';
+import { openLogger } from '#server/logger';
+import type { Urgency } from '#shared/debrief';
+import { debriefIn } from '../support/debriefs.ts';
+import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
+import { openHouse, type House } from '../support/house.ts';
+
+const day = 86_400_000;
+let house: House;
+let helpline: Helpline;
+beforeAll(async () => void (house = await openHouse()));
+afterAll(() => house.close());
+beforeEach(async () => {
+  helpline = await openHelpline(house);
+  return () => helpline.leaveAll();
+});
+
+/** What every server does each hour, so many days from now, on several servers at once. */
+const choresAfter = (days: number, servers = 1) =>
+  Promise.all(
+    Array.from({ length: servers }, async () => {
+      const clock = () => new Date(house.clock.now().getTime() + days * day);
+      const chores = openChores({
+        db: house.db,
+        change: house.live.change,
+        clock,
+        log: openLogger('silent'),
+      });
+      await chores.run();
+      chores.close();
+    }),
+  );
+const own = ({ helplineId }: { helplineId: PgColumn }) => eq(helplineId, helpline.id);
+const counts = async () =>
+  (await house.db.select().from(debriefCounts).where(own(debriefCounts)))
+    .map(({ month, urgency, asked, held }) => `${month} ${urgency}: ${asked}, ${held}`)
+    .sort();
+
+/** Requests that were over so many days before now, as they stand in the database. */
+async function overAgo(days: number, howMany: number, more: { askedAt?: Date; urgency?: Urgency } = {}) {
+  const overAt = new Date(house.clock.now().getTime() - days * day);
+  const row = {
+    helplineId: helpline.id,
+    version: 1,
+    state: 'closed' as const,
+    urgency: 'now' as const,
+    askedBy: helpline.ids.ana,
+    askedAt: overAt,
+    note: 'A lot',
+    callIds: [],
+    steps: [{ step: 'held' as const, by: helpline.ids.mo, at: overAt.toISOString() }],
+    overAt,
+    ...more,
+  };
+  await house.db.insert(debriefs).values(Array.from({ length: howMany }, () => ({ ...row, id: newId() })));
+}
+
+test('a request goes ninety days after it was over, with every line; how many there were stays', async () => {
+  const { ana, mo, nan, debriefId } = await debriefIn('held', house, helpline, { note: 'A lot' });
+  await expectOk(ana.send('debrief:write', { debriefId, lineId: newId(), body: 'Thank you' }));
+  await expectOk(mo.send('debrief:close', { debriefId }));
+  const [takenBack, waiting] = [newId(), newId()];
+  for (const id of [takenBack, waiting])
+    await expectOk(ana.send('debrief:ask', { debriefId: id, urgency: 'now' }));
+  await expectOk(ana.send('debrief:withdraw', { debriefId: takenBack }));
+  await expectOk(nan.send('debrief:accept', { debriefId: waiting }));
+  const month = new Date().toISOString().slice(0, 7);
+
+  await choresAfter(89.9);
+  expect(await house.db.$count(debriefs, own(debriefs))).toBe(3);
+  expect(await counts()).toEqual([]);
+  await choresAfter(90.1);
+  const left = await house.db.select().from(debriefs).where(own(debriefs));
+  expect(left.map(({ id }) => id)).toEqual([waiting]);
+  expect(await house.db.$count(debriefLines, own(debriefLines))).toBe(0);
+  expect(await house.db.$count(debriefRungs, eq(debriefRungs.debriefId, debriefId))).toBe(0);
+  expect(await counts()).toEqual([`${month} before-i-finish: 1, 1`, `${month} now: 1, 0`]);
+  const { welcome } = await helpline.seat('mo');
+  expect(welcome.debriefs.map(({ id }) => id)).toEqual([waiting]);
+});
+
+test('before it has been erased, a request whose time is up is told to nobody', async () => {
+  await overAgo(91, 1);
+  expect((await helpline.seat('ana')).welcome.debriefs).toEqual([]);
+  await overAgo(89, 1);
+  expect((await helpline.seat('ana')).welcome.debriefs).toHaveLength(1);
+});
+
+test('several servers at once count each request once, however many there are, and doing it again changes nothing', async () => {
+  const june = new Date('2026-06-30T22:30Z');
+  const july = new Date('2026-06-30T23:30Z');
+  await overAgo(91, 450, { askedAt: june });
+  await overAgo(100, 90, { askedAt: july, urgency: 'next-day-or-two' });
+  await overAgo(95, 30, { askedAt: june, urgency: 'next-day-or-two' });
+  await overAgo(89, 5);
+  const expected = [
+    '2026-06 next-day-or-two: 30, 30',
+    '2026-06 now: 450, 450',
+    '2026-07 next-day-or-two: 90, 90',
+  ];
+  await choresAfter(0, 5);
+  expect(await counts()).toEqual(expected);
+  expect(await house.db.$count(debriefs, own(debriefs))).toBe(5);
+  await choresAfter(0, 3);
+  expect(await counts()).toEqual(expected);
+  await overAgo(92, 2, { askedAt: june });
+  await choresAfter(0);
+  expect(await counts()).toContain('2026-06 now: 452, 452');
+});
+
+test('what was agreed goes ninety days after it was done, and never while it is still to be done', async () => {
+  const { mo, debriefId } = await debriefIn('held', house, helpline);
+  const [done, open] = [newId(), newId()];
+  const followUp = { words: 'Ask again', dueOn: null };
+  await expectOk(mo.send('debrief:close', { debriefId, followUp: { ...followUp, followUpId: done } }));
+  await expectOk(mo.send('followUp:done', { followUpId: done }));
+  const { mo: by } = helpline.ids;
+  const old = { ...followUp, id: open, helplineId: helpline.id, version: 1, raisedBy: by, forId: by };
+  await house.db.insert(followUps).values({ ...old, source: 'debrief', raisedAt: new Date('2020-01-01') });
+  await choresAfter(89.9);
+  expect(await house.db.$count(followUps, own(followUps))).toBe(2);
+  await choresAfter(90.1, 2);
+  const left = await house.db.select().from(followUps).where(own(followUps));
+  expect(left.map(({ id }) => id)).toEqual([open]);
+});
+
+test('what somebody said of their night goes after ninety days', async () => {
+  const { ana } = await helpline.pair();
+  const told = { checkInId: newId(), shiftId: helpline.shiftId };
+  await expectOk(ana.send('checkIn:tell', { ...told, heaviness: 'heavy' }));
+  await choresAfter(89.9);
+  expect(await house.db.$count(checkIns, own(checkIns))).toBe(1);
+  await choresAfter(90.1, 2);
+  expect(await house.db.$count(checkIns, own(checkIns))).toBe(0);
+});

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { askedDebrief, debriefIn } from '../support/debriefs.ts';
+import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
+import { openHouse, type House } from '../support/house.ts';
+import type { Seat } from '../support/seat.ts';
+
+const ok = { ok: true };
+let house: House;
+let helpline: Helpline;
+beforeAll(async () => void (house = await openHouse()));
+afterAll(() => house.close());
+beforeEach(async () => {
+  helpline = await openHelpline(house);
+  return () => helpline.leaveAll();
+});
+
+const write = (seat: Seat, debriefId: string, body = 'Ring me, please', lineId = newId()) =>
+  seat.send('debrief:write', { debriefId, lineId, body });
+
+test('the one who asked and the one who has it write to each other, and nobody else reads it', async () => {
+  const { ana, ben, mo, nan, sue, debriefId } = await debriefIn('accepted', house, helpline);
+  const [first, second] = [newId(), newId()];
+  expect(await write(ana, debriefId, 'Ring me', first)).toEqual(ok);
+  expect(await write(mo, debriefId, 'I will', second)).toEqual(ok);
+  const between = [helpline.ids.ana, helpline.ids.mo];
+  const line = { id: first, debriefId, from: helpline.ids.ana, body: 'Ring me', seenAt: null, between };
+  for (const seat of [ana, mo])
+    expect(await seat.hears('debriefLine:changed', ({ id }) => id === first)).toMatchObject(line);
+  expect((await helpline.seat('ana')).welcome.debriefLines.map(({ body }) => body).sort()).toEqual([
+    'I will',
+    'Ring me',
+  ]);
+  for (const other of [ben, nan, sue]) expect(await other.hasHeard('debriefLine:changed')).toBe(false);
+  expect((await helpline.seat('nan')).welcome.debriefLines).toEqual([]);
+});
+
+test('everything the other wrote up to a line is seen by it, once', async () => {
+  const { ana, mo, nan, debriefId } = await debriefIn('accepted', house, helpline);
+  const ids = [newId(), newId(), newId()];
+  for (const id of ids) await expectOk(write(ana, debriefId, 'One more', id));
+  const seen = (seat: Seat, lineId: string) => seat.send('debrief:lineSeen', { lineId });
+  expect(await seen(ana, ids[1]!)).toEqual(refused('not-yours'));
+  expect(await seen(nan, ids[1]!)).toEqual(refused('not-found'));
+  expect(await seen(mo, newId())).toEqual(refused('not-found'));
+  expect(await seen(mo, ids[1]!)).toEqual(ok);
+  for (const id of ids.slice(0, 2))
+    await ana.hears('debriefLine:changed', (line) => line.id === id && line.seenAt !== null);
+  const third = (seenAt: string | null, id: string) => id === ids[2] && seenAt !== null;
+  expect(await ana.hasHeard('debriefLine:changed', ({ seenAt, id }) => third(seenAt, id))).toBe(false);
+  const told = ana.heard.length;
+  expect(await seen(mo, ids[0]!)).toEqual(ok);
+  await ana.catchesUp();
+  expect(ana.heard.slice(told)).toEqual([]);
+});
+
+test('there is nobody to write to before somebody has it, and nothing more to write when it is over', async () => {
+  const { ana, mo, debriefId } = await askedDebrief(helpline);
+  for (const seat of [ana, mo]) expect(await write(seat, debriefId)).toEqual(refused('conflict'));
+  await expectOk(mo.send('debrief:accept', { debriefId }), mo.send('debrief:hold', { debriefId }));
+  for (const body of ['', '  ', 'x'.repeat(4_001)])
+    expect(await write(ana, debriefId, body)).toEqual(refused('malformed'));
+  expect(await write(ana, debriefId)).toEqual(ok);
+  await expectOk(mo.send('debrief:close', { debriefId }));
+  for (const seat of [ana, mo]) expect(await write(seat, debriefId)).toEqual(refused('conflict'));
+});
+
+test('another manager writes nothing, and whoever takes it later does not read what was written before', async () => {
+  const { ana, mo, nan, debriefId } = await debriefIn('accepted', house, helpline);
+  expect(await write(nan, debriefId)).toEqual(refused('not-yours'));
+  const [toMo, toNan] = [newId(), newId()];
+  await expectOk(write(ana, debriefId, 'For Mo', toMo));
+  await expectOk(mo.send('debrief:handBack', { debriefId }));
+  expect(await write(mo, debriefId)).toEqual(refused('conflict'));
+  await expectOk(nan.send('debrief:accept', { debriefId }));
+  await expectOk(write(ana, debriefId, 'For Nan', toNan));
+  expect((await nan.hears('debriefLine:changed')).id).toBe(toNan);
+  expect(await nan.send('debrief:lineSeen', { lineId: toMo })).toEqual(refused('not-found'));
+  expect(await nan.send('debrief:lineSeen', { lineId: toNan })).toEqual(ok);
+  expect(await mo.hasHeard('debriefLine:changed', ({ id }) => id === toNan)).toBe(false);
+  expect((await helpline.seat('mo')).welcome.debriefLines.map(({ id }) => id)).toEqual([toMo]);
+});
+
+test('an id that a line has already is a conflict, whoever has it', async () => {
+  const { ana, mo, debriefId } = await debriefIn('accepted', house, helpline);
+  const lineId = newId();
+  await expectOk(write(ana, debriefId, 'First', lineId));
+  expect(await write(mo, debriefId, 'Second', lineId)).toEqual(refused('conflict'));
+});
