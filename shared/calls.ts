@@ -89,12 +89,12 @@ export const callCommands = {
 };
 export type CallNews = { 'call:changed': Call };
 
+/** Whoever took or has the call, and the two on its shift while the window is open. */
+const isNear = (viewer: Viewer, { takenBy, heldBy, shiftId }: Call) =>
+  takenBy === viewer.id || heldBy === viewer.id || holdsPlaceIn(viewer, shiftId);
+
 export const mayReadCall = (viewer: Viewer, call: Call) =>
-  call.takenBy === viewer.id ||
-  call.heldBy === viewer.id ||
-  holdsPlaceIn(viewer, call.shiftId) ||
-  (isA(viewer, 'supervisor') && call.flagged) ||
-  call.openTo.includes(viewer.id);
+  isNear(viewer, call) || (isA(viewer, 'supervisor') && call.flagged) || call.openTo.includes(viewer.id);
 
 /** The one who has the call writes, while the shift's window is open; the partner only after taking it over. */
 export const mayWriteCall = (viewer: Viewer, call: Call) =>
@@ -103,5 +103,14 @@ export const mayWriteCall = (viewer: Viewer, call: Call) =>
 export const mayTakeOver = (viewer: Viewer, call: Call) =>
   holdsPlaceIn(viewer, call.shiftId) && call.heldBy !== viewer.id;
 
-export const callAsSeenBy = (viewer: Viewer, call: Call): Call | null =>
-  mayReadCall(viewer, call) ? { ...call, openTo: call.openTo.filter((id) => id === viewer.id) } : null;
+/** That a call is flagged is for the pair and the supervisors to know. */
+const mayKnowOfFlag = (viewer: Viewer, call: Call) => isNear(viewer, call) || isA(viewer, 'supervisor');
+
+export function callAsSeenBy(viewer: Viewer, call: Call): Call | null {
+  if (!mayReadCall(viewer, call)) return null;
+  return {
+    ...call,
+    flagged: call.flagged && mayKnowOfFlag(viewer, call),
+    openTo: call.openTo.filter((id) => id === viewer.id),
+  };
+}

@@ -35,3 +35,18 @@ export type CallInList = Pick<
   Call,
   'id' | 'shiftId' | 'startedAt' | 'endedAt' | 'takenBy' | 'heldBy' | 'flagged'
 >;
+
+/** Calls that have ended, for those who may open them. That one is flagged is for the supervisors to know. */
+export function callInListAsSeenBy(viewer: Viewer, call: Call): CallInList | null {
+  if (!mayOpenCalls(viewer) || call.endedAt === null) return null;
+  const { id, shiftId, startedAt, endedAt, takenBy, heldBy } = call;
+  return {
+    id,
+    shiftId,
+    startedAt,
+    endedAt,
+    takenBy,
+    heldBy,
+    flagged: call.flagged && isA(viewer, 'supervisor'),
+  };
+}

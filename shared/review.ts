@@ -78,9 +78,15 @@ export const withdrawMinutes = 5;
 /** Minutes after which a flag that nobody works on waits for everyone again. */
 export const idleMinutes = 30;
 
+/** How many flags wait, are being reviewed, and were closed in the last `countedDays`. */
+export type FlagCount = { waiting: number; taken: number; closedLately: number };
+export const countedDays = 30;
+
 /** One rule, two uses: the server refuses by it, the client hides the button by it. */
 export const mayFlag = (viewer: Viewer, call: Call) => holdsPlaceIn(viewer, call.shiftId);
 export const mayReview = (viewer: Viewer) => isA(viewer, 'supervisor');
+/** How many there are, and nothing else about them. */
+export const mayCountFlags = (viewer: Viewer) => isA(viewer, 'manager') || mayReview(viewer);
 export const mayWithdrawFlag = (viewer: Viewer, flag: Flag, now: Date) =>
   flag.raisedBy === viewer.id &&
   flag.state !== 'withdrawn' &&

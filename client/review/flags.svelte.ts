@@ -1,15 +1,21 @@
-import { uuidv7 } from 'uuidv7';
+import type { CommandFields } from '#shared/contract';
 import type { Flag, FlagReason } from '#shared/review';
 import { Latest } from '../live/latest.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
+import { newId } from '../live/new-id.ts';
 import { typedAt } from '../live/waiting-line.svelte.ts';
+
+/** What else a review leaves, beside the learning. */
+type Leaves = Pick<CommandFields<'flag:close'>, 'theme' | 'followUp' | 'manualChange'>;
 
 /** Flags, each with its whole story: mine and my partner's, or all of them for a supervisor. */
 export class Flags {
   #live: Live;
   #flags = new Latest<Flag>();
-  /** Newest first: ids made later sort later. */
-  all = $derived(this.#flags.all.toSorted((a, b) => b.id.localeCompare(a.id)));
+  /** Newest first: ids made later sort later. One that was taken back is as if it had not been raised. */
+  all = $derived(
+    this.#flags.all.filter(({ state }) => state !== 'withdrawn').sort((a, b) => b.id.localeCompare(a.id)),
+  );
   waiting = $derived(this.all.filter(({ state }) => state === 'waiting').toReversed());
 
   constructor(live: Live) {
@@ -27,12 +33,13 @@ export class Flags {
   }
 
   onCall(callId: string): Flag[] {
-    return this.all.filter((flag) => flag.callId === callId && flag.state !== 'withdrawn');
+    return this.all.filter((flag) => flag.callId === callId);
   }
 
   /** With `place`, where the words were typed: they come back there if this is refused. */
-  raise(callId: string, reason: FlagReason, note: string, place?: string) {
-    return this.#live.send('flag:raise', { flagId: uuidv7(), callId, reason, note }, typedAt(place, note));
+  raise(callId: string, reason: FlagReason, note: string, place?: string, askMeFirst = false) {
+    const raised = { flagId: newId(), callId, reason, note, askMeFirst };
+    return this.#live.send('flag:raise', raised, typedAt(place, note));
   }
 
   withdraw(flagId: string) {
@@ -55,7 +62,7 @@ export class Flags {
     return this.#live.send('flag:answer', { flagId, answer }, typedAt(place, answer));
   }
 
-  close(flagId: string, learning: string, place?: string) {
-    return this.#live.send('flag:close', { flagId, learning }, typedAt(place, learning));
+  close(flagId: string, learning: string, place?: string, leaves: Leaves = {}) {
+    return this.#live.send('flag:close', { flagId, learning, ...leaves }, typedAt(place, learning));
   }
 }

@@ -8,10 +8,9 @@ export type ReviewQueue = {
   closed: { month: string; flags: Flag[] }[];
 };
 
-export const closedAt = (flag: Flag): string =>
-  flag.steps.findLast(({ step }) => step === 'closed')?.at ?? flag.raisedAt;
+const closedAt = (flag: Flag): string => flag.closedAt ?? flag.raisedAt;
 
-/** What a supervisor has before them. What was taken back within five minutes is as if it had not been raised. */
+/** What a supervisor has before them. */
 export function queueOf(flags: Flag[], meId: string, monthOf: (when: string) => string): ReviewQueue {
   const oldestFirst = flags.toSorted((a, b) => a.raisedAt.localeCompare(b.raisedAt));
   const taken = oldestFirst.filter(({ state }) => state === 'taken');
@@ -29,7 +28,3 @@ export function queueOf(flags: Flag[], meId: string, monthOf: (when: string) => 
     })),
   };
 }
-
-/** A question of the reviewer that has no answer yet. */
-export const isAnswerAwaited = ({ steps }: Flag): boolean =>
-  steps.findLast(({ step }) => step === 'asked' || step === 'answered')?.step === 'asked';

@@ -24,7 +24,8 @@ export function queueHeading(waiting: number, mine: number): string {
   return mine > 0 ? 'No new questions' : 'No questions are waiting';
 }
 
-const stepWords: Record<FlagStep['step'], string> = {
+/** What somebody did. That it lapsed is nobody’s deed. */
+const deedWords: Record<Exclude<FlagStep['step'], 'lapsed'>, string> = {
   raised: 'raised this',
   taken: 'took it',
   released: 'put it back',
@@ -36,16 +37,27 @@ const stepWords: Record<FlagStep['step'], string> = {
 
 export const stepLine = ({ step, by, at, words }: FlagStep, nameOf: Names) => ({
   at,
-  words: `${nameOf(by)} ${stepWords[step]}`,
+  words:
+    step === 'lapsed'
+      ? 'It went back by itself: nobody worked on it for half an hour'
+      : `${nameOf(by)} ${deedWords[step]}`,
   /** What was asked at first and what was learned stand on the page already. */
   quote: step === 'asked' || step === 'answered' ? words : undefined,
 });
+
+/** Who had it until it went back by itself, if that is the last that happened. */
+function wentBackFrom({ steps }: Flag): string | null {
+  const last = steps.at(-1);
+  return last?.step === 'lapsed' ? last.by : null;
+}
 
 /** Where it stands, as one sentence for whoever looks. */
 export function standingOf(flag: Flag, meId: string, nameOf: Names): string {
   switch (flag.state) {
     case 'waiting':
-      return 'Nobody has taken this yet.';
+      return wentBackFrom(flag) === meId
+        ? 'This went back by itself, because nothing happened here for half an hour.'
+        : 'Nobody has this now.';
     case 'taken':
       return flag.takenBy === meId ? 'You have taken this.' : `${nameOf(flag.takenBy ?? '')} has taken this.`;
     case 'closed':

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import { calls, type FieldMarks } from '#drizzle/schema/calls';
 import { emptyRecord, recordFields, type Call, type CallRecord, type RecordField } from '#shared/calls';
 import { isA, type Viewer } from '#shared/people';
@@ -77,18 +77,24 @@ export async function callsChangedSince(tx: Tx, viewer: Viewer, since: number, n
   return rows.map(toCall);
 }
 
+export const ownCallsBefore = (db: Db, viewer: Viewer, before: Date, most: number) =>
+  callsBefore(db, viewer, or(eq(calls.takenBy, viewer.id), eq(calls.heldBy, viewer.id)), before, most);
+
+export const endedCallsBefore = (db: Db, viewer: Viewer, before: Date, most: number) =>
+  callsBefore(db, viewer, isNotNull(calls.endedAt), before, most);
+
 /** Newest first, those started before the given instant. */
-export async function ownCallsBefore(db: Db, viewer: Viewer, before: Date, most: number): Promise<Call[]> {
+async function callsBefore(
+  db: Db,
+  { helplineId }: Viewer,
+  wanted: SQL | undefined,
+  before: Date,
+  most: number,
+) {
   const rows = await db
     .select()
     .from(calls)
-    .where(
-      and(
-        eq(calls.helplineId, viewer.helplineId),
-        or(eq(calls.takenBy, viewer.id), eq(calls.heldBy, viewer.id)),
-        lt(calls.startedAt, before),
-      ),
-    )
+    .where(and(eq(calls.helplineId, helplineId), wanted, lt(calls.startedAt, before)))
     .orderBy(desc(calls.startedAt))
     .limit(most);
   return rows.map(toCall);

@@ -2,6 +2,7 @@ import { mayReadCall } from '#shared/calls';
 import {
   flagAsSeenBy,
   hasOpenQuestion,
+  mayCloseFlag,
   mayFlag,
   mayReview,
   mayWithdrawFlag,
@@ -11,11 +12,15 @@ import {
 } from '#shared/review';
 import { refuseUnless, type Context, type Handlers } from '../command.ts';
 import { callById, setFlagged } from '../calls/queries.ts';
+import { keepLine } from '../log/queries.ts';
 import { peopleWhoAre } from '../people/queries.ts';
-import { flagById, insertFlag, standingFlagsOf, takeFlagStep } from './queries.ts';
+import { notify } from '../reach/notify.ts';
+import { askFollowUps } from './follow-ups.ts';
+import { emptyFlag, flagById, insertFlag, standingFlagsOf, takeFlagStep, touchFlag } from './queries.ts';
 
 export const reviewHandlers: Handlers<keyof typeof reviewCommands> = {
-  async 'flag:raise'({ flagId, callId, reason, note }, { actor, tx, version, helplineId, now, announce }) {
+  async 'flag:raise'({ flagId, callId, reason, note, askMeFirst }, context) {
+    const { actor, tx, version, helplineId, now, announce } = context;
     const call = await callById(tx, helplineId, callId);
     refuseUnless(call && mayReadCall(actor, call), 'not-found');
     refuseUnless(
@@ -32,11 +37,14 @@ export const reviewHandlers: Handlers<keyof typeof reviewCommands> = {
       shiftId: call.shiftId,
       reason,
       note,
+      askMeFirst,
       raisedBy: actor.id,
       raisedAt: now,
     });
     announce('flag:changed', flag);
     announce('call:changed', await setFlagged(tx, callId, version, true));
+    const others = (await peopleWhoAre(tx, helplineId, 'supervisor')).filter(({ id }) => id !== actor.id);
+    await notify(context, { to: others.map(({ id }) => id), kind: 'flag', path: `/reviews/${flagId}` });
   },
 
   async 'flag:withdraw'({ flagId }, context) {
@@ -49,7 +57,8 @@ export const reviewHandlers: Handlers<keyof typeof reviewCommands> = {
       'A flag can be taken back for five minutes. Tell the supervisor what you want them to know.',
     );
 
-    await announceStep(context, flag, { step: 'withdrawn' }, { state: 'withdrawn', note: '' });
+    announce('flag:changed', await emptyFlag(tx, flagId, version));
+    await keepLine(context, 'flag-withdrawn', flag.callId);
     if ((await standingFlagsOf(tx, flag.callId)).length > 0) return;
     announce('call:changed', await setFlagged(tx, flag.callId, version, false));
     for (const supervisor of await peopleWhoAre(tx, helplineId, 'supervisor')) rescope(supervisor.id);
@@ -65,17 +74,26 @@ export const reviewHandlers: Handlers<keyof typeof reviewCommands> = {
         : 'Somebody else has taken this one.',
     );
 
-    await announceStep(context, flag, { step: 'taken' }, { state: 'taken', takenBy: context.actor.id });
+    const taken = { state: 'taken', takenBy: context.actor.id, touchedAt: context.now } as const;
+    await announceStep(context, flag, { step: 'taken' }, taken);
+  },
+
+  async 'flag:keep'({ flagId }, context) {
+    const flag = await flagTaken(context, flagId);
+    await touchFlag(context.tx, flag.id, context.now);
   },
 
   async 'flag:release'({ flagId }, context) {
     const flag = await flagTaken(context, flagId);
-    await announceStep(context, flag, { step: 'released' }, { state: 'waiting', takenBy: null });
+    const released = { state: 'waiting', takenBy: null, touchedAt: null } as const;
+    await announceStep(context, flag, { step: 'released' }, released);
   },
 
   async 'flag:ask'({ flagId, question }, context) {
     const flag = await flagTaken(context, flagId);
-    await announceStep(context, flag, { step: 'asked', words: question }, { state: 'taken' });
+    const asked = { state: 'taken', touchedAt: context.now } as const;
+    await announceStep(context, flag, { step: 'asked', words: question }, asked);
+    await notify(context, { to: [flag.raisedBy], kind: 'flag-step', path: '/asked' });
   },
 
   async 'flag:answer'({ flagId, answer }, context) {
@@ -88,11 +106,27 @@ export const reviewHandlers: Handlers<keyof typeof reviewCommands> = {
     refuseUnless(hasOpenQuestion(flag), 'conflict', 'No question is open now.');
 
     await announceStep(context, flag, { step: 'answered', words: answer }, { state: flag.state });
+    const asker = flag.takenBy ?? flag.steps.findLast(({ step }) => step === 'asked')!.by;
+    await notify(context, { to: [asker], kind: 'flag-step', path: `/reviews/${flagId}` });
   },
 
-  async 'flag:close'({ flagId, learning }, context) {
+  async 'flag:close'({ flagId, learning, theme, followUp, manualChange }, context) {
     const flag = await flagTaken(context, flagId);
-    await announceStep(context, flag, { step: 'closed', words: learning }, { state: 'closed', learning });
+    refuseUnless(
+      mayCloseFlag(flag),
+      'conflict',
+      'Whoever raised this wishes to be asked before you decide. Ask them a question first.',
+    );
+
+    const closed = {
+      state: 'closed',
+      learning,
+      theme: theme?.trim() ?? null,
+      closedAt: context.now,
+    } as const;
+    await announceStep(context, flag, { step: 'closed', words: learning }, closed);
+    await askFollowUps(context, { review: followUp, manual: manualChange });
+    await notify(context, { to: [flag.raisedBy], kind: 'flag-step', path: '/asked' });
   },
 };
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { flagReasonWords, type Flag, type FlagReason, type FlagStep } from '#shared/review';
-import { isAnswerAwaited, queueOf } from '../../client/review/review-queue.ts';
+import { flagReasonWords, hasOpenQuestion, type Flag, type FlagReason, type FlagStep } from '#shared/review';
+import { Words } from '../../client/live/words.svelte.ts';
+import { clearLeaves, leavesAt, placesOf } from '../../client/review/review-leaves.ts';
+import { queueOf } from '../../client/review/review-queue.ts';
 import {
   pressingWords,
   questions,
@@ -8,12 +10,21 @@ import {
   standingOf,
   stepLine,
 } from '../../client/review/review-words.ts';
+import { daysInWords, heldDay } from '../../client/review/supervision-days.ts';
+import { groupsSince, themesIn } from '../../client/review/themes.ts';
 
 const nameOf = (id: string) => ({ sue: 'You', tom: 'Tom', ana: 'Ana' })[id] ?? 'Somebody';
 
 function flag(id: string, raisedAt: string, change: Partial<Flag> = {}): Flag {
   const raised: FlagStep = { step: 'raised', by: 'ana', at: raisedAt };
-  const nothing = { note: '', takenBy: null, learning: null };
+  const nothing = {
+    note: '',
+    askMeFirst: false,
+    takenBy: null,
+    learning: null,
+    theme: null,
+    closedAt: null,
+  };
   return {
     id,
     version: 1,
@@ -34,17 +45,17 @@ const closed = (id: string, at: string) =>
     state: 'closed',
     takenBy: 'sue',
     learning: 'Well done.',
+    closedAt: at,
     steps: [{ step: 'closed', by: 'sue', at, words: 'Well done.' }],
   });
 
-test('what waits comes oldest first, what is closed by month, and what was taken back not at all', () => {
+test('what waits comes oldest first, and what is closed by month', () => {
   const queue = queueOf(
     [
       flag('late', '2026-11-21T20:00:00Z'),
       flag('early', '2026-11-20T20:00:00Z'),
       flag('mine', '2026-11-19T20:00:00Z', { state: 'taken', takenBy: 'sue' }),
       flag('toms', '2026-11-18T20:00:00Z', { state: 'taken', takenBy: 'tom' }),
-      flag('gone', '2026-11-17T20:00:00Z', { state: 'withdrawn' }),
       closed('october', '2026-10-20T20:00:00Z'),
       closed('first', '2026-11-02T20:00:00Z'),
       closed('last', '2026-11-09T20:00:00Z'),
@@ -77,7 +88,7 @@ test('an answer is awaited from the question until it comes', () => {
   const steps = (...names: FlagStep['step'][]) =>
     names.map((step) => ({ step, by: 'sue', at: '2026-11-20T20:00:00Z' }));
   const awaited = (...names: FlagStep['step'][]) =>
-    isAnswerAwaited(flag('a', '2026-11-20T20:00:00Z', { steps: steps(...names) }));
+    hasOpenQuestion(flag('a', '2026-11-20T20:00:00Z', { steps: steps(...names) }));
   expect(awaited('raised', 'taken')).toBe(false);
   expect(awaited('raised', 'taken', 'asked')).toBe(true);
   expect(awaited('raised', 'taken', 'asked', 'answered')).toBe(false);
@@ -99,4 +110,67 @@ test('who has it is said by name, and questions and answers are quoted', () => {
     'No new questions',
     'No questions are waiting',
   ]);
+});
+
+test('what went back by itself is nobody’s deed, and told to whoever had it', () => {
+  const lapsed = { step: 'lapsed', by: 'sue', at: '2026-11-20T20:30:00Z' } as const;
+  expect(stepLine(lapsed, nameOf).words).toBe('It went back by itself: nobody worked on it for half an hour');
+  const waits = flag('a', '2026-11-20T20:00:00Z', { steps: [lapsed] });
+  expect(standingOf(waits, 'sue', nameOf)).toMatch(/^This went back by itself/);
+  expect(standingOf(waits, 'tom', nameOf)).toBe('Nobody has this now.');
+});
+
+test('what was learned since a day is grouped by theme, however it was spelled, the fullest first', () => {
+  const about = (id: string, at: string, theme: string | null) => ({ ...closed(id, at), theme });
+  const flags = [
+    about('long ago', '2026-10-11T20:00:00Z', 'Silences'),
+    about('first', '2026-10-12T09:00:00Z', 'Anger'),
+    about('second', '2026-10-13T09:00:00Z', 'long silences '),
+    about('third', '2026-10-14T09:00:00Z', 'Long silences'),
+    about('none', '2026-10-15T09:00:00Z', null),
+    flag('waits', '2026-10-16T09:00:00Z'),
+  ];
+  const groups = (day: string | null) =>
+    groupsSince(flags, day, (when) => when.slice(0, 10)).map((group) => [
+      group.theme,
+      ...group.flags.map(({ id }) => id),
+    ]);
+  expect(groups('2026-10-12')).toEqual([
+    ['Long silences', 'second', 'third'],
+    ['Anger', 'first'],
+    [null, 'none'],
+  ]);
+  expect(groups(null)).toContainEqual(['Silences', 'long ago']);
+  expect(groups('2026-10-16')).toEqual([]);
+  expect(themesIn(flags)).toEqual(['Anger', 'Long silences', 'Silences']);
+});
+
+test('group supervision is said to have been held on the planned day once it has come', () => {
+  const days = (last: string | null, next: string | null) => ({ last, next });
+  expect(heldDay(days('2026-10-11', '2026-11-22'), '2026-11-21')).toBeNull();
+  expect(heldDay(days('2026-10-11', '2026-11-22'), '2026-11-22')).toBe('2026-11-22');
+  expect(heldDay(days('2026-10-11', '2026-11-22'), '2026-11-24')).toBe('2026-11-22');
+  expect(heldDay(days('2026-11-22', null), '2026-11-22')).toBeNull();
+  expect(heldDay(days(null, null), '2026-11-22')).toBe('2026-11-22');
+  const said = (last: string | null, next: string | null) =>
+    daysInWords(days(last, next), '2026-11-22', (day) => day.slice(5));
+  expect([said('2026-11-22', null), said('2026-10-11', '2026-11-22'), said(null, '2026-11-20')]).toEqual([
+    'The last group supervision was today. No day is set for the next one.',
+    'The last group supervision was on 10-11. The next one is today.',
+    'The next one was planned for 11-20.',
+  ]);
+});
+
+test('a review leaves what was typed beside the learning, and nothing that was left empty', () => {
+  const words = new Words();
+  expect(leavesAt(words, 'a')).toEqual({});
+  words.put(placesOf('a').theme, ' Long silences ');
+  words.put(placesOf('a').manualChange, 'A page on silence');
+  words.put(placesOf('a').followUp, '  ');
+  expect(leavesAt(words, 'a')).toEqual({
+    theme: 'Long silences',
+    manualChange: { followUpId: expect.any(String) as string, words: 'A page on silence' },
+  });
+  clearLeaves(words, 'a');
+  expect(words.some).toBe(false);
 });

@@ -1,0 +1,154 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { log } from '#drizzle/schema/log';
+import { openingMinutes } from '#shared/openings';
+import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
+import { openHouse, type House } from '../support/house.ts';
+import type { Seat } from '../support/seat.ts';
+
+let house: House;
+let helpline: Helpline;
+beforeAll(async () => void (house = await openHouse()));
+afterAll(() => house.close());
+beforeEach(async () => {
+  helpline = await openHelpline(house);
+  return () => helpline.leaveAll();
+});
+
+const ok = { ok: true };
+const because = 'The caller rang the office and complained.';
+
+/** The pair, and a call of Ana’s that has ended. */
+async function endedCall() {
+  const seats = await helpline.pairOnCall();
+  const { ana, call } = seats;
+  await expectOk(ana.send('call:note', { callId: call.id, changes: { note: 'Wanted to be heard.' } }));
+  await expectOk(ana.send('call:end', { callId: call.id }), ana.send('call:close', { callId: call.id }));
+  return seats;
+}
+const open = (seat: Seat, callId: string, openingId = newId()) =>
+  seat.send('call:open', { openingId, callId, because });
+/** The pages stay open meanwhile. */
+async function minutes(count: number) {
+  for (let left = count; left > 0; left -= 20) {
+    house.clock.advance({ minutes: Math.min(left, 20) });
+    await house.live.sweep();
+  }
+}
+const read = async (name: 'mo' | 'nan' | 'sue' | 'ana', callId: string) =>
+  (await fetch(`${house.url}/api/calls/${callId}`, { headers: { cookie: await helpline.cookieOf(name) } }))
+    .status;
+
+test.each(['mo', 'sue'] as const)(
+  'with a reason, %s reads a record for an hour, and the supporter sees by whom, when and why',
+  async (name) => {
+    const { ana, ben, call } = await endedCall();
+    const reader = await helpline.seat(name);
+    const openingId = newId();
+    expect(await read(name, call.id)).toBe(404);
+    expect(await open(reader, call.id, openingId)).toEqual(ok);
+    const opened = await reader.hears('call:changed', ({ id }) => id === call.id);
+    expect(opened).toMatchObject({ record: { note: 'Wanted to be heard.' }, openTo: [helpline.ids[name]] });
+    for (const seat of [ana, reader]) {
+      const told = await seat.hears('opening:changed');
+      expect(told).toMatchObject({
+        id: openingId,
+        callId: call.id,
+        callStartedAt: call.startedAt,
+        openedBy: helpline.ids[name],
+        because,
+        concerns: [helpline.ids.ana],
+      });
+      expect(Date.parse(told.until) - Date.parse(told.openedAt)).toBe(openingMinutes * 60_000);
+    }
+    expect(await ben.hasHeard('opening:changed')).toBe(false);
+    expect(await read(name, call.id)).toBe(200);
+    const lines = await house.db.select().from(log).where(eq(log.helplineId, helpline.id));
+    expect(lines).toMatchObject([{ deed: 'call-opened', by: helpline.ids[name], about: call.id }]);
+
+    await minutes(openingMinutes - 1);
+    await house.due.look();
+    expect(await read(name, call.id)).toBe(200);
+    await minutes(2);
+    await Promise.all([house.due.look(), house.due.look()]);
+    expect((await reader.isWelcomedAgain(1)).calls).toEqual([]);
+    expect(await read(name, call.id)).toBe(404);
+    expect((await helpline.seat('ana')).welcome.openings).toMatchObject([{ id: openingId, because }]);
+    expect(await open(reader, call.id)).toEqual(ok);
+  },
+);
+
+test('it concerns whoever took the call and whoever has it, and nobody else hears of it', async () => {
+  const { ana, ben, call } = await helpline.pairOnCall();
+  const others = Object.values(await helpline.seatAll('nan', 'cai', 'sue'));
+  const mo = await helpline.seat('mo');
+  await expectOk(ben.send('call:takeOver', { callId: call.id }), ben.send('call:end', { callId: call.id }));
+  expect(await open(mo, call.id)).toEqual(ok);
+  for (const seat of [ana, ben])
+    expect(await seat.hears('opening:changed')).toMatchObject({
+      concerns: [helpline.ids.ana, helpline.ids.ben],
+    });
+  for (const seat of others)
+    expect((await seat.hasHeard('opening:changed')) || (await seat.hasHeard('call:changed'))).toBe(false);
+  expect((await helpline.seat('nan')).welcome.openings).toEqual([]);
+});
+
+test('a record is not opened without a reason, twice, while the call goes on, or where no reason is needed', async () => {
+  const { ana, ben, sue, call } = await helpline.pairOnCall();
+  const mo = await helpline.seat('mo');
+  expect(await open(mo, call.id)).toEqual({
+    ...refused('conflict'),
+    message: 'This call is still going on. Its record can be opened when it has ended.',
+  });
+  await expectOk(ana.send('call:end', { callId: call.id }));
+  const without = (words: string) =>
+    mo.send('call:open', { openingId: newId(), callId: call.id, because: words });
+  for (const words of ['', '  ', 'w'.repeat(1_001)])
+    expect(await without(words)).toEqual(refused('malformed'));
+  expect(await mo.send('call:open', { openingId: newId(), callId: call.id } as never)).toEqual(
+    refused('malformed'),
+  );
+  expect(await open(mo, call.id)).toEqual(ok);
+  expect(await open(mo, call.id)).toEqual({
+    ...refused('conflict'),
+    message: 'This call is open to you already.',
+  });
+  await expectOk(ben.send('flag:raise', { flagId: newId(), callId: call.id, reason: 'something-to-learn' }));
+  expect(await open(sue, call.id)).toEqual(refused('conflict'));
+});
+
+test('nobody else has this way in', async () => {
+  const { ana, ben, call } = await endedCall();
+  const { cai, mo } = await helpline.seatAll('cai', 'mo');
+  const elsewhere = await openHelpline(house);
+  const strangers = Object.values(await elsewhere.seatAll('mo', 'sue'));
+  for (const seat of [ana, ben, cai, ...strangers])
+    expect(await open(seat, call.id)).toEqual(refused('not-found'));
+  expect(await open(mo, newId())).toEqual(refused('not-found'));
+  for (const seat of [ana, cai, ...strangers]) expect(await seat.hasHeard('opening:changed')).toBe(false);
+  elsewhere.leaveAll();
+});
+
+test('a record that a debrief is about stays open when the time for the reason is up, and the other way round', async () => {
+  const { ana, call } = await endedCall();
+  const mo = await helpline.seat('mo');
+  const [first, second] = [newId(), newId()];
+  const ask = (debriefId: string) =>
+    ana.send('debrief:ask', { debriefId, urgency: 'next-day-or-two', callIds: [call.id] });
+  expect(await open(mo, call.id)).toEqual(ok);
+  await expectOk(ask(first));
+  await expectOk(mo.send('debrief:accept', { debriefId: first }));
+  await minutes(openingMinutes + 1);
+  await house.due.look();
+  expect(await read('mo', call.id)).toBe(200);
+  await expectOk(mo.send('debrief:close', { debriefId: first }));
+  expect(await read('mo', call.id)).toBe(404);
+
+  expect(await open(mo, call.id)).toEqual(ok);
+  await expectOk(ask(second), mo.send('debrief:accept', { debriefId: second }));
+  await expectOk(mo.send('debrief:close', { debriefId: second }));
+  expect(await read('mo', call.id)).toBe(200);
+  await minutes(openingMinutes + 1);
+  await house.due.look();
+  expect(await read('mo', call.id)).toBe(404);
+});
