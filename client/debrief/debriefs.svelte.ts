@@ -1,4 +1,4 @@
-import { uuidv7 } from 'uuidv7';
+import { newId } from '../live/new-id.ts';
 import type { CommandFields } from '#shared/contract';
 import { isOver, type Debrief, type Urgency } from '#shared/debrief';
 import { Latest } from '../live/latest.svelte.ts';
@@ -30,10 +30,11 @@ export class Debriefs {
   /** With `place`, where the note was typed: it comes back there if this is refused. */
   ask(
     urgency: Urgency,
-    about: Pick<CommandFields<'debrief:ask'>, 'note' | 'callIds' | 'managerId'>,
+    about: Omit<CommandFields<'debrief:ask'>, 'debriefId' | 'urgency'>,
     place?: string,
+    debriefId = newId(),
   ) {
-    const asked = { debriefId: uuidv7(), urgency, ...about };
+    const asked = { debriefId, urgency, ...about };
     return this.#live.send('debrief:ask', asked, typedAt(place, about.note));
   }
 
@@ -57,7 +58,7 @@ export class Debriefs {
     return this.#live.send('debrief:hold', { debriefId });
   }
 
-  close(debriefId: string) {
-    return this.#live.send('debrief:close', { debriefId });
+  close(debriefId: string, closing: Omit<CommandFields<'debrief:close'>, 'debriefId'> = {}, place?: string) {
+    return this.#live.send('debrief:close', { debriefId, ...closing }, typedAt(place, closing.whatHelped));
   }
 }

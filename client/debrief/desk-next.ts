@@ -1,6 +1,6 @@
-import { isOver, type Debrief } from '#shared/debrief';
+import { isOver, type Debrief, type DebriefWay } from '#shared/debrief';
 
-export type Next = 'ring' | 'offer' | 'offerAnother' | 'held' | 'close';
+export type Next = 'take' | 'offer' | 'offerAnother' | 'held' | 'handBack' | 'close';
 
 /** What can be done with a request now; the first is what it waits for. */
 export function nextFor(debrief: Debrief, meId: string): Next[] {
@@ -8,14 +8,27 @@ export function nextFor(debrief: Debrief, meId: string): Next[] {
   switch (debrief.state) {
     case 'asked':
       return debrief.urgency === 'now' || debrief.urgency === 'before-i-finish'
-        ? ['ring', 'offer']
-        : ['offer', 'ring'];
+        ? ['take', 'offer']
+        : ['offer', 'take'];
     case 'accepted':
-      return ['held', 'offer', 'close'];
+      return ['held', 'offer', 'handBack', 'close'];
+    case 'otherTimeAsked':
+      return ['offerAnother', 'held', 'handBack', 'close'];
     case 'offered':
     case 'agreed':
-      return ['held', 'offerAnother', 'close'];
+      return ['held', 'offerAnother', 'handBack', 'close'];
     default:
       return ['close'];
   }
 }
+
+const takings: Record<DebriefWay, string> = {
+  phone: 'I will ring now',
+  video: 'I will call by video now',
+  'in-person': 'I take this on',
+  'in-writing': 'I will write now',
+};
+
+/** What taking a request on means for the one who does. */
+export const takeWords = ({ urgency, way }: Debrief): string =>
+  urgency === 'keep-for-supervision' ? 'I take this on' : takings[way ?? 'phone'];

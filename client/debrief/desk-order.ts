@@ -2,38 +2,49 @@ import { isOver, mayAnswerDebrief, urgencyWords, type Debrief, type Urgency } fr
 import type { Viewer } from '#shared/people';
 
 export type DeskPiles = {
-  /** Nobody has taken it, or I have: loudest first, then those without an answer, then the one who has waited longest. */
-  mine: Debrief[];
+  /** Nobody has taken it: loudest first, then the one who has waited longest. */
+  waiting: Debrief[];
+  /** I have taken it, and we have not talked yet. */
+  withMe: Debrief[];
   /** Held, and open until I close it. */
   held: Debrief[];
   /** Another manager has taken it. */
   withOthers: Debrief[];
+  /** Asked to be kept for supervision, or closed with the agreement to bring it there, and not brought yet. */
+  supervision: Debrief[];
   /** Closed or taken back, the latest first. */
   earlier: Debrief[];
 };
 
 const loudness = Object.keys(urgencyWords) as Urgency[];
 
-export const askedAt = (debrief: Debrief): string => debrief.steps[0]?.at ?? '';
-export const lastStepAt = (debrief: Debrief): string => debrief.steps.at(-1)?.at ?? '';
+export const lastStepAt = (debrief: Debrief): string => debrief.steps.at(-1)?.at ?? debrief.askedAt;
 
-/** What lies on the desk of whoever is looking, in the order to look at it. */
-export function pilesOn(viewer: Viewer, debriefs: Debrief[]): DeskPiles {
+/** What lies on the desk of whoever is looking, in the order to look at it. `supervisedOn` is the day of the last supervision. */
+export function pilesOn(viewer: Viewer, debriefs: Debrief[], supervisedOn: string | null = null): DeskPiles {
   const toAnswer = debriefs.filter((one) => mayAnswerDebrief(viewer, one) && one.askedBy !== viewer.id);
   const open = toAnswer.filter((one) => !isOver(one)).sort(loudestFirst);
-  const isWithOthers = ({ heldBy }: Debrief) => heldBy !== null && heldBy !== viewer.id;
+  const free = open.filter(({ heldBy }) => heldBy === null);
+  const mine = open.filter(({ heldBy }) => heldBy === viewer.id);
+  const over = toAnswer.filter(isOver).sort((a, b) => lastStepAt(b).localeCompare(lastStepAt(a)));
+  const isKept = ({ urgency }: Debrief) => urgency === 'keep-for-supervision';
+  const isAgreed = (one: Debrief) =>
+    one.closing?.supervision === 'agreed' && (!supervisedOn || lastStepAt(one).slice(0, 10) >= supervisedOn);
   return {
-    mine: open.filter((one) => !isWithOthers(one) && one.state !== 'held'),
-    held: open.filter((one) => !isWithOthers(one) && one.state === 'held'),
-    withOthers: open.filter(isWithOthers),
-    earlier: toAnswer.filter(isOver).sort((a, b) => lastStepAt(b).localeCompare(lastStepAt(a))),
+    waiting: free.filter((one) => !isKept(one)),
+    withMe: mine.filter(({ state }) => state !== 'held'),
+    held: mine.filter(({ state }) => state === 'held'),
+    withOthers: open.filter(({ heldBy }) => heldBy !== null && heldBy !== viewer.id),
+    supervision: [...free.filter(isKept), ...over.filter(isAgreed)],
+    earlier: over.filter((one) => !isAgreed(one)),
   };
 }
 
 const loudestFirst = (a: Debrief, b: Debrief) =>
-  loudness.indexOf(a.urgency) - loudness.indexOf(b.urgency) ||
-  Number(a.state !== 'asked') - Number(b.state !== 'asked') ||
-  askedAt(a).localeCompare(askedAt(b));
+  loudness.indexOf(a.urgency) - loudness.indexOf(b.urgency) || a.askedAt.localeCompare(b.askedAt);
+
+/** What to look at first. */
+export const firstOf = ({ waiting, withMe }: DeskPiles): Debrief | undefined => waiting[0] ?? withMe[0];
 
 /** How many people wait: somebody who asks twice is one person. */
 export const peopleIn = (debriefs: Debrief[]): number => new Set(debriefs.map(({ askedBy }) => askedBy)).size;

@@ -1,8 +1,9 @@
-import { isOver, type Debrief, type DebriefStep, type Urgency } from '#shared/debrief';
+import { debriefWayWords, isOver, type Debrief, type DebriefStep, type Urgency } from '#shared/debrief';
 import { dayAhead, howLong, moment, past } from '../ui/moments.ts';
-import { capital, counted } from '../ui/number-words.ts';
+import { capital, counted, listed } from '../ui/number-words.ts';
 import type { Times } from '../ui/times.ts';
-import { askedAt, lastStepAt, peopleIn } from './desk-order.ts';
+import { lastStepAt, peopleIn } from './desk-order.ts';
+import { inside } from './who-sees.ts';
 
 /** What words depend on: who is looking, when, and what people are called. */
 export type Telling = { now: number; times: Times; nameOf: (personId: string) => string };
@@ -29,14 +30,29 @@ const wish: Record<Urgency, string> = {
 export const requestHeading = ({ askedBy, urgency }: Debrief, { nameOf }: Telling): string =>
   `${nameOf(askedBy)} ${wish[urgency]}`;
 
-/** When it was asked, and who else can see it. */
-export function requestFacts(debrief: Debrief, { now, times }: Telling): string {
-  const asked = askedAt(debrief);
-  const when = isOver(debrief) ? '' : `, ${howLong(asked, now)} ago`;
-  const who = debrief.managerId
-    ? 'Asked of you by name: nobody else sees it.'
-    : 'Any project manager can answer.';
-  return `Asked ${past(times, now, asked)}${when}. ${who}`;
+/** When and how it was asked, and who else can see it. */
+export function requestFacts(debrief: Debrief, meId: string, { now, times, nameOf }: Telling): string {
+  const { askedAt, way, sharedWithPartner, askedBy } = debrief;
+  const when = isOver(debrief) ? '' : `, ${howLong(askedAt, now)} ago`;
+  const how = way ? ` ${debriefWayWords[way]}, if there is a choice.` : '';
+  const partner = sharedWithPartner ? ` ${nameOf(askedBy)} let the shift partner know.` : '';
+  return `Asked ${past(times, now, askedAt)}${when}.${how}${whoAnswers(debrief, meId, nameOf)}${partner}`;
+}
+
+/** Said as long as nobody has taken it. */
+function whoAnswers(
+  { managerId, mayClimb, climbedTo, heldBy }: Debrief,
+  meId: string,
+  nameOf: Telling['nameOf'],
+): string {
+  if (heldBy !== null) return '';
+  if (!managerId) return ' Any project manager can answer.';
+  if (managerId !== meId) return ` ${nameOf(managerId)} was asked by name and did not see it in time.`;
+  const others = climbedTo.filter((id) => id !== meId).map(nameOf);
+  if (others.length > 0) return ` Asked of you by name. It has come to ${listed(others)} too.`;
+  return mayClimb
+    ? ' Asked of you by name. If you do not see it in time, another manager is asked.'
+    : ' Asked of you by name: no other manager sees it.';
 }
 
 /** Where it stands, which is also what the one who asked was told last. */
@@ -48,38 +64,59 @@ export function standing(debrief: Debrief, telling: Telling): string {
   const offered = debrief.offeredFor ? moment(times, now, debrief.offeredFor) : 'a time';
   switch (debrief.state) {
     case 'asked':
-      return `Waiting ${howLong(askedAt(debrief), now)}. No answer yet.`;
+      return `Waiting ${howLong(debrief.askedAt, now)}. No answer yet.`;
     case 'accepted':
       return `${holder} took this on ${last}.`;
     case 'offered':
       return `${holder} offered ${offered}. No answer yet.`;
+    case 'otherTimeAsked':
+      return `${asker} asked for another time.`;
     case 'agreed':
       return `Agreed for ${offered}.`;
     case 'held':
       return `It was held ${dayAhead(times, now, lastStepAt(debrief))}. Not closed yet.`;
     case 'closed':
+      if (debrief.closing?.supervision === 'agreed') return `${asker} agreed to bring it to supervision.`;
       return `${holder} closed this ${last}.`;
     case 'withdrawn':
       return `${asker} took this back ${last}.`;
   }
 }
 
-const stepVerbs: Record<DebriefStep['step'], string> = {
+const stepVerbs: Record<Exclude<DebriefStep['step'], 'climbed'>, string> = {
   asked: 'asked for a debrief',
   accepted: 'took this on',
   offered: 'offered a time',
+  otherTimeAsked: 'asked for another time',
   agreed: 'agreed to the time',
   held: 'wrote down that it was held',
   closed: 'closed it',
   withdrawn: 'took it back',
+  handedBack: 'handed it back',
+  widened: 'opened it to any manager',
 };
 
-export function stepLine({ step, by, at, for: time }: DebriefStep, { urgency }: Debrief, telling: Telling) {
-  const { times, nameOf } = telling;
+export function stepLine(
+  { step, by, at, for: time, words }: DebriefStep,
+  { urgency }: Debrief,
+  { times, nameOf }: Telling,
+) {
+  const quote = words?.trim() ? words : undefined;
+  if (step === 'climbed') return { at, words: `It came to ${inside(nameOf(by))} too` };
   const said = `${nameOf(by)} ${stepVerbs[step]}`;
   if (step === 'asked') return { at, words: `${said}: ${urgencyInList[urgency]}` };
-  return { at, words: time ? `${said}: ${times.day(time)} at ${times.hour(time)}` : said };
+  return { at, words: time ? `${said}: ${times.day(time)} at ${times.hour(time)}` : said, quote };
 }
+
+/** Every step, and who had it on their screen, in the order it happened. */
+export const linesOf = (debrief: Debrief, telling: Telling) =>
+  [
+    ...debrief.steps.map((step) => stepLine(step, debrief, telling)),
+    ...debrief.seenBy.map(({ by, at }) => ({
+      at,
+      words: `${telling.nameOf(by)} saw it, and ${telling.nameOf(debrief.askedBy)} knows`,
+    })),
+  ].sort((a, b) => a.at.localeCompare(b.at));
 
 /** What may be read, until when, and that the one who asked knows. */
 export function reading(debrief: Debrief, meId: string, { nameOf }: Telling): string | null {

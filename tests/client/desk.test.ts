@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Debrief, DebriefState, Urgency } from '#shared/debrief';
+import type { Debrief, DebriefState } from '#shared/debrief';
 import { nextFor } from '../../client/debrief/desk-next.ts';
 import { peopleIn, pilesOn } from '../../client/debrief/desk-order.ts';
 import { deskHeading, reading, requestFacts, standing, stepLine } from '../../client/debrief/desk-words.ts';
 import { instantOf, sensibleTime } from '../../client/debrief/offered-time.ts';
 import { Times } from '../../client/ui/times.ts';
+import { asked } from './asked.ts';
 
 const london = new Times('Europe/London');
 const now = Date.parse('2026-11-21T21:55:00Z');
@@ -12,23 +13,20 @@ const names: Record<string, string> = { ana: 'Ana', ben: 'Ben', lorna: 'Lorna', 
 const telling = { now, times: london, nameOf: (id: string) => names[id] ?? 'Somebody' };
 const idris = { id: 'idris', helplineId: 'h', roles: ['manager' as const], shiftIds: [], talkIds: [] };
 
-function asked(id: string, urgency: Urgency, at: string, change: Partial<Debrief> = {}): Debrief {
-  const steps = [{ step: 'asked' as DebriefState, by: 'ana', at }];
-  const nothing = { note: '', callIds: [], managerId: null, heldBy: null, offeredFor: null };
-  return { id, version: 1, state: 'asked', urgency, askedBy: 'ana', ...nothing, steps, ...change };
-}
-
-test('the loudest lies on top, then what has no answer, then what has waited longest', () => {
+test('the loudest lies on top, then what has waited longest; what is kept for supervision lies apart', () => {
   const piles = pilesOn(idris, [
     asked('supervision', 'keep-for-supervision', '2026-11-18T10:00:00Z'),
     asked('late', 'now', '2026-11-21T21:53:00Z'),
-    asked('answered', 'now', '2026-11-21T21:40:00Z', { state: 'offered', heldBy: 'idris' }),
+    asked('offered', 'now', '2026-11-21T21:40:00Z', { state: 'offered', heldBy: 'idris' }),
+    asked('day', 'next-day-or-two', '2026-11-20T21:40:00Z'),
     asked('early', 'now', '2026-11-21T21:52:00Z'),
     asked('lornas', 'now', '2026-11-21T21:00:00Z', { state: 'accepted', heldBy: 'lorna' }),
     asked('held', 'now', '2026-11-21T20:00:00Z', { state: 'held', heldBy: 'idris' }),
     asked('over', 'now', '2026-11-20T20:00:00Z', { state: 'closed', heldBy: 'idris' }),
   ]);
-  expect(piles.mine.map(({ id }) => id)).toEqual(['early', 'late', 'answered', 'supervision']);
+  expect(piles.waiting.map(({ id }) => id)).toEqual(['early', 'late', 'day']);
+  expect(piles.withMe.map(({ id }) => id)).toEqual(['offered']);
+  expect(piles.supervision.map(({ id }) => id)).toEqual(['supervision']);
   expect(piles.held.map(({ id }) => id)).toEqual(['held']);
   expect(piles.withOthers.map(({ id }) => id)).toEqual(['lornas']);
   expect(piles.earlier.map(({ id }) => id)).toEqual(['over']);
@@ -40,6 +38,31 @@ test('a request asked of somebody else by name, or by me, is not on my desk', ()
     asked('mine', 'now', '2026-11-21T21:52:00Z', { askedBy: 'idris' }),
   ];
   expect(Object.values(pilesOn(idris, others)).flat()).toEqual([]);
+});
+
+test('one that has come to me by climbing is mine to answer, and one handed back waits again', () => {
+  const named = asked('hers', 'now', '2026-11-21T21:52:00Z', { managerId: 'lorna', climbedTo: ['idris'] });
+  expect(pilesOn(idris, [named]).waiting).toEqual([named]);
+  expect(requestFacts(named, 'idris', telling)).toContain(
+    'Lorna was asked by name and did not see it in time.',
+  );
+  expect(pilesOn(idris, [{ ...named, heldBy: 'lorna', state: 'accepted' }]).withOthers).toHaveLength(1);
+});
+
+test('what may be brought to supervision is kept until the day of the next one has passed', () => {
+  const closing = { whatHelped: '', supervision: 'agreed' as const };
+  const steps = [{ step: 'closed' as const, by: 'idris', at: '2026-11-20T20:00:00Z' }];
+  const closed = asked('a', 'now', '2026-11-20T19:00:00Z', {
+    state: 'closed',
+    heldBy: 'idris',
+    closing,
+    steps,
+  });
+  expect(pilesOn(idris, [closed], null).supervision).toEqual([closed]);
+  expect(pilesOn(idris, [closed], '2026-11-20').supervision).toEqual([closed]);
+  expect(pilesOn(idris, [closed], '2026-11-21').earlier).toEqual([closed]);
+  const proposed = { ...closed, closing: { whatHelped: '', supervision: 'proposed' as const } };
+  expect(pilesOn(idris, [proposed]).earlier).toEqual([proposed]);
 });
 
 test('the desk speaks of people, not of requests', () => {
@@ -79,9 +102,10 @@ test('what may be read is said before, while and after it may', () => {
 test('nothing can be done with a request that is over or in other hands', () => {
   const can = (change: Partial<Debrief>) =>
     nextFor(asked('a', 'now', '2026-11-21T21:52:00Z', change), 'idris');
-  expect(can({})).toEqual(['ring', 'offer']);
-  expect(can({ urgency: 'keep-for-supervision' })).toEqual(['offer', 'ring']);
-  expect(can({ state: 'agreed', heldBy: 'idris' })).toEqual(['held', 'offerAnother', 'close']);
+  expect(can({})).toEqual(['take', 'offer']);
+  expect(can({ urgency: 'keep-for-supervision' })).toEqual(['offer', 'take']);
+  expect(can({ state: 'otherTimeAsked', heldBy: 'idris' })[0]).toBe('offerAnother');
+  expect(can({ state: 'agreed', heldBy: 'idris' })).toEqual(['held', 'offerAnother', 'handBack', 'close']);
   expect(can({ state: 'held', heldBy: 'idris' })).toEqual(['close']);
   expect(can({ state: 'agreed', heldBy: 'lorna' })).toEqual([]);
   expect(can({ state: 'closed', heldBy: 'idris' })).toEqual([]);
@@ -89,8 +113,8 @@ test('nothing can be done with a request that is over or in other hands', () => 
 
 test('who else sees a request is said with it, and steps name their day', () => {
   const byName = asked('a', 'now', '2026-11-19T20:03:00Z', { managerId: 'idris' });
-  expect(requestFacts(byName, telling)).toBe(
-    'Asked on Thursday 19 November at 20:03, two days ago. Asked of you by name: nobody else sees it.',
+  expect(requestFacts(byName, 'idris', telling)).toBe(
+    'Asked on Thursday 19 November at 20:03, two days ago. Asked of you by name: no other manager sees it.',
   );
   const offer = {
     step: 'offered' as const,
