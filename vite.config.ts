@@ -1,4 +1,5 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { appendFile, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -18,6 +19,16 @@ const fontWithThePage: Plugin = {
           attrs: { rel: 'preload', href: `/${file}`, as: 'font', type: 'font/woff2', crossorigin: '' },
           injectTo: 'head-prepend' as const,
         })),
+  },
+};
+
+/** The link begins as a WebSocket. What it takes to do without one is fetched where there is none: client/live/open-socket.ts. */
+const webSocketFirst: Plugin = {
+  name: 'websocket-first',
+  apply: 'build',
+  transform: {
+    filter: { id: /engine\.io-client\/build\/esm\/transports\/index\.js$/ },
+    handler: () => `import { WS } from './websocket.node.js';\nexport const transports = { websocket: WS };`,
   },
 };
 
@@ -52,9 +63,26 @@ const installable = VitePWA({
   },
 });
 
+/** Importing another script is refused to a worker under our security policy, so what is ours is joined to what is generated. */
+const workerTakesMessages: Plugin = {
+  name: 'worker-takes-messages',
+  apply: 'build',
+  closeBundle: {
+    order: 'post',
+    sequential: true,
+    handler: async () => {
+      const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+      await appendFile(
+        at('dist/client/sw.js'),
+        `\n${await readFile(at('client/worker/messages.js'), 'utf8')}`,
+      );
+    },
+  },
+};
+
 export default defineConfig({
   root: fileURLToPath(new URL('client', import.meta.url)),
-  plugins: [svelte({ configFile: false }), fontWithThePage, installable],
+  plugins: [svelte({ configFile: false }), fontWithThePage, webSocketFirst, installable, workerTakesMessages],
   resolve: {
     alias: [
       { find: /^#shared\/(.*)$/, replacement: fileURLToPath(new URL('shared/$1.ts', import.meta.url)) },
@@ -72,7 +100,12 @@ export default defineConfig({
       resolveDependencies: (_file, needed, { hostType }) => (hostType === 'html' ? needed : []),
     },
     // The server checks shapes. What builds them does nothing else, so none of it is in the pages.
-    rolldownOptions: { treeshake: { manualPureFunctions: ['v', 'someOf', 'slugsOf', 'text', 'written'] } },
+    rolldownOptions: {
+      treeshake: {
+        manualPureFunctions: ['v', 'someOf', 'slugsOf', 'text', 'written', 'whole'],
+        moduleSideEffects: [{ test: /engine\.io-client/, sideEffects: false }],
+      },
+    },
   },
   server: {
     host: '127.0.0.1',

@@ -1,11 +1,14 @@
-import { uuidv7 } from 'uuidv7';
+import { newId } from '../live/new-id.ts';
 import type { Call, CallRecord } from '#shared/calls';
 import type { Reply } from '#shared/refusals';
 import type { ServerClock } from '../live/clock.svelte.ts';
 import { Latest } from '../live/latest.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
+import { refusalWords } from '../ui/refusal-words.ts';
 import { Drafts } from './drafts.svelte.ts';
 import { begun, withWaiting } from './in-advance.ts';
+
+export type TurnedDown = { callId: string; wish: 'end' | 'close'; why: string };
 
 /** The calls I may see, with what I have said about them and the server has not yet confirmed. */
 export class Calls {
@@ -15,6 +18,8 @@ export class Calls {
   #begun = $state.raw<Call[]>([]);
   /** What is being typed, and whether it is safe. */
   drafts: Drafts;
+  /** The last call that could not be ended or finished; by then its buttons may have gone from the screen. */
+  turnedDown = $state.raw<TurnedDown | null>(null);
 
   all = $derived.by(() => {
     const unheard = this.#begun.filter(({ id }) => !this.#calls.get(id));
@@ -53,7 +58,7 @@ export class Calls {
 
   /** The call is on the screen at once, even without a link: the phone does not wait. */
   async start(shiftId: string, personId: string): Promise<Reply> {
-    const call = begun({ id: uuidv7(), shiftId, heldBy: personId, startedAt: this.#clock.exact() });
+    const call = begun({ id: newId(), shiftId, heldBy: personId, startedAt: this.#clock.exact() });
     this.#begun = [...this.#begun, call];
     const reply = await this.#live.send('call:start', { callId: call.id });
     if (!reply.ok) this.#begun = this.#begun.filter(({ id }) => id !== call.id);
@@ -72,16 +77,23 @@ export class Calls {
   }
 
   end(callId: string) {
-    this.drafts.send(callId);
-    return this.#live.send('call:end', { callId });
+    return this.#wish('end', callId);
   }
 
   close(callId: string) {
-    this.drafts.send(callId);
-    return this.#live.send('call:close', { callId });
+    return this.#wish('close', callId);
   }
 
   takeOver(callId: string) {
     return this.#live.send('call:takeOver', { callId });
+  }
+
+  async #wish(wish: TurnedDown['wish'], callId: string): Promise<Reply> {
+    this.turnedDown = null;
+    this.drafts.send(callId);
+    const reply = await this.#live.send(`call:${wish}`, { callId });
+    const why = refusalWords(reply);
+    if (why) this.turnedDown = { callId, wish, why };
+    return reply;
   }
 }

@@ -9,6 +9,7 @@ export class Foot {
   #pageInFront = $state(document.visibilityState === 'visible');
   inSight = $derived(this.atEnd && this.#pageInFront);
   #list: HTMLElement | undefined;
+  #height = 0;
 
   goToEnd = () => {
     this.#list?.scrollTo({ top: this.#list.scrollHeight });
@@ -18,11 +19,14 @@ export class Foot {
     this.#list = list;
     const grown = new ResizeObserver(() => {
       if (this.atEnd) this.goToEnd();
+      this.#height = list.scrollHeight;
     });
     grown.observe(list);
     for (const child of list.children) grown.observe(child);
     const stops = [
       on(list, 'scroll', () => {
+        // It has grown since, and nobody has scrolled away from its end: the observer comes next.
+        if (list.scrollHeight !== this.#height) return;
         this.atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < near;
       }),
       on(document, 'visibilitychange', () => {

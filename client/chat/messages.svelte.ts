@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { uuidv7 } from 'uuidv7';
+import { newId } from '../live/new-id.ts';
 import type { AskAnswer, Message } from '#shared/chat';
 import type { CommandFields } from '#shared/contract';
 import { get } from '../live/http.ts';
@@ -52,7 +52,7 @@ export class Messages {
   }
 
   send(written: Written) {
-    return this.#live.send('message:send', { messageId: uuidv7(), ...written }, { keepRefused: true });
+    return this.#live.send('message:send', { messageId: newId(), ...written }, { keepRefused: true });
   }
 
   sendAgain(commandId: string) {
@@ -84,14 +84,16 @@ export class Messages {
     return this.#began.get(shiftId) ?? false;
   }
 
-  /** Fetches what was said before the earliest message kept. */
-  async earlier(shiftId: string) {
+  /** Fetches what was said before the earliest message kept; answers why not, where that fails. */
+  async earlier(shiftId: string, aboutToKeep: () => void = () => {}): Promise<string | null> {
     const first = this.inShift(shiftId)[0];
-    if (!first) return;
+    if (!first) return null;
     const answer = await get<{ messages: Message[]; more: boolean }>(`/api/chat/before/${first.id}`);
-    if (!answer.ok) return;
+    if (!answer.ok) return answer.message;
+    aboutToKeep();
     for (const message of answer.value.messages) this.#messages.keep(message);
     this.#began.set(shiftId, !answer.value.more);
+    return null;
   }
 
   #stopTyping(personId: string) {

@@ -8,9 +8,13 @@ const openedByAPress = [
   () => import('../calls/MoreOfRecord.svelte'),
   () => import('../review/FlagCall.svelte'),
   () => import('../debrief/AskForDebrief.svelte'),
+  () => import('../check-ins/BeforeYouGo.svelte'),
   () => import('../calls/TakeOverDialog.svelte'),
+  () => import('../chat/AboutMessage.svelte'),
+  () => import('../live/polling.ts'),
   () => import('../guidance/Guidance.svelte'),
   () => import('../auth/SignInAgain.svelte'),
+  () => import('../reach/forget-device.ts'),
   () => import('./WaitingList.svelte'),
   () => import('../cover/LockPage.svelte'),
   () => import('../cover/Unlock.svelte'),
@@ -22,9 +26,13 @@ const openedByAPress = [
 export function fetchAhead(live: Live) {
   let asked = false;
   const fetchAll = () => void Promise.allSettled(openedByAPress.map((open) => open()));
-  live.on('welcome', () => {
+  live.on('welcome', ({ reaches }) => {
     if (asked) return;
     asked = true;
     setTimeout(fetchAll, 1_500);
+    if (globalThis.Notification?.permission === 'granted')
+      void import('../reach/forget-device.ts')
+        .then(({ keepOnlyMine }) => keepOnlyMine(reaches))
+        .catch(() => {});
   });
 }

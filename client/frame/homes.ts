@@ -16,6 +16,7 @@ export function linksFor(roles: Role[]) {
   const own = (Object.keys(homes) as Role[])
     .filter((role) => roles.includes(role))
     .map((role) => homes[role]);
+  const desk = roles.includes('supervisor') && !roles.includes('manager') ? [homes.manager] : [];
   const people = roles.includes('manager') ? [{ href: '/people', words: 'People' } as const] : [];
-  return [...own, { href: '/rota', words: 'Rota' } as const, ...people];
+  return [...own, ...desk, { href: '/rota', words: 'Rota' } as const, ...people];
 }

@@ -12,11 +12,17 @@ const nounWords: Record<Noun, string> = {
   debrief: 'A debrief',
   flag: 'A flag',
   person: 'A change about a person',
+  followUp: 'Something to be done',
+  checkIn: 'How heavy the shift was',
+  helpline: 'A change to the helpline’s settings',
+  supervision: 'A day of group supervision',
+  reach: 'How you are reached',
 };
 const exactWords: Partial<Record<CommandName, string>> = {
   'call:start': 'The start of a call',
   'call:note': 'What you wrote about a call',
   'call:end': 'The end of a call',
+  'call:open': 'The reason for opening a record',
   'signal:raise': 'What you asked your partner for',
 };
 
@@ -26,6 +32,8 @@ export const wordsFor = (name: CommandName) =>
 /** The words in it that somebody typed, if any. */
 export function typedIn({ fields }: Waiting): string {
   const given: Record<string, unknown> = { ...fields, ...('changes' in fields && fields.changes) };
-  const found = ['body', 'note', 'question', 'answer', 'learning'].map((field) => given[field]);
+  const found = ['body', 'note', 'question', 'answer', 'learning', 'because', 'words', 'whatHelped'].map(
+    (field) => given[field],
+  );
   return found.find((text): text is string => typeof text === 'string' && text !== '') ?? '';
 }

@@ -1,4 +1,4 @@
-import { uuidv7 } from 'uuidv7';
+import { newId } from './new-id.ts';
 import type { CommandFields, CommandName } from '#shared/contract';
 import type { Reply } from '#shared/refusals';
 import type { ServerClock } from './clock.svelte.ts';
@@ -99,7 +99,7 @@ export class Outbox {
     fields: CommandFields<Name>,
     { keepRefused = false, typed }: HowToSend<Name>,
   ): Promise<Reply> {
-    const [commandId, at] = [uuidv7(), this.#clock.exact()];
+    const [commandId, at] = [newId(), this.#clock.exact()];
     this.#forgetRefused(typed);
     const answered = this.#answerTo(commandId);
     void this.#line.add({ commandId, name, fields, at, keepRefused, typed, left: false, order: Infinity });

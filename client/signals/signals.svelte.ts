@@ -1,4 +1,4 @@
-import { uuidv7 } from 'uuidv7';
+import { newId } from '../live/new-id.ts';
 import type { Signal, SignalAnswer, SignalKind } from '#shared/signals';
 import { Latest } from '../live/latest.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
@@ -40,7 +40,7 @@ export class Signals {
   }
 
   raise(kind: SignalKind, callId?: string) {
-    return this.#live.send('signal:raise', { signalId: uuidv7(), kind, ...(callId && { callId }) });
+    return this.#live.send('signal:raise', { signalId: newId(), kind, ...(callId && { callId }) });
   }
 
   answer(signalId: string, answer: SignalAnswer) {

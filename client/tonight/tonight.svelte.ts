@@ -10,6 +10,8 @@ export type Standing = { state: OwnState; since: string; feeling: Feeling | null
 /** The parts of the screen of which a phone shows one at a time. */
 export type Tab = 'call' | 'chat' | 'earlier';
 
+const endsSoon = 30 * 60_000;
+
 /** The pair's shift as it is now, put together from the stores. */
 export class Tonight {
   #app: App;
@@ -32,6 +34,19 @@ export class Tonight {
   joined = $derived.by(() => this.mine !== undefined && this.mine.leftAt === null);
   /** Joined, and not so long over that nothing new may begin. */
   on = $derived.by(() => this.joined && this.phase !== 'over');
+  /** So near its end that it is time to think of going. */
+  ending = $derived.by(
+    () => this.shift !== undefined && Date.parse(this.shift.endsAt) - this.#app.clock.now < endsSoon,
+  );
+  /** My partner shared something with me: that they asked for a debrief, or how the night was. */
+  letMeKnow = $derived.by(() => {
+    const id = this.partner?.personId;
+    const { debriefs, checkIns } = this.#app;
+    return (
+      debriefs.open.some(({ askedBy }) => askedBy === id) ||
+      checkIns.all.some(({ personId }) => personId === id)
+    );
+  });
   calls: Call[] = $derived.by(() => (this.shift ? this.#app.calls.inShift(this.shift.id) : []));
   myCall = $derived.by(() =>
     this.calls.find((call) => call.state === 'active' && call.heldBy === this.#app.me.id),

@@ -22,3 +22,17 @@ export function matching<Value extends string>(groups: ChoiceGroups<Value>, type
     }))
     .filter(({ choices }) => choices.length > 0);
 }
+
+type Found<Value extends string> = { heading: string; choices: Choice<Value>[] }[];
+
+/** With some choices in a group before all others; each stands in one place only. */
+export function withFirst<Value extends string>(found: Found<Value>, heading: string, values: Value[]) {
+  const all = found.flatMap(({ choices }) => choices);
+  const first = values.flatMap((value) => all.find((choice) => choice.value === value) ?? []);
+  if (first.length === 0) return found;
+  const rest = found.map(({ heading, choices }) => ({
+    heading,
+    choices: choices.filter((choice) => !first.includes(choice)),
+  }));
+  return [{ heading, choices: first }, ...rest.filter(({ choices }) => choices.length > 0)];
+}

@@ -81,3 +81,21 @@ test('words that were refused are kept, and can be insisted on', async () => {
   await settled();
   expect(socket.sent[2]!.fields).not.toHaveProperty('basedOn');
 });
+
+test('why a call could not be finished is kept until the next one is', async () => {
+  socket.welcome();
+  void calls.start(shiftId, ana.id);
+  await settled();
+  socket.sent[0]!.answer({ ok: true });
+  const { id } = theCall();
+  void calls.end(id);
+  await settled();
+  socket.sent[1]!.answer({ ok: true });
+  void calls.close(id);
+  await settled();
+  socket.sent[2]!.answer({ ok: false, code: 'not-yours', message: 'Ben has this call now.' });
+  await settled();
+  expect(calls.turnedDown).toEqual({ callId: id, wish: 'close', why: 'Ben has this call now.' });
+  void calls.close(id);
+  expect(calls.turnedDown).toBeNull();
+});

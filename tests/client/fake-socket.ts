@@ -68,6 +68,12 @@ export class FakeSocket {
       signals: [],
       debriefs: [],
       flags: [],
+      debriefLines: [],
+      followUps: [],
+      checkIns: [],
+      openings: [],
+      reaches: [],
+      undelivered: [],
     };
     const helpline = {
       id: 'h',

@@ -1,13 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import {
+  expectNothingFound,
+  expectNothingFoundAt,
+  expectNothingFoundInBothThemes,
+  findings,
+  sizes,
+} from './findings.ts';
 import { joinShift, openPage, ownServer, signIn } from './people.ts';
-
-const themes = ['light', 'dark'] as const;
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 360, height: 640 },
-  { width: 320, height: 640 },
-];
 
 ownServer();
 test.setTimeout(120_000);
@@ -18,9 +17,24 @@ test('nothing stands in the way before signing in', async ({ browser }) => {
 });
 
 for (const [name, paths] of [
-  ['Ana', ['/tonight', '/calls', '/asked', '/guidance', '/rota', '/profile', '/nowhere']],
-  ['Lorna', ['/desk', '/rota', '/people']],
-  ['Sunita', ['/reviews', '/rota']],
+  [
+    'Ana',
+    [
+      '/tonight',
+      '/calls',
+      '/opened',
+      '/asked',
+      '/before-you-go',
+      '/guidance',
+      '/rota',
+      '/profile',
+      '/reach',
+      '/reach',
+      '/nowhere',
+    ],
+  ],
+  ['Lorna', ['/desk', '/records', '/rota', '/people', '/reach', '/helpline']],
+  ['Sunita', ['/reviews', '/themes', '/desk', '/rota']],
 ] as const) {
   test(`nothing stands in ${name}’s way on any screen`, async ({ browser }) => {
     const page = await signIn(browser, name);
@@ -43,7 +57,7 @@ test('nothing stands in the way while a call goes on, nor in what opens over it'
       await page.getByRole('button', { name: button }).click();
       await page.getByRole('dialog', { name: title }).waitFor();
       await expectNothingFoundInBothThemes(page);
-      await page.getByRole('button', { name: 'Not now' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click();
     }
   }
   await page.setViewportSize(sizes[0]!);
@@ -53,32 +67,3 @@ test('nothing stands in the way while a call goes on, nor in what opens over it'
   await page.getByRole('button', { name: 'End call' }).click();
   await expectNothingFound(page);
 });
-
-async function expectNothingFoundAt(page: Page, path: string) {
-  await page.goto(path);
-  await page.getByRole('heading').first().waitFor();
-  await expectNothingFound(page);
-  await page.emulateMedia({ forcedColors: 'active' });
-  expect(await findings(page), `${page.url()}, forced colours`).toEqual([]);
-  await page.emulateMedia({ forcedColors: 'none' });
-}
-
-async function expectNothingFound(page: Page) {
-  for (const size of sizes) {
-    await page.setViewportSize(size);
-    await expectNothingFoundInBothThemes(page);
-  }
-  await page.setViewportSize(sizes[0]!);
-}
-
-async function expectNothingFoundInBothThemes(page: Page) {
-  for (const colorScheme of themes) {
-    await page.emulateMedia({ colorScheme });
-    expect(await findings(page), `${page.url()}, ${colorScheme}`).toEqual([]);
-  }
-}
-
-async function findings(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html)]);
-}

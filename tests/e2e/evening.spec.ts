@@ -59,8 +59,8 @@ test('four people work an evening together', async ({ browser }) => {
 
   await test.step('a debrief is asked for, now, and the manager accepts', async () => {
     await ana.getByRole('button', { name: 'Ask for a debrief' }).click();
-    await ana.getByRole('radio', { name: 'Now, before my next call' }).click();
-    await ana.getByRole('button', { name: 'Ask', exact: true }).click();
+    await ana.getByRole('button', { name: 'Now, before my next call' }).click();
+    await ana.getByRole('button', { name: 'Done', exact: true }).click();
     await expect(lorna.getByText(/Ana.*now/).first()).toBeVisible();
     await lorna.getByRole('link', { name: /Ana/ }).first().click();
     await lorna.getByRole('button', { name: 'I will ring now' }).click();

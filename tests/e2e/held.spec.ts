@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { joinShift, ownServer, phone, signIn } from './people.ts';
+import { goOffline } from './talk.ts';
 
 ownServer();
 
@@ -30,6 +31,49 @@ test('all that is pressed during a call is under the thumb, and large enough', a
   }
   const hide = await ana.getByRole('button', { name: 'Hide screen' }).boundingBox();
   expect(Math.min(hide!.width, hide!.height)).toBeGreaterThanOrEqual(44);
+  await ana.getByRole('button', { name: 'End call' }).click();
+});
+
+test('without a link, what a call needs stays under the thumb, with whom to ring beside it', async ({
+  browser,
+}) => {
+  const ana = await signIn(browser, 'Ana', phone);
+  await joinShift(ana);
+  await ana.getByRole('button', { name: 'Start a call' }).click();
+  const underTheThumb = async (what: Locator) => {
+    const box = (await what.boundingBox())!;
+    expect(Math.min(box.width, box.height), String(what)).toBeGreaterThanOrEqual(44);
+    expect(box.y, String(what)).toBeGreaterThanOrEqual(320);
+    expect(box.y + box.height, String(what)).toBeLessThanOrEqual(640);
+  };
+  const ring = [
+    ana.getByRole('link', { name: /^Ring Ben, 0/ }),
+    ana.getByRole('link', { name: /^Ring (Lorna|Idris), 0/ }),
+  ];
+  await goOffline(ana);
+  for (const name of ['End call', 'I need support now', 'Flag', 'Finding it hard'])
+    await underTheThumb(ana.getByRole('button', { name, exact: true }));
+  for (const link of ring) await underTheThumb(link);
+  const note = (await ana.getByLabel('Note', { exact: true }).boundingBox())!;
+  expect(note.y).toBeLessThan(320);
+
+  await ana.getByRole('link', { name: /^Chat/ }).click();
+  await ana.getByLabel('Write to Ben', { exact: true }).fill('This waits');
+  await ana.getByRole('button', { name: 'Send to Ben' }).click();
+  await expect(ana.getByText('1 change waits here')).toBeVisible();
+  for (const name of ['End call', 'I need support now', 'Send to Ben'])
+    await underTheThumb(ana.getByRole('button', { name, exact: true }));
+  await underTheThumb(ana.getByLabel('Write to Ben', { exact: true }));
+  for (const link of ring) await underTheThumb(link);
+  await expect(ana.getByRole('log').getByText('This waits')).toBeInViewport();
+  expect((await ana.getByRole('log').boundingBox())!.height).toBeGreaterThanOrEqual(90);
+
+  await ana.getByRole('button', { name: 'I need support now' }).click();
+  await expect(ana.getByText(/has not reached Ben/)).toBeVisible();
+  for (const link of ring) await underTheThumb(link);
+  await underTheThumb(ana.getByRole('button', { name: 'End call' }));
+  await ana.getByRole('button', { name: 'Undo' }).click();
+  await ana.context().setOffline(false);
   await ana.getByRole('button', { name: 'End call' }).click();
 });
 

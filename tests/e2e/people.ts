@@ -5,7 +5,7 @@ export const phone: BrowserContextOptions = { viewport: { width: 360, height: 64
 export const laptop: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
 
 /** A server with a helpline of its own for the specs of one file, so that no file meets what another left. */
-export function ownServer(): void {
+export function ownServer(): { server: BuiltServer } {
   const everybodys = process.env.E2E_ADDRESS;
   let server: BuiltServer;
   test.beforeAll(async () => {
@@ -16,6 +16,11 @@ export function ownServer(): void {
     process.env.E2E_ADDRESS = everybodys;
     await server.stop();
   });
+  return {
+    get server() {
+      return server;
+    },
+  };
 }
 
 export async function openPage(browser: Browser, options: BrowserContextOptions = laptop): Promise<Page> {

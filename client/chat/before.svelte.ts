@@ -1,0 +1,59 @@
+import { tick } from 'svelte';
+import { on } from 'svelte/events';
+
+/** How far above what is read the next part is fetched, in pixels. */
+const ahead = 300;
+/** Calls back when what was fetched is about to be shown; answers why it could not be fetched. */
+type Fetch = (aboutToShow: () => void) => Promise<string | null>;
+
+/** What was said before the earliest message shown: fetched as the top comes near, with what is being read left where it is. */
+export class Before {
+  busy = $state(false);
+  /** Why it could not be fetched. */
+  trouble = $state<string | null>(null);
+  #fetch: Fetch;
+  #list: HTMLElement | null = null;
+  #lookAgain = () => {};
+
+  constructor(fetch: Fetch) {
+    this.#fetch = fetch;
+  }
+
+  /** Given what stands at the top of the scrolled list for as long as there is more. */
+  watch = (top: HTMLElement) => {
+    const list = top.closest<HTMLElement>('[role="log"]')!;
+    const isNear = ([entry]: IntersectionObserverEntry[]) => entry?.isIntersecting && void this.more();
+    const seen = new IntersectionObserver(isNear, { root: list, rootMargin: `${ahead}px 0px 0px` });
+    this.#list = list;
+    this.#lookAgain = () => {
+      seen.unobserve(top);
+      seen.observe(top);
+    };
+    // Not before it was scrolled: while a list is being built, its top is in sight for a moment.
+    const stop = on(list, 'scroll', () => seen.observe(top));
+    return () => {
+      stop();
+      seen.disconnect();
+      this.#lookAgain = () => {};
+    };
+  };
+
+  async more() {
+    if (this.busy) return;
+    this.busy = true;
+    let fromEnd = 0;
+    this.trouble = await this.#fetch(() => {
+      if (this.#list) fromEnd = this.#list.scrollHeight - this.#list.scrollTop;
+    });
+    await tick();
+    if (this.#list && fromEnd > 0) this.#list.scrollTop = this.#list.scrollHeight - fromEnd;
+    this.busy = false;
+    if (!this.trouble) this.#lookAgain();
+  }
+
+  /** By a press: the button is then above what is seen, so the arrow keys scroll on from the list itself. */
+  press = async () => {
+    await this.more();
+    if (!this.trouble) this.#list?.focus({ preventScroll: true });
+  };
+}

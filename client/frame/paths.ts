@@ -1,0 +1,33 @@
+export type Params = Record<string, string | undefined>;
+
+/** Which of the paths an address is, such as /calls/:id, with what stands in its places. */
+export function matching(paths: string[], pathname: string): { path: string; params: Params } | undefined {
+  for (const path of paths) {
+    const params = paramsIn(path, pathname);
+    if (params) return { path, params };
+  }
+  return undefined;
+}
+
+/** /calls/:id with its places filled. */
+export const pathOf = (path: string, params: Params) =>
+  path.replace(/:(\w+)/g, (_place, name: string) => encodeURIComponent(params[name] ?? ''));
+
+function paramsIn(path: string, pathname: string): Params | null {
+  const [parts, given] = [path.split('/'), pathname.replace(/(.)\/$/, '$1').split('/')];
+  if (parts.length !== given.length) return null;
+  const params: Params = {};
+  for (const [at, part] of parts.entries()) {
+    if (part.startsWith(':') && given[at]) params[part.slice(1)] = decoded(given[at]);
+    else if (part !== given[at]) return null;
+  }
+  return params;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

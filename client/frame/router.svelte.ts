@@ -1,0 +1,85 @@
+import type { Component } from 'svelte';
+import { on } from 'svelte/events';
+import { matching, pathOf, type Params } from './paths.ts';
+
+type Fetched = () => Promise<{ default: Component }>;
+/** By address. A page is fetched when it is first opened, or here from the beginning; `*` is for all that is not named. */
+export type Pages = Record<string, Fetched | { here: Component }>;
+
+/** Which page is open, and how to open another. */
+export class Router<Path extends string> {
+  #pages: Pages;
+  #paths: string[];
+  #wanted = 0;
+  #fragment = $state(location.hash);
+  /** Nothing until the first has been fetched. */
+  page = $state.raw<Component | null>(null);
+  /** It could not be fetched. */
+  missing = $state(false);
+  pathname = $state(location.pathname);
+  params = $state.raw<Params>({});
+
+  constructor(pages: Pages & Record<Path, unknown>) {
+    this.#pages = pages;
+    this.#paths = Object.keys(pages);
+  }
+
+  get hash(): string {
+    return this.#fragment;
+  }
+
+  isActive = Object.assign((path: Path) => matching([path], this.pathname) !== undefined, {
+    startsWith: (path: Path) => this.pathname.startsWith(path),
+  });
+
+  navigate = (path: Path, { params = {}, replace = false }: { params?: Params; replace?: boolean } = {}) =>
+    this.#go(new URL(pathOf(path, params), location.href), replace);
+
+  /** Follows the address and the links of the page; returns how to stop. */
+  begin(): () => void {
+    void this.#show(new URL(location.href));
+    const stops = [
+      on(window, 'popstate', () => void this.#show(new URL(location.href))),
+      on(document, 'click', (event) => this.#follow(event)),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }
+
+  /** What the browser does better is left to it: another tab, another site, a place on this page, a file. */
+  #follow(event: MouseEvent) {
+    const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>('a[href]');
+    if (!link || link.target || link.hasAttribute('download') || event.defaultPrevented) return;
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const url = new URL(link.href);
+    const isOurs = url.origin === location.origin && matching(this.#paths, url.pathname);
+    if (!isOurs || link.getAttribute('href')?.startsWith('#')) return;
+    event.preventDefault();
+    void this.#go(url, false);
+  }
+
+  async #go(url: URL, replace: boolean) {
+    const isNew = url.href !== location.href;
+    await this.#show(url, () => isNew && history[replace ? 'replaceState' : 'pushState'](null, '', url));
+  }
+
+  /** The page before stays until the next one is here; whoever has gone on meanwhile is not called back. */
+  async #show({ pathname, hash }: URL, arrived: () => void = () => {}) {
+    const wanted = ++this.#wanted;
+    const { path, params } = matching(this.#paths, pathname) ?? { path: '*', params: {} };
+    const found = this.#pages[path]!;
+    const page =
+      'here' in found
+        ? found.here
+        : await found().then(
+            (fetched) => fetched.default,
+            () => null,
+          );
+    if (wanted !== this.#wanted) return;
+    arrived();
+    this.page = page;
+    this.missing = page === null;
+    this.params = params;
+    this.pathname = pathname;
+    this.#fragment = hash;
+  }
+}

@@ -1,0 +1,13 @@
+import { MediaQuery } from 'svelte/reactivity';
+import { openDialogs } from './open-dialogs.svelte.ts';
+
+/** Whether the page is laid out as for a phone. */
+export class Layout {
+  #narrow = new MediaQuery('max-width: 720px');
+  #before = this.#narrow.current;
+  /** When a phone is turned, a dialog stays, with what is typed in it; so what it was opened from has to stay as well. */
+  phone: boolean = $derived.by(() => {
+    if (!openDialogs.some) this.#before = this.#narrow.current;
+    return this.#before;
+  });
+}

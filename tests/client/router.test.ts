@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { matching, pathOf } from '../../client/frame/paths.ts';
+
+const paths = ['/calls', '/calls/:id', '/desk/:id', '*'];
+
+test('an address is the page whose path it fits, part by part', () => {
+  expect(matching(paths, '/calls')).toEqual({ path: '/calls', params: {} });
+  expect(matching(paths, '/calls/')).toEqual({ path: '/calls', params: {} });
+  expect(matching(paths, '/calls/a%20b')).toEqual({ path: '/calls/:id', params: { id: 'a b' } });
+  for (const other of ['/', '/call', '/calls/a/b', '/desk', '/api/calls'])
+    expect(matching(paths, other), other).toBeUndefined();
+});
+
+test('an address that cannot be read is taken as it is written', () => {
+  expect(matching(paths, '/desk/%E0%A4%A')?.params).toEqual({ id: '%E0%A4%A' });
+});
+
+test('a path is filled with what belongs in its places', () => {
+  expect(pathOf('/desk/:id', { id: 'a/b' })).toBe('/desk/a%2Fb');
+});

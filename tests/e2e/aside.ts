@@ -1,0 +1,32 @@
+import postgres, { type Sql } from 'postgres';
+import { startEmbedded } from '#server/embedded/start';
+import type { BuiltServer } from '../support/built-server.ts';
+
+/** Asks the database of a server from the side, while it serves. */
+export async function aside<Found>(
+  { dataDir }: BuiltServer,
+  ask: (sql: Sql) => Promise<Found>,
+): Promise<Found> {
+  const embedded = await startEmbedded({ dir: dataDir });
+  const sql = postgres(embedded.url, { max: 1 });
+  try {
+    return await ask(sql);
+  } finally {
+    await sql.end();
+    await embedded.stop();
+  }
+}
+
+/** As many messages as a long night has, the two taking turns, the last one a minute ago. */
+export const fillTalk = (server: BuiltServer, count: number) =>
+  aside(
+    server,
+    (sql) => sql`
+      insert into messages (id, helpline_id, version, shift_id, from_person, body, covered, sent_at, seen_at)
+      select gen_random_uuid(), shift.helpline_id, helpline.change, shift.id, person.id, 'Line ' || line, false,
+        now() - (${count} - line + 1) * interval '1 minute', now()
+      from generate_series(1, ${count}) as line
+      join shifts shift on shift.starts_at <= now() and shift.ends_at > now()
+      join helplines helpline on helpline.id = shift.helpline_id
+      join people person on person.first_name = case when line % 3 = 0 then 'Ana' else 'Ben' end`,
+  );

@@ -1,0 +1,73 @@
+import { expect, test } from '@playwright/test';
+import { startEmbedded } from '#server/embedded/start';
+import { startBuiltServer } from '../support/built-server.ts';
+import { aside } from './aside.ts';
+import { joinShift, openPage, ownServer, signIn } from './people.ts';
+import { box } from './talk.ts';
+
+const own = ownServer();
+const email = 'noor@example.org';
+const password = 'four lamps by the window';
+
+/** Not a trial: it has the same people, and lets nobody in without a password. */
+async function besideTheTrial(work: (address: string) => Promise<void>) {
+  const embedded = await startEmbedded({ dir: own.server.dataDir });
+  const server = await startBuiltServer({ DATABASE_URL: embedded.url });
+  try {
+    await work(server.address);
+  } finally {
+    await server.stop();
+    await embedded.stop();
+  }
+}
+
+test('somebody invited locks up, and their password gives back the same field with the same words', async ({
+  browser,
+}) => {
+  const lorna = await signIn(browser, 'Lorna');
+  await lorna.goto('/people');
+  await lorna.getByRole('button', { name: /^Invite/ }).click();
+  await lorna.getByLabel('First name').fill('Noor');
+  await lorna.getByLabel('E-mail address').fill(email);
+  await lorna.getByRole('checkbox', { name: /supporter/i }).check();
+  await lorna.getByRole('button', { name: 'Make the link' }).click();
+  const link = await lorna.getByLabel('One-time link').inputValue();
+
+  await besideTheTrial(async (address) => {
+    const noor = await openPage(browser);
+    await noor.clock.install();
+    await noor.goto(link.replace(own.server.address, address));
+    await noor.getByLabel('Password', { exact: true }).fill(password);
+    await noor.getByRole('button', { name: 'Set the password and come in' }).click();
+    await expect(noor.getByRole('heading', { name: 'You are not on shift now' })).toBeVisible();
+    await aside(
+      own.server,
+      (sql) => sql`
+      update places set person_id = (select id from people where email = ${email})
+      where person_id = (select id from people where first_name = 'Ana') and shift_id =
+        (select id from shifts where starts_at <= now() and ends_at > now())`,
+    );
+    await noor.reload();
+    await joinShift(noor);
+    await expect(noor.getByText('This is a trial')).toHaveCount(0);
+    await box(noor).fill('Are you still the');
+    await noor.clock.fastForward('10:05');
+
+    const lock = noor.getByRole('dialog', { name: 'The screen is locked' });
+    await expect(lock).toContainText('Noor is signed in');
+    await expect(lock.getByRole('button', { name: /Go on as/ })).toHaveCount(0);
+    const field = lock.getByLabel('Your password', { exact: true });
+    await field.fill('four lamps by the door');
+    await lock.getByRole('button', { name: 'Go on', exact: true }).click();
+    await expect(lock.getByText('That is not your password.')).toBeVisible();
+    await expect(lock).toBeVisible();
+    await field.fill(password);
+    await field.press('Enter');
+    await expect(lock).toBeHidden();
+    await expect(box(noor)).toBeFocused();
+    await expect(box(noor)).toHaveValue('Are you still the');
+    await noor.keyboard.type('re?');
+    await expect(box(noor)).toHaveValue('Are you still there?');
+    await noor.context().close();
+  });
+});
