@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type CDPSession, type Page } from '@playwright/test';
 import { findBrowser } from '../support/browser.ts';
 import { startBuiltServer } from '../support/built-server.ts';
+import { askLighthouse } from './lighthouse.ts';
+import type { Seen } from './seen.ts';
 
 /** A cheap phone on a poor line: four times slower than this machine, 1.6 Mbit/s down, 150 ms away. */
 const slowdown = 4;
@@ -11,19 +13,31 @@ const times = 5;
 const server = await startBuiltServer();
 const browser = await chromium.launch(await findBrowser());
 try {
-  const runs = [];
-  for (let run = 0; run < times; run++) runs.push(await measureOnce());
-  for (const name of ['lcp', 'cls', 'inp'] as const) {
-    const found = runs.map((run) => run[name]).sort((a, b) => a - b);
-    console.log(`${name.toUpperCase()}: median ${found[Math.floor(times / 2)]}, worst ${found.at(-1)}`);
-  }
+  report('In the page itself', await repeated(measureOnce));
+  report('By Lighthouse', await repeated(() => askLighthouse(server.address)));
 } finally {
   await browser.close();
   await server.stop();
 }
 
+async function repeated(measure: () => Promise<Seen>): Promise<Seen[]> {
+  const runs = [];
+  for (let run = 0; run < times; run++) runs.push(await measure());
+  return runs;
+}
+
+function report(how: string, runs: Seen[]) {
+  console.log(`${how}, ${times} times:`);
+  for (const name of ['lcp', 'cls', 'inp'] as const) {
+    const found = runs.map((run) => run[name]).sort((a, b) => a - b);
+    const inWords = (value: number) => (name === 'cls' ? value.toFixed(3) : `${Math.round(value)} ms`);
+    const [median, worst] = [found[Math.floor(times / 2)]!, found.at(-1)!];
+    console.log(`  ${name.toUpperCase()}: median ${inWords(median)}, worst ${inWords(worst)}`);
+  }
+}
+
 /** The pair’s screen with nothing kept from before, then what a supporter does in the first minute of a call. */
-async function measureOnce() {
+async function measureOnce(): Promise<Seen> {
   const context = await browser.newContext({
     baseURL: server.address,
     viewport: { width: 360, height: 640 },
@@ -54,7 +68,7 @@ async function measureOnce() {
   await page.waitForTimeout(2_000);
   const { inp } = await seenOn(page);
   await context.close();
-  return { lcp: Math.round(lcp), cls: Math.round(cls * 1000) / 1000, inp: Math.round(inp) };
+  return { lcp, cls, inp };
 }
 
 async function signIn(page: Page) {
@@ -72,5 +86,5 @@ async function beSlow(devtools: CDPSession) {
 }
 
 function seenOn(page: Page) {
-  return page.evaluate<{ lcp: number; cls: number; inp: number }>('window.seen');
+  return page.evaluate<Seen>('window.seen');
 }
