@@ -8,12 +8,15 @@ import { openDueList, type DueList } from './due.ts';
 import { isSecure, openApp } from './http/app.ts';
 import { openLive, type Live } from './live/gateway.ts';
 import type { Logger } from './logger.ts';
+import { pushKeysOf } from './reach/keys.ts';
+import { openSender, type Sender } from './reach/sender.ts';
 import type { Settings } from './settings.ts';
 
 export type Alongside = {
   port: number;
   live: Live;
   due: DueList;
+  sender: Sender;
   /** Not ready from this moment, though still listening; what is under way gets 5 s to finish. The database stays as it is. */
   close: () => Promise<void>;
 };
@@ -27,7 +30,10 @@ export async function openAlongside({ databaseUrl, settings, clock, log }: Given
   const { db } = database;
   const signIns = openSignIns(db, clock, isSecure(settings.origins));
   const live = openLive({ db, databaseUrl, signIns, clock, log, settings });
-  const http = createServer(openApp({ db, signIns, live, clock, log, settings, isStopping: () => stopping }));
+  await pushKeysOf(db, clock());
+  const sender = openSender({ db, change: live.change, clock, log, settings });
+  const isAble = () => !stopping && sender.isAlive();
+  const http = createServer(openApp({ db, signIns, live, clock, log, settings, isAble }));
   await live.attach(http);
   const chores = openChores({ db, change: live.change, clock, log });
   const due = openDueList({ db, change: live.change, clock, log });
@@ -40,10 +46,12 @@ export async function openAlongside({ databaseUrl, settings, clock, log }: Given
     port: (http.address() as AddressInfo).port,
     live,
     due,
+    sender,
     async close() {
       stopping = true;
       chores.close();
       due.close();
+      await sender.close();
       await live.close();
       http.closeAllConnections();
       await database.close();

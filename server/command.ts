@@ -13,12 +13,16 @@ export type Actor = Viewer & { firstName: string; joined: JoinedShift | null };
 /** Told to everyone whom the noun's filter lets see the row, after the commit and only then. */
 export type Announce = <Name extends NewsName>(name: Name, row: News[Name]) => void;
 
+/** How people may be reached from here: whether e-mail can be sent, and whether the server is for this computer alone. */
+export type Ways = { email: boolean; onlyHere: boolean };
+
 /** One change to a helpline: its transaction, and the number that every row written in it carries. */
 export type Change = {
   tx: Tx;
   helplineId: string;
   version: number;
   now: Date;
+  ways: Ways;
   announce: Announce;
   /** What this person may see has changed by this command: after the commit they are welcomed anew, or dropped. */
   rescope: (personId: string) => void;

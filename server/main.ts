@@ -52,6 +52,7 @@ async function run() {
 /** Says where Alongside is and who may sign in, in words for whoever started it. */
 async function greet(trial: Trial | null) {
   say(`\nAlongside is ready: ${addressOf(settings)}`);
+  if (!settings.mail) say('No e-mail is sent from here: SMTP_URL is not set.');
   if (!trial) return say('Sign in with the e-mail address and password you were given. Ctrl-C stops it.\n');
   say('This is a trial with invented people. Nobody needs a password: choose who you are on the first page.');
   for (const line of await trial.whoMaySignIn()) say(`  ${line}`);

@@ -33,6 +33,21 @@ export const variables = v.object({
   ),
   TRUST_PROXY: whole(0, 10, '0'),
   COMMANDS_PER_MINUTE: whole(1, 1_000_000, '1500'),
+  SMTP_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(isSmtpUrl, 'an address such as smtps://name:password@mail.example.org, or smtp:// with a port'),
+    ),
+  ),
+  MAIL_FROM: v.optional(
+    v.pipe(v.string(), v.trim(), v.email('an e-mail address such as alongside@example.org')),
+  ),
+  VAPID_SUBJECT: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^(mailto:\S+@\S+|https:\/\/\S+)$/, 'an address such as mailto:host@example.org'),
+    ),
+  ),
   LOG_LEVEL: v.optional(v.picklist(logLevels, `one of ${logLevels.join(', ')}`), 'info'),
 });
 
@@ -48,7 +63,13 @@ export type Settings = Readonly<{
   /** How many proxies stand before Alongside; 0 believes no X-Forwarded header. */
   trustProxy: number;
   commandsPerMinute: number;
+  /** Where e-mail is handed over, and whom it is from. Null: none can be sent, and nothing pretends to. */
+  mail: Readonly<{ url: string; from: string }> | null;
+  /** Whom a push service may ask about what comes from here. */
+  pushSubject: string;
   logLevel: (typeof logLevels)[number];
+  /** Nobody but this computer can reach it. */
+  onlyHere: boolean;
   /** Nobody but this computer can reach it and the records are on it: invented people may be offered. */
   trial: boolean;
 }>;
@@ -90,6 +111,11 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       `ORIGIN is missing: ${reach ?? proxied}, so it should be the address people type, such as https://alongside.example.org.`,
     ]);
   }
+  if (read.SMTP_URL && !read.MAIL_FROM) {
+    throw new WrongSettings([
+      'MAIL_FROM is missing: SMTP_URL is set, so it should be the address e-mails come from, such as alongside@example.org.',
+    ]);
+  }
   const origins = read.ORIGIN ?? [`http://localhost:${read.PORT}`, `http://127.0.0.1:${read.PORT}`];
   const onlyHere =
     isLoopback(read.HOST) &&
@@ -103,7 +129,10 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     origins: Object.freeze(origins),
     trustProxy: read.TRUST_PROXY,
     commandsPerMinute: read.COMMANDS_PER_MINUTE,
+    mail: read.SMTP_URL ? Object.freeze({ url: read.SMTP_URL, from: read.MAIL_FROM! }) : null,
+    pushSubject: read.VAPID_SUBJECT ?? `mailto:${read.MAIL_FROM ?? 'nobody@localhost.invalid'}`,
     logLevel: read.LOG_LEVEL,
+    onlyHere,
     trial: read.DATABASE_URL === undefined && onlyHere,
   });
 }
@@ -114,10 +143,10 @@ function whole(least: number, most: number, usual: string) {
   return v.optional(v.pipe(v.string(), v.check(inRange, words), v.transform(Number)), usual);
 }
 
-/** A database address is not repeated, because it holds a password. */
+/** What holds a password is not repeated. */
 function inWords(issue: v.BaseIssue<unknown>, said: NodeJS.ProcessEnv): string {
   const name = v.getDotPath(issue)?.split('.')[0] ?? '';
-  const shown = name === 'DATABASE_URL' ? 'not understood' : `"${said[name]}"`;
+  const shown = ['DATABASE_URL', 'SMTP_URL'].includes(name) ? 'not understood' : `"${said[name]}"`;
   return `${name} is ${shown}: it should be ${issue.message}.`;
 }
 
@@ -127,6 +156,14 @@ function isHost(text: string): boolean {
 
 function isPostgresUrl(text: string): boolean {
   return URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
+}
+
+function isSmtpUrl(text: string): boolean {
+  return (
+    URL.canParse(text) &&
+    ['smtp:', 'smtps:'].includes(new URL(text).protocol) &&
+    new URL(text).hostname !== ''
+  );
 }
 
 function isOrigin(text: string): boolean {

@@ -49,8 +49,8 @@ export const usualReach = (person: Pick<Viewer, 'id' | 'roles'>): Reach => ({
   devices: [],
 });
 
-/** That something could not be delivered, for the person and the managers: to whom, how, when. Never what. */
-export type Undelivered = Row & { personId: string; channel: Channel; kind: NoticeKind; at: string };
+/** That something could not be delivered, for the person and the managers: to whom, how, when. What for is the person's own. */
+export type Undelivered = Row & { personId: string; channel: Channel; kind: NoticeKind | null; at: string };
 
 const https = v.pipe(v.string(), v.maxLength(2_000), v.url());
 const base64url = v.pipe(v.string(), v.maxLength(200), v.regex(/^[A-Za-z0-9_-]+=*$/));
@@ -76,5 +76,7 @@ export type ReachNews = { 'reach:changed': Reach; 'undelivered:changed': Undeliv
 
 export const reachAsSeenBy = (viewer: Viewer, reach: Reach): Reach | null =>
   reach.id === viewer.id ? reach : null;
-export const undeliveredAsSeenBy = (viewer: Viewer, undelivered: Undelivered): Undelivered | null =>
-  undelivered.personId === viewer.id || isA(viewer, 'manager') ? undelivered : null;
+export function undeliveredAsSeenBy(viewer: Viewer, undelivered: Undelivered): Undelivered | null {
+  if (undelivered.personId === viewer.id) return undelivered;
+  return isA(viewer, 'manager') ? { ...undelivered, kind: null } : null;
+}

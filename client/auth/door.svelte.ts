@@ -58,6 +58,7 @@ export class Door {
   /** First what is in this browser, which needs no link; then the sign-in itself, as soon as there is one. */
   async signOut(live: Live) {
     localStorage.setItem(wishToLeave, 'yes');
+    await import('../reach/forget-device.ts').then(({ forgetDevice }) => forgetDevice(live)).catch(() => {});
     live.close();
     forgetNumbers();
     await live.kept?.remove();

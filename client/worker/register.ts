@@ -1,6 +1,11 @@
+import { navigate } from '../routes.ts';
+
 /** The page may start this one worker, and no other script. */
 const address = '/sw.js';
 const lookAgainAfter = 3_600_000;
+
+/** The worker asks for a page because somebody pressed a message. */
+type Asked = { type: string; path: string };
 
 type Policies = {
   createPolicy(
@@ -15,6 +20,11 @@ type Policies = {
 export async function registerWorker(onready: (waiting: ServiceWorker) => void) {
   const registration = await navigator.serviceWorker.register(trusted(), { updateViaCache: 'none' });
   watch(registration, onready);
+  navigator.serviceWorker.addEventListener('message', ({ data, ports }: MessageEvent<Asked>) => {
+    if (data.type !== 'OPEN') return;
+    ports[0]?.postMessage('opened');
+    void navigate(data.path as Parameters<typeof navigate>[0]);
+  });
 }
 
 function watch(registration: ServiceWorkerRegistration, onready: (waiting: ServiceWorker) => void) {

@@ -5,6 +5,7 @@ import { backupCommand, restoreCommand, verifyBackupCommand } from './backups.ts
 import type { AdminCommand, World } from './command.ts';
 import { helplineCreate, helplineList } from './helplines.ts';
 import { personInvite, personLink } from './people.ts';
+import { pushKeysCommand } from './push-keys.ts';
 import { migrateDatabase, seedDatabase } from './records.ts';
 import { overview, usageOf } from './usage.ts';
 
@@ -13,6 +14,7 @@ const commands: Record<string, AdminCommand> = {
   'helpline list': helplineList,
   'person invite': personInvite,
   'person link': personLink,
+  'push-keys': pushKeysCommand,
   migrate: migrateDatabase,
   seed: seedDatabase,
   backup: backupCommand,

@@ -4,6 +4,10 @@ import { comesFromUs } from '../auth/origin.ts';
 import { authRoutes } from '../auth/routes.ts';
 import { callRoutes } from '../calls/routes.ts';
 import { chatRoutes } from '../chat/routes.ts';
+import { debriefRoutes } from '../debrief/routes.ts';
+import { openingRoutes } from '../openings/routes.ts';
+import { reviewRoutes } from '../review/routes.ts';
+import { reachRoutes } from '../reach/routes.ts';
 import { trialRoutes } from '../trial/routes.ts';
 import { errors, notFound } from './errors.ts';
 import { files } from './files.ts';
@@ -13,16 +17,24 @@ import { health } from './health.ts';
 import { sendRefusal } from './send.ts';
 
 /** Everything that is not live: signing in, paged history, health, the pages themselves. */
-export function openApp(given: Given & { isStopping: () => boolean }): Express {
-  const { db, settings, log, isStopping } = given;
+export function openApp(given: Given & { isAble: () => boolean }): Express {
+  const { db, settings, log, isAble } = given;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', settings.trustProxy);
   app.use(securityHeaders(isSecure(settings.origins)));
-  app.use(health(db, isStopping));
+  app.use(health(db, isAble));
   app.use('/api', neverKept, fromUsOnly(settings.origins), express.json({ limit: '32kb', strict: true }));
-  app.use(authRoutes(given), callRoutes(given), chatRoutes(given));
+  app.use(
+    authRoutes(given),
+    openingRoutes(given),
+    callRoutes(given),
+    chatRoutes(given),
+    reviewRoutes(given),
+    debriefRoutes(given),
+    reachRoutes(given),
+  );
   if (settings.trial) app.use(trialRoutes(given));
   app.use('/api', notFound);
   app.use(files());

@@ -6,12 +6,12 @@ import type { Db } from '../db.ts';
 /** Milliseconds. */
 const patience = 1_500;
 
-/** `/livez`: the process answers. `/readyz`: it can do its work, and is not about to stop. No detail for strangers. */
-export function health(db: Db, isStopping: () => boolean): Router {
+/** `/livez`: the process answers. `/readyz`: it can do its work, and `isAble` as far as this process goes. No detail for strangers. */
+export function health(db: Db, isAble: () => boolean): Router {
   const router = Router();
   router.get('/livez', (_request, response) => void response.type('text').send('alive\n'));
   router.get('/readyz', async (_request, response) => {
-    const ready = !isStopping() && (await answers(db));
+    const ready = isAble() && (await answers(db));
     response
       .status(ready ? 200 : 503)
       .type('text')

@@ -3,7 +3,7 @@ import { helplines } from '#drizzle/schema/helplines';
 import { refusals, type Reply } from '#shared/refusals';
 import type { SignedIn } from '../auth/sign-ins.ts';
 import type { Clock } from '../clock.ts';
-import { Refusal, type Actor, type Change, type Context } from '../command.ts';
+import { Refusal, type Actor, type Change, type Context, type Ways } from '../command.ts';
 import type { Db, Tx } from '../db.ts';
 import { factsOf, type Logger } from '../logger.ts';
 import { keepRefusal, storedReply, takeTurn, type Order } from './receipts.ts';
@@ -13,10 +13,13 @@ import type { Told } from './sight.ts';
 export type Aftermath = { helplineId: string; version: number; told: Told[]; rescopes: Set<string> };
 type Outcome = Aftermath & { reply: Reply; actor: Actor | null };
 
+/** At a shell nobody is reached. */
+const noWays: Ways = { email: false, onlyHere: false };
+
 export type Changes = ReturnType<typeof openChanges>;
 
 /** Opens the one transaction in which something changes, and says afterwards what is to be told. */
-export function openChanges(db: Db, clock: Clock, log: Logger) {
+export function openChanges(db: Db, clock: Clock, log: Logger, ways: Ways = noWays) {
   return {
     /** A command: exactly once per id. A refusal rolls back and is kept as the reply; a fault is neither kept nor fatal. */
     async carryOut(
@@ -35,7 +38,7 @@ export function openChanges(db: Db, clock: Clock, log: Logger) {
           if (!turn) throw new Refusal('not-signed-in');
           actor = turn.actor;
           if (turn.version === null) return storedReply(tx, order);
-          await work({ ...changeIn(tx, turn.version, now, after), actor: turn.actor });
+          await work({ ...changeIn(tx, turn.version, now, after), ways, actor: turn.actor });
           return null;
         });
         return before ? nothing(before) : { ...after, reply: { ok: true }, actor };
@@ -57,7 +60,7 @@ export function openChanges(db: Db, clock: Clock, log: Logger) {
           .set({ change: sql`${helplines.change} + 1` })
           .where(eq(helplines.id, helplineId))
           .returning({ version: helplines.change });
-        await work(changeIn(tx, turn!.version, now, after));
+        await work({ ...changeIn(tx, turn!.version, now, after), ways });
       });
       return after;
     },
@@ -89,7 +92,7 @@ const nothingYet = (helplineId: string): Aftermath => ({
   rescopes: new Set(),
 });
 
-function changeIn(tx: Tx, version: number, now: Date, after: Aftermath): Change {
+function changeIn(tx: Tx, version: number, now: Date, after: Aftermath): Omit<Change, 'ways'> {
   after.version = version;
   return {
     tx,

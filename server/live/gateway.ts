@@ -28,7 +28,7 @@ export type LiveGiven = {
   signIns: SignIns;
   clock: Clock;
   log: Logger;
-  settings: Pick<Settings, 'origins' | 'commandsPerMinute' | 'trial'>;
+  settings: Pick<Settings, 'origins' | 'commandsPerMinute' | 'trial' | 'mail' | 'onlyHere'>;
 };
 
 export type Live = {
@@ -78,7 +78,8 @@ export function openLive({ db, databaseUrl, signIns, clock, log, settings }: Liv
     welcomed: missed.welcomed,
   });
   const neighbours = openNeighbours(io, tellHere);
-  const changes = openChanges(db, clock, log);
+  const { mail, onlyHere } = settings;
+  const changes = openChanges(db, clock, log, { email: mail !== null, onlyHere });
   const { commandsPerMinute } = settings;
   const { typed } = neighbours;
   const hearing = openHearing({ changes, clock, commandsPerMinute, log, afterwards, typed });

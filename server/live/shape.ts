@@ -19,8 +19,8 @@ export function shapeOf(name: string, payload: unknown): Shaped {
   if (!Object.hasOwn(shapes, name)) return { wrong: refusals.malformed };
   const read = v.safeParse(shapes[name]!, payload, { abortEarly: true });
   if (!read.success) return { wrong: inWords(read.issues[0]) };
-  const { commandId, ...fields } = read.output as { commandId: string } & Fields<CommandName>;
-  return { name: name as CommandName, commandId, fields: fields };
+  const { commandId, ...fields } = read.output;
+  return { name: name as CommandName, commandId, fields: fields as Fields<CommandName> };
 }
 
 /** Only what the person can do something about gets words of its own. */

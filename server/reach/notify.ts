@@ -1,10 +1,43 @@
-import type { NoticeKind } from '#shared/reach';
+import { uuidv7 } from 'uuidv7';
+import { urgentKinds, type NoticeKind } from '#shared/reach';
 import type { Change } from '../command.ts';
+import { insertNotices, type NewNotice } from './outbox.ts';
+import { whomToReach, type Reachable } from './queries.ts';
+import { quietUntil } from './quiet-hours.ts';
 
 /** `path` is the page it opens, such as `/desk/…`. `onCall`: for these people it goes through their quiet hours. */
 export type ToNotify = { to: string[]; kind: NoticeKind; path: string; onCall?: string[] };
 
+type Reaching = Pick<Change, 'tx' | 'helplineId' | 'now' | 'ways'>;
+
 /** Puts a notice in the outbox for every way these people chose, in the transaction of what it tells of. */
-export async function notify(change: Pick<Change, 'tx' | 'helplineId' | 'now'>, notice: ToNotify): Promise<void> {
-  await Promise.resolve([change, notice]);
+export async function notify(change: Reaching, { to, kind, path, onCall = [] }: ToNotify): Promise<void> {
+  const { tx, helplineId, now, ways } = change;
+  const reachable = await whomToReach(tx, helplineId, [...new Set(to)]);
+  const rows = reachable.flatMap((person): NewNotice[] => {
+    const goesThrough = urgentKinds.includes(kind) && onCall.includes(person.id);
+    const dueAt = (goesThrough ? null : quietUntil(person, person.timeZone, now)) ?? now;
+    return waysTo(person, kind, ways.email).map((way) => ({
+      ...way,
+      id: uuidv7(),
+      helplineId,
+      personId: person.id,
+      kind,
+      path,
+      createdAt: now,
+      dueAt,
+    }));
+  });
+  await insertNotices(tx, rows);
+}
+
+type Way = Pick<NewNotice, 'channel' | 'deviceId'>;
+
+function waysTo(person: Reachable, kind: NoticeKind, canEmail: boolean): Way[] {
+  const byEmail = canEmail && person.hasEmail && person.emailKinds.includes(kind);
+  const byPush = person.pushKinds.includes(kind) ? person.deviceIds : [];
+  return [
+    ...(byEmail ? [{ channel: 'email' as const, deviceId: null }] : []),
+    ...byPush.map((deviceId) => ({ channel: 'push' as const, deviceId })),
+  ];
 }

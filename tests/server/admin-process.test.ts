@@ -31,6 +31,7 @@ test('without a word, or with "help", every command is named', async () => {
     'helpline list',
     'person invite',
     'person link',
+    'push-keys',
     'migrate',
     'seed',
     'help',

@@ -24,7 +24,10 @@ test('an empty environment is a trial on this computer', () => {
     origins: ['http://localhost:4700', 'http://127.0.0.1:4700'],
     trustProxy: 0,
     commandsPerMinute: 1500,
+    mail: null,
+    pushSubject: 'mailto:nobody@localhost.invalid',
     logLevel: 'info',
+    onlyHere: true,
     trial: true,
   });
 });
@@ -73,14 +76,29 @@ test.each([
   expect(linesFor({ ORIGIN: address }).join()).toContain(words);
 });
 
+test('e-mail needs an address it comes from, and push services are given the same one', () => {
+  const SMTP_URL = 'smtps://name:hunter2@mail.example.org';
+  expect(linesFor({ SMTP_URL }).join()).toContain('MAIL_FROM is missing');
+  const MAIL_FROM = 'alongside@example.org';
+  expect(readSettings({ SMTP_URL, MAIL_FROM })).toMatchObject({
+    mail: { url: SMTP_URL, from: MAIL_FROM },
+    pushSubject: 'mailto:alongside@example.org',
+  });
+  expect(readSettings({ VAPID_SUBJECT: 'https://example.org' }).pushSubject).toBe('https://example.org');
+  expect(linesFor({ VAPID_SUBJECT: 'me' }).join()).toContain('mailto:host@example.org');
+});
+
 test('each wrong variable has its own line', () => {
   expect(linesFor({ PORT: 'abc', LOG_LEVEL: 'loud' })).toHaveLength(2);
 });
 
-test('a wrong database address is not repeated, because it holds a password', () => {
-  const [line] = linesFor({ DATABASE_URL: 'mysql://name:hunter2@host/db' });
-  expect(line).toContain('DATABASE_URL');
-  expect(line).not.toContain('hunter2');
+test('a wrong address that holds a password is not repeated', () => {
+  const lines = linesFor({
+    DATABASE_URL: 'mysql://name:hunter2@host/db',
+    SMTP_URL: 'http://name:hunter2@host',
+  }).join();
+  for (const name of ['DATABASE_URL', 'SMTP_URL']) expect(lines).toContain(name);
+  expect(lines).not.toContain('hunter2');
 });
 
 test.each([{ HOST: '0.0.0.0' }, { HOST: '::' }, { TRUST_PROXY: '1' }])(

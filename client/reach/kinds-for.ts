@@ -1,0 +1,17 @@
+import { isA, type Person } from '#shared/people';
+import { chosenKinds, type NoticeKind } from '#shared/reach';
+
+const kindsOf = {
+  supporter: ['debrief-step', 'flag-step', 'follow-up'],
+  manager: ['support-now', 'debrief-now', 'debrief', 'debrief-step', 'follow-up'],
+  supervisor: ['debrief-now', 'debrief', 'debrief-step', 'flag', 'flag-step', 'follow-up'],
+} as const satisfies Record<string, readonly NoticeKind[]>;
+
+/** What can come to somebody who does what this person does, the most urgent first. */
+export const kindsFor = (person: Pick<Person, 'roles'>) =>
+  chosenKinds.filter((kind) =>
+    Object.entries(kindsOf).some(
+      ([role, kinds]) =>
+        isA(person, role as keyof typeof kindsOf) && (kinds as readonly NoticeKind[]).includes(kind),
+    ),
+  );

@@ -1,0 +1,25 @@
+import { usualReach, type Channel, type NoticeKind, type Reach } from '#shared/reach';
+import type { App } from '../app.ts';
+
+type Chosen = Exclude<NoticeKind, 'test'>;
+
+/** What I chose, with what is still on its way; or what is usual. */
+export function myReach(app: App): Reach {
+  const kept = app.reaches.get(app.me.id) ?? usualReach(app.me);
+  return app.live.waiting('reach:change').reduce((reach, { fields: { quiet, pushKinds, emailKinds } }) => {
+    const hours =
+      quiet === undefined ? {} : { quietFrom: quiet?.from ?? null, quietUntil: quiet?.until ?? null };
+    return { ...reach, ...hours, ...(pushKinds && { pushKinds }), ...(emailKinds && { emailKinds }) };
+  }, kept);
+}
+
+/** Takes one kind in or out of one way. */
+export function choose(app: App, channel: Channel, kind: Chosen, on: boolean) {
+  const { pushKinds, emailKinds } = myReach(app);
+  const before = (channel === 'push' ? pushKinds : emailKinds) as Chosen[];
+  const kinds = on ? [...before, kind] : before.filter((one) => one !== kind);
+  return app.live.send('reach:change', channel === 'push' ? { pushKinds: kinds } : { emailKinds: kinds });
+}
+
+export const setQuiet = (app: App, quiet: { from: string; until: string } | null) =>
+  app.live.send('reach:change', { quiet });

@@ -1,0 +1,28 @@
+import { factsOf } from '../logger.ts';
+import type { PushKeys } from './keys.ts';
+import type { Mail } from './mail.ts';
+import type { InHand } from './outbox.ts';
+import type { Outcome } from './outcome.ts';
+import { push } from './push.ts';
+import { staleAfter } from './words.ts';
+
+export type Ways = {
+  mail: Mail | null;
+  push: { keys: PushKeys; subject: string; onlyHere: boolean; signal: AbortSignal };
+};
+
+/** One try. Whoever is suspended by now, or has no such way any more, gets nothing; what failed until it was stale was not delivered. */
+export async function deliver(notice: InHand, ways: Ways, now: Date): Promise<Outcome> {
+  const { kind, dueAt, tries, suspendedAt, email, device, channel } = notice;
+  const isStale = now.getTime() - dueAt.getTime() > staleAfter[kind];
+  if (isStale) return { is: tries > 1 ? 'refused' : 'dropped' };
+  if (suspendedAt !== null) return { is: 'dropped' };
+  try {
+    if (channel === 'push')
+      return device ? await push(notice, device, { ...ways.push, now }) : { is: 'dropped' };
+    return email && ways.mail ? await ways.mail.send(notice, email) : { is: 'dropped' };
+  } catch (error) {
+    const { error: name, code } = factsOf(error);
+    return { is: 'later', error: String(code ?? name) };
+  }
+}

@@ -1,0 +1,65 @@
+import { lookup as resolve, type LookupAddress } from 'node:dns';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
+
+/** Addresses that lead to this computer, its network or nowhere. */
+const inside = new BlockList();
+for (const [network, bits] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 3],
+] as const)
+  inside.addSubnet(network, bits, 'ipv4');
+for (const [network, bits] of [
+  ['::', 96],
+  ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['2002::', 16],
+  ['fc00::', 7],
+  ['fe80::', 9],
+  ['ff00::', 8],
+] as const)
+  inside.addSubnet(network, bits, 'ipv6');
+
+export const isInside = (address: string): boolean =>
+  inside.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+
+/**
+ * A browser names the address of its push service, and this server then calls it: it has to lead out. A server that is for
+ * this computer alone may call what is on this computer.
+ */
+export function mayCall(endpoint: string, onlyHere: boolean): boolean {
+  const { protocol, username } = new URL(endpoint);
+  const host = hostOf(endpoint);
+  if (onlyHere && /^https?:$/.test(protocol) && isHere(host)) return true;
+  if (protocol !== 'https:' || username !== '') return false;
+  return isIP(host)
+    ? !isInside(host)
+    : host.includes('.') && !/(^|\.)(localhost|local|internal)\.?$/.test(host);
+}
+
+/** How the name in this address is to be looked up. */
+export const lookupFor = (endpoint: string, onlyHere: boolean): LookupFunction | undefined =>
+  onlyHere && isHere(hostOf(endpoint)) ? undefined : lookupOutside;
+
+const hostOf = (endpoint: string) => new URL(endpoint).hostname.replace(/^\[|\]$/g, '');
+const isHere = (host: string) => host === 'localhost' || host === '::1' || /^127\./.test(host);
+
+/** Looks a name up and hands on only addresses that lead out, so that no name can stand for one inside. */
+export const lookupOutside: LookupFunction = (hostname, options, done) => {
+  resolve(hostname, { ...options, all: true }, (error, found) => {
+    const outside = error ? [] : found.filter(({ address }: LookupAddress) => !isInside(address));
+    const [first] = outside;
+    if (error ?? !first) return done(error ?? leadsInside(), '', 0);
+    if (options.all) done(null, outside);
+    else done(null, first.address, first.family);
+  });
+};
+
+const leadsInside = () => Object.assign(new Error('This name leads inside.'), { code: 'EINSIDE' });

@@ -1,0 +1,140 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Clock } from '../clock.ts';
+import type { Change } from '../command.ts';
+import type { Db } from '../db.ts';
+import { factsOf, type Logger } from '../logger.ts';
+import type { Settings } from '../settings.ts';
+import { deliver, type Ways } from './delivery.ts';
+import { removeDevice } from './devices.ts';
+import { pushKeysOf } from './keys.ts';
+import { openMail } from './mail.ts';
+import { giveUp, settle, takeInHand, tryAgainAt, type InHand } from './outbox.ts';
+import type { Outcome } from './outcome.ts';
+import { setReach } from './queries.ts';
+import { waitBefore } from './tries.ts';
+
+export type Sender = {
+  /** Tries all that is due, and resolves when nothing more is. */
+  look: () => Promise<void>;
+  /** Whether it still comes round. A mail server that does not answer is no matter of its own. */
+  isAlive: () => boolean;
+  /** Takes nothing more in hand; what is under way gets five seconds. */
+  close: () => Promise<void>;
+};
+type Given = {
+  db: Db;
+  change: (helplineId: string, work: (change: Change) => Promise<void>) => Promise<void>;
+  clock: Clock;
+  log: Logger;
+  settings: Pick<Settings, 'mail' | 'origins' | 'pushSubject' | 'onlyHere'>;
+};
+
+/** Milliseconds. */
+const lookEvery = 2_000;
+const inHandFor = 30_000;
+const countsAsStuck = 60_000;
+const finishWithin = 5_000;
+const atOnce = 20;
+
+/** Sends what the outbox holds. It is written in rows, so no restart forgets it; any number of servers may look at once. */
+export function openSender({ db, change, clock, log, settings }: Given): Sender {
+  const { mail: mailServer, origins, pushSubject, onlyHere } = settings;
+  const origin = origins.find((one) => one.startsWith('https:')) ?? origins[0]!;
+  const mail = mailServer && openMail(mailServer, origin);
+  const stop = new AbortController();
+  const underWay = new Set<Promise<void>>();
+  let closed = false;
+  let cameRound = performance.now();
+  let taking = Promise.resolve(0);
+  let takesAsked = 0;
+  const looking = setInterval(() => {
+    if (takesAsked === 0) void take();
+  }, lookEvery);
+  return { look, isAlive: () => performance.now() - cameRound < countsAsStuck, close };
+
+  async function look() {
+    while ((await take()) > 0 || underWay.size > 0) await Promise.race(underWay);
+  }
+
+  /** One after the other, each as things are when it begins. Returns how many were taken in hand. */
+  function take(): Promise<number> {
+    takesAsked += 1;
+    taking = taking.then(takeAll).catch((error: unknown) => {
+      if (!closed) log('error', 'notices could not be looked for', factsOf(error));
+      return 0;
+    });
+    return taking.finally(() => {
+      takesAsked -= 1;
+      cameRound = performance.now();
+    });
+  }
+
+  async function takeAll(): Promise<number> {
+    const room = atOnce - underWay.size;
+    if (closed || room <= 0) return 0;
+    const now = clock();
+    const found = await takeInHand(db, now, new Date(now.getTime() + inHandFor), room);
+    if (found.length === 0) return 0;
+    const keys = await pushKeysOf(db, now);
+    const ways: Ways = { mail, push: { keys, subject: pushSubject, onlyHere, signal: stop.signal } };
+    for (const notice of found) begin(notice, ways);
+    return found.length;
+  }
+
+  /** What waits behind it is looked for as soon as it is done. */
+  function begin(notice: InHand, ways: Ways) {
+    const work = send(notice, ways).finally(() => {
+      underWay.delete(work);
+      void take();
+    });
+    underWay.add(work);
+  }
+
+  async function send(notice: InHand, ways: Ways) {
+    const { id, channel, kind, tries } = notice;
+    try {
+      const outcome = await deliver(notice, ways, clock());
+      await note(notice, outcome);
+      if (outcome.is === 'sent') log('info', 'a notice was sent', { notice: id, channel, kind });
+    } catch (error) {
+      if (!stop.signal.aborted)
+        log('error', 'a notice was neither sent nor put off', {
+          notice: id,
+          channel,
+          tries,
+          ...factsOf(error),
+        });
+    }
+  }
+
+  async function note(notice: InHand, outcome: Outcome) {
+    const now = clock();
+    const { id, channel, kind, tries } = notice;
+    if (outcome.is === 'gone') return dropDevice(notice);
+    if (outcome.is === 'sent' || outcome.is === 'dropped') return settle(db, id, outcome.is, now);
+    const wait = outcome.is === 'refused' ? null : waitBefore(tries, kind, outcome.notBefore);
+    const facts = { notice: id, channel, kind, tries, again: wait !== null };
+    log('warn', 'a notice was not delivered', { ...facts, error: outcome.error });
+    if (wait !== null) return tryAgainAt(db, id, new Date(now.getTime() + wait));
+    await change(notice.helplineId, async ({ tx, version, announce }) => {
+      const undelivered = await giveUp(tx, id, version, now);
+      if (undelivered) announce('undelivered:changed', undelivered);
+    });
+  }
+
+  function dropDevice({ helplineId, personId, device, roles }: InHand) {
+    return change(helplineId, async ({ tx, version, announce }) => {
+      if (await removeDevice(tx, personId, device!.id))
+        announce('reach:changed', await setReach(tx, { id: personId, roles, helplineId }, version));
+    });
+  }
+
+  async function close() {
+    closed = true;
+    clearInterval(looking);
+    await taking;
+    await Promise.race([Promise.all(underWay), pause(finishWithin, undefined, { ref: false })]);
+    stop.abort();
+    mail?.close();
+  }
+}

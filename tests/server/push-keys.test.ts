@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openChanges } from '#server/live/changes';
+import { openLogger } from '#server/logger';
+import { dropDevices, helplinesWithDevices, pushKeysOf, replacePushKeys } from '#server/reach/keys';
+import { openReachingHouse, type ReachingHouse } from '../support/reaching.ts';
+import { refusedWith, sitAtTerminal, type Terminal } from '../support/terminal.ts';
+
+const now = new Date('2026-11-25T20:17Z');
+let terminal: Terminal;
+let reaching: ReachingHouse;
+beforeAll(async () => {
+  [terminal, reaching] = await Promise.all([sitAtTerminal(now), openReachingHouse()]);
+});
+afterAll(() => Promise.all([terminal.leave(), reaching.close()]));
+
+test('the keys are made once, and the public one is shown', async () => {
+  const { code, said } = await terminal.types('push-keys');
+  expect(code).toBe(0);
+  expect(said).toMatch(/^Public key: B[\w-]{86}\nMade: 2026-11-25T20:17:00.000Z$/);
+  expect(await terminal.types('push-keys')).toMatchObject({ said });
+  const { publicKey, privateKey } = await pushKeysOf(terminal.db, now);
+  expect(said).toContain(publicKey);
+  expect(said).not.toContain(privateKey);
+});
+
+test('new keys take the place of the old ones, which is said', async () => {
+  const { publicKey } = await pushKeysOf(terminal.db, now);
+  const { code, said } = await terminal.types('push-keys --new');
+  expect(code).toBe(0);
+  expect(said).toContain('Devices dropped: 0.');
+  expect(said).not.toContain(publicKey);
+  expect(await terminal.types('push-keys now')).toEqual(
+    refusedWith('"now" is not expected here. Add --help to see what this command understands.'),
+  );
+});
+
+test('servers that start together agree on the keys, and after new ones every device is gone from its owner’s list', async () => {
+  const { house } = reaching;
+  const others = await Promise.all([reaching.openSecond(), reaching.openSecond()]);
+  for (const other of others) await other.close();
+  const helpline = await reaching.openHelpline();
+  const mo = await helpline.seat('mo');
+  await reaching.addedDevice(mo);
+  await mo.hears('reach:changed', ({ devices }) => devices.length === 1);
+  await replacePushKeys(house.db, house.clock.now());
+  expect(await helplinesWithDevices(house.db)).toEqual([helpline.id]);
+  await openChanges(house.db, house.clock.now, openLogger('silent')).change(
+    helpline.id,
+    async (change) => void (await dropDevices(change)),
+  );
+  const { since, version } = mo.welcome;
+  expect(since).toBe(0);
+  const back = await helpline.seat('mo', { since: version });
+  expect(back.welcome.reaches).toMatchObject([{ devices: [] }]);
+  helpline.leaveAll();
+});
