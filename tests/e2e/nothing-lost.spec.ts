@@ -1,21 +1,17 @@
 import { expect, test, type Page } from '@playwright/test';
-import { startBuiltServer, type BuiltServer } from '../support/built-server.ts';
-import { joinShift, signIn } from './people.ts';
+import { joinShift, ownServer, signIn } from './people.ts';
 import { box, goOffline, live, said, say, talk } from './talk.ts';
 import { crash, keptText, onDisk } from './browser-storage.ts';
 
-let server: BuiltServer;
+const own = ownServer();
 let ana: Page;
 let ben: Page;
 const canary = 'hxeron kyngfisher weirpoole';
 
 test.beforeAll(async ({ browser }) => {
-  server = await startBuiltServer();
-  process.env.E2E_ADDRESS = server.address;
   ben = await signIn(browser, 'Ben');
   await joinShift(ben);
 });
-test.afterAll(() => server.stop());
 test.beforeEach(async ({ browser }) => {
   ana = await signIn(browser, 'Ana');
   await joinShift(ana);
@@ -45,7 +41,7 @@ test('a sign-in that ends while somebody types is taken up again over the page',
   await goOffline(ana);
   await say(ana, 'sent while signed out');
   await box(ana).fill('Half a sen');
-  await ana.request.post(`${server.address}/api/sign-out`, { headers: { origin: server.address } });
+  await ana.request.post(`${own.server.address}/api/sign-out`, { headers: { origin: own.server.address } });
   await ana.context().setOffline(false);
   await expect(ana.getByRole('dialog', { name: 'You are signed out' })).toBeVisible({ timeout: 15_000 });
   await expect(said(ben, 'sent while signed out')).toBeHidden();
@@ -79,7 +75,7 @@ test('two tabs are one person: one line, one text, and the other goes on when on
 
 test('a server that is exchanged while somebody types is not noticed by what they type', async () => {
   test.setTimeout(90_000);
-  const restarted = server.restart();
+  const restarted = own.server.restart();
   for (let at = 1; at <= 10; at++) await say(ana, `through the change ${at}`);
   await box(ana).pressSequentially('and in the middle of a sen', { delay: 30 });
   await restarted;
@@ -109,7 +105,7 @@ test('a page that the system put to sleep is right again within three seconds of
   await system.send('Debugger.enable');
   await system.send('Debugger.pause');
   await asleep;
-  await server.restart();
+  await own.server.restart();
   await say(ben, 'said while you slept', 'Ana');
   await expect(said(ben, 'said while you slept')).toHaveCount(1);
   await expect(ben.getByText(/changes? waits? here/)).toBeHidden({ timeout: 15_000 });

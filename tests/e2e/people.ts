@@ -6,14 +6,12 @@ export const laptop: BrowserContextOptions = { viewport: { width: 1280, height: 
 
 /** A server with a helpline of its own for the specs of one file, so that no file meets what another left. */
 export function ownServer(): { server: BuiltServer } {
-  const everybodys = process.env.E2E_ADDRESS;
   let server: BuiltServer;
   test.beforeAll(async () => {
     server = await startBuiltServer();
     process.env.E2E_ADDRESS = server.address;
   });
   test.afterAll(async () => {
-    process.env.E2E_ADDRESS = everybodys;
     await server.stop();
   });
   return {

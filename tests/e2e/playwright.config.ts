@@ -1,17 +1,15 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from '../support/browser.ts';
 
-/** One worker, because every spec works with the same helpline; no second try, because a test that may fail is a finding. */
+/** Each file has a server and a helpline of its own, so two run at once. No second try: a test that may fail is a finding. */
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
-  globalSetup: './server-setup.ts',
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   reporter: 'list',
   use: {
-    baseURL: process.env.E2E_ADDRESS,
     launchOptions: await findBrowser(),
     trace: 'retain-on-failure',
   },
