@@ -36,6 +36,7 @@ export default defineConfig(
   },
   { files: ['**/*.svelte'], rules: { 'prefer-const': 'off', 'svelte/prefer-const': 'error' } },
   { files: ['client/**'], languageOptions: { globals: globals.browser } },
+  { files: ['client/worker/messages.js'], languageOptions: { globals: globals.serviceworker } },
   {
     files: ['server/**', 'shared/**', 'drizzle/**', 'tests/**', 'scripts/**', '*.config.*'],
     languageOptions: { globals: globals.nodeBuiltin },

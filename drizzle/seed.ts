@@ -1,20 +1,24 @@
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { usualPattern } from '#shared/opening';
 import { calls } from './schema/calls.ts';
-import { debriefs } from './schema/debrief.ts';
+import { debriefLines, debriefs } from './schema/debrief.ts';
+import { followUps } from './schema/follow-ups.ts';
 import { helplines } from './schema/helplines.ts';
+import { log } from './schema/log.ts';
+import { openings } from './schema/openings.ts';
 import { people } from './schema/people.ts';
 import { flags } from './schema/review.ts';
 import { places, shifts } from './schema/rota.ts';
 import { callsOf, fieldMarksOf, leaveForLater } from './seed/calls.ts';
 import { openChance } from './seed/chance.ts';
 import { debriefsAbout } from './seed/debriefs.ts';
-import { flagsOn } from './seed/flags.ts';
+import { flagsOn, tasksOf } from './seed/flags.ts';
 import { numberInTimeOrder } from './seed/numbering.ts';
+import { openingOf } from './seed/openings.ts';
 import { trialHelpline, trialPeople } from './seed/people.ts';
 import { rotaOf } from './seed/rota.ts';
 import { callsSoFar } from './seed/so-far.ts';
-import { day, later } from './seed/times.ts';
+import { dateAt, day, later } from './seed/times.ts';
 import { nightsAround } from './seed/tonight.ts';
 
 /**
@@ -31,6 +35,10 @@ export async function seedTrial(db: PostgresJsDatabase, now: Date): Promise<{ he
     await tx.insert(calls).values(trial.calls);
     await tx.insert(flags).values(trial.flags);
     await tx.insert(debriefs).values(trial.debriefs);
+    await tx.insert(debriefLines).values(trial.debriefLines);
+    await tx.insert(followUps).values(trial.followUps);
+    await tx.insert(openings).values(trial.openings);
+    await tx.insert(log).values(trial.log);
   });
   return { helplineId: trialHelpline.id };
 }
@@ -50,6 +58,8 @@ function inventTrial(now: Date) {
   leaveForLater(nights.at(-1)!, 2);
   const raised = flagsOn(nights, chance);
   const asked = debriefsAbout(nights, now, chance);
+  const tasks = tasksOf(raised, now, chance);
+  const { opening, line } = openingOf(nights, chance);
   const allCalls = [...nights.flat(), ...callsSoFar(rota.tonight, now, chance)];
 
   const { last, withVersion } = numberInTimeOrder([
@@ -57,15 +67,35 @@ function inventTrial(now: Date) {
     ...allShifts,
     ...allCalls,
     ...raised,
-    ...asked,
+    ...asked.requests,
+    ...asked.lines,
+    ...asked.followUps,
+    ...tasks,
+    opening,
   ]);
   return {
-    helpline: { ...trialHelpline, openingPattern: usualPattern, change: last, createdAt },
+    helpline: {
+      ...trialHelpline,
+      ...supervisionAround(now),
+      openingPattern: usualPattern,
+      change: last,
+      createdAt,
+    },
     people: joined.map(withVersion),
     shifts: allShifts.map(withVersion),
     places: rota.places,
     calls: allCalls.map(withVersion).map((call) => ({ ...call, fieldMarks: fieldMarksOf(call) })),
     flags: raised.map(withVersion),
-    debriefs: asked.map(withVersion),
+    debriefs: asked.requests.map(withVersion),
+    debriefLines: asked.lines.map(withVersion),
+    followUps: [...asked.followUps, ...tasks].map(withVersion),
+    openings: [withVersion(opening)],
+    log: [line],
   };
 }
+
+/** Group supervision is every six weeks. */
+const supervisionAround = (now: Date) => ({
+  lastSupervisionOn: dateAt(later(now, -30 * day), trialHelpline.timeZone),
+  nextSupervisionOn: dateAt(later(now, 12 * day), trialHelpline.timeZone),
+});

@@ -13,8 +13,9 @@ const sent = (body: string): Happening => ({
   name: 'message:send',
   fields: { body },
 });
+const takenBack = { id: 'f', state: 'withdrawn' };
 const evening = (...happenings: Happening[]) =>
-  ({ history: [{ who: ana, happenings }] }) as unknown as Evening;
+  ({ history: [{ who: ana, happenings }], kept: { flags: [takenBack] } }) as unknown as Evening;
 const healing = (equalAfter: number | null, emptyAfter: number | null) =>
   ({
     ...evening(),
@@ -30,6 +31,9 @@ test('a row that becomes older, or is gone, is noticed', () => {
   expect(neverBack(evening(sent('Here')))).toEqual([]);
   const wentBack = { at: 0, kind: 'went back', noun: 'calls', id: 'c', from: 7, to: 6 } as const;
   expect(neverBack(evening(wentBack)).length).toBe(1);
+  expect(neverBack(evening({ ...wentBack, to: null })).length).toBe(1);
+  expect(neverBack(evening({ ...wentBack, noun: 'flags', id: 'f', to: null }))).toEqual([]);
+  expect(neverBack(evening({ ...wentBack, noun: 'flags', id: 'f' })).length).toBe(1);
 });
 
 test('pages that come right too late, or never, are noticed, and so is what waits too long', () => {

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import type { Browser, BrowserContextOptions, Locator, Page } from '@playwright/test';
 
 type PathOf = (screen: string) => string;
 
@@ -78,15 +78,19 @@ export async function takePictures(
   await shoot(ana, 'flag');
   await ana.getByRole('button', { name: 'Raise the flag' }).click();
   await ana.getByRole('button', { name: 'Ask for a debrief' }).click();
-  await ana.getByRole('radio', { name: 'Now, before my next call' }).click();
+  await ana.getByRole('button', { name: 'Now, before my next call' }).waitFor();
   await shoot(ana, 'ask-for-debrief');
-  await ana.getByRole('button', { name: 'Ask', exact: true }).click();
+  await ana.getByRole('button', { name: 'Now, before my next call' }).click();
+  await ana.getByText('Waiting for a manager.').waitFor();
+  await shoot(ana, 'asked-for-debrief');
+  await ana.getByRole('button', { name: 'Done', exact: true }).click();
   await ana.getByRole('button', { name: 'End call' }).click();
   await ana.getByText('Writing up').first().waitFor();
   await shoot(ana, 'writing-up');
   for (const [path, screen] of [
     ['/guidance', 'guidance'],
     ['/calls', 'my-calls'],
+    ['/opened', 'opened'],
     ['/asked', 'asked'],
     ['/rota', 'rota-supporter'],
     ['/profile', 'profile'],
@@ -100,16 +104,55 @@ export async function takePictures(
     ['/desk', 'desk'],
     ['/rota', 'rota'],
     ['/people', 'people'],
+    ['/reach', 'reach'],
+    ['/helpline', 'helpline'],
   ] as const)
     await visit(lorna, path, screen);
   await lorna.goto('/desk');
   await lorna.getByRole('link', { name: /^Ana/ }).first().click();
   await lorna.getByRole('button', { name: 'I will ring now' }).waitFor();
   await shoot(lorna, 'debrief');
+  await lorna.getByRole('button', { name: 'Offer a time' }).click();
+  await intoView(lorna.getByRole('form', { name: 'Offer a time' }));
+  await shoot(lorna, 'offer');
+  await lorna.getByRole('button', { name: 'Offer this time' }).click();
+  await ana.goto('/asked');
+  await ana.getByRole('button', { name: /^Agree to/ }).click();
+  await ana.getByLabel('Write to Lorna about this').fill('Thank you. Let it ring twice, please.');
+  await ana.getByRole('button', { name: 'Send to Lorna' }).click();
+  await lorna.getByText('Let it ring twice').waitFor();
+  await intoView(ana.getByRole('heading', { name: /^Lorna will/ }));
+  await shoot(ana, 'asked-running');
+  await shoot(lorna, 'debrief-agreed');
+  await lorna.getByRole('button', { name: 'It was held' }).click();
+  await lorna.getByRole('button', { name: 'Close', exact: true }).click();
+  await lorna.getByLabel('What helped (optional)').fill('Saying it once, from the beginning to the end.');
+  await lorna.getByLabel(/agreed that you will do/).fill('Ask about fewer late shifts in December');
+  await intoView(lorna.getByRole('form', { name: /^Close it/ }));
+  await shoot(lorna, 'closing');
+  await ana.goto('/before-you-go');
+  await ana.getByText('Heavy', { exact: true }).click();
+  await ana.getByRole('radio', { name: 'Only me' }).waitFor();
+  await shoot(ana, 'before-you-go');
+  await visit(lorna, '/records', 'records');
+  await lorna
+    .getByRole('button', { name: /^Open the record/ })
+    .first()
+    .click();
+  await lorna.getByLabel('Why do you need to read it?').waitFor();
+  await shoot(lorna, 'open-record');
   const sunita = await signIn('Sunita');
   await visit(sunita, '/reviews', 'reviews');
   await sunita.getByRole('link', { name: /Ana/ }).first().click();
   await sunita.getByRole('button', { name: /^Take/ }).waitFor();
   await shoot(sunita, 'review');
+  await sunita.getByRole('button', { name: /^Take/ }).click();
+  await sunita.getByText('You have taken this.').waitFor();
+  await sunita.getByText('A theme, or something to do').click();
+  await shoot(sunita, 'review-taken');
+  await visit(sunita, '/themes', 'themes');
   for (const page of [nobody, ana, ben, lorna, sunita]) await page.context().close();
 }
+
+const intoView = (place: Locator) =>
+  place.evaluate((element: { scrollIntoView: () => void }) => element.scrollIntoView());

@@ -15,6 +15,9 @@ const alongside = await openAlongside({
     trustProxy: 0,
     commandsPerMinute: 1_000_000,
     logLevel: 'warn',
+    mail: null,
+    pushSubject: 'mailto:host@example.org',
+    onlyHere: true,
     trial: false,
   },
 });

@@ -3,7 +3,12 @@ import type { Noun } from '../history.ts';
 import { observedIn, type Observed } from './observed.ts';
 
 /** What of a row depends on who looks at it, or is noted without a new version. */
-const ownSight: Partial<Record<Noun, string[]>> = { calls: ['openTo'], presences: ['lastHeardAt'] };
+const ownSight: Partial<Record<Noun, string[]>> = {
+  calls: ['openTo', 'flagged'],
+  debriefs: ['closing'],
+  flags: ['theme'],
+  presences: ['lastHeardAt'],
+};
 const compared = new Set<Noun>(['calls', 'messages', 'signals', 'debriefs', 'flags', 'presences']);
 
 /** One version of a row has one content, whoever hears it, and one number is one change. */

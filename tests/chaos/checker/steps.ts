@@ -6,7 +6,6 @@ import { commandsIn, type Evening, type Given } from './evening.ts';
 const lineOf: Partial<Record<CommandName, string>> = {
   'flag:take': 'taken',
   'flag:release': 'released',
-  'flag:withdraw': 'withdrawn',
   'flag:ask': 'asked',
   'flag:answer': 'answered',
   'flag:close': 'closed',
@@ -22,7 +21,10 @@ const firstLines = new Set(['raised', 'asked']);
 
 export type Counted = { what: string; lines: number; yes: Given[]; perhaps: Given[] };
 
-/** For each line that can be told from others: how often it stands there, and the commands that may have written it. */
+/**
+ * For each line that can be told from others: how often it stands there, and the commands that may have written it.
+ * A flag that was taken back keeps no lines.
+ */
 export function linesCounted({ history, kept }: Evening): Counted[] {
   const counted = new Map<string, Counted>();
   const at = (what: string) => {
@@ -30,10 +32,13 @@ export function linesCounted({ history, kept }: Evening): Counted[] {
     counted.set(what, known);
     return known;
   };
+  const takenBack = new Set<unknown>(
+    kept.flags.filter(({ state }) => state === 'withdrawn').map(({ id }) => id),
+  );
   for (const { what } of linesIn(kept)) at(what).lines += 1;
   for (const given of commandsIn(history)) {
     const step = lineOf[given.name];
-    if (!step || given.answer === 'no') continue;
+    if (!step || given.answer === 'no' || takenBack.has(given.fields['flagId'])) continue;
     const { flagId, debriefId, question, answer, learning, for: time } = given.fields;
     const words = question ?? answer ?? learning ?? time;
     const one = at(

@@ -4,13 +4,16 @@ import type { Invariant } from './evening.ts';
 import { observedIn, type Observed } from './observed.ts';
 
 /** A welcome holds everything up to its version that this person may see, and nothing later. */
-export const wholeWelcome: Invariant = ({ history }) => {
+export const wholeWelcome: Invariant = ({ history, kept }) => {
   const observed = observedIn(history);
+  const takenBack = new Map(
+    kept.flags.filter(({ state }) => state === 'withdrawn').map(({ id, version }) => [id, version]),
+  );
   return history.flatMap(({ who, happenings }) => {
     const forSure = inOrder(observed.filter((one) => isForSure(who, one)));
     return happenings.flatMap((one) =>
       one.kind === 'welcomed'
-        ? [...laterThan(one.welcome, who), ...missingFrom(one.welcome, who, forSure)]
+        ? [...laterThan(one.welcome, who), ...missingFrom(one.welcome, who, forSure, takenBack)]
         : [],
     );
   });
@@ -32,8 +35,13 @@ const laterThan = (welcome: Welcome, who: Somebody) =>
       ),
   );
 
-/** Of a whole conversation a first welcome brings only the end. */
-function missingFrom(welcome: Welcome, who: Somebody, forSure: Observed[]): string[] {
+/** Of a whole conversation a first welcome brings only the end, and of flags none that was taken back. */
+function missingFrom(
+  welcome: Welcome,
+  who: Somebody,
+  forSure: Observed[],
+  takenBack: Map<string, number>,
+): string[] {
   const { since, version } = welcome;
   const named = new Set(nouns.flatMap((noun) => welcome[noun].map(({ id }) => id)));
   const from = forSure.findIndex(({ row }) => row.version > since);
@@ -41,6 +49,7 @@ function missingFrom(welcome: Welcome, who: Somebody, forSure: Observed[]): stri
   return forSure
     .slice(from < 0 ? forSure.length : from, after < 0 ? undefined : after)
     .filter(({ noun, row }) => !named.has(row.id) && (since > 0 || noun !== 'messages'))
+    .filter(({ row }) => since > 0 || (takenBack.get(row.id) ?? Infinity) > version)
     .map(({ noun, row }) => `${noun} ${row.id} at ${row.version}`)
     .map((what) => `The welcome of ${who.name} since ${since} up to ${version} lacks ${what}.`);
 }
