@@ -1,10 +1,17 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from '../support/browser.ts';
 
+/** What has to be done within so many seconds has the machine to itself. */
+const alone = /nothing-lost\.spec\.ts$/;
+
 /** Each file has a server and a helpline of its own, so two run at once. No second try: a test that may fail is a finding. */
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
+  projects: [
+    { name: 'two at once', testIgnore: alone },
+    { name: 'alone', testMatch: alone, dependencies: ['two at once'] },
+  ],
   workers: 2,
   retries: 0,
   forbidOnly: true,

@@ -85,8 +85,8 @@ export const bugsInSaving: Bug[] = [
     edits: [
       {
         file: `${live}/changes.js`,
-        from: 'await work({ ...changeIn(tx, turn.version, now, after), actor: turn.actor });',
-        to: `try { await work({ ...changeIn(tx, turn.version, now, after), actor: turn.actor }); }
+        from: 'await work({ ...changeIn(tx, turn.version, now, after), ways, actor: turn.actor });',
+        to: `try { await work({ ...changeIn(tx, turn.version, now, after), ways, actor: turn.actor }); }
              catch (error) { if (error instanceof Refusal) return { ok: false, code: error.code, message: error.message }; throw error; }`,
       },
     ],
