@@ -26,7 +26,10 @@ const everything: Due[] = [climbingSignals, endingOpenings, lapsingFlags, climbi
 /** Milliseconds between two looks. */
 const lookEvery = 2_000;
 
-/** Carries out what is due. It is written in rows, so no restart forgets it; any number of servers may look at once. */
+/**
+ * Carries out what is due. It is written in rows, so no restart forgets it; any number of servers may look at once. What fails
+ * in one helpline holds up no other.
+ */
 export function openDueList({ db, change, clock, log }: Given): DueList {
   let underWay: Promise<void> | undefined;
   const looking = setInterval(() => void look(), lookEvery);
@@ -40,11 +43,10 @@ export function openDueList({ db, change, clock, log }: Given): DueList {
   async function carryOutAll() {
     const now = clock();
     for (const due of everything) {
-      try {
-        for (const helplineId of await due.where(db, now)) await change(helplineId, due.carryOut);
-      } catch (error) {
+      const cannot = (error: unknown) =>
         log('error', 'something due was not carried out', { due: due.what, ...factsOf(error) });
-      }
+      const helplineIds = await due.where(db, now).catch(cannot);
+      for (const helplineId of helplineIds ?? []) await change(helplineId, due.carryOut).catch(cannot);
     }
   }
 }

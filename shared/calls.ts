@@ -75,7 +75,7 @@ export type Call = Row & {
   /** For each field, the version that last changed it: what a later change says it was based on. */
   fieldVersions: Partial<Record<RecordField, number>>;
   flagged: boolean;
-  /** Who holds a debrief about this call. Each sees only themselves here: that one was asked for is nobody else's to know. */
+  /** Who holds a debrief about this call, or gave a reason to read it. Each sees only themselves here: a debrief is nobody else's to know of. */
   openTo: string[];
 };
 

@@ -15,7 +15,8 @@ export type DebriefLine = Row & {
 };
 
 export const debriefLineCommands = {
-  'debrief:write': v.strictObject({ debriefId: id, lineId: id, body: messageText }),
+  /** With `to`, it is for this person alone, and refused where somebody else has the request by now. */
+  'debrief:write': v.strictObject({ debriefId: id, lineId: id, body: messageText, to: v.optional(id) }),
   /** Everything the other wrote up to and including this line has been seen. */
   'debrief:lineSeen': v.strictObject({ lineId: id }),
 };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { holdsPlaceIn, isA, type Viewer } from './people.ts';
+import { holdsPlaceIn, isA, type Person, type Viewer } from './people.ts';
 import { day, id, instant, shortText, slugsOf, writtenText, type Row } from './shapes.ts';
 
 export const urgencyWords = {
@@ -111,6 +111,9 @@ export const mayAnswerDebrief = (viewer: Viewer, debrief: Debrief) =>
     ? isA(viewer, 'manager')
     : debrief.managerId === viewer.id || debrief.climbedTo.includes(viewer.id);
 export const mayHoldDebrief = (viewer: Viewer, debrief: Debrief) => debrief.heldBy === viewer.id;
+/** Nobody has it, or whoever took it is suspended by now and can do nothing more with it. */
+export const isFree = ({ heldBy }: Debrief, holder: Pick<Person, 'suspendedAt'> | null | undefined) =>
+  heldBy === null || Boolean(holder?.suspendedAt);
 export const isOver = (debrief: Debrief) => debrief.state === 'closed' || debrief.state === 'withdrawn';
 /** A request may be taken back at any point before it was held. */
 export const mayWithdraw = (viewer: Viewer, debrief: Debrief) =>

@@ -52,7 +52,7 @@ export const usualReach = (person: Pick<Viewer, 'id' | 'roles'>): Reach => ({
 /** That something could not be delivered, for the person and the managers: to whom, how, when. What for is the person's own. */
 export type Undelivered = Row & { personId: string; channel: Channel; kind: NoticeKind | null; at: string };
 
-const https = v.pipe(v.string(), v.maxLength(2_000), v.url());
+const address = v.pipe(v.string(), v.maxLength(2_000), v.url());
 const base64url = v.pipe(v.string(), v.maxLength(200), v.regex(/^[A-Za-z0-9_-]+=*$/));
 
 export const reachCommands = {
@@ -65,7 +65,7 @@ export const reachCommands = {
   'reach:addDevice': v.strictObject({
     deviceId: id,
     label: line,
-    endpoint: https,
+    endpoint: address,
     p256dh: base64url,
     auth: base64url,
   }),

@@ -22,8 +22,9 @@ export const debriefSteps = (live: Live) => ({
   askOtherTime: (debriefId: string, words: string, place: string) =>
     live.send('debrief:askOtherTime', { debriefId, words }, typedAt(place, words)),
 
-  write: (debriefId: string, body: string) =>
-    live.send('debrief:write', { debriefId, lineId: newId(), body }, { keepRefused: true }),
+  /** For one person alone: it may leave long after it was written, when somebody else has the request. */
+  write: (debriefId: string, body: string, to: string) =>
+    live.send('debrief:write', { debriefId, lineId: newId(), body, to }, { keepRefused: true }),
 
   /** Each said once, also when it is looked at twice. */
   seen: (debriefId: string) => once(debriefId, () => live.send('debrief:seen', { debriefId })),

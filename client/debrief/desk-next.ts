@@ -1,10 +1,16 @@
-import { isOver, type Debrief, type DebriefWay } from '#shared/debrief';
+import { isFree, isOver, type Debrief, type DebriefWay } from '#shared/debrief';
+import type { Person } from '#shared/people';
+
+/** The people I may know of. */
+export type Known = { get: (personId: string) => Pick<Person, 'suspendedAt'> | undefined };
 
 export type Next = 'take' | 'offer' | 'offerAnother' | 'held' | 'handBack' | 'close';
 
 /** What can be done with a request now; the first is what it waits for. */
-export function nextFor(debrief: Debrief, meId: string): Next[] {
-  if (isOver(debrief) || (debrief.heldBy !== null && debrief.heldBy !== meId)) return [];
+export function nextFor(debrief: Debrief, meId: string, people: Known): Next[] {
+  if (isOver(debrief)) return [];
+  if (debrief.heldBy !== null && debrief.heldBy !== meId)
+    return isFree(debrief, people.get(debrief.heldBy)) ? ['take'] : [];
   switch (debrief.state) {
     case 'asked':
       return debrief.urgency === 'now' || debrief.urgency === 'before-i-finish'

@@ -1,8 +1,9 @@
-import { isOver, mayAnswerDebrief, urgencyWords, type Debrief, type Urgency } from '#shared/debrief';
+import { isFree, isOver, mayAnswerDebrief, urgencyWords, type Debrief, type Urgency } from '#shared/debrief';
 import type { Viewer } from '#shared/people';
+import type { Known } from './desk-next.ts';
 
 export type DeskPiles = {
-  /** Nobody has taken it: loudest first, then the one who has waited longest. */
+  /** Nobody has it who could answer: loudest first, then the one who has waited longest. */
   waiting: Debrief[];
   /** I have taken it, and we have not talked yet. */
   withMe: Debrief[];
@@ -21,10 +22,16 @@ const loudness = Object.keys(urgencyWords) as Urgency[];
 export const lastStepAt = (debrief: Debrief): string => debrief.steps.at(-1)?.at ?? debrief.askedAt;
 
 /** What lies on the desk of whoever is looking, in the order to look at it. `supervisedOn` is the day of the last supervision. */
-export function pilesOn(viewer: Viewer, debriefs: Debrief[], supervisedOn: string | null = null): DeskPiles {
+export function pilesOn(
+  viewer: Viewer,
+  debriefs: Debrief[],
+  people: Known,
+  supervisedOn: string | null = null,
+): DeskPiles {
   const toAnswer = debriefs.filter((one) => mayAnswerDebrief(viewer, one) && one.askedBy !== viewer.id);
   const open = toAnswer.filter((one) => !isOver(one)).sort(loudestFirst);
-  const free = open.filter(({ heldBy }) => heldBy === null);
+  const isWaiting = (one: Debrief) => isFree(one, people.get(one.heldBy ?? ''));
+  const free = open.filter(isWaiting);
   const mine = open.filter(({ heldBy }) => heldBy === viewer.id);
   const over = toAnswer.filter(isOver).sort((a, b) => lastStepAt(b).localeCompare(lastStepAt(a)));
   const isKept = ({ urgency }: Debrief) => urgency === 'keep-for-supervision';
@@ -34,7 +41,7 @@ export function pilesOn(viewer: Viewer, debriefs: Debrief[], supervisedOn: strin
     waiting: free.filter((one) => !isKept(one)),
     withMe: mine.filter(({ state }) => state !== 'held'),
     held: mine.filter(({ state }) => state === 'held'),
-    withOthers: open.filter(({ heldBy }) => heldBy !== null && heldBy !== viewer.id),
+    withOthers: open.filter((one) => !isWaiting(one) && one.heldBy !== viewer.id),
     supervision: [...free.filter(isKept), ...over.filter(isAgreed)],
     earlier: over.filter((one) => !isAgreed(one)),
   };

@@ -58,6 +58,7 @@ export const calls = pgTable(
       .on(table.helplineId, table.startedAt)
       .where(sql`${table.flagged}`),
     index('calls_open_to').using('gin', table.openTo),
+    index('calls_by_start').on(table.helplineId, table.startedAt),
     index('calls_by_version').on(table.helplineId, table.version),
   ],
 );

@@ -9,7 +9,8 @@ export type Table = { name: string; columns: Column[] };
 
 /**
  * A restore signs nobody in: sign-ins, and links that work once and for half an hour. What servers tell one another is for now,
- * and what was in the outbox may have gone out since. */
+ * and what was in the outbox may have gone out since.
+ */
 export const leftOut = ['sessions', 'invitations', 'cluster_bodies', 'notices'];
 
 /** Every table of the schema that belongs in a backup, each after those it refers to. */

@@ -153,18 +153,18 @@ export const handCallTo = (tx: Tx, id: string, version: number, heldBy: string, 
 export const setFlagged = (tx: Tx, id: string, version: number, flagged: boolean) =>
   changeCall(tx, id, { version, flagged });
 
-/** Opens these calls to a manager who holds a debrief about them. */
-export const openCallsTo = (tx: Tx, helplineId: string, ids: string[], managerId: string, version: number) =>
+/** Opens these calls to somebody who is not on their shift, by a debrief they hold or a reason they gave. */
+export const openCallsTo = (tx: Tx, helplineId: string, ids: string[], readerId: string, version: number) =>
   setReaders(tx, helplineId, ids, {
     version,
-    openTo: sql`array_append(array_remove(${calls.openTo}, ${managerId}::uuid), ${managerId}::uuid)`,
+    openTo: sql`array_append(array_remove(${calls.openTo}, ${readerId}::uuid), ${readerId}::uuid)`,
   });
 
-/** Ends what `openCallsTo` began, except for calls that another open request still needs. */
-export const closeCallsTo = (tx: Tx, helplineId: string, ids: string[], managerId: string, version: number) =>
+/** Ends what `openCallsTo` began. */
+export const closeCallsTo = (tx: Tx, helplineId: string, ids: string[], readerId: string, version: number) =>
   setReaders(tx, helplineId, ids, {
     version,
-    openTo: sql`array_remove(${calls.openTo}, ${managerId}::uuid)`,
+    openTo: sql`array_remove(${calls.openTo}, ${readerId}::uuid)`,
   });
 
 async function setReaders(

@@ -5,7 +5,7 @@ import { insertFollowUp } from '../follow-ups/queries.ts';
 import { helplineById } from '../helpline/queries.ts';
 import { wallClockAt } from '../helpline/wall-clock.ts';
 import { beginAccess, endAccess } from './access.ts';
-import { debriefAskedOf, debriefHeld, heldAlready, over } from './in-sight.ts';
+import { debriefAskedOf, debriefHeld, heldAlready, over, refuseUnlessFree } from './in-sight.ts';
 import { beginLadderAgain } from './ladder.ts';
 import { changeDebrief } from './queries.ts';
 import { endDebriefRungs } from './rungs.ts';
@@ -30,10 +30,12 @@ export const answeringHandlers: Handlers<`debrief:${Answering}`> = {
     const debrief = await debriefAskedOf(context, debriefId);
     refuseUnless(!isOver(debrief), 'conflict', over);
     refuseUnless(debrief.heldBy !== actor.id, 'conflict', 'You have taken this already.');
-    refuseUnless(debrief.heldBy === null, 'conflict', 'Another manager has taken this already.');
+    await refuseUnlessFree(context, debrief, 'Another manager has taken this already.');
 
     await endDebriefRungs(tx, debriefId, now);
-    await takeSteps(context, debrief, [{ step: 'accepted', by: actor.id }], { heldBy: actor.id });
+    const taken = { heldBy: actor.id, offeredFor: null };
+    await takeSteps(context, debrief, [{ step: 'accepted', by: actor.id }], taken);
+    if (debrief.heldBy) await endAccess(context, debrief, debrief.heldBy);
     await beginAccess(context, debrief, actor.id);
     await reachAsker(context, debrief);
   },

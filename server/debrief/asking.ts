@@ -13,7 +13,7 @@ import { callsByIds } from '../calls/queries.ts';
 import { personById, viewersByIds } from '../people/queries.ts';
 import { shiftById } from '../rota/queries.ts';
 import { endAccess } from './access.ts';
-import { over, ownDebrief } from './in-sight.ts';
+import { over, ownDebrief, refuseUnlessFree } from './in-sight.ts';
 import { beginLadder } from './ladder.ts';
 import { changeDebrief, insertDebrief } from './queries.ts';
 import { endDebriefRungs } from './rungs.ts';
@@ -74,11 +74,13 @@ export const askingHandlers: Handlers<`debrief:${Asking}`> = {
     const { actor, tx, now, rescope } = context;
     const debrief = await ownDebrief(context, debriefId, 'Only the one who asked can ask more people.');
     refuseUnless(!isOver(debrief), 'conflict', over);
-    refuseUnless(debrief.heldBy === null, 'conflict', 'Somebody has taken this already.');
-    const { managerId } = debrief;
+    await refuseUnlessFree(context, debrief, 'Somebody has taken this already.');
+    const { managerId, heldBy } = debrief;
     refuseUnless(managerId !== null, 'conflict', 'Every manager can answer this already.');
 
-    const wide = await takeSteps(context, debrief, [{ step: 'widened', by: actor.id }], { managerId: null });
+    const free = { managerId: null, heldBy: null, offeredFor: null };
+    const wide = await takeSteps(context, debrief, [{ step: 'widened', by: actor.id }], free);
+    if (heldBy) await endAccess(context, debrief, heldBy);
     await beginLadder(context, wide);
     const [named] = await viewersByIds(tx, [managerId], now);
     if (named && !debriefAsSeenBy(named, wide)) rescope(named.id);

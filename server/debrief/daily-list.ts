@@ -44,4 +44,4 @@ export const dailyList: Due = {
 };
 
 const whereFollowUpsAre = (viewer: Viewer) =>
-  isA(viewer, 'manager') ? '/desk' : isA(viewer, 'supervisor') ? '/reviews' : '/asked';
+  isA(viewer, 'manager') || isA(viewer, 'supervisor') ? '/desk' : '/asked';

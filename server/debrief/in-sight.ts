@@ -1,5 +1,13 @@
-import { debriefAsSeenBy, isOver, mayAnswerDebrief, mayHoldDebrief, type Debrief } from '#shared/debrief';
+import {
+  debriefAsSeenBy,
+  isFree,
+  isOver,
+  mayAnswerDebrief,
+  mayHoldDebrief,
+  type Debrief,
+} from '#shared/debrief';
 import { refuseUnless, type Context } from '../command.ts';
+import { personById } from '../people/queries.ts';
 import { debriefById } from './queries.ts';
 
 export const over = 'This request is over.';
@@ -40,4 +48,14 @@ export async function debriefHeld(context: Context, debriefId: string): Promise<
       : 'Another manager has taken this request.',
   );
   return debrief;
+}
+
+/** Only while nobody else can do something with it. */
+export async function refuseUnlessFree(
+  { tx, helplineId }: Context,
+  debrief: Debrief,
+  otherwise: string,
+): Promise<void> {
+  const holder = debrief.heldBy && (await personById(tx, helplineId, debrief.heldBy));
+  refuseUnless(isFree(debrief, holder || null), 'conflict', otherwise);
 }

@@ -1,5 +1,6 @@
-import { and, eq, gt, inArray, isNull, ne, notInArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, isNull, ne, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import { debriefs } from '#drizzle/schema/debrief';
+import { people } from '#drizzle/schema/people';
 import { debriefKeptDays, type Debrief, type DebriefStep } from '#shared/debrief';
 import { isA, type Viewer } from '#shared/people';
 import type { Db, Tx } from '../db.ts';
@@ -59,15 +60,19 @@ export async function openDebriefsHeldBy(tx: Tx, holder: string): Promise<Debrie
   return rows.map(toDebrief);
 }
 
-/** Requests that nobody has taken, other than those kept for supervision. */
+/** Requests that nobody has, or somebody who is suspended by now, other than those kept for supervision. */
 export async function debriefsWaiting(tx: Tx, helplineId: string): Promise<Debrief[]> {
+  const suspended = tx
+    .select({ id: people.id })
+    .from(people)
+    .where(and(eq(people.helplineId, helplineId), isNotNull(people.suspendedAt)));
   const rows = await tx
     .select()
     .from(debriefs)
     .where(
       and(
         eq(debriefs.helplineId, helplineId),
-        eq(debriefs.state, 'asked'),
+        or(eq(debriefs.state, 'asked'), and(isGoingOn, inArray(debriefs.heldBy, suspended))),
         ne(debriefs.urgency, 'keep-for-supervision'),
       ),
     );

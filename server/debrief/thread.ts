@@ -7,7 +7,7 @@ import { reachAsker, reachHolder } from './steps.ts';
 
 /** What the one who asked and the manager who holds it write to each other. */
 export const debriefLineHandlers: Handlers<keyof typeof debriefLineCommands> = {
-  async 'debrief:write'({ debriefId, lineId, body }, context) {
+  async 'debrief:write'({ debriefId, lineId, body, to }, context) {
     const { actor, tx, version, helplineId, now, announce } = context;
     const debrief = await debriefInSight(context, debriefId);
     const { askedBy, heldBy } = debrief;
@@ -17,6 +17,11 @@ export const debriefLineHandlers: Handlers<keyof typeof debriefLineCommands> = {
     refuseUnless(mayWriteIn(actor, debrief), 'not-yours', 'Another manager has taken this request.');
 
     const between = [askedBy, heldBy];
+    refuseUnless(
+      to === undefined || between.includes(to),
+      'conflict',
+      'Somebody else has this request by now, and would read it.',
+    );
     const line = { id: lineId, helplineId, version, debriefId, from: actor.id, body, sentAt: now, between };
     announce('debriefLine:changed', await insertLine(tx, line));
     await (actor.id === askedBy ? reachHolder : reachAsker)(context, debrief);

@@ -11,19 +11,24 @@ const london = new Times('Europe/London');
 const now = Date.parse('2026-11-21T21:55:00Z');
 const names: Record<string, string> = { ana: 'Ana', ben: 'Ben', lorna: 'Lorna', idris: 'You' };
 const telling = { now, times: london, nameOf: (id: string) => names[id] ?? 'Somebody' };
+const everybody = new Map([['lorna', { suspendedAt: null }]]);
 const idris = { id: 'idris', helplineId: 'h', roles: ['manager' as const], shiftIds: [], talkIds: [] };
 
 test('the loudest lies on top, then what has waited longest; what is kept for supervision lies apart', () => {
-  const piles = pilesOn(idris, [
-    asked('supervision', 'keep-for-supervision', '2026-11-18T10:00:00Z'),
-    asked('late', 'now', '2026-11-21T21:53:00Z'),
-    asked('offered', 'now', '2026-11-21T21:40:00Z', { state: 'offered', heldBy: 'idris' }),
-    asked('day', 'next-day-or-two', '2026-11-20T21:40:00Z'),
-    asked('early', 'now', '2026-11-21T21:52:00Z'),
-    asked('lornas', 'now', '2026-11-21T21:00:00Z', { state: 'accepted', heldBy: 'lorna' }),
-    asked('held', 'now', '2026-11-21T20:00:00Z', { state: 'held', heldBy: 'idris' }),
-    asked('over', 'now', '2026-11-20T20:00:00Z', { state: 'closed', heldBy: 'idris' }),
-  ]);
+  const piles = pilesOn(
+    idris,
+    [
+      asked('supervision', 'keep-for-supervision', '2026-11-18T10:00:00Z'),
+      asked('late', 'now', '2026-11-21T21:53:00Z'),
+      asked('offered', 'now', '2026-11-21T21:40:00Z', { state: 'offered', heldBy: 'idris' }),
+      asked('day', 'next-day-or-two', '2026-11-20T21:40:00Z'),
+      asked('early', 'now', '2026-11-21T21:52:00Z'),
+      asked('lornas', 'now', '2026-11-21T21:00:00Z', { state: 'accepted', heldBy: 'lorna' }),
+      asked('held', 'now', '2026-11-21T20:00:00Z', { state: 'held', heldBy: 'idris' }),
+      asked('over', 'now', '2026-11-20T20:00:00Z', { state: 'closed', heldBy: 'idris' }),
+    ],
+    everybody,
+  );
   expect(piles.waiting.map(({ id }) => id)).toEqual(['early', 'late', 'day']);
   expect(piles.withMe.map(({ id }) => id)).toEqual(['offered']);
   expect(piles.supervision.map(({ id }) => id)).toEqual(['supervision']);
@@ -37,16 +42,18 @@ test('a request asked of somebody else by name, or by me, is not on my desk', ()
     asked('hers', 'now', '2026-11-21T21:52:00Z', { managerId: 'lorna' }),
     asked('mine', 'now', '2026-11-21T21:52:00Z', { askedBy: 'idris' }),
   ];
-  expect(Object.values(pilesOn(idris, others)).flat()).toEqual([]);
+  expect(Object.values(pilesOn(idris, others, everybody)).flat()).toEqual([]);
 });
 
 test('one that has come to me by climbing is mine to answer, and one handed back waits again', () => {
   const named = asked('hers', 'now', '2026-11-21T21:52:00Z', { managerId: 'lorna', climbedTo: ['idris'] });
-  expect(pilesOn(idris, [named]).waiting).toEqual([named]);
+  expect(pilesOn(idris, [named], everybody).waiting).toEqual([named]);
   expect(requestFacts(named, 'idris', telling)).toContain(
     'Lorna was asked by name and did not see it in time.',
   );
-  expect(pilesOn(idris, [{ ...named, heldBy: 'lorna', state: 'accepted' }]).withOthers).toHaveLength(1);
+  expect(
+    pilesOn(idris, [{ ...named, heldBy: 'lorna', state: 'accepted' }], everybody).withOthers,
+  ).toHaveLength(1);
 });
 
 test('what may be brought to supervision is kept until the day of the next one has passed', () => {
@@ -58,11 +65,11 @@ test('what may be brought to supervision is kept until the day of the next one h
     closing,
     steps,
   });
-  expect(pilesOn(idris, [closed], null).supervision).toEqual([closed]);
-  expect(pilesOn(idris, [closed], '2026-11-20').supervision).toEqual([closed]);
-  expect(pilesOn(idris, [closed], '2026-11-21').earlier).toEqual([closed]);
+  expect(pilesOn(idris, [closed], everybody, null).supervision).toEqual([closed]);
+  expect(pilesOn(idris, [closed], everybody, '2026-11-20').supervision).toEqual([closed]);
+  expect(pilesOn(idris, [closed], everybody, '2026-11-21').earlier).toEqual([closed]);
   const proposed = { ...closed, closing: { whatHelped: '', supervision: 'proposed' as const } };
-  expect(pilesOn(idris, [proposed]).earlier).toEqual([proposed]);
+  expect(pilesOn(idris, [proposed], everybody).earlier).toEqual([proposed]);
 });
 
 test('the desk speaks of people, not of requests', () => {
@@ -101,7 +108,7 @@ test('what may be read is said before, while and after it may', () => {
 
 test('nothing can be done with a request that is over or in other hands', () => {
   const can = (change: Partial<Debrief>) =>
-    nextFor(asked('a', 'now', '2026-11-21T21:52:00Z', change), 'idris');
+    nextFor(asked('a', 'now', '2026-11-21T21:52:00Z', change), 'idris', everybody);
   expect(can({})).toEqual(['take', 'offer']);
   expect(can({ urgency: 'keep-for-supervision' })).toEqual(['offer', 'take']);
   expect(can({ state: 'otherTimeAsked', heldBy: 'idris' })[0]).toBe('offerAnother');
@@ -109,6 +116,18 @@ test('nothing can be done with a request that is over or in other hands', () => 
   expect(can({ state: 'held', heldBy: 'idris' })).toEqual(['close']);
   expect(can({ state: 'agreed', heldBy: 'lorna' })).toEqual([]);
   expect(can({ state: 'closed', heldBy: 'idris' })).toEqual([]);
+});
+
+test('what somebody who is suspended had waits again, for whoever takes it on', () => {
+  const gone = new Map([['lorna', { suspendedAt: '2026-11-21T21:50:00Z' }]]);
+  for (const state of ['accepted', 'agreed', 'held'] as const) {
+    const lornas = asked('lornas', 'now', '2026-11-21T21:00:00Z', { state, heldBy: 'lorna' });
+    expect(pilesOn(idris, [lornas], gone)).toMatchObject({ waiting: [lornas], withOthers: [] });
+    expect(nextFor(lornas, 'idris', gone)).toEqual(['take']);
+  }
+  const over = asked('over', 'now', '2026-11-21T21:00:00Z', { state: 'closed', heldBy: 'lorna' });
+  expect(pilesOn(idris, [over], gone)).toMatchObject({ waiting: [], earlier: [over] });
+  expect(nextFor(over, 'idris', gone)).toEqual([]);
 });
 
 test('who else sees a request is said with it, and steps name their day', () => {

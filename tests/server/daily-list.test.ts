@@ -68,6 +68,15 @@ test('somebody suspended is not told, nor is anybody where nothing waits', async
   expect(await toldAt('2027-01-13T09:00:00Z')).toEqual(['mo debrief /desk']);
 });
 
+test('what somebody who is suspended had taken waits for the others again', async () => {
+  const debriefId = await ask();
+  const { mo, nan } = await helpline.seatAll('mo', 'nan');
+  await expectOk(nan.send('debrief:accept', { debriefId }));
+  expect(await toldAt('2027-01-12T09:00:00Z')).toEqual([]);
+  await expectOk(mo.send('person:suspend', { personId: helpline.ids.nan }));
+  expect(await toldAt('2027-01-13T09:00:00Z')).toEqual(['mo debrief /desk']);
+});
+
 test('of several servers that look at the same moment, one sends it', async () => {
   await ask();
   const same = { databaseUrl: house.databaseUrl, mail: mailToNobody };
@@ -108,7 +117,7 @@ test('what was agreed comes back on its day, once, to the one who is to do it, o
     { ...task, id: newId(), source: 'review', raisedAt, dueOn: null, forId: sue },
   ]);
   expect(await toldAt('2027-01-12T08:59:00Z')).toEqual([]);
-  expect(await toldAt('2027-01-12T09:00:00Z')).toEqual(['sue follow-up /reviews']);
+  expect(await toldAt('2027-01-12T09:00:00Z')).toEqual(['sue follow-up /desk']);
   expect(await toldAt('2027-01-13T09:00:00Z')).toEqual([]);
   expect(await toldAt('2027-01-14T09:00:00Z')).toEqual(['mo follow-up /desk', 'nan follow-up /desk']);
   expect(await toldAt('2027-01-15T09:00:00Z')).toEqual([]);

@@ -47,6 +47,39 @@ test('whoever has it hands it back before it was held, and another takes it', as
   expect(await nan.send('debrief:handBack', { debriefId })).toEqual(refused('conflict'));
 });
 
+test('what somebody who is suspended had, another takes, and what was written stays between the first two', async () => {
+  const { ana, nan, call, debriefId } = await debriefIn('held', house, helpline);
+  const body = 'For Mo alone.';
+  await expectOk(ana.send('debrief:write', { debriefId, lineId: newId(), body }));
+  expect(await nan.send('debrief:accept', { debriefId })).toEqual(refused('conflict'));
+  await expectOk(nan.send('person:suspend', { personId: helpline.ids.mo }));
+  expect(await nan.send('debrief:accept', { debriefId })).toEqual(ok);
+  const taken = await ana.hears('debrief:changed', ({ heldBy }) => heldBy === helpline.ids.nan);
+  expect(taken).toMatchObject({ state: 'accepted', offeredFor: null });
+  await nan.hears('call:changed', ({ id }) => id === call.id);
+  expect(await nan.hasHeard('debriefLine:changed')).toBe(false);
+  expect((await helpline.seat('nan')).welcome.debriefLines).toEqual([]);
+
+  await expectOk(nan.send('person:restore', { personId: helpline.ids.mo }));
+  const back = await helpline.seat('mo');
+  expect(back.welcome.calls).toEqual([]);
+  expect(back.welcome.debriefLines).toMatchObject([{ body }]);
+  expect(await back.send('debrief:close', { debriefId })).toEqual(refused('not-yours'));
+  expect(await nan.send('debrief:close', { debriefId })).toEqual(ok);
+});
+
+test('one asked by name of somebody who took it and is suspended can be opened to the others', async () => {
+  const { ana, mo, nan, debriefId } = await askedDebrief(helpline, { managerId: helpline.ids.mo });
+  await expectOk(mo.send('debrief:accept', { debriefId }));
+  expect(await ana.send('debrief:widen', { debriefId })).toEqual(refused('conflict'));
+  await expectOk(nan.send('person:suspend', { personId: helpline.ids.mo }));
+  expect(await nan.send('debrief:accept', { debriefId })).toEqual(refused('not-found'));
+  expect(await ana.send('debrief:widen', { debriefId })).toEqual(ok);
+  const free = await nan.hears('debrief:changed', ({ id }) => id === debriefId);
+  expect(free).toMatchObject({ state: 'asked', heldBy: null, managerId: null });
+  expect(await nan.send('debrief:accept', { debriefId })).toEqual(ok);
+});
+
 test('a call that was opened with a reason stays open when the debrief about it is handed back', async () => {
   const { ana, mo, call, debriefId } = await askedDebrief(helpline);
   await expectOk(ana.send('call:end', { callId: call.id }));

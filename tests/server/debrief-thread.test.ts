@@ -80,6 +80,16 @@ test('another manager writes nothing, and whoever takes it later does not read w
   expect((await helpline.seat('mo')).welcome.debriefLines.map(({ id }) => id)).toEqual([toMo]);
 });
 
+test('what was written for one does not go to whoever has it by then', async () => {
+  const { ana, mo, nan, debriefId } = await debriefIn('accepted', house, helpline);
+  const to = helpline.ids.mo;
+  const forMo = () => ana.send('debrief:write', { debriefId, lineId: newId(), body: 'For Mo', to });
+  expect(await forMo()).toEqual(ok);
+  await expectOk(mo.send('debrief:handBack', { debriefId }), nan.send('debrief:accept', { debriefId }));
+  expect(await forMo()).toEqual(refused('conflict'));
+  expect(await nan.hasHeard('debriefLine:changed')).toBe(false);
+});
+
 test('an id that a line has already is a conflict, whoever has it', async () => {
   const { ana, mo, debriefId } = await debriefIn('accepted', house, helpline);
   const lineId = newId();

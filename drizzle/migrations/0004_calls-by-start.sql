@@ -1,0 +1,1 @@
+CREATE INDEX "calls_by_start" ON "calls" USING btree ("helpline_id","started_at");
