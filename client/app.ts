@@ -94,6 +94,11 @@ export class App {
     return this.#times;
   }
 
+  /** What sentences about people and times are put together from. */
+  get telling() {
+    return { now: this.clock.now, times: this.times, nameOf: (personId: string) => this.nameOf(personId) };
+  }
+
   /** "You", or the first name as far as it is mine to know. */
   nameOf(personId: string): string {
     if (personId === this.me.id) return 'You';
