@@ -9,7 +9,7 @@ import { debriefAskedOf, debriefHeld, heldAlready, over, refuseUnlessFree } from
 import { beginLadderAgain } from './ladder.ts';
 import { changeDebrief } from './queries.ts';
 import { endDebriefRungs } from './rungs.ts';
-import { reachAsker, takeSteps } from './steps.ts';
+import { dropAsked, reachAsker, takeSteps } from './steps.ts';
 
 type Answering = 'seen' | 'accept' | 'handBack' | 'offer' | 'hold' | 'close';
 
@@ -33,6 +33,7 @@ export const answeringHandlers: Handlers<`debrief:${Answering}`> = {
     await refuseUnlessFree(context, debrief, 'Another manager has taken this already.');
 
     await endDebriefRungs(tx, debriefId, now);
+    await dropAsked(context, debrief);
     const taken = { heldBy: actor.id, offeredFor: null };
     await takeSteps(context, debrief, [{ step: 'accepted', by: actor.id }], taken);
     if (debrief.heldBy) await endAccess(context, debrief, debrief.heldBy);

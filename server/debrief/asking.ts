@@ -17,7 +17,7 @@ import { over, ownDebrief, refuseUnlessFree } from './in-sight.ts';
 import { beginLadder } from './ladder.ts';
 import { changeDebrief, insertDebrief } from './queries.ts';
 import { endDebriefRungs } from './rungs.ts';
-import { reachHolder, takeSteps } from './steps.ts';
+import { dropAsked, reachHolder, takeSteps } from './steps.ts';
 
 type Asking = 'ask' | 'withdraw' | 'widen' | 'share' | 'agree' | 'askOtherTime' | 'supervision';
 
@@ -64,6 +64,7 @@ export const askingHandlers: Handlers<`debrief:${Asking}`> = {
     );
 
     await endDebriefRungs(tx, debriefId, now);
+    await dropAsked(context, debrief);
     const silent = { ...debrief, steps: debrief.steps.map(withoutWords) };
     await takeSteps(context, silent, [{ step: 'withdrawn', by: actor.id }], { note: '', closing: null });
     await reachHolder(context, debrief);

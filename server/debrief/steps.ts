@@ -1,5 +1,6 @@
 import type { Debrief, DebriefState, DebriefStep } from '#shared/debrief';
 import type { Change } from '../command.ts';
+import { dropNotices } from '../reach/drop-notices.ts';
 import { notify } from '../reach/notify.ts';
 import { takeDebriefSteps, type DebriefChange } from './queries.ts';
 
@@ -23,6 +24,10 @@ export async function takeSteps(
   announce('debrief:changed', moved);
   return moved;
 }
+
+/** That somebody asks is no news any more, to nobody, once it was taken or taken back. */
+export const dropAsked = (change: Change, { id }: Debrief) =>
+  dropNotices(change, `/desk/${id}`, ['debrief-now', 'debrief']);
 
 /** That something is new, to the one who asked. */
 export const reachAsker = (change: Change, { askedBy }: Debrief) =>

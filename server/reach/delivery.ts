@@ -4,17 +4,21 @@ import type { Mail } from './mail.ts';
 import type { InHand } from './outbox.ts';
 import type { Outcome } from './outcome.ts';
 import { push } from './push.ts';
-import { staleAfter } from './words.ts';
+import { isUrgent, staleAfter } from './words.ts';
 
 export type Ways = {
   mail: Mail | null;
   push: { keys: PushKeys; subject: string; onlyHere: boolean; signal: AbortSignal };
 };
 
-/** One try. Whoever is suspended by now, or has no such way any more, gets nothing; what failed until it was stale was not delivered. */
+/**
+ * One try. Whoever is suspended by now, or has no such way any more, gets nothing; what failed until it was stale was not
+ * delivered. What is urgent grows stale from when it happened, not from the end of quiet hours.
+ */
 export async function deliver(notice: InHand, ways: Ways, now: Date): Promise<Outcome> {
-  const { kind, dueAt, tries, suspendedAt, email, device, channel } = notice;
-  const isStale = now.getTime() - dueAt.getTime() > staleAfter[kind];
+  const { kind, createdAt, dueAt, tries, suspendedAt, email, device, channel } = notice;
+  const since = isUrgent(kind) ? createdAt : dueAt;
+  const isStale = now.getTime() - since.getTime() > staleAfter[kind];
   if (isStale) return { is: tries > 1 ? 'refused' : 'dropped' };
   if (suspendedAt !== null) return { is: 'dropped' };
   try {

@@ -58,7 +58,7 @@ export async function insertNotices(tx: Tx, rows: NewNotice[]): Promise<void> {
 /** A notice with all that is needed to send it. `tries` counts the one at hand. */
 export type InHand = Pick<
   NoticeRow,
-  'id' | 'helplineId' | 'personId' | 'channel' | 'kind' | 'path' | 'dueAt' | 'tries'
+  'id' | 'helplineId' | 'personId' | 'channel' | 'kind' | 'path' | 'createdAt' | 'dueAt' | 'tries'
 > & {
   roles: Role[];
   email: string | null;

@@ -14,6 +14,7 @@ import { refuseUnless, type Context, type Handlers } from '../command.ts';
 import { callById, setFlagged } from '../calls/queries.ts';
 import { keepLine } from '../log/queries.ts';
 import { peopleWhoAre } from '../people/queries.ts';
+import { dropNotices } from '../reach/drop-notices.ts';
 import { notify } from '../reach/notify.ts';
 import { askFollowUps } from './follow-ups.ts';
 import { emptyFlag, flagById, insertFlag, standingFlagsOf, takeFlagStep, touchFlag } from './queries.ts';
@@ -58,6 +59,7 @@ export const reviewHandlers: Handlers<keyof typeof reviewCommands> = {
     );
 
     announce('flag:changed', await emptyFlag(tx, flagId, version));
+    await dropNotices(context, `/reviews/${flagId}`);
     await keepLine(context, 'flag-withdrawn', flag.callId);
     if ((await standingFlagsOf(tx, flag.callId)).length > 0) return;
     announce('call:changed', await setFlagged(tx, flag.callId, version, false));

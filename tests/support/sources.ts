@@ -14,7 +14,8 @@ export function sourcesIn(...folders: string[]): Source[] {
         join(entry.parentPath, entry.name)
           .slice(projectRoot.length + 1)
           .replaceAll('\\', '/'),
-      ),
+      )
+      .filter((path) => !path.includes('/node_modules/')),
   );
   if (paths.length === 0) throw new Error(`No source file in ${folders.join(', ')}.`);
   return paths
