@@ -85,7 +85,8 @@ test('what was written for one does not go to whoever has it by then', async () 
   const to = helpline.ids.mo;
   const forMo = () => ana.send('debrief:write', { debriefId, lineId: newId(), body: 'For Mo', to });
   expect(await forMo()).toEqual(ok);
-  await expectOk(mo.send('debrief:handBack', { debriefId }), nan.send('debrief:accept', { debriefId }));
+  await expectOk(mo.send('debrief:handBack', { debriefId }));
+  await expectOk(nan.send('debrief:accept', { debriefId }));
   expect(await forMo()).toEqual(refused('conflict'));
   expect(await nan.hasHeard('debriefLine:changed')).toBe(false);
 });
