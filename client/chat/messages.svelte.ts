@@ -55,14 +55,6 @@ export class Messages {
     return this.#live.send('message:send', { messageId: newId(), ...written }, { keepRefused: true });
   }
 
-  sendAgain(commandId: string) {
-    void this.#live.outbox.again(commandId);
-  }
-
-  forget(commandId: string) {
-    this.#live.outbox.forget(commandId);
-  }
-
   /** Unfolds a covered message, so that whoever wrote it knows it was opened. */
   open(messageId: string) {
     return this.#live.send('message:open', { messageId });

@@ -39,6 +39,12 @@ export class Words {
     this.#timer ??= setTimeout(() => this.flush(), writeAfter);
   }
 
+  /** Back to where it was typed, before what stands there by now, and written down at once. */
+  putBack(place: string, text: string) {
+    this.put(place, [text, this.at(place)].filter((one) => one !== '').join('\n'));
+    this.flush();
+  }
+
   /** What was sent is not being typed any more; what was refused is. */
   answered({ place, text }: Typed, reply: Reply) {
     if (reply.ok && this.at(place) === text) this.put(place, '');

@@ -77,51 +77,29 @@ export async function welcomeOf(
 }
 
 /** Each noun's own, asked for at once. */
-async function rowsChangedSince(tx: Tx, viewer: Viewer, from: number, now: Date) {
-  const [
-    shifts,
-    presences,
-    calls,
-    messages,
-    signals,
-    debriefs,
-    debriefLines,
-    followUps,
-    checkIns,
-    flags,
-    openings,
-    reaches,
-    undelivered,
-  ] = await Promise.all([
-    shiftsChangedSince(tx, viewer.helplineId, from, now),
-    presencesChangedSince(tx, viewer, from),
-    callsChangedSince(tx, viewer, from, now),
-    messagesChangedSince(tx, viewer, from),
-    signalsChangedSince(tx, viewer, from, now),
-    debriefsChangedSince(tx, viewer, from, now),
-    debriefLinesChangedSince(tx, viewer, from),
-    followUpsChangedSince(tx, viewer, from, now),
-    checkInsChangedSince(tx, viewer, from, now),
-    flagsChangedSince(tx, viewer, from, now),
-    openingsChangedSince(tx, viewer, from, now),
-    reachesChangedSince(tx, viewer, from),
-    undeliveredChangedSince(tx, viewer, from, now),
-  ]);
-  return {
-    shifts,
-    presences,
-    calls,
-    messages,
-    signals,
-    debriefs,
-    debriefLines,
-    followUps,
-    checkIns,
-    flags,
-    openings,
-    reaches,
-    undelivered,
-  };
+const rowsChangedSince = (tx: Tx, viewer: Viewer, from: number, now: Date) =>
+  together({
+    shifts: shiftsChangedSince(tx, viewer.helplineId, from, now),
+    presences: presencesChangedSince(tx, viewer, from),
+    calls: callsChangedSince(tx, viewer, from, now),
+    messages: messagesChangedSince(tx, viewer, from),
+    signals: signalsChangedSince(tx, viewer, from, now),
+    debriefs: debriefsChangedSince(tx, viewer, from, now),
+    debriefLines: debriefLinesChangedSince(tx, viewer, from),
+    followUps: followUpsChangedSince(tx, viewer, from, now),
+    checkIns: checkInsChangedSince(tx, viewer, from, now),
+    flags: flagsChangedSince(tx, viewer, from, now),
+    openings: openingsChangedSince(tx, viewer, from, now),
+    reaches: reachesChangedSince(tx, viewer, from),
+    undelivered: undeliveredChangedSince(tx, viewer, from, now),
+  });
+
+/** What all of these come to, by the same names. */
+async function together<Asked extends Record<string, Promise<unknown>>>(asked: Asked) {
+  const come = await Promise.all(
+    Object.entries(asked).map(async ([name, answer]) => [name, await answer] as const),
+  );
+  return Object.fromEntries(come) as { [Name in keyof Asked]: Awaited<Asked[Name]> };
 }
 
 async function versionOf(tx: Tx, helplineId: string): Promise<number> {

@@ -1,18 +1,22 @@
-import type { CallInList } from '#shared/openings';
 import { get } from '../live/http.ts';
 
-/** The calls there are, without what is in them, fetched a page at a time, the latest first. */
-export class CallList {
-  fetched = $state.raw<CallInList[]>([]);
+/** Calls that are not kept on this screen, fetched from an address a page at a time, the latest first. */
+export class CallPages<Found extends { startedAt: string }> {
+  #address: string;
+  fetched = $state.raw<Found[]>([]);
   more = $state(true);
   busy = $state(false);
   trouble = $state<string | null>(null);
+
+  constructor(address: '/api/calls/mine' | '/api/calls/list') {
+    this.#address = address;
+  }
 
   async fetchMore() {
     this.busy = true;
     const last = this.fetched.at(-1);
     const before = last ? `?before=${encodeURIComponent(last.startedAt)}` : '';
-    const answer = await get<{ calls: CallInList[]; more: boolean }>(`/api/calls/list${before}`);
+    const answer = await get<{ calls: Found[]; more: boolean }>(this.#address + before);
     this.busy = false;
     this.trouble = answer.ok ? null : answer.message;
     if (!answer.ok) return;
