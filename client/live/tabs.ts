@@ -1,4 +1,9 @@
+import { on } from 'svelte/events';
 import type { OtherTabs, Said } from './keeping.ts';
+import { restBefore } from './patience.ts';
+
+/** After so many failed requests in a row, the locks of this browser are taken not to work. */
+const triesAtMost = 4;
 
 /** The tabs that one person has open in this browser. One of them sends for all; when it goes, the next one does. */
 export class Tabs implements OtherTabs {
@@ -9,6 +14,13 @@ export class Tabs implements OtherTabs {
   /** On the stopwatch, when the tab that sends last showed that it does. */
   #heardAt = performance.now();
   onturn = () => {};
+  /** Requests that are neither granted nor failed. */
+  #pending = 0;
+  #failed = 0;
+  #release = () => {};
+  #again: ReturnType<typeof setTimeout> | undefined;
+  /** The document is going away, or lies in the back/forward cache. */
+  #away = false;
 
   /** Null where a browser cannot tell its tabs apart: then each sends for itself, and the server sees to it that nothing is done twice. */
   static of(personId: string): Tabs | null {
@@ -31,24 +43,64 @@ export class Tabs implements OtherTabs {
     });
   }
 
-  /** Resolves once the lock is held or waited for; `onturn` is called when it is held. */
-  waitForTurn(how: LockOptions = {}) {
-    void this.#locks
-      .request(this.#turn, how, () => {
-        this.sends = true;
-        this.onturn();
-        return new Promise<never>(() => {});
-      })
-      // Another tab took it, because this one was silent.
-      .catch(() => {
-        this.sends = false;
-        this.waitForTurn();
-      });
+  /** Called once. `onturn` is called whenever the lock is held; a page in the back/forward cache gives it up until it is shown again. */
+  waitForTurn() {
+    on(window, 'pagehide', () => this.#goAway());
+    on(window, 'pageshow', ({ persisted }) => persisted && this.#comeBack());
+    this.#ask();
   }
 
   takeTurnIfSilent(milliseconds: number) {
     const isInFront = document.visibilityState === 'visible';
     if (isInFront && !this.sends && performance.now() - this.#heardAt >= milliseconds)
-      this.waitForTurn({ steal: true });
+      this.#ask({ steal: true });
+  }
+
+  #ask(how: LockOptions = {}) {
+    if (this.#away) return;
+    let granted = false;
+    this.#pending += 1;
+    const hold = () => {
+      this.#pending -= 1;
+      if (this.#away) return Promise.resolve();
+      granted = true;
+      this.#failed = 0;
+      this.#takeTurn();
+      return new Promise<void>((release) => (this.#release = release));
+    };
+    this.#locks.request(this.#turn, how, hold).catch(() => {
+      // Another tab took it, because this one was silent.
+      if (granted) this.sends = false;
+      else {
+        this.#pending -= 1;
+        this.#failed += 1;
+      }
+      this.#askLater();
+    });
+  }
+
+  /** Never at once: WebKit rejects every request of a document that is going away, and one request after the other would keep it from going. */
+  #askLater() {
+    clearTimeout(this.#again);
+    if (this.#away || this.#pending > 0 || this.sends) return;
+    if (this.#failed >= triesAtMost) return this.#takeTurn();
+    this.#again = setTimeout(() => this.#ask(), restBefore(this.#failed));
+  }
+
+  #takeTurn() {
+    this.sends = true;
+    this.onturn();
+  }
+
+  #goAway() {
+    this.#away = true;
+    this.sends = false;
+    clearTimeout(this.#again);
+    this.#release();
+  }
+
+  #comeBack() {
+    this.#away = false;
+    if (this.#pending === 0) this.#ask();
   }
 }
