@@ -27,7 +27,11 @@ export type Change = {
   /** What this person may see has changed by this command: after the commit they are welcomed anew, or dropped. */
   rescope: (personId: string) => void;
 };
-export type Context = Change & { actor: Actor };
+export type Context = Change & {
+  actor: Actor;
+  /** When it happened: earlier than `now` where it waited without a link, and never later. */
+  happenedAt: Date;
+};
 
 /** Something that becomes due by itself. `where` names the helplines in which it has; `carryOut` takes it so that nobody else does too. */
 export type Due = {
@@ -54,12 +58,12 @@ export function refuseUnless(condition: unknown, code: RefusalCode, message?: st
   if (!condition) throw new Refusal(code, message);
 }
 
-/** The shift in which the actor works now: joined, and not over for longer than a late call may run. */
-export function refuseUnlessOnShift({ actor, now }: Context): JoinedShift {
+/** The shift in which the actor works at that time: joined, and not over for longer than a late call may run. */
+export function refuseUnlessOnShift({ actor, now }: Context, at = now): JoinedShift {
   const shift = actor.joined;
   refuseUnless(shift, 'conflict', 'Join your shift first. Then this can start.');
   const over = shift.endsAt.getTime() + windsDownMinutesAfter * 60_000;
-  refuseUnless(now.getTime() <= over, 'conflict', 'This shift is over. You can still finish your records.');
+  refuseUnless(at.getTime() <= over, 'conflict', 'This shift is over. You can still finish your records.');
   return shift;
 }
 

@@ -20,7 +20,9 @@ export type Message = Row & {
   /** *Can I talk something over?*: the partner answers with one tap. */
   asks: boolean;
   answer: AskAnswer | null;
+  /** When it was written, and when it arrived: later where there was no link. Messages are in the order of arrival. */
   sentAt: string;
+  receivedAt: string;
   seenAt: string | null;
   /** When the partner unfolded a covered message. */
   openedAt: string | null;

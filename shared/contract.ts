@@ -82,7 +82,8 @@ export type Welcome = {
 
 export type ToServer = {
   [Name in CommandName]: (
-    fields: CommandFields<Name> & { commandId: string },
+    /** `at` is when it happened, on the sender's clock set right by the server's. */
+    fields: CommandFields<Name> & { commandId: string; at?: string },
     answer: (reply: Reply) => void,
   ) => void;
 } & {

@@ -24,7 +24,9 @@ export type Signal = Row & {
   kind: SignalKind;
   callId: string | null;
   raisedBy: string;
+  /** When it was pressed, and when that arrived here: later where there was no link. */
   raisedAt: string;
+  receivedAt: string;
   answer: SignalAnswer | null;
   answeredBy: string | null;
   answeredAt: string | null;

@@ -35,11 +35,11 @@ export class Messages {
     });
   }
 
-  /** In the order they were sent. */
+  /** In the order they arrived. */
   inShift(shiftId: string): Message[] {
     return this.#messages.all
       .filter((message) => message.shiftId === shiftId)
-      .sort((a, b) => a.sentAt.localeCompare(b.sentAt) || a.id.localeCompare(b.id));
+      .sort((a, b) => a.receivedAt.localeCompare(b.receivedAt) || a.id.localeCompare(b.id));
   }
 
   /** Written here and not yet with the partner, in order; with `refusal`, turned down. */

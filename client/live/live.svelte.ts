@@ -3,7 +3,7 @@ import type { CommandName, CommandFields, ToClient, ToServer, Welcome } from '#s
 import type { Reply } from '#shared/refusals';
 import type { ServerClock } from './clock.svelte.ts';
 import { Outbox, type HowToSend, type Waiting } from './outbox.svelte.ts';
-import { answerWithin, probeWithin, restBefore } from './patience.ts';
+import { answerWithin, notWorthSaying, probeWithin, restBefore } from './patience.ts';
 import { Pulse } from './pulse.ts';
 import { Words } from './words.svelte.ts';
 
@@ -133,11 +133,14 @@ export class Live {
     else setTimeout(() => !this.over && this.#socket.connect(), restBefore(Math.min(this.#turnedAway, 3)));
   }
 
-  async #deliver({ name, commandId, fields }: Waiting): Promise<Reply> {
+  /** What waited says when it was given. What leaves at once does not need to: the server's own time is as good. */
+  async #deliver({ name, commandId, fields, at }: Waiting): Promise<Reply> {
+    const waited = at > 0 && this.#clock.exact() - at > notWorthSaying;
+    const when = waited ? { at: new Date(at).toISOString() } : {};
     const ask = this.#socket.timeout(answerWithin) as unknown as {
       emitWithAck(name: string, fields: object): Promise<Reply>;
     };
-    const reply = await ask.emitWithAck(name, { commandId, ...fields });
+    const reply = await ask.emitWithAck(name, { commandId, ...when, ...fields });
     this.#heard();
     if (!reply.ok && reply.code === 'not-signed-in') {
       this.signedOut = true;

@@ -60,8 +60,9 @@ export class Outbox {
     if (!last || !joined) return this.#add(name, plain, how);
 
     const answered = this.#answerTo(last.commandId);
+    const at = joined === plain ? this.#clock.exact() : last.at;
     return this.#line
-      .rewrite({ ...last, fields: joined })
+      .rewrite({ ...last, fields: joined, at })
       .then((isIn) => (isIn ? answered : this.#add(name, plain, how)));
   }
 

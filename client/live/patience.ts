@@ -4,6 +4,8 @@ import type { Reply } from '#shared/refusals';
 export const answerWithin = 5_000;
 /** How long before a command without an answer is called "not sent yet" on the screen. */
 export const saySoAfter = 4_000;
+/** A command that waited for less than this happened when it arrives. */
+export const notWorthSaying = 1_000;
 /** How long one command may fail on the server before it counts as refused, so that the next ones can pass. */
 export const tryFor = 60_000;
 /** How long another tab may have the sending and not do it. */

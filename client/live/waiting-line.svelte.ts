@@ -13,7 +13,7 @@ export type Waiting<Name extends CommandName = CommandName> = {
 export type Typed = { place: string; text: string };
 
 export type HowToSend<Name extends CommandName> = {
-  /** Joins this command to one of the same name that has not left yet; null leaves them apart. */
+  /** Joins this command to one of the same name that has not left yet; null leaves them apart, and `next` itself takes its place and time. */
   join?: (waiting: CommandFields<Name>, next: CommandFields<Name>) => CommandFields<Name> | null;
   /** Keeps a refused command, and the words in it, until it is sent again or forgotten. */
   keepRefused?: boolean;

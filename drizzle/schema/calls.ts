@@ -23,8 +23,11 @@ export const calls = pgTable(
     takenBy: person('taken_by').notNull(),
     heldBy: person('held_by').notNull(),
     takenOverAt: instantColumn('taken_over_at'),
+    /** When it happened; the times of receipt beside it are later where it waited without a link. */
     startedAt: instantColumn('started_at').notNull(),
+    startReceivedAt: instantColumn('start_received_at').notNull().defaultNow(),
     endedAt: instantColumn('ended_at'),
+    endReceivedAt: instantColumn('end_received_at'),
     closedAt: instantColumn('closed_at'),
     presentingIssues: text('presenting_issues').array().$type<CallRecord['presentingIssues']>().notNull(),
     responseNeeded: text('response_needed').$type<CallRecord['responseNeeded']>(),

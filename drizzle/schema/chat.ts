@@ -23,10 +23,12 @@ export const messages = pgTable(
     answer: text('answer').$type<AskAnswer>(),
     openedAt: instantColumn('opened_at'),
     sentAt: instantColumn('sent_at').notNull(),
+    /** Messages are in the order in which they arrived. */
+    receivedAt: instantColumn('received_at').notNull().defaultNow(),
     seenAt: instantColumn('seen_at'),
   },
   (table) => [
     index('messages_of_shift').on(table.shiftId, table.version),
-    index('messages_by_time').on(table.shiftId, table.sentAt),
+    index('messages_by_time').on(table.shiftId, table.receivedAt),
   ],
 );

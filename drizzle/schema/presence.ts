@@ -22,6 +22,7 @@ export const presences = pgTable(
     lastHeardAt: instantColumn('last_heard_at').notNull(),
     state: text('state').$type<OwnState>().notNull(),
     stateSince: instantColumn('state_since').notNull(),
+    stateReceivedAt: instantColumn('state_received_at').notNull().defaultNow(),
     feeling: text('feeling').$type<Feeling>(),
   },
   (table) => [

@@ -19,6 +19,7 @@ export const signals = pgTable(
       .notNull()
       .references(() => people.id),
     raisedAt: instantColumn('raised_at').notNull(),
+    receivedAt: instantColumn('received_at').notNull().defaultNow(),
     answer: text('answer').$type<SignalAnswer>(),
     answeredBy: uuid('answered_by').references(() => people.id),
     answeredAt: instantColumn('answered_at'),

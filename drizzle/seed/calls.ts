@@ -57,6 +57,8 @@ export function callOf(
     takenBy: personId,
     heldBy: personId,
     ...times,
+    startReceivedAt: times.startedAt,
+    endReceivedAt: times.endedAt,
     ...record,
     flagged: false,
     openTo: [],

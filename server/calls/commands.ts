@@ -25,8 +25,8 @@ const oneCallAtATime = 'You are on a call already. End it before you start anoth
 
 export const callHandlers: Handlers<keyof typeof callCommands> = {
   async 'call:start'({ callId }, context) {
-    const { actor, tx, version, helplineId, now, announce } = context;
-    const shift = refuseUnlessOnShift(context);
+    const { actor, tx, version, helplineId, now, happenedAt, announce } = context;
+    const shift = refuseUnlessOnShift(context, happenedAt);
 
     const [call] = await Promise.all([
       refuseIfTaken(
@@ -36,7 +36,8 @@ export const callHandlers: Handlers<keyof typeof callCommands> = {
           version,
           shiftId: shift.id,
           heldBy: actor.id,
-          startedAt: now,
+          startedAt: happenedAt,
+          receivedAt: now,
         }),
         'one_active_call_per_supporter',
         oneCallAtATime,
@@ -70,24 +71,25 @@ export const callHandlers: Handlers<keyof typeof callCommands> = {
   },
 
   async 'call:end'({ callId }, context) {
-    const { tx, version, now, announce } = context;
+    const { tx, version, now, happenedAt, announce } = context;
     const call = await callToWrite(context, callId);
     refuseUnless(call.state === 'active', 'conflict', 'This call has ended already.');
+    const endedAt = latestOf(happenedAt, call.startedAt, call.takenOverAt);
 
     const [ended] = await Promise.all([
-      endCall(tx, call.id, version, now),
+      endCall(tx, call.id, version, endedAt, now),
       sayOwnState(context, call.shiftId, 'writing-up'),
     ]);
     announce('call:changed', ended);
   },
 
   async 'call:close'({ callId }, context) {
-    const { actor, tx, version, now, announce } = context;
+    const { actor, tx, version, happenedAt, announce } = context;
     const call = await callToWrite(context, callId);
     refuseUnless(call.state !== 'active', 'conflict', 'This call is still going on. End it first.');
     refuseUnless(call.state === 'wrapUp', 'conflict', 'This call is written up already.');
 
-    announce('call:changed', await closeCall(tx, call.id, version, now));
+    announce('call:changed', await closeCall(tx, call.id, version, latestOf(happenedAt, call.endedAt)));
     if (!(await activeCallOf(tx, actor.id))) await sayOwnState(context, call.shiftId, 'ready');
   },
 
@@ -109,10 +111,14 @@ export const callHandlers: Handlers<keyof typeof callCommands> = {
     if (passedOn !== call.takenBy) rescope(passedOn);
     if (call.state === 'active') {
       await sayOwnState(context, call.shiftId, 'on-a-call');
-      await sayOwnState(context, call.shiftId, 'ready', passedOn);
+      await sayOwnState(context, call.shiftId, 'taking-a-break', passedOn);
     }
   },
 };
+
+/** Nothing ends before it has begun, whatever a device's clock said. */
+const latestOf = (at: Date, ...known: (string | null)[]) =>
+  new Date(Math.max(at.getTime(), ...known.map((time) => (time === null ? 0 : Date.parse(time)))));
 
 /** A key that is there but undefined names no change. */
 const namedIn = (changes: { [Field in RecordField]?: CallRecord[Field] | undefined }): Partial<CallRecord> =>
@@ -120,12 +126,16 @@ const namedIn = (changes: { [Field in RecordField]?: CallRecord[Field] | undefin
 
 /** The board follows the call, so that nobody has to say twice that they are on one. */
 async function sayOwnState(
-  { actor, tx, version, now, announce }: Context,
+  { actor, tx, version, now, happenedAt, announce }: Context,
   shiftId: string,
   state: OwnState,
   personId = actor.id,
 ) {
-  const presence = await setOwnState(tx, { shiftId, personId }, { version, state, feeling: null, now });
+  const presence = await setOwnState(
+    tx,
+    { shiftId, personId },
+    { version, state, feeling: null, at: happenedAt, now },
+  );
   if (presence) announce('presence:changed', presence);
 }
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gt, inArray, or, sql, type SQL } from 'drizzle-orm';
 import { calls, type FieldMarks } from '#drizzle/schema/calls';
 import { emptyRecord, recordFields, type Call, type CallRecord, type RecordField } from '#shared/calls';
 import { isA, type Viewer } from '#shared/people';
@@ -6,8 +6,8 @@ import type { Db, Tx } from '../db.ts';
 
 type CallRow = typeof calls.$inferSelect;
 
-/** The only way a row leaves this file. A new column stays private until it is named here. */
-const toCall = (row: CallRow): Call => ({
+/** The only way a row leaves this folder. A new column stays private until it is named here. */
+export const toCall = (row: CallRow): Call => ({
   id: row.id,
   version: row.version,
   shiftId: row.shiftId,
@@ -77,36 +77,33 @@ export async function callsChangedSince(tx: Tx, viewer: Viewer, since: number, n
   return rows.map(toCall);
 }
 
-export const ownCallsBefore = (db: Db, viewer: Viewer, before: Date, most: number) =>
-  callsBefore(db, viewer, or(eq(calls.takenBy, viewer.id), eq(calls.heldBy, viewer.id)), before, most);
+type NewCall = {
+  id: string;
+  helplineId: string;
+  version: number;
+  shiftId: string;
+  heldBy: string;
+  startedAt: Date;
+  receivedAt: Date;
+};
 
-export const endedCallsBefore = (db: Db, viewer: Viewer, before: Date, most: number) =>
-  callsBefore(db, viewer, isNotNull(calls.endedAt), before, most);
-
-/** Newest first, those started before the given instant. */
-async function callsBefore(
-  db: Db,
-  { helplineId }: Viewer,
-  wanted: SQL | undefined,
-  before: Date,
-  most: number,
-) {
-  const rows = await db
-    .select()
-    .from(calls)
-    .where(and(eq(calls.helplineId, helplineId), wanted, lt(calls.startedAt, before)))
-    .orderBy(desc(calls.startedAt))
-    .limit(most);
-  return rows.map(toCall);
-}
-
-export async function insertCall(
-  tx: Tx,
-  call: { id: string; helplineId: string; version: number; shiftId: string; heldBy: string; startedAt: Date },
-): Promise<Call> {
+/** It begins no earlier than the last call that this person has in the shift began or ended. */
+export async function insertCall(tx: Tx, call: NewCall): Promise<Call> {
+  const { receivedAt, ...asked } = call;
+  const lastTime = sql`(select max(coalesce(ended_at, started_at)) from ${calls}
+    where held_by = ${call.heldBy} and shift_id = ${call.shiftId})`;
+  const startedAt = sql`greatest(${call.startedAt.toISOString()}::timestamptz, ${lastTime})`;
   const [row] = await tx
     .insert(calls)
-    .values({ ...call, ...emptyRecord, takenBy: call.heldBy, state: 'active', fieldMarks: {} })
+    .values({
+      ...asked,
+      ...emptyRecord,
+      startedAt,
+      startReceivedAt: receivedAt,
+      takenBy: call.heldBy,
+      state: 'active',
+      fieldMarks: {},
+    })
     .returning();
   return toCall(row!);
 }
@@ -141,8 +138,8 @@ export async function setRecord(
   });
 }
 
-export const endCall = (tx: Tx, id: string, version: number, endedAt: Date) =>
-  changeCall(tx, id, { version, state: 'wrapUp', endedAt });
+export const endCall = (tx: Tx, id: string, version: number, endedAt: Date, endReceivedAt: Date) =>
+  changeCall(tx, id, { version, state: 'wrapUp', endedAt, endReceivedAt });
 
 export const closeCall = (tx: Tx, id: string, version: number, closedAt: Date) =>
   changeCall(tx, id, { version, state: 'closed', closedAt });

@@ -5,7 +5,8 @@ import { id, instant } from '#shared/shapes';
 import type { Given } from '../http/given.ts';
 import { sendRefusal } from '../http/send.ts';
 import { forViewer } from '../http/signed-in.ts';
-import { callById, ownCallsBefore } from './queries.ts';
+import { ownCallsBefore } from './lists.ts';
+import { callById } from './queries.ts';
 
 const page = 50;
 

@@ -5,7 +5,7 @@ import { insertMessage, messageById, setAnswer, setOpened, setSeen } from './que
 
 export const chatHandlers: Handlers<keyof typeof chatCommands> = {
   async 'message:send'({ messageId, body, callId = null, covered, warning = null, asks }, context) {
-    const { actor, tx, version, helplineId, now, announce } = context;
+    const { actor, tx, version, helplineId, now, happenedAt, announce } = context;
     const shift = refuseUnlessOnShift(context);
     if (callId !== null) {
       const call = await callById(tx, helplineId, callId);
@@ -25,7 +25,8 @@ export const chatHandlers: Handlers<keyof typeof chatCommands> = {
         covered,
         warning,
         asks,
-        sentAt: now,
+        sentAt: happenedAt,
+        receivedAt: now,
       }),
     );
   },

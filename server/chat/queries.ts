@@ -19,6 +19,7 @@ const toMessage = ({
   asks,
   answer,
   sentAt,
+  receivedAt,
   seenAt,
   openedAt,
 }: MessageRow): Message => ({
@@ -33,6 +34,7 @@ const toMessage = ({
   asks,
   answer,
   sentAt: sentAt.toISOString(),
+  receivedAt: receivedAt.toISOString(),
   seenAt: seenAt?.toISOString() ?? null,
   openedAt: openedAt?.toISOString() ?? null,
 });
@@ -63,7 +65,7 @@ export async function setSeen(tx: Tx, upTo: Message, version: number, seenAt: Da
         eq(messages.shiftId, upTo.shiftId),
         eq(messages.from, upTo.from),
         isNull(messages.seenAt),
-        lte(messages.sentAt, new Date(upTo.sentAt)),
+        lte(messages.receivedAt, new Date(upTo.receivedAt)),
       ),
     )
     .returning();
@@ -73,7 +75,11 @@ export async function setSeen(tx: Tx, upTo: Message, version: number, seenAt: Da
 export async function messagesChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Message[]> {
   if (viewer.talkIds.length === 0) return [];
   const changed = and(inArray(messages.shiftId, viewer.talkIds), gt(messages.version, since));
-  const wanted = tx.select().from(messages).where(changed).orderBy(desc(messages.sentAt), desc(messages.id));
+  const wanted = tx
+    .select()
+    .from(messages)
+    .where(changed)
+    .orderBy(desc(messages.receivedAt), desc(messages.id));
   const rows = since === 0 ? await wanted.limit(latest) : await wanted;
   return rows.map(toMessage).reverse();
 }
@@ -89,19 +95,19 @@ async function changeMessage(tx: Tx, id: string, change: Partial<MessageRow>): P
   return toMessage(row!);
 }
 
-/** The messages sent before the given one, newest first. */
+/** The messages that arrived before the given one, newest first. */
 export async function messagesBefore(db: Db, before: Message, most: number): Promise<Message[]> {
-  const at = new Date(before.sentAt);
+  const at = new Date(before.receivedAt);
   const rows = await db
     .select()
     .from(messages)
     .where(
       and(
         eq(messages.shiftId, before.shiftId),
-        or(lt(messages.sentAt, at), and(eq(messages.sentAt, at), lt(messages.id, before.id))),
+        or(lt(messages.receivedAt, at), and(eq(messages.receivedAt, at), lt(messages.id, before.id))),
       ),
     )
-    .orderBy(desc(messages.sentAt), desc(messages.id))
+    .orderBy(desc(messages.receivedAt), desc(messages.id))
     .limit(most);
   return rows.map(toMessage);
 }

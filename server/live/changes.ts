@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import { Refusal, type Actor, type Change, type Context, type Ways } from '../command.ts';
 import type { Db, Tx } from '../db.ts';
 import { factsOf, type Logger } from '../logger.ts';
+import { believedTime } from './believed-time.ts';
 import { keepRefusal, storedReply, takeTurn, type Order } from './receipts.ts';
 import type { Told } from './sight.ts';
 
@@ -24,8 +25,7 @@ export function openChanges(db: Db, clock: Clock, log: Logger, ways: Ways = noWa
     /** A command: exactly once per id. A refusal rolls back and is kept as the reply; a fault is neither kept nor fatal. */
     async carryOut(
       asker: SignedIn,
-      name: string,
-      order: Order,
+      { name, order, saidAt = null }: { name: string; order: Order; saidAt?: Date | null },
       work: (context: Context) => Promise<void>,
     ): Promise<Outcome> {
       const now = clock();
@@ -38,7 +38,8 @@ export function openChanges(db: Db, clock: Clock, log: Logger, ways: Ways = noWa
           if (!turn) throw new Refusal('not-signed-in');
           actor = turn.actor;
           if (turn.version === null) return storedReply(tx, order);
-          await work({ ...changeIn(tx, turn.version, now, after), ways, actor: turn.actor });
+          const happenedAt = believedTime(saidAt, turn.actor.joined, now);
+          await work({ ...changeIn(tx, turn.version, now, after), ways, actor: turn.actor, happenedAt });
           return null;
         });
         return before ? nothing(before) : { ...after, reply: { ok: true }, actor };

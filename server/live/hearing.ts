@@ -74,9 +74,10 @@ export function openHearing({ changes, clock, commandsPerMinute, log, afterwards
     return reply;
   }
 
-  async function carryOut(socket: LiveSocket, { name, commandId, fields }: Asked, digest: string) {
+  async function carryOut(socket: LiveSocket, { name, commandId, saidAt, fields }: Asked, digest: string) {
     const handle = handlers[name] as (given: typeof fields, context: Context) => Promise<void>;
-    const done = await changes.carryOut(socket.data.signedIn, name, { id: commandId, digest }, (context) =>
+    const order = { id: commandId, digest };
+    const done = await changes.carryOut(socket.data.signedIn, { name, order, saidAt }, (context) =>
       handle(fields, context),
     );
     afterwards(done);

@@ -15,7 +15,7 @@ import type { Actor } from '../command.ts';
 import type { Db, Tx } from '../db.ts';
 import { openShiftIds, talkIds } from '../people/queries.ts';
 
-/** One command as it arrived. `digest` covers who asks and everything asked. */
+/** One command as it arrived. `digest` covers who asks and everything asked, and not when it is said to have happened. */
 export type Order = { id: string; digest: string };
 
 /** `version` is null where a command with this id has been carried out, or refused, before. */

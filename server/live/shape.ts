@@ -1,17 +1,24 @@
 import * as v from 'valibot';
 import { commands, type CommandName } from '#shared/contract';
 import { refusals } from '#shared/refusals';
-import { id } from '#shared/shapes';
+import { id, instant } from '#shared/shapes';
 import type { Fields } from '../command.ts';
 
 /** A command that has the right shape; otherwise a sentence for whoever wrote it. */
 export type Shaped =
-  { name: CommandName; commandId: string; fields: Fields<CommandName> } | { wrong: string };
+  | {
+      name: CommandName;
+      commandId: string;
+      /** When the sender says it happened; null where nothing is said. */
+      saidAt: Date | null;
+      fields: Fields<CommandName>;
+    }
+  | { wrong: string };
 
 const shapes = Object.fromEntries(
   Object.entries(commands).map(([name, shape]) => [
     name,
-    v.strictObject({ ...shape.entries, commandId: id }),
+    v.strictObject({ ...shape.entries, commandId: id, at: v.optional(instant) }),
   ]),
 );
 
@@ -19,8 +26,13 @@ export function shapeOf(name: string, payload: unknown): Shaped {
   if (!Object.hasOwn(shapes, name)) return { wrong: refusals.malformed };
   const read = v.safeParse(shapes[name]!, payload, { abortEarly: true });
   if (!read.success) return { wrong: inWords(read.issues[0]) };
-  const { commandId, ...fields } = read.output;
-  return { name: name as CommandName, commandId, fields: fields as Fields<CommandName> };
+  const { commandId, at, ...fields } = read.output;
+  return {
+    name: name as CommandName,
+    commandId,
+    saidAt: at === undefined ? null : new Date(at),
+    fields: fields as Fields<CommandName>,
+  };
 }
 
 /** Only what the person can do something about gets words of its own. */

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import * as v from 'valibot';
 import { callInListAsSeenBy, mayOpenCalls } from '#shared/openings';
 import { instant } from '#shared/shapes';
-import { endedCallsBefore } from '../calls/queries.ts';
+import { endedCallsBefore } from '../calls/lists.ts';
 import type { Given } from '../http/given.ts';
 import { sendRefusal } from '../http/send.ts';
 import { forViewer } from '../http/signed-in.ts';

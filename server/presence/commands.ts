@@ -48,7 +48,7 @@ export const presenceHandlers: Handlers<keyof typeof presenceCommands> = {
     announce('shift:changed', await touchShift(tx, helplineId, shiftId, version));
   },
 
-  async 'state:set'({ state, feeling = null }, { actor, tx, version, now, announce }) {
+  async 'state:set'({ state, feeling = null }, { actor, tx, version, now, happenedAt, announce }) {
     refuseUnless(actor.joined, 'conflict', 'You have not joined a shift yet.');
     refuseUnless(
       state === 'on-a-call' || !(await activeCallOf(tx, actor.id)),
@@ -58,7 +58,7 @@ export const presenceHandlers: Handlers<keyof typeof presenceCommands> = {
     const presence = await setOwnState(
       tx,
       { shiftId: actor.joined.id, personId: actor.id },
-      { version, state, feeling, now },
+      { version, state, feeling, at: happenedAt, now },
     );
     refuseUnless(presence, 'conflict', 'You have left this shift.');
 

@@ -60,6 +60,7 @@ export async function joinShift(
     lastHeardAt: now,
     state: 'ready',
     stateSince: now,
+    stateReceivedAt: now,
     feeling: null,
   } as const;
   const [joined] = await tx
@@ -85,17 +86,23 @@ export async function leaveShift(
   return left ? toPresence(left) : null;
 }
 
-/** Null when this person has not joined the shift, or has left it. `stateSince` moves only when the state does. */
+/**
+ * Null when this person has not joined the shift, or has left it. `stateSince` moves only when the state does, and only on; `at`
+ * is when the state began, `now` when that was received.
+ */
 export async function setOwnState(
   tx: Tx,
   where: { shiftId: string; personId: string },
-  change: { version: number; state: OwnState; feeling: Feeling | null; now: Date },
+  change: { version: number; state: OwnState; feeling: Feeling | null; at: Date; now: Date },
 ): Promise<Presence | null> {
-  const { version, state, feeling, now } = change;
-  const stateSince = sql`case when ${presences.state} = ${state} then ${presences.stateSince} else ${now.toISOString()}::timestamptz end`;
+  const { version, state, feeling, at, now } = change;
+  const isSame = sql`${presences.state} = ${state}`;
+  const since = sql`greatest(${presences.stateSince}, ${at.toISOString()}::timestamptz)`;
+  const stateSince = sql`case when ${isSame} then ${presences.stateSince} else ${since} end`;
+  const stateReceivedAt = sql`case when ${isSame} then ${presences.stateReceivedAt} else ${now.toISOString()}::timestamptz end`;
   const [changed] = await tx
     .update(presences)
-    .set({ version, state, feeling, stateSince })
+    .set({ version, state, feeling, stateSince, stateReceivedAt })
     .where(
       and(
         eq(presences.shiftId, where.shiftId),

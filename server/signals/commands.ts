@@ -19,7 +19,7 @@ const takenBack = 'This has been taken back.';
 
 export const signalHandlers: Handlers<keyof typeof signalCommands> = {
   async 'signal:raise'({ signalId, kind, callId = null }, context) {
-    const { actor, tx, version, helplineId, now, announce } = context;
+    const { actor, tx, version, helplineId, now, happenedAt, announce } = context;
     const shift = refuseUnlessOnShift(context);
     if (callId !== null) {
       const call = await callById(tx, helplineId, callId);
@@ -34,7 +34,8 @@ export const signalHandlers: Handlers<keyof typeof signalCommands> = {
       kind,
       callId,
       raisedBy: actor.id,
-      raisedAt: now,
+      raisedAt: happenedAt,
+      receivedAt: now,
     };
     announce(
       'signal:changed',

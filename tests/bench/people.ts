@@ -64,6 +64,7 @@ export async function seatPairs(databaseUrl: string, count: number): Promise<Coo
       lastHeardAt: now,
       state: 'ready' as const,
       stateSince: now,
+      stateReceivedAt: now,
     })),
   );
   const signIns = openSignIns(db, () => new Date(), false);

@@ -50,3 +50,34 @@ test('a device clock that jumps changes nothing', () => {
   expect(clock.exact()).toBe(serverNow + 3_000);
   clock.stop();
 });
+
+test('after a sleep without a link the time in which the stopwatch stood still is made up for', () => {
+  const clock = new ServerClock();
+  clock.set(serverNow);
+  vi.setSystemTime(Date.now() + 25 * 60_000);
+  expect(clock.exact()).toBe(serverNow + 25 * 60_000);
+  vi.advanceTimersByTime(1_000);
+  expect(clock.now).toBe(Math.round((serverNow + 25 * 60_000 + 1_000) / 1_000) * 1_000);
+  clock.stop();
+});
+
+test('a device clock that is days off stays without harm, before and after a sleep', () => {
+  vi.setSystemTime(Date.parse('2026-11-24T03:00:00Z'));
+  const clock = new ServerClock();
+  clock.set(serverNow);
+  vi.advanceTimersByTime(4_000);
+  expect(clock.exact()).toBe(serverNow + 4_000);
+  vi.setSystemTime(Date.now() + 3_600_000);
+  expect(clock.exact()).toBe(serverNow + 3_604_000);
+  clock.stop();
+});
+
+test('a device clock that is put back changes nothing, and a later sleep is still seen', () => {
+  const clock = new ServerClock();
+  clock.set(serverNow);
+  vi.setSystemTime(Date.now() - 3 * 3_600_000);
+  expect(clock.exact()).toBe(serverNow);
+  vi.setSystemTime(Date.now() + 600_000);
+  expect(clock.exact()).toBe(serverNow + 600_000);
+  clock.stop();
+});

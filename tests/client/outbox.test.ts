@@ -104,3 +104,39 @@ test('two that join leave as one, and both callers hear the answer', async () =>
   expect(await replies).toEqual([{ ok: true }, { ok: true }]);
   expect(socket.sent.map(({ fields }) => fields.state)).toEqual(['ready']);
 });
+
+test('what waited without a link says when it was given, and what leaves at once says nothing', async () => {
+  socket.welcome();
+  await settled();
+  socket.say('disconnect', 'transport close');
+  void live.send('call:start', { callId: uuidv7() });
+  await vi.advanceTimersByTimeAsync(45_000);
+  void end();
+  await vi.advanceTimersByTimeAsync(15_000);
+  socket.welcome({ now: Date.parse('2026-11-21T21:43:10Z') });
+  await settled();
+  socket.sent[0]!.answer({ ok: true });
+  await settled();
+  socket.sent[1]!.answer({ ok: true });
+  void end();
+  await settled();
+  expect(socket.sent.map(({ name, fields }) => [name, fields.at])).toEqual([
+    ['call:start', '2026-11-21T21:42:10.000Z'],
+    ['call:end', '2026-11-21T21:42:55.000Z'],
+    ['call:end', undefined],
+  ]);
+});
+
+test('of a state that was said anew while it waited, the time of the last word counts', async () => {
+  socket.welcome();
+  socket.say('disconnect', 'transport close');
+  const say = (state: 'ready' | 'taking-a-break') =>
+    live.send('state:set', { state }, { join: (_, next) => next });
+  void say('taking-a-break');
+  await vi.advanceTimersByTimeAsync(30_000);
+  void say('ready');
+  await vi.advanceTimersByTimeAsync(30_000);
+  socket.welcome({ now: Date.parse('2026-11-21T21:43:10Z') });
+  await settled();
+  expect(socket.sent[0]!.fields).toMatchObject({ state: 'ready', at: '2026-11-21T21:42:40.000Z' });
+});

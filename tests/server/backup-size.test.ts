@@ -18,8 +18,8 @@ beforeAll(async () => {
       values (${id}, 'Test line', 'Europe/London', '[]', ${rows}, now())`;
     await sql`insert into people (id, helpline_id, version, first_name, roles) values (${id}, ${id}, 1, 'Ana', '{supporter}')`;
     await sql`insert into shifts (id, helpline_id, version, starts_at, ends_at) values (${id}, ${id}, 1, now(), now())`;
-    await sql`insert into messages (id, helpline_id, version, shift_id, from_person, body, covered, sent_at)
-      select gen_random_uuid(), ${id}, n, ${id}, ${id}, repeat(md5(n::text), 145), false, now()
+    await sql`insert into messages (id, helpline_id, version, shift_id, from_person, body, covered, sent_at, received_at)
+      select gen_random_uuid(), ${id}, n, ${id}, ${id}, repeat(md5(n::text), 145), false, now(), now()
       from generate_series(1, ${rows}::int) n`;
   });
 });

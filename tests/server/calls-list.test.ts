@@ -68,6 +68,7 @@ test('it comes fifty at a time, the latest first, and holds no call of another h
     takenBy: line.ids.ana,
     heldBy: line.ids.ana,
     startedAt: at(minutesAgo),
+    startReceivedAt: at(minutesAgo),
     endedAt: at(minutesAgo - 1),
     closedAt: at(minutesAgo - 1),
     fieldMarks: {},

@@ -77,6 +77,21 @@ test('a partner writes only after taking over, and one outside learns nothing', 
     expect(outside.heard.filter(({ name }) => name === 'call:changed')).toEqual([]);
 });
 
+test('whoever gives an active call away takes a break, and is not called ready before they say so', async () => {
+  const { ana, ben, call } = await helpline.pairOnCall();
+  const isAnas = ({ personId, version }: { personId: string; version: number }) =>
+    personId === helpline.ids.ana && version > call.version;
+  await expectOk(ben.send('call:takeOver', { callId: call.id }));
+  expect((await ben.hears('presence:changed', isAnas)).state).toBe('taking-a-break');
+
+  await expectOk(ben.send('call:end', { callId: call.id }), ana.send('state:set', { state: 'ready' }));
+  const said = await ben.hears('presence:changed', (row) => isAnas(row) && row.state === 'ready');
+  await expectOk(ana.send('call:takeOver', { callId: call.id }));
+  expect(await ben.hasHeard('presence:changed', (row) => isAnas(row) && row.version > said.version)).toBe(
+    false,
+  );
+});
+
 test('a field that the other changed meanwhile is not overwritten unseen', async () => {
   const { ana, ben, call } = await helpline.pairOnCall();
   await expectOk(

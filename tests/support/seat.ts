@@ -46,13 +46,15 @@ export async function takeSeat(url: string, cookie: string, since = 0, from = or
     get me() {
       return seat.welcome.me;
     },
-    /** The reply to a command; with a `commandId` of one's own, a second try of an earlier one. */
+    /** The reply to a command; with a `commandId` of one's own, a second try of an earlier one. `at` is when it happened. */
     async send<Name extends CommandName>(
       name: Name,
       fields: CommandFields<Name>,
       commandId = uuidv7(),
+      at?: Date,
     ): Promise<Reply> {
-      return (await socket.timeout(patience).emitWithAck(name, { commandId, ...fields })) as Reply;
+      const when = at && { at: at.toISOString() };
+      return (await socket.timeout(patience).emitWithAck(name, { commandId, ...when, ...fields })) as Reply;
     },
     /** The first such news, whether it came already or comes within five seconds. */
     hears<Name extends NewsName>(

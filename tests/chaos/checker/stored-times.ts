@@ -5,7 +5,7 @@ import { idOf } from './traces.ts';
 /** Milliseconds by which two clocks of one machine may differ. */
 const slack = 250;
 
-/** Every time that is kept lies between the sending of its command and the answer, whatever a device's clock said. */
+/** Every time of receipt lies between the sending of its command and the answer, whatever a device's clock said. */
 export const storedTimes: Invariant = ({ history, kept, endedAt }) => {
   const timeOf = timesIn(kept);
   return commandsIn(history).flatMap((given) => {
@@ -23,8 +23,8 @@ export const storedTimes: Invariant = ({ history, kept, endedAt }) => {
 function timesIn({ messages, calls, flags, debriefs, receipts }: Kept): (given: Given) => Date[] {
   const byId = <Made extends { id: string }>(rows: Made[], time: (row: Made) => Date) =>
     new Map(rows.map((row) => [row.id, time(row)]));
-  const sent = byId(messages, ({ sentAt }) => sentAt);
-  const started = byId(calls, ({ startedAt }) => startedAt);
+  const sent = byId(messages, ({ receivedAt }) => receivedAt);
+  const started = byId(calls, ({ startReceivedAt }) => startReceivedAt);
   const raised = byId(flags, ({ raisedAt }) => raisedAt);
   const asked = byId(debriefs, ({ askedAt }) => askedAt);
   const received = byId(receipts, ({ at }) => at);
