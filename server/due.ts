@@ -3,9 +3,11 @@ import type { Change, Due } from './command.ts';
 import type { Db } from './db.ts';
 import { climbingDebriefs } from './debrief/climbing.ts';
 import { dailyList } from './debrief/daily-list.ts';
+import { callsToLookAt } from './follow-ups/before-next-shift.ts';
 import { factsOf, type Logger } from './logger.ts';
 import { endingOpenings } from './openings/ending.ts';
 import { lapsingFlags } from './review/lapsing.ts';
+import { aloneOnShift } from './rota/alone.ts';
 import { climbingSignals } from './signals/climbing.ts';
 
 export type DueList = {
@@ -21,7 +23,15 @@ type Given = {
 };
 
 /** What becomes due by itself, to the second, and not by anybody's command. */
-const everything: Due[] = [climbingSignals, endingOpenings, lapsingFlags, climbingDebriefs, dailyList];
+const everything: Due[] = [
+  climbingSignals,
+  climbingDebriefs,
+  aloneOnShift,
+  callsToLookAt,
+  endingOpenings,
+  lapsingFlags,
+  dailyList,
+];
 
 /** Milliseconds between two looks. */
 const lookEvery = 2_000;

@@ -18,6 +18,10 @@ export const debriefWayWords = {
 } as const;
 export type DebriefWay = keyof typeof debriefWayWords;
 
+/** The responses that cannot wait for anybody to come by. */
+export const urgentResponses = ['999-now', 'partner-and-manager-now'] as const;
+export type UrgentResponse = (typeof urgentResponses)[number];
+
 export type DebriefState =
   'asked' | 'accepted' | 'offered' | 'otherTimeAsked' | 'agreed' | 'held' | 'closed' | 'withdrawn';
 /**
@@ -49,6 +53,8 @@ export type Debrief = Row & {
   note: string;
   way: DebriefWay | null;
   callIds: string[];
+  /** Where this tells of a call to which somebody has to respond at once: which response. Null for every other request. */
+  responseNeeded: UrgentResponse | null;
   /** The manager asked for by name; null asks any manager. */
   managerId: string | null;
   /** Whether another manager may be asked when the one named does not see it in time. */
@@ -80,6 +86,8 @@ export const debriefCommands = {
     callIds: v.optional(v.pipe(v.array(id), v.maxLength(mostCallsInDebrief)), []),
     managerId: v.optional(v.nullable(id), null),
     mayClimb: v.optional(v.boolean(), false),
+    /** With a call only, and only with the urgency *now*. */
+    responseNeeded: v.optional(v.nullable(v.picklist(urgentResponses)), null),
   }),
   'debrief:withdraw': debriefId,
   /** No longer only the one named: any manager may answer. */

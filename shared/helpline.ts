@@ -17,6 +17,8 @@ export type Helpline = Row & {
   debriefClimbsAfterMinutes: number[];
   /** Minutes before the end of the shift at which a debrief *before I finish* is brought up again. */
   debriefBeforeEndMinutes: number;
+  /** Minutes with fewer than two in a shift that is on, until the manager on call is told. */
+  aloneAfterMinutes: number;
   /** When the daily list of what waits goes out, in the helpline's wall time. */
   dailyListAt: string;
   /** The days of the last and of the next group supervision. */
@@ -41,6 +43,7 @@ export const helplineCommands = {
     climbsAfterMinutes: v.optional(twoWaits),
     debriefClimbsAfterMinutes: v.optional(twoWaits),
     debriefBeforeEndMinutes: v.optional(whole(5, 120)),
+    aloneAfterMinutes: v.optional(whole(5, 30)),
     dailyListAt: v.optional(timeOfDay),
   }),
   'supervision:plan': v.strictObject({

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { holdsPlaceIn, type Viewer } from './people.ts';
-import { id, slugsOf, type Row } from './shapes.ts';
+import { id, instant, slugsOf, type Row } from './shapes.ts';
 
 /** What a supporter says of themselves on the board, in the words their partner reads. */
 export const ownStateWords = {
@@ -32,7 +32,22 @@ export type Presence = Row & {
   state: OwnState;
   stateSince: string;
   feeling: Feeling | null;
+  /** When somebody who takes a break or stepped away said they would be back; null says nothing. */
+  backAt: string | null;
 };
+
+export const awayStates: readonly OwnState[] = ['taking-a-break', 'stepped-away'];
+
+/** Milliseconds without a link after which somebody counts as not there. A shorter absence is a reload or a bad moment of the network. */
+export const goneAfter = 5 * 60_000;
+
+type Whereabouts = Pick<Presence, 'leftAt' | 'connected' | 'lastHeardAt'>;
+
+/** Since when somebody who joined a shift is not there, as an instant in ISO 8601; null while they are. `now` is in milliseconds since 1970. */
+export function goneSince({ leftAt, connected, lastHeardAt }: Whereabouts, now: number): string | null {
+  if (leftAt !== null) return leftAt;
+  return !connected && now - Date.parse(lastHeardAt) >= goneAfter ? lastHeardAt : null;
+}
 
 export const presenceCommands = {
   'shift:join': v.strictObject({ shiftId: id }),
@@ -41,6 +56,8 @@ export const presenceCommands = {
   'state:set': v.strictObject({
     state: v.picklist(slugsOf(ownStateWords)),
     feeling: v.optional(v.nullable(v.picklist(slugsOf(feelingWords)))),
+    /** Kept only with a state in which somebody is away; a time that has passed says nothing. */
+    backAt: v.optional(v.nullable(instant)),
   }),
 };
 export type PresenceNews = { 'presence:changed': Presence };

@@ -6,11 +6,13 @@ import { id, line, slugsOf, someOf, type Row } from './shapes.ts';
 /** What somebody who is not looking at the screen may be reached for. The words say when, never what. */
 export const noticeKindWords = {
   'support-now': 'A supporter needs support now and nobody on shift has answered',
+  alone: 'Somebody is alone on a shift that is on',
   'debrief-now': 'Somebody asks for a debrief now',
   debrief: 'Somebody asks for a debrief that can wait, and a daily list of what waits',
   'debrief-step': 'Something new in a debrief of yours',
   flag: 'A call was flagged',
   'flag-step': 'Something new in a flag of yours',
+  'look-at-call': 'A call is still to be looked at before the next shift',
   'follow-up': 'Something you agreed to do is due',
   test: 'You asked for a test',
 } as const;
@@ -25,7 +27,7 @@ export const chosenKinds = slugsOf(noticeKindWords).filter((kind) => kind !== 't
   ...Exclude<NoticeKind, 'test'>[],
 ];
 /** They go through the quiet hours of the manager who is on call, and of nobody else. */
-export const urgentKinds: readonly NoticeKind[] = ['support-now', 'debrief-now'];
+export const urgentKinds: readonly NoticeKind[] = ['support-now', 'alone', 'debrief-now', 'look-at-call'];
 
 /** One person's own: where and when they may be reached. `id` is theirs. */
 export type Reach = Row & {

@@ -14,10 +14,15 @@ export type SignalKind = keyof typeof signalWords;
 export const signalAnswerWords = {
   'with-you': 'With you',
   'ill-take-it': 'I’ll take it',
-  'five-minutes': 'Five minutes',
+  'five-minutes': 'In five minutes',
   'ringing-you': 'I am ringing you',
+  cannot: 'I can’t just now',
 } as const;
 export type SignalAnswer = keyof typeof signalAnswerWords;
+export type GivenAnswer = { by: string; answer: SignalAnswer; at: string };
+
+/** Milliseconds that *in five minutes* lasts. After it the call for support is open again and goes on to the next. */
+export const fiveMinutes = 5 * 60_000;
 
 export type Signal = Row & {
   shiftId: string;
@@ -27,6 +32,9 @@ export type Signal = Row & {
   /** When it was pressed, and when that arrived here: later where there was no link. */
   raisedAt: string;
   receivedAt: string;
+  /** The latest answer of each person who was asked. */
+  answers: GivenAnswer[];
+  /** The answer that counts: see `standingAnswer`. */
   answer: SignalAnswer | null;
   answeredBy: string | null;
   answeredAt: string | null;
@@ -52,7 +60,30 @@ export const signalCommands = {
 };
 export type SignalNews = { 'signal:changed': Signal };
 
-export const isOpen = (signal: Signal) => signal.answer === null && signal.loweredAt === null;
+const isHere = ({ answer }: GivenAnswer) => answer !== 'five-minutes' && answer !== 'cannot';
+
+/** The latest answer of somebody who is there; else the latest *in five minutes*; else the latest answer. Null where nobody answered. */
+export const standingAnswer = (answers: GivenAnswer[]): GivenAnswer | null =>
+  answers.findLast(isHere) ??
+  answers.findLast(({ answer }) => answer === 'five-minutes') ??
+  answers.at(-1) ??
+  null;
+
+type Answered = Pick<Signal, 'answer' | 'answeredAt'>;
+
+/** When the five minutes that were promised are over, in milliseconds since 1970; null where none were. */
+export const promisedAt = ({ answer, answeredAt }: Answered): number | null =>
+  answer === 'five-minutes' && answeredAt !== null ? Date.parse(answeredAt) + fiveMinutes : null;
+
+/** Whether somebody is there, or will be within their five minutes. `now` is in milliseconds since 1970. */
+export function isAnswered(signal: Answered, now: number): boolean {
+  if (signal.answer === null || signal.answer === 'cannot') return false;
+  const promised = promisedAt(signal);
+  return promised === null || now < promised;
+}
+
+/** Not taken back, and nobody is there nor about to be. */
+export const isOpen = (signal: Signal, now: number) => signal.loweredAt === null && !isAnswered(signal, now);
 export const mayAnswer = (viewer: Viewer, signal: Signal) =>
   signal.raisedBy !== viewer.id && signalAsSeenBy(viewer, signal) !== null;
 export const mayLower = (viewer: Viewer, signal: Signal) => signal.raisedBy === viewer.id;

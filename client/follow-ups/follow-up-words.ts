@@ -7,6 +7,7 @@ export const sourceWords: Record<FollowUpSource, string> = {
   debrief: 'From a debrief',
   review: 'From a review',
   manual: 'Something in the manual',
+  call: 'From a call',
 };
 
 /** Noon, so that the day is the same one whatever the zone. */

@@ -3,7 +3,7 @@ import { chosenKinds, type NoticeKind } from '#shared/reach';
 
 const kindsOf = {
   supporter: ['debrief-step', 'flag-step', 'follow-up'],
-  manager: ['support-now', 'debrief-now', 'debrief', 'debrief-step', 'follow-up'],
+  manager: ['support-now', 'alone', 'debrief-now', 'debrief', 'debrief-step', 'look-at-call', 'follow-up'],
   supervisor: ['debrief-now', 'debrief', 'debrief-step', 'flag', 'flag-step', 'follow-up'],
 } as const satisfies Record<string, readonly NoticeKind[]>;
 

@@ -19,6 +19,7 @@ export const debriefs = pgTable(
     note: text('note').notNull(),
     way: text('way').$type<Debrief['way']>(),
     callIds: uuid('call_ids').array().notNull(),
+    responseNeeded: text('response_needed').$type<Debrief['responseNeeded']>(),
     managerId: uuid('manager_id').references(() => people.id),
     mayClimb: boolean('may_climb').notNull().default(false),
     climbedTo: uuid('climbed_to').array().notNull().default([]),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { date, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { FollowUpSource } from '#shared/follow-ups';
+import { calls } from './calls.ts';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
 
@@ -17,6 +18,8 @@ export const followUps = pgTable(
     raisedAt: instantColumn('raised_at').notNull(),
     forId: person('for_id'),
     withId: person('with_id'),
+    callId: uuid('call_id').references(() => calls.id),
+    takenAt: instantColumn('taken_at'),
     doneBy: person('done_by'),
     doneAt: instantColumn('done_at'),
     /** When the reminder of its day went out. */
@@ -26,6 +29,7 @@ export const followUps = pgTable(
     index('follow_ups_due')
       .on(table.helplineId, table.dueOn)
       .where(sql`${table.doneAt} is null`),
+    index('follow_ups_of_call').on(table.callId),
     index('follow_ups_done').on(table.doneAt),
     index('follow_ups_by_version').on(table.helplineId, table.version),
   ],

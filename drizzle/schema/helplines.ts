@@ -17,6 +17,8 @@ export const helplines = pgTable('helplines', {
   debriefClimbsAfterMinutes: smallint('debrief_climbs_after_minutes').array().notNull().default([2, 5]),
   /** Minutes before the end of the shift at which a debrief *before I finish* is brought up again. */
   debriefBeforeEndMinutes: smallint('debrief_before_end_minutes').notNull().default(30),
+  /** Minutes with fewer than two in a shift that is on, until the manager on call is told. */
+  aloneAfterMinutes: smallint('alone_after_minutes').notNull().default(10),
   /** When the daily list of what waits goes out, in the helpline's wall time, and the day on which it last did. */
   dailyListAt: text('daily_list_at').notNull().default('09:00'),
   listedOn: date('listed_on'),

@@ -24,6 +24,7 @@ export const presences = pgTable(
     stateSince: instantColumn('state_since').notNull(),
     stateReceivedAt: instantColumn('state_received_at').notNull().defaultNow(),
     feeling: text('feeling').$type<Feeling>(),
+    backAt: instantColumn('back_at'),
   },
   (table) => [
     unique('one_presence_per_shift').on(table.shiftId, table.personId),

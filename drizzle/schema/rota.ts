@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, pgTable, primaryKey, smallint, unique, uuid } from 'drizzle-orm/pg-core';
 import type { PlaceNumber } from '#shared/rota';
 import { helplineRow, instantColumn } from './columns.ts';
@@ -11,10 +12,16 @@ export const shifts = pgTable(
     endsAt: instantColumn('ends_at').notNull(),
     managerId: uuid('manager_id').references(() => people.id),
     nextManagerId: uuid('next_manager_id').references(() => people.id),
+    /** When the manager on call was told that somebody is alone. Erased once two are there again, and when the shift ends. */
+    aloneToldAt: instantColumn('alone_told_at'),
   },
   (table) => [
     unique('one_shift_per_start').on(table.helplineId, table.startsAt),
     index('shifts_by_end').on(table.helplineId, table.endsAt),
+    index('shifts_ending').on(table.endsAt),
+    index('shifts_told_alone')
+      .on(table.helplineId)
+      .where(sql`${table.aloneToldAt} is not null`),
     index('shifts_by_version').on(table.helplineId, table.version),
   ],
 );

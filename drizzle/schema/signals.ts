@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import type { Signal, SignalAnswer, SignalKind } from '#shared/signals';
+import type { GivenAnswer, Signal, SignalAnswer, SignalKind } from '#shared/signals';
 import { calls } from './calls.ts';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
@@ -20,6 +20,7 @@ export const signals = pgTable(
       .references(() => people.id),
     raisedAt: instantColumn('raised_at').notNull(),
     receivedAt: instantColumn('received_at').notNull().defaultNow(),
+    answers: jsonb('answers').$type<GivenAnswer[]>().notNull().default([]),
     answer: text('answer').$type<SignalAnswer>(),
     answeredBy: uuid('answered_by').references(() => people.id),
     answeredAt: instantColumn('answered_at'),

@@ -20,6 +20,7 @@ import {
   insertCall,
   setRecord,
 } from './queries.ts';
+import { followResponseNeeded } from './response-needed.ts';
 
 const oneCallAtATime = 'You are on a call already. End it before you start another.';
 
@@ -67,7 +68,9 @@ export const callHandlers: Handlers<keyof typeof callCommands> = {
       );
     }
 
-    announce('call:changed', await setRecord(tx, call.id, changed, actor.id, version));
+    const written = await setRecord(tx, call.id, changed, actor.id, version);
+    announce('call:changed', written);
+    await followResponseNeeded(context, call, written);
   },
 
   async 'call:end'({ callId }, context) {

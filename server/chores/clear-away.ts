@@ -3,9 +3,11 @@ import { messages } from '#drizzle/schema/chat';
 import { commands } from '#drizzle/schema/commands';
 import { helplines } from '#drizzle/schema/helplines';
 import { invitations } from '#drizzle/schema/people';
+import { presences } from '#drizzle/schema/presence';
 import { flags } from '#drizzle/schema/review';
 import { shifts } from '#drizzle/schema/rota';
 import { sessions } from '#drizzle/schema/sessions';
+import { closesHoursAfter } from '#shared/rota';
 import { absoluteHours } from '../auth/adapter.ts';
 import { eraseOldCheckIns } from '../check-ins/queries.ts';
 import type { Db } from '../db.ts';
@@ -26,6 +28,7 @@ export async function clearAway(db: Db, now: Date): Promise<void> {
   const firstStanding = hoursBefore(now, absoluteHours);
   await db.delete(sessions).where(or(lte(sessions.expiresAt, now), lte(sessions.createdAt, firstStanding)));
   await clearConversations(db, now);
+  await clearPresences(db, now);
   await clearSettled(db, hoursBefore(now, noticesKeptDays * 24));
   await eraseOldDebriefs(db, now);
   await eraseOldFollowUps(db, now);
@@ -34,6 +37,15 @@ export async function clearAway(db: Db, now: Date): Promise<void> {
   await db.delete(flags).where(and(eq(flags.state, 'withdrawn'), lt(flags.raisedAt, firstTakenBack)));
   const firstKept = hoursBefore(now, receiptsKeptDays * 24);
   while ((await clearReceipts(db, firstKept)) === receiptsAtOnce);
+}
+
+/** Who came and went when is nobody's business once nothing more can be written about the shift. */
+async function clearPresences(db: Db, now: Date): Promise<void> {
+  const closed = db
+    .select({ id: shifts.id })
+    .from(shifts)
+    .where(lte(shifts.endsAt, hoursBefore(now, closesHoursAfter)));
+  await db.delete(presences).where(inArray(presences.shiftId, closed));
 }
 
 /** What the two said to each other goes so many hours after their shift, as the helpline has set it. */

@@ -23,7 +23,10 @@ type Asking = 'ask' | 'withdraw' | 'widen' | 'share' | 'agree' | 'askOtherTime' 
 
 /** What the one who asks does with their request. */
 export const askingHandlers: Handlers<`debrief:${Asking}`> = {
-  async 'debrief:ask'({ debriefId, urgency, note, way, callIds, managerId, mayClimb }, context) {
+  async 'debrief:ask'(
+    { debriefId, urgency, note, way, callIds, managerId, mayClimb, responseNeeded },
+    context,
+  ) {
     const { actor, tx, version, helplineId, now, announce } = context;
     refuseUnless(isA(actor, 'supporter'), 'not-yours', 'A debrief is for supporters to ask for.');
     const about = [...new Set(callIds)];
@@ -32,6 +35,11 @@ export const askingHandlers: Handlers<`debrief:${Asking}`> = {
       readable.length === about.length,
       'not-found',
       'A call this is about is not open to you. Leave it out and ask again.',
+    );
+    refuseUnless(
+      responseNeeded === null || (urgency === 'now' && about.length > 0),
+      'malformed',
+      'Only a call that needs a response now can be told of like this.',
     );
     if (managerId !== null) await refuseUnlessAnswers(context, managerId);
 
@@ -45,6 +53,7 @@ export const askingHandlers: Handlers<`debrief:${Asking}`> = {
       callIds: about,
       managerId,
       mayClimb,
+      responseNeeded,
       askedBy: actor.id,
       askedAt: now,
       shiftId: actor.joined?.id ?? null,

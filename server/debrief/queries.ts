@@ -23,6 +23,7 @@ const toDebrief = (row: DebriefRow): Debrief => ({
   callIds: row.callIds,
   managerId: row.managerId,
   mayClimb: row.mayClimb,
+  responseNeeded: row.responseNeeded,
   climbedTo: row.climbedTo,
   seenBy: row.seenBy,
   heldBy: row.heldBy,

@@ -17,6 +17,8 @@ const toFollowUp = (row: FollowUpRow): FollowUp => ({
   raisedAt: row.raisedAt.toISOString(),
   forId: row.forId,
   withId: row.withId,
+  callId: row.callId,
+  takenAt: row.takenAt?.toISOString() ?? null,
   doneBy: row.doneBy,
   doneAt: row.doneAt?.toISOString() ?? null,
 });
@@ -37,13 +39,22 @@ export async function followUpById(tx: Tx, helplineId: string, id: string): Prom
   return row ? toFollowUp(row) : null;
 }
 
-export async function setFollowUpDone(
-  tx: Tx,
-  id: string,
-  change: { version: number; doneBy: string | null; doneAt: Date | null },
-): Promise<FollowUp> {
+type FollowUpChange = Partial<
+  Pick<typeof followUps.$inferInsert, 'forId' | 'takenAt' | 'doneBy' | 'doneAt'>
+> & { version: number };
+
+export async function changeFollowUp(tx: Tx, id: string, change: FollowUpChange): Promise<FollowUp> {
   const [row] = await tx.update(followUps).set(change).where(eq(followUps.id, id)).returning();
   return toFollowUp(row!);
+}
+
+/** What is still to be done about this call; null where nothing is. */
+export async function openFollowUpOfCall(tx: Tx, callId: string): Promise<FollowUp | null> {
+  const [row] = await tx
+    .select()
+    .from(followUps)
+    .where(and(eq(followUps.callId, callId), isNull(followUps.doneAt)));
+  return row ? toFollowUp(row) : null;
 }
 
 /** Those whose day has come, each only once, for whoever is to be reminded. */
@@ -69,7 +80,7 @@ export async function followUpsChangedSince(
   now: Date,
 ): Promise<FollowUp[]> {
   const mine = [followUps.forId, followUps.withId, followUps.raisedBy].map((column) => eq(column, viewer.id));
-  if (isA(viewer, 'manager')) mine.push(isNull(followUps.forId));
+  if (isA(viewer, 'manager')) mine.push(isNull(followUps.forId), eq(followUps.source, 'call'));
   const recent = gt(followUps.doneAt, new Date(now.getTime() - recentDays * 86_400_000));
   const rows = await tx
     .select()

@@ -17,6 +17,7 @@ const toHelpline = (row: HelplineRow): Helpline => ({
   climbsAfterMinutes: row.climbsAfterMinutes,
   debriefClimbsAfterMinutes: row.debriefClimbsAfterMinutes,
   debriefBeforeEndMinutes: row.debriefBeforeEndMinutes,
+  aloneAfterMinutes: row.aloneAfterMinutes,
   dailyListAt: row.dailyListAt,
   lastSupervisionOn: row.lastSupervisionOn,
   nextSupervisionOn: row.nextSupervisionOn,
@@ -31,6 +32,7 @@ export type HelplineSettings = Partial<
     | 'climbsAfterMinutes'
     | 'debriefClimbsAfterMinutes'
     | 'debriefBeforeEndMinutes'
+    | 'aloneAfterMinutes'
     | 'dailyListAt'
     | 'lastSupervisionOn'
     | 'nextSupervisionOn'

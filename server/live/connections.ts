@@ -5,13 +5,8 @@ import type { Change } from '../command.ts';
 import type { Db } from '../db.ts';
 import { factsOf, type Logger } from '../logger.ts';
 import { viewersByIds } from '../people/queries.ts';
-import {
-  connectedAfterAll,
-  noteHeard,
-  setConnected,
-  unheardSince,
-  wouldChangeConnected,
-} from '../presence/queries.ts';
+import { connectedAfterAll, noteHeard, unheardSince } from '../presence/heartbeats.ts';
+import { setConnected, wouldChangeConnected } from '../presence/queries.ts';
 import { touchShift } from '../rota/queries.ts';
 import { rooms, socketsIn, type LiveServer, type LiveSocket } from './audience.ts';
 import type { Missed } from './missed.ts';

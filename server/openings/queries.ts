@@ -44,6 +44,14 @@ export async function helplinesWithOpeningsToEnd(db: Db, now: Date): Promise<str
   return rows.map((row) => row.helplineId);
 }
 
+/** Ends this reader's own of one call before their time is up. */
+export async function endOpeningsOf(tx: Tx, callId: string, reader: string, now: Date): Promise<void> {
+  await tx
+    .update(openings)
+    .set({ endedAt: now })
+    .where(and(eq(openings.callId, callId), eq(openings.openedBy, reader), isNull(openings.endedAt)));
+}
+
 /** Ends those whose time is up, each only once. */
 export async function endOpenings(tx: Tx, helplineId: string, now: Date): Promise<Opening[]> {
   const rows = await tx

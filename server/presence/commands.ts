@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import type { presenceCommands } from '#shared/presence';
+import { awayStates, type presenceCommands } from '#shared/presence';
 import { holdsPlaceIn } from '#shared/people';
 import { refuseUnless, type Handlers } from '../command.ts';
 import { activeCallOf } from '../calls/queries.ts';
@@ -48,7 +48,10 @@ export const presenceHandlers: Handlers<keyof typeof presenceCommands> = {
     announce('shift:changed', await touchShift(tx, helplineId, shiftId, version));
   },
 
-  async 'state:set'({ state, feeling = null }, { actor, tx, version, now, happenedAt, announce }) {
+  async 'state:set'(
+    { state, feeling = null, backAt = null },
+    { actor, tx, version, now, happenedAt, announce },
+  ) {
     refuseUnless(actor.joined, 'conflict', 'You have not joined a shift yet.');
     refuseUnless(
       state === 'on-a-call' || !(await activeCallOf(tx, actor.id)),
@@ -58,10 +61,20 @@ export const presenceHandlers: Handlers<keyof typeof presenceCommands> = {
     const presence = await setOwnState(
       tx,
       { shiftId: actor.joined.id, personId: actor.id },
-      { version, state, feeling, at: happenedAt, now },
+      {
+        version,
+        state,
+        feeling,
+        backAt: awayStates.includes(state) ? laterThan(now, backAt) : null,
+        at: happenedAt,
+        now,
+      },
     );
     refuseUnless(presence, 'conflict', 'You have left this shift.');
 
     announce('presence:changed', presence);
   },
 };
+
+const laterThan = (now: Date, instant: string | null) =>
+  instant !== null && Date.parse(instant) > now.getTime() ? new Date(instant) : null;

@@ -1,6 +1,7 @@
 import { and, eq, getTableColumns, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
 import { people } from '#drizzle/schema/people';
 import { presences } from '#drizzle/schema/presence';
+import { places } from '#drizzle/schema/rota';
 import type { Feeling, OwnState, Presence } from '#shared/presence';
 import type { Viewer } from '#shared/people';
 import type { Db, Tx } from '../db.ts';
@@ -32,6 +33,7 @@ const toPresence = ({
   state,
   stateSince: times.stateSince.toISOString(),
   feeling,
+  backAt: times.backAt?.toISOString() ?? null,
 });
 
 const firstName = sql<string>`(select ${people.firstName} from ${people} where ${people.id} = ${presences}.person_id)`;
@@ -43,6 +45,17 @@ export async function presencesChangedSince(tx: Tx, viewer: Viewer, since: numbe
     .select(withName)
     .from(presences)
     .where(and(inArray(presences.shiftId, viewer.shiftIds), gt(presences.version, since)));
+  return rows.map(toPresence);
+}
+
+/** Everybody who has joined this shift and still has a place in it. */
+export async function presencesIn(tx: Tx, shiftId: string): Promise<Presence[]> {
+  const hasPlace = sql`exists (select from ${places}
+    where ${places.shiftId} = ${presences.shiftId} and ${places.personId} = ${presences.personId})`;
+  const rows = await tx
+    .select(withName)
+    .from(presences)
+    .where(and(eq(presences.shiftId, shiftId), hasPlace));
   return rows.map(toPresence);
 }
 
@@ -62,6 +75,7 @@ export async function joinShift(
     stateSince: now,
     stateReceivedAt: now,
     feeling: null,
+    backAt: null,
   } as const;
   const [joined] = await tx
     .insert(presences)
@@ -93,16 +107,23 @@ export async function leaveShift(
 export async function setOwnState(
   tx: Tx,
   where: { shiftId: string; personId: string },
-  change: { version: number; state: OwnState; feeling: Feeling | null; at: Date; now: Date },
+  change: {
+    version: number;
+    state: OwnState;
+    feeling: Feeling | null;
+    backAt?: Date | null;
+    at: Date;
+    now: Date;
+  },
 ): Promise<Presence | null> {
-  const { version, state, feeling, at, now } = change;
+  const { version, state, feeling, backAt = null, at, now } = change;
   const isSame = sql`${presences.state} = ${state}`;
   const since = sql`greatest(${presences.stateSince}, ${at.toISOString()}::timestamptz)`;
   const stateSince = sql`case when ${isSame} then ${presences.stateSince} else ${since} end`;
   const stateReceivedAt = sql`case when ${isSame} then ${presences.stateReceivedAt} else ${now.toISOString()}::timestamptz end`;
   const [changed] = await tx
     .update(presences)
-    .set({ version, state, feeling, stateSince, stateReceivedAt })
+    .set({ version, state, feeling, stateSince, stateReceivedAt, backAt })
     .where(
       and(
         eq(presences.shiftId, where.shiftId),
@@ -155,46 +176,4 @@ export async function wouldChangeConnected(
     .where(saysOtherwise(personId, connected, now, unheardSince))
     .limit(1);
   return row !== undefined;
-}
-
-export async function noteHeard(db: Db, personIds: string[], now: Date): Promise<void> {
-  if (personIds.length === 0) return;
-  await db
-    .update(presences)
-    .set({ lastHeardAt: now })
-    .where(
-      and(inArray(presences.personId, personIds), isNull(presences.leftAt), eq(presences.connected, true)),
-    );
-}
-
-/** Those of these people, all of them connected, who are marked as gone: their last server noted it late. */
-export async function connectedAfterAll(
-  db: Db,
-  personIds: string[],
-  now: Date,
-): Promise<{ personId: string; helplineId: string }[]> {
-  if (personIds.length === 0) return [];
-  const isOpen = sql`${presences.shiftId} = any(${openShiftIds(sql`${presences.personId}`, now)})`;
-  return db
-    .selectDistinct({ personId: presences.personId, helplineId: presences.helplineId })
-    .from(presences)
-    .where(
-      and(
-        inArray(presences.personId, personIds),
-        isNull(presences.leftAt),
-        eq(presences.connected, false),
-        isOpen,
-      ),
-    );
-}
-
-/** People marked as connected of whom no server has heard since the given time. */
-export async function unheardSince(
-  db: Db,
-  before: Date,
-): Promise<{ personId: string; helplineId: string }[]> {
-  return db
-    .selectDistinct({ personId: presences.personId, helplineId: presences.helplineId })
-    .from(presences)
-    .where(and(eq(presences.connected, true), isNull(presences.leftAt), lt(presences.lastHeardAt, before)));
 }

@@ -4,11 +4,13 @@ import { urgentKinds, type NoticeKind } from '#shared/reach';
 export const noticeTitle = 'Alongside';
 export const noticeWords: Record<NoticeKind, string> = {
   'support-now': 'Somebody needs you now. Open Alongside.',
+  alone: 'Somebody is working alone. Open Alongside.',
   'debrief-now': 'Somebody would like you now. Open Alongside.',
   debrief: 'Somebody would like you, and it can wait. Open Alongside when you can.',
   'debrief-step': 'There is something new for you. Open Alongside when you can.',
   flag: 'There is something new to look at. Open Alongside when you can.',
   'flag-step': 'There is something new for you. Open Alongside when you can.',
+  'look-at-call': 'Something waits for you before the next shift. Open Alongside.',
   'follow-up': 'Something you agreed to is due. Open Alongside when you can.',
   test: 'This is the test you asked for. Alongside reaches you here.',
 };
@@ -18,11 +20,13 @@ const minute = 60_000;
 /** Milliseconds after which it would only puzzle whoever reads it. */
 export const staleAfter: Record<NoticeKind, number> = {
   'support-now': 30 * minute,
+  alone: 60 * minute,
   'debrief-now': 2 * 60 * minute,
   debrief: 24 * 60 * minute,
   'debrief-step': 24 * 60 * minute,
   flag: 24 * 60 * minute,
   'flag-step': 24 * 60 * minute,
+  'look-at-call': 2 * 60 * minute,
   'follow-up': 24 * 60 * minute,
   test: 10 * minute,
 };

@@ -1,4 +1,3 @@
-import type { FollowUpSource } from '#shared/follow-ups';
 import type { Context, Fields } from '../command.ts';
 import { insertFollowUp } from '../follow-ups/queries.ts';
 
@@ -7,7 +6,7 @@ type Task = Fields<'flag:close'>['followUp'];
 /** What a review leaves for the managers to do. They get these words, and nothing of the flag or its call. */
 export async function askFollowUps(
   { actor, tx, version, helplineId, now, announce }: Context,
-  tasks: Record<Exclude<FollowUpSource, 'debrief'>, Task>,
+  tasks: Record<'review' | 'manual', Task>,
 ): Promise<void> {
   for (const source of ['review', 'manual'] as const) {
     const task = tasks[source];

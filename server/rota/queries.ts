@@ -5,7 +5,7 @@ import { places, shifts } from '#drizzle/schema/rota';
 import { placeNumbers, type Place, type PlaceNumber, type Shift } from '#shared/rota';
 import type { Db, Tx } from '../db.ts';
 
-type ShiftRow = typeof shifts.$inferSelect & { places: Place[] };
+type ShiftRow = Omit<typeof shifts.$inferSelect, 'aloneToldAt'> & { places: Place[] };
 
 /** The only way a row leaves this file. A new column stays private until it is named here. */
 const toShift = ({ id, version, startsAt, endsAt, managerId, nextManagerId, places }: ShiftRow): Shift => ({

@@ -1,19 +1,20 @@
-import { uuidv7 } from 'uuidv7';
-import { mayAnswer, mayLower, signalAsSeenBy, type Signal, type signalCommands } from '#shared/signals';
+import { goneSince } from '#shared/presence';
+import {
+  fiveMinutes,
+  isAnswered,
+  mayAnswer,
+  mayLower,
+  signalAsSeenBy,
+  standingAnswer,
+  type Signal,
+  type SignalAnswer,
+  type signalCommands,
+} from '#shared/signals';
 import { refuseIfTaken, refuseUnless, refuseUnlessOnShift, type Context, type Handlers } from '../command.ts';
 import { callById } from '../calls/queries.ts';
-import { peopleWhoAre } from '../people/queries.ts';
-import { helplineById } from '../helpline/queries.ts';
-import { shiftById } from '../rota/queries.ts';
-import {
-  answerSignal,
-  endLadder,
-  insertRungs,
-  insertSignal,
-  lowerSignal,
-  noteSeen,
-  signalById,
-} from './queries.ts';
+import { presencesIn } from '../presence/queries.ts';
+import { layLadder } from './ladder.ts';
+import { answerSignal, endLadder, insertSignal, lowerSignal, noteSeen, signalById } from './queries.ts';
 
 const takenBack = 'This has been taken back.';
 
@@ -37,15 +38,14 @@ export const signalHandlers: Handlers<keyof typeof signalCommands> = {
       raisedAt: happenedAt,
       receivedAt: now,
     };
-    announce(
-      'signal:changed',
-      await refuseIfTaken(
-        insertSignal(tx, signal),
-        'one_raised_signal_of_a_kind',
-        'Your partner has been told this already.',
-      ),
+    const raised = await refuseIfTaken(
+      insertSignal(tx, signal),
+      'one_raised_signal_of_a_kind',
+      'Your partner has been told this already.',
     );
-    if (kind === 'support-now') await setUpLadder(context, signalId, shift.id);
+    announce('signal:changed', raised);
+    if (kind !== 'support-now') return;
+    await layLadder(context, raised, (await partnerIsThere(context, shift.id)) ? 'usual' : 0);
   },
 
   async 'signal:answer'({ signalId, answer }, context) {
@@ -53,12 +53,19 @@ export const signalHandlers: Handlers<keyof typeof signalCommands> = {
     const signal = await signalOnBoard(context, signalId);
     refuseUnless(mayAnswer(actor, signal), 'not-yours', 'This is for your partner to answer.');
     refuseUnless(signal.loweredAt === null, 'conflict', takenBack);
-    await endLadder(tx, signalId, now);
-
-    announce(
-      'signal:changed',
-      await answerSignal(tx, signalId, { version, answer, answeredBy: actor.id, answeredAt: now }),
+    refuseUnless(
+      answer !== 'cannot' || signal.kind === 'support-now',
+      'conflict',
+      'This can wait, so nobody else is asked.',
     );
+
+    const others = signal.answers.filter(({ by }) => by !== actor.id);
+    const given = { by: actor.id, answer, at: now.toISOString() };
+    const answers = [...others, given];
+    const standing = standingAnswer(answers) ?? given;
+    const answered = await answerSignal(tx, signalId, version, { answers, standing });
+    announce('signal:changed', answered);
+    if (signal.kind === 'support-now') await goOnAfter(context, answered, answer);
   },
 
   async 'signal:lower'({ signalId }, context) {
@@ -88,22 +95,19 @@ export const signalHandlers: Handlers<keyof typeof signalCommands> = {
   },
 };
 
-/** Not answered, it reaches the manager on call, then the next; any other manager stands in for one who is not named. */
-async function setUpLadder({ tx, helplineId, now }: Context, signalId: string, shiftId: string) {
-  const [shift, managers, { climbsAfterMinutes }] = await Promise.all([
-    shiftById(tx, helplineId, shiftId),
-    peopleWhoAre(tx, helplineId, 'manager'),
-    helplineById(tx, helplineId),
-  ]);
-  const able = managers.filter((manager) => manager.suspendedAt === null).map((manager) => manager.id);
-  const named = [shift?.managerId, shift?.nextManagerId].filter((id) => id && able.includes(id));
-  const inTurn = [...new Set([...named, ...able])] as string[];
-  const ladder = climbsAfterMinutes.flatMap((minutes, step) => {
-    const managerId = inTurn[step];
-    const dueAt = new Date(now.getTime() + minutes * 60_000);
-    return managerId ? [{ id: uuidv7(), helplineId, signalId, managerId, dueAt }] : [];
-  });
-  await insertRungs(tx, ladder);
+/** Somebody is there: nobody further is asked. Else it goes on at once, or once the five minutes are over. */
+async function goOnAfter(context: Context, signal: Signal, answer: SignalAnswer) {
+  const { tx, now } = context;
+  const isThere = isAnswered(signal, now.getTime()) && signal.answer !== 'five-minutes';
+  if (isThere) await endLadder(tx, signal.id, now);
+  else if (answer === 'cannot') await layLadder(context, signal, 0);
+  else await layLadder(context, signal, fiveMinutes);
+}
+
+/** Whether whoever shares this shift with the actor would have it on their screen. */
+async function partnerIsThere({ actor, tx, now }: Context, shiftId: string): Promise<boolean> {
+  const presences = await presencesIn(tx, shiftId);
+  return presences.some((one) => one.personId !== actor.id && goneSince(one, now.getTime()) === null);
 }
 
 async function signalOnBoard({ actor, tx, helplineId }: Context, signalId: string): Promise<Signal> {

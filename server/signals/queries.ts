@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
 import { rungs, signals } from '#drizzle/schema/signals';
 import type { Viewer } from '#shared/people';
-import type { Signal, SignalAnswer } from '#shared/signals';
+import type { GivenAnswer, Signal } from '#shared/signals';
 import type { Db, Tx } from '../db.ts';
 
 type SignalRow = typeof signals.$inferSelect;
@@ -16,6 +16,7 @@ const toSignal = ({
   raisedBy,
   raisedAt,
   receivedAt,
+  answers,
   answer,
   answeredBy,
   answeredAt,
@@ -31,6 +32,7 @@ const toSignal = ({
   raisedBy,
   raisedAt: raisedAt.toISOString(),
   receivedAt: receivedAt.toISOString(),
+  answers,
   answer,
   answeredBy,
   answeredAt: answeredAt?.toISOString() ?? null,
@@ -72,11 +74,20 @@ export async function signalsChangedSince(
   return rows.map(toSignal);
 }
 
+/** `standing` is the one of `answers` that counts. */
 export const answerSignal = (
   tx: Tx,
   id: string,
-  change: { version: number; answer: SignalAnswer; answeredBy: string; answeredAt: Date },
-) => changeSignal(tx, id, change);
+  version: number,
+  { answers, standing }: { answers: GivenAnswer[]; standing: GivenAnswer },
+) =>
+  changeSignal(tx, id, {
+    version,
+    answers,
+    answer: standing.answer,
+    answeredBy: standing.by,
+    answeredAt: new Date(standing.at),
+  });
 
 export const lowerSignal = (tx: Tx, id: string, change: { version: number; loweredAt: Date }) =>
   changeSignal(tx, id, change);

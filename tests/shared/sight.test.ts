@@ -45,6 +45,7 @@ const presence: Presence = {
   state: 'on-a-call',
   stateSince: at,
   feeling: 'finding-it-hard',
+  backAt: null,
 };
 const call = {
   ...row,

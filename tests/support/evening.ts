@@ -93,6 +93,13 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
     await does(ben, 'flag:raise', { flagId: takenBack, callId: second, reason: 'abusive-call' });
     await does(ben, 'flag:withdraw', { flagId: takenBack });
     await does(ben, 'flag:raise', { flagId: waiting, callId: first, reason: 'safeguarding' });
+    await does(ana, 'call:note', {
+      callId: second,
+      changes: { responseNeeded: 'manager-before-next-shift' },
+    });
+    const toLookAt = (await mo.hears('followUp:changed', ({ source }) => source === 'call')).id;
+    await does(mo, 'followUp:take', { followUpId: toLookAt });
+    await does(mo, 'followUp:done', { followUpId: toLookAt });
     await does(mo, 'call:open', { openingId: newId(), callId: second, because: 'A complaint came.' });
   }
 

@@ -42,6 +42,7 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   'debrief:supervision': { debriefId, agreed: true },
   'debrief:write': { debriefId, lineId, body: 'Words' },
   'debrief:lineSeen': { lineId },
+  'followUp:take': { followUpId },
   'followUp:done': { followUpId },
   'followUp:reopen': { followUpId },
   'checkIn:tell': { checkInId, shiftId, heaviness: 'heavy', sharedWith: 'partner' },

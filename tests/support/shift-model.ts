@@ -121,6 +121,7 @@ export const steps: fc.Arbitrary<Step>[] = [
     followUp: { followUpId: made(followUp), words: 'Ask again', dueOn: null },
   })),
   step('debrief:supervision', ({ debrief }, index) => ({ debriefId: nth(debrief, index), agreed: true })),
+  step('followUp:take', ({ followUp }, index) => ({ followUpId: nth(followUp, index) })),
   step('followUp:done', ({ followUp }, index) => ({ followUpId: nth(followUp, index) })),
   step('followUp:reopen', ({ followUp }, index) => ({ followUpId: nth(followUp, index) })),
   step('checkIn:tell', (_, index, { shiftId }) => ({

@@ -1,0 +1,30 @@
+import { uuidv7 } from 'uuidv7';
+import type { FollowUp } from '#shared/follow-ups';
+import { refuseUnless, type Context } from '../command.ts';
+import { callById } from '../calls/queries.ts';
+import { closeRecord } from '../openings/ending.ts';
+import { openRecord } from '../openings/giving.ts';
+import { endOpeningsOf } from '../openings/queries.ts';
+
+/** Hours for which the record stays open to whoever looks at it, should they never say that it is done. */
+const openHours = 48;
+const because = 'It was to be looked at before the next shift.';
+
+/** Opens the record of the call to the actor; whoever took the call reads so. */
+export async function beginReading(context: Context, { callId }: FollowUp): Promise<void> {
+  const call = callId && (await callById(context.tx, context.helplineId, callId));
+  refuseUnless(call, 'not-found');
+  refuseUnless(
+    call.state !== 'active',
+    'conflict',
+    'This call is still going on. It can be taken on when it has ended.',
+  );
+  await openRecord(context, call, { id: uuidv7(), because, minutes: openHours * 60 });
+}
+
+/** The record closes again, unless something else keeps it open to this reader. */
+export async function endReading(context: Context, { callId }: FollowUp, reader: string): Promise<void> {
+  if (!callId) return;
+  await endOpeningsOf(context.tx, callId, reader, context.now);
+  await closeRecord(context, callId, reader);
+}

@@ -1,0 +1,46 @@
+import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { presences } from '#drizzle/schema/presence';
+import type { Db } from '../db.ts';
+import { openShiftIds } from '../people/queries.ts';
+
+export async function noteHeard(db: Db, personIds: string[], now: Date): Promise<void> {
+  if (personIds.length === 0) return;
+  await db
+    .update(presences)
+    .set({ lastHeardAt: now })
+    .where(
+      and(inArray(presences.personId, personIds), isNull(presences.leftAt), eq(presences.connected, true)),
+    );
+}
+
+/** Those of these people, all of them connected, who are marked as gone: their last server noted it late. */
+export async function connectedAfterAll(
+  db: Db,
+  personIds: string[],
+  now: Date,
+): Promise<{ personId: string; helplineId: string }[]> {
+  if (personIds.length === 0) return [];
+  const isOpen = sql`${presences.shiftId} = any(${openShiftIds(sql`${presences.personId}`, now)})`;
+  return db
+    .selectDistinct({ personId: presences.personId, helplineId: presences.helplineId })
+    .from(presences)
+    .where(
+      and(
+        inArray(presences.personId, personIds),
+        isNull(presences.leftAt),
+        eq(presences.connected, false),
+        isOpen,
+      ),
+    );
+}
+
+/** People marked as connected of whom no server has heard since the given time. */
+export async function unheardSince(
+  db: Db,
+  before: Date,
+): Promise<{ personId: string; helplineId: string }[]> {
+  return db
+    .selectDistinct({ personId: presences.personId, helplineId: presences.helplineId })
+    .from(presences)
+    .where(and(eq(presences.connected, true), isNull(presences.leftAt), lt(presences.lastHeardAt, before)));
+}
