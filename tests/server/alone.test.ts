@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { helplines } from '#drizzle/schema/helplines';
 import { presences } from '#drizzle/schema/presence';
 import { notices } from '#drizzle/schema/reach';
 import { places, shifts } from '#drizzle/schema/rota';
@@ -18,6 +19,10 @@ beforeEach(async () => {
   house = await openHouse({ mail: mailToNobody });
   house.due.close();
   helpline = await openHelpline(house);
+  await house.db
+    .update(helplines)
+    .set({ aloneAfterMinutes: 10 })
+    .where(eq(helplines.id, helpline.id));
   await house.db.delete(shifts).where(eq(shifts.id, helpline.shiftId));
   shiftId = await helpline.addShift(1 / 6, 4, ['ana', 'ben']);
   await onCall('mo', 'nan');

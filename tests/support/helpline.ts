@@ -40,6 +40,8 @@ export async function openHelpline(house: House) {
       name: 'Test line',
       timeZone: 'Europe/London',
       openingPattern: [],
+      // Three weeks: most tests leave the shift empty, and are not about that.
+      aloneAfterMinutes: 30_000,
       change: 1,
       createdAt: now,
     });
