@@ -6,7 +6,10 @@ const storable = v.check(
   'This text holds a character that cannot be kept.',
 );
 
-/** Lengths in UTF-16 units, the way `maxlength` counts them. A frame holds 32 KiB, so the longest note still fits. */
+/** What one frame on the wire may hold, in bytes. The server closes the connection of whoever sends more. */
+export const longestFrame = 32 * 1024;
+
+/** Lengths in UTF-16 units, the way `maxlength` counts them: up to three bytes each, six for a control character in JSON. */
 export const longest = { line: 120, shortText: 1_000, message: 4_000, note: 8_000 } as const;
 
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most), storable);

@@ -55,6 +55,16 @@ export class Drafts {
     this.forget(commandId);
   }
 
+  /** What was refused stands in its field again, to be changed; it goes out with the next key. */
+  takeBack(commandId: string) {
+    const refused = this.#live.waiting('call:note').find((note) => note.commandId === commandId);
+    if (!refused) return;
+    const { callId, changes, basedOn = 0 } = refused.fields;
+    const draft = { basedOn, changes: { ...changes, ...this.of(callId) } as Partial<CallRecord> };
+    this.#live.words.put(about + callId, JSON.stringify(draft));
+    this.forget(commandId);
+  }
+
   forget(commandId: string) {
     this.#live.outbox.forget(commandId);
   }

@@ -18,7 +18,7 @@ export type Found = { id: string; place: number; left: boolean; value: unknown }
 export type Said =
   | { kind: 'waits'; command: Kept }
   | { kind: 'sending' }
-  | { kind: 'answered'; commandId: string; reply: Reply }
+  | { kind: 'answered'; commandId: string; reply: Reply; keepRefused: boolean }
   | { kind: 'forgotten'; commandId: string }
   | { kind: 'words'; place: string; text: string }
   | { kind: 'gone' };

@@ -22,6 +22,8 @@ export class Live {
   /** How often in a row the server answered and could not let us in, as when its database is away. */
   #turnedAway = 0;
   #openedAt = -Infinity;
+  /** The page was left: until it is shown again, nothing works on. */
+  #left = false;
 
   connected = $state(false);
   /** Set by the first welcome, and never unset: from then on there is something to show. */
@@ -94,8 +96,15 @@ export class Live {
 
   /** After sleep or a change of network: a link that does not answer is opened afresh, and one that is not there at once. */
   wake() {
+    this.#left = false;
     if (this.connected) this.#pulse.doubt();
     else if (performance.now() - this.#openedAt > probeWithin) this.#openAfresh();
+  }
+
+  /** The page is left, for good or for the browser to keep. */
+  rest() {
+    this.#left = true;
+    this.close();
   }
 
   /** Nothing more is said or heard. */
@@ -126,11 +135,14 @@ export class Live {
     this.#socket.disconnect().connect();
   }
 
+  #mayOpen = () => !this.over && !this.#left;
+
   /** Whoever is turned away again and again is not let in by haste. */
   #comeBack(atOnce = false) {
     this.#turnedAway += 1;
     if (atOnce) this.#socket.connect();
-    else setTimeout(() => !this.over && this.#socket.connect(), restBefore(Math.min(this.#turnedAway, 3)));
+    else
+      setTimeout(() => this.#mayOpen() && this.#socket.connect(), restBefore(Math.min(this.#turnedAway, 3)));
   }
 
   /** What waited says when it was given. What leaves at once does not need to: the server's own time is as good. */

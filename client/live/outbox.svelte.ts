@@ -2,6 +2,7 @@ import { newId } from './new-id.ts';
 import type { CommandFields, CommandName } from '#shared/contract';
 import type { Reply } from '#shared/refusals';
 import type { ServerClock } from './clock.svelte.ts';
+import { fitsAFrame, inFrames } from './frame.ts';
 import type { Keeping } from './keeping.ts';
 import { Sender, type Deliver } from './sender.ts';
 import { SharedLine } from './shared-line.ts';
@@ -57,13 +58,13 @@ export class Outbox {
     const last = this.#line.list.all.at(-1);
     const isFree = last?.name === name && last.refusal === undefined && !last.left;
     const joined = isFree ? how.join?.(last.fields, plain) : null;
-    if (!last || !joined) return this.#add(name, plain, how);
+    if (!last || !joined || !fitsAFrame({ name, fields: joined })) return this.#addInFrames(name, plain, how);
 
     const answered = this.#answerTo(last.commandId);
     const at = joined === plain ? this.#clock.exact() : last.at;
     return this.#line
       .rewrite({ ...last, fields: joined, at })
-      .then((isIn) => (isIn ? answered : this.#add(name, plain, how)));
+      .then((isIn) => (isIn ? answered : this.#addInFrames(name, plain, how)));
   }
 
   /** A refused command, sent as a new one with the same words. */
@@ -93,6 +94,17 @@ export class Outbox {
   close() {
     this.#open = false;
     this.#sender.wake();
+    this.#line.watchTheTurn(false);
+  }
+
+  /** The reply is the first no, or the last yes. */
+  async #addInFrames<Name extends CommandName>(
+    name: Name,
+    fields: CommandFields<Name>,
+    how: HowToSend<Name>,
+  ): Promise<Reply> {
+    const replies = await Promise.all(inFrames(name, fields).map((part) => this.#add(name, part, how)));
+    return replies.find(({ ok }) => !ok) ?? replies.at(-1)!;
   }
 
   #add<Name extends CommandName>(

@@ -6,6 +6,10 @@ export const answerWithin = 5_000;
 export const saySoAfter = 4_000;
 /** A command that waited for less than this happened when it arrives. */
 export const notWorthSaying = 1_000;
+/** A link that breaks this soon after a command left may have been broken by it. */
+export const brokenWithin = 2_000;
+/** How often in a row a command may break the link before it is put aside. */
+export const breaksAtMost = 3;
 /** How long one command may fail on the server before it counts as refused, so that the next ones can pass. */
 export const tryFor = 60_000;
 /** How long another tab may have the sending and not do it. */

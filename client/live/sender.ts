@@ -1,6 +1,7 @@
 import type { Reply } from '#shared/refusals';
+import { fitsAFrame, tooLong } from './frame.ts';
+import { breaksAtMost, brokenWithin, restBefore, tryFor } from './patience.ts';
 import type { Kept, Waiting } from './waiting-line.svelte.ts';
-import { restBefore, tryFor } from './patience.ts';
 
 /** Hands one command over and rejects when no answer comes in time. */
 export type Deliver = (command: Waiting) => Promise<Reply>;
@@ -14,12 +15,20 @@ export type Line = {
   answered: (command: Kept, reply: Reply) => void;
 };
 
+const putAside = (message: string): Reply => ({ ok: false, code: 'malformed', message });
+const isPutAside = (reply: Reply) =>
+  !reply.ok && (reply.message === tooLong || reply.message === brokeTheLink);
+const brokeTheLink =
+  'The connection broke each time this was sent, so it was put aside. Nothing of it is lost: change it, or try once more.';
+
 /** Sends one command at a time, each until it is answered. */
 export class Sender {
   #deliver: Deliver;
   #line: Line;
   #running = false;
   #wake = () => {};
+  /** How the command at the front has fared, over as many links as it took. */
+  #tried = { commandId: '', attempts: 0, breaks: 0, failingSince: null as number | null };
 
   constructor(deliver: Deliver, line: Line) {
     this.#deliver = deliver;
@@ -29,6 +38,7 @@ export class Sender {
   /** A command may be new. */
   look() {
     if (!this.#running) void this.#run();
+    else if (this.#line.next()?.commandId !== this.#tried.commandId) this.#wake();
   }
 
   /** The link is new, or gone: there is nothing to rest for. */
@@ -38,22 +48,35 @@ export class Sender {
 
   async #run() {
     this.#running = true;
-    let attempt = 0;
-    let failingSince: number | null = null;
     for (let next = this.#line.next(); next && this.#line.mayGoOn(); next = this.#line.next()) {
       const command = await this.#line.take(next);
       if (!command) continue;
-      const reply = await this.#deliver(command).catch(() => null);
-      attempt += 1;
-      if (reply && mayPass(reply)) failingSince ??= performance.now();
-      const isHopeless = failingSince !== null && performance.now() - failingSince > tryFor;
-      if (reply && (!mayPass(reply) || isHopeless)) {
-        this.#line.answered(command, reply);
-        attempt = 0;
-        failingSince = null;
-      } else if (this.#line.mayGoOn()) await this.#rest(restBefore(attempt));
+      const { commandId } = command;
+      if (this.#tried.commandId !== commandId)
+        this.#tried = { commandId, attempts: 0, breaks: 0, failingSince: null };
+      const reply = fitsAFrame(command) ? await this.#send(command) : putAside(tooLong);
+      if (reply) {
+        const keepRefused = command.keepRefused || isPutAside(reply);
+        this.#line.answered({ ...command, keepRefused }, reply);
+      } else if (this.#line.mayGoOn()) await this.#rest(restBefore(this.#tried.attempts));
     }
     this.#running = false;
+  }
+
+  /** Null where it is to be tried again. */
+  async #send(command: Kept): Promise<Reply | null> {
+    const tried = this.#tried;
+    const leftAt = performance.now();
+    const reply = await this.#deliver(command).catch(() => null);
+    tried.attempts += 1;
+    if (!reply) {
+      const brokeIt = !this.#line.mayGoOn() && performance.now() - leftAt < brokenWithin;
+      tried.breaks = brokeIt ? tried.breaks + 1 : 0;
+      return tried.breaks < breaksAtMost ? null : putAside(brokeTheLink);
+    }
+    if (!mayPass(reply)) return reply;
+    tried.failingSince ??= performance.now();
+    return performance.now() - tried.failingSince > tryFor ? reply : null;
   }
 
   #rest(milliseconds: number) {

@@ -74,8 +74,8 @@ export class SharedLine {
       const refused = { ...entry, refusal: reply.message };
       void this.#box?.write(recordOf(commandId), refused, at, (kept) => kept !== undefined);
     }
-    this.#tabs?.say({ kind: 'answered', commandId, reply });
-    this.#settle(commandId, reply);
+    this.#tabs?.say({ kind: 'answered', commandId, reply, keepRefused });
+    this.#settle(commandId, reply, keepRefused);
   }
 
   forget(commandId: string) {
@@ -100,10 +100,9 @@ export class SharedLine {
     }, silentTab);
   }
 
-  #settle(commandId: string, reply: Reply) {
-    const entry = this.list.find(commandId);
-    if (reply.ok || !entry?.keepRefused) this.list.drop(commandId);
-    else this.list.change(commandId, { refusal: reply.message });
+  #settle(commandId: string, reply: Reply, keepRefused: boolean) {
+    if (reply.ok || !keepRefused) this.list.drop(commandId);
+    else this.list.change(commandId, { keepRefused, refusal: reply.message });
     this.#told.answered(commandId, reply);
   }
 
@@ -111,7 +110,7 @@ export class SharedLine {
     if (said.kind === 'waits') {
       const left = this.list.find(said.command.commandId)?.left ?? said.command.left;
       this.list.put({ ...said.command, left });
-    } else if (said.kind === 'answered') this.#settle(said.commandId, said.reply);
+    } else if (said.kind === 'answered') this.#settle(said.commandId, said.reply, said.keepRefused);
     else if (said.kind === 'forgotten') this.list.drop(said.commandId);
     this.#told.changed();
   }

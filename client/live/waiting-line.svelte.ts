@@ -1,4 +1,5 @@
 import type { CommandFields, CommandName } from '#shared/contract';
+import { isNeededBy, isUrgent } from './urgent.ts';
 
 /** A command that has not been acknowledged. With `refusal`, it was turned down and is kept for its words. */
 export type Waiting<Name extends CommandName = CommandName> = {
@@ -40,9 +41,13 @@ export class WaitingLine {
     return this.all.find((entry) => entry.commandId === commandId);
   }
 
-  /** The first that is to be sent, if its place is known. */
+  /** What is to be sent next, if its place is known: what is urgent and what it needs, else the first. */
   next(): Kept | undefined {
-    const next = this.all.find((entry) => entry.refusal === undefined);
+    const waiting = this.all.filter((entry) => entry.refusal === undefined);
+    const urgent = waiting.findIndex(isUrgent);
+    const next = waiting.find(
+      (entry, at) => urgent < 0 || at === urgent || isNeededBy(waiting[urgent]!, entry, waiting),
+    );
     return next && next.order < Infinity ? next : undefined;
   }
 

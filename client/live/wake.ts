@@ -1,7 +1,7 @@
 import { on } from 'svelte/events';
 import type { Live } from './live.svelte.ts';
 
-/** Phones freeze pages: look at the link again whenever this one comes back to life. Returns how to stop. */
+/** Phones freeze pages: look at the link again whenever this one comes back to life, and rest while it is left. Returns how to stop. */
 export function wakeWithThePage(live: Live): () => void {
   const wake = () => live.wake();
   const write = () => live.words.flush();
@@ -13,7 +13,10 @@ export function wakeWithThePage(live: Live): () => void {
     on(document, 'resume', wake),
     on(document, 'visibilitychange', () => (document.visibilityState === 'visible' ? wake() : write())),
     on(document, 'freeze', write),
-    on(window, 'pagehide', write),
+    on(window, 'pagehide', () => {
+      write();
+      live.rest();
+    }),
   ];
   return () => stops.forEach((stop) => stop());
 }

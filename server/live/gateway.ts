@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Server } from 'socket.io';
 import * as v from 'valibot';
 import type { RefusalCode } from '#shared/refusals';
-import { version } from '#shared/shapes';
+import { longestFrame, version } from '#shared/shapes';
 import { comesFromUs } from '../auth/origin.ts';
 import type { SignIns } from '../auth/sign-ins.ts';
 import type { Clock } from '../clock.ts';
@@ -49,7 +49,6 @@ export type Live = {
 
 /** A silent line shows within 15 s: a ping every 8 s, and 6 s to answer it. */
 const heartbeat = { pingInterval: 8_000, pingTimeout: 6_000 };
-const longestFrame = 32 * 1024;
 /** Milliseconds that each may take. */
 const patience = { hearOthers: 2_000, finish: 5_000, flush: 500, close: 1_000 };
 

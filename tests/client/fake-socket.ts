@@ -2,7 +2,13 @@ import type { Welcome } from '#shared/contract';
 import type { Reply } from '#shared/refusals';
 import type { LiveSocket } from '../../client/live/live.svelte.ts';
 
-type Sent = { name: string; fields: Record<string, unknown>; answer: (reply: Reply) => void };
+type Sent = {
+  name: string;
+  fields: Record<string, unknown>;
+  answer: (reply: Reply) => void;
+  /** The link broke before an answer came. */
+  lost: () => void;
+};
 type Hear = (...given: unknown[]) => void;
 
 /** The one thing that is not ours: a link whose other end the test holds. */
@@ -46,7 +52,7 @@ export class FakeSocket {
     return {
       emitWithAck: (name: string, fields: Record<string, unknown>) =>
         new Promise<Reply>((answer, fail) => {
-          this.sent.push({ name, fields, answer });
+          this.sent.push({ name, fields, answer, lost: () => fail(new Error('disconnected')) });
           setTimeout(() => fail(new Error('operation has timed out')), milliseconds);
         }),
     };

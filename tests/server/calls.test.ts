@@ -155,6 +155,22 @@ test('a note of 8,000 characters is kept whole, and a longer one is refused with
   });
 });
 
+test('the longest record of three-byte letters breaks the link in one frame, and is kept whole field by field', async () => {
+  const { ana, ben, call } = await helpline.pairOnCall();
+  const letters = (count: number) => '\u8BED'.repeat(count);
+  const [whatKeepsSafe, emergencyCalledBy, emergencyConsulted] = Array.from({ length: 3 }, () =>
+    letters(1_000),
+  );
+  const record = { note: letters(8_000), whatKeepsSafe, emergencyCalledBy, emergencyConsulted };
+  for (const changes of Object.entries(record).map(([field, words]) => ({ [field]: words })))
+    await expectOk(ana.send('call:note', { callId: call.id, changes }));
+  const kept = await ben.hears('call:changed', (heard) => heard.record.emergencyConsulted !== '');
+  expect(kept.record).toMatchObject(record);
+
+  void ana.send('call:note', { callId: call.id, changes: record }).catch(() => {});
+  await ana.hasLeft();
+});
+
 test.each([
   [{}],
   [{ note: undefined }],
