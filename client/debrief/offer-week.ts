@@ -7,7 +7,8 @@ const minute = 60_000;
 /** How long a debrief is taken to last, so that two do not lie upon each other. */
 const lasts = 45 * minute;
 
-export type Slot = { time: string; at: string };
+/** `told` is what tells it apart from another of the same time. */
+export type Slot = { time: string; at: string; told: string };
 export const dayParts = {
   Morning: [6, 12],
   Afternoon: [12, 18],
@@ -29,14 +30,15 @@ export function shortDay(date: string): { weekday: string; day: string } {
   return { weekday, day: String(Number(date.slice(8))) };
 }
 
-/** The half hours of one part of a day that are still to come. A time that the clock change leaves out is left out here. */
+/** The half hours of one part of a day that are still to come: a time that the clock change leaves out is not there, one that it repeats is there twice. */
 export function slotsIn(part: DayPart, date: string, now: number, times: Times, timeZone: string): Slot[] {
   const [from, to] = dayParts[part];
   const halves = Array.from({ length: (to - from) * 2 }, (_, half) => from * 60 + half * 30);
   return halves
     .map((minutes) => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`)
-    .map((time) => ({ time, at: instantOf({ date, time }, timeZone)! }))
-    .filter(({ time, at }) => Date.parse(at) > now && times.at(at) === time);
+    .flatMap((time) => bothOf(date, time, timeZone).map((at) => ({ time, at, told: times.told(at) })))
+    .filter(({ time, at }) => Date.parse(at) > now && times.at(at) === time)
+    .sort((one, other) => one.at.localeCompare(other.at));
 }
 
 /** The next quarters of an hour, for somebody who waits tonight. */
@@ -44,7 +46,7 @@ export function soonSlots(now: number, times: Times): Slot[] {
   const first = Math.ceil((now + 5 * minute) / (15 * minute)) * 15 * minute;
   return [0, 1, 2].map((quarter) => {
     const at = new Date(first + quarter * 15 * minute).toISOString();
-    return { time: times.at(at), at };
+    return { time: times.at(at), at, told: times.told(at) };
   });
 }
 
@@ -65,7 +67,7 @@ export function plansOn(date: string, { meId, shifts, debriefs, nameOf }: Plans,
     .map(({ shift, duty }) => `${duty} ${times.hour(shift.startsAt)} to ${times.hour(shift.endsAt)}`);
   const talks = debriefs
     .filter((one) => isMine(one, meId) && isThen(one.offeredFor!))
-    .map(({ askedBy, state, offeredFor }) => `${nameOf(askedBy)}, ${state} at ${times.at(offeredFor!)}`);
+    .map(({ askedBy, state, offeredFor }) => `${nameOf(askedBy)}, ${state} at ${times.told(offeredFor!)}`);
   return [...duties, ...talks];
 }
 
@@ -74,7 +76,7 @@ export function debriefAt(at: string, { meId, debriefs, nameOf }: Plans, times: 
   const near = debriefs.find(
     (one) => isMine(one, meId) && Math.abs(Date.parse(one.offeredFor!) - Date.parse(at)) < lasts,
   );
-  return near ? `${nameOf(near.askedBy)}, ${near.state} at ${times.at(near.offeredFor!)}` : null;
+  return near ? `${nameOf(near.askedBy)}, ${near.state} at ${times.told(near.offeredFor!)}` : null;
 }
 
 function dutyAt(at: string, { meId, shifts }: Plans): string | null {
@@ -93,5 +95,9 @@ function dutyIn({ managerId, nextManagerId, places }: Shift, meId: string): stri
 
 const isMine = ({ heldBy, state, offeredFor }: Debrief, meId: string) =>
   heldBy === meId && (state === 'agreed' || state === 'offered') && offeredFor !== null;
+
+const bothOf = (date: string, time: string, timeZone: string) => [
+  ...new Set([false, true].map((second) => instantOf({ date, time, second }, timeZone)!)),
+];
 
 const two = (number: number) => String(number).padStart(2, '0');

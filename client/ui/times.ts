@@ -1,3 +1,6 @@
+/** By how many minutes clocks are turned back, anywhere. */
+const turnedBackBy = [60, 30];
+
 /** Times and days in words, in one time zone, whatever the device thinks. */
 export class Times {
   #zone: string;
@@ -12,9 +15,22 @@ export class Times {
     return this.#as('at', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, when);
   }
 
-  /** 21:42, but midnight and midday by name. */
+  /** In the hours that a change of the clocks repeats: which of the two this is; null in all others. */
+  which(when: string | number): 'first' | 'second' | null {
+    const [then, at] = [+new Date(when), this.at(when)];
+    if (turnedBackBy.some((minutes) => this.at(then - minutes * 60_000) === at)) return 'second';
+    return turnedBackBy.some((minutes) => this.at(then + minutes * 60_000) === at) ? 'first' : null;
+  }
+
+  /** 21:42; in the night in which the clocks go back, the second 01:15. */
+  told(when: string | number): string {
+    const which = this.which(when);
+    return which ? `the ${which} ${this.at(when)}` : this.at(when);
+  }
+
+  /** As it is told, but midnight and midday by name. */
   hour(when: string | number): string {
-    const at = this.at(when);
+    const at = this.told(when);
     return at === '00:00' ? 'midnight' : at === '12:00' ? 'midday' : at;
   }
 
@@ -46,7 +62,7 @@ export class Times {
   /** 21:42 for today, Saturday 21 November 21:42 for any other day. */
   from(now: number, when: string | number): string {
     const day = this.dayFrom(now, when);
-    return day === 'today' ? this.at(when) : `${day} ${this.at(when)}`;
+    return day === 'today' ? this.told(when) : `${day} ${this.told(when)}`;
   }
 
   /** morning, afternoon, evening, or night for the small hours */

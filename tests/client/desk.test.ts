@@ -4,6 +4,7 @@ import { nextFor } from '../../client/debrief/desk-next.ts';
 import { peopleIn, pilesOn } from '../../client/debrief/desk-order.ts';
 import { deskHeading, reading, requestFacts, standing, stepLine } from '../../client/debrief/desk-words.ts';
 import { instantOf, sensibleTime } from '../../client/debrief/offered-time.ts';
+import { moment, past } from '../../client/ui/moments.ts';
 import { Times } from '../../client/ui/times.ts';
 import { asked } from './asked.ts';
 
@@ -145,16 +146,41 @@ test('who else sees a request is said with it, and steps name their day', () => 
 });
 
 test('a first offer is soon for somebody who waits tonight, and by day for the rest', () => {
-  expect(sensibleTime('now', now, london)).toEqual({ date: '2026-11-21', time: '22:15' });
-  expect(sensibleTime('next-day-or-two', now, london)).toEqual({ date: '2026-11-22', time: '14:00' });
+  expect(sensibleTime('now', now, london)).toEqual({ date: '2026-11-21', time: '22:15', second: false });
+  expect(sensibleTime('next-day-or-two', now, london)).toEqual({
+    date: '2026-11-22',
+    time: '14:00',
+    second: false,
+  });
   const lastHour = Date.parse('2026-11-21T23:50:00Z');
-  expect(sensibleTime('before-i-finish', lastHour, london)).toEqual({ date: '2026-11-22', time: '00:15' });
+  expect(sensibleTime('before-i-finish', lastHour, london)).toEqual({
+    date: '2026-11-22',
+    time: '00:15',
+    second: false,
+  });
 });
 
 test('an offered time is meant in the zone of the helpline, on either side of a clock change', () => {
-  expect(instantOf({ date: '2026-10-24', time: '16:30' }, 'Europe/London')).toBe('2026-10-24T15:30:00.000Z');
-  expect(instantOf({ date: '2026-10-25', time: '16:30' }, 'Europe/London')).toBe('2026-10-25T16:30:00.000Z');
-  expect(instantOf({ date: '', time: '16:30' }, 'Europe/London')).toBeNull();
+  const inLondon = (date: string, time: string, second = false) =>
+    instantOf({ date, time, second }, 'Europe/London');
+  expect(inLondon('2026-10-24', '16:30')).toBe('2026-10-24T15:30:00.000Z');
+  expect(inLondon('2026-10-25', '16:30')).toBe('2026-10-25T16:30:00.000Z');
+  expect(inLondon('2026-10-25', '16:30', true)).toBe('2026-10-25T16:30:00.000Z');
+  expect(inLondon('', '16:30')).toBeNull();
   const beforeTheChange = Date.parse('2026-10-24T22:30:00Z');
   expect(sensibleTime('next-day-or-two', beforeTheChange, london).date).toBe('2026-10-25');
+});
+
+test('in the hour that October repeats, a time is meant as the one that is still to come, and says which it is', () => {
+  const firstTime = Date.parse('2027-10-31T00:46:00Z');
+  const soon = sensibleTime('now', firstTime, london);
+  expect(soon).toEqual({ date: '2027-10-31', time: '01:15', second: true });
+  expect(instantOf(soon, 'Europe/London')).toBe('2027-10-31T01:15:00.000Z');
+  expect(instantOf({ ...soon, second: false }, 'Europe/London')).toBe('2027-10-31T00:15:00.000Z');
+  expect(moment(london, firstTime, '2027-10-31T01:15:00Z')).toBe('today at the second 01:15');
+  expect(moment(london, firstTime, '2027-10-31T00:15:00Z')).toBe('today at the first 01:15');
+  expect(past(london, firstTime, '2027-10-31T00:15:00Z')).toBe('at the first 01:15');
+  const around = ['2027-10-30T23:59:00Z', '2027-10-31T02:00:00Z'];
+  expect(around.map((at) => london.told(at))).toEqual(['00:59', '02:00']);
+  expect(new Times('Australia/Lord_Howe').told('2027-04-03T15:15:00Z')).toBe('the second 01:45');
 });
