@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { CheckIn } from '#shared/check-ins';
 import type { DebriefLine } from '#shared/debrief-lines';
 import type { FollowUp } from '#shared/follow-ups';
+import type { MissedCall } from '#shared/missed-calls';
 import type { Opening } from '#shared/openings';
 import type { Person, Viewer } from '#shared/people';
 import type { Reach, Undelivered } from '#shared/reach';
@@ -37,6 +38,7 @@ export class App {
   debriefLines: Rows<DebriefLine>;
   followUps: Rows<FollowUp>;
   checkIns: Rows<CheckIn>;
+  missedCalls: Rows<MissedCall>;
   openings: Rows<Opening>;
   reaches: Rows<Reach>;
   undelivered: Rows<Undelivered>;
@@ -64,6 +66,7 @@ export class App {
     this.debriefLines = new Rows(this.live, 'debriefLines', 'debriefLine:changed');
     this.followUps = new Rows(this.live, 'followUps', 'followUp:changed');
     this.checkIns = new Rows(this.live, 'checkIns', 'checkIn:changed');
+    this.missedCalls = new Rows(this.live, 'missedCalls', 'missedCall:changed');
     this.openings = new Rows(this.live, 'openings', 'opening:changed');
     this.reaches = new Rows(this.live, 'reaches', 'reach:changed');
     this.undelivered = new Rows(this.live, 'undelivered', 'undelivered:changed');

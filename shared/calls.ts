@@ -10,7 +10,8 @@ import {
   responseNeededWords,
   saidWords,
 } from './record-lists.ts';
-import { id, noteText, shortText, slugsOf, someOf, version, type Row } from './shapes.ts';
+import { takesCalls } from './rota.ts';
+import { id, instant, noteText, shortText, slugsOf, someOf, version, type Row } from './shapes.ts';
 
 const said = v.nullable(v.picklist(slugsOf(saidWords)));
 export type SafetyFact = keyof typeof safetyWords;
@@ -71,6 +72,8 @@ export type Call = Row & {
   startedAt: string;
   endedAt: string | null;
   closedAt: string | null;
+  /** It was not started live: somebody wrote it down when it was over. */
+  writtenAfterwards: boolean;
   record: CallRecord;
   /** For each field, the version that last changed it: what a later change says it was based on. */
   fieldVersions: Partial<Record<RecordField, number>>;
@@ -81,6 +84,8 @@ export type Call = Row & {
 
 export const callCommands = {
   'call:start': v.strictObject({ callId: id }),
+  /** A call that was not started live, by somebody placed in its shift, while the shift's window is open. */
+  'call:log': v.strictObject({ callId: id, shiftId: id, startedAt: instant, endedAt: instant }),
   /** Only the named fields change. With `basedOn`, a field that somebody else changed after that version is refused. */
   'call:note': v.strictObject({ callId: id, changes: v.partial(recordShape), basedOn: v.optional(version) }),
   'call:end': v.strictObject({ callId: id }),
@@ -88,6 +93,18 @@ export const callCommands = {
   'call:takeOver': v.strictObject({ callId: id }),
 };
 export type CallNews = { 'call:changed': Call };
+
+/** Why no call can have begun and ended then in this shift, as a sentence; null where it can. All in milliseconds since 1970. */
+export function wrongTimes(
+  shift: { startsAt: number; endsAt: number },
+  call: { startedAt: number; endedAt: number },
+  now: number,
+): string | null {
+  const { from, to } = takesCalls(shift);
+  if (call.endedAt < call.startedAt) return 'This call ends before it begins. Check the two times.';
+  if (call.startedAt < from || call.endedAt > to) return 'This is outside the shift. Check the two times.';
+  return call.endedAt > now ? 'This time is still to come. Check the two times.' : null;
+}
 
 /** Whoever took or has the call, and the two on its shift while the window is open. */
 const isNear = (viewer: Viewer, { takenBy, heldBy, shiftId }: Call) =>

@@ -5,6 +5,7 @@ import { debriefLineCommands, type DebriefLine, type DebriefLineNews } from './d
 import { debriefCommands, type Debrief, type DebriefNews } from './debrief.ts';
 import { followUpCommands, type FollowUp, type FollowUpNews } from './follow-ups.ts';
 import { helplineCommands, type Helpline, type HelplineNews } from './helpline.ts';
+import { missedCallCommands, type MissedCall, type MissedCallNews } from './missed-calls.ts';
 import { openingCommands, type Opening, type OpeningNews } from './openings.ts';
 import { peopleCommands, type PeopleNews, type Person } from './people.ts';
 import { presenceCommands, type Presence, type PresenceNews } from './presence.ts';
@@ -18,6 +19,7 @@ import { signalCommands, type Signal, type SignalNews } from './signals.ts';
 export const commands = {
   ...presenceCommands,
   ...callCommands,
+  ...missedCallCommands,
   ...chatCommands,
   ...signalCommands,
   ...debriefCommands,
@@ -38,6 +40,7 @@ export type CommandFields<Name extends CommandName> = v.InferInput<(typeof comma
 /** What happened, as the whole row that changed, as this hearer may see it. */
 export type News = PresenceNews &
   CallNews &
+  MissedCallNews &
   ChatNews &
   SignalNews &
   DebriefNews &
@@ -68,6 +71,7 @@ export type Welcome = {
   shifts: Shift[];
   presences: Presence[];
   calls: Call[];
+  missedCalls: MissedCall[];
   messages: Message[];
   signals: Signal[];
   debriefs: Debrief[];

@@ -54,6 +54,12 @@ export const closesHoursAfter = 12;
 /** A call or a talk may run over by this much before the shift counts as over. */
 export const windsDownMinutesAfter = 60;
 
+/** From when to when a shift takes calls, in milliseconds since 1970: from its opening until a late call must be over. */
+export const takesCalls = ({ startsAt, endsAt }: { startsAt: number; endsAt: number }) => ({
+  from: startsAt - opensMinutesBefore * 60_000,
+  to: endsAt + windsDownMinutesAfter * 60_000,
+});
+
 export const mayChangeRota = (viewer: Viewer) => isA(viewer, 'manager');
 
 /** Everyone learns whether a shift is covered; its two also who they are, and while it is open how to ring each other. */

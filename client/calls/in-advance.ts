@@ -16,6 +16,7 @@ export const begun = ({ id, shiftId, heldBy, startedAt }: Beginning): Call => ({
   startedAt: new Date(startedAt).toISOString(),
   endedAt: null,
   closedAt: null,
+  writtenAfterwards: false,
   record: emptyRecord,
   fieldVersions: {},
   flagged: false,

@@ -7,6 +7,7 @@ const nounWords: Record<Noun, string> = {
   shift: 'A change to a shift',
   state: 'How you are',
   call: 'A step in a call',
+  missedCall: 'A call that neither of you could take',
   message: 'A message',
   signal: 'A word to your partner',
   debrief: 'A debrief',
@@ -22,6 +23,7 @@ const exactWords: Partial<Record<CommandName, string>> = {
   'call:start': 'The start of a call',
   'call:note': 'What you wrote about a call',
   'call:end': 'The end of a call',
+  'call:log': 'An earlier call',
   'call:open': 'The reason for opening a record',
   'signal:raise': 'What you asked your partner for',
 };

@@ -29,6 +29,7 @@ export const calls = pgTable(
     endedAt: instantColumn('ended_at'),
     endReceivedAt: instantColumn('end_received_at'),
     closedAt: instantColumn('closed_at'),
+    writtenAfterwards: boolean('written_afterwards').notNull().default(false),
     presentingIssues: text('presenting_issues').array().$type<CallRecord['presentingIssues']>().notNull(),
     responseNeeded: text('response_needed').$type<CallRecord['responseNeeded']>(),
     note: text('note').notNull(),

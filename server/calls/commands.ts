@@ -2,14 +2,17 @@ import {
   mayReadCall,
   mayTakeOver,
   mayWriteCall,
+  wrongTimes,
   type Call,
   type callCommands,
   type CallRecord,
   type RecordField,
 } from '#shared/calls';
+import { holdsPlaceIn } from '#shared/people';
 import type { OwnState } from '#shared/presence';
 import { refuseIfTaken, refuseUnless, refuseUnlessOnShift, type Context, type Handlers } from '../command.ts';
 import { setOwnState } from '../presence/queries.ts';
+import { shiftById } from '../rota/queries.ts';
 import {
   activeCallOf,
   callById,
@@ -18,6 +21,7 @@ import {
   fieldsChangedByOthers,
   handCallTo,
   insertCall,
+  insertCallAfterwards,
   setRecord,
 } from './queries.ts';
 import { followResponseNeeded } from './response-needed.ts';
@@ -46,6 +50,28 @@ export const callHandlers: Handlers<keyof typeof callCommands> = {
       sayOwnState(context, shift.id, 'on-a-call'),
     ]);
     announce('call:changed', call);
+  },
+
+  async 'call:log'(
+    { callId, shiftId, startedAt, endedAt },
+    { actor, tx, version, helplineId, now, announce },
+  ) {
+    const shift = holdsPlaceIn(actor, shiftId) ? await shiftById(tx, helplineId, shiftId) : null;
+    refuseUnless(
+      shift,
+      'not-found',
+      'This call cannot be written down: you have no place in that shift, or it ended more than 12 hours ago.',
+    );
+    const call = { startedAt: new Date(startedAt), endedAt: new Date(endedAt) };
+    const wrong = wrongTimes(
+      { startsAt: Date.parse(shift.startsAt), endsAt: Date.parse(shift.endsAt) },
+      { startedAt: Date.parse(startedAt), endedAt: Date.parse(endedAt) },
+      now.getTime(),
+    );
+    refuseUnless(wrong === null, 'conflict', wrong ?? undefined);
+
+    const logged = { id: callId, helplineId, version, shiftId, heldBy: actor.id, receivedAt: now, ...call };
+    announce('call:changed', await insertCallAfterwards(tx, logged));
   },
 
   async 'call:note'({ callId, changes, basedOn }, context) {

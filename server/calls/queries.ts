@@ -18,6 +18,7 @@ export const toCall = (row: CallRow): Call => ({
   startedAt: row.startedAt.toISOString(),
   endedAt: row.endedAt?.toISOString() ?? null,
   closedAt: row.closedAt?.toISOString() ?? null,
+  writtenAfterwards: row.writtenAfterwards,
   record: recordIn(row),
   fieldVersions: versionsOf(row.fieldMarks),
   flagged: row.flagged,
@@ -103,6 +104,27 @@ export async function insertCall(tx: Tx, call: NewCall): Promise<Call> {
       takenBy: call.heldBy,
       state: 'active',
       fieldMarks: {},
+    })
+    .returning();
+  return toCall(row!);
+}
+
+/** A call that is over, to be written up. */
+export async function insertCallAfterwards(
+  tx: Tx,
+  { receivedAt, ...call }: NewCall & { endedAt: Date },
+): Promise<Call> {
+  const received = { startReceivedAt: receivedAt, endReceivedAt: receivedAt };
+  const [row] = await tx
+    .insert(calls)
+    .values({
+      ...call,
+      ...received,
+      ...emptyRecord,
+      takenBy: call.heldBy,
+      state: 'wrapUp',
+      fieldMarks: {},
+      writtenAfterwards: true,
     })
     .returning();
   return toCall(row!);

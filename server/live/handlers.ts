@@ -7,6 +7,7 @@ import { debriefLineHandlers } from '../debrief/thread.ts';
 import { debriefHandlers } from '../debrief/commands.ts';
 import { followUpHandlers } from '../follow-ups/commands.ts';
 import { helplineHandlers } from '../helpline/commands.ts';
+import { missedCallHandlers } from '../missed-calls/commands.ts';
 import { openingHandlers } from '../openings/commands.ts';
 import { peopleHandlers } from '../people/commands.ts';
 import { presenceHandlers } from '../presence/commands.ts';
@@ -19,6 +20,7 @@ import { signalHandlers } from '../signals/commands.ts';
 export const handlers: Handlers<CommandName> = {
   ...presenceHandlers,
   ...callHandlers,
+  ...missedCallHandlers,
   ...chatHandlers,
   ...signalHandlers,
   ...debriefHandlers,

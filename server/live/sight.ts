@@ -6,6 +6,7 @@ import { debriefLineAsSeenBy } from '#shared/debrief-lines';
 import { debriefAsSeenBy } from '#shared/debrief';
 import { followUpAsSeenBy } from '#shared/follow-ups';
 import { helplineAsSeenBy } from '#shared/helpline';
+import { missedCallAsSeenBy } from '#shared/missed-calls';
 import { openingAsSeenBy } from '#shared/openings';
 import { personAsSeenBy, type Viewer } from '#shared/people';
 import { presenceAsSeenBy } from '#shared/presence';
@@ -20,6 +21,7 @@ type Sight = { [Name in NewsName]: (viewer: Viewer, row: News[Name]) => News[Nam
 export const asSeenBy: Sight = {
   'presence:changed': presenceAsSeenBy,
   'call:changed': callAsSeenBy,
+  'missedCall:changed': missedCallAsSeenBy,
   'message:changed': messageAsSeenBy,
   'signal:changed': signalAsSeenBy,
   'debrief:changed': debriefAsSeenBy,

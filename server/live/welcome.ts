@@ -11,6 +11,7 @@ import { debriefLinesChangedSince } from '../debrief/lines.ts';
 import { debriefsChangedSince } from '../debrief/queries.ts';
 import { followUpsChangedSince } from '../follow-ups/queries.ts';
 import { helplineById } from '../helpline/queries.ts';
+import { missedCallsChangedSince } from '../missed-calls/queries.ts';
 import { openingsChangedSince } from '../openings/queries.ts';
 import { peopleChangedSince, viewersByIds } from '../people/queries.ts';
 import { presencesChangedSince } from '../presence/queries.ts';
@@ -61,6 +62,7 @@ export async function welcomeOf(
       shifts: seen('shift:changed', rows.shifts),
       presences: seen('presence:changed', rows.presences),
       calls: seen('call:changed', rows.calls),
+      missedCalls: seen('missedCall:changed', rows.missedCalls),
       messages: seen('message:changed', rows.messages),
       signals: seen('signal:changed', rows.signals),
       debriefs: seen('debrief:changed', rows.debriefs),
@@ -82,6 +84,7 @@ const rowsChangedSince = (tx: Tx, viewer: Viewer, from: number, now: Date) =>
     shifts: shiftsChangedSince(tx, viewer.helplineId, from, now),
     presences: presencesChangedSince(tx, viewer, from),
     calls: callsChangedSince(tx, viewer, from, now),
+    missedCalls: missedCallsChangedSince(tx, viewer, from),
     messages: messagesChangedSince(tx, viewer, from),
     signals: signalsChangedSince(tx, viewer, from, now),
     debriefs: debriefsChangedSince(tx, viewer, from, now),

@@ -27,6 +27,7 @@ export type Noun =
   | 'shifts'
   | 'presences'
   | 'calls'
+  | 'missedCalls'
   | 'messages'
   | 'signals'
   | 'debriefs'
@@ -42,6 +43,7 @@ export const nouns: Noun[] = [
   'shifts',
   'presences',
   'calls',
+  'missedCalls',
   'messages',
   'signals',
   'debriefs',
@@ -58,6 +60,7 @@ export const nounOf: Record<RowNews, Noun> = {
   'shift:changed': 'shifts',
   'presence:changed': 'presences',
   'call:changed': 'calls',
+  'missedCall:changed': 'missedCalls',
   'message:changed': 'messages',
   'signal:changed': 'signals',
   'debrief:changed': 'debriefs',

@@ -70,6 +70,7 @@ export class FakeSocket {
       shifts: [],
       presences: [],
       calls: [],
+      missedCalls: [],
       messages: [],
       signals: [],
       debriefs: [],

@@ -49,6 +49,11 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
     await does(ben, 'call:close', { callId: first });
     await does(ana, 'call:start', { callId: second });
     await does(ana, 'call:end', { callId: second });
+    const missedCallId = newId();
+    await does(ben, 'missedCall:note', { missedCallId });
+    await does(ana, 'missedCall:undo', { missedCallId });
+    const justNow = new Date().toISOString();
+    await does(ben, 'call:log', { callId: newId(), shiftId, startedAt: justNow, endedAt: justNow });
   }
 
   async function talk() {

@@ -4,7 +4,7 @@ import { newId } from './helpline.ts';
 
 const [callId, messageId, signalId, debriefId, flagId] = [newId(), newId(), newId(), newId(), newId()];
 const [shiftId, personId, lineId, followUpId, checkInId] = [newId(), newId(), newId(), newId(), newId()];
-const [openingId, deviceId] = [newId(), newId()];
+const [openingId, deviceId, missedCallId] = [newId(), newId(), newId()];
 
 /** Every command in a shape that can be read, about things that are not there. */
 export const examples: { [Name in CommandName]: CommandFields<Name> } = {
@@ -13,10 +13,18 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   'state:set': { state: 'ready', feeling: 'going-fine' },
   'call:start': { callId },
   'call:note': { callId, changes: { note: 'Words' }, basedOn: 1 },
+  'call:log': {
+    callId,
+    shiftId,
+    startedAt: '2026-11-21T21:30:00.000Z',
+    endedAt: '2026-11-21T21:40:00.000Z',
+  },
   'call:end': { callId },
   'call:close': { callId },
   'call:takeOver': { callId },
   'message:send': { messageId, body: 'Words', callId, covered: true, warning: 'Words' },
+  'missedCall:note': { missedCallId },
+  'missedCall:undo': { missedCallId },
   'message:seen': { messageId },
   'message:open': { messageId },
   'message:answer': { messageId, answer: 'now' },

@@ -7,6 +7,7 @@ export const nounOf = {
   'shift:changed': 'shifts',
   'presence:changed': 'presences',
   'call:changed': 'calls',
+  'missedCall:changed': 'missedCalls',
   'message:changed': 'messages',
   'signal:changed': 'signals',
   'debrief:changed': 'debriefs',

@@ -10,6 +10,7 @@ export function viewOf(app: App, everyone: Somebody[]): View {
     shifts,
     presences: pairs.flatMap(([personId, shiftId]) => app.presences.of(personId, shiftId) ?? []),
     calls: app.calls.all,
+    missedCalls: app.missedCalls.all,
     messages: shifts.flatMap((shift) => app.messages.inShift(shift.id)),
     signals: app.signals.up,
     debriefs: app.debriefs.all,
