@@ -13,6 +13,7 @@ import type { OwnState } from '#shared/presence';
 import { refuseIfTaken, refuseUnless, refuseUnlessOnShift, type Context, type Handlers } from '../command.ts';
 import { setOwnState } from '../presence/queries.ts';
 import { shiftById } from '../rota/queries.ts';
+import { insertCall, insertCallAfterwards } from './beginning.ts';
 import {
   activeCallOf,
   callById,
@@ -20,8 +21,6 @@ import {
   endCall,
   fieldsChangedByOthers,
   handCallTo,
-  insertCall,
-  insertCallAfterwards,
   setRecord,
 } from './queries.ts';
 import { followResponseNeeded } from './response-needed.ts';

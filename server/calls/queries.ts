@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, or, sql, type SQL } from 'drizzle-orm';
 import { calls, type FieldMarks } from '#drizzle/schema/calls';
-import { emptyRecord, recordFields, type Call, type CallRecord, type RecordField } from '#shared/calls';
+import { recordFields, type Call, type CallRecord, type RecordField } from '#shared/calls';
 import { isA, type Viewer } from '#shared/people';
 import type { Db, Tx } from '../db.ts';
 
@@ -76,58 +76,6 @@ export async function callsChangedSince(tx: Tx, viewer: Viewer, since: number, n
     .from(calls)
     .where(and(eq(calls.helplineId, viewer.helplineId), gt(calls.version, since), or(...mine)));
   return rows.map(toCall);
-}
-
-type NewCall = {
-  id: string;
-  helplineId: string;
-  version: number;
-  shiftId: string;
-  heldBy: string;
-  startedAt: Date;
-  receivedAt: Date;
-};
-
-/** It begins no earlier than the last call that this person has in the shift began or ended. */
-export async function insertCall(tx: Tx, call: NewCall): Promise<Call> {
-  const { receivedAt, ...asked } = call;
-  const lastTime = sql`(select max(coalesce(ended_at, started_at)) from ${calls}
-    where held_by = ${call.heldBy} and shift_id = ${call.shiftId})`;
-  const startedAt = sql`greatest(${call.startedAt.toISOString()}::timestamptz, ${lastTime})`;
-  const [row] = await tx
-    .insert(calls)
-    .values({
-      ...asked,
-      ...emptyRecord,
-      startedAt,
-      startReceivedAt: receivedAt,
-      takenBy: call.heldBy,
-      state: 'active',
-      fieldMarks: {},
-    })
-    .returning();
-  return toCall(row!);
-}
-
-/** A call that is over, to be written up. */
-export async function insertCallAfterwards(
-  tx: Tx,
-  { receivedAt, ...call }: NewCall & { endedAt: Date },
-): Promise<Call> {
-  const received = { startReceivedAt: receivedAt, endReceivedAt: receivedAt };
-  const [row] = await tx
-    .insert(calls)
-    .values({
-      ...call,
-      ...received,
-      ...emptyRecord,
-      takenBy: call.heldBy,
-      state: 'wrapUp',
-      fieldMarks: {},
-      writtenAfterwards: true,
-    })
-    .returning();
-  return toCall(row!);
 }
 
 /** Fields that somebody else changed after the version this change is based on. */
