@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from './platform/clock.ts';
 import type { Change, Due } from './command.ts';
 import type { Db } from './db.ts';
 import { climbingDebriefs } from './debrief/climbing.ts';
@@ -6,6 +6,7 @@ import { dailyList } from './debrief/daily-list.ts';
 import { callsToLookAt } from './follow-ups/before-next-shift.ts';
 import { factsOf, type Logger } from './logger.ts';
 import { endingOpenings } from './openings/ending.ts';
+import type { Scheduler } from './platform/schedule.ts';
 import { lapsingFlags } from './review/lapsing.ts';
 import { aloneOnShift } from './rota/alone.ts';
 import { climbingSignals } from './signals/climbing.ts';
@@ -13,12 +14,13 @@ import { climbingSignals } from './signals/climbing.ts';
 export type DueList = {
   /** Carries out everything whose time has come, or waits for what is under way. */
   look: () => Promise<void>;
-  close: () => void;
+  close: () => Promise<void>;
 };
 type Given = {
   db: Db;
   change: (helplineId: string, work: (change: Change) => Promise<void>) => Promise<void>;
   clock: Clock;
+  scheduler: Scheduler;
   log: Logger;
 };
 
@@ -33,22 +35,15 @@ const everything: Due[] = [
   dailyList,
 ];
 
-/** Milliseconds between two looks. */
-const lookEvery = 2_000;
+const lookEveryMs = 2_000;
 
 /**
  * Carries out what is due. It is written in rows, so no restart forgets it; any number of servers may look at once. What fails
  * in one helpline holds up no other.
  */
-export function openDueList({ db, change, clock, log }: Given): DueList {
-  let underWay: Promise<void> | undefined;
-  const looking = setInterval(() => void look(), lookEvery);
-  return { look, close: () => clearInterval(looking) };
-
-  function look() {
-    underWay ??= carryOutAll().finally(() => (underWay = undefined));
-    return underWay;
-  }
+export function openDueList({ db, change, clock, scheduler, log }: Given): DueList {
+  const job = scheduler.every('due', lookEveryMs, carryOutAll);
+  return { look: job.run, close: job.stop };
 
   async function carryOutAll() {
     const now = clock();

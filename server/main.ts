@@ -2,12 +2,14 @@ import { openAlongside } from './alongside.ts';
 import { startEmbedded } from './embedded/start.ts';
 import { factsOf, openLogger } from './logger.ts';
 import { migrate } from './migrate.ts';
+import { openScheduler } from './platform/schedule.ts';
 import { loadSettings, type Settings } from './settings.ts';
 import { openTrial, type Trial } from './trial/trial.ts';
 
 const settings = loadSettings();
 const log = openLogger(settings.logLevel);
 const clock = () => new Date();
+const scheduler = openScheduler(log);
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 try {
@@ -28,11 +30,12 @@ async function run() {
 
   try {
     await migrate(databaseUrl);
-    const trial = settings.trial ? await openTrial(databaseUrl, clock, log) : null;
+    const trial = settings.trial ? await openTrial(databaseUrl, clock, scheduler) : null;
     const alongside = await openAlongside({
       databaseUrl,
       settings: { ...settings, trial: trial !== null },
       clock,
+      scheduler,
       log,
     });
     closing.push(alongside.close);

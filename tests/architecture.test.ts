@@ -7,7 +7,7 @@ import { importsOf, placesOf, sourcesIn, type Import } from './support/sources.t
 const everywhere = ['server', 'client', 'shared', 'drizzle'];
 const ours = /^(server|client|shared|drizzle|tests|scripts)\//;
 /** The folders of server that are not a noun. */
-const framework = ['auth', 'embedded', 'http', 'live', 'trial'];
+const framework = ['auth', 'embedded', 'http', 'live', 'platform', 'trial'];
 
 const imports = (...folders: string[]) => sourcesIn(...folders).flatMap(importsOf);
 const nounOf = (path: string) => /^server\/([a-z-]+)\//.exec(path)?.[1];

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import { Refusal, type Change } from '../command.ts';
 import type { Db } from '../db.ts';
 import type { Settings } from '../settings.ts';

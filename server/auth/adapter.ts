@@ -3,7 +3,7 @@ import { and, eq, gt, lte, sql } from 'drizzle-orm';
 import type { Adapter, DatabaseSession } from 'lucia';
 import { people } from '#drizzle/schema/people';
 import { sessions } from '#drizzle/schema/sessions';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../db.ts';
 
 /** Nobody stays signed in for longer than one night, whatever they do. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { and, gt, inArray, lt } from 'drizzle-orm';
 import { Lucia, TimeSpan } from 'lucia';
 import { sessions } from '#drizzle/schema/sessions';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../db.ts';
 import { absoluteHours, hashOf, sessionAdapter } from './adapter.ts';
 

@@ -57,6 +57,7 @@ export async function messageById(tx: Db | Tx, helplineId: string, id: string): 
 
 /** Marks the partner's messages up to and including this one. Those seen before keep their time. */
 export async function setSeen(tx: Tx, upTo: Message, version: number, seenAt: Date): Promise<Message[]> {
+  const at = new Date(upTo.receivedAt);
   const rows = await tx
     .update(messages)
     .set({ seenAt, version })
@@ -65,7 +66,7 @@ export async function setSeen(tx: Tx, upTo: Message, version: number, seenAt: Da
         eq(messages.shiftId, upTo.shiftId),
         eq(messages.from, upTo.from),
         isNull(messages.seenAt),
-        lte(messages.receivedAt, new Date(upTo.receivedAt)),
+        or(lt(messages.receivedAt, at), and(eq(messages.receivedAt, at), lte(messages.id, upTo.id))),
       ),
     )
     .returning();

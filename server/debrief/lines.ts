@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lte, ne, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import { debriefLines } from '#drizzle/schema/debrief';
 import type { DebriefLine } from '#shared/debrief-lines';
 import type { Viewer } from '#shared/people';
@@ -38,6 +38,7 @@ export async function markSeen(
   reader: string,
   change: { version: number; seenAt: Date },
 ): Promise<DebriefLine[]> {
+  const at = new Date(line.sentAt);
   const rows = await tx
     .update(debriefLines)
     .set(change)
@@ -46,7 +47,7 @@ export async function markSeen(
         eq(debriefLines.debriefId, line.debriefId),
         ne(debriefLines.from, reader),
         isNull(debriefLines.seenAt),
-        lte(debriefLines.sentAt, new Date(line.sentAt)),
+        or(lt(debriefLines.sentAt, at), and(eq(debriefLines.sentAt, at), lte(debriefLines.id, line.id))),
         sql`${debriefLines.between} @> array[${reader}]::uuid[]`,
       ),
     )

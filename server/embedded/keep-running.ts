@@ -1,19 +1,15 @@
+import { openScheduler } from '../platform/schedule.ts';
 import { withLock } from './lock.ts';
 import { findRunning, launch, type Launch, type Running } from './postmaster.ts';
 import { serves } from './processes.ts';
 
-/** Milliseconds between two looks at the server's process. */
-const lookEvery = 1_000;
+const lookEveryMs = 1_000;
 
 /** Starts the server again whenever it dies on its own. The returned function ends the watch. */
 export function keepRunning(wanted: Launch, first: Running): () => Promise<void> {
   const { home, log } = wanted;
   let pid = first.pid;
-  let looking = Promise.resolve();
-  const timer = setInterval(() => {
-    if (!serves(pid, home.cluster)) looking = looking.then(revive);
-  }, lookEvery);
-  timer.unref();
+  return openScheduler(() => {}).every('keep the database running', lookEveryMs, revive).stop;
 
   async function revive() {
     if (serves(pid, home.cluster)) return;
@@ -28,8 +24,4 @@ export function keepRunning(wanted: Launch, first: Running): () => Promise<void>
       log('The database has stopped and does not start again yet. Trying once more in a second.');
     }
   }
-  return async () => {
-    clearInterval(timer);
-    await looking;
-  };
 }

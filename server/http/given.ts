@@ -1,5 +1,5 @@
 import type { SignIns } from '../auth/sign-ins.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../db.ts';
 import type { Live } from '../live/gateway.ts';
 import type { Logger } from '../logger.ts';

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { helplines } from '#drizzle/schema/helplines';
 import { refusals, type Reply } from '#shared/refusals';
 import type { SignedIn } from '../auth/sign-ins.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import { Refusal, type Actor, type Change, type Context, type Ways } from '../command.ts';
 import type { Db, Tx } from '../db.ts';
 import { factsOf, type Logger } from '../logger.ts';

@@ -1,10 +1,11 @@
 import type { Viewer } from '#shared/people';
 import type { SignIns } from '../auth/sign-ins.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Change } from '../command.ts';
 import type { Db } from '../db.ts';
 import { factsOf, type Logger } from '../logger.ts';
 import { viewersByIds } from '../people/queries.ts';
+import type { Scheduler } from '../platform/schedule.ts';
 import { connectedAfterAll, noteHeard, unheardSince } from '../presence/heartbeats.ts';
 import { setConnected, wouldChangeConnected } from '../presence/queries.ts';
 import { touchShift } from '../rota/queries.ts';
@@ -16,6 +17,7 @@ type Given = {
   db: Db;
   signIns: SignIns;
   clock: Clock;
+  scheduler: Scheduler;
   log: Logger;
   change: (helplineId: string, work: (change: Change) => Promise<void>) => Promise<void>;
   greet: (socket: LiveSocket, since: number) => Promise<void>;
@@ -31,12 +33,12 @@ const times = { reload: 2_000, look: 1_000, sweep: 5_000, silent: 15_000, rechec
 
 /** Keeps the board's "here" and "not connected since 21:42" true, and drops whoever may no longer be connected. */
 export function openConnections(given: Given) {
-  const { io, db, signIns, clock, log, change, greet, catchUp, missed, isAnywhere } = given;
-  const sweeping = setInterval(() => void sweep(), times.sweep);
+  const { io, db, signIns, clock, scheduler, log, change, greet, catchUp, missed, isAnywhere } = given;
+  const sweeping = scheduler.every('sweep connections', times.sweep, sweep);
   // Without a database nothing is found; that it is away, the sweep says.
-  const looking = setInterval(() => void catchUpMissed().catch(() => {}), times.look);
+  const looking = scheduler.every('catch up', times.look, () => catchUpMissed().catch(() => {}));
   let recheckedAt = clock().getTime();
-  let sweptAt = performance.now();
+  let sweptAt = scheduler.uptimeMs();
   let closed = false;
 
   return {
@@ -46,12 +48,11 @@ export function openConnections(given: Given) {
         setTimeout(() => void noteGone(socket.data.signedIn), times.reload).unref();
       });
     },
-    sweep,
+    sweep: sweeping.run,
     /** Whoever leaves from now on goes to another server, or comes back to this one. */
-    close() {
+    async close() {
       closed = true;
-      clearInterval(sweeping);
-      clearInterval(looking);
+      await Promise.all([sweeping.stop(), looking.stop()]);
     },
   };
 
@@ -96,8 +97,8 @@ export function openConnections(given: Given) {
 
   /** After a time in which nobody could be noted, such as without a database, the other servers are given a turn first. */
   async function noteSilent(now: Date) {
-    const couldNote = performance.now() - sweptAt < times.silent;
-    sweptAt = performance.now();
+    const couldNote = scheduler.uptimeMs() - sweptAt < times.silent;
+    sweptAt = scheduler.uptimeMs();
     if (!couldNote) return;
     const before = new Date(now.getTime() - times.silent);
     for (const gone of await unheardSince(db, before)) await sayConnected(gone, false, before);

@@ -6,10 +6,11 @@ import type { RefusalCode } from '#shared/refusals';
 import { longestFrame, version } from '#shared/shapes';
 import { comesFromUs } from '../auth/origin.ts';
 import type { SignIns } from '../auth/sign-ins.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Change } from '../command.ts';
 import type { Db } from '../db.ts';
 import { factsOf, type Logger } from '../logger.ts';
+import type { Scheduler } from '../platform/schedule.ts';
 import type { Settings } from '../settings.ts';
 import { rooms, socketsIn, tell, type LiveServer } from './audience.ts';
 import { openChanges, type Aftermath } from './changes.ts';
@@ -27,6 +28,7 @@ export type LiveGiven = {
   databaseUrl: string;
   signIns: SignIns;
   clock: Clock;
+  scheduler: Scheduler;
   log: Logger;
   settings: Pick<Settings, 'origins' | 'commandsPerMinute' | 'trial' | 'mail' | 'onlyHere'>;
 };
@@ -52,8 +54,8 @@ const heartbeat = { pingInterval: 8_000, pingTimeout: 6_000 };
 /** Milliseconds that each may take. */
 const patience = { hearOthers: 2_000, finish: 5_000, flush: 500, close: 1_000 };
 
-export function openLive({ db, databaseUrl, signIns, clock, log, settings }: LiveGiven): Live {
-  const line = openLine(databaseUrl, log);
+export function openLive({ db, databaseUrl, signIns, clock, scheduler, log, settings }: LiveGiven): Live {
+  const line = openLine(databaseUrl, scheduler, log);
   let hearOthers = () => {};
   const hearsOthers = new Promise<void>((resolve) => (hearOthers = resolve));
   const io: LiveServer = new Server({
@@ -88,6 +90,7 @@ export function openLive({ db, databaseUrl, signIns, clock, log, settings }: Liv
     db,
     signIns,
     clock,
+    scheduler,
     log,
     change,
     greet,
@@ -126,7 +129,7 @@ export function openLive({ db, databaseUrl, signIns, clock, log, settings }: Liv
     dropSignIn: neighbours.drop,
     sweep: connections.sweep,
     async close() {
-      connections.close();
+      await Promise.race([connections.close(), pause(patience.close)]);
       await hearing.finish(patience.finish);
       await closeTransports();
       await Promise.race([io.close(), pause(patience.close)]);

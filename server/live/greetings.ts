@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Viewer } from '#shared/people';
 import type { SignIns } from '../auth/sign-ins.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../db.ts';
 import { factsOf, type Logger } from '../logger.ts';
 import { tellOne, type LiveSocket } from './audience.ts';

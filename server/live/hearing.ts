@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { typingShape, type Typing } from '#shared/chat';
 import { refusals, type Reply } from '#shared/refusals';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Context } from '../command.ts';
 import { factsOf, type Logger } from '../logger.ts';
 import type { LiveSocket } from './audience.ts';

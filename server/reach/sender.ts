@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Change } from '../command.ts';
 import type { Db } from '../db.ts';
 import { factsOf, type Logger } from '../logger.ts';
+import type { Scheduler } from '../platform/schedule.ts';
 import type { Settings } from '../settings.ts';
 import { deliver, type Ways } from './delivery.ts';
 import { removeDevice } from './devices.ts';
@@ -25,32 +26,33 @@ type Given = {
   db: Db;
   change: (helplineId: string, work: (change: Change) => Promise<void>) => Promise<void>;
   clock: Clock;
+  scheduler: Scheduler;
   log: Logger;
   settings: Pick<Settings, 'mail' | 'origins' | 'pushSubject' | 'onlyHere'>;
 };
 
 /** Milliseconds. */
-const lookEvery = 2_000;
+const lookEveryMs = 2_000;
 const inHandFor = 30_000;
 const countsAsStuck = 60_000;
 const finishWithin = 5_000;
 const atOnce = 20;
 
 /** Sends what the outbox holds. It is written in rows, so no restart forgets it; any number of servers may look at once. */
-export function openSender({ db, change, clock, log, settings }: Given): Sender {
+export function openSender({ db, change, clock, scheduler, log, settings }: Given): Sender {
   const { mail: mailServer, origins, pushSubject, onlyHere } = settings;
   const origin = origins.find((one) => one.startsWith('https:')) ?? origins[0]!;
   const mail = mailServer && openMail(mailServer, origin);
   const stop = new AbortController();
   const underWay = new Set<Promise<void>>();
   let closed = false;
-  let cameRound = performance.now();
+  let cameRound = scheduler.uptimeMs();
   let taking = Promise.resolve(0);
   let takesAsked = 0;
-  const looking = setInterval(() => {
-    if (takesAsked === 0) void take();
-  }, lookEvery);
-  return { look, isAlive: () => performance.now() - cameRound < countsAsStuck, close };
+  const job = scheduler.every('send notices', lookEveryMs, async () => {
+    if (takesAsked === 0) await take();
+  });
+  return { look, isAlive: () => scheduler.uptimeMs() - cameRound < countsAsStuck, close };
 
   async function look() {
     while ((await take()) > 0 || underWay.size > 0) await Promise.race(underWay);
@@ -65,7 +67,7 @@ export function openSender({ db, change, clock, log, settings }: Given): Sender 
     });
     return taking.finally(() => {
       takesAsked -= 1;
-      cameRound = performance.now();
+      cameRound = scheduler.uptimeMs();
     });
   }
 
@@ -131,7 +133,7 @@ export function openSender({ db, change, clock, log, settings }: Given): Sender 
 
   async function close() {
     closed = true;
-    clearInterval(looking);
+    await job.stop();
     await taking;
     await Promise.race([Promise.all(underWay), pause(finishWithin, undefined, { ref: false })]);
     stop.abort();

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { ana, ben } from '#drizzle/seed/people';
 import { placeNumbers, type Shift } from '#shared/rota';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Change } from '../command.ts';
 import type { Db, Tx } from '../db.ts';
 import type { Live } from '../live/gateway.ts';

@@ -1,10 +1,10 @@
 import { seedTrial } from '#drizzle/seed';
 import { trialHelpline } from '#drizzle/seed/people';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import { openDatabase } from '../db.ts';
 import type { Live } from '../live/gateway.ts';
-import { factsOf, type Logger } from '../logger.ts';
 import { peopleOf } from '../people/queries.ts';
+import type { Job, Scheduler } from '../platform/schedule.ts';
 import { allHelplines } from '../helpline/queries.ts';
 import { shiftOnAt } from '../rota/queries.ts';
 import { roleWords } from '#shared/people';
@@ -16,14 +16,17 @@ export type Trial = {
   close: () => Promise<void>;
 };
 
-/** Milliseconds between two looks whether a shift is on. */
-const lookEvery = 30_000;
+const lookEveryMs = 30_000;
 
 /**
  * The invented helpline: filled in where the database is empty, and always with a shift on.
  * Null where the database holds a real helpline: then there is no trial.
  */
-export async function openTrial(databaseUrl: string, clock: Clock, log: Logger): Promise<Trial | null> {
+export async function openTrial(
+  databaseUrl: string,
+  clock: Clock,
+  scheduler: Scheduler,
+): Promise<Trial | null> {
   const database = openDatabase(databaseUrl);
   const { db } = database;
   const helplines = await allHelplines(db);
@@ -33,19 +36,13 @@ export async function openTrial(databaseUrl: string, clock: Clock, log: Logger):
   }
   if (helplines.length === 0) await seedTrial(db, clock());
   const helplineId = trialHelpline.id;
-  let looking: NodeJS.Timeout | undefined;
+  let looking: Job | undefined;
 
   return {
     async start(live) {
       const look = () => keepShiftOn(live.change, db, helplineId, clock);
       await look();
-      looking = setInterval(
-        () =>
-          void look().catch((error: unknown) =>
-            log('warn', 'the trial shift was not kept on', factsOf(error)),
-          ),
-        lookEvery,
-      );
+      looking = scheduler.every('keep the trial shift on', lookEveryMs, look);
     },
     async whoMaySignIn() {
       const [everyone, shift] = await Promise.all([
@@ -58,7 +55,7 @@ export async function openTrial(databaseUrl: string, clock: Clock, log: Logger):
       });
     },
     async close() {
-      clearInterval(looking);
+      await looking?.stop();
       await database.close();
     },
   };

@@ -17,7 +17,6 @@ let shiftId: string;
 /** A shift of Ana and Ben begins in ten minutes, and the one before it is over. */
 beforeEach(async () => {
   house = await openHouse({ mail: mailToNobody });
-  house.due.close();
   helpline = await openHelpline(house);
   await house.db
     .update(helplines)
@@ -117,7 +116,6 @@ test('nothing is kept about who was late: not once two are there, and not after 
 
 test('of two servers that look at the same moment, one tells', async () => {
   const other = await openHouse({ databaseUrl: house.databaseUrl, mail: mailToNobody });
-  other.due.close();
   other.clock.advance({ seconds: (house.clock.now().getTime() - other.clock.now().getTime()) / 1_000 });
   other.clock.advance({ minutes: 20.1 });
   house.clock.advance({ minutes: 20.1 });

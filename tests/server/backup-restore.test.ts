@@ -2,13 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ageOf, ourMigrations } from '#server/backup/history';
 import { restoreBackup } from '#server/backup/restore';
 import { seal } from '#server/backup/seal';
 import { takeBackup } from '#server/backup/take';
 import { backupChild, everyRow, onDatabase, temporaryFolder } from '../support/backup.ts';
 import { bareDatabase, freshDatabase } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 import { openHelpline } from '../support/helpline.ts';
 import { openHouse, type House } from '../support/house.ts';
 import { quickKeys } from '../support/quick-keys.ts';
@@ -52,7 +53,7 @@ test('a restore that is killed half-way leaves the database empty, and can be tr
     await sql`create trigger wait_here after insert on places execute function wait_here()`;
   });
   const child = backupChild('restore', url, file);
-  await vi.waitFor(async () => expect(await waitingAt(url, 'insert into "places"')).toBe(1), 15_000);
+  await eventually(async () => expect(await waitingAt(url, 'insert into "places"')).toBe(1));
   child.kill('SIGKILL');
   await onDatabase(
     url,

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openDatabase, type Database } from '#server/db';
 import { freshDatabase } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 import { expectOk, newId, openHelpline, refused } from '../support/helpline.ts';
 import { openHouse, type House } from '../support/house.ts';
 import { openWire, type Wire } from '../support/wire.ts';
@@ -24,7 +25,7 @@ afterAll(async () => {
 });
 beforeEach(() => () => wire.mend());
 
-const answers = () => vi.waitFor(() => database.db.execute(sql`select 1`), { timeout: 10_000 });
+const answers = () => eventually(() => database.db.execute(sql`select 1`));
 
 test.each(['reset', 'close'] as const)(
   'a transaction whose connection breaks (%s) between two statements is refused, and what it still does goes nowhere',
@@ -55,7 +56,7 @@ test.each(['reset', 'close'] as const)(
     await answers();
     const done = database.db.transaction(async (tx) => {
       const slow = tx.execute(sql`select pg_sleep(5)`);
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const rows = await house.db.execute(sql`select 1 from pg_stat_activity
           where query like 'select pg_sleep%' and state = 'active' and datname = current_database()`);
         expect(rows).toHaveLength(1);
@@ -67,7 +68,7 @@ test.each(['reset', 'close'] as const)(
     wire.mend();
     const sums = await Promise.all(
       Array.from({ length: 16 }, () =>
-        vi.waitFor(() => database.db.transaction((tx) => tx.execute(sql`select 1`)), { timeout: 10_000 }),
+        eventually(() => database.db.transaction((tx) => tx.execute(sql`select 1`))),
       ),
     );
     expect(sums).toHaveLength(16);
@@ -86,8 +87,8 @@ test('while the database is away the server says so, and what was not acknowledg
   expect(await ready()).toBe(503);
   expect((await fetch(`${house.url}/livez`)).status).toBe(200);
   wire.mend();
-  await vi.waitFor(async () => expectOk(say()), { timeout: 10_000 });
-  await vi.waitFor(async () => expect(await ready()).toBe(200), { timeout: 10_000 });
+  await eventually(async () => expectOk(say()));
+  await eventually(async () => expect(await ready()).toBe(200));
   expect(await say()).toEqual({ ok: true });
   await ben.catchesUp();
   expect(ben.heard.filter(({ row }) => row.id === messageId)).toHaveLength(1);
@@ -104,12 +105,12 @@ test('a wire that is cut again and again under commands ends no process and lose
       const messageId = newId();
       const commandId = newId();
       const say = () => seat.send('message:send', { messageId, body: 'Hello' }, commandId);
-      await vi.waitFor(async () => expectOk(say()), { timeout: 15_000, interval: 20 });
+      await eventually(async () => expectOk(say()), 20);
       acknowledged.push(messageId);
     }
   });
   for (let cut = 1; cut <= 6; cut += 1) {
-    await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(cut * 15), { timeout: 15_000 });
+    await eventually(() => expect(acknowledged.length).toBeGreaterThan(cut * 15));
     wire.snap(cut % 2 ? 'reset' : 'close');
   }
   saying = false;

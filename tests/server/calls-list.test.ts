@@ -33,6 +33,7 @@ test('managers and supervisors learn when there were calls and who took them, an
     ben.send('flag:raise', { flagId: newId(), callId: call.id, reason: 'safeguarding' }),
     ben.send('call:start', { callId: going }),
   );
+  house.clock.advance({ seconds: 1 });
   const line = {
     id: call.id,
     shiftId: helpline.shiftId,

@@ -14,6 +14,7 @@ import { openLogger } from '#server/logger';
 import { usualPattern } from '#shared/opening';
 import type { OpeningPattern } from '#shared/rota';
 import { freshDatabase } from '../support/database.ts';
+import { manualScheduler } from '../support/scheduler.ts';
 import { beginTrial } from '../support/trial.ts';
 
 const hour = 3_600_000;
@@ -154,10 +155,11 @@ async function runChores(given = db, log = openLogger('silent')) {
     db: given,
     change: async (id, work) => void (await changes.change(id, (made) => work({ ...made, announce }))),
     clock: () => now,
+    scheduler: manualScheduler(),
     log,
   });
   await chores.run();
-  chores.close();
+  await chores.close();
 }
 
 async function helplineWith(openingPattern: OpeningPattern, timeZone = 'Europe/London') {

@@ -12,7 +12,6 @@ let helpline: Helpline;
 let outbox: ReturnType<typeof watchOutbox>;
 beforeEach(async () => {
   house = await openHouse({ mail: mailToNobody });
-  house.due.close();
   await begin('2027-01-12T08:30:00Z');
 });
 afterEach(() => house.close());
@@ -21,6 +20,7 @@ afterEach(() => house.close());
 async function begin(instant: string) {
   moveTo(instant, house);
   helpline = await openHelpline(house);
+  await house.db.update(helplines).set({ listedOn: null }).where(eq(helplines.id, helpline.id));
   outbox = watchOutbox(house, helpline);
 }
 function moveTo(instant: string, { clock }: House) {

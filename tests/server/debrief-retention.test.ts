@@ -10,6 +10,7 @@ import type { Urgency } from '#shared/debrief';
 import { debriefIn } from '../support/debriefs.ts';
 import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
 import { openHouse, type House } from '../support/house.ts';
+import { manualScheduler } from '../support/scheduler.ts';
 
 const day = 86_400_000;
 let house: House;
@@ -30,10 +31,11 @@ const choresAfter = (days: number, servers = 1) =>
         db: house.db,
         change: house.live.change,
         clock,
+        scheduler: manualScheduler(),
         log: openLogger('silent'),
       });
       await chores.run();
-      chores.close();
+      await chores.close();
     }),
   );
 const own = ({ helplineId }: { helplineId: PgColumn }) => eq(helplineId, helpline.id);

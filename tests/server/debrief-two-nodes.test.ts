@@ -46,7 +46,6 @@ test('of several servers that look at the same moment, one takes each step', asy
 
 test('a server that is closed between two steps leaves the next to whoever comes after it', async () => {
   const { ana, debriefId } = await askedDebrief(helpline, { urgency: 'now' });
-  house.due.close();
   const first = await openLater(2.1);
   await first.due.look();
   await first.close();
@@ -61,7 +60,6 @@ test('a server that is closed between two steps leaves the next to whoever comes
 });
 
 test('a server killed between asking and the next manager loses neither', { timeout: 60_000 }, async () => {
-  house.due.close();
   const port = await freePort();
   const start = () => startMainProcess(port, house.databaseUrl, { COMMANDS_PER_MINUTE: '100000' });
   const seatAt = async (name: 'ana' | 'nan', url: string) =>

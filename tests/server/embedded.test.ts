@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import postgres from 'postgres';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isAlive } from '#server/embedded/processes';
 import { startEmbedded } from '#server/embedded/start';
 import { projectRoot } from '#server/root';
+import { eventually } from '../support/eventually.ts';
 
 let folder: string;
 let dir: string;
@@ -87,10 +88,7 @@ test('a database that dies while Alongside runs is back at the same address with
   const { url } = await started();
   await keepWord(url, 'lamp');
   process.kill(await postmaster(), 'SIGKILL');
-  await vi.waitFor(async () => expect(await ask(url, 'select word as answer from kept')).toBe('lamp'), {
-    timeout: 20_000,
-    interval: 250,
-  });
+  await eventually(async () => expect(await ask(url, 'select word as answer from kept')).toBe('lamp'), 250);
 });
 
 test('two first starts at once share one database', async () => {
@@ -156,7 +154,7 @@ async function startedInChild() {
 
 async function end(child: ChildProcess): Promise<void> {
   child.kill('SIGKILL');
-  await vi.waitFor(() => expect(isAlive(child.pid!)).toBe(false));
+  await eventually(() => expect(isAlive(child.pid!)).toBe(false));
 }
 
 async function postmaster(): Promise<number> {

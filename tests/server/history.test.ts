@@ -28,6 +28,7 @@ test('one’s own calls come page by page, newest first, each once', async () =>
     insert into calls select (jsonb_populate_record(c, jsonb_build_object(
       'id', gen_random_uuid(), 'state', 'closed', 'started_at', c.started_at - n * interval '1 day'))).*
     from calls c, generate_series(1, 119) n where c.id = ${call.id}`);
+  house.clock.advance({ seconds: 1 });
   const cookie = await helpline.cookieOf('ana');
   const found: Call[] = [];
   for (let more = true; more;) {

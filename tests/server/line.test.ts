@@ -1,13 +1,14 @@
 import postgres, { type Sql } from 'postgres';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBodies } from '#server/live/cluster/bodies';
 import { openLine } from '#server/live/cluster/line';
 import { openLogger } from '#server/logger';
+import { eventually } from '../support/eventually.ts';
 import { expectOk, newId, openHelpline } from '../support/helpline.ts';
 import { openHouse, type House } from '../support/house.ts';
+import { manualScheduler } from '../support/scheduler.ts';
 
 const log = openLogger('silent');
-const patience = { timeout: 5_000 };
 let house: House;
 let sql: Sql;
 let overheard: string[];
@@ -34,23 +35,24 @@ test(
       overheard.length = 0;
       for (let said = 0; said < messages; said += 1) await say();
       await sql`select pg_notify('alongside', 'the end')`;
-      await vi.waitFor(() => expect(overheard.at(-1)).toBe('the end'), patience);
+      await eventually(() => expect(overheard.at(-1)).toBe('the end'));
       return !isOverheard();
     };
     // A server knows that it is alone from hearing itself, at the latest with its second heartbeat.
-    await vi.waitFor(async () => expect(await aloneFor(5)).toBe(true), { timeout: 20_000, interval: 200 });
+    await eventually(async () => expect(await aloneFor(5)).toBe(true), 200);
     const other = await openHouse({ databaseUrl: house.databaseUrl });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await say();
       expect(isOverheard()).toBe(true);
-    }, patience);
+    });
     await other.close();
     helpline.leaveAll();
   },
 );
 
 test('whatever its length, what is said is heard by all in the order in which it was said', async () => {
-  const [one, other] = [openLine(house.databaseUrl, log), openLine(house.databaseUrl, log)];
+  const open = () => openLine(house.databaseUrl, manualScheduler(), log);
+  const [one, other] = [open(), open()];
   const heard: number[] = [];
   await other.listen(
     (body) => heard.push((JSON.parse(body) as { number?: number }).number ?? Number.NaN),
@@ -59,28 +61,26 @@ test('whatever its length, what is said is heard by all in the order in which it
   const lengths = [10, 7_400, 7_600, 200_000, 20, 8_000, 30];
   for (const [number, length] of lengths.entries())
     await one.say(JSON.stringify({ uid: 'test', nsp: '/nowhere', number, filling: 'é'.repeat(length / 2) }));
-  await vi.waitFor(
-    () => expect(heard.filter((number) => !Number.isNaN(number))).toEqual([...lengths.keys()]),
-    patience,
+  await eventually(() =>
+    expect(heard.filter((number) => !Number.isNaN(number))).toEqual([...lengths.keys()]),
   );
   await Promise.all([one.close(), other.close()]);
 });
 
 test('what was too long for a notification is gone after a minute, and never was in the log of the database', async () => {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   await sql`delete from cluster_bodies`;
-  const bodies = openBodies(() => sql, log);
+  const scheduler = manualScheduler();
+  const bodies = openBodies(() => sql, scheduler);
   await bodies.notify('nobody', 'old');
   const [kept] = await sql<{ id: string }[]>`select id from cluster_bodies`;
   expect(await bodies.read(kept!.id)).toBe('old');
   await sql`update cluster_bodies set at = at - interval '61 seconds'`;
   await bodies.notify('nobody', 'new');
-  vi.advanceTimersByTime(30_000);
-  await vi.waitFor(async () => expect(await sql`select body from cluster_bodies`).toEqual([{ body: 'new' }]));
+  await scheduler.runAll();
+  expect(await sql`select body from cluster_bodies`).toEqual([{ body: 'new' }]);
   expect(await bodies.read(kept!.id)).toBeNull();
   expect(await sql`select relpersistence from pg_class where relname = 'cluster_bodies'`).toEqual([
     { relpersistence: 'u' },
   ]);
-  bodies.close();
-  vi.useRealTimers();
+  await bodies.close();
 });

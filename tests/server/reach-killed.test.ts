@@ -27,9 +27,10 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([mail.close(), pushes.close(), database.drop()]));
 
-const open = () => openHouse({ databaseUrl: database.url, mail: { url: mail.url, from: mail.from } });
+const open = (startsAt?: Date) =>
+  openHouse({ databaseUrl: database.url, mail: { url: mail.url, from: mail.from }, startsAt });
 
-/** The only server there is, killed once it has done what `until` waits for. */
+/** The only server there is, killed once it has done what `until` waits for. Returns when that was. */
 async function askForTestAndKill(name: 'mo' | 'nan', channel: 'push' | 'email', until: () => Promise<void>) {
   const environment = { SMTP_URL: mail.url, MAIL_FROM: mail.from };
   const server = await startMainProcess(await freePort(), database.url, environment);
@@ -37,14 +38,15 @@ async function askForTestAndKill(name: 'mo' | 'nan', channel: 'push' | 'email', 
     const seat = await takeSeat(server.url, cookies[name], 0, server.url);
     await expectOk(seat.send('reach:test', { channel }));
     await until();
+    return server.now();
   } finally {
     await server.stop();
   }
 }
 
 /** Another server, at a time when whatever the killed one had in hand is free again. */
-async function anotherLooks() {
-  const after = await open();
+async function anotherLooks(killedAt: Date) {
+  const after = await open(killedAt);
   await after.sender.look();
   const atOnce = mail.mailed.length + device.pushed.length;
   after.clock.advance({ seconds: 40 });
@@ -56,18 +58,18 @@ async function anotherLooks() {
 
 test('killed before it has handed an e-mail over, nothing is lost and it comes once', async () => {
   mail.will('silent');
-  await askForTestAndKill('mo', 'email', mail.isAsked);
+  const killedAt = await askForTestAndKill('mo', 'email', mail.isAsked);
   mail.will('takes');
-  expect(await anotherLooks()).toBe(0);
+  expect(await anotherLooks(killedAt)).toBe(0);
   expect(mail.mailed).toHaveLength(1);
 }, 60_000);
 
 test('killed before the mail server has confirmed, the second copy is the same message', async () => {
   mail.mailed.length = 0;
   mail.will('hangs');
-  await askForTestAndKill('nan', 'email', () => mail.got(1));
+  const killedAt = await askForTestAndKill('nan', 'email', () => mail.got(1));
   mail.will('takes');
-  expect(await anotherLooks()).toBe(1);
+  expect(await anotherLooks(killedAt)).toBe(1);
   expect(mail.mailed).toHaveLength(2);
   expect(mail.mailed[1]!.messageId).toBe(mail.mailed[0]!.messageId);
 }, 60_000);
@@ -75,8 +77,8 @@ test('killed before the mail server has confirmed, the second copy is the same m
 test('killed before the push service has answered, the second copy takes the place of the first', async () => {
   mail.mailed.length = 0;
   device.answers.push('hang');
-  await askForTestAndKill('mo', 'push', () => device.got(1));
-  expect(await anotherLooks()).toBe(1);
+  const killedAt = await askForTestAndKill('mo', 'push', () => device.got(1));
+  expect(await anotherLooks(killedAt)).toBe(1);
   expect(device.pushed).toHaveLength(2);
   expect(device.pushed[1]!.content).toEqual(device.pushed[0]!.content);
   expect(device.pushed[1]!.headers.topic).toBe(device.pushed[0]!.headers.topic);

@@ -12,7 +12,6 @@ let helpline: Helpline;
 let outbox: ReturnType<typeof watchOutbox>;
 beforeEach(async () => {
   house = await openHouse({ mail: mailToNobody });
-  house.due.close();
   helpline = await openHelpline(house);
   outbox = watchOutbox(house, helpline);
 });

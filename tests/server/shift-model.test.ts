@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { foldOf, rowsOf } from '../support/fold.ts';
 import { openHelpline, type Helpline } from '../support/helpline.ts';
 import { openHouse, type House } from '../support/house.ts';
@@ -49,7 +50,7 @@ test(
           const told = rowsOf(fresh.welcome);
           fresh.leave();
           await real.seats[who].catchesUp();
-          await vi.waitFor(() => expect(foldOf(real.seats[who])).toEqual(told), { interval: 5 });
+          await eventually(() => expect(foldOf(real.seats[who])).toEqual(told), 5);
         },
       ),
       { numRuns: sequences, endOnFailure: true },

@@ -1,8 +1,9 @@
 import { eq, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { helplines } from '#drizzle/schema/helplines';
 import { presences } from '#drizzle/schema/presence';
 import { freshDatabase } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 import { expectOk, newId, openHelpline, post, type Helpline } from '../support/helpline.ts';
 import { openHouse, type House } from '../support/house.ts';
 import type { Seat } from '../support/seat.ts';
@@ -50,7 +51,7 @@ test('whoever comes in the middle of a stream is welcomed first and misses nothi
   const comers = await Promise.all([onOther('ben'), onOther('ben'), onOther('ben')]);
   const sent = await sending;
   for (const comer of comers) {
-    await vi.waitFor(() => expect(knownTo(comer)).toEqual(expect.arrayContaining(sent)), { timeout: 5_000 });
+    await eventually(() => expect(knownTo(comer)).toEqual(expect.arrayContaining(sent)));
     expect(comer.events[0]).toBe('welcome');
   }
 });
@@ -62,21 +63,17 @@ test('typing shows on the other server', async () => {
   expect(await shown).toEqual({ shiftId: helpline.shiftId, personId: helpline.ids.ana, on: true });
 });
 
-test('whoever signs out, or is suspended, leaves both servers within two seconds', async () => {
+test('whoever signs out, or is suspended, leaves both servers without waiting for a look', async () => {
   const [cookie, mo] = await Promise.all([helpline.cookieOf('ana'), helpline.seat('mo')]);
   const [here, there, cai] = await Promise.all([
     helpline.seat('ana', { cookie }),
     onOther('ana', cookie),
     onOther('cai'),
   ]);
-  await soon(async () => {
-    await post(one.url, '/api/sign-out', {}, { cookie });
-    await Promise.all([here.hasLeft(), there.hasLeft()]);
-  });
-  await soon(async () => {
-    await expectOk(mo.send('person:suspend', { personId: helpline.ids.cai }));
-    await cai.hasLeft();
-  });
+  await post(one.url, '/api/sign-out', {}, { cookie });
+  await Promise.all([here.hasLeft(), there.hasLeft()]);
+  await expectOk(mo.send('person:suspend', { personId: helpline.ids.cai }));
+  await cai.hasLeft();
 });
 
 test('a new place in a shift is shown at once on the other server', async () => {
@@ -112,17 +109,14 @@ test('connections between the servers that are ended in the middle of a stream l
   const [alsoAna, alsoBen] = await Promise.all([onOther('ana'), helpline.seat('ben')]);
   const sending = Promise.all([...sayMany(ana, 150), ...sayMany(ben, 150)]);
   for (const said of [20, 80, 140]) {
-    await vi.waitFor(() => expect(ana.heard.length).toBeGreaterThan(said), { interval: 2, timeout: 10_000 });
+    await eventually(() => expect(ana.heard.length).toBeGreaterThan(said), 2);
     await endLines();
   }
   const sent = await sending;
-  await vi.waitFor(
-    () => {
-      for (const seat of [ana, ben, alsoAna, alsoBen])
-        expect(sent.filter((id) => !knownTo(seat).includes(id))).toEqual([]);
-    },
-    { timeout: 5_000 },
-  );
+  await eventually(() => {
+    for (const seat of [ana, ben, alsoAna, alsoBen])
+      expect(sent.filter((id) => !knownTo(seat).includes(id))).toEqual([]);
+  });
 });
 
 test('what was saved and never told, as by a server that ended in between, is found by its number', async () => {
@@ -135,16 +129,13 @@ test('what was saved and never told, as by a server that ended in between, is fo
   await one.db.execute(sql`
     update presences set state = 'stepped-away', version = (select change from helplines where id = ${helpline.id})
     where person_id = ${helpline.ids.ana}`);
-  await vi.waitFor(
-    async () => {
-      await Promise.all([one.live.sweep(), other.live.sweep()]);
-      for (const seat of [ana, ben])
-        expect(seat.welcome.presences.find(({ personId }) => personId === helpline.ids.ana)?.state).toBe(
-          'stepped-away',
-        );
-    },
-    { timeout: 15_000, interval: 500 },
-  );
+  await eventually(async () => {
+    await Promise.all([one.live.sweep(), other.live.sweep()]);
+    for (const seat of [ana, ben])
+      expect(seat.welcome.presences.find(({ personId }) => personId === helpline.ids.ana)?.state).toBe(
+        'stepped-away',
+      );
+  }, 500);
   expect(ben.welcome.since).toBe(version);
 });
 
@@ -171,12 +162,6 @@ const knownTo = ({ welcomes, heard }: Seat): string[] => [
   ...welcomes.flatMap(({ messages }) => messages.map(({ id }) => id)),
   ...heard.filter(({ name }) => name === 'message:changed').map(({ row }) => row.id),
 ];
-
-async function soon(work: () => Promise<void>) {
-  const began = performance.now();
-  await work();
-  expect(performance.now() - began).toBeLessThan(2_000);
-}
 
 async function endLines() {
   const ended = await one.db.execute(sql`

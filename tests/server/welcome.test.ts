@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commands, type NewsName } from '#shared/contract';
 import { busyEvening } from '../support/evening.ts';
+import { eventually } from '../support/eventually.ts';
 import { foldOf, nouns, rowsOf } from '../support/fold.ts';
 import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
 import { openHouse, type House } from '../support/house.ts';
@@ -42,7 +43,7 @@ test('the evening used every command there is', () => {
 
 test.each(everybody)('what %s heard adds up to what a fresh page is told', async (name) => {
   const fresh = rowsOf((await helpline.seat(name)).welcome);
-  await vi.waitFor(() => expect(foldOf(seats[name])).toEqual(fresh));
+  await eventually(() => expect(foldOf(seats[name])).toEqual(fresh));
 });
 
 test.each(everybody)('what %s missed while away comes on the return', async (name) => {

@@ -4,6 +4,7 @@ import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
 import { places, shifts } from '#drizzle/schema/rota';
 import { hashPassword } from '#server/auth/passwords';
+import { wallClockAt } from '#server/helpline/wall-clock';
 import type { Role } from '#shared/people';
 import type { House } from './house.ts';
 import { origin } from './house.ts';
@@ -25,7 +26,7 @@ type Name = keyof typeof staff;
 
 /**
  * A helpline with six people, and a shift that began an hour ago and lasts four more, with Ana and Ben in it.
- * Cai is a supporter without a shift. Each test takes one of its own.
+ * Cai is a supporter without a shift. The daily list went out this morning. Each test takes one of its own.
  */
 export async function openHelpline(house: House) {
   const helplineId = uuidv7();
@@ -42,6 +43,7 @@ export async function openHelpline(house: House) {
       openingPattern: [],
       // Three weeks: most tests leave the shift empty, and are not about that.
       aloneAfterMinutes: 30_000,
+      listedOn: wallClockAt(now, 'Europe/London').day,
       change: 1,
       createdAt: now,
     });

@@ -2,8 +2,9 @@ import { openAlongside } from '#server/alongside';
 import { openDatabase } from '#server/db';
 import { openLogger } from '#server/logger';
 import type { Settings } from '#server/settings';
-import { movableClock } from './clock.ts';
+import { stillClock } from './clock.ts';
 import { freshDatabase } from './database.ts';
+import { manualScheduler } from './scheduler.ts';
 
 export const origin = 'http://alongside.test';
 
@@ -22,17 +23,25 @@ const settings: Settings = {
   trial: false,
 };
 
-/** A whole server on a database of its own, for one test file. `db` looks into it from the side. */
-export async function openHouse(changed: Partial<Settings> & { databaseUrl?: string } = {}) {
+type Wanted = Partial<Settings> & { databaseUrl?: string; startsAt?: Date };
+
+/**
+ * A whole server on a database of its own, for one test file. `db` looks into it from the side. Its clock stands still and its
+ * jobs do not run, until the test moves the one and runs the other.
+ */
+export async function openHouse({ startsAt, ...changed }: Wanted = {}) {
   const database = changed.databaseUrl ? null : await freshDatabase();
   const databaseUrl = changed.databaseUrl ?? database!.url;
-  const clock = movableClock();
+  const clock = stillClock(startsAt);
   const given = { ...settings, ...changed };
+  const log = openLogger(given.logLevel);
+  const scheduler = manualScheduler(log);
   const alongside = await openAlongside({
     databaseUrl,
     settings: given,
     clock: clock.now,
-    log: openLogger(given.logLevel),
+    scheduler,
+    log,
   });
   const aside = openDatabase(databaseUrl);
   return {
@@ -40,14 +49,8 @@ export async function openHouse(changed: Partial<Settings> & { databaseUrl?: str
     databaseUrl,
     clock,
     live: alongside.live,
-    due: {
-      ...alongside.due,
-      /** The first may have begun before the clock was moved. */
-      async look() {
-        await alongside.due.look();
-        await alongside.due.look();
-      },
-    },
+    jobs: scheduler,
+    due: alongside.due,
     sender: alongside.sender,
     db: aside.db,
     async close() {

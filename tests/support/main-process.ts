@@ -2,16 +2,25 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { projectRoot } from '#server/root';
+import { startOfTests } from './clock.ts';
+import { environmentAhead } from './moved-date.ts';
 
 const startTakesAtMost = 30_000;
 
+/** The date of a process begins with that of the tests, and goes on: what is started again later finds it later. */
+const aheadMs = startOfTests.getTime() - Date.now();
+
 export type MainProcess = Awaited<ReturnType<typeof startMainProcess>>;
 
-/** What `npm start` starts, from the sources and on a database that is there, ready to be ended by signals. */
+/**
+ * What `npm start` starts, from the sources and on a database that is there, ready to be ended by signals.
+ * Its date is that of the tests, or with `onMachineDate` the machine's.
+ */
 export async function startMainProcess(
   port: number,
   databaseUrl: string,
   environment: Record<string, string> = {},
+  { onMachineDate = false } = {},
 ) {
   const url = `http://127.0.0.1:${port}`;
   const own = {
@@ -24,7 +33,7 @@ export async function startMainProcess(
   };
   const child = spawn(process.execPath, ['--import', 'tsx', '--conditions', 'source', 'server/main.ts'], {
     cwd: projectRoot,
-    env: { ...process.env, ...own, ...environment },
+    env: { ...process.env, ...own, ...environmentAhead(onMachineDate ? 0 : aheadMs), ...environment },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const ended = once(child, 'exit') as Promise<[code: number | null, signal: NodeJS.Signals | null]>;
@@ -39,6 +48,8 @@ export async function startMainProcess(
   }
   return {
     url,
+    /** What time it is there. */
+    now: () => new Date(Date.now() + (onMachineDate ? 0 : aheadMs)),
     /** The HTTP status of an address, or null where nobody answers. */
     statusOf,
     signal: (name: NodeJS.Signals) => void child.kill(name),

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { helplines } from '#drizzle/schema/helplines';
+import { eventually } from './eventually.ts';
 import type { House } from './house.ts';
 
 /** Holds a helpline’s turn, so that its commands wait, until the work is done. `waiting` is the backend of one that does. */
@@ -12,7 +13,7 @@ export async function withTurnTaken<Result>(
   return house.db.transaction(async (tx) => {
     await tx.select().from(helplines).where(eq(helplines.id, helplineId)).for('update');
     return work(() =>
-      vi.waitFor(async () => {
+      eventually(async () => {
         const [row] = await house.db.execute<{ pid: number }>(sql`
           select pid from pg_stat_activity
           where datname = current_database() and wait_event_type = 'Lock' and query like '%helplines%'`);

@@ -36,7 +36,8 @@ async function run() {
   const ports = { people: await freePort(), one: await freePort(), two: await freePort() };
   const url = `http://127.0.0.1:${ports.people}`;
   const start = async (port: number) => {
-    const server = await startMainProcess(port, embedded.url, { ORIGIN: url, TRUST_PROXY: '1' });
+    const environment = { ORIGIN: url, TRUST_PROXY: '1' };
+    const server = await startMainProcess(port, embedded.url, environment, { onMachineDate: true });
     stopping.push(() => server.stop());
     return server;
   };

@@ -1,13 +1,11 @@
 import type { Sql } from 'postgres';
-import { factsOf, type Logger } from '../../logger.ts';
+import type { Scheduler } from '../../platform/schedule.ts';
 
-/** Milliseconds between two clearings away. */
-const clearEvery = 30_000;
+const clearEveryMs = 30_000;
 
 /** What is too long for a notification waits in the database for a minute, and only its id is notified. */
-export function openBodies(sql: () => Sql, log: Logger) {
-  const clearing = setInterval(() => void clearAway(), clearEvery);
-  clearing.unref();
+export function openBodies(sql: () => Sql, scheduler: Scheduler) {
+  const clearing = scheduler.every('clear away between servers', clearEveryMs, clearAway);
 
   return {
     async notify(channel: string, body: string) {
@@ -20,14 +18,10 @@ export function openBodies(sql: () => Sql, log: Logger) {
       const [kept] = await sql()<{ body: string }[]>`select body from cluster_bodies where id = ${id}`;
       return kept?.body ?? null;
     },
-    close: () => clearInterval(clearing),
+    close: clearing.stop,
   };
 
   async function clearAway() {
-    try {
-      await sql()`delete from cluster_bodies where at < now() - interval '1 minute'`;
-    } catch (error) {
-      log('warn', 'what was said between servers could not be cleared away', factsOf(error));
-    }
+    await sql()`delete from cluster_bodies where at < now() - interval '1 minute'`;
   }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 import { factsOf, type Logger } from '../../logger.ts';
+import type { Scheduler } from '../../platform/schedule.ts';
 import { openBodies } from './bodies.ts';
 
 export type Line = {
@@ -23,10 +24,10 @@ const connectsAfter = (tries: number) => Math.min(0.1 * 2 ** tries, 2);
  * The line between the servers on one database: one connection to hear by, which is opened again when it breaks, and one to say by.
  * Both keep their session, so a pooler before the database has to be in session mode.
  */
-export function openLine(databaseUrl: string, log: Logger): Line {
+export function openLine(databaseUrl: string, scheduler: Scheduler, log: Logger): Line {
   let ear = connect(databaseUrl);
   let mouth = connect(databaseUrl);
-  const bodies = openBodies(() => mouth, log);
+  const bodies = openBodies(() => mouth, scheduler);
   const beingSaid = new Set<Promise<void>>();
   let closed = false;
   return { listen, say, close };
@@ -62,7 +63,7 @@ export function openLine(databaseUrl: string, log: Logger): Line {
   async function close() {
     await Promise.race([Promise.allSettled(beingSaid), pause(500)]);
     closed = true;
-    bodies.close();
+    await bodies.close();
     await Promise.all([ear.end({ timeout: 1 }), mouth.end({ timeout: 1 })]);
   }
 

@@ -1,10 +1,12 @@
 import { openAlongside } from '#server/alongside';
 import { openLogger } from '#server/logger';
+import { openScheduler } from '#server/platform/schedule';
 import { benchOrigin } from '../origin.ts';
 
 const alongside = await openAlongside({
   databaseUrl: process.argv[2]!,
   clock: () => new Date(),
+  scheduler: openScheduler(openLogger('silent')),
   log: openLogger('warn'),
   settings: {
     port: 0,
