@@ -18,10 +18,7 @@ let shiftId: string;
 beforeEach(async () => {
   house = await openHouse({ mail: mailToNobody });
   helpline = await openHelpline(house);
-  await house.db
-    .update(helplines)
-    .set({ aloneAfterMinutes: 10 })
-    .where(eq(helplines.id, helpline.id));
+  await house.db.update(helplines).set({ aloneAfterMinutes: 10 }).where(eq(helplines.id, helpline.id));
   await house.db.delete(shifts).where(eq(shifts.id, helpline.shiftId));
   shiftId = await helpline.addShift(1 / 6, 4, ['ana', 'ben']);
   await onCall('mo', 'nan');

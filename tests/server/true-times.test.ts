@@ -113,6 +113,7 @@ test('a state holds since it was said, never since before the one before it', as
 test('messages keep when they were written and stay in the order in which they arrived', async () => {
   const [early, late] = [newId(), newId()];
   await expectOk(ben.send('message:send', { messageId: early, body: 'Arrived first' }));
+  house.clock.advance({ seconds: 1 });
   const written = secondsAgo(240);
   await expectOk(say('message:send', { messageId: late, body: 'Written first' }, written));
   const [first, second] = await Promise.all([
