@@ -16,6 +16,7 @@ const unknownYet: Helpline = {
   climbsAfterMinutes: [2, 5],
   debriefClimbsAfterMinutes: [2, 5],
   debriefBeforeEndMinutes: 30,
+  aloneAfterMinutes: 10,
   dailyListAt: '09:00',
   lastSupervisionOn: null,
   nextSupervisionOn: null,
