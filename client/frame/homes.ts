@@ -7,6 +7,19 @@ export const homes = {
   supervisor: { href: '/reviews', words: 'Reviews' },
 } as const satisfies Record<Role, { href: string; words: string }>;
 
+/** Pages without a tab of their own, by the tab they belong to. */
+const within: Record<string, string[]> = {
+  '/tonight': ['/calls', '/asked', '/opened', '/before-you-go'],
+  '/desk': ['/records'],
+  '/reviews': ['/themes', '/records'],
+};
+
+/** Which of the tabs is marked at an address; undefined where it belongs to none. */
+export function tabAt(pathname: string, tabs: string[]): string | undefined {
+  const isUnder = (path: string) => pathname === path || pathname.startsWith(`${path}/`);
+  return tabs.find(isUnder) ?? tabs.find((tab) => within[tab]?.some(isUnder));
+}
+
 /** Somebody on the rota begins with their shift, whatever else they do. */
 export const homeOf = (roles: Role[]) =>
   homes[(['supporter', 'manager', 'supervisor'] as const).find((role) => roles.includes(role)) ?? 'supporter']

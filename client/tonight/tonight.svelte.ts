@@ -7,8 +7,8 @@ import { phaseOf } from '../rota/shift-times.ts';
 /** How one of the pair is, as the board shows it. */
 export type Standing = { state: OwnState; since: string; feeling: Feeling | null };
 
-/** The parts of the screen of which a phone shows one at a time. */
-export type Tab = 'call' | 'chat' | 'earlier';
+/** The parts of the screen of which a phone shows one at a time, and the middle column all but one's own call. */
+export type Tab = 'call' | 'chat' | 'partner' | 'guidance' | 'earlier';
 
 const endsSoon = 30 * 60_000;
 

@@ -95,6 +95,13 @@ export function stopwatch(from: string, now: number): string {
 export const minutesBetween = (from: string | number, to: string | number) =>
   Math.max(0, Math.floor((+new Date(to) - +new Date(from)) / 60_000));
 
+/** just now, 12 min, 1 h 5 min: whole minutes that have passed. */
+export function timeFor(from: string, now: number): string {
+  const minutes = minutesBetween(from, now);
+  if (minutes < 1) return 'just now';
+  return span(0, minutes * 60_000);
+}
+
 /** 18 min, 2 h, 2 h 18 min */
 export function span(from: string | number, to: string | number): string {
   const minutes = Math.max(0, Math.ceil((+new Date(to) - +new Date(from)) / 60_000));

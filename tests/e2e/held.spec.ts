@@ -11,7 +11,7 @@ test('all that is pressed during a call is under the thumb, and large enough', a
   for (const name of [
     'End call',
     'I need support now',
-    'Flag',
+    'Sit with me',
     'Finding it hard',
     'Going fine',
     'Nearly done',
@@ -21,7 +21,7 @@ test('all that is pressed during a call is under the thumb, and large enough', a
     expect(box!.width, name).toBeGreaterThanOrEqual(44);
     expect(box!.y, name).toBeGreaterThanOrEqual(320);
   }
-  for (const name of [/^Chat/, 'Guidance']) {
+  for (const name of [/^Chat/, 'Ben', 'Guidance']) {
     const box = await ana
       .getByRole('navigation', { name: 'On shift' })
       .getByRole('link', { name })
@@ -51,7 +51,7 @@ test('without a link, what a call needs stays under the thumb, with whom to ring
     ana.getByRole('link', { name: /^Ring (Lorna|Idris), 0/ }),
   ];
   await goOffline(ana);
-  for (const name of ['End call', 'I need support now', 'Flag', 'Finding it hard'])
+  for (const name of ['End call', 'I need support now', 'Finding it hard'])
     await underTheThumb(ana.getByRole('button', { name, exact: true }));
   for (const link of ring) await underTheThumb(link);
   const note = (await ana.getByLabel('Note', { exact: true }).boundingBox())!;

@@ -1,0 +1,30 @@
+import type { CallRecord, SafetyFact } from '#shared/calls';
+import { presentingIssueGroups, saidWords, safetyWords, type PresentingIssue } from '#shared/record-lists';
+
+const brief: Record<SafetyFact, string> = {
+  thoughtsOfSuicide: 'Thoughts',
+  aPlan: 'A plan',
+  meansAtHand: 'Means',
+  aTimeInMind: 'When',
+  alreadyDone: 'Done',
+  othersAtRisk: 'Others',
+};
+
+export const safetyFacts = Object.keys(safetyWords) as SafetyFact[];
+
+/** The facts with an answer, each as a few words: "Thoughts: yes". */
+export const factsSaid = (record: CallRecord) =>
+  safetyFacts.flatMap((fact) => {
+    const said = record[fact];
+    return said ? [{ value: fact, words: `${brief[fact]}: ${saidWords[said].toLowerCase()}` }] : [];
+  });
+
+/** What to press for the rest: "Means, when, done, others" for the facts without an answer. */
+export function factsLeft(record: CallRecord): string {
+  if (factsSaid(record).length === 0) return 'Add what was said about safety';
+  const left = safetyFacts.filter((fact) => record[fact] === null).map((fact) => brief[fact].toLowerCase());
+  const line = left.join(', ') || 'change';
+  return line.charAt(0).toUpperCase() + line.slice(1);
+}
+
+export const isAboutSafety = (issue: PresentingIssue) => issue in presentingIssueGroups.Safety;
