@@ -6,10 +6,14 @@ import { get, post } from '../live/http.ts';
 import type { Live } from '../live/live.svelte.ts';
 import { Strongbox } from '../live/strongbox.ts';
 
+/** What the server answers where nobody is signed in, with its time. */
+type Nobody = { person: null; now: number };
 export type Who = { person: Person; helpline: { name: string }; trial: boolean };
 
 /** In this browser's storage from the wish to sign out until the server has heard of it. */
 const wishToLeave = 'leaving';
+
+const isSomebody = (who: Who | Nobody): who is Who => who.person !== null;
 
 /** Who stands at the door: somebody let in, somebody with a one-time link, or nobody known yet. */
 export class Door {
@@ -26,17 +30,22 @@ export class Door {
     }
     this.leaving = localStorage.getItem(wishToLeave) !== null;
     if (this.leaving) return this.#leave();
-    const answer = await get<Who>('/api/me');
+    const answer = await get<Who | Nobody>('/api/me');
     const isReached = answer.ok || answer.status !== 0;
     // A fresh page, so that nothing of one person is left for the next.
     if (this.#wasIn && isReached) return location.assign('/');
-    if (answer.ok) {
+    if (!answer.ok) {
+      this.state = 'unreachable';
+      if (answer.at) void Strongbox.removeOlderThanADay(answer.at);
+    } else if (isSomebody(answer.value)) {
       this.who = answer.value;
       this.state = 'in';
-    } else this.state = answer.status === 401 ? 'signed-out' : 'unreachable';
-    // Nobody is signed in, so there is nothing to keep locked.
-    if (this.state === 'signed-out') cameBack();
-    if (!answer.ok && answer.at) void Strongbox.removeOlderThanADay(answer.at);
+    } else {
+      this.state = 'signed-out';
+      // There is nothing to keep locked.
+      cameBack();
+      void Strongbox.removeOlderThanADay(answer.value.now);
+    }
   }
 
   /** After a one-time link has been used: in by the front door. */

@@ -21,7 +21,7 @@ export const factsSaid = (record: CallRecord) =>
 
 /** What to press for the rest: "Means, when, done, others" for the facts without an answer. */
 export function factsLeft(record: CallRecord): string {
-  if (factsSaid(record).length === 0) return 'Add what was said about safety';
+  if (factsSaid(record).length === 0) return 'What was said about safety';
   const left = safetyFacts.filter((fact) => record[fact] === null).map((fact) => brief[fact].toLowerCase());
   const line = left.join(', ') || 'change';
   return line.charAt(0).toUpperCase() + line.slice(1);

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { redeemShape, signInShape } from '#shared/people';
 import type { Given } from '../http/given.ts';
 import { sendRefusal } from '../http/send.ts';
-import { forViewer } from '../http/signed-in.ts';
+import { viewerOf } from '../http/signed-in.ts';
 import { helplineOfInvitation, takeInvitation } from '../invitations/queries.ts';
 import { passwordOf, personById, setPassword } from '../people/queries.ts';
 import { helplineById } from '../helpline/queries.ts';
@@ -21,16 +21,16 @@ export function authRoutes(given: Given): Router {
   const doorkeeper = openDoorkeeper();
   const router = Router();
 
-  router.get(
-    '/api/me',
-    forViewer(given, async (viewer, _request, response) => {
-      const [person, helpline] = await Promise.all([
-        personById(db, viewer.helplineId, viewer.id),
-        helplineById(db, viewer.helplineId),
-      ]);
-      response.json({ person, helpline, trial: settings.trial });
-    }),
-  );
+  /** Nobody being signed in is an answer here, not a refusal: every first look begins with this question. */
+  router.get('/api/me', async (request, response) => {
+    const viewer = await viewerOf(given, request);
+    if (!viewer) return void response.json({ person: null, now: clock().getTime() });
+    const [person, helpline] = await Promise.all([
+      personById(db, viewer.helplineId, viewer.id),
+      helplineById(db, viewer.helplineId),
+    ]);
+    response.json({ person, helpline, trial: settings.trial });
+  });
 
   router.post('/api/sign-in', async (request, response) => {
     const asked = v.safeParse(signInShape, request.body);

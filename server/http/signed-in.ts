@@ -4,14 +4,23 @@ import { viewersByIds } from '../people/queries.ts';
 import type { Given } from './given.ts';
 import { sendRefusal } from './send.ts';
 
+/** Who is signed in, as of this request; null for nobody. */
+export async function viewerOf(
+  { db, signIns, clock }: Pick<Given, 'db' | 'signIns' | 'clock'>,
+  request: Request,
+): Promise<Viewer | null> {
+  const signedIn = await signIns.whose(request.headers.cookie);
+  const [viewer] = signedIn ? await viewersByIds(db, [signedIn.personId], clock()) : [];
+  return viewer ?? null;
+}
+
 /** For routes that only somebody signed in may use: who they are, as of this request. */
 export function forViewer(
-  { db, signIns, clock }: Pick<Given, 'db' | 'signIns' | 'clock'>,
+  given: Pick<Given, 'db' | 'signIns' | 'clock'>,
   serve: (viewer: Viewer, request: Request, response: Response) => Promise<void>,
 ): RequestHandler {
   return async (request, response) => {
-    const signedIn = await signIns.whose(request.headers.cookie);
-    const [viewer] = signedIn ? await viewersByIds(db, [signedIn.personId], clock()) : [];
+    const viewer = await viewerOf(given, request);
     if (viewer) await serve(viewer, request, response);
     else sendRefusal(response, 'not-signed-in');
   };

@@ -58,6 +58,7 @@ test('why a call is not written up is said where it was pressed', async ({ brows
     await ana.getByRole('button', { name: 'Start a call' }).click();
     await ana.getByRole('button', { name: 'End call' }).click();
     await expect(ana.getByRole('button', { name: 'Written up' })).toBeVisible();
+    await expect(ben.getByRole('region', { name: 'Ana' })).toContainText('Writing up');
     await goOffline(ana);
     await ana.getByRole('button', { name: 'Written up' }).click();
     await ben.getByRole('button', { name: 'Take over' }).click();

@@ -93,7 +93,7 @@ test.each(['PUT', 'PATCH', 'DELETE', 'POST'])(
   },
 );
 
-test.each(['/api/me', '/api/calls/mine', `/api/calls/${newId()}`, `/api/chat/before/${newId()}`])(
+test.each(['/api/calls/mine', `/api/calls/${newId()}`, `/api/chat/before/${newId()}`])(
   '%s is refused to nobody, and to a cookie that is none',
   async (path) => {
     for (const cookie of ['', 'alongside=', `alongside=${'x'.repeat(43)}`, 'alongside=__proto__']) {
@@ -106,6 +106,14 @@ test.each(['/api/me', '/api/calls/mine', `/api/calls/${newId()}`, `/api/chat/bef
     }
   },
 );
+
+test('whoever asks who they are and is not signed in is told so, without a refusal', async () => {
+  for (const cookie of ['', 'alongside=', `alongside=${'x'.repeat(43)}`, 'alongside=__proto__']) {
+    const response = await get('/api/me', { cookie });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ person: null, now: expect.any(Number) as number });
+  }
+});
 
 test('what the API says is kept by nobody on the way', async () => {
   for (const path of ['/api/me', '/api/nothing'])

@@ -12,7 +12,8 @@ beforeEach(async () => {
 });
 
 const stands = async (cookie: string) =>
-  (await fetch(`${house.url}/api/me`, { headers: { cookie } })).status === 200;
+  ((await (await fetch(`${house.url}/api/me`, { headers: { cookie } })).json()) as { person: object | null })
+    .person !== null;
 
 test('without a page open, a sign-in ends an hour after it was last used', async () => {
   const cookie = await helpline.cookieOf('ana');
