@@ -6,6 +6,7 @@ import type { MissedCall } from '#shared/missed-calls';
 import type { Opening } from '#shared/openings';
 import type { Person, Viewer } from '#shared/people';
 import type { Reach, Undelivered } from '#shared/reach';
+import type { PersonalUpdate } from '#shared/updates';
 import { Calls } from './calls/calls.svelte.ts';
 import { Messages } from './chat/messages.svelte.ts';
 import { Cover } from './cover/cover.svelte.ts';
@@ -42,6 +43,7 @@ export class App {
   openings: Rows<Opening>;
   reaches: Rows<Reach>;
   undelivered: Rows<Undelivered>;
+  updates: Rows<PersonalUpdate>;
   /** Text that has been typed and not sent, by the place it is typed in. */
   words: Words;
   announcer = new Announcer();
@@ -70,6 +72,7 @@ export class App {
     this.openings = new Rows(this.live, 'openings', 'opening:changed');
     this.reaches = new Rows(this.live, 'reaches', 'reach:changed');
     this.undelivered = new Rows(this.live, 'undelivered', 'undelivered:changed');
+    this.updates = new Rows(this.live, 'updates', 'update:changed');
     this.trial = trial;
     this.tonight = new Tonight(this);
   }

@@ -58,6 +58,19 @@ export function refuseUnless(condition: unknown, code: RefusalCode, message?: st
   if (!condition) throw new Refusal(code, message);
 }
 
+/** A field of `basedOn` is no longer what the sender saw: somebody else has changed it meanwhile. */
+export function refuseIfOvertaken<Fields extends object>(
+  current: Fields,
+  basedOn: Partial<{ [Field in keyof Fields]: unknown }> | undefined,
+  message: string,
+): void {
+  const overtaken = Object.entries(basedOn ?? {}).some(
+    ([field, seen]) =>
+      seen !== undefined && JSON.stringify(seen) !== JSON.stringify(current[field as keyof Fields]),
+  );
+  refuseUnless(!overtaken, 'conflict', message);
+}
+
 /** The shift in which the actor works at that time: joined, and not over for longer than a late call may run. */
 export function refuseUnlessOnShift({ actor, now }: Context, at = now): JoinedShift {
   const shift = actor.joined;

@@ -14,6 +14,7 @@ import type { Reply } from './refusals.ts';
 import { reviewCommands, type Flag, type ReviewNews } from './review.ts';
 import { rotaCommands, type RotaNews, type Shift } from './rota.ts';
 import type * as v from 'valibot';
+import { updateCommands, type PersonalUpdate, type UpdateNews } from './updates.ts';
 import { signalCommands, type Signal, type SignalNews } from './signals.ts';
 
 export const commands = {
@@ -32,6 +33,7 @@ export const commands = {
   ...peopleCommands,
   ...reachCommands,
   ...helplineCommands,
+  ...updateCommands,
 };
 export type CommandName = keyof typeof commands;
 /** What the sender writes, before defaults are filled in. */
@@ -52,7 +54,8 @@ export type News = PresenceNews &
   RotaNews &
   PeopleNews &
   ReachNews &
-  HelplineNews;
+  HelplineNews &
+  UpdateNews;
 export type NewsName = keyof News;
 
 /**
@@ -82,6 +85,7 @@ export type Welcome = {
   openings: Opening[];
   reaches: Reach[];
   undelivered: Undelivered[];
+  updates: PersonalUpdate[];
 };
 
 export type ToServer = {

@@ -26,10 +26,10 @@ export type DebriefState =
   'asked' | 'accepted' | 'offered' | 'otherTimeAsked' | 'agreed' | 'held' | 'closed' | 'withdrawn';
 /**
  * One line of what happened to a request: what, who, when, and for which time where one was named.
- * `climbed` names by `by` the manager whom it has reached; `handedBack` is the one who had it and could not.
+ * `climbed` names by `by` the manager whom it has reached; `handedBack` is the one who had it and could not; `away` the one who had it, or was asked for, and is not here any more.
  */
 export type DebriefStep = {
-  step: DebriefState | 'climbed' | 'handedBack' | 'widened';
+  step: DebriefState | 'climbed' | 'handedBack' | 'away' | 'widened';
   by: string;
   at: string;
   for?: string;

@@ -21,6 +21,8 @@ export type Helpline = Row & {
   aloneAfterMinutes: number;
   /** When the daily list of what waits goes out, in the helpline's wall time. */
   dailyListAt: string;
+  /** Days for which a one-time link works. */
+  invitationDays: number;
   /** The days of the last and of the next group supervision. */
   lastSupervisionOn: string | null;
   nextSupervisionOn: string | null;
@@ -34,18 +36,24 @@ const twoWaits = v.pipe(
   v.check(([first, second]) => first < second, 'The second time has to be later than the first.'),
 );
 
+const settings = {
+  chatHours: v.optional(whole(1, 72)),
+  lockMinutes: v.optional(whole(1, 60)),
+  lockHiddenMinutes: v.optional(whole(1, 30)),
+  climbsAfterMinutes: v.optional(twoWaits),
+  debriefClimbsAfterMinutes: v.optional(twoWaits),
+  debriefBeforeEndMinutes: v.optional(whole(5, 120)),
+  aloneAfterMinutes: v.optional(whole(5, 30)),
+  dailyListAt: v.optional(timeOfDay),
+  invitationDays: v.optional(whole(1, 14)),
+};
+
 export const helplineCommands = {
-  /** What is left out stays as it was. A conversation that was promised to go at a time may go sooner or later by this. */
-  'helpline:change': v.strictObject({
-    chatHours: v.optional(whole(1, 72)),
-    lockMinutes: v.optional(whole(1, 60)),
-    lockHiddenMinutes: v.optional(whole(1, 30)),
-    climbsAfterMinutes: v.optional(twoWaits),
-    debriefClimbsAfterMinutes: v.optional(twoWaits),
-    debriefBeforeEndMinutes: v.optional(whole(5, 120)),
-    aloneAfterMinutes: v.optional(whole(5, 30)),
-    dailyListAt: v.optional(timeOfDay),
-  }),
+  /**
+   * What is left out stays as it was. A conversation that was promised to go at a time may go sooner or later by this.
+   * `basedOn` holds what the sender saw in the settings that they change.
+   */
+  'helpline:change': v.strictObject({ ...settings, basedOn: v.optional(v.strictObject(settings)) }),
   'supervision:plan': v.strictObject({
     lastOn: v.optional(v.nullable(day)),
     nextOn: v.optional(v.nullable(day)),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id, line, slugsOf, someOf, type Row } from './shapes.ts';
+import { firstName, id, instant, line, slugsOf, someOf, type Row } from './shapes.ts';
 
 export const roleWords = {
   supporter: 'Supporter',
@@ -19,7 +19,18 @@ export type Person = Row & {
   phrases: string[];
   suspendedAt: string | null;
   invitedAt: string | null;
+  /** Until when their one-time link works; null where there is none. */
+  invitedUntil: string | null;
+  /** Whether they have ever chosen a password. A link for somebody who has goes to them alone. */
+  isIn: boolean;
+  /** A change that waits for a second manager; for managers and the person. */
+  proposal: Proposal | null;
+  /** The manager who asked for a new link where it cannot be sent: another one shows it. */
+  linkAskedBy: string | null;
 };
+
+/** A change of roles or of the e-mail address that one manager cannot make alone. Null: stays as it is. */
+export type Proposal = { by: string; at: string; roles: Role[] | null; email: string | null };
 
 /**
  * Who is looking: everything that decides what may be seen.
@@ -44,22 +55,49 @@ const secretHash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 /** How many ready phrases fit above the line one writes in. */
 export const mostPhrases = 8;
 
+const changeable = {
+  firstName: v.optional(firstName),
+  email: v.optional(email),
+  roles: v.optional(someRoles),
+};
+const profile = {
+  phone: v.optional(v.nullable(phone)),
+  phrases: v.optional(v.pipe(v.array(phrase), v.maxLength(mostPhrases))),
+};
+const onePerson = v.strictObject({ personId: id });
+const oneProposal = v.strictObject({ personId: id, proposedAt: instant });
+
 export const peopleCommands = {
-  'person:invite': v.strictObject({ personId: id, firstName: line, email, roles: someRoles, secretHash }),
-  /** A new link for somebody invited before: after a lost one, or a forgotten password. */
+  'person:invite': v.strictObject({ personId: id, firstName, email, roles: someRoles, secretHash }),
+  /** A new link for somebody who has not come in yet. */
   'person:reinvite': v.strictObject({ personId: id, secretHash }),
-  /** One's own: what is left out stays as it was. */
-  'person:profile': v.strictObject({
-    phone: v.optional(v.nullable(phone)),
-    phrases: v.optional(v.pipe(v.array(phrase), v.maxLength(mostPhrases))),
+  /** A new link for somebody who has: it is sent to them, or waits for a second manager to show it. */
+  'person:sendLink': onePerson,
+  /** The second manager's part, where no e-mail can be sent. */
+  'person:showLink': v.strictObject({ personId: id, secretHash }),
+  /** Nobody asked for it: the link stops working. For the person and for managers. */
+  'person:stopLink': onePerson,
+  /** What is left out stays as it was. `basedOn` holds what the sender saw in the fields that they change. */
+  'person:change': v.strictObject({
+    personId: id,
+    ...changeable,
+    basedOn: v.optional(
+      v.strictObject({ ...changeable, firstName: v.optional(line), email: v.optional(v.nullable(email)) }),
+    ),
   }),
-  'person:suspend': v.strictObject({ personId: id }),
-  'person:restore': v.strictObject({ personId: id }),
+  /** The second yes to a proposal, named by its time so that nobody agrees to another one. */
+  'person:agree': oneProposal,
+  /** No to it, or taken back by the one who made it. */
+  'person:decline': oneProposal,
+  /** One's own: what is left out stays as it was. */
+  'person:profile': v.strictObject({ ...profile, basedOn: v.optional(v.strictObject(profile)) }),
+  'person:suspend': onePerson,
+  'person:restore': onePerson,
 };
 export type PeopleNews = { 'person:changed': Person };
 
-/** Minutes for which a one-time link works. */
-export const invitationMinutes = 30;
+/** Days for which a one-time link works, where the helpline has set nothing else. */
+export const usualInvitationDays = 3;
 /** Without a second factor, length is what protects a password. */
 export const shortestPassword = 15;
 export const longestPassword = 200;
@@ -74,6 +112,30 @@ export const redeemShape = v.strictObject({
 
 export const mayManagePeople = (viewer: Viewer) => isA(viewer, 'manager');
 
+const isMore = (role: Role) => role !== 'supporter';
+/**
+ * Whether these roles take a second manager's yes: somebody becomes manager or supervisor, or a manager, a supervisor or
+ * whoever asks takes up another role, for no manager becomes a supporter unseen.
+ */
+export function needsSecondYes(
+  viewer: Pick<Viewer, 'id'>,
+  person: Pick<Person, 'id' | 'roles'>,
+  roles: Role[],
+) {
+  const gained = roles.filter((role) => !person.roles.includes(role));
+  return gained.some(isMore) || (gained.length > 0 && (person.id === viewer.id || person.roles.some(isMore)));
+}
+/** Another manager agrees, or, where it is about their e-mail address alone, the person. Never the one who proposed. */
+export const mayAgree = (viewer: Viewer, { id, proposal }: Person) =>
+  proposal !== null &&
+  proposal.by !== viewer.id &&
+  (isA(viewer, 'manager') || (viewer.id === id && proposal.roles === null));
+export const mayDecline = (viewer: Viewer, { id, proposal }: Person) =>
+  proposal !== null && (isA(viewer, 'manager') || viewer.id === id);
+export const mayShowLink = (viewer: Viewer, { linkAskedBy }: Person) =>
+  isA(viewer, 'manager') && linkAskedBy !== null && linkAskedBy !== viewer.id;
+export const mayStopLink = (viewer: Viewer, { id }: Person) => isA(viewer, 'manager') || viewer.id === id;
+
 /**
  * Managers see everyone; everyone sees who the managers and supervisors are, by first name, and how to ring a manager;
  * nobody sees another's ready phrases.
@@ -82,7 +144,15 @@ export function personAsSeenBy(viewer: Viewer, person: Person): Person | null {
   if (viewer.id === person.id) return person;
   if (isA(viewer, 'manager')) return { ...person, phrases: [] };
   const phone = isA(person, 'manager') ? person.phone : null;
-  const named = { ...person, email: null, phone, phrases: [], invitedAt: null };
+  const secret = {
+    email: null,
+    phrases: [],
+    invitedAt: null,
+    invitedUntil: null,
+    proposal: null,
+    linkAskedBy: null,
+  };
+  const named = { ...person, ...secret, phone, isIn: true };
   if (isA(viewer, 'supervisor')) return named;
   return person.roles.some((role) => role !== 'supporter') ? named : null;
 }

@@ -14,6 +14,9 @@ export const noticeKindWords = {
   'flag-step': 'Something new in a flag of yours',
   'look-at-call': 'A call is still to be looked at before the next shift',
   'follow-up': 'Something you agreed to do is due',
+  rota: 'You were put on a shift, or taken off one',
+  account: 'A new link or another role, for you or somebody you look after',
+  link: 'A new link for you',
   test: 'You asked for a test',
 } as const;
 export type NoticeKind = keyof typeof noticeKindWords;
@@ -21,11 +24,14 @@ export type NoticeKind = keyof typeof noticeKindWords;
 export const channelWords = { push: 'On this device', email: 'By e-mail' } as const;
 export type Channel = keyof typeof channelWords;
 
-/** Kinds that somebody chooses. A test always comes. */
-export const chosenKinds = slugsOf(noticeKindWords).filter((kind) => kind !== 'test') as [
-  Exclude<NoticeKind, 'test'>,
-  ...Exclude<NoticeKind, 'test'>[],
+export type ChosenKind = Exclude<NoticeKind, 'test' | 'link'>;
+/** Kinds that somebody chooses. A test and a link always come. */
+export const chosenKinds = slugsOf(noticeKindWords).filter((kind) => kind !== 'test' && kind !== 'link') as [
+  ChosenKind,
+  ...ChosenKind[],
 ];
+/** What changes somebody's own shifts or sign-in reaches everybody by e-mail, unless they say otherwise. */
+const usualByEmail: NoticeKind[] = ['rota', 'account'];
 /** They go through the quiet hours of the manager who is on call, and of nobody else. */
 export const urgentKinds: readonly NoticeKind[] = ['support-now', 'alone', 'debrief-now', 'look-at-call'];
 
@@ -40,12 +46,12 @@ export type Reach = Row & {
   devices: { id: string; label: string; since: string }[];
 };
 
-/** Before somebody has chosen: what they do by duty reaches managers and supervisors by e-mail; a device only once it was added. */
+/** Before somebody has chosen: what they do by duty reaches managers and supervisors by e-mail too; a device only once it was added. */
 export const usualReach = (person: Pick<Viewer, 'id' | 'roles'>): Reach => ({
   id: person.id,
   version: 0,
   pushKinds: [...chosenKinds],
-  emailKinds: isA(person, 'manager') || isA(person, 'supervisor') ? [...chosenKinds] : [],
+  emailKinds: isA(person, 'manager') || isA(person, 'supervisor') ? [...chosenKinds] : usualByEmail,
   quietFrom: null,
   quietUntil: null,
   devices: [],

@@ -41,10 +41,17 @@ export type Shift = Row & {
   nextManagerId: string | null;
 };
 
+const onCall = { managerId: v.nullable(id), nextManagerId: v.nullable(id) };
+
 export const rotaCommands = {
-  /** Null leaves the place empty: a gap. */
-  'shift:place': v.strictObject({ shiftId: id, place: v.picklist(placeNumbers), personId: v.nullable(id) }),
-  'shift:onCall': v.strictObject({ shiftId: id, managerId: v.nullable(id), nextManagerId: v.nullable(id) }),
+  /** Null leaves the place empty: a gap. `basedOn` is who had it on the sender's screen, null for nobody. */
+  'shift:place': v.strictObject({
+    shiftId: id,
+    place: v.picklist(placeNumbers),
+    personId: v.nullable(id),
+    basedOn: v.optional(v.nullable(id)),
+  }),
+  'shift:onCall': v.strictObject({ shiftId: id, ...onCall, basedOn: v.optional(v.strictObject(onCall)) }),
 };
 export type RotaNews = { 'shift:changed': Shift };
 

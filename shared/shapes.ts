@@ -10,7 +10,7 @@ const storable = v.check(
 export const longestFrame = 32 * 1024;
 
 /** Lengths in UTF-16 units, the way `maxlength` counts them: up to three bytes each, six for a control character in JSON. */
-export const longest = { line: 120, shortText: 1_000, message: 4_000, note: 8_000 } as const;
+export const longest = { name: 40, line: 120, shortText: 1_000, message: 4_000, note: 8_000 } as const;
 
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most), storable);
 const written = (most: number) =>
@@ -26,6 +26,8 @@ export const id = v.pipe(
 );
 /** One line of words, such as a name or a warning. */
 export const line = written(longest.line);
+/** What somebody goes by. Names from before this limit stay as they are until they are changed. */
+export const firstName = v.pipe(line, v.trim(), v.maxLength(longest.name));
 export const shortText = text(longest.shortText);
 export const messageText = written(longest.message);
 export const noteText = text(longest.note);

@@ -55,6 +55,10 @@ function stepWords(debrief: Debrief, { step, by, for: time }: DebriefStep, telli
     climbed: `It has come to ${inside(who)} too.`,
     widened: `${asker} asked any manager.`,
     accepted: `${who} has the request.`,
+    away:
+      debrief.managerId === by && !debrief.mayClimb
+        ? `${who} is away. You can ask any manager instead.`
+        : `${who} is away. It is free for others now.`,
     handedBack: `${who} cannot after all. It waits for an answer again.`,
     offered: `${who} can ${talk(debrief, telling)} ${at}.`,
     otherTimeAsked: `${asker} asked for another time.`,

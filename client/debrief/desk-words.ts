@@ -85,6 +85,7 @@ export function standing(debrief: Debrief, telling: Telling): string {
 
 const stepVerbs: Record<Exclude<DebriefStep['step'], 'climbed'>, string> = {
   asked: 'asked for a debrief',
+  away: 'is away',
   accepted: 'took this on',
   offered: 'offered a time',
   otherTimeAsked: 'asked for another time',

@@ -18,6 +18,7 @@ const nounWords: Record<Noun, string> = {
   helpline: 'A change to the helpline’s settings',
   supervision: 'A day of group supervision',
   reach: 'How you are reached',
+  update: 'That you have seen a change',
 };
 const exactWords: Partial<Record<CommandName, string>> = {
   'call:start': 'The start of a call',

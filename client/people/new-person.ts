@@ -1,4 +1,5 @@
 import type { Role } from '#shared/people';
+import { longest } from '#shared/shapes';
 
 export type NewPerson = { firstName: string; email: string; roles: Role[] };
 export type Wrong = Partial<Record<keyof NewPerson, string>>;
@@ -12,13 +13,16 @@ const sentences: Record<keyof NewPerson, string> = {
   roles: 'Choose at least one thing they will do.',
 };
 
-/** What has to be put right before somebody can be invited, by the field it is about. */
-export function wrongWith(person: NewPerson): Wrong {
+/** What has to be put right before somebody can be invited or changed, by the field it is about. */
+export function wrongWith(person: NewPerson, fields = Object.keys(person) as (keyof NewPerson)[]): Wrong {
+  const name = person.firstName.trim();
   const email = person.email.trim();
-  const wrong: Wrong = {};
-  if (person.firstName.trim() === '') wrong.firstName = sentences.firstName;
-  if (!likeAnAddress.test(email))
-    wrong.email = email === '' ? 'Write their e-mail address.' : sentences.email;
-  if (person.roles.length === 0) wrong.roles = sentences.roles;
-  return wrong;
+  const all: Wrong = {};
+  if (name === '') all.firstName = sentences.firstName;
+  if (name.length > longest.name) all.firstName = `A name has ${longest.name} letters at most.`;
+  if (!likeAnAddress.test(email)) all.email = email === '' ? 'Write their e-mail address.' : sentences.email;
+  if (person.roles.length === 0) all.roles = sentences.roles;
+  return Object.fromEntries(
+    Object.entries(all).filter(([field]) => fields.includes(field as keyof NewPerson)),
+  );
 }

@@ -1,4 +1,4 @@
-import { invitationMinutes, roleWords, type Person, type Role } from '#shared/people';
+import { roleWords, type Person, type Role } from '#shared/people';
 import { moment } from '../ui/moments.ts';
 import { capital, listed } from '../ui/number-words.ts';
 import type { Times } from '../ui/times.ts';
@@ -15,8 +15,10 @@ const headings: Record<Role, string> = {
 export function groupsOf(people: Person[], typed: string): PeopleGroup[] {
   const found = people.filter((person) => fits(person, typed));
   const inPost = found.filter(({ suspendedAt }) => !suspendedAt);
-  const firstRole = ({ roles }: Person) =>
-    (Object.keys(headings) as Role[]).find((role) => roles.includes(role));
+  const firstRole = ({ roles, proposal }: Person) =>
+    (Object.keys(headings) as Role[]).find((role) =>
+      (roles.length > 0 ? roles : (proposal?.roles ?? ['supporter'])).includes(role),
+    );
   const groups = (Object.keys(headings) as Role[]).map((role) => ({
     heading: headings[role],
     people: inPost.filter((person) => firstRole(person) === role),
@@ -38,10 +40,14 @@ export const rolesInWords = (roles: Role[]): string =>
   capital(listed(roles.map((role) => roleWords[role].toLowerCase())));
 
 /** What is to be known of a person besides their name; null when they are simply in. */
-export function standingOf({ suspendedAt, invitedAt }: Person, now: number, times: Times): string | null {
+export function standingOf(person: Person, now: number, times: Times): string | null {
+  const { suspendedAt, invitedUntil, isIn, linkAskedBy } = person;
   if (suspendedAt) return `Suspended ${moment(times, now, suspendedAt)}`;
-  if (!invitedAt) return null;
-  const runsOut = Date.parse(invitedAt) + invitationMinutes * 60_000;
-  if (now > runsOut) return 'Invited, not yet in. The link has run out: make a new one.';
-  return `Invited, not yet in. The link works until ${times.at(runsOut)}.`;
+  if (linkAskedBy) return 'Waits for a new link. Another manager has to hand it over.';
+  const works = invitedUntil !== null && now <= Date.parse(invitedUntil);
+  const until = works ? moment(times, now, invitedUntil) : '';
+  if (isIn) return works ? `A new link is with them until ${until}.` : null;
+  return works
+    ? `Invited, not yet in. The link works until ${until}.`
+    : 'Invited, not yet in. The link has run out: make a new one.';
 }

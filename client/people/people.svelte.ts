@@ -1,4 +1,3 @@
-import type { CommandFields } from '#shared/contract';
 import type { Person } from '#shared/people';
 import type { Helpline } from '#shared/helpline';
 import { Latest } from '../live/latest.svelte.ts';
@@ -18,13 +17,13 @@ const unknownYet: Helpline = {
   debriefBeforeEndMinutes: 30,
   aloneAfterMinutes: 10,
   dailyListAt: '09:00',
+  invitationDays: 3,
   lastSupervisionOn: null,
   nextSupervisionOn: null,
 };
 
 /** The people I may know of, and which of them I am. */
 export class People {
-  #live: Live;
   #people = new Latest<Person>();
   #myId: string;
   #atFirst: Person;
@@ -34,7 +33,6 @@ export class People {
   managers = $derived(this.all.filter(({ roles, suspendedAt }) => roles.includes('manager') && !suspendedAt));
 
   constructor(live: Live, me: Person) {
-    this.#live = live;
     this.#myId = me.id;
     this.#atFirst = me;
     live.on('welcome', ({ since, people, me, helpline }) => {
@@ -50,26 +48,5 @@ export class People {
 
   get(id: string): Person | undefined {
     return this.#people.get(id);
-  }
-
-  invite(person: CommandFields<'person:invite'>) {
-    return this.#live.send('person:invite', person);
-  }
-
-  reinvite(personId: string, secretHash: string) {
-    return this.#live.send('person:reinvite', { personId, secretHash });
-  }
-
-  /** My own telephone number and ready phrases; what is left out stays as it was. */
-  changeProfile(profile: CommandFields<'person:profile'>) {
-    return this.#live.send('person:profile', profile);
-  }
-
-  suspend(personId: string) {
-    return this.#live.send('person:suspend', { personId });
-  }
-
-  restore(personId: string) {
-    return this.#live.send('person:restore', { personId });
   }
 }

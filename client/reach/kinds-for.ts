@@ -2,9 +2,18 @@ import { isA, type Person } from '#shared/people';
 import { chosenKinds, type NoticeKind } from '#shared/reach';
 
 const kindsOf = {
-  supporter: ['debrief-step', 'flag-step', 'follow-up'],
-  manager: ['support-now', 'alone', 'debrief-now', 'debrief', 'debrief-step', 'look-at-call', 'follow-up'],
-  supervisor: ['debrief-now', 'debrief', 'debrief-step', 'flag', 'flag-step', 'follow-up'],
+  supporter: ['rota', 'debrief-step', 'flag-step', 'follow-up', 'account'],
+  manager: [
+    'support-now',
+    'alone',
+    'debrief-now',
+    'debrief',
+    'debrief-step',
+    'look-at-call',
+    'follow-up',
+    'account',
+  ],
+  supervisor: ['debrief-now', 'debrief', 'debrief-step', 'flag', 'flag-step', 'follow-up', 'account'],
 } as const satisfies Record<string, readonly NoticeKind[]>;
 
 /** What can come to somebody who does what this person does, the most urgent first. */

@@ -1,7 +1,5 @@
-import { usualReach, type Channel, type NoticeKind, type Reach } from '#shared/reach';
+import { usualReach, type Channel, type ChosenKind, type Reach } from '#shared/reach';
 import type { App } from '../app.ts';
-
-type Chosen = Exclude<NoticeKind, 'test'>;
 
 /** What I chose, with what is still on its way; or what is usual. */
 export function myReach(app: App): Reach {
@@ -14,9 +12,9 @@ export function myReach(app: App): Reach {
 }
 
 /** Takes one kind in or out of one way. */
-export function choose(app: App, channel: Channel, kind: Chosen, on: boolean) {
+export function choose(app: App, channel: Channel, kind: ChosenKind, on: boolean) {
   const { pushKinds, emailKinds } = myReach(app);
-  const before = (channel === 'push' ? pushKinds : emailKinds) as Chosen[];
+  const before = (channel === 'push' ? pushKinds : emailKinds) as ChosenKind[];
   const kinds = on ? [...before, kind] : before.filter((one) => one !== kind);
   return app.live.send('reach:change', channel === 'push' ? { pushKinds: kinds } : { emailKinds: kinds });
 }

@@ -33,13 +33,18 @@ export const dayOf = ({ startsAt }: Hours, times: Times): string =>
 export const dayAndHours = (hours: Hours, times: Times): string =>
   `${dayOf(hours, times)}, ${hoursOf(hours, times)}`;
 
-/** The calendar day of a shift as it is spoken of: tonight, today, tomorrow, or Sunday. */
+/**
+ * The day of a shift as it is spoken of: tonight, today, tomorrow, or Sunday. A night belongs to the evening on which it began:
+ * in the small hours only what is on is tonight, and what comes later is called by its weekday.
+ */
 export function dayName({ startsAt, endsAt }: Hours, now: number, times: Times): string {
-  const day = times.dayFrom(now, startsAt);
   const isNow = Date.parse(startsAt) <= now && now < Date.parse(endsAt);
+  const inTheSmallHours = times.part(now) === 'night';
+  if (inTheSmallHours) return isNow ? 'Tonight' : times.weekday(startsAt);
+  const day = times.dayFrom(now, startsAt);
   if (day !== 'today' && !isNow) return day === 'tomorrow' ? 'Tomorrow' : times.weekday(startsAt);
-  const late = times.part(startsAt) === 'evening' || times.part(startsAt) === 'night';
-  return late || (isNow && times.part(now) !== 'morning' && times.part(now) !== 'afternoon')
-    ? 'Tonight'
-    : 'Today';
+  return isLate(startsAt, times) || (isNow && isLate(now, times)) ? 'Tonight' : 'Today';
 }
+
+const isLate = (when: string | number, times: Times) =>
+  times.part(when) === 'evening' || times.part(when) === 'night';

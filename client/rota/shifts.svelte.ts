@@ -1,4 +1,5 @@
-import type { PlaceNumber, Shift } from '#shared/rota';
+import type { CommandFields } from '#shared/contract';
+import type { Shift } from '#shared/rota';
 import { Latest } from '../live/latest.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
 import { isOpen } from './shift-times.ts';
@@ -28,11 +29,11 @@ export class Shifts {
     return this.of(personId).filter((shift) => isOpen(shift, now));
   }
 
-  place(shiftId: string, place: PlaceNumber, personId: string | null) {
-    return this.#live.send('shift:place', { shiftId, place, personId });
+  place(fields: CommandFields<'shift:place'>) {
+    return this.#live.send('shift:place', fields);
   }
 
-  setOnCall(shiftId: string, managerId: string | null, nextManagerId: string | null) {
-    return this.#live.send('shift:onCall', { shiftId, managerId, nextManagerId });
+  setOnCall(fields: CommandFields<'shift:onCall'>) {
+    return this.#live.send('shift:onCall', fields);
   }
 }

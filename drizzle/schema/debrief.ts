@@ -38,6 +38,7 @@ export const debriefs = pgTable(
     index('debriefs_about_call').using('gin', table.callIds),
     index('debriefs_climbed').using('gin', table.climbedTo),
     index('debriefs_held').on(table.heldBy),
+    index('debriefs_named').on(table.managerId),
     index('debriefs_shared')
       .on(table.shiftId)
       .where(sql`${table.sharedWithPartner}`),

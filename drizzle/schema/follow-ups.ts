@@ -30,6 +30,9 @@ export const followUps = pgTable(
       .on(table.helplineId, table.dueOn)
       .where(sql`${table.doneAt} is null`),
     index('follow_ups_of_call').on(table.callId),
+    index('follow_ups_for')
+      .on(table.forId)
+      .where(sql`${table.doneAt} is null`),
     index('follow_ups_done').on(table.doneAt),
     index('follow_ups_by_version').on(table.helplineId, table.version),
   ],

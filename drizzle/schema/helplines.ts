@@ -22,6 +22,8 @@ export const helplines = pgTable('helplines', {
   /** When the daily list of what waits goes out, in the helpline's wall time, and the day on which it last did. */
   dailyListAt: text('daily_list_at').notNull().default('09:00'),
   listedOn: date('listed_on'),
+  /** Days for which a one-time link works, 1 to 14. */
+  invitationDays: smallint('invitation_days').notNull().default(3),
   lastSupervisionOn: date('last_supervision_on'),
   nextSupervisionOn: date('next_supervision_on'),
   /** The change that last wrote these settings. */

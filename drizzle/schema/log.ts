@@ -2,7 +2,19 @@ import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
 
-export type LoggedDeed = 'call-opened' | 'flag-withdrawn';
+export type LoggedDeed =
+  | 'call-opened'
+  | 'flag-withdrawn'
+  | 'person-invited'
+  | 'link-requested'
+  | 'link-shown'
+  | 'link-stopped'
+  | 'change-proposed'
+  | 'change-agreed'
+  | 'change-declined'
+  | 'person-changed'
+  | 'person-suspended'
+  | 'person-restored';
 
 /** Who did what to which thing, and when. It holds no words of anybody's, and nothing changes or removes a line. */
 export const log = pgTable(
@@ -11,9 +23,8 @@ export const log = pgTable(
     id: helplineRow.id,
     helplineId: helplineRow.helplineId,
     at: instantColumn('at').notNull(),
-    by: uuid('by')
-      .notNull()
-      .references(() => people.id),
+    /** Null where it was done at the host's shell. */
+    by: uuid('by').references(() => people.id),
     deed: text('deed').$type<LoggedDeed>().notNull(),
     about: uuid('about').notNull(),
   },

@@ -1,5 +1,5 @@
-import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import type { Role } from '#shared/people';
+import { boolean, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { Proposal, Role } from '#shared/people';
 import { helplineRow, instantColumn } from './columns.ts';
 
 export const people = pgTable(
@@ -13,17 +13,29 @@ export const people = pgTable(
     phrases: text('phrases').array().notNull().default([]),
     passwordHash: text('password_hash'),
     invitedAt: instantColumn('invited_at'),
+    /** Until when their one-time link works; null where there is none. */
+    invitedUntil: instantColumn('invited_until'),
+    /** The manager who was shown their last link. No foreign key: a backup restores each table after those it refers to. */
+    invitedBy: uuid('invited_by'),
+    /** When they first chose a password. */
+    cameInAt: instantColumn('came_in_at'),
+    /** A change that waits for a second manager. */
+    proposal: jsonb('proposal').$type<Proposal>(),
+    /** The manager who asked for a link that a second manager has to show. */
+    linkAskedBy: uuid('link_asked_by'),
     suspendedAt: instantColumn('suspended_at'),
   },
   (table) => [index('people_by_version').on(table.helplineId, table.version)],
 );
 
-/** A one-time link. Only the hash of its secret is here. */
+/** A one-time link. Only the hash of its secret is here; null until the e-mail that carries it is written. */
 export const invitations = pgTable('invitations', {
   personId: uuid('person_id')
     .primaryKey()
     .references(() => people.id, { onDelete: 'cascade' }),
   helplineId: helplineRow.helplineId,
-  secretHash: text('secret_hash').notNull().unique(),
+  secretHash: text('secret_hash').unique(),
+  /** Its secret is made as the e-mail is sent, so it is stored nowhere. */
+  byEmail: boolean('by_email').notNull().default(false),
   expiresAt: instantColumn('expires_at').notNull(),
 });

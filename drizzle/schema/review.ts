@@ -40,6 +40,9 @@ export const flags = pgTable(
     index('flags_idle')
       .on(table.touchedAt)
       .where(sql`${table.state} = 'taken'`),
+    index('flags_taken')
+      .on(table.takenBy)
+      .where(sql`${table.state} = 'taken'`),
     index('flags_by_version').on(table.helplineId, table.version),
   ],
 );

@@ -22,6 +22,8 @@ export const shifts = pgTable(
     index('shifts_told_alone')
       .on(table.helplineId)
       .where(sql`${table.aloneToldAt} is not null`),
+    index('shifts_on_call').on(table.managerId, table.endsAt),
+    index('shifts_next_on_call').on(table.nextManagerId, table.endsAt),
     index('shifts_by_version').on(table.helplineId, table.version),
   ],
 );

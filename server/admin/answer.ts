@@ -5,6 +5,7 @@ import { backupCommand, restoreCommand, verifyBackupCommand } from './backups.ts
 import type { AdminCommand, World } from './command.ts';
 import { helplineCreate, helplineList } from './helplines.ts';
 import { personInvite, personLink } from './people.ts';
+import { personChange } from './person-change.ts';
 import { pushKeysCommand } from './push-keys.ts';
 import { migrateDatabase, seedDatabase } from './records.ts';
 import { overview, usageOf } from './usage.ts';
@@ -14,6 +15,7 @@ const commands: Record<string, AdminCommand> = {
   'helpline list': helplineList,
   'person invite': personInvite,
   'person link': personLink,
+  'person change': personChange,
   'push-keys': pushKeysCommand,
   migrate: migrateDatabase,
   seed: seedDatabase,

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
 import { usualPattern } from '#shared/opening';
-import { peopleCommands } from '#shared/people';
+import { peopleCommands, usualInvitationDays } from '#shared/people';
 import { line } from '#shared/shapes';
 import { layOutMissing } from '../chores/lay-out-shifts.ts';
 import { refuseIfTaken, refuseUnless } from '../command.ts';
@@ -42,7 +42,7 @@ export const helplineCreate = adminCommand({
     const openingPattern = pattern ? await readPattern(pattern, world.folder) : usualPattern;
     const helpline = { id: uuidv7(), name: name.trim(), timeZone, openingPattern };
     const person = { id: uuidv7(), firstName: manager.trim(), email };
-    const link = newLink(world);
+    const link = newLink(world, usualInvitationDays);
     const { secretHash, expiresAt } = link;
     const now = world.clock();
     const ids = { helplineId: helpline.id, version: 1 };
@@ -52,7 +52,13 @@ export const helplineCreate = adminCommand({
         const taken = await tx.$count(helplines, eq(helplines.name, helpline.name));
         refuseUnless(taken === 0, 'conflict', `There is a helpline called "${helpline.name}" already.`);
         await tx.insert(helplines).values({ ...helpline, change: ids.version, createdAt: now });
-        const newManager = { ...person, ...ids, roles: ['manager' as const], invitedAt: now };
+        const newManager = {
+          ...person,
+          ...ids,
+          roles: ['manager' as const],
+          invitedAt: now,
+          invitedUntil: expiresAt,
+        };
         await refuseIfTaken(insertPerson(tx, newManager), 'people_email_unique', emailTaken);
         await keepInvitation(tx, { personId: person.id, helplineId: helpline.id, secretHash, expiresAt });
         return layOutMissing(tx, helpline, ids.version, now);

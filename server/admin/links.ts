@@ -1,23 +1,22 @@
-import { randomBytes } from 'node:crypto';
-import { invitationMinutes } from '#shared/people';
-import { hashOf } from '../auth/adapter.ts';
+import { newSecret } from '../invitations/queries.ts';
 import type { World } from './command.ts';
 
-export type Link = { link: string; secretHash: string; expiresAt: Date };
+export type Link = { link: string; secretHash: string; expiresAt: Date; days: number };
 
-/** A one-time link: its secret is in what is printed and nowhere else. What follows the # is never sent to a server. */
-export function newLink({ settings, clock }: World): Link {
-  const secret = randomBytes(32).toString('base64url');
+/** A one-time link: its secret is in what is printed and nowhere else. `days` is how long it works. */
+export function newLink({ settings, clock }: World, days: number): Link {
+  const { secret, secretHash } = newSecret();
   return {
     link: `${settings.origins[0]}/join#${secret}`,
-    secretHash: hashOf(secret),
-    expiresAt: new Date(clock().getTime() + invitationMinutes * 60_000),
+    secretHash,
+    expiresAt: new Date(clock().getTime() + days * 86_400_000),
+    days,
   };
 }
 
 /** How a link is handed over. */
-export const linesOf = ({ link }: Link, firstName: string) => [
-  `Give this link to ${firstName}. It works once, for ${invitationMinutes} minutes:`,
+export const linesOf = ({ link, days }: Link, firstName: string) => [
+  `Give this link to ${firstName}. It works once, for ${days === 1 ? 'a day' : `${days} days`}:`,
   link,
 ];
 

@@ -1,18 +1,20 @@
 import { uuidv7 } from 'uuidv7';
 import * as v from 'valibot';
 import { peopleCommands, roleWords, type Person } from '#shared/people';
-import { Refusal, refuseIfTaken, refuseUnless } from '../command.ts';
+import { refuseIfTaken, refuseUnless, Refusal, type Change } from '../command.ts';
 import type { Db } from '../db.ts';
+import { allHelplines, helplineById } from '../helpline/queries.ts';
 import { keepInvitation } from '../invitations/queries.ts';
-import { insertPerson, passwordOf, personById, setPersonInvited } from '../people/queries.ts';
-import { allHelplines } from '../helpline/queries.ts';
+import { keepLine } from '../log/queries.ts';
+import { changePerson, insertPerson, passwordOf, peopleWhoAre, personById } from '../people/queries.ts';
+import { tellAboutPerson } from '../updates/tell.ts';
 import { adminCommand, type Answer } from './command.ts';
 import { withDatabase } from './database.ts';
 import { emailTaken } from './helplines.ts';
 import { factsOf, linesOf, newLink, type Link } from './links.ts';
 
 const { firstName, email, roles } = peopleCommands['person:invite'].entries;
-const someRoles = `${Object.keys(roleWords).join(', ')}; repeated for several`;
+export const someRoles = `${Object.keys(roleWords).join(', ')}; repeated for several`;
 
 export const personInvite = adminCommand({
   does: 'Adds somebody to a helpline and prints their one-time link.',
@@ -24,30 +26,24 @@ export const personInvite = adminCommand({
   },
   shape: v.strictObject({ helpline: v.string(), name: firstName, email, role: roles }),
   async run({ helpline, name, email, role }, world) {
-    const link = newLink(world);
-    const { secretHash, expiresAt } = link;
     const personId = uuidv7();
-    const invited = await withDatabase(world, async (db) => {
+    return withDatabase(world, async (db) => {
       const helplineId = await helplineCalled(db, helpline);
-      await world.changing(db)(helplineId, async ({ tx, version, now, announce }) => {
-        const person = {
-          id: personId,
-          helplineId,
-          version,
-          firstName: name.trim(),
-          email,
-          roles: role,
-          invitedAt: now,
-        };
+      const link = newLink(world, (await helplineById(db, helplineId)).invitationDays);
+      const { secretHash, expiresAt } = link;
+      await world.changing(db)(helplineId, async (change) => {
+        const { tx, version, now, announce } = change;
+        const person = { id: personId, helplineId, version, firstName: name, email, roles: role };
+        const invited = { ...person, invitedAt: now, invitedUntil: expiresAt };
         announce(
           'person:changed',
-          await refuseIfTaken(insertPerson(tx, person), 'people_email_unique', emailTaken),
+          await refuseIfTaken(insertPerson(tx, invited), 'people_email_unique', emailTaken),
         );
         await keepInvitation(tx, { personId, helplineId, secretHash, expiresAt });
+        await keepLine({ ...change, actor: null }, 'person-invited', personId);
       });
-      return personById(db, helplineId, personId);
+      return answerWith(link, (await personById(db, helplineId, personId))!);
     });
-    return answerWith(link, invited!);
   },
 });
 
@@ -56,23 +52,38 @@ export const personLink = adminCommand({
   options: { email: { value: 'ADDRESS', should: 'their e-mail address', needed: true } },
   shape: v.strictObject({ email }),
   async run({ email }, world) {
-    const link = newLink(world);
-    const { secretHash, expiresAt } = link;
-    const invited = await withDatabase(world, async (db) => {
+    return withDatabase(world, async (db) => {
       const known = await passwordOf(db, email);
       refuseUnless(known, 'not-found', `Nobody here has the e-mail address ${email}.`);
       const { id: personId, helplineId } = known;
       const suspended = 'This person is suspended. A manager has to let them back in first.';
       refuseUnless(known.suspendedAt === null, 'conflict', suspended);
-      await world.changing(db)(helplineId, async ({ tx, version, now, announce }) => {
+      const link = newLink(world, (await helplineById(db, helplineId)).invitationDays);
+      const { secretHash, expiresAt } = link;
+      await world.changing(db)(helplineId, async (change) => {
+        const { tx, version, now, announce } = change;
         await keepInvitation(tx, { personId, helplineId, secretHash, expiresAt });
-        announce('person:changed', await setPersonInvited(tx, personId, version, now));
+        const isIn = known.passwordHash !== null;
+        const linked = { invitedUntil: expiresAt, linkAskedBy: null, ...(!isIn && { invitedAt: now }) };
+        announce('person:changed', await changePerson(tx, personId, { version, ...linked }));
+        await keepLine({ ...change, actor: null }, 'link-requested', personId);
+        if (isIn) await tellAllManagers(change, personId, 'link-requested');
       });
-      return personById(db, helplineId, personId);
+      return answerWith(link, (await personById(db, helplineId, personId))!);
     });
-    return answerWith(link, invited!);
   },
 });
+
+/** The host's doing is told like a manager's: to the person and to every manager. */
+export async function tellAllManagers(
+  change: Change,
+  personId: string,
+  kind: 'link-requested' | 'roles-changed' | 'email-changed',
+): Promise<void> {
+  const managers = await peopleWhoAre(change.tx, change.helplineId, 'manager');
+  const to = [...new Set([personId, ...managers.filter((one) => !one.suspendedAt).map(({ id }) => id)])];
+  await tellAboutPerson(change, { to, kind, by: null, aboutId: personId });
+}
 
 function answerWith(link: Link, { id, firstName, email, roles }: Person): Answer {
   return {

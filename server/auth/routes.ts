@@ -14,7 +14,7 @@ import { sendTooOften } from './too-often.ts';
 import { unlock } from './unlock.ts';
 
 const wrongPair = 'This e-mail address and password do not belong together. Check both and try again.';
-const worn = 'This link has been used already, or is older than half an hour. Ask for a new one.';
+const worn = 'This link has been used already, or is too old. Ask for a new one.';
 
 export function authRoutes(given: Given): Router {
   const { db, signIns, live, clock, settings } = given;
@@ -81,7 +81,7 @@ export function authRoutes(given: Given): Router {
       const invitation = await takeInvitation(tx, secretHash, now);
       if (!invitation) return;
       personId = invitation.personId;
-      announce('person:changed', await setPassword(tx, invitation.personId, version, passwordHash));
+      announce('person:changed', await setPassword(tx, invitation.personId, version, passwordHash, now));
       rescope(invitation.personId);
     });
     if (!personId) return sendRefusal(response, 'not-found', worn);

@@ -8,7 +8,7 @@ export type Column = { name: string; type: string };
 export type Table = { name: string; columns: Column[] };
 
 /**
- * A restore signs nobody in: sign-ins, and links that work once and for half an hour. What servers tell one another is for now,
+ * A restore signs nobody in: sign-ins, and links that work once. What servers tell one another is for now,
  * and what was in the outbox may have gone out since.
  */
 export const leftOut = ['sessions', 'invitations', 'cluster_bodies', 'notices'];

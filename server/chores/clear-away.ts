@@ -14,6 +14,7 @@ import type { Db } from '../db.ts';
 import { eraseOldDebriefs } from '../debrief/retention.ts';
 import { eraseOldFollowUps } from '../follow-ups/queries.ts';
 import { clearSettled } from '../reach/outbox.ts';
+import { eraseOldUpdates } from '../updates/queries.ts';
 
 const receiptsKeptDays = 7;
 const noticesKeptDays = 7;
@@ -33,6 +34,7 @@ export async function clearAway(db: Db, now: Date): Promise<void> {
   await eraseOldDebriefs(db, now);
   await eraseOldFollowUps(db, now);
   await eraseOldCheckIns(db, now);
+  await eraseOldUpdates(db, now);
   const firstTakenBack = hoursBefore(now, takenBackKeptDays * 24);
   await db.delete(flags).where(and(eq(flags.state, 'withdrawn'), lt(flags.raisedAt, firstTakenBack)));
   const firstKept = hoursBefore(now, receiptsKeptDays * 24);

@@ -34,7 +34,9 @@ export async function beginLadderAgain(change: Change, debrief: Debrief): Promis
     turnsFor(change, debrief),
     helplineById(change.tx, change.helplineId),
   ]);
-  const handedBackBy = debrief.steps.flatMap(({ step, by }) => (step === 'handedBack' ? [by] : []));
+  const handedBackBy = debrief.steps.flatMap(({ step, by }) =>
+    step === 'handedBack' || step === 'away' ? [by] : [],
+  );
   const others = turns.inTurn.filter((id) => !handedBackBy.includes(id));
   const inTurn = others.length > 0 ? others : turns.inTurn.filter((id) => id !== handedBackBy.at(-1));
   const next: Rung = { managerId: inTurn[0], kind: 'unanswered', dueAt: change.now };

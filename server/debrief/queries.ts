@@ -61,6 +61,16 @@ export async function openDebriefsHeldBy(tx: Tx, holder: string): Promise<Debrie
   return rows.map(toDebrief);
 }
 
+/** Requests that go on, which this person has, or which were asked of them by name and which nobody has yet. */
+export async function openDebriefsOf(tx: Tx, personId: string): Promise<Debrief[]> {
+  const namedAndFree = and(eq(debriefs.managerId, personId), isNull(debriefs.heldBy));
+  const rows = await tx
+    .select()
+    .from(debriefs)
+    .where(and(isGoingOn, or(eq(debriefs.heldBy, personId), namedAndFree)));
+  return rows.map(toDebrief);
+}
+
 /** Requests that nobody has, or somebody who is suspended by now, other than those kept for supervision. */
 export async function debriefsWaiting(tx: Tx, helplineId: string): Promise<Debrief[]> {
   const suspended = tx

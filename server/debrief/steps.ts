@@ -7,7 +7,7 @@ import { takeDebriefSteps, type DebriefChange } from './queries.ts';
 type Step = Omit<DebriefStep, 'at'>;
 
 /** After these it waits, again or still, for somebody to take it. */
-const waiting: DebriefStep['step'][] = ['climbed', 'handedBack', 'widened'];
+const waiting: DebriefStep['step'][] = ['climbed', 'handedBack', 'away', 'widened'];
 
 /** Moves a request on, with the lines that say so, and tells it. */
 export async function takeSteps(

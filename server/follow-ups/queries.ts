@@ -57,6 +57,16 @@ export async function openFollowUpOfCall(tx: Tx, callId: string): Promise<Follow
   return row ? toFollowUp(row) : null;
 }
 
+/** What this person was to do is for any manager from now on. */
+export async function passOnFollowUps(tx: Tx, personId: string, version: number): Promise<FollowUp[]> {
+  const rows = await tx
+    .update(followUps)
+    .set({ forId: null, version })
+    .where(and(eq(followUps.forId, personId), isNull(followUps.doneAt)))
+    .returning();
+  return rows.map(toFollowUp);
+}
+
 /** Those whose day has come, each only once, for whoever is to be reminded. */
 export async function takeDueFollowUps(
   tx: Tx,

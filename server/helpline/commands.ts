@@ -1,11 +1,16 @@
 import { mayChangeHelpline, mayPlanSupervision, type helplineCommands } from '#shared/helpline';
-import { refuseUnless, type Handlers } from '../command.ts';
+import { refuseIfOvertaken, refuseUnless, type Handlers } from '../command.ts';
 import { peopleWhoAre } from '../people/queries.ts';
 import { helplineById, setHelpline, type HelplineSettings } from './queries.ts';
 
 export const helplineHandlers: Handlers<keyof typeof helplineCommands> = {
-  async 'helpline:change'(settings, { actor, tx, version, helplineId, announce, rescope }) {
+  async 'helpline:change'({ basedOn, ...settings }, { actor, tx, version, helplineId, announce, rescope }) {
     refuseUnless(mayChangeHelpline(actor), 'not-yours', 'These settings are for the project manager.');
+    refuseIfOvertaken(
+      await helplineById(tx, helplineId),
+      basedOn,
+      'Another manager has changed this meanwhile. Both are here: choose which to keep.',
+    );
 
     announce('helpline:changed', await setHelpline(tx, helplineId, { ...named(settings), version }));
     if (settings.chatHours === undefined) return;

@@ -19,6 +19,7 @@ const toHelpline = (row: HelplineRow): Helpline => ({
   debriefBeforeEndMinutes: row.debriefBeforeEndMinutes,
   aloneAfterMinutes: row.aloneAfterMinutes,
   dailyListAt: row.dailyListAt,
+  invitationDays: row.invitationDays,
   lastSupervisionOn: row.lastSupervisionOn,
   nextSupervisionOn: row.nextSupervisionOn,
 });
@@ -34,6 +35,7 @@ export type HelplineSettings = Partial<
     | 'debriefBeforeEndMinutes'
     | 'aloneAfterMinutes'
     | 'dailyListAt'
+    | 'invitationDays'
     | 'lastSupervisionOn'
     | 'nextSupervisionOn'
   >

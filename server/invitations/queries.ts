@@ -1,13 +1,23 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, gt } from 'drizzle-orm';
 import { invitations } from '#drizzle/schema/people';
 import type { Db, Tx } from '../db.ts';
+
+/** The secret of a one-time link stands behind the # of its address, which browsers do not send; only its hash is stored. */
+export function newSecret(): { secret: string; secretHash: string } {
+  const secret = randomBytes(32).toString('base64url');
+  return { secret, secretHash: createHash('sha256').update(secret).digest('hex') };
+}
 
 /** A newer link makes the older one useless. */
 export async function keepInvitation(tx: Tx, invitation: typeof invitations.$inferInsert): Promise<void> {
   await tx
     .insert(invitations)
     .values(invitation)
-    .onConflictDoUpdate({ target: invitations.personId, set: invitation });
+    .onConflictDoUpdate({
+      target: invitations.personId,
+      set: { secretHash: null, byEmail: false, ...invitation },
+    });
 }
 
 export async function endInvitation(tx: Tx, personId: string): Promise<void> {
@@ -34,4 +44,15 @@ export async function helplineOfInvitation(db: Db, secretHash: string, now: Date
     .from(invitations)
     .where(and(eq(invitations.secretHash, secretHash), gt(invitations.expiresAt, now)));
   return row?.helplineId ?? null;
+}
+
+/** Gives the link that waits to be sent by e-mail its secret. False where none does any more. */
+export async function setMailedSecret(db: Db, personId: string, secretHash: string, now: Date) {
+  const waits = and(
+    eq(invitations.personId, personId),
+    eq(invitations.byEmail, true),
+    gt(invitations.expiresAt, now),
+  );
+  const { count } = await db.update(invitations).set({ secretHash }).where(waits);
+  return count > 0;
 }

@@ -14,6 +14,7 @@ import { presenceHandlers } from '../presence/commands.ts';
 import { reachHandlers } from '../reach/commands.ts';
 import { reviewHandlers } from '../review/commands.ts';
 import { rotaHandlers } from '../rota/commands.ts';
+import { updateHandlers } from '../updates/commands.ts';
 import { signalHandlers } from '../signals/commands.ts';
 
 /** Every command has its handler: one that is missing does not compile. */
@@ -33,4 +34,5 @@ export const handlers: Handlers<CommandName> = {
   ...peopleHandlers,
   ...reachHandlers,
   ...helplineHandlers,
+  ...updateHandlers,
 };

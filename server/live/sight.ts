@@ -14,6 +14,7 @@ import { reachAsSeenBy, undeliveredAsSeenBy } from '#shared/reach';
 import { flagAsSeenBy } from '#shared/review';
 import { shiftAsSeenBy } from '#shared/rota';
 import { signalAsSeenBy } from '#shared/signals';
+import { updateAsSeenBy } from '#shared/updates';
 
 type Sight = { [Name in NewsName]: (viewer: Viewer, row: News[Name]) => News[Name] | null };
 
@@ -35,6 +36,7 @@ export const asSeenBy: Sight = {
   'reach:changed': reachAsSeenBy,
   'undelivered:changed': undeliveredAsSeenBy,
   'helpline:changed': helplineAsSeenBy,
+  'update:changed': updateAsSeenBy,
 };
 
 /** One thing that happened, not yet told to anyone. */

@@ -20,6 +20,7 @@ import { reachesChangedSince } from '../reach/queries.ts';
 import { flagsChangedSince } from '../review/queries.ts';
 import { shiftsChangedSince } from '../rota/queries.ts';
 import { signalsChangedSince } from '../signals/queries.ts';
+import { updatesChangedSince } from '../updates/queries.ts';
 import { seenBy } from './sight.ts';
 
 /**
@@ -73,6 +74,7 @@ export async function welcomeOf(
       openings: seen('opening:changed', rows.openings),
       reaches: seen('reach:changed', rows.reaches),
       undelivered: seen('undelivered:changed', rows.undelivered),
+      updates: seen('update:changed', rows.updates),
     };
     return { viewer, welcome };
   }, snapshot);
@@ -95,6 +97,7 @@ const rowsChangedSince = (tx: Tx, viewer: Viewer, from: number, now: Date) =>
     openings: openingsChangedSince(tx, viewer, from, now),
     reaches: reachesChangedSince(tx, viewer, from),
     undelivered: undeliveredChangedSince(tx, viewer, from, now),
+    updates: updatesChangedSince(tx, viewer, from),
   });
 
 /** What all of these come to, by the same names. */

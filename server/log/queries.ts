@@ -1,12 +1,17 @@
 import { uuidv7 } from 'uuidv7';
 import { log, type LoggedDeed } from '#drizzle/schema/log';
-import type { Context } from '../command.ts';
+import type { Actor, Change } from '../command.ts';
 
-/** Writes the line in the transaction of what it tells of. */
+/** Writes the line in the transaction of what it tells of. `actor` is null for the host at the shell. */
 export async function keepLine(
-  { actor, tx, helplineId, now }: Pick<Context, 'actor' | 'tx' | 'helplineId' | 'now'>,
+  {
+    actor,
+    tx,
+    helplineId,
+    now,
+  }: Pick<Change, 'tx' | 'helplineId' | 'now'> & { actor: Pick<Actor, 'id'> | null },
   deed: LoggedDeed,
   about: string,
 ): Promise<void> {
-  await tx.insert(log).values({ id: uuidv7(), helplineId, at: now, by: actor.id, deed, about });
+  await tx.insert(log).values({ id: uuidv7(), helplineId, at: now, by: actor?.id ?? null, deed, about });
 }

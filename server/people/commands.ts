@@ -1,82 +1,53 @@
-import { invitationMinutes, mayManagePeople, type peopleCommands } from '#shared/people';
-import { refuseIfTaken, refuseUnless, type Context, type Handlers } from '../command.ts';
-import { endInvitation, keepInvitation } from '../invitations/queries.ts';
-import { currentShiftIdsOf, touchShift } from '../rota/queries.ts';
-import {
-  endSignIns,
-  insertPerson,
-  personById,
-  setPersonInvited,
-  setPersonSuspended,
-  setProfile,
-} from './queries.ts';
+import type { peopleCommands } from '#shared/people';
+import { refuseIfOvertaken, refuseUnless, type Handlers } from '../command.ts';
+import { endInvitation } from '../invitations/queries.ts';
+import { keepLine } from '../log/queries.ts';
+import { currentShiftIdsOf, touchShifts } from '../rota/queries.ts';
+import { changeHandlers } from './changes.ts';
+import { handBackEverything } from './hand-back.ts';
+import { invitationHandlers } from './invitations.ts';
+import { personToManage } from './managing.ts';
+import { changePerson, endSignIns, personById } from './queries.ts';
 
 export const peopleHandlers: Handlers<keyof typeof peopleCommands> = {
-  async 'person:invite'({ personId, firstName, email, roles, secretHash }, context) {
+  ...invitationHandlers,
+  ...changeHandlers,
+
+  async 'person:profile'({ phone, phrases, basedOn }, context) {
     const { actor, tx, version, helplineId, now, announce } = context;
-    refuseUnless(mayManagePeople(actor), 'not-yours');
-
-    const person = await refuseIfTaken(
-      insertPerson(tx, {
-        id: personId,
-        helplineId,
-        version,
-        firstName: firstName.trim(),
-        email,
-        roles,
-        invitedAt: now,
-      }),
-      'people_email_unique',
-      'Somebody with this e-mail address is here already. Look for them in the list of people.',
-    );
-    await keepInvitation(tx, { personId, helplineId, secretHash, expiresAt: expiryOf(now) });
-    announce('person:changed', person);
-  },
-
-  async 'person:reinvite'({ personId, secretHash }, context) {
-    const { tx, version, helplineId, now, announce } = context;
-    const person = await personToManage(context, personId);
-    refuseUnless(
-      person.suspendedAt === null,
-      'conflict',
-      'This person is suspended. Let them back in first.',
+    const me = await personById(tx, helplineId, actor.id);
+    refuseIfOvertaken(
+      me!,
+      basedOn,
+      'You changed this on another page meanwhile. Both are here: choose which to keep.',
     );
 
-    await keepInvitation(tx, { personId, helplineId, secretHash, expiresAt: expiryOf(now) });
-    announce('person:changed', await setPersonInvited(tx, personId, version, now));
-  },
-
-  async 'person:profile'({ phone, phrases }, { actor, tx, version, helplineId, now, announce }) {
-    announce('person:changed', await setProfile(tx, actor.id, { version, phone, phrases }));
+    const profile = { ...(phone !== undefined && { phone }), ...(phrases !== undefined && { phrases }) };
+    announce('person:changed', await changePerson(tx, actor.id, { version, ...profile }));
     if (phone === undefined) return;
-    for (const shiftId of await currentShiftIdsOf(tx, actor.id, now))
-      announce('shift:changed', await touchShift(tx, helplineId, shiftId, version));
+    const shiftIds = await currentShiftIdsOf(tx, actor.id, now);
+    for (const shift of await touchShifts(tx, helplineId, shiftIds, version))
+      announce('shift:changed', shift);
   },
 
   async 'person:suspend'({ personId }, context) {
     const { actor, tx, version, now, announce, rescope } = context;
-    await personToManage(context, personId);
+    const person = await personToManage(context, personId);
     refuseUnless(personId !== actor.id, 'conflict', 'You cannot suspend yourself. Ask another manager.');
 
-    const person = await setPersonSuspended(tx, personId, version, now);
+    const gone = { suspendedAt: now, invitedUntil: null, linkAskedBy: null, proposal: null };
+    announce('person:changed', await changePerson(tx, personId, { version, ...gone }));
     await endSignIns(tx, personId);
     await endInvitation(tx, personId);
-    announce('person:changed', person);
+    await handBackEverything(context, person);
+    await keepLine(context, 'person-suspended', personId);
     rescope(personId);
   },
 
   async 'person:restore'({ personId }, context) {
     const { tx, version, announce } = context;
     await personToManage(context, personId);
-    announce('person:changed', await setPersonSuspended(tx, personId, version, null));
+    announce('person:changed', await changePerson(tx, personId, { version, suspendedAt: null }));
+    await keepLine(context, 'person-restored', personId);
   },
 };
-
-const expiryOf = (now: Date) => new Date(now.getTime() + invitationMinutes * 60_000);
-
-async function personToManage({ actor, tx, helplineId }: Context, personId: string) {
-  refuseUnless(mayManagePeople(actor), 'not-yours');
-  const person = await personById(tx, helplineId, personId);
-  refuseUnless(person, 'not-found');
-  return person;
-}

@@ -4,7 +4,7 @@ import { people } from '#drizzle/schema/people';
 import { places, shifts } from '#drizzle/schema/rota';
 import { sessions } from '#drizzle/schema/sessions';
 import { closesHoursAfter, opensMinutesBefore } from '#shared/rota';
-import type { Person, Role, Viewer } from '#shared/people';
+import type { Person, Proposal, Role, Viewer } from '#shared/people';
 import type { Db, Tx } from '../db.ts';
 
 type PersonRow = typeof people.$inferSelect;
@@ -16,29 +16,26 @@ type NewPerson = {
   email: string | null;
   roles: Role[];
   invitedAt: Date | null;
+  invitedUntil?: Date;
+  invitedBy?: string;
+  proposal?: Proposal | null;
 };
 
 /** The only way a row leaves this file. A new column stays private until it is named here. */
-const toPerson = ({
-  id,
-  version,
-  firstName,
-  roles,
-  email,
-  phone,
-  phrases,
-  suspendedAt,
-  invitedAt,
-}: PersonRow): Person => ({
-  id,
-  version,
-  firstName,
-  roles,
-  email,
-  phone,
-  phrases,
-  suspendedAt: suspendedAt?.toISOString() ?? null,
-  invitedAt: invitedAt?.toISOString() ?? null,
+const toPerson = (row: PersonRow): Person => ({
+  id: row.id,
+  version: row.version,
+  firstName: row.firstName,
+  roles: row.roles,
+  email: row.email,
+  phone: row.phone,
+  phrases: row.phrases,
+  suspendedAt: row.suspendedAt?.toISOString() ?? null,
+  invitedAt: row.invitedAt?.toISOString() ?? null,
+  invitedUntil: row.invitedUntil?.toISOString() ?? null,
+  isIn: row.passwordHash !== null,
+  proposal: row.proposal,
+  linkAskedBy: row.linkAskedBy,
 });
 
 export async function personById(tx: Db | Tx, helplineId: string, id: string): Promise<Person | null> {
@@ -112,38 +109,18 @@ function shiftIdsUntil(personId: ReturnType<typeof sql>, now: Date, hoursAfter: 
     order by ${shifts.startsAt} desc)`;
 }
 
-/** Null leaves a phone out; what is not named stays. */
-export async function setProfile(
+/** What is not named stays. */
+export async function changePerson(
   tx: Tx,
   id: string,
-  profile: { version: number; phone?: string | null | undefined; phrases?: string[] | undefined },
+  change: Partial<Omit<PersonRow, 'id' | 'passwordHash'>> & { version: number },
 ): Promise<Person> {
-  const [row] = await tx.update(people).set(profile).where(eq(people.id, id)).returning();
+  const [row] = await tx.update(people).set(change).where(eq(people.id, id)).returning();
   return toPerson(row!);
 }
 
 export async function insertPerson(tx: Tx, person: NewPerson): Promise<Person> {
   const [row] = await tx.insert(people).values(person).returning();
-  return toPerson(row!);
-}
-
-export async function setPersonSuspended(
-  tx: Tx,
-  id: string,
-  version: number,
-  suspendedAt: Date | null,
-): Promise<Person> {
-  const [row] = await tx.update(people).set({ suspendedAt, version }).where(eq(people.id, id)).returning();
-  return toPerson(row!);
-}
-
-export async function setPersonInvited(
-  tx: Tx,
-  id: string,
-  version: number,
-  invitedAt: Date,
-): Promise<Person> {
-  const [row] = await tx.update(people).set({ invitedAt, version }).where(eq(people.id, id)).returning();
   return toPerson(row!);
 }
 
@@ -153,10 +130,13 @@ export async function setPassword(
   personId: string,
   version: number,
   passwordHash: string,
+  now: Date,
 ): Promise<Person> {
+  const cameInAt = sql`coalesce(${people.cameInAt}, ${now.toISOString()}::timestamptz)`;
+  const answered = { invitedAt: null, invitedUntil: null, linkAskedBy: null };
   const [row] = await tx
     .update(people)
-    .set({ passwordHash, invitedAt: null, version })
+    .set({ ...answered, passwordHash, cameInAt, version })
     .where(eq(people.id, personId))
     .returning();
   await endSignIns(tx, personId);
@@ -170,6 +150,13 @@ export async function passwordOf(tx: Db, email: string) {
     .from(people)
     .where(eq(people.email, email));
   return row ?? null;
+}
+
+/** Who was shown this person's last link, and when they first came in. */
+export async function comingInOf(tx: Tx, id: string) {
+  const { invitedBy, cameInAt } = getTableColumns(people);
+  const [row] = await tx.select({ invitedBy, cameInAt }).from(people).where(eq(people.id, id));
+  return row ?? { invitedBy: null, cameInAt: null };
 }
 
 export async function endSignIns(tx: Tx, personId: string): Promise<void> {

@@ -85,19 +85,34 @@ export async function joinShift(
   return toPresence(joined!);
 }
 
-export async function leaveShift(
+export const leaveShift = async (
   tx: Tx,
   shiftId: string,
   personId: string,
   version: number,
   now: Date,
-): Promise<Presence | null> {
-  const [left] = await tx
+): Promise<Presence | null> => (await leaveShifts(tx, [shiftId], personId, version, now))[0] ?? null;
+
+/** Shifts they were not in stay as they are. */
+export async function leaveShifts(
+  tx: Tx,
+  shiftIds: string[],
+  personId: string,
+  version: number,
+  now: Date,
+): Promise<Presence[]> {
+  if (shiftIds.length === 0) return [];
+  const inThem = and(
+    inArray(presences.shiftId, shiftIds),
+    eq(presences.personId, personId),
+    isNull(presences.leftAt),
+  );
+  const left = await tx
     .update(presences)
     .set({ version, leftAt: now, feeling: null })
-    .where(and(eq(presences.shiftId, shiftId), eq(presences.personId, personId), isNull(presences.leftAt)))
+    .where(inThem)
     .returning(withName);
-  return left ? toPresence(left) : null;
+  return left.map(toPresence);
 }
 
 /**

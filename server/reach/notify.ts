@@ -4,19 +4,34 @@ import type { Change } from '../command.ts';
 import { insertNotices, type NewNotice } from './outbox.ts';
 import { whomToReach, type Reachable } from './queries.ts';
 import { quietUntil } from './quiet-hours.ts';
+import { peopleWithWaiting } from './waiting.ts';
 
-/** `path` is the page it opens, such as `/desk/…`. `onCall`: for these people it goes through their quiet hours. */
-export type ToNotify = { to: string[]; kind: NoticeKind; path: string; onCall?: string[] };
+/**
+ * `path` is the page it opens, such as `/desk/…`. `onCall`: for these people it goes through their quiet hours.
+ * `once`: whoever has one of this kind waiting gets no other.
+ */
+export type ToNotify = {
+  to: string[];
+  kind: NoticeKind;
+  path: string;
+  onCall?: string[];
+  notBefore?: Date;
+  once?: boolean;
+};
 
 type Reaching = Pick<Change, 'tx' | 'helplineId' | 'now' | 'ways'>;
 
 /** Puts a notice in the outbox for every way these people chose, in the transaction of what it tells of. */
-export async function notify(change: Reaching, { to, kind, path, onCall = [] }: ToNotify): Promise<void> {
+export async function notify(change: Reaching, asked: ToNotify): Promise<void> {
+  const { to, kind, path, onCall = [], once = false } = asked;
   const { tx, helplineId, now, ways } = change;
-  const reachable = await whomToReach(tx, helplineId, [...new Set(to)]);
+  const earliest = asked.notBefore ?? now;
+  const waiting = once ? await peopleWithWaiting(tx, to, kind) : [];
+  const wanted = to.filter((id) => !waiting.includes(id));
+  const reachable = await whomToReach(tx, helplineId, [...new Set(wanted)]);
   const rows = reachable.flatMap((person): NewNotice[] => {
     const goesThrough = urgentKinds.includes(kind) && onCall.includes(person.id);
-    const dueAt = (goesThrough ? null : quietUntil(person, person.timeZone, now)) ?? now;
+    const dueAt = (goesThrough ? null : quietUntil(person, person.timeZone, earliest)) ?? earliest;
     return waysTo(person, kind, ways.email).map((way) => ({
       ...way,
       id: uuidv7(),

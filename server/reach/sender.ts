@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../platform/clock.ts';
 import type { Change } from '../command.ts';
 import type { Db } from '../db.ts';
+import { newSecret, setMailedSecret } from '../invitations/queries.ts';
 import { factsOf, type Logger } from '../logger.ts';
 import type { Scheduler } from '../platform/schedule.ts';
 import type { Settings } from '../settings.ts';
@@ -78,7 +79,7 @@ export function openSender({ db, change, clock, scheduler, log, settings }: Give
     const found = await takeInHand(db, now, new Date(now.getTime() + inHandFor), room);
     if (found.length === 0) return 0;
     const keys = await pushKeysOf(db, now);
-    const ways: Ways = { mail, push: { keys, subject: pushSubject, onlyHere, signal: stop.signal } };
+    const ways: Ways = { mail, newLink, push: { keys, subject: pushSubject, onlyHere, signal: stop.signal } };
     for (const notice of found) begin(notice, ways);
     return found.length;
   }
@@ -122,6 +123,12 @@ export function openSender({ db, change, clock, scheduler, log, settings }: Give
       const undelivered = await giveUp(tx, id, version, now);
       if (undelivered) announce('undelivered:changed', undelivered);
     });
+  }
+
+  /** A second try makes another secret: nobody can use the first, which may have arrived, by then. */
+  async function newLink(personId: string, now: Date) {
+    const { secret, secretHash } = newSecret();
+    return (await setMailedSecret(db, personId, secretHash, now)) ? `/join#${secret}` : null;
   }
 
   function dropDevice({ helplineId, personId, device, roles }: InHand) {

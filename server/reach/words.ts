@@ -12,6 +12,9 @@ export const noticeWords: Record<NoticeKind, string> = {
   'flag-step': 'There is something new for you. Open Alongside when you can.',
   'look-at-call': 'Something waits for you before the next shift. Open Alongside.',
   'follow-up': 'Something you agreed to is due. Open Alongside when you can.',
+  rota: 'Your next time in Alongside has changed. Open Alongside.',
+  account: 'Something about who signs in to Alongside has changed. Open Alongside when you can.',
+  link: 'A project manager asked for a new link for you. With it you choose a new password. If you did not ask for it, leave it and tell them: your old password goes on working.',
   test: 'This is the test you asked for. Alongside reaches you here.',
 };
 
@@ -28,6 +31,9 @@ export const staleAfter: Record<NoticeKind, number> = {
   'flag-step': 24 * 60 * minute,
   'look-at-call': 2 * 60 * minute,
   'follow-up': 24 * 60 * minute,
+  rota: 24 * 60 * minute,
+  account: 24 * 60 * minute,
+  link: 24 * 60 * minute,
   test: 10 * minute,
 };
 

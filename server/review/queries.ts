@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, lte, ne, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, lte, ne, or, sql, type SQL } from 'drizzle-orm';
 import { flags } from '#drizzle/schema/review';
 import { isA, type Viewer } from '#shared/people';
 import { idleMinutes, type Flag, type FlagCount, type FlagState, type FlagStep } from '#shared/review';
@@ -115,14 +115,22 @@ export async function helplinesWithIdleFlags(db: Db, now: Date): Promise<string[
   return rows.map((row) => row.helplineId);
 }
 
+/** Whoever had them cannot go on: they wait for the other supervisors. */
+export const releaseFlagsOf = (tx: Tx, personId: string, version: number, now: Date): Promise<Flag[]> =>
+  release(tx, and(eq(flags.state, 'taken'), eq(flags.takenBy, personId)), 'released', version, now);
+
 /** Takes them from whoever has them, each only once. */
-export async function releaseIdleFlags(
+export const releaseIdleFlags = (tx: Tx, helplineId: string, version: number, now: Date): Promise<Flag[]> =>
+  release(tx, and(eq(flags.helplineId, helplineId), isIdle(now)), 'lapsed', version, now);
+
+async function release(
   tx: Tx,
-  helplineId: string,
+  where: SQL | undefined,
+  step: 'lapsed' | 'released',
   version: number,
   now: Date,
 ): Promise<Flag[]> {
-  const lapsed = sql`jsonb_build_object('step', 'lapsed', 'by', ${flags.takenBy}, 'at', ${now.toISOString()}::text)`;
+  const line = sql`jsonb_build_object('step', ${step}::text, 'by', ${flags.takenBy}, 'at', ${now.toISOString()}::text)`;
   const rows = await tx
     .update(flags)
     .set({
@@ -130,9 +138,9 @@ export async function releaseIdleFlags(
       takenBy: null,
       touchedAt: null,
       version,
-      steps: sql`${flags.steps} || jsonb_build_array(${lapsed})`,
+      steps: sql`${flags.steps} || jsonb_build_array(${line})`,
     })
-    .where(and(eq(flags.helplineId, helplineId), isIdle(now)))
+    .where(where)
     .returning();
   return rows.map(toFlag);
 }

@@ -1,22 +1,26 @@
-import { isA, type Role } from '#shared/people';
-import { mayChangeRota, type rotaCommands } from '#shared/rota';
-import { refuseIfTaken, refuseUnless, type Context, type Handlers } from '../command.ts';
-import { personById } from '../people/queries.ts';
+import { isA, type Person, type Role } from '#shared/people';
+import { mayChangeRota, type rotaCommands, type Shift } from '#shared/rota';
+import { refuseIfOvertaken, refuseIfTaken, refuseUnless, type Context, type Handlers } from '../command.ts';
+import { comingInOf, personById } from '../people/queries.ts';
 import { leaveShift } from '../presence/queries.ts';
+import { tellAboutShift } from '../updates/tell.ts';
 import { overlappingShiftIds, setManagersOnCall, setPlace, shiftById, touchShift } from './queries.ts';
 
 export const rotaHandlers: Handlers<keyof typeof rotaCommands> = {
-  async 'shift:place'({ shiftId, place, personId }, context) {
+  async 'shift:place'({ shiftId, place, personId, basedOn }, context) {
     const { tx, version, helplineId, now, announce, rescope } = context;
     const shift = await shiftToChange(context, shiftId);
     const before = shift.places.find((taken) => taken.place === place);
+    const has = { basedOn: before?.personId ?? null };
+    refuseIfOvertaken(has, { basedOn }, overtakenPlace(before?.firstName));
     refuseUnless(
       !before?.here || before.personId === personId,
       'conflict',
       `${before?.firstName} is in this shift now. Ask them to leave it first.`,
     );
     if (personId !== null) {
-      await refuseUnlessA('supporter', personId, context);
+      const person = await refuseUnlessA('supporter', personId, context);
+      await refuseIfPuppet(shift, person, context);
       const clashing = await overlappingShiftIds(tx, personId, shift);
       refuseUnless(
         clashing.length === 0,
@@ -37,11 +41,17 @@ export const rotaHandlers: Handlers<keyof typeof rotaCommands> = {
     announce('shift:changed', await touchShift(tx, helplineId, shiftId, version));
     if (before) rescope(before.personId);
     if (personId !== null) rescope(personId);
+    if (before?.personId !== personId) await tellMoved(context, shift, before?.personId ?? null, personId);
   },
 
-  async 'shift:onCall'({ shiftId, managerId, nextManagerId }, context) {
+  async 'shift:onCall'({ shiftId, managerId, nextManagerId, basedOn }, context) {
     const { tx, version, helplineId, announce } = context;
-    await shiftToChange(context, shiftId);
+    const shift = await shiftToChange(context, shiftId);
+    refuseIfOvertaken(
+      shift,
+      basedOn,
+      'Another manager has changed who is on call meanwhile. Look at it, then choose again.',
+    );
     refuseUnless(
       managerId === null || managerId !== nextManagerId,
       'conflict',
@@ -66,7 +76,36 @@ async function shiftToChange({ actor, tx, helplineId, now }: Context, shiftId: s
   return shift;
 }
 
-async function refuseUnlessA(role: Role, personId: string, { tx, helplineId }: Context) {
+const overtakenPlace = (firstName: string | undefined) =>
+  firstName === undefined
+    ? 'Another manager has emptied this place meanwhile.'
+    : `Another manager has put ${firstName} in this place meanwhile.`;
+
+/** Hours for which whoever made somebody's first link cannot put them into a shift that has begun. */
+const newFor = 24;
+
+/** Nobody becomes one of the pair of a running shift unseen: neither oneself, nor through a link that one made just now. */
+async function refuseIfPuppet(shift: Shift, { id, firstName }: Person, { actor, tx, now }: Context) {
+  if (Date.parse(shift.startsAt) > now.getTime()) return;
+  refuseUnless(id !== actor.id, 'not-yours', 'This shift has begun. Another manager has to put you into it.');
+  const { invitedBy, cameInAt } = await comingInOf(tx, id);
+  const isNew = cameInAt === null || now.getTime() - cameInAt.getTime() < newFor * 3_600_000;
+  refuseUnless(
+    invitedBy !== actor.id || !isNew,
+    'not-yours',
+    `You made the link with which ${firstName} came in today. Another manager has to put them into a shift that has begun.`,
+  );
+}
+
+/** Whoever was put on or taken off, other than by themselves. */
+async function tellMoved(context: Context, shift: Shift, before: string | null, after: string | null) {
+  const told = { by: context.actor.id, shift };
+  const others = (id: string | null) => (id === null || id === context.actor.id ? [] : [id]);
+  await tellAboutShift(context, { ...told, kind: 'shift-removed', to: others(before) });
+  await tellAboutShift(context, { ...told, kind: 'shift-added', to: others(after) });
+}
+
+async function refuseUnlessA(role: Role, personId: string, { tx, helplineId }: Context): Promise<Person> {
   const person = await personById(tx, helplineId, personId);
   refuseUnless(person, 'not-found', 'This person is not here any more. Choose somebody else.');
   refuseUnless(
@@ -74,4 +113,5 @@ async function refuseUnlessA(role: Role, personId: string, { tx, helplineId }: C
     'conflict',
     `${person.firstName} cannot be named here. Choose somebody else.`,
   );
+  return person;
 }

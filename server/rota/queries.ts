@@ -137,6 +137,17 @@ export async function touchShift(
   return (await shiftById(tx, helplineId, shiftId))!;
 }
 
+export async function touchShifts(
+  tx: Tx,
+  helplineId: string,
+  ids: string[],
+  version: number,
+): Promise<Shift[]> {
+  if (ids.length === 0) return [];
+  await tx.update(shifts).set({ version }).where(inArray(shifts.id, ids));
+  return shiftsByIds(tx, helplineId, ids);
+}
+
 /** Shifts already laid out are left as they are. Returns the ids of those that are new. */
 export async function insertShifts(tx: Tx, rows: (typeof shifts.$inferInsert)[]): Promise<string[]> {
   if (rows.length === 0) return [];

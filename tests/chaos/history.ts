@@ -37,7 +37,8 @@ export type Noun =
   | 'checkIns'
   | 'openings'
   | 'reaches'
-  | 'undelivered';
+  | 'undelivered'
+  | 'updates';
 export const nouns: Noun[] = [
   'people',
   'shifts',
@@ -54,6 +55,7 @@ export const nouns: Noun[] = [
   'openings',
   'reaches',
   'undelivered',
+  'updates',
 ];
 export const nounOf: Record<RowNews, Noun> = {
   'person:changed': 'people',
@@ -71,6 +73,7 @@ export const nounOf: Record<RowNews, Noun> = {
   'opening:changed': 'openings',
   'reach:changed': 'reaches',
   'undelivered:changed': 'undelivered',
+  'update:changed': 'updates',
 };
 /** Everything one page shows, noun by noun. */
 export type View = Record<Noun, Row[]>;

@@ -81,6 +81,7 @@ export class FakeSocket {
       openings: [],
       reaches: [],
       undelivered: [],
+      updates: [],
     };
     const helpline = {
       id: 'h',
@@ -118,6 +119,10 @@ export const ana = {
   phrases: [],
   suspendedAt: null,
   invitedAt: null,
+  invitedUntil: null,
+  isIn: true,
+  proposal: null,
+  linkAskedBy: null,
 };
 
 /** Lets promises settle under fake timers. */

@@ -1,3 +1,4 @@
+import { changedFields } from '../../client/people/person-change.ts';
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
 import { peopleCommands, redeemShape, type Person } from '#shared/people';
@@ -21,6 +22,10 @@ function person(firstName: string, change: Partial<Person> = {}): Person {
     phrases: [],
     suspendedAt: null,
     invitedAt: null,
+    invitedUntil: null,
+    isIn: true,
+    proposal: null,
+    linkAskedBy: null,
     ...change,
   };
 }
@@ -67,10 +72,30 @@ test('everybody is listed once, those suspended last', () => {
 
 test('somebody who is not in yet shows for how long their link works', () => {
   expect(standingOf(person('Ana'), now, london)).toBeNull();
-  expect(standingOf(person('Ana', { invitedAt: '2026-11-21T21:50:00Z' }), now, london)).toBe(
-    'Invited, not yet in. The link works until 22:20.',
+  const invited = (until: string) =>
+    person('Ana', { isIn: false, invitedAt: '2026-11-21T21:50:00Z', invitedUntil: until });
+  expect(standingOf(invited('2026-11-24T21:50:00Z'), now, london)).toBe(
+    'Invited, not yet in. The link works until Tuesday at 21:50.',
   );
-  expect(standingOf(person('Ana', { invitedAt: '2026-11-21T20:50:00Z' }), now, london)).toContain('run out');
+  expect(standingOf(invited('2026-11-21T20:50:00Z'), now, london)).toContain('run out');
+  expect(standingOf(person('Ana', { invitedUntil: '2026-11-24T21:50:00Z' }), now, london)).toBe(
+    'A new link is with them until Tuesday at 21:50.',
+  );
+  expect(standingOf(person('Ana', { linkAskedBy: 'mo' }), now, london)).toContain('Another manager');
+});
+
+test('somebody invited as a manager stands under what was proposed for them', () => {
+  const proposal = { by: 'mo', at: '2026-11-21T21:50:00Z', roles: ['manager' as const], email: null };
+  const [group] = groupsOf([person('Ida', { roles: [], proposal })], '');
+  expect(group).toMatchObject({ heading: 'Project managers', people: [{ firstName: 'Ida' }] });
+});
+
+test('a name is at most 40 letters, and one from before that may stay', () => {
+  const ida = { firstName: 'I'.repeat(41), email: 'ida@example.org', roles: ['supporter' as const] };
+  expect(wrongWith(ida).firstName).toBe('A name has 40 letters at most.');
+  expect(wrongWith({ ...ida, firstName: 'I'.repeat(40) })).toEqual({});
+  expect(wrongWith(ida, ['roles'])).toEqual({});
+  expect(changedFields(ida, { ...ida, email: ' Ada@Example.org ' })).toEqual({ email: 'ada@example.org' });
 });
 
 test('what is missing from an invitation is said field by field', () => {

@@ -93,6 +93,10 @@ const person = (id: string, firstName: string, change: object = {}) => ({
   phrases: [],
   suspendedAt: null,
   invitedAt: null,
+  invitedUntil: null,
+  isIn: true,
+  proposal: null,
+  linkAskedBy: null,
   ...change,
 });
 
@@ -119,4 +123,31 @@ test('two people of one name are told apart', () => {
     a: 'Ana (a@example.org)',
     b: 'Ana (b@example.org)',
   });
+});
+
+/** Sunday 20:00 to Monday 02:00, and then Monday evening. */
+const sundayNight = shift('2026-11-22T20:00:00Z', '2026-11-23T02:00:00Z');
+const mondayEvening = shift('2026-11-23T18:00:00Z', '2026-11-24T00:00:00Z');
+
+test('a shift that is still on after Sunday midnight stands in the week that has begun', () => {
+  const atTwentyPast = Date.parse('2026-11-23T00:20:00Z');
+  const [week] = weeksOf([sundayNight, mondayEvening], atTwentyPast, london);
+  expect(week).toMatchObject({ title: 'This week', shifts: [sundayNight, mondayEvening] });
+  expect(
+    weeksOf([sundayNight, mondayEvening], Date.parse('2026-11-23T02:00:00Z'), london)[0]!.shifts,
+  ).toEqual([mondayEvening]);
+});
+
+test.each([
+  ['2026-11-22T19:00:00Z', 'Tonight', 'Tomorrow'],
+  ['2026-11-22T23:40:00Z', 'Tonight', 'Tomorrow'],
+  ['2026-11-23T00:20:00Z', 'Tonight', 'Monday'],
+  ['2026-11-23T01:59:00Z', 'Tonight', 'Monday'],
+])('at %s the night that began on Sunday is %s and the next is %s', (at, first, second) => {
+  const now = Date.parse(at);
+  expect([sundayNight, mondayEvening].map((one) => dayName(one, now, london))).toEqual([first, second]);
+});
+
+test('on Monday morning the evening is tonight', () => {
+  expect(dayName(mondayEvening, Date.parse('2026-11-23T09:00:00Z'), london)).toBe('Tonight');
 });

@@ -17,7 +17,7 @@ test('somebody is invited by the helpline’s name or id, in several roles', asy
     'person invite --helpline "Evening line" --name Sue --email sue@example.org --role supporter --role supervisor',
   );
   expect(invited).toMatchObject({ code: 0, complained: '' });
-  expect(invited.said).toMatch(/^Give this link to Sue\. It works once, for 30 minutes:\nhttps:/);
+  expect(invited.said).toMatch(/^Give this link to Sue\. It works once, for 3 days:\nhttps:/);
   const sue = await terminal.personAt('sue@example.org');
   expect(sue).toMatchObject({ helplineId, roles: ['supporter', 'supervisor'], version: 2, invitedAt: now });
   expect(sue.invitation!.secretHash).toBe(hashOf(invited.said.split('#')[1]!));

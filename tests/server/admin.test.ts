@@ -8,7 +8,7 @@ import { shifts } from '#drizzle/schema/rota';
 import { hashOf, refusedWith, sitAtTerminal, type Terminal } from '../support/terminal.ts';
 
 const now = new Date('2026-11-25T20:17Z');
-const inHalfAnHour = new Date('2026-11-25T20:47Z');
+const inThreeDays = new Date('2026-11-28T20:17Z');
 let terminal: Terminal;
 beforeAll(async () => {
   terminal = await sitAtTerminal(now);
@@ -32,7 +32,7 @@ test('a helpline is made with its first manager, its shifts and a link that only
   expect(made.said.replace(secret, 'SECRET')).toBe(
     [
       'The helpline "Evening line" is made, with 29 shifts over the next four weeks.',
-      'Give this link to Mo. It works once, for 30 minutes:',
+      'Give this link to Mo. It works once, for 3 days:',
       'https://line.example/join#SECRET',
     ].join('\n'),
   );
@@ -47,7 +47,7 @@ test('a helpline is made with its first manager, its shifts and a link that only
   });
   expect(manager.invitation).toMatchObject({
     secretHash: hashOf(secret),
-    expiresAt: inHalfAnHour,
+    expiresAt: inThreeDays,
   });
   const laidOut = await terminal.db.select().from(shifts).where(eq(shifts.helplineId, helpline.id));
   expect(laidOut).toHaveLength(29);
@@ -77,7 +77,7 @@ test('a helpline may have opening times and a time zone of its own', async () =>
     manager: { id: expect.any(String) as string, firstName: 'Jo', email: 'jo@example.org' },
     shifts: 4,
     link: expect.stringMatching(/#[\w-]{43}$/) as string,
-    expiresAt: inHalfAnHour.toISOString(),
+    expiresAt: inThreeDays.toISOString(),
   });
   const [kept] = await terminal.db.select().from(helplines).where(eq(helplines.id, facts.helpline.id));
   expect(kept!.openingPattern).toEqual(mornings);

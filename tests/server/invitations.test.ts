@@ -46,6 +46,14 @@ async function invited() {
   );
   return { secret, personId, email };
 }
+/** For somebody who has come in, nothing can be sent from here: Mo asks, and Nan hands it over. */
+const handedTo = async (personId: string) => {
+  const secret = newSecret();
+  const nan = await helpline.seat('nan');
+  await expectOk(mo.send('person:sendLink', { personId }));
+  await expectOk(nan.send('person:showLink', { personId, secretHash: hashOf(secret) }));
+  return secret;
+};
 const invitedAnew = async (personId: string) => {
   const secret = newSecret();
   await expectOk(mo.send('person:reinvite', { personId, secretHash: hashOf(secret) }));
@@ -77,12 +85,26 @@ test('a link works once, also when it is used twice at the same moment', async (
   });
 });
 
-test('a link works for half an hour', async () => {
-  const [early, late] = [await invited(), await invited()];
-  house.clock.advance({ minutes: 29 });
-  expect((await redeem(early.secret)).status).toBe(200);
-  house.clock.advance({ minutes: 2 });
-  expect((await redeem(late.secret)).status).toBe(404);
+test.each([undefined, 1, 14])(
+  'a link works for three days, or for the days that are set: %s',
+  async (days) => {
+    if (days !== undefined) await expectOk(mo.send('helpline:change', { invitationDays: days }));
+    const [early, late] = [await invited(), await invited()];
+    const until = (await mo.hears('person:changed', ({ id }) => id === late.personId)).invitedUntil!;
+    expect(Math.round((Date.parse(until) - house.clock.now().getTime()) / 3_600_000)).toBe((days ?? 3) * 24);
+    house.clock.advance({ hours: (days ?? 3) * 24 - 1 });
+    expect((await redeem(early.secret)).status).toBe(200);
+    house.clock.advance({ hours: 2 });
+    expect((await redeem(late.secret)).status).toBe(404);
+  },
+);
+
+test('looking at a link, as a scanner does, does not use it up', async () => {
+  const { secret } = await invited();
+  for (const method of ['GET', 'HEAD', 'OPTIONS'])
+    for (const path of [`/join`, `/join?${secret}`, '/api/invitations/redeem'])
+      await fetch(house.url + path, { method });
+  expect((await redeem(secret)).status).toBe(200);
 });
 
 test('a newer link makes the older one useless', async () => {
@@ -108,7 +130,7 @@ test('a password that is too short, or a secret that is none, leaves the link as
 test('a new password ends every older sign-in, and drops its pages within two seconds', async () => {
   const cookie = await helpline.cookieOf('ana');
   const ana = await helpline.seat('ana', { cookie });
-  const response = await redeem(await invitedAnew(helpline.ids.ana));
+  const response = await redeem(await handedTo(helpline.ids.ana));
   const since = performance.now();
   await ana.hasLeft();
   expect(performance.now() - since).toBeLessThan(2_000);
@@ -131,7 +153,7 @@ test('the link of somebody suspended is void, also once they are let back in', a
 
 test('two people cannot be given the same link', async () => {
   const { secret } = await invited();
-  expect(
-    await mo.send('person:reinvite', { personId: helpline.ids.cai, secretHash: hashOf(secret) }),
-  ).toEqual(refused('conflict'));
+  const { personId } = await invited();
+  const same = { personId, secretHash: hashOf(secret) };
+  expect(await mo.send('person:reinvite', same)).toEqual(refused('conflict'));
 });

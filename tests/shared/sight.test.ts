@@ -164,13 +164,19 @@ test.each<[Role[], string]>([
     phrases: ['Back in five'],
     suspendedAt: null,
     invitedAt: at,
+    invitedUntil: at,
+    isIn: true,
+    proposal: { by: 'mo', at, roles, email: null },
+    linkAskedBy: 'mo',
   };
   const kind = (name: Name) => {
     const seen = personAsSeenBy(viewers[name], person);
     if (!seen) return 'none';
     expect(seen.phrases).toEqual([]);
     if (seen.email) return 'all';
-    expect([seen.invitedAt, seen.phone === null]).toEqual([null, !roles.includes('manager')]);
+    const { invitedAt, invitedUntil, proposal, linkAskedBy } = seen;
+    expect([invitedAt, invitedUntil, proposal, linkAskedBy]).toEqual([null, null, null, null]);
+    expect(seen.phone === null).toBe(!roles.includes('manager'));
     return 'named';
   };
   const of = (wanted: string) => everybody.filter((name) => kind(name) === wanted).join(' ');

@@ -123,8 +123,37 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
     await does(mo, 'person:suspend', { personId });
     await does(mo, 'person:restore', { personId });
     await does(mo, 'person:reinvite', { personId, secretHash: hex(newId()) });
+    await does(mo, 'person:sendLink', { personId: ids.cai });
+    await does(nan, 'person:showLink', { personId: ids.cai, secretHash: hex(newId()) });
+    await does(cai, 'person:stopLink', { personId: ids.cai });
+    await proposals(personId);
+    await seenBy(cai);
     await does(ana, 'person:profile', { phone: '020 7946 0000', phrases: ['Back in five'] });
     await does(mo, 'person:profile', { phone: '020 7946 0001' });
+  }
+
+  /** Two proposals of Mo's: Nan says yes to the one and no to the other. */
+  async function proposals(personId: string) {
+    const proposedAt = async () =>
+      (await nan.hears('person:changed', ({ id, proposal }) => id === personId && proposal !== null))
+        .proposal!.at;
+    await does(mo, 'person:change', { personId, roles: ['supporter', 'supervisor'] });
+    await does(nan, 'person:agree', { personId, proposedAt: await proposedAt() });
+    await does(mo, 'person:change', {
+      personId,
+      firstName: 'Ada',
+      roles: ['supporter', 'supervisor', 'manager'],
+    });
+    const second = await nan.hears(
+      'person:changed',
+      ({ id, firstName, proposal }) => id === personId && firstName === 'Ada' && proposal !== null,
+    );
+    await does(nan, 'person:decline', { personId, proposedAt: second.proposal!.at });
+  }
+
+  async function seenBy(seat: Seat) {
+    const { id } = await seat.hears('update:changed');
+    await does(seat, 'update:seen', { updateId: id });
   }
 
   async function reaching() {

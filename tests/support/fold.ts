@@ -18,6 +18,7 @@ export const nounOf = {
   'opening:changed': 'openings',
   'reach:changed': 'reaches',
   'undelivered:changed': 'undelivered',
+  'update:changed': 'updates',
 } as const satisfies Record<Exclude<NewsName, 'helpline:changed'>, keyof Welcome>;
 export const nouns = Object.values(nounOf);
 

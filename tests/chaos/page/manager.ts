@@ -5,7 +5,7 @@ const tomorrow = 86_400_000;
 
 /** What the project manager does: debriefs, the rota, and now and then somebody new. */
 export function managersDeeds({ app, who, everyone, chance, words }: Given): Deeds {
-  const { debriefs, shifts, people, clock } = app;
+  const { debriefs, shifts, live, clock } = app;
   const inState = (...states: Debrief['state'][]) =>
     debriefs.open.filter(({ state }) => states.includes(state));
   const held = (...states: Debrief['state'][]) => inState(...states).find(({ heldBy }) => heldBy === who.id);
@@ -47,7 +47,10 @@ export function managersDeeds({ app, who, everyone, chance, words }: Given): Dee
       does() {
         const later = shifts.all.at(-1);
         const [first, next] = chance.happens(0.5) ? ['Mo', 'Nan'] : ['Nan', 'Mo'];
-        return later && shifts.setOnCall(later.id, called(first), called(next));
+        return (
+          later &&
+          shifts.setOnCall({ shiftId: later.id, managerId: called(first), nextManagerId: called(next) })
+        );
       },
     },
     /** Ben and Cai take turns at the second place, whenever the one who has it has gone. */
@@ -57,7 +60,8 @@ export function managersDeeds({ app, who, everyone, chance, words }: Given): Dee
         const [tonight] = shifts.all;
         const second = tonight?.places.find(({ place }) => place === 2);
         if (!tonight || second?.here) return;
-        return shifts.place(tonight.id, 2, called(second?.firstName === 'Ben' ? 'Cai' : 'Ben'));
+        const personId = called(second?.firstName === 'Ben' ? 'Cai' : 'Ben');
+        return shifts.place({ shiftId: tonight.id, place: 2, personId });
       },
     },
     invites: {
@@ -66,7 +70,8 @@ export function managersDeeds({ app, who, everyone, chance, words }: Given): Dee
         const personId = crypto.randomUUID();
         const secretHash = personId.replaceAll('-', '').repeat(2);
         const email = `${personId}@example.org`;
-        return people.invite({ personId, firstName: words(), email, roles: ['supporter'], secretHash });
+        const firstName = words().slice(0, 40).trim();
+        return live.send('person:invite', { personId, firstName, email, roles: ['supporter'], secretHash });
       },
     },
   };

@@ -21,5 +21,6 @@ export function viewOf(app: App, everyone: Somebody[]): View {
     openings: app.openings.all,
     reaches: app.reaches.all,
     undelivered: app.undelivered.all,
+    updates: app.updates.all,
   };
 }

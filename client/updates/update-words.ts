@@ -1,0 +1,35 @@
+import type { PersonalUpdate } from '#shared/updates';
+import type { App } from '../app.ts';
+import { rolesInWords } from '../people/people-groups.ts';
+import { dayAndHours } from '../rota/shift-words.ts';
+
+/** What has changed, by whom, and what can be done about it. */
+export function updateWords({ kind, by, aboutId, shiftId }: PersonalUpdate, app: App): string {
+  const who = by === null ? 'The host of Alongside' : app.nameOf(by);
+  const isMe = aboutId === app.me.id;
+  const whom = aboutId === null ? '' : isMe ? 'you' : app.nameOf(aboutId);
+  const whose = isMe ? 'your' : `${whom}’s`;
+  const person = aboutId === null ? undefined : app.people.get(aboutId);
+  const shift = shiftId === null ? undefined : app.shifts.get(shiftId);
+  const when = shift ? dayAndHours(shift, app.times) : 'a shift';
+  switch (kind) {
+    case 'shift-added':
+      return `${who} put you on a shift: ${when}.`;
+    case 'shift-removed':
+      return `${who} took you off a shift: ${when}.`;
+    case 'link-requested':
+      return isMe
+        ? `${who} asked for a new link for you. With it somebody chooses a new password and comes in as you.`
+        : `${who} asked for a new link for ${whom}. It goes to ${whom} and to nobody else.`;
+    case 'change-proposed':
+      return isMe
+        ? `${who} proposes a change to your roles or e-mail address. ${person?.proposal?.roles ? 'Another manager has to agree.' : 'You or another manager has to agree: see My details.'}`
+        : `${who} proposes a change for ${whom}. It takes your yes, or another manager’s: see People.`;
+    case 'change-declined':
+      return `${who} said no to what you proposed for ${whom}. Nothing has changed.`;
+    case 'roles-changed':
+      return `${who} changed what ${isMe ? 'you do' : `${whom} does`} here${person ? `: ${rolesInWords(person.roles)}` : ''}.`;
+    case 'email-changed':
+      return `${who} changed ${whose} e-mail address. ${isMe ? 'Sign in with the new one from now on.' : ''}`.trim();
+  }
+}

@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+import { peopleCommands } from '#shared/people';
+import { refuseIfTaken, refuseUnless } from '../command.ts';
+import { keepLine } from '../log/queries.ts';
+import { changePerson, passwordOf, personById } from '../people/queries.ts';
+import { adminCommand } from './command.ts';
+import { withDatabase } from './database.ts';
+import { emailTaken } from './helplines.ts';
+import { someRoles, tellAllManagers } from './people.ts';
+
+const { email, roles } = peopleCommands['person:invite'].entries;
+
+export const personChange = adminCommand({
+  does: 'Changes somebody’s roles or e-mail address, where a helpline has no second manager to agree to it.',
+  options: {
+    email: { value: 'ADDRESS', should: 'the e-mail address they have now', needed: true },
+    role: { value: 'ROLE', should: someRoles, many: true },
+    'new-email': { value: 'ADDRESS', should: 'the e-mail address they are to have' },
+  },
+  shape: v.strictObject({ email, role: v.optional(roles), 'new-email': v.optional(email) }),
+  async run({ email, role, 'new-email': newEmail }, world) {
+    refuseUnless(role ?? newEmail, 'malformed', 'Say what to change: --role, --new-email, or both.');
+    return withDatabase(world, async (db) => {
+      const known = await passwordOf(db, email);
+      refuseUnless(known, 'not-found', `Nobody here has the e-mail address ${email}.`);
+      const { id, helplineId } = known;
+      await world.changing(db)(helplineId, async (change) => {
+        const wanted = { ...(role && { roles: role }), ...(newEmail && { email: newEmail }) };
+        const changed = changePerson(change.tx, id, { version: change.version, proposal: null, ...wanted });
+        change.announce('person:changed', await refuseIfTaken(changed, 'people_email_unique', emailTaken));
+        await keepLine({ ...change, actor: null }, 'person-changed', id);
+        if (role) await tellAllManagers(change, id, 'roles-changed');
+        if (newEmail) await tellAllManagers(change, id, 'email-changed');
+        change.rescope(id);
+      });
+      const person = (await personById(db, helplineId, id))!;
+      return {
+        lines: [`${person.firstName} is now: ${person.roles.join(', ')}. E-mail address: ${person.email}.`],
+        facts: { person: { id, firstName: person.firstName, email: person.email, roles: person.roles } },
+      };
+    });
+  },
+});

@@ -1,0 +1,33 @@
+import { mayAnswerDebrief, type Debrief } from '#shared/debrief';
+import type { Role, Viewer } from '#shared/people';
+import type { Context } from '../command.ts';
+import { endAccess } from './access.ts';
+import { beginLadderAgain } from './ladder.ts';
+import { openDebriefsOf } from './queries.ts';
+import { reachAsker, takeSteps } from './steps.ts';
+
+/**
+ * Somebody is not here any more, or not by these roles: what they may no longer answer waits for the others, and the one who
+ * asked reads so. What they have talked about already is closed.
+ */
+export async function handBackDebriefs(context: Context, personId: string, lost: Role[]): Promise<void> {
+  const left = { id: personId, roles: [], helplineId: context.helplineId, shiftIds: [], talkIds: [] };
+  const isGone = lost.length === 3;
+  for (const debrief of await openDebriefsOf(context.tx, personId))
+    if (isGone || !mayAnswerDebrief(left satisfies Viewer, debrief))
+      await handBack(context, debrief, personId);
+}
+
+async function handBack(context: Context, debrief: Debrief, by: string) {
+  const held = debrief.heldBy === by;
+  if (debrief.state === 'held') {
+    const closing = { whatHelped: '', supervision: null };
+    await takeSteps(context, debrief, [{ step: 'closed', by }], { closing });
+  } else {
+    const free = held ? { heldBy: null, offeredFor: null } : {};
+    const waiting = await takeSteps(context, debrief, [{ step: 'away', by }], free);
+    await beginLadderAgain(context, waiting);
+    await reachAsker(context, debrief);
+  }
+  if (held) await endAccess(context, debrief, by);
+}

@@ -1,0 +1,139 @@
+import { isA, mayAgree, mayDecline, needsSecondYes, type Person, type Role } from '#shared/people';
+import {
+  refuseIfOvertaken,
+  refuseIfTaken,
+  refuseUnless,
+  type Context,
+  type Fields,
+  type Handlers,
+} from '../command.ts';
+import { keepLine } from '../log/queries.ts';
+import { tellAboutPerson } from '../updates/tell.ts';
+import { handBack } from './hand-back.ts';
+import { otherManagers, personToManage } from './managing.ts';
+import { changePerson, peopleWhoAre, personById } from './queries.ts';
+
+type Changing = 'change' | 'agree' | 'decline';
+type Change = Partial<Pick<Person, 'firstName' | 'email' | 'roles'>>;
+
+const addressTaken =
+  'Somebody with this e-mail address is here already. Look for them in the list of people.';
+const askTheHost =
+  'This takes a second manager’s yes, and there is no second manager here. Ask whoever hosts Alongside for you: npm run admin -- person change --email THEIR_ADDRESS';
+const anotherProposal = 'This is not what was proposed any more. Look at it again.';
+
+/** What one manager may change alone is changed; the rest is proposed, and changed once a second one agrees. */
+export const changeHandlers: Handlers<`person:${Changing}`> = {
+  async 'person:change'({ personId, basedOn, ...wanted }, context) {
+    const { actor, tx, version, now, announce } = context;
+    const person = await personToManage(context, personId);
+    refuseIfOvertaken(
+      person,
+      basedOn,
+      'Somebody else has changed this meanwhile. Both are here: choose which to keep.',
+    );
+    const { direct, proposed } = partsOf(context, person, wanted);
+    refuseUnless(
+      personId !== actor.id || !direct.roles || direct.roles.includes('manager'),
+      'conflict',
+      'You cannot stop being a manager yourself. Ask another manager.',
+    );
+    const managers = await otherManagers(context);
+    const agreeing = proposed?.roles ? managers : [...managers, personId];
+    refuseUnless(!proposed || agreeing.some((id) => id !== actor.id), 'conflict', askTheHost);
+
+    if (Object.keys(direct).length > 0) await applyChange(context, person, direct);
+    if (!proposed) return;
+    const proposal = { by: actor.id, at: now.toISOString(), ...proposed };
+    announce('person:changed', await changePerson(tx, personId, { version, proposal }));
+    await keepLine(context, 'change-proposed', personId);
+    await tellOthers(context, personId, 'change-proposed');
+  },
+
+  async 'person:agree'({ personId, proposedAt }, context) {
+    const { person, proposal } = await proposalOf(context, personId, proposedAt);
+    refuseUnless(
+      mayAgree(context.actor, person),
+      'not-yours',
+      'Whoever proposed this cannot also agree to it. Another manager has to.',
+    );
+
+    const { roles, email } = proposal;
+    await applyChange(context, person, { ...(roles && { roles }), ...(email && { email }) });
+    await keepLine(context, 'change-agreed', personId);
+  },
+
+  async 'person:decline'({ personId, proposedAt }, context) {
+    const { actor, tx, version, announce } = context;
+    const { person, proposal } = await proposalOf(context, personId, proposedAt);
+    refuseUnless(mayDecline(actor, person), 'not-yours');
+
+    announce('person:changed', await changePerson(tx, personId, { version, proposal: null }));
+    await keepLine(context, 'change-declined', personId);
+    if (proposal.by === actor.id) return;
+    const told = { kind: 'change-declined', by: actor.id, aboutId: personId } as const;
+    await tellAboutPerson(context, { to: [proposal.by], ...told });
+  },
+};
+
+/** Splits a change; `proposed` is null where nothing of it takes a second yes. */
+function partsOf({ actor }: Context, person: Person, wanted: Omit<Fields<'person:change'>, 'personId'>) {
+  const { firstName, email, roles } = wanted;
+  const newRoles = roles && !isSame(roles, person.roles) ? roles : undefined;
+  const newEmail = email !== undefined && email !== person.email ? email : undefined;
+  // Whoever chooses where a person's link is sent could come in as that person.
+  const asksForEmail = newEmail !== undefined && person.isIn && person.id !== actor.id;
+  const asksForRoles = newRoles !== undefined && needsSecondYes(actor, person, newRoles);
+  const direct: Change = {
+    ...(firstName !== undefined && firstName !== person.firstName && { firstName }),
+    ...(newEmail !== undefined && !asksForEmail && { email: newEmail }),
+    ...(newRoles && !asksForRoles && { roles: newRoles }),
+  };
+  const proposed =
+    asksForEmail || asksForRoles
+      ? { roles: asksForRoles ? newRoles : null, email: asksForEmail ? newEmail : null }
+      : null;
+  return { direct, proposed };
+}
+
+const isSame = (one: Role[], other: Role[]) => one.toSorted().join() === other.toSorted().join();
+
+/** Their pages, and their place in what is due, follow a change of roles at once. */
+async function applyChange(context: Context, person: Person, change: Change) {
+  const { tx, version, helplineId, announce, rescope } = context;
+  const changed = await refuseIfTaken(
+    changePerson(tx, person.id, { version, proposal: null, ...change }),
+    'people_email_unique',
+    addressTaken,
+  );
+  announce('person:changed', changed);
+  await keepLine(context, 'person-changed', person.id);
+  if (change.email) await tellOthers(context, person.id, 'email-changed');
+  if (!change.roles) return;
+
+  await tellOthers(context, person.id, 'roles-changed');
+  const lost = person.roles.filter((role) => !changed.roles.includes(role));
+  await handBack(context, person.id, lost);
+  rescope(person.id);
+  // Supporters know managers and supervisors only; nothing but a whole welcome takes a name from their pages.
+  if (changed.roles.every((role) => role === 'supporter') && lost.length > 0)
+    for (const { id } of await peopleWhoAre(tx, helplineId, 'supporter')) rescope(id);
+}
+
+async function tellOthers(
+  context: Context,
+  personId: string,
+  kind: 'change-proposed' | 'email-changed' | 'roles-changed',
+) {
+  const to = [...new Set([personId, ...(await otherManagers(context))])];
+  const others = to.filter((id) => id !== context.actor.id);
+  await tellAboutPerson(context, { to: others, kind, by: context.actor.id, aboutId: personId });
+}
+
+async function proposalOf({ actor, tx, helplineId }: Context, personId: string, proposedAt: string) {
+  const person = await personById(tx, helplineId, personId);
+  refuseUnless(person && (isA(actor, 'manager') || actor.id === personId), 'not-found');
+  const { proposal } = person;
+  refuseUnless(proposal !== null && proposal.at === proposedAt, 'conflict', anotherProposal);
+  return { person, proposal };
+}

@@ -1,0 +1,83 @@
+import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm';
+import { personalUpdates } from '#drizzle/schema/updates';
+import type { Viewer } from '#shared/people';
+import type { PersonalUpdate } from '#shared/updates';
+import type { Db, Tx } from '../db.ts';
+
+type UpdateRow = typeof personalUpdates.$inferSelect;
+export type NewUpdate = Omit<typeof personalUpdates.$inferInsert, 'seenAt'>;
+
+/** The only way a row leaves this file. A new column stays private until it is named here. */
+const toUpdate = (row: UpdateRow): PersonalUpdate => ({
+  id: row.id,
+  version: row.version,
+  personId: row.personId,
+  kind: row.kind,
+  aboutId: row.aboutId,
+  shiftId: row.shiftId,
+  by: row.by,
+  at: row.at.toISOString(),
+  seenAt: row.seenAt?.toISOString() ?? null,
+});
+
+/** A person has one update per shift: a later change takes the place of the earlier, and is not seen yet. */
+export async function insertUpdates(tx: Tx, rows: NewUpdate[]): Promise<PersonalUpdate[]> {
+  if (rows.length === 0) return [];
+  const newest = {
+    version: sql`excluded.version`,
+    kind: sql`excluded.kind`,
+    by: sql`excluded.by`,
+    at: sql`excluded.at`,
+    seenAt: null,
+  };
+  const told = await tx
+    .insert(personalUpdates)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [personalUpdates.personId, personalUpdates.shiftId],
+      targetWhere: sql`${personalUpdates.shiftId} is not null`,
+      set: newest,
+    })
+    .returning();
+  return told.map(toUpdate);
+}
+
+export async function updateOf(tx: Tx, personId: string, id: string): Promise<PersonalUpdate | null> {
+  const [row] = await tx
+    .select()
+    .from(personalUpdates)
+    .where(and(eq(personalUpdates.id, id), eq(personalUpdates.personId, personId)));
+  return row ? toUpdate(row) : null;
+}
+
+export async function setUpdateSeen(
+  tx: Tx,
+  id: string,
+  change: { version: number; seenAt: Date },
+): Promise<PersonalUpdate> {
+  const [row] = await tx.update(personalUpdates).set(change).where(eq(personalUpdates.id, id)).returning();
+  return toUpdate(row!);
+}
+
+/** A first welcome brings those that were not seen; a later one also that one was seen in another tab. */
+export async function updatesChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<PersonalUpdate[]> {
+  const rows = await tx
+    .select()
+    .from(personalUpdates)
+    .where(
+      and(
+        eq(personalUpdates.personId, viewer.id),
+        gt(personalUpdates.version, since),
+        since === 0 ? isNull(personalUpdates.seenAt) : undefined,
+      ),
+    );
+  return rows.map(toUpdate);
+}
+
+const keptDays = 90;
+
+export async function eraseOldUpdates(db: Db, now: Date): Promise<void> {
+  await db
+    .delete(personalUpdates)
+    .where(lt(personalUpdates.at, new Date(now.getTime() - keptDays * 86_400_000)));
+}

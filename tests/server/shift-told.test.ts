@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expectOk, refused, type Helpline } from '../support/helpline.ts';
+import { openReachingHouse, type ReachingHouse } from '../support/reaching.ts';
+import type { Seat } from '../support/seat.ts';
+
+let reaching: ReachingHouse;
+let helpline: Helpline;
+beforeAll(async () => void (reaching = await openReachingHouse()));
+afterAll(() => reaching.close());
+beforeEach(async () => {
+  helpline = await reaching.openHelpline();
+  return () => helpline.leaveAll();
+});
+
+const ok = { ok: true };
+const mailed = (name: 'ana' | 'ben' | 'cai') =>
+  reaching.mail
+    .to(helpline.emailOf(name))
+    .filter(({ text }) => text.includes('Your next time in Alongside has changed. Open Alongside.')).length;
+const put = (seat: Seat, shiftId: string, name: 'ana' | 'ben' | 'cai' | null, basedOn?: string | null) =>
+  seat.send('shift:place', {
+    shiftId,
+    place: 1,
+    personId: name && helpline.ids[name],
+    ...(basedOn !== undefined && { basedOn }),
+  });
+
+test('whoever is put on a shift, and whoever is taken off, is told on their screens until they have seen it', async () => {
+  const later = await helpline.addShift(40, 44, ['ana']);
+  const { ana, ben, cai, mo } = await helpline.seatAll('ana', 'ben', 'cai', 'mo');
+  await expectOk(put(mo, later, 'cai'));
+  const told = { shiftId: later, by: helpline.ids.mo, seenAt: null };
+  expect(await cai.hears('update:changed')).toMatchObject({ ...told, kind: 'shift-added' });
+  expect(await ana.hears('update:changed')).toMatchObject({ ...told, kind: 'shift-removed' });
+  for (const seat of [ben, mo]) expect(await seat.hasHeard('update:changed')).toBe(false);
+  await Promise.all([ana.isWelcomedAgain(1), cai.isWelcomedAgain(1)]);
+
+  await expectOk(put(mo, later, 'ana'));
+  await cai.hears('update:changed', ({ kind }) => kind === 'shift-removed');
+  expect((await helpline.seat('cai')).welcome.updates).toMatchObject([{ kind: 'shift-removed' }]);
+  await expectOk(put(mo, later, 'ana'));
+  expect((await helpline.seat('ana')).welcome.updates).toMatchObject([{ kind: 'shift-added' }]);
+});
+
+test('by e-mail and on their devices many changes are one message, and one that is soon does not wait', async () => {
+  const cai = await helpline.seat('cai');
+  const mo = await helpline.seat('mo');
+  const device = await reaching.addedDevice(cai);
+  for (const from of [40, 60, 80]) await expectOk(put(mo, await helpline.addShift(from, from + 4), 'cai'));
+  await reaching.house.sender.look();
+  expect(mailed('cai')).toBe(0);
+  await reaching.timeGoesBy({ minutes: 11 });
+  expect(mailed('cai')).toBe(1);
+  expect(device.pushed).toHaveLength(1);
+
+  await expectOk(put(mo, await helpline.addShift(10, 14), 'cai'));
+  await reaching.house.sender.look();
+  expect(mailed('cai')).toBe(2);
+});
+
+test('whoever took this kind out gets none, and is still told on the screen', async () => {
+  const { cai, mo } = await helpline.seatAll('cai', 'mo');
+  await expectOk(cai.send('reach:change', { emailKinds: [] }));
+  await expectOk(put(mo, await helpline.addShift(5, 9), 'cai'));
+  await cai.hears('update:changed');
+  await reaching.house.sender.look();
+  expect(mailed('cai')).toBe(0);
+});
+
+test('of two managers who fill one place at once, the second is told who is there and chooses', async () => {
+  const later = await helpline.addShift(40, 44);
+  const { mo, nan } = await helpline.seatAll('mo', 'nan');
+  await expectOk(put(mo, later, 'ana', null));
+  expect(await put(nan, later, 'cai', null)).toEqual({
+    ...refused('conflict'),
+    message: 'Another manager has put Ana in this place meanwhile.',
+  });
+  expect(await put(nan, later, 'cai', helpline.ids.ana)).toEqual(ok);
+  expect(await put(mo, later, null, helpline.ids.cai)).toEqual(ok);
+  expect(await put(nan, later, 'ben', helpline.ids.cai)).toMatchObject({
+    message: 'Another manager has emptied this place meanwhile.',
+  });
+});
+
+test('who is on call, a setting and one’s own details are not overwritten unsaid either', async () => {
+  const { mo, nan, ana } = await helpline.seatAll('mo', 'nan', 'ana');
+  const { shiftId, ids } = helpline;
+  const before = { managerId: ids.mo, nextManagerId: ids.nan };
+  const swapped = { managerId: ids.nan, nextManagerId: ids.mo };
+  expect(await mo.send('shift:onCall', { shiftId, ...swapped, basedOn: before })).toEqual(ok);
+  const alone = { shiftId, managerId: ids.mo, nextManagerId: null };
+  expect(await nan.send('shift:onCall', { ...alone, basedOn: before })).toEqual(refused('conflict'));
+  expect(await nan.send('shift:onCall', { ...alone, basedOn: swapped })).toEqual(ok);
+
+  const wait = (chatHours: number, seen: number) => ({ chatHours, basedOn: { chatHours: seen } });
+  expect(await mo.send('helpline:change', wait(6, 12))).toEqual(ok);
+  expect(await nan.send('helpline:change', wait(24, 12))).toEqual(refused('conflict'));
+  expect(await nan.send('helpline:change', { lockMinutes: 5, basedOn: { lockMinutes: 10 } })).toEqual(ok);
+  expect(await nan.send('helpline:change', wait(24, 6))).toEqual(ok);
+
+  const phone = (number: string, seen: string | null) => ({ phone: number, basedOn: { phone: seen } });
+  expect(await ana.send('person:profile', phone('020 7946 0000', null))).toEqual(ok);
+  expect(await ana.send('person:profile', phone('020 7946 0001', null))).toEqual(refused('conflict'));
+  expect(await ana.send('person:profile', phone('020 7946 0001', '020 7946 0000'))).toEqual(ok);
+});
