@@ -5,6 +5,7 @@ import Tonight from './tonight/Tonight.svelte';
 export const route = new Router({
   '/tonight': { here: Tonight },
   '/calls': () => import('./calls/MyCalls.svelte'),
+  '/write-down': () => import('./calls/WriteDown.svelte'),
   '/calls/:id': () => import('./calls/CallPage.svelte'),
   '/asked': () => import('./asked/Asked.svelte'),
   '/asked/:id': () => import('./asked/AskedOne.svelte'),

@@ -65,6 +65,23 @@ export class Calls {
     return reply;
   }
 
+  /** A call that was not started live, to be written up; times in milliseconds since 1970. Returns its id at once. */
+  log(
+    shiftId: string,
+    personId: string,
+    { startedAt, endedAt }: { startedAt: number; endedAt: number },
+  ): string {
+    const call = begun({ id: newId(), shiftId, heldBy: personId, startedAt });
+    const times = { startedAt: call.startedAt, endedAt: new Date(endedAt).toISOString() };
+    const over: Call = { ...call, ...times, state: 'wrapUp', writtenAfterwards: true };
+    this.#begun = [...this.#begun, over];
+    const sent = this.#live.send('call:log', { callId: call.id, shiftId, ...times }, { keepRefused: true });
+    void sent.then(({ ok }) => {
+      if (!ok) this.#begun = this.#begun.filter(({ id }) => id !== call.id);
+    });
+    return call.id;
+  }
+
   /** Something typed: kept a moment after the last key. */
   type(call: Call, changes: Partial<CallRecord>) {
     this.drafts.put(call, changes);

@@ -1,0 +1,95 @@
+import { expect, test, type Page } from '@playwright/test';
+import type { Call } from '#shared/calls';
+import { joinShift, ownServer, phone, signIn } from './people.ts';
+import { goOffline, live } from './talk.ts';
+
+ownServer();
+let ana: Page;
+let ben: Page;
+
+test.beforeEach(async ({ browser }) => {
+  [ana, ben] = [await signIn(browser, 'Ana'), await signIn(browser, 'Ben')];
+  await joinShift(ana);
+  await joinShift(ben);
+});
+test.afterEach(() => Promise.all([ana.context().close(), ben.context().close()]));
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+async function callsOf(page: Page): Promise<Call[]> {
+  const answer = await page.request.get('/api/calls/mine');
+  return ((await answer.json()) as { calls: Call[] }).calls;
+}
+
+test('a call that is begun and ended without a link is stored as it was', async () => {
+  await goOffline(ana);
+  const began = Date.now();
+  await press(ana, 'Start a call');
+  await expect(ana.getByText('0:05').first()).toBeVisible({ timeout: 15_000 });
+  await press(ana, 'End call');
+  const ended = Date.now();
+  await expect(ana.getByRole('button', { name: 'Written up' })).toBeVisible();
+  await expect.poll(() => Date.now() - ended, { timeout: 20_000 }).toBeGreaterThan(5_000);
+  await ana.context().setOffline(false);
+  await expect(live(ana)).toBeVisible({ timeout: 15_000 });
+  await expect(ana.getByText(/changes? waits? here/)).toBeHidden({ timeout: 10_000 });
+
+  const [call] = await callsOf(ana);
+  expect(Math.abs(Date.parse(call!.startedAt) - began)).toBeLessThan(3_000);
+  expect(Math.abs(Date.parse(call!.endedAt!) - ended)).toBeLessThan(3_000);
+  await press(ana, 'Written up');
+});
+
+test('an earlier call is written down without a link, and arrives with its record', async () => {
+  await goOffline(ana);
+  await ana.getByRole('link', { name: 'Write down an earlier call' }).click();
+  const [began, ended] = await ana.evaluate(() => {
+    const london = (at: number) =>
+      new Intl.DateTimeFormat('en-GB', {
+        hour: '2-digit',
+        minute: '2-digit',
+        timeZone: 'Europe/London',
+      }).format(at);
+    return [london(Date.now() - 8 * 60_000), london(Date.now() - 3 * 60_000)];
+  });
+  await ana.getByLabel('It began at').fill(ended!);
+  await ana.getByLabel('It ended at').fill(began!);
+  await press(ana, 'Go on to its record');
+  await expect(ana.getByRole('alert')).toContainText('before it begins');
+  await ana.getByLabel('It began at').fill(began!);
+  await ana.getByLabel('It ended at').fill(ended!);
+  await press(ana, 'Go on to its record');
+  await expect(ana.getByRole('heading', { name: `The call at ${began}` })).toBeVisible();
+  await ana.getByLabel('Note').fill('Rang while the router was off.');
+  await press(ana, 'Written up');
+  await ana.context().setOffline(false);
+  await expect(live(ana)).toBeVisible({ timeout: 15_000 });
+  await expect
+    .poll(async () => (await callsOf(ana)).find(({ writtenAfterwards }) => writtenAfterwards), {
+      timeout: 15_000,
+    })
+    .toMatchObject({ state: 'closed', record: { note: 'Rang while the router was off.' } });
+  await expect(ana.getByText('Written afterwards.')).toBeVisible();
+  await expect(ben.getByText('(written afterwards)')).toBeVisible();
+});
+
+test('that neither could take it is one press, both see the time, and it is undone', async ({ browser }) => {
+  await press(ana, 'It rang and neither of us could take it');
+  await expect(ana.getByText(/^Noted at/)).toBeVisible();
+  await expect(ben.getByText(/^It rang and neither of you could take it: \d\d:\d\d$/)).toBeVisible();
+  await press(ana, 'Undo');
+  await expect(ben.getByText(/^It rang and neither of you could take it:/)).toBeHidden();
+  const small = await signIn(browser, 'Ana', phone);
+  await small.getByRole('button', { name: /^Earlier/ }).click();
+  await press(small, 'It rang and neither of us could take it');
+  await expect(ben.getByText(/^It rang and neither of you could take it: \d\d:\d\d$/)).toBeVisible();
+  await small.context().close();
+});
+
+test('the whole row of an earlier call opens it', async () => {
+  await press(ana, 'Start a call');
+  await press(ana, 'End call');
+  await press(ana, 'Written up');
+  const row = ben.getByRole('listitem').filter({ hasText: 'Written up' }).first();
+  await row.getByText('Written up').click();
+  await expect(ben.getByRole('heading', { name: /^The call at/ })).toBeVisible();
+});
