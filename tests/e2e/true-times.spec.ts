@@ -14,6 +14,7 @@ test.beforeEach(async ({ browser }) => {
 });
 test.afterEach(() => Promise.all([ana.context().close(), ben.context().close()]));
 
+const earlier = (page: Page) => page.getByText('Earlier tonight', { exact: true }).click();
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 async function callsOf(page: Page): Promise<Call[]> {
   const answer = await page.request.get('/api/calls/mine');
@@ -54,7 +55,7 @@ test('an earlier call is written down without a link, and arrives with its recor
   await ana.getByLabel('It began at').fill(ended!);
   await ana.getByLabel('It ended at').fill(began!);
   await press(ana, 'Go on to its record');
-  await expect(ana.getByRole('alert')).toContainText('before it begins');
+  await expect(ana.getByText('This call ends before it begins, or after the shift.')).toBeVisible();
   await ana.getByLabel('It began at').fill(began!);
   await ana.getByLabel('It ended at').fill(ended!);
   await press(ana, 'Go on to its record');
@@ -69,6 +70,7 @@ test('an earlier call is written down without a link, and arrives with its recor
     })
     .toMatchObject({ state: 'closed', record: { note: 'Rang while the router was off.' } });
   await expect(ana.getByText('Written afterwards.')).toBeVisible();
+  await earlier(ben);
   await expect(ben.getByText('(written afterwards)')).toBeVisible();
 });
 
@@ -79,7 +81,6 @@ test('that neither could take it is one press, both see the time, and it is undo
   await press(ana, 'Undo');
   await expect(ben.getByText(/^It rang and neither of you could take it:/)).toBeHidden();
   const small = await signIn(browser, 'Ana', phone);
-  await small.getByRole('button', { name: /^Earlier/ }).click();
   await press(small, 'It rang and neither of us could take it');
   await expect(ben.getByText(/^It rang and neither of you could take it: \d\d:\d\d$/)).toBeVisible();
   await small.context().close();
@@ -89,7 +90,9 @@ test('the whole row of an earlier call opens it', async () => {
   await press(ana, 'Start a call');
   await press(ana, 'End call');
   await press(ana, 'Written up');
+  await earlier(ben);
   const row = ben.getByRole('listitem').filter({ hasText: 'Written up' }).first();
-  await row.getByText('Written up').click();
+  const { width, height } = (await row.boundingBox())!;
+  await row.click({ position: { x: width - 8, y: height - 8 } });
   await expect(ben.getByRole('heading', { name: /^The call at/ })).toBeVisible();
 });
