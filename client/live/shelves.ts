@@ -8,6 +8,8 @@ export type Shelves = {
   owner: IDBObjectStore;
   envelopes: IDBObjectStore;
   done: Promise<void>;
+  /** Nothing more is asked: it is finished without this page, which may be left before it is. */
+  commit: () => void;
   undo: () => void;
 };
 
@@ -29,7 +31,7 @@ export async function openDatabase(onlost: () => void): Promise<IDBDatabase> {
 }
 
 export function beginOn(db: IDBDatabase): Shelves {
-  const tx = db.transaction(['owner', 'envelopes'], 'readwrite');
+  const tx = db.transaction(['owner', 'envelopes'], 'readwrite', { durability: 'relaxed' });
   const done = new Promise<void>((resolve, reject) => {
     tx.oncomplete = () => resolve();
     tx.onabort = () => reject(tx.error ?? new Error('It was undone.'));
@@ -39,6 +41,7 @@ export function beginOn(db: IDBDatabase): Shelves {
     owner: tx.objectStore('owner'),
     envelopes: tx.objectStore('envelopes'),
     done,
+    commit: () => tx.commit(),
     undo: () => tx.abort(),
   };
 }

@@ -61,13 +61,18 @@ export class Strongbox implements Box {
   }
 
   write(id: string, value: unknown, at: number, may: MayWrite = () => true) {
+    // Sealed at once, so that nothing but the writing itself is left to do when its turn comes: the page may be left any moment.
+    const sealing = seal(this.#owner.key, id, value);
+    sealing.catch(() => {});
     return this.#inTurn(async () => {
-      const sealed = await seal(this.#owner.key, id, value);
+      const sealed = await sealing;
       const shelves = await this.#begin();
       const { place, kept } = await find(shelves, id);
       const isAllowed = may(kept);
       const envelope: Envelope = { id, at: at || Date.now(), left: kept?.left ?? false, ...sealed };
-      const written = isAllowed ? await answerTo(shelves.envelopes.put(envelope, place)) : null;
+      const putting = isAllowed ? answerTo(shelves.envelopes.put(envelope, place)) : null;
+      shelves.commit();
+      const written = await putting;
       await shelves.done;
       return written as number | null;
     });

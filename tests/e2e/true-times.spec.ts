@@ -52,12 +52,12 @@ test('an earlier call is written down without a link, and arrives with its recor
       }).format(at);
     return [london(Date.now() - 8 * 60_000), london(Date.now() - 3 * 60_000)];
   });
-  await ana.getByLabel('It began at').fill(ended!);
-  await ana.getByLabel('It ended at').fill(began!);
+  await ana.getByLabel('It began at').fill(ended);
+  await ana.getByLabel('It ended at').fill(began);
   await press(ana, 'Go on to its record');
   await expect(ana.getByText('This call ends before it begins, or after the shift.')).toBeVisible();
-  await ana.getByLabel('It began at').fill(began!);
-  await ana.getByLabel('It ended at').fill(ended!);
+  await ana.getByLabel('It began at').fill(began);
+  await ana.getByLabel('It ended at').fill(ended);
   await press(ana, 'Go on to its record');
   await expect(ana.getByRole('heading', { name: `The call at ${began}` })).toBeVisible();
   await ana.getByLabel('Note').fill('Rang while the router was off.');
