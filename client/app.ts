@@ -5,6 +5,7 @@ import type { FollowUp } from '#shared/follow-ups';
 import type { MissedCall } from '#shared/missed-calls';
 import type { Opening } from '#shared/openings';
 import type { Person, Viewer } from '#shared/people';
+import type { Shift } from '#shared/rota';
 import type { Reach, Undelivered } from '#shared/reach';
 import type { PersonalUpdate } from '#shared/updates';
 import { Calls } from './calls/calls.svelte.ts';
@@ -83,12 +84,15 @@ export class App {
 
   /** What the rules in shared/ ask about whoever is looking. */
   get viewer(): Viewer {
-    const shiftIds = this.shifts.openTo(this.me.id, this.clock.now).map(({ id }) => id);
+    const shifts = this.shifts.openTo(this.me.id, this.clock.now);
+    const shiftIds = shifts.map(({ id }) => id);
+    const since = ({ places }: Shift) => places.find(({ personId }) => personId === this.me.id)!.placedAt;
     return {
       id: this.me.id,
       helplineId: this.people.helpline.id,
       roles: this.me.roles,
       shiftIds,
+      placedAt: Object.fromEntries(shifts.map((shift) => [shift.id, since(shift)])),
       talkIds: shiftIds,
     };
   }

@@ -5,8 +5,13 @@ import { refusals, type RefusalCode } from '#shared/refusals';
 import { windsDownMinutesAfter } from '#shared/rota';
 import type { Db, Tx } from './db.ts';
 
-/** The shift somebody has joined and not left. */
-export type JoinedShift = { id: string; startsAt: Date; endsAt: Date };
+/** The shift somebody has joined and not left, and who has its other place. */
+export type JoinedShift = {
+  id: string;
+  startsAt: Date;
+  endsAt: Date;
+  partner: { id: string; firstName: string } | null;
+};
 /** Whoever gives the command, as the database knows them inside the command's own transaction. */
 export type Actor = Viewer & { firstName: string; joined: JoinedShift | null };
 

@@ -1,9 +1,14 @@
+import { sql as statement, type SQLWrapper } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
 import { openLifeline, type Lifeline } from './lifeline.ts';
 
 export type Db = PostgresJsDatabase;
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
+
+/** A point in time as the wire has it, for JSON that PostgreSQL puts together. */
+export const isoText = (time: SQLWrapper) =>
+  statement`to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 export type Database = { db: Db; close: () => Promise<void> };
 

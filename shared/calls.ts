@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { holdsPlaceIn, isA, type Viewer } from './people.ts';
+import { holdsPlaceIn, isA, wasPlacedAt, type Viewer } from './people.ts';
 import type { safetyWords } from './record-lists.ts';
 import {
   boroughWords,
@@ -106,9 +106,12 @@ export function wrongTimes(
   return call.endedAt > now ? 'This time is still to come. Check the two times.' : null;
 }
 
-/** Whoever took or has the call, and the two on its shift while the window is open. */
-const isNear = (viewer: Viewer, { takenBy, heldBy, shiftId }: Call) =>
-  takenBy === viewer.id || heldBy === viewer.id || holdsPlaceIn(viewer, shiftId);
+/** Whoever took or has the call, and the two on its shift while the window is open; not what was closed before they came. */
+const isNear = (viewer: Viewer, { takenBy, heldBy, shiftId, closedAt }: Call) =>
+  takenBy === viewer.id || heldBy === viewer.id || wasPlacedAt(viewer, shiftId, closedAt);
+/** One of the pair in whose shift the call was, and who may read it. */
+export const isOfTheirShift = (viewer: Viewer, call: Call) =>
+  holdsPlaceIn(viewer, call.shiftId) && isNear(viewer, call);
 
 export const mayReadCall = (viewer: Viewer, call: Call) =>
   isNear(viewer, call) || (isA(viewer, 'supervisor') && call.flagged) || call.openTo.includes(viewer.id);
@@ -118,7 +121,7 @@ export const mayWriteCall = (viewer: Viewer, call: Call) =>
   call.heldBy === viewer.id && holdsPlaceIn(viewer, call.shiftId);
 
 export const mayTakeOver = (viewer: Viewer, call: Call) =>
-  holdsPlaceIn(viewer, call.shiftId) && call.heldBy !== viewer.id;
+  isOfTheirShift(viewer, call) && call.heldBy !== viewer.id;
 
 /** That a call is flagged is for the pair and the supervisors to know. */
 const mayKnowOfFlag = (viewer: Viewer, call: Call) => isNear(viewer, call) || isA(viewer, 'supervisor');

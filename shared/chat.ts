@@ -12,6 +12,8 @@ export type AskAnswer = keyof typeof askAnswerWords;
 export type Message = Row & {
   shiftId: string;
   from: string;
+  /** The shift partner for whom it was written; null for an old one where nobody can be named. */
+  to: string | null;
   body: string;
   callId: string | null;
   /** Folded until the partner opens it, behind `warning` where one was written. */
@@ -32,6 +34,8 @@ export const chatCommands = {
   'message:send': v.strictObject({
     messageId: id,
     body: messageText,
+    /** The shift partner it is for: refused once somebody else has their place. Left out, it is for the partner of now. */
+    to: v.optional(id),
     callId: v.optional(id),
     covered: v.optional(v.boolean(), false),
     warning: v.optional(line),
@@ -43,11 +47,13 @@ export const chatCommands = {
   'message:answer': v.strictObject({ messageId: id, answer: v.picklist(slugsOf(askAnswerWords)) }),
 };
 /** Volatile: never stored, never acknowledged, lost without harm. */
-export const typingShape = v.strictObject({ on: v.boolean() });
+export const typingShape = v.strictObject({ on: v.boolean(), to: v.optional(id) });
 
 export type Typing = { shiftId: string; personId: string; on: boolean };
 export type ChatNews = { 'message:changed': Message };
 
-/** Between the two on shift and nobody else, until the conversation goes: managers never read it. */
+/** Between the two who had it and nobody else, until the conversation goes: neither who comes later nor a manager reads it. */
 export const messageAsSeenBy = (viewer: Viewer, message: Message): Message | null =>
-  viewer.talkIds.includes(message.shiftId) ? message : null;
+  (message.from === viewer.id || message.to === viewer.id) && viewer.talkIds.includes(message.shiftId)
+    ? message
+    : null;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { holdsPlaceIn, isA, type Viewer } from './people.ts';
+import { isA, wasPlacedAt, type Viewer } from './people.ts';
 import { id, slugsOf, type Row } from './shapes.ts';
 
 /** *How heavy was tonight?* Words, not a score: nothing is counted or compared. */
@@ -40,10 +40,11 @@ export const checkInCommands = {
 };
 export type CheckInNews = { 'checkIn:changed': CheckIn };
 
+/** A partner is whoever shared the shift when it was said, not somebody placed later. */
 export const checkInAsSeenBy = (viewer: Viewer, checkIn: CheckIn): CheckIn | null => {
   if (checkIn.personId === viewer.id) return checkIn;
   const shared =
-    (checkIn.sharedWith === 'partner' && holdsPlaceIn(viewer, checkIn.shiftId)) ||
+    (checkIn.sharedWith === 'partner' && wasPlacedAt(viewer, checkIn.shiftId, checkIn.at)) ||
     (checkIn.sharedWith === 'managers' && isA(viewer, 'manager'));
   return shared ? checkIn : null;
 };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { holdsPlaceIn, isA, type Person, type Viewer } from './people.ts';
+import { isA, wasPlacedAt, type Person, type Viewer } from './people.ts';
 import { day, id, instant, shortText, slugsOf, writtenText, type Row } from './shapes.ts';
 
 export const urgencyWords = {
@@ -67,6 +67,8 @@ export type Debrief = Row & {
   /** The time last offered. */
   offeredFor: string | null;
   sharedWithPartner: boolean;
+  /** When it was last shared; the partner of that time learns of it, and nobody who is placed later. */
+  sharedAt: string | null;
   closing: DebriefClosing | null;
   steps: DebriefStep[];
 };
@@ -135,6 +137,6 @@ export const mayShareDebrief = (viewer: Viewer, debrief: Debrief) =>
  */
 export const debriefAsSeenBy = (viewer: Viewer, debrief: Debrief): Debrief | null => {
   if (debrief.askedBy === viewer.id || debrief.heldBy === viewer.id) return debrief;
-  const isShared = debrief.sharedWithPartner && holdsPlaceIn(viewer, debrief.shiftId);
+  const isShared = debrief.sharedWithPartner && wasPlacedAt(viewer, debrief.shiftId, debrief.sharedAt);
   return isShared || mayAnswerDebrief(viewer, debrief) ? { ...debrief, closing: null } : null;
 };

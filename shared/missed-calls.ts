@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { holdsPlaceIn, type Viewer } from './people.ts';
+import { wasPlacedAt, type Viewer } from './people.ts';
 import { id, type Row } from './shapes.ts';
 
 /** It rang and neither of the two could take it: a time, and nothing of who said so or who called. */
@@ -19,6 +19,6 @@ export const missedCallCommands = {
 };
 export type MissedCallNews = { 'missedCall:changed': MissedCall };
 
-/** For the pair, while their shift is open. */
+/** For the pair of that time, while their shift is open. */
 export const missedCallAsSeenBy = (viewer: Viewer, missedCall: MissedCall): MissedCall | null =>
-  holdsPlaceIn(viewer, missedCall.shiftId) ? missedCall : null;
+  wasPlacedAt(viewer, missedCall.shiftId, missedCall.rangAt) ? missedCall : null;

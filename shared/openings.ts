@@ -3,7 +3,11 @@ import type { Call } from './calls.ts';
 import { isA, type Viewer } from './people.ts';
 import { id, writtenText, type Row } from './shapes.ts';
 
-/** A call's record opened by somebody who needed a reason for it. Whoever took or has the call sees by whom, when and why. */
+/** By which way a record came to be opened; null where its reader wrote a reason. */
+export const openingWayWords = { debrief: 'through a debrief' } as const;
+export type OpeningWay = keyof typeof openingWayWords;
+
+/** A call's record opened to somebody who could not read it before. Whoever took or has the call sees by whom, when and why. */
 export type Opening = Row & {
   callId: string;
   callStartedAt: string;
@@ -12,7 +16,8 @@ export type Opening = Row & {
   /** Until when it can be read. */
   until: string;
   because: string;
-  /** Who took the call, and who had it when it was opened. */
+  through: OpeningWay | null;
+  /** Who took the call, and who had it when it was opened, except whoever asked for the debrief. */
   concerns: string[];
 };
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { holdsPlaceIn, type Viewer } from './people.ts';
+import { wasPlacedAt, type Viewer } from './people.ts';
 import { id, instant, slugsOf, type Row } from './shapes.ts';
 
 /** What a supporter says of themselves on the board, in the words their partner reads. */
@@ -62,6 +62,8 @@ export const presenceCommands = {
 };
 export type PresenceNews = { 'presence:changed': Presence };
 
-/** The board is for the pair. Managers learn from the shift itself who is there, and nothing of how it is going. */
+/** The board is for the pair; whoever left before one of them came is not on it. Managers learn from the shift itself who is there, and nothing of how it is going. */
 export const presenceAsSeenBy = (viewer: Viewer, presence: Presence): Presence | null =>
-  holdsPlaceIn(viewer, presence.shiftId) ? presence : null;
+  wasPlacedAt(viewer, presence.shiftId, presence.personId === viewer.id ? null : presence.leftAt)
+    ? presence
+    : null;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Call } from './calls.ts';
-import { holdsPlaceIn, isA, type Viewer } from './people.ts';
+import { isOfTheirShift, type Call } from './calls.ts';
+import { isA, wasPlacedAt, type Viewer } from './people.ts';
 import { id, line, shortText, slugsOf, writtenText, type Row } from './shapes.ts';
 
 /** A flag is a question, not a complaint. */
@@ -83,7 +83,7 @@ export type FlagCount = { waiting: number; taken: number; closedLately: number }
 export const countedDays = 30;
 
 /** One rule, two uses: the server refuses by it, the client hides the button by it. */
-export const mayFlag = (viewer: Viewer, call: Call) => holdsPlaceIn(viewer, call.shiftId);
+export const mayFlag = (viewer: Viewer, call: Call) => isOfTheirShift(viewer, call);
 export const mayReview = (viewer: Viewer) => isA(viewer, 'supervisor');
 /** How many there are, and nothing else about them. */
 export const mayCountFlags = (viewer: Viewer) => isA(viewer, 'manager') || mayReview(viewer);
@@ -102,8 +102,9 @@ export const hasOpenQuestion = ({ state, steps }: Flag) =>
 export const mayCloseFlag = ({ askMeFirst, steps }: Flag) =>
   !askMeFirst || steps.some(({ step }) => step === 'asked');
 
-/** Whoever raised it and their partner see every step; supervisors see it to review it; managers do not. */
+/** Whoever raised it and their partner of that time see every step; supervisors see it to review it; managers do not. */
 export function flagAsSeenBy(viewer: Viewer, flag: Flag): Flag | null {
   if (isA(viewer, 'supervisor')) return flag;
-  return flag.raisedBy === viewer.id || holdsPlaceIn(viewer, flag.shiftId) ? { ...flag, theme: null } : null;
+  const isOfPair = flag.raisedBy === viewer.id || wasPlacedAt(viewer, flag.shiftId, flag.raisedAt);
+  return isOfPair ? { ...flag, theme: null } : null;
 }

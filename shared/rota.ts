@@ -25,7 +25,10 @@ export type Place = {
   place: PlaceNumber;
   personId: string;
   firstName: string;
-  here: boolean;
+  /** Null for whoever is not to know who comes and goes. */
+  here: boolean | null;
+  /** When this person was given the place. */
+  placedAt: string;
   /** For the partner while the shift is open, and for managers. */
   phone: string | null;
 };
@@ -39,7 +42,16 @@ export type Shift = Row & {
   /** Who is on call for the pair, and who is asked next. */
   managerId: string | null;
   nextManagerId: string | null;
+  /** The version with which each audience was last told something new; it never leaves the server. */
+  versionFor?: Record<ShiftAudience, number>;
 };
+
+/**
+ * The pair and the managers know who is there; supervisors, and whoever has a place while the shift is not open, who has the
+ * places; everybody else whether they are taken.
+ */
+export const shiftAudiences = ['pair', 'named', 'covered'] as const;
+export type ShiftAudience = (typeof shiftAudiences)[number];
 
 const onCall = { managerId: v.nullable(id), nextManagerId: v.nullable(id) };
 
@@ -70,9 +82,19 @@ export const takesCalls = ({ startsAt, endsAt }: { startsAt: number; endsAt: num
 export const mayChangeRota = (viewer: Viewer) => isA(viewer, 'manager');
 
 /** Everyone learns whether a shift is covered; its two also who they are, and while it is open how to ring each other. */
-export function shiftAsSeenBy(viewer: Viewer, shift: Shift): Shift | null {
-  if (isA(viewer, 'manager') || holdsPlaceIn(viewer, shift.id)) return shift;
+export const shiftAsSeenBy = (viewer: Viewer, shift: Shift): Shift | null =>
+  shiftFor(audienceOf(viewer, shift), shift);
+
+function audienceOf(viewer: Viewer, shift: Shift): ShiftAudience {
+  if (isA(viewer, 'manager') || holdsPlaceIn(viewer, shift.id)) return 'pair';
   const isTheirs = shift.places.some((place) => place.personId === viewer.id);
-  const named = isTheirs || isA(viewer, 'supervisor') ? shift.places : [];
-  return { ...shift, places: named.map((place) => ({ ...place, phone: null })) };
+  return isTheirs || isA(viewer, 'supervisor') ? 'named' : 'covered';
+}
+
+/** The row as one audience sees it, with the version that last said something new to it. */
+export function shiftFor(audience: ShiftAudience, { versionFor, ...shift }: Shift): Shift {
+  const version = versionFor?.[audience] ?? shift.version;
+  if (audience === 'pair') return { ...shift, version };
+  const places = audience === 'named' ? shift.places : [];
+  return { ...shift, version, places: places.map((place) => ({ ...place, phone: null, here: null })) };
 }

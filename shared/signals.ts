@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { holdsPlaceIn, type Viewer } from './people.ts';
+import { wasPlacedAt, type Viewer } from './people.ts';
 import { id, slugsOf, type Row } from './shapes.ts';
 
 /** What one of the pair can say to the other without a word. */
@@ -88,7 +88,8 @@ export const mayAnswer = (viewer: Viewer, signal: Signal) =>
   signal.raisedBy !== viewer.id && signalAsSeenBy(viewer, signal) !== null;
 export const mayLower = (viewer: Viewer, signal: Signal) => signal.raisedBy === viewer.id;
 
-/** Between the pair; a manager learns of it once it has climbed to them. */
+/** Between the pair, except what was taken back before one of them came; a manager learns of it once it has climbed to them. */
 export function signalAsSeenBy(viewer: Viewer, signal: Signal): Signal | null {
-  return holdsPlaceIn(viewer, signal.shiftId) || signal.climbedTo.includes(viewer.id) ? signal : null;
+  const isOfPair = wasPlacedAt(viewer, signal.shiftId, signal.loweredAt);
+  return isOfPair || signal.climbedTo.includes(viewer.id) ? signal : null;
 }

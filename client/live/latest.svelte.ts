@@ -15,12 +15,14 @@ export class Latest<T extends Row> {
     if (!kept || row.version >= kept.version) this.#rows.set(row.id, row);
   }
 
-  /** What a welcome brought. Since 0 it is everything there is to see, and whatever it does not name is gone. */
+  /**
+   * What a welcome brought. Since 0 it is everything there is to see, and takes the place of whatever was kept: a row may be
+   * seen less of than before, and then carries an older version.
+   */
   welcome(since: number, rows: T[]) {
-    if (since === 0) {
-      const named = new Set(rows.map((row) => row.id));
-      for (const id of this.#rows.keys()) if (!named.has(id)) this.#rows.delete(id);
-    }
-    for (const row of rows) this.keep(row);
+    if (since !== 0) return rows.forEach((row) => this.keep(row));
+    const named = new Set(rows.map((row) => row.id));
+    for (const id of this.#rows.keys()) if (!named.has(id)) this.#rows.delete(id);
+    for (const row of rows) this.#rows.set(row.id, row);
   }
 }

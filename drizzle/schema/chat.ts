@@ -15,6 +15,8 @@ export const messages = pgTable(
     from: uuid('from_person')
       .notNull()
       .references(() => people.id),
+    /** The shift partner of that moment. Null for older rows where nobody can be named: only the writer reads those. */
+    to: uuid('to_person').references(() => people.id),
     body: text('body').notNull(),
     callId: uuid('call_id').references(() => calls.id),
     covered: boolean('covered').notNull(),

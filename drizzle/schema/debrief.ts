@@ -27,6 +27,7 @@ export const debriefs = pgTable(
     heldBy: uuid('held_by').references(() => people.id),
     offeredFor: instantColumn('offered_for'),
     sharedWithPartner: boolean('shared_with_partner').notNull().default(false),
+    sharedAt: instantColumn('shared_at'),
     closing: jsonb('closing').$type<Debrief['closing']>(),
     steps: jsonb('steps').$type<DebriefStep[]>().notNull(),
     /** When it was closed or taken back: it is kept so long from then. */

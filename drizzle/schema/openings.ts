@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { OpeningWay } from '#shared/openings';
 import { calls } from './calls.ts';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
 
-/** Records that were opened with a reason. */
+/** Records that were opened with a reason, or through a debrief. */
 export const openings = pgTable(
   'openings',
   {
@@ -19,6 +20,7 @@ export const openings = pgTable(
     openedAt: instantColumn('opened_at').notNull(),
     until: instantColumn('until').notNull(),
     because: text('because').notNull(),
+    through: text('through').$type<OpeningWay>(),
     concerns: uuid('concerns').array().notNull(),
     /** When the record was closed again to whoever had opened it. */
     endedAt: instantColumn('ended_at'),

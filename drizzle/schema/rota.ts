@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { index, pgTable, primaryKey, smallint, unique, uuid } from 'drizzle-orm/pg-core';
-import type { PlaceNumber } from '#shared/rota';
+import { index, jsonb, pgTable, primaryKey, smallint, unique, uuid } from 'drizzle-orm/pg-core';
+import type { PlaceNumber, ShiftAudience } from '#shared/rota';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
 
@@ -14,6 +14,11 @@ export const shifts = pgTable(
     nextManagerId: uuid('next_manager_id').references(() => people.id),
     /** When the manager on call was told that somebody is alone. Erased once two are there again, and when the shift ends. */
     aloneToldAt: instantColumn('alone_told_at'),
+    /** For each audience, what it was last told of this shift, and with which version. */
+    toldTo: jsonb('told_to')
+      .$type<Partial<Record<ShiftAudience, { digest: string; version: number }>>>()
+      .notNull()
+      .default({}),
   },
   (table) => [
     unique('one_shift_per_start').on(table.helplineId, table.startsAt),
@@ -39,6 +44,10 @@ export const places = pgTable(
     personId: uuid('person_id')
       .notNull()
       .references(() => people.id),
+    /** When this person was given the place; somebody placed later sees nothing that ended before. */
+    placedAt: instantColumn('placed_at')
+      .notNull()
+      .default(sql`'epoch'`),
   },
   (table) => [
     primaryKey({ columns: [table.shiftId, table.place] }),

@@ -112,12 +112,13 @@ export const callHandlers: Handlers<keyof typeof callCommands> = {
   },
 
   async 'call:close'({ callId }, context) {
-    const { actor, tx, version, happenedAt, announce } = context;
+    const { actor, tx, version, now, announce } = context;
     const call = await callToWrite(context, callId);
     refuseUnless(call.state !== 'active', 'conflict', 'This call is still going on. End it first.');
     refuseUnless(call.state === 'wrapUp', 'conflict', 'This call is written up already.');
 
-    announce('call:changed', await closeCall(tx, call.id, version, latestOf(happenedAt, call.endedAt)));
+    // Of receipt: it decides whether a partner placed meanwhile, who has seen the call open, still sees it.
+    announce('call:changed', await closeCall(tx, call.id, version, now));
     if (!(await activeCallOf(tx, actor.id))) await sayOwnState(context, call.shiftId, 'ready');
   },
 

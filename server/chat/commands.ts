@@ -1,16 +1,21 @@
 import { messageAsSeenBy, type chatCommands, type Message } from '#shared/chat';
-import { refuseUnless, refuseUnlessOnShift, type Context, type Handlers } from '../command.ts';
-import { callById } from '../calls/queries.ts';
+import {
+  refuseUnless,
+  refuseUnlessOnShift,
+  type Context,
+  type Handlers,
+  type JoinedShift,
+} from '../command.ts';
+import { refuseUnlessOfShift } from '../calls/of-shift.ts';
+import { personById } from '../people/queries.ts';
 import { insertMessage, messageById, setAnswer, setOpened, setSeen } from './queries.ts';
 
 export const chatHandlers: Handlers<keyof typeof chatCommands> = {
-  async 'message:send'({ messageId, body, callId = null, covered, warning = null, asks }, context) {
+  async 'message:send'({ messageId, body, to, callId = null, covered, warning = null, asks }, context) {
     const { actor, tx, version, helplineId, now, happenedAt, announce } = context;
     const shift = refuseUnlessOnShift(context);
-    if (callId !== null) {
-      const call = await callById(tx, helplineId, callId);
-      refuseUnless(call?.shiftId === shift.id, 'not-found', 'The call this is about is not in this shift.');
-    }
+    const partner = await refuseUnlessPartner(context, shift, to);
+    if (callId !== null) await refuseUnlessOfShift(context, callId);
 
     announce(
       'message:changed',
@@ -20,6 +25,7 @@ export const chatHandlers: Handlers<keyof typeof chatCommands> = {
         version,
         shiftId: shift.id,
         from: actor.id,
+        to: partner.id,
         body,
         callId,
         covered,
@@ -60,6 +66,29 @@ export const chatHandlers: Handlers<keyof typeof chatCommands> = {
     );
   },
 };
+
+/** `conflict` where nobody has the other place, or somebody else than the one it was written for. */
+async function refuseUnlessPartner(
+  { tx, helplineId }: Context,
+  { partner }: JoinedShift,
+  to: string | undefined,
+): Promise<{ id: string }> {
+  if (partner && (to === undefined || to === partner.id)) return partner;
+  const left = to === undefined ? null : await personById(tx, helplineId, to);
+  refuseUnless(
+    partner,
+    'conflict',
+    left
+      ? `${left.firstName} has left this shift, and nobody has the second place yet. Your words are kept here.`
+      : 'Nobody has the second place in this shift yet, so nobody would read this.',
+  );
+  refuseUnless(left, 'not-found', 'This was for somebody who is not here any more.');
+  refuseUnless(
+    false,
+    'conflict',
+    `${left.firstName} has left this shift and has not got this. You can send it to ${partner.firstName}.`,
+  );
+}
 
 const seenBy = (message: Message, now: Date) => (message.seenAt ? new Date(message.seenAt) : now);
 

@@ -12,6 +12,7 @@ const toMessage = ({
   version,
   shiftId,
   from,
+  to,
   body,
   callId,
   covered,
@@ -27,6 +28,7 @@ const toMessage = ({
   version,
   shiftId,
   from,
+  to,
   body,
   callId,
   covered,
@@ -55,7 +57,7 @@ export async function messageById(tx: Db | Tx, helplineId: string, id: string): 
   return row ? toMessage(row) : null;
 }
 
-/** Marks the partner's messages up to and including this one. Those seen before keep their time. */
+/** Marks what was written to this person up to and including this one. Those seen before keep their time. */
 export async function setSeen(tx: Tx, upTo: Message, version: number, seenAt: Date): Promise<Message[]> {
   const at = new Date(upTo.receivedAt);
   const rows = await tx
@@ -65,6 +67,7 @@ export async function setSeen(tx: Tx, upTo: Message, version: number, seenAt: Da
       and(
         eq(messages.shiftId, upTo.shiftId),
         eq(messages.from, upTo.from),
+        upTo.to === null ? isNull(messages.to) : eq(messages.to, upTo.to),
         isNull(messages.seenAt),
         or(lt(messages.receivedAt, at), and(eq(messages.receivedAt, at), lte(messages.id, upTo.id))),
       ),
@@ -75,7 +78,11 @@ export async function setSeen(tx: Tx, upTo: Message, version: number, seenAt: Da
 
 export async function messagesChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Message[]> {
   if (viewer.talkIds.length === 0) return [];
-  const changed = and(inArray(messages.shiftId, viewer.talkIds), gt(messages.version, since));
+  const changed = and(
+    inArray(messages.shiftId, viewer.talkIds),
+    isOfTheirs(viewer.id),
+    gt(messages.version, since),
+  );
   const wanted = tx
     .select()
     .from(messages)
@@ -96,8 +103,15 @@ async function changeMessage(tx: Tx, id: string, change: Partial<MessageRow>): P
   return toMessage(row!);
 }
 
-/** The messages that arrived before the given one, newest first. */
-export async function messagesBefore(db: Db, before: Message, most: number): Promise<Message[]> {
+const isOfTheirs = (personId: string) => or(eq(messages.from, personId), eq(messages.to, personId));
+
+/** What this person wrote or was written in the same shift that arrived before the given message, newest first. */
+export async function messagesBefore(
+  db: Db,
+  personId: string,
+  before: Message,
+  most: number,
+): Promise<Message[]> {
   const at = new Date(before.receivedAt);
   const rows = await db
     .select()
@@ -105,6 +119,7 @@ export async function messagesBefore(db: Db, before: Message, most: number): Pro
     .where(
       and(
         eq(messages.shiftId, before.shiftId),
+        isOfTheirs(personId),
         or(lt(messages.receivedAt, at), and(eq(messages.receivedAt, at), lt(messages.id, before.id))),
       ),
     )

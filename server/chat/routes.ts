@@ -19,7 +19,7 @@ export function chatRoutes(given: Given): Router {
         ? await messageById(given.db, viewer.helplineId, messageId.output)
         : null;
       if (!before || !messageAsSeenBy(viewer, before)) return sendRefusal(response, 'not-found');
-      const messages = await messagesBefore(given.db, before, page + 1);
+      const messages = await messagesBefore(given.db, viewer.id, before, page + 1);
       response.json({ messages: messages.slice(0, page), more: messages.length > page });
     }),
   );

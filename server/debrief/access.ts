@@ -1,18 +1,36 @@
+import { uuidv7 } from 'uuidv7';
+import type { Call } from '#shared/calls';
 import type { Debrief } from '#shared/debrief';
 import type { Context } from '../command.ts';
 import { closeCallsTo, openCallsTo } from '../calls/queries.ts';
-import { standingOpenings } from '../openings/queries.ts';
+import { insertOpeningsThrough, standingOpenings } from '../openings/queries.ts';
 import { openDebriefsHeldBy } from './queries.ts';
 
-/** The calls a request is about are open to whoever has taken it. */
+/** The calls a request is about are open to whoever has taken it; a colleague who took one of them is told so. */
 export async function beginAccess(
-  { tx, version, helplineId, announce }: Context,
+  { tx, version, helplineId, now, announce }: Context,
   debrief: Debrief,
   to: string,
 ) {
-  for (const call of await openCallsTo(tx, helplineId, debrief.callIds, to, version))
-    announce('call:changed', call);
+  const calls = await openCallsTo(tx, helplineId, debrief.callIds, to, version);
+  for (const call of calls) announce('call:changed', call);
+  const opened = { helplineId, version, openedBy: to, openedAt: now };
+  const ofOthers = calls
+    .map((call) => ({
+      ...opened,
+      id: uuidv7(),
+      callId: call.id,
+      callStartedAt: new Date(call.startedAt),
+      concerns: whoIsToKnow(call, [debrief.askedBy, to]),
+    }))
+    .filter(({ concerns }) => concerns.length > 0);
+  for (const opening of await insertOpeningsThrough(tx, 'debrief', ofOthers))
+    announce('opening:changed', opening);
 }
+
+/** Whoever asked opened their own calls themself, and whoever holds the debrief is the reader. */
+const whoIsToKnow = ({ takenBy, heldBy }: Call, known: string[]) =>
+  [...new Set([takenBy, heldBy])].filter((id) => !known.includes(id));
 
 /** They close again, unless another request that this person holds, or a reason they gave, keeps one open. */
 export async function endAccess(

@@ -97,7 +97,7 @@ export const askingHandlers: Handlers<`debrief:${Asking}`> = {
   },
 
   async 'debrief:share'({ debriefId, shared }, context) {
-    const { actor, tx, version, helplineId, announce, rescope } = context;
+    const { actor, tx, version, helplineId, now, announce, rescope } = context;
     const debrief = await ownDebrief(context, debriefId, 'Only the one who asked can share this.');
     refuseUnless(!isOver(debrief), 'conflict', over);
     refuseUnless(
@@ -106,7 +106,10 @@ export const askingHandlers: Handlers<`debrief:${Asking}`> = {
       'You asked for this outside a shift, so there is no shift partner to share it with.',
     );
 
-    announce('debrief:changed', await changeDebrief(tx, debriefId, { version, sharedWithPartner: shared }));
+    announce(
+      'debrief:changed',
+      await changeDebrief(tx, debriefId, { version, sharedWithPartner: shared, sharedAt: now }),
+    );
     if (shared || !debrief.sharedWithPartner) return;
     const shift = await shiftById(tx, helplineId, debrief.shiftId!);
     for (const { personId } of shift?.places ?? []) if (personId !== actor.id) rescope(personId);

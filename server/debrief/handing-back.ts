@@ -11,7 +11,14 @@ import { reachAsker, takeSteps } from './steps.ts';
  * asked reads so. What they have talked about already is closed.
  */
 export async function handBackDebriefs(context: Context, personId: string, lost: Role[]): Promise<void> {
-  const left = { id: personId, roles: [], helplineId: context.helplineId, shiftIds: [], talkIds: [] };
+  const left = {
+    id: personId,
+    roles: [],
+    helplineId: context.helplineId,
+    shiftIds: [],
+    placedAt: {},
+    talkIds: [],
+  };
   const isGone = lost.length === 3;
   for (const debrief of await openDebriefsOf(context.tx, personId))
     if (isGone || !mayAnswerDebrief(left satisfies Viewer, debrief))

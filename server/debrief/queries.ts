@@ -29,6 +29,7 @@ const toDebrief = (row: DebriefRow): Debrief => ({
   heldBy: row.heldBy,
   offeredFor: row.offeredFor?.toISOString() ?? null,
   sharedWithPartner: row.sharedWithPartner,
+  sharedAt: row.sharedAt?.toISOString() ?? null,
   closing: row.closing,
   steps: row.steps,
 });

@@ -19,6 +19,8 @@ export type SocketData = {
   greetings: number;
   welcomedTo: number;
 };
+/** `to` is the partner for whom it is written. */
+export type TypingFor = Typing & { to?: string | undefined };
 export type LiveServer = Server<ToServer, ToClient, BetweenServers, SocketData>;
 export type LiveSocket = Socket<ToServer, ToClient, BetweenServers, SocketData>;
 
@@ -44,16 +46,18 @@ export function tell(io: LiveServer, helplineId: string, told: Told[]): void {
   }
 }
 
+/** Nothing is said where the row, as this viewer sees it, is as it was: its version is then an older one. */
 export function tellOne(socket: LiveSocket, viewer: Viewer, told: Told[]): void {
   for (const { name, row } of told) {
     const seen = seenBy(viewer, name, row);
-    if (seen) (socket.emit as (name: string, row: unknown) => void).call(socket, name, seen);
+    if (seen?.version === row.version)
+      (socket.emit as (name: string, row: unknown) => void).call(socket, name, seen);
   }
 }
 
-/** To the partner, wherever they look at the same shift. */
-export function tellTyping(io: LiveServer, helplineId: string, typing: Typing): void {
-  for (const socket of socketsIn(io, rooms.helpline(helplineId))) {
+/** To the partner, and where one is named only to them, wherever they look at the same shift. */
+export function tellTyping(io: LiveServer, helplineId: string, { to, ...typing }: TypingFor): void {
+  for (const socket of socketsIn(io, to ? rooms.person(to) : rooms.helpline(helplineId))) {
     const { viewer } = socket.data;
     if (viewer && viewer.id !== typing.personId && holdsPlaceIn(viewer, typing.shiftId))
       socket.volatile.emit('typing', typing);

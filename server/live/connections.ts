@@ -1,4 +1,4 @@
-import type { Viewer } from '#shared/people';
+import { scopeOf, type Viewer } from '#shared/people';
 import type { SignIns } from '../auth/sign-ins.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Change } from '../command.ts';
@@ -8,7 +8,7 @@ import { viewersByIds } from '../people/queries.ts';
 import type { Scheduler } from '../platform/schedule.ts';
 import { connectedAfterAll, noteHeard, unheardSince } from '../presence/heartbeats.ts';
 import { setConnected, wouldChangeConnected } from '../presence/queries.ts';
-import { touchShift } from '../rota/queries.ts';
+import { touchShiftForPair } from '../rota/telling.ts';
 import { rooms, socketsIn, type LiveServer, type LiveSocket } from './audience.ts';
 import type { Missed } from './missed.ts';
 
@@ -70,7 +70,7 @@ export function openConnections(given: Given) {
       await change(helplineId, async ({ tx, version, now, announce }) => {
         for (const presence of await setConnected(tx, personId, version, connected, now, unheardSince)) {
           announce('presence:changed', presence);
-          announce('shift:changed', await touchShift(tx, helplineId, presence.shiftId, version));
+          announce('shift:changed', await touchShiftForPair(tx, helplineId, presence.shiftId, version));
         }
       });
     } catch (error) {
@@ -131,4 +131,4 @@ export function openConnections(given: Given) {
   }
 }
 
-const sightOf = (viewer: Viewer | null) => viewer && [viewer.shiftIds, viewer.talkIds].join(' ');
+const sightOf = (viewer: Viewer | null) => viewer && scopeOf(viewer);

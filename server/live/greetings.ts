@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Viewer } from '#shared/people';
+import { scopeOf, type Viewer } from '#shared/people';
 import type { SignIns } from '../auth/sign-ins.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../db.ts';
@@ -22,7 +22,7 @@ const triesAfter = [100, 400, 1_600];
 /** Welcomes people, when they come and whenever what they may see has changed. */
 export function openGreetings({ db, signIns, clock, log, trial, welcomed }: Given) {
   /** What each person could see when last welcomed, and the version since which that holds. */
-  const sights = new Map<string, { shiftIds: string; since: number }>();
+  const sights = new Map<string, { scope: string; since: number }>();
 
   return { greet, catchUp, rescoped };
 
@@ -75,11 +75,11 @@ export function openGreetings({ db, signIns, clock, log, trial, welcomed }: Give
   }
 
   /** Rows that somebody did not see before have old versions, and rows they no longer see have none: both need everything. */
-  function sinceFor({ id, shiftIds, talkIds }: Viewer, version: number, since: number): number {
-    const now = [shiftIds, talkIds].join(' ');
-    const sight = sights.get(id);
-    if (sight?.shiftIds === now) return since < sight.since ? 0 : since;
-    sights.set(id, { shiftIds: now, since: Math.max(sight?.since ?? 0, version) });
+  function sinceFor(viewer: Viewer, version: number, since: number): number {
+    const now = scopeOf(viewer);
+    const sight = sights.get(viewer.id);
+    if (sight?.scope === now) return since < sight.since ? 0 : since;
+    sights.set(viewer.id, { scope: now, since: Math.max(sight?.since ?? 0, version) });
     return 0;
   }
 }

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { typingShape, type Typing } from '#shared/chat';
+import { typingShape } from '#shared/chat';
 import { refusals, type Reply } from '#shared/refusals';
 import type { Clock } from '../platform/clock.ts';
 import type { Context } from '../command.ts';
 import { factsOf, type Logger } from '../logger.ts';
-import type { LiveSocket } from './audience.ts';
+import type { LiveSocket, TypingFor } from './audience.ts';
 import type { Aftermath, Changes } from './changes.ts';
 import { handlers } from './handlers.ts';
 import { isUrgent, openPace, openTypingPace } from './pace.ts';
@@ -19,7 +19,7 @@ type Given = {
   commandsPerMinute: number;
   log: Logger;
   afterwards: (after: Aftermath) => void;
-  typed: (helplineId: string, typing: Typing) => void;
+  typed: (helplineId: string, typing: TypingFor) => void;
 };
 type Asked = Exclude<Shaped, { wrong: string }>;
 type Answer = (reply: Reply) => void;
@@ -88,8 +88,8 @@ export function openHearing({ changes, clock, commandsPerMinute, log, afterwards
   async function hearTyping(socket: LiveSocket, payload: unknown) {
     const typing = v.safeParse(typingShape, payload);
     const { viewer, signedIn } = socket.data;
-    const shiftId = viewer?.shiftIds[0];
-    if (typing.success && shiftId && (await mayShowTyping(signedIn.personId)))
-      typed(signedIn.helplineId, { shiftId, personId: signedIn.personId, on: typing.output.on });
+    if (!typing.success || !viewer?.shiftIds[0] || !(await mayShowTyping(signedIn.personId))) return;
+    const { personId, helplineId } = signedIn;
+    typed(helplineId, { shiftId: viewer.shiftIds[0], personId, ...typing.output });
   }
 }

@@ -1,5 +1,4 @@
-import type { Typing } from '#shared/chat';
-import { rooms, socketsIn, tellTyping, type LiveServer } from './audience.ts';
+import { rooms, socketsIn, tellTyping, type LiveServer, type TypingFor } from './audience.ts';
 import type { Told } from './sight.ts';
 
 /** What a change on one server means to every other. */
@@ -8,7 +7,7 @@ export type News = { helplineId: string; version: number; told: Told[]; rescopes
 /** What servers on one database tell one another. It goes as JSON, and each filters for its own connections. */
 export type BetweenServers = {
   news: (news: News) => void;
-  typing: (helplineId: string, typing: Typing) => void;
+  typing: (helplineId: string, typing: TypingFor) => void;
   signedOut: (sessionHash: string) => void;
   isHere: (personId: string, answer: (isHere: boolean) => void) => void;
 };
@@ -31,7 +30,7 @@ export function openNeighbours(io: LiveServer, tellHere: (news: News) => void) {
     setImmediate(() => io.serverSideEmit('news', news));
   }
 
-  function typed(helplineId: string, typing: Typing) {
+  function typed(helplineId: string, typing: TypingFor) {
     tellTyping(io, helplineId, typing);
     io.serverSideEmit('typing', helplineId, typing);
   }

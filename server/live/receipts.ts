@@ -13,7 +13,7 @@ import { absoluteHours } from '../auth/adapter.ts';
 import type { SignedIn } from '../auth/sign-ins.ts';
 import type { Actor } from '../command.ts';
 import type { Db, Tx } from '../db.ts';
-import { openShiftIds, talkIds } from '../people/queries.ts';
+import { openShiftIds, placedAt, talkIds } from '../people/queries.ts';
 
 /** One command as it arrived. `digest` covers who asks and everything asked, and not when it is said to have happened. */
 export type Order = { id: string; digest: string };
@@ -26,10 +26,13 @@ type TurnRow = {
   first_name: string;
   roles: Role[];
   shift_ids: string[];
+  placed_at: Record<string, string>;
   talk_ids: string[];
   joined_id: string | null;
   starts_at: number;
   ends_at: number;
+  partner_id: string | null;
+  partner_name: string;
 };
 
 export const digestOf = (personId: string, name: string, fields: unknown) =>
@@ -58,7 +61,8 @@ export async function takeTurn(
       where id = ${asker.helplineId} and exists (select from receipt) returning change
     )
     select turn.change::float8 as version, asker.first_name, asker.roles,
-      ${openShiftIds(sql`asker.id`, now)} as shift_ids, ${talkIds(sql`asker.id`, now)} as talk_ids, joined.id as joined_id,
+      ${openShiftIds(sql`asker.id`, now)} as shift_ids, ${placedAt(sql`asker.id`, now)} as placed_at,
+      ${talkIds(sql`asker.id`, now)} as talk_ids, joined.id as joined_id, joined.partner_id, joined.partner_name,
       (extract(epoch from joined.starts_at) * 1000)::float8 as starts_at,
       (extract(epoch from joined.ends_at) * 1000)::float8 as ends_at
     from ${people} asker
@@ -66,9 +70,11 @@ export async function takeTurn(
       and sign_in.created_at > ${at}::timestamptz - make_interval(hours => ${absoluteHours})
     left join turn on true
     left join lateral (
-      select shift.id, shift.starts_at, shift.ends_at
+      select shift.id, shift.starts_at, shift.ends_at, partner.id as partner_id, partner.first_name as partner_name
       from ${presences} presence join ${shifts} shift on shift.id = presence.shift_id
       join ${places} place on place.shift_id = shift.id and place.person_id = presence.person_id
+      left join ${places} other on other.shift_id = shift.id and other.person_id <> asker.id
+      left join ${people} partner on partner.id = other.person_id
       where presence.person_id = asker.id and presence.left_at is null
         and shift.ends_at > ${at}::timestamptz - make_interval(hours => ${closesHoursAfter})
       order by shift.starts_at desc limit 1
@@ -83,11 +89,17 @@ const actorIn = (row: TurnRow, { personId, helplineId }: SignedIn): Actor => ({
   firstName: row.first_name,
   roles: row.roles,
   shiftIds: row.shift_ids,
+  placedAt: row.placed_at,
   talkIds: row.talk_ids,
   joined:
     row.joined_id === null
       ? null
-      : { id: row.joined_id, startsAt: new Date(row.starts_at), endsAt: new Date(row.ends_at) },
+      : {
+          id: row.joined_id,
+          startsAt: new Date(row.starts_at),
+          endsAt: new Date(row.ends_at),
+          partner: row.partner_id === null ? null : { id: row.partner_id, firstName: row.partner_name },
+        },
 });
 
 /** What was answered before under this id; a conflict where the id came with other content. */

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { helplines } from '#drizzle/schema/helplines';
 import type { News, NewsName, Welcome } from '#shared/contract';
 import type { Viewer } from '#shared/people';
+import type { Row } from '#shared/shapes';
 import { inSameAge } from '../ages.ts';
 import { callsChangedSince } from '../calls/queries.ts';
 import { messagesChangedSince } from '../chat/queries.ts';
@@ -46,7 +47,7 @@ export async function welcomeOf(
       rowsChangedSince(tx, viewer, from, now),
     ]);
     const seen = <Name extends NewsName>(name: Name, rows: News[Name][]) =>
-      rows.map((row) => seenBy(viewer, name, row)).filter((row) => row !== null);
+      rows.map((row) => seenBy(viewer, name, row)).filter((row) => isNews(row, from));
     const me = people.find((person) => person.id === viewer.id);
     if (!me) return null;
     const welcome: Welcome = {
@@ -56,10 +57,7 @@ export async function welcomeOf(
       trial,
       me,
       helpline,
-      people: seen(
-        'person:changed',
-        people.filter((person) => person.version > from),
-      ),
+      people: seen('person:changed', people),
       shifts: seen('shift:changed', rows.shifts),
       presences: seen('presence:changed', rows.presences),
       calls: seen('call:changed', rows.calls),
@@ -79,6 +77,9 @@ export async function welcomeOf(
     return { viewer, welcome };
   }, snapshot);
 }
+
+/** Seen at all, and changed for this viewer: a change may say nothing new to them. */
+const isNews = <T extends Row>(row: T | null, since: number): row is T => row !== null && row.version > since;
 
 /** Each noun's own, asked for at once. */
 const rowsChangedSince = (tx: Tx, viewer: Viewer, from: number, now: Date) =>

@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import { openings } from '#drizzle/schema/openings';
-import type { Opening } from '#shared/openings';
+import { openingWayWords, type Opening, type OpeningWay } from '#shared/openings';
 import type { Viewer } from '#shared/people';
 import type { Db, Tx } from '../db.ts';
 
@@ -16,6 +16,7 @@ const toOpening = (row: OpeningRow): Opening => ({
   openedAt: row.openedAt.toISOString(),
   until: row.until.toISOString(),
   because: row.because,
+  through: row.through,
   concerns: row.concerns,
 });
 
@@ -25,6 +26,21 @@ const recentDays = 90;
 export async function insertOpening(tx: Tx, opening: typeof openings.$inferInsert): Promise<Opening> {
   const [row] = await tx.insert(openings).values(opening).returning();
   return toOpening(row!);
+}
+
+/** Notes that records were opened by another way than a reason; what they were opened through decides when they close again. */
+export async function insertOpeningsThrough(
+  tx: Tx,
+  through: OpeningWay,
+  opened: Omit<typeof openings.$inferInsert, 'until' | 'because' | 'through' | 'endedAt'>[],
+): Promise<Opening[]> {
+  if (opened.length === 0) return [];
+  const because = openingWayWords[through];
+  const rows = await tx
+    .insert(openings)
+    .values(opened.map((one) => ({ ...one, through, because, until: one.openedAt, endedAt: one.openedAt })))
+    .returning();
+  return rows.map(toOpening);
 }
 
 /** The call is open to this reader by a reason of theirs whose time is not up. */

@@ -2,7 +2,8 @@ import type { peopleCommands } from '#shared/people';
 import { refuseIfOvertaken, refuseUnless, type Handlers } from '../command.ts';
 import { endInvitation } from '../invitations/queries.ts';
 import { keepLine } from '../log/queries.ts';
-import { currentShiftIdsOf, touchShifts } from '../rota/queries.ts';
+import { currentShiftIdsOf } from '../rota/queries.ts';
+import { touchShiftsForPair } from '../rota/telling.ts';
 import { changeHandlers } from './changes.ts';
 import { handBackEverything } from './hand-back.ts';
 import { invitationHandlers } from './invitations.ts';
@@ -26,7 +27,7 @@ export const peopleHandlers: Handlers<keyof typeof peopleCommands> = {
     announce('person:changed', await changePerson(tx, actor.id, { version, ...profile }));
     if (phone === undefined) return;
     const shiftIds = await currentShiftIdsOf(tx, actor.id, now);
-    for (const shift of await touchShifts(tx, helplineId, shiftIds, version))
+    for (const shift of await touchShiftsForPair(tx, helplineId, shiftIds, version))
       announce('shift:changed', shift);
   },
 

@@ -5,7 +5,7 @@ import { passOnFollowUps } from '../follow-ups/queries.ts';
 import { leaveShifts } from '../presence/queries.ts';
 import { releaseFlagsOf } from '../review/queries.ts';
 import { emptyPlacesOf, endOnCallOf } from '../rota/leaving.ts';
-import { touchShifts } from '../rota/queries.ts';
+import { touchShifts } from '../rota/telling.ts';
 
 /** Whoever is suspended holds nothing: it is free for others at once, and whoever waits for it is told. */
 export async function handBackEverything(context: Context, person: Person): Promise<void> {

@@ -1,11 +1,12 @@
-import { and, arrayContains, eq, getTableColumns, gt, inArray, isNull, sql } from 'drizzle-orm';
+import { and, arrayContains, eq, getTableColumns, gt, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
+import { presences } from '#drizzle/schema/presence';
 import { places, shifts } from '#drizzle/schema/rota';
 import { sessions } from '#drizzle/schema/sessions';
 import { closesHoursAfter, opensMinutesBefore } from '#shared/rota';
 import type { Person, Proposal, Role, Viewer } from '#shared/people';
-import type { Db, Tx } from '../db.ts';
+import { isoText, type Db, type Tx } from '../db.ts';
 
 type PersonRow = typeof people.$inferSelect;
 type NewPerson = {
@@ -81,6 +82,7 @@ export async function viewersByIds(tx: Db | Tx, personIds: string[], now: Date):
       helplineId: people.helplineId,
       roles: people.roles,
       shiftIds: openShiftIds(sql`people.id`, now),
+      placedAt: placedAt(sql`people.id`, now),
       talkIds: talkIds(sql`people.id`, now),
     })
     .from(people)
@@ -88,25 +90,33 @@ export async function viewersByIds(tx: Db | Tx, personIds: string[], now: Date):
 }
 
 /** The shifts in which somebody holds a place and whose window is open, latest first: what `Viewer.shiftIds` means. */
-export const openShiftIds = (personId: ReturnType<typeof sql>, now: Date) =>
-  shiftIdsUntil(personId, now, sql`${closesHoursAfter}`);
-
-/** The shifts whose conversation somebody takes part in and that has not gone: what `Viewer.talkIds` means. */
-export const talkIds = (personId: ReturnType<typeof sql>, now: Date) =>
-  shiftIdsUntil(
-    personId,
-    now,
-    sql`(select ${helplines.chatHours} from ${helplines} where ${helplines.id} = ${shifts.helplineId})`,
-  );
-
-function shiftIdsUntil(personId: ReturnType<typeof sql>, now: Date, hoursAfter: ReturnType<typeof sql>) {
-  const at = now.toISOString();
-  return sql<string[]>`array(
+export const openShiftIds = (personId: SQL, now: Date) => sql<string[]>`array(
     select ${places.shiftId} from ${places} join ${shifts} on ${shifts.id} = ${places.shiftId}
-    where ${places.personId} = ${personId}
-      and ${shifts.startsAt} <= ${at}::timestamptz + make_interval(mins => ${opensMinutesBefore})
-      and ${shifts.endsAt} > ${at}::timestamptz - make_interval(hours => ${hoursAfter})
+    where ${places.personId} = ${personId} and ${isOpenUntil(now, sql`${closesHoursAfter}`)}
     order by ${shifts.startsAt} desc)`;
+
+/** Since when somebody has had their place in each of these shifts: what `Viewer.placedAt` means. */
+export const placedAt = (personId: SQL, now: Date) => sql<Record<string, string>>`coalesce((
+    select json_object_agg(${places.shiftId}, ${isoText(places.placedAt)})
+    from ${places} join ${shifts} on ${shifts.id} = ${places.shiftId}
+    where ${places.personId} = ${personId} and ${isOpenUntil(now, sql`${closesHoursAfter}`)}), '{}'::json)`;
+
+/**
+ * The shifts whose conversation somebody takes or took part in and that has not gone: what `Viewer.talkIds` means. Whoever gave
+ * up their place still reads what they wrote and were written.
+ */
+export const talkIds = (personId: SQL, now: Date) => sql<string[]>`array(
+    select ${shifts.id} from (
+      select ${places.shiftId} from ${places} where ${places.personId} = ${personId}
+      union select ${presences.shiftId} from ${presences} where ${presences.personId} = ${personId}
+    ) taken join ${shifts} on ${shifts.id} = taken.shift_id
+    where ${isOpenUntil(now, sql`(select ${helplines.chatHours} from ${helplines} where ${helplines.id} = ${shifts.helplineId})`)}
+    order by ${shifts.startsAt} desc, ${shifts.id})`;
+
+function isOpenUntil(now: Date, hoursAfter: SQL) {
+  const at = now.toISOString();
+  return sql`${shifts.startsAt} <= ${at}::timestamptz + make_interval(mins => ${opensMinutesBefore})
+      and ${shifts.endsAt} > ${at}::timestamptz - make_interval(hours => ${hoursAfter})`;
 }
 
 /** What is not named stays. */

@@ -3,7 +3,8 @@ import { awayStates, type presenceCommands } from '#shared/presence';
 import { holdsPlaceIn } from '#shared/people';
 import { refuseUnless, type Handlers } from '../command.ts';
 import { activeCallOf } from '../calls/queries.ts';
-import { shiftById, touchShift } from '../rota/queries.ts';
+import { shiftById } from '../rota/queries.ts';
+import { touchShiftForPair } from '../rota/telling.ts';
 import { joinShift, leaveShift, setOwnState } from './queries.ts';
 
 const stillOnACall = 'You are still on a call. End it first, or let your partner take it over.';
@@ -28,13 +29,13 @@ export const presenceHandlers: Handlers<keyof typeof presenceCommands> = {
     if (actor.joined) {
       const left = await leaveShift(tx, actor.joined.id, actor.id, version, now);
       if (left) announce('presence:changed', left);
-      announce('shift:changed', await touchShift(tx, helplineId, actor.joined.id, version));
+      announce('shift:changed', await touchShiftForPair(tx, helplineId, actor.joined.id, version));
     }
     announce(
       'presence:changed',
       await joinShift(tx, { id: uuidv7(), helplineId, version, shiftId, personId: actor.id, now }),
     );
-    announce('shift:changed', await touchShift(tx, helplineId, shiftId, version));
+    announce('shift:changed', await touchShiftForPair(tx, helplineId, shiftId, version));
     rescope(actor.id);
   },
 
@@ -45,7 +46,7 @@ export const presenceHandlers: Handlers<keyof typeof presenceCommands> = {
     refuseUnless(presence, 'conflict', 'You are not in this shift now.');
 
     announce('presence:changed', presence);
-    announce('shift:changed', await touchShift(tx, helplineId, shiftId, version));
+    announce('shift:changed', await touchShiftForPair(tx, helplineId, shiftId, version));
   },
 
   async 'state:set'(

@@ -4,7 +4,8 @@ import { refuseIfOvertaken, refuseIfTaken, refuseUnless, type Context, type Hand
 import { comingInOf, personById } from '../people/queries.ts';
 import { leaveShift } from '../presence/queries.ts';
 import { tellAboutShift } from '../updates/tell.ts';
-import { overlappingShiftIds, setManagersOnCall, setPlace, shiftById, touchShift } from './queries.ts';
+import { overlappingShiftIds, setManagersOnCall, setPlace, shiftById } from './queries.ts';
+import { touchShift } from './telling.ts';
 
 export const rotaHandlers: Handlers<keyof typeof rotaCommands> = {
   async 'shift:place'({ shiftId, place, personId, basedOn }, context) {
@@ -30,7 +31,7 @@ export const rotaHandlers: Handlers<keyof typeof rotaCommands> = {
     }
 
     await refuseIfTaken(
-      setPlace(tx, { helplineId, shiftId, place, personId }),
+      setPlace(tx, { helplineId, shiftId, place, personId, placedAt: now }),
       'one_place_per_person',
       'They already have the other place in this shift. A pair is two people.',
     );
@@ -38,7 +39,7 @@ export const rotaHandlers: Handlers<keyof typeof rotaCommands> = {
       const left = await leaveShift(tx, shiftId, before.personId, version, now);
       if (left) announce('presence:changed', left);
     }
-    announce('shift:changed', await touchShift(tx, helplineId, shiftId, version));
+    announce('shift:changed', await touchShift(tx, helplineId, shiftId, version, shift));
     if (before) rescope(before.personId);
     if (personId !== null) rescope(personId);
     if (before?.personId !== personId) await tellMoved(context, shift, before?.personId ?? null, personId);
@@ -60,7 +61,7 @@ export const rotaHandlers: Handlers<keyof typeof rotaCommands> = {
     for (const id of [managerId, nextManagerId]) if (id !== null) await refuseUnlessA('manager', id, context);
 
     await setManagersOnCall(tx, shiftId, managerId, nextManagerId);
-    announce('shift:changed', await touchShift(tx, helplineId, shiftId, version));
+    announce('shift:changed', await touchShift(tx, helplineId, shiftId, version, shift));
   },
 };
 

@@ -2,13 +2,29 @@ import { and, eq, gt, inArray, lt, sql, type SQL } from 'drizzle-orm';
 import { people } from '#drizzle/schema/people';
 import { presences } from '#drizzle/schema/presence';
 import { places, shifts } from '#drizzle/schema/rota';
-import { placeNumbers, type Place, type PlaceNumber, type Shift } from '#shared/rota';
-import type { Db, Tx } from '../db.ts';
+import {
+  placeNumbers,
+  shiftAudiences,
+  type Place,
+  type PlaceNumber,
+  type Shift,
+  type ShiftAudience,
+} from '#shared/rota';
+import { isoText, type Db, type Tx } from '../db.ts';
 
 type ShiftRow = Omit<typeof shifts.$inferSelect, 'aloneToldAt'> & { places: Place[] };
 
-/** The only way a row leaves this file. A new column stays private until it is named here. */
-const toShift = ({ id, version, startsAt, endsAt, managerId, nextManagerId, places }: ShiftRow): Shift => ({
+/** The only way a row leaves this folder. A new column stays private until it is named here. */
+export const toShift = ({
+  id,
+  version,
+  startsAt,
+  endsAt,
+  managerId,
+  nextManagerId,
+  places,
+  toldTo,
+}: ShiftRow): Shift => ({
   id,
   version,
   startsAt: startsAt.toISOString(),
@@ -17,16 +33,24 @@ const toShift = ({ id, version, startsAt, endsAt, managerId, nextManagerId, plac
   places,
   managerId,
   nextManagerId,
+  versionFor: forEachAudience((audience) => toldTo[audience]?.version ?? version),
 });
+
+export const forEachAudience = <Value>(value: (audience: ShiftAudience) => Value) =>
+  Object.fromEntries(shiftAudiences.map((audience) => [audience, value(audience)])) as Record<
+    ShiftAudience,
+    Value
+  >;
 
 const placesOfShift = sql<Place[]>`coalesce((
   select json_agg(json_build_object('place', p.place, 'personId', p.person_id, 'firstName', w.first_name,
-    'here', coalesce(h.connected and h.left_at is null, false), 'phone', w.phone) order by p.place)
+    'here', coalesce(h.connected and h.left_at is null, false), 'phone', w.phone,
+    'placedAt', ${isoText(sql`p.placed_at`)}) order by p.place)
   from ${places} p join ${people} w on w.id = p.person_id
   left join ${presences} h on h.shift_id = p.shift_id and h.person_id = p.person_id
   where p.shift_id = ${shifts}.id), '[]'::json)`;
 
-const selectShifts = (tx: Db | Tx, where: SQL | undefined) =>
+export const selectShifts = (tx: Db | Tx, where: SQL | undefined) =>
   tx
     .select({
       id: shifts.id,
@@ -36,6 +60,7 @@ const selectShifts = (tx: Db | Tx, where: SQL | undefined) =>
       endsAt: shifts.endsAt,
       managerId: shifts.managerId,
       nextManagerId: shifts.nextManagerId,
+      toldTo: shifts.toldTo,
       places: placesOfShift,
     })
     .from(shifts)
@@ -102,18 +127,31 @@ export async function overlappingShiftIds(tx: Tx, personId: string, shift: Shift
   return rows.map((row) => row.id);
 }
 
+/** Somebody who has the place already keeps it since when they were given it. */
 export async function setPlace(
   tx: Tx,
-  place: { helplineId: string; shiftId: string; place: PlaceNumber; personId: string | null },
+  place: {
+    helplineId: string;
+    shiftId: string;
+    place: PlaceNumber;
+    personId: string | null;
+    placedAt: Date;
+  },
 ) {
-  const { personId, ...where } = place;
+  const { personId, placedAt, ...where } = place;
   if (personId === null) {
     await tx.delete(places).where(and(eq(places.shiftId, where.shiftId), eq(places.place, where.place)));
   } else {
     await tx
       .insert(places)
-      .values({ ...where, personId })
-      .onConflictDoUpdate({ target: [places.shiftId, places.place], set: { personId } });
+      .values({ ...where, personId, placedAt })
+      .onConflictDoUpdate({
+        target: [places.shiftId, places.place],
+        set: {
+          personId,
+          placedAt: sql`case when ${places.personId} = excluded.person_id then ${places.placedAt} else excluded.placed_at end`,
+        },
+      });
   }
 }
 
@@ -124,28 +162,6 @@ export async function setManagersOnCall(
   nextManagerId: string | null,
 ) {
   await tx.update(shifts).set({ managerId, nextManagerId }).where(eq(shifts.id, shiftId));
-}
-
-/** A shift counts as changed when its places do, or who of them is there. */
-export async function touchShift(
-  tx: Tx,
-  helplineId: string,
-  shiftId: string,
-  version: number,
-): Promise<Shift> {
-  await tx.update(shifts).set({ version }).where(eq(shifts.id, shiftId));
-  return (await shiftById(tx, helplineId, shiftId))!;
-}
-
-export async function touchShifts(
-  tx: Tx,
-  helplineId: string,
-  ids: string[],
-  version: number,
-): Promise<Shift[]> {
-  if (ids.length === 0) return [];
-  await tx.update(shifts).set({ version }).where(inArray(shifts.id, ids));
-  return shiftsByIds(tx, helplineId, ids);
 }
 
 /** Shifts already laid out are left as they are. Returns the ids of those that are new. */

@@ -11,7 +11,7 @@ import {
   type signalCommands,
 } from '#shared/signals';
 import { refuseIfTaken, refuseUnless, refuseUnlessOnShift, type Context, type Handlers } from '../command.ts';
-import { callById } from '../calls/queries.ts';
+import { refuseUnlessOfShift } from '../calls/of-shift.ts';
 import { presencesIn } from '../presence/queries.ts';
 import { layLadder } from './ladder.ts';
 import { answerSignal, endLadder, insertSignal, lowerSignal, noteSeen, signalById } from './queries.ts';
@@ -22,10 +22,7 @@ export const signalHandlers: Handlers<keyof typeof signalCommands> = {
   async 'signal:raise'({ signalId, kind, callId = null }, context) {
     const { actor, tx, version, helplineId, now, happenedAt, announce } = context;
     const shift = refuseUnlessOnShift(context);
-    if (callId !== null) {
-      const call = await callById(tx, helplineId, callId);
-      refuseUnless(call?.shiftId === shift.id, 'not-found', 'The call this is about is not in this shift.');
-    }
+    if (callId !== null) await refuseUnlessOfShift(context, callId);
 
     const signal = {
       id: signalId,

@@ -5,7 +5,8 @@ import type { Clock } from '../platform/clock.ts';
 import type { Change } from '../command.ts';
 import type { Db, Tx } from '../db.ts';
 import type { Live } from '../live/gateway.ts';
-import { insertShifts, setPlace, shiftById, shiftOnAt, touchShift } from '../rota/queries.ts';
+import { insertShifts, setPlace, shiftById, shiftOnAt } from '../rota/queries.ts';
+import { touchShift } from '../rota/telling.ts';
 import { nextShiftAfter, supportersFreeAt } from './queries.ts';
 
 /** Hours that a shift lasts at most where no other one follows. */
@@ -43,15 +44,15 @@ async function layOutFromNow({ tx, helplineId, version, now }: Change): Promise<
 
 async function fillPlaces(
   shift: Shift,
-  { tx, helplineId, version, announce, rescope }: Change,
+  { tx, helplineId, version, now, announce, rescope }: Change,
 ): Promise<void> {
   const empty = placeNumbers.filter((place) => !shift.places.some((taken) => taken.place === place));
   const free = await whoCanJoin(tx, helplineId, shift);
   for (const [index, personId] of free.slice(0, empty.length).entries()) {
-    await setPlace(tx, { helplineId, shiftId: shift.id, place: empty[index]!, personId });
+    await setPlace(tx, { helplineId, shiftId: shift.id, place: empty[index]!, personId, placedAt: now });
     rescope(personId);
   }
-  announce('shift:changed', await touchShift(tx, helplineId, shift.id, version));
+  announce('shift:changed', await touchShift(tx, helplineId, shift.id, version, shift));
 }
 
 /** Ana and Ben before all others. */

@@ -116,7 +116,14 @@ test('what else I have then is said: my shifts on call, and what is agreed with 
 });
 
 test('what is due comes first, what is done today stays to be undone, and what is not mine is not there', () => {
-  const lorna = { id: 'lorna', helplineId: 'h', roles: ['manager' as const], shiftIds: [], talkIds: [] };
+  const lorna = {
+    id: 'lorna',
+    helplineId: 'h',
+    roles: ['manager' as const],
+    shiftIds: [],
+    placedAt: {},
+    talkIds: [],
+  };
   const followUp = (id: string, change: Partial<FollowUp>) =>
     ({
       id,

@@ -13,7 +13,14 @@ const now = Date.parse('2026-11-21T21:55:00Z');
 const names: Record<string, string> = { ana: 'Ana', ben: 'Ben', lorna: 'Lorna', idris: 'You' };
 const telling = { now, times: london, nameOf: (id: string) => names[id] ?? 'Somebody' };
 const everybody = new Map([['lorna', { suspendedAt: null }]]);
-const idris = { id: 'idris', helplineId: 'h', roles: ['manager' as const], shiftIds: [], talkIds: [] };
+const idris = {
+  id: 'idris',
+  helplineId: 'h',
+  roles: ['manager' as const],
+  shiftIds: [],
+  placedAt: {},
+  talkIds: [],
+};
 
 test('the loudest lies on top, then what has waited longest; what is kept for supervision lies apart', () => {
   const piles = pilesOn(

@@ -32,3 +32,11 @@ test('a welcome since 0 is everything there is to see', () => {
   expect(rows.get('a')).toBeUndefined();
   expect(rows.all).toEqual([row('b', 2)]);
 });
+
+test('a welcome since 0 takes the place of what was kept, also where less may be seen under an older version', () => {
+  const rows = new Latest<ReturnType<typeof row>>();
+  rows.welcome(0, [row('a', 9, 'with a telephone number')]);
+  rows.welcome(0, [row('a', 4, 'without one')]);
+
+  expect(rows.get('a')).toEqual(row('a', 4, 'without one'));
+});

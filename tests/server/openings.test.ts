@@ -129,6 +129,33 @@ test('nobody else has this way in', async () => {
   elsewhere.leaveAll();
 });
 
+test('a partner’s call that is opened through a debrief is told to the partner, by whom and why, each time', async () => {
+  const { ana, ben, call } = await endedCall();
+  const { mo, nan, cai } = await helpline.seatAll('mo', 'nan', 'cai');
+  const theirs = newId();
+  await expectOk(ben.send('call:start', { callId: theirs }), ben.send('call:end', { callId: theirs }));
+  const debriefId = newId();
+  const about = { debriefId, urgency: 'next-day-or-two' as const, callIds: [call.id, theirs] };
+  await expectOk(ana.send('debrief:ask', about));
+  await expectOk(mo.send('debrief:accept', { debriefId }));
+  const told = {
+    callId: theirs,
+    openedBy: helpline.ids.mo,
+    through: 'debrief',
+    because: 'through a debrief',
+  };
+  expect(await ben.hears('opening:changed')).toMatchObject({ ...told, concerns: [helpline.ids.ben] });
+  expect((await helpline.seat('ben')).welcome.openings).toMatchObject([told]);
+  for (const other of [ana, nan, cai]) expect(await other.hasHeard('opening:changed')).toBe(false);
+  expect(mo.heard.filter(({ name }) => name === 'opening:changed')).toHaveLength(1);
+
+  await expectOk(mo.send('debrief:handBack', { debriefId }));
+  await expectOk(nan.send('debrief:accept', { debriefId }));
+  await ben.hears('opening:changed', ({ openedBy }) => openedBy === helpline.ids.nan);
+  await house.due.look();
+  expect([await read('mo', theirs), await read('nan', theirs)]).toEqual([404, 200]);
+});
+
 test('a record that a debrief is about stays open when the time for the reason is up, and the other way round', async () => {
   const { ana, call } = await endedCall();
   const mo = await helpline.seat('mo');

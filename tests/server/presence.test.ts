@@ -13,9 +13,11 @@ beforeEach(async () => {
 
 const ok = { ok: true };
 
-test('joining shows on the partner’s board; the rota says so to the manager, and to others only that it is covered', async () => {
+test('joining shows on the partner’s board; the rota says so to the manager, and to nobody else', async () => {
   const { ana, ben, cai, mo, sue } = await helpline.seatAll('ana', 'ben', 'cai', 'mo', 'sue');
   const { shiftId } = helpline;
+  for (const { welcome } of [cai, sue])
+    expect(welcome.shifts[0]!.places.some(({ here }) => here !== null)).toBe(false);
   expect(await ana.send('shift:join', { shiftId })).toEqual(ok);
   expect(await ben.hears('presence:changed')).toMatchObject({
     shiftId,
@@ -28,8 +30,15 @@ test('joining shows on the partner’s board; the rota says so to the manager, a
   });
   const [first, second] = (await mo.hears('shift:changed')).places;
   expect([first!.here, second!.here]).toEqual([true, false]);
-  expect(await cai.hears('shift:changed')).toMatchObject({ covered: true, places: [] });
+  await expectOk(ana.send('shift:leave', { shiftId }));
+  await mo.hears('shift:changed', ({ places }) => places[0]!.here === false);
   for (const other of [cai, mo, sue]) expect(await other.hasHeard('presence:changed')).toBe(false);
+  for (const other of [cai, sue]) {
+    expect(await other.hasHeard('shift:changed')).toBe(false);
+    const { version } = other.welcomes[0]!;
+    const [name] = [cai, sue].indexOf(other) === 0 ? (['cai'] as const) : (['sue'] as const);
+    expect((await helpline.seat(name, { since: version })).welcome.shifts).toEqual([]);
+  }
 });
 
 test('joining is for those who have a place, while the shift is open, and once', async () => {
@@ -136,7 +145,10 @@ test('whoever closes the page shows as not connected; a second page, or a quick 
   ana.leave();
   second.leave();
   await ben.hears('presence:changed', ({ connected }) => !connected);
-  const gone = await ben.hears('shift:changed', ({ places }) => places[0]?.here === false && places[1]!.here);
+  const gone = await ben.hears(
+    'shift:changed',
+    ({ places }) => places[0]?.here === false && places[1]!.here!,
+  );
   const back = await helpline.seat('ana');
   await ben.hears('presence:changed', ({ connected, version }) => connected && version > gone.version);
   expect(back.welcome.presences).toHaveLength(2);

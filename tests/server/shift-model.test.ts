@@ -31,6 +31,7 @@ async function takeSeats() {
   const seats = await Promise.all(players.map((name) => helpline.seat(name, { cookie: cookies[name] })));
   real = {
     shiftId: helpline.shiftId,
+    minutePasses: () => house.clock.advance({ seconds: 1 }),
     seats: Object.fromEntries(players.map((name, index) => [name, seats[index]])) as Real['seats'],
   };
 }

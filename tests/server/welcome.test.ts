@@ -110,17 +110,23 @@ test('a number from the future, or none that could be one, counts as nothing kep
   }
 });
 
-test('whoever is given a place while away is told all of that shift on the return', async () => {
+test('whoever is given a place while away is told on the return what is still open, and nothing that was said before', async () => {
   const line = await openHelpline(house);
   const { ana, ben } = await line.pair();
   const { mo, cai } = await line.seatAll('mo', 'cai');
+  const [open, closed] = [newId(), newId()];
   await expectOk(ana.send('message:send', { messageId: newId(), body: 'Before Cai came' }));
+  for (const callId of [closed, open])
+    await expectOk(ana.send('call:start', { callId }), ana.send('call:end', { callId }));
+  await expectOk(ana.send('call:close', { callId: closed }));
+  house.clock.advance({ minutes: 1 });
   const { version: since } = (await line.seat('cai')).welcome;
   cai.leave();
   await expectOk(ben.send('shift:leave', { shiftId: line.shiftId }));
   await expectOk(mo.send('shift:place', { shiftId: line.shiftId, place: 2, personId: line.ids.cai }));
   const { welcome } = await line.seat('cai', { since });
-  expect(welcome.messages.map(({ body }) => body)).toEqual(['Before Cai came']);
+  expect(welcome.messages).toEqual([]);
+  expect(welcome.calls.map(({ id }) => id)).toEqual([open]);
   expect(welcome.since).toBe(0);
   line.leaveAll();
 });

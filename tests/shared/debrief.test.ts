@@ -16,6 +16,7 @@ const viewer = (id: string, role: Role, shiftIds: string[] = []): Viewer => ({
   helplineId: 'line',
   roles: [role],
   shiftIds,
+  placedAt: {},
   talkIds: shiftIds,
 });
 const viewers = [

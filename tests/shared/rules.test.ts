@@ -3,7 +3,14 @@ import { debriefAsSeenBy, mayWithdraw, type Debrief, type DebriefState } from '#
 import type { Viewer } from '#shared/people';
 import { hasOpenQuestion, mayWithdrawFlag, type Flag, type FlagStep } from '#shared/review';
 
-const ana: Viewer = { id: 'ana', helplineId: 'line', roles: ['supporter'], shiftIds: [], talkIds: [] };
+const ana: Viewer = {
+  id: 'ana',
+  helplineId: 'line',
+  roles: ['supporter'],
+  shiftIds: [],
+  placedAt: {},
+  talkIds: [],
+};
 
 test.each<[FlagStep['step'][], Flag['state'], boolean]>([
   [['raised'], 'waiting', false],

@@ -3,16 +3,24 @@ import { callAsSeenBy, emptyRecord, mayTakeOver, mayWriteCall, type Call } from 
 import { messageAsSeenBy, type Message } from '#shared/chat';
 import { debriefAsSeenBy, type Debrief } from '#shared/debrief';
 import { personAsSeenBy, type Person, type Role, type Viewer } from '#shared/people';
+import { checkInAsSeenBy, type CheckIn } from '#shared/check-ins';
 import { presenceAsSeenBy, type Presence } from '#shared/presence';
 import { flagAsSeenBy, type Flag } from '#shared/review';
 import { shiftAsSeenBy, type Place, type Shift } from '#shared/rota';
 import { signalAsSeenBy, type Signal } from '#shared/signals';
 
-const viewer = (id: string, role: Role, shiftIds: string[] = [], talkIds = shiftIds): Viewer => ({
+const viewer = (
+  id: string,
+  role: Role,
+  shiftIds: string[] = [],
+  talkIds = shiftIds,
+  placedAt: Record<string, string> = {},
+): Viewer => ({
   id,
   helplineId: 'line',
   roles: [role],
   shiftIds,
+  placedAt,
   talkIds,
 });
 
@@ -57,7 +65,7 @@ const call = {
   flagged: false,
   openTo: [],
 } as unknown as Call;
-const message = { ...row, shiftId: 'tonight', from: 'ana', body: 'Hard' } as Message;
+const message = { ...row, shiftId: 'tonight', from: 'ana', to: 'ben', body: 'Hard' } as Message;
 const signal = { ...row, shiftId: 'tonight', raisedBy: 'ana', climbedTo: [] as string[] } as Signal;
 const debrief = {
   ...row,
@@ -68,6 +76,7 @@ const debrief = {
   heldBy: null,
   sharedWithPartner: false,
 } as unknown as Debrief;
+const checkIn = { ...row, shiftId: 'tonight', personId: 'ana', sharedWith: 'partner' } as CheckIn;
 const flag = { ...row, shiftId: 'tonight', raisedBy: 'ana' } as Flag;
 
 const sees = <Row>(asSeenBy: (viewer: Viewer, row: Row) => Row | null, what: Row) =>
@@ -77,7 +86,12 @@ test.each<[string, string, string]>([
   ['how it is going', sees(presenceAsSeenBy, presence), 'ana ben'],
   ['how it went last week', sees(presenceAsSeenBy, { ...presence, shiftId: 'last week' }), ''],
   ['a message', sees(messageAsSeenBy, message), 'ana ben'],
-  ['a message of yesterday', sees(messageAsSeenBy, { ...message, shiftId: 'yesterday' }), 'ana dan'],
+  [
+    'a message of yesterday',
+    sees(messageAsSeenBy, { ...message, to: 'dan', shiftId: 'yesterday' }),
+    'ana dan',
+  ],
+  ['a message for nobody who can be named', sees(messageAsSeenBy, { ...message, to: null }), 'ana'],
   ['a message whose conversation has gone', sees(messageAsSeenBy, { ...message, shiftId: 'last week' }), ''],
   ['a call', sees(callAsSeenBy, call), 'ana ben'],
   ['a call that another took over', sees(callAsSeenBy, { ...call, heldBy: 'ben' }), 'ana ben'],
@@ -114,6 +128,33 @@ test.each<[string, string, string]>([
   expect(found).toBe(expected);
 });
 
+/** Kit was given Ben’s place at 22:00. */
+const kit = viewer('kit', 'supporter', ['tonight'], ['tonight'], { tonight: '2026-11-21T22:00:00.000Z' });
+const [before, atThatMoment] = ['2026-11-21T21:59:59.999Z', '2026-11-21T22:00:00.000Z'];
+
+test.each<[string, (time: string | null) => object | null, boolean]>([
+  ['a call', (closedAt) => callAsSeenBy(kit, { ...call, closedAt }), true],
+  ['a signal', (loweredAt) => signalAsSeenBy(kit, { ...signal, loweredAt }), true],
+  ['who is there', (leftAt) => presenceAsSeenBy(kit, { ...presence, leftAt }), true],
+  ['what was shared of a night', (at) => checkInAsSeenBy(kit, { ...checkIn, at: at! }), false],
+  ['a flag', (raisedAt) => flagAsSeenBy(kit, { ...flag, raisedAt: raisedAt! }), false],
+  [
+    'a shared debrief',
+    (sharedAt) => debriefAsSeenBy(kit, { ...debrief, sharedWithPartner: true, sharedAt }),
+    false,
+  ],
+])('somebody placed later sees %s from then on, and nothing that was over before', (_what, at, mayBeOpen) => {
+  expect(at(before!)).toBeNull();
+  expect(at(atThatMoment!)).not.toBeNull();
+  if (mayBeOpen) expect(at(null)).not.toBeNull();
+});
+
+test('somebody placed later reads no message of the two before, and their own ones', () => {
+  expect(messageAsSeenBy(kit, message)).toBeNull();
+  expect(messageAsSeenBy(kit, { ...message, to: 'kit' })).not.toBeNull();
+  expect(messageAsSeenBy(viewer('kit', 'supporter', [], []), { ...message, to: 'kit' })).toBeNull();
+});
+
 test('who holds a debrief about a call is shown to that person and to nobody else', () => {
   const open = { ...call, openTo: ['mo', 'nan'], flagged: true };
   const shown = everybody.map((name) => callAsSeenBy(viewers[name], open)?.openTo ?? null);
@@ -137,6 +178,7 @@ test('of a shift everybody learns whether it is covered, some who is on, and few
     firstName: personId,
     here: true,
     phone: '020 7946 0000',
+    placedAt: '2026-11-01T10:00:00.000Z',
   });
   const shift = { ...row, id: 'tonight', covered: true, places: [place(1, 'ana'), place(2, 'ben')] } as Shift;
   const shown = (what: Shift) =>

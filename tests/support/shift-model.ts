@@ -4,7 +4,7 @@ import type { CommandFields, CommandName } from '#shared/contract';
 import { newId } from './helpline.ts';
 import type { Seat } from './seat.ts';
 
-export const players = ['ana', 'ben', 'mo', 'sue'] as const;
+export const players = ['ana', 'ben', 'cai', 'mo', 'sue'] as const;
 export type Player = (typeof players)[number];
 
 /** What the sequence has made so far, by noun; ids that later commands are about. */
@@ -12,7 +12,7 @@ export type Model = Record<
   'call' | 'message' | 'signal' | 'debrief' | 'line' | 'followUp' | 'flag',
   string[]
 >;
-export type Real = { shiftId: string; seats: Record<Player, Seat> };
+export type Real = { shiftId: string; seats: Record<Player, Seat>; minutePasses: () => void };
 type Step = fc.AsyncCommand<Model, Real>;
 
 export const emptyModel = (): Model => ({
@@ -24,6 +24,13 @@ export const emptyModel = (): Model => ({
   followUp: [],
   flag: [],
 });
+
+/** So that something can lie before somebody came. */
+class MinutePasses implements Step {
+  check = () => true;
+  run = (_model: Model, { minutePasses }: Real) => Promise.resolve(minutePasses());
+  toString = () => 'a minute passes';
+}
 
 /** Any of the pair, a manager or a supervisor gives any command about anything there is: yes and no are both fine, a fault is not. */
 class Given<Name extends CommandName> implements Step {
@@ -69,6 +76,12 @@ function step<Name extends CommandName>(
 export const steps: fc.Arbitrary<Step>[] = [
   step('shift:join', (_, __, { shiftId }) => ({ shiftId })),
   step('shift:leave', (_, __, { shiftId }) => ({ shiftId })),
+  fc.constant(new MinutePasses()),
+  step('shift:place', (_, index, { shiftId, seats }) => ({
+    shiftId,
+    place: index % 2 ? 1 : 2,
+    personId: [seats.ana, seats.ben, seats.cai, seats.ben, seats.ana, null][index]?.me.id ?? null,
+  })),
   step('state:set', (_, index) => ({ state: index % 2 ? 'ready' : 'taking-a-break' })),
   step('call:start', ({ call }) => ({ callId: made(call) })),
   step('call:note', ({ call }, index) => ({
@@ -78,9 +91,10 @@ export const steps: fc.Arbitrary<Step>[] = [
   step('call:end', ({ call }, index) => ({ callId: nth(call, index) })),
   step('call:close', ({ call }, index) => ({ callId: nth(call, index) })),
   step('call:takeOver', ({ call }, index) => ({ callId: nth(call, index) })),
-  step('message:send', ({ message }, index) => ({
+  step('message:send', ({ message }, index, { seats }) => ({
     messageId: made(message),
     body: 'With you',
+    ...(index === 3 && { to: seats.cai.me.id }),
     covered: index === 1,
     asks: index === 2,
   })),

@@ -23,7 +23,7 @@ export const overheard: Invariant = (evening) => {
       .filter(({ at, noun, row }) => {
         const { id, roles } = who;
         const shiftIds = mayHoldPlace(who, at) ? [tonight] : [];
-        const viewer: Viewer = { id, helplineId, roles, shiftIds, talkIds: shiftIds };
+        const viewer: Viewer = { id, helplineId, roles, shiftIds, placedAt: {}, talkIds: shiftIds };
         const sight = asSeenBy[newsOf[noun]] as (viewer: Viewer, row: unknown) => unknown;
         return !isDeepStrictEqual(sight(viewer, row), row);
       })
