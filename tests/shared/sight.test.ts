@@ -144,8 +144,8 @@ test.each<[string, (time: string | null) => object | null, boolean]>([
     false,
   ],
 ])('somebody placed later sees %s from then on, and nothing that was over before', (_what, at, mayBeOpen) => {
-  expect(at(before!)).toBeNull();
-  expect(at(atThatMoment!)).not.toBeNull();
+  expect(at(before)).toBeNull();
+  expect(at(atThatMoment)).not.toBeNull();
   if (mayBeOpen) expect(at(null)).not.toBeNull();
 });
 
