@@ -52,8 +52,8 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
     const missedCallId = newId();
     await does(ben, 'missedCall:note', { missedCallId });
     await does(ana, 'missedCall:undo', { missedCallId });
-    const justNow = new Date().toISOString();
-    await does(ben, 'call:log', { callId: newId(), shiftId, startedAt: justNow, endedAt: justNow });
+    const { startsAt } = mo.welcome.shifts.find(({ id }) => id === shiftId)!;
+    await does(ben, 'call:log', { callId: newId(), shiftId, startedAt: startsAt, endedAt: startsAt });
   }
 
   async function talk() {
