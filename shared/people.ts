@@ -21,7 +21,7 @@ export type Person = Row & {
   invitedAt: string | null;
   /** Until when their one-time link works; null where there is none. */
   invitedUntil: string | null;
-  /** Whether they have ever chosen a password. A link for somebody who has goes to them alone. */
+  /** Whether they have ever come in. A link for somebody who has goes to them alone. */
   isIn: boolean;
   /** A change that waits for a second manager; for managers and the person. */
   proposal: Proposal | null;
@@ -132,30 +132,6 @@ export const redeemShape = v.strictObject({
 });
 
 export const mayManagePeople = (viewer: Viewer) => isA(viewer, 'manager');
-
-const isMore = (role: Role) => role !== 'supporter';
-/**
- * Whether these roles take a second manager's yes: somebody becomes manager or supervisor, or a manager, a supervisor or
- * whoever asks takes up another role, for no manager becomes a supporter unseen.
- */
-export function needsSecondYes(
-  viewer: Pick<Viewer, 'id'>,
-  person: Pick<Person, 'id' | 'roles'>,
-  roles: Role[],
-) {
-  const gained = roles.filter((role) => !person.roles.includes(role));
-  return gained.some(isMore) || (gained.length > 0 && (person.id === viewer.id || person.roles.some(isMore)));
-}
-/** Another manager agrees, or, where it is about their e-mail address alone, the person. Never the one who proposed. */
-export const mayAgree = (viewer: Viewer, { id, proposal }: Person) =>
-  proposal !== null &&
-  proposal.by !== viewer.id &&
-  (isA(viewer, 'manager') || (viewer.id === id && proposal.roles === null));
-export const mayDecline = (viewer: Viewer, { id, proposal }: Person) =>
-  proposal !== null && (isA(viewer, 'manager') || viewer.id === id);
-export const mayShowLink = (viewer: Viewer, { linkAskedBy }: Person) =>
-  isA(viewer, 'manager') && linkAskedBy !== null && linkAskedBy !== viewer.id;
-export const mayStopLink = (viewer: Viewer, { id }: Person) => isA(viewer, 'manager') || viewer.id === id;
 
 /**
  * Managers see everyone; everyone sees who the managers and supervisors are, by first name, and how to ring a manager;

@@ -1,4 +1,5 @@
-import { isA, mayAgree, mayDecline, needsSecondYes, type Person, type Role } from '#shared/people';
+import { isA, type Person, type Role } from '#shared/people';
+import { mayAgree, mayDecline, needsSecondYes } from '#shared/person-changes';
 import {
   refuseIfOvertaken,
   refuseIfTaken,

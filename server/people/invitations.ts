@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
-import { mayShowLink, mayStopLink, needsSecondYes, type Person } from '#shared/people';
+import type { Person } from '#shared/people';
+import { mayShowLink, mayStopLink, needsSecondYes } from '#shared/person-changes';
 import { refuseIfTaken, refuseUnless, type Context, type Handlers } from '../command.ts';
 import { helplineById } from '../helpline/queries.ts';
 import { endInvitation, keepInvitation } from '../invitations/queries.ts';

@@ -34,7 +34,7 @@ const toPerson = (row: PersonRow): Person => ({
   suspendedAt: row.suspendedAt?.toISOString() ?? null,
   invitedAt: row.invitedAt?.toISOString() ?? null,
   invitedUntil: row.invitedUntil?.toISOString() ?? null,
-  isIn: row.passwordHash !== null,
+  isIn: row.passwordHash !== null || row.invitedAt === null,
   proposal: row.proposal,
   linkAskedBy: row.linkAskedBy,
 });
