@@ -30,7 +30,7 @@ test('somebody invited locks up, and their password gives back the same field wi
   await lorna.getByLabel('First name').fill('Noor');
   await lorna.getByLabel('E-mail address').fill(email);
   await lorna.getByRole('checkbox', { name: /supporter/i }).check();
-  await lorna.getByRole('button', { name: 'Make the link' }).click();
+  await lorna.getByRole('button', { name: 'Create invitation link' }).click();
   const link = await lorna.getByLabel('One-time link').inputValue();
 
   await besideTheTrial(async (address) => {
@@ -38,7 +38,7 @@ test('somebody invited locks up, and their password gives back the same field wi
     await noor.clock.install();
     await noor.goto(link.replace(own.server.address, address));
     await noor.getByLabel('Password', { exact: true }).fill(password);
-    await noor.getByRole('button', { name: 'Set the password and come in' }).click();
+    await noor.getByRole('button', { name: 'Save and sign in' }).click();
     await expect(noor.getByRole('heading', { name: 'You are not on shift now' })).toBeVisible();
     await aside(
       own.server,
