@@ -127,3 +127,9 @@ test('every dependency earns its line in the README', () => {
   const all = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies });
   expect(all.filter((name) => !named(name))).toEqual([]);
 });
+
+test('every engine draws the underlines and scroll bars of the pages', () => {
+  const styles = sourcesIn('client').filter(({ path }) => /\.(css|svelte)$/.test(path));
+  none(placesOf(/text-decoration: *underline +[^;]/, styles));
+  expect(placesOf(/scrollbar-color: var\(--/, styles)).toHaveLength(1);
+});

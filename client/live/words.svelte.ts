@@ -4,7 +4,7 @@ import type { Box, Keeping, OtherTabs } from './keeping.ts';
 import type { Typed } from './waiting-line.svelte.ts';
 
 /** How long something typed may be only on the screen. */
-const writeAfter = 250;
+const writeAfter = 100;
 const recordOf = (place: string) => `words ${place}`;
 
 /** Text on its way to being something: kept while screens and pages come and go, until it is sent. */
