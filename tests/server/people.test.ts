@@ -150,8 +150,7 @@ test('nothing that is said after somebody was suspended reaches them', async () 
   const before = Array.from({ length: 20 }, () => say('Before'));
   expect(await manage(mo, 'suspend', helpline.ids.ben)).toEqual(ok);
   // Those that come after him find an empty place, and go back to Ana.
-  for (const reply of await Promise.all(before))
-    if (!reply.ok) expect(reply).toEqual(refused('conflict'));
+  for (const reply of await Promise.all(before)) if (!reply.ok) expect(reply).toEqual(refused('conflict'));
   const callId = newId();
   expect(await say('After')).toEqual(refused('conflict'));
   await expectOk(ana.send('call:start', { callId }));
