@@ -30,5 +30,10 @@ export const helplines = pgTable('helplines', {
   version: bigint('version', { mode: 'number' }).notNull().default(1),
   /** Raised by one inside every command's transaction; the row lock makes a helpline's commands take turns. */
   change: bigint('change', { mode: 'number' }).notNull().default(0),
+  /**
+   * Raised by triggers whenever what somebody of this helpline may see or do changes: people, places, shifts, who has joined. A
+   * server that remembers a sender under this number need not look them up again.
+   */
+  scope: bigint('scope', { mode: 'number' }).notNull().default(0),
   createdAt: timestamp('created_at', { withTimezone: true, precision: 3 }).notNull(),
 });

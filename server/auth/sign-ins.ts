@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { and, gt, inArray, lt } from 'drizzle-orm';
+import { and, gt, lt } from 'drizzle-orm';
 import { Lucia, TimeSpan } from 'lucia';
 import { sessions } from '#drizzle/schema/sessions';
 import type { Clock } from '../platform/clock.ts';
+import { isOneOf } from '../platform/database/one-of.ts';
 import type { Db } from '../db.ts';
 import { absoluteHours, hashOf, sessionAdapter } from './adapter.ts';
 
@@ -71,7 +72,7 @@ export function openSignIns(db: Db, clock: Clock, secure: boolean): SignIns {
         .from(sessions)
         .where(
           and(
-            inArray(sessions.idHash, sessionHashes),
+            isOneOf(sessions.idHash, sessionHashes),
             gt(sessions.expiresAt, clock()),
             gt(sessions.createdAt, oldest(clock())),
           ),
@@ -86,7 +87,7 @@ export function openSignIns(db: Db, clock: Clock, secure: boolean): SignIns {
         .set({ expiresAt })
         .where(
           and(
-            inArray(sessions.idHash, sessionHashes),
+            isOneOf(sessions.idHash, sessionHashes),
             gt(sessions.expiresAt, clock()),
             lt(sessions.expiresAt, expiresAt),
           ),

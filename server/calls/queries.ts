@@ -3,6 +3,7 @@ import { calls, type FieldMarks } from '#drizzle/schema/calls';
 import { recordFields, type Call, type CallRecord, type RecordField } from '#shared/calls';
 import { isA, type Viewer } from '#shared/people';
 import type { Db, Tx } from '../db.ts';
+import { findRow, insertRow, updateRow } from '../platform/database/rows.ts';
 
 type CallRow = typeof calls.$inferSelect;
 
@@ -38,10 +39,7 @@ const versionsOf = (marks: FieldMarks) =>
 const recentDays = { own: 7, flagged: 90 };
 
 export async function callById(tx: Db | Tx, helplineId: string, id: string): Promise<Call | null> {
-  const [row] = await tx
-    .select()
-    .from(calls)
-    .where(and(eq(calls.id, id), eq(calls.helplineId, helplineId)));
+  const row = await findRow(tx, calls, { id, helplineId });
   return row ? toCall(row) : null;
 }
 
@@ -55,10 +53,7 @@ export async function callsByIds(tx: Tx, helplineId: string, ids: string[]): Pro
 }
 
 export async function activeCallOf(tx: Tx, personId: string): Promise<Call | null> {
-  const [row] = await tx
-    .select()
-    .from(calls)
-    .where(and(eq(calls.heldBy, personId), eq(calls.state, 'active')));
+  const row = await findRow(tx, calls, { heldBy: personId, state: 'active' });
   return row ? toCall(row) : null;
 }
 
@@ -152,6 +147,5 @@ async function setReaders(
 type CallChange = { [Column in keyof CallRow]?: CallRow[Column] | SQL };
 
 async function changeCall(tx: Tx, id: string, change: CallChange): Promise<Call> {
-  const [row] = await tx.update(calls).set(change).where(eq(calls.id, id)).returning();
-  return toCall(row!);
+  return toCall((await updateRow(tx, calls, { id }, change))!);
 }

@@ -3,6 +3,7 @@ import { messages } from '#drizzle/schema/chat';
 import type { AskAnswer, Message } from '#shared/chat';
 import type { Viewer } from '#shared/people';
 import type { Db, Tx } from '../db.ts';
+import { findRow, insertRow, updateRow } from '../platform/database/rows.ts';
 
 type MessageRow = typeof messages.$inferSelect;
 
@@ -45,15 +46,11 @@ const toMessage = ({
 const latest = 100;
 
 export async function insertMessage(tx: Tx, message: typeof messages.$inferInsert): Promise<Message> {
-  const [row] = await tx.insert(messages).values(message).returning();
-  return toMessage(row!);
+  return toMessage(await insertRow(tx, messages, message));
 }
 
 export async function messageById(tx: Db | Tx, helplineId: string, id: string): Promise<Message | null> {
-  const [row] = await tx
-    .select()
-    .from(messages)
-    .where(and(eq(messages.id, id), eq(messages.helplineId, helplineId)));
+  const row = await findRow(tx, messages, { id, helplineId });
   return row ? toMessage(row) : null;
 }
 
@@ -99,8 +96,7 @@ export const setAnswer = (tx: Tx, id: string, change: { version: number; answer:
   changeMessage(tx, id, change);
 
 async function changeMessage(tx: Tx, id: string, change: Partial<MessageRow>): Promise<Message> {
-  const [row] = await tx.update(messages).set(change).where(eq(messages.id, id)).returning();
-  return toMessage(row!);
+  return toMessage((await updateRow(tx, messages, { id }, change))!);
 }
 
 const isOfTheirs = (personId: string) => or(eq(messages.from, personId), eq(messages.to, personId));

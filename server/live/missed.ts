@@ -1,5 +1,5 @@
-import { inArray } from 'drizzle-orm';
 import { helplines } from '#drizzle/schema/helplines';
+import { isOneOf } from '../platform/database/one-of.ts';
 import type { Db } from '../db.ts';
 
 /** `upTo`: every change until then was told here. `beyond`: later ones that were. `due`: what must have been by the next look. */
@@ -37,7 +37,7 @@ export function openMissed(db: Db) {
     const rows = await db
       .select({ id: helplines.id, change: helplines.change })
       .from(helplines)
-      .where(inArray(helplines.id, [...all.keys()]));
+      .where(isOneOf(helplines.id, [...all.keys()]));
     return rows.filter(({ id, change }) => hasMissed(all.get(id), change)).map(({ id }) => id);
   }
 

@@ -1,4 +1,14 @@
-import { and, arrayContains, eq, getTableColumns, gt, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import {
+  and,
+  arrayContains,
+  eq,
+  getTableColumns,
+  gt,
+  isNull,
+  sql,
+  type Placeholder,
+  type SQL,
+} from 'drizzle-orm';
 import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
 import { presences } from '#drizzle/schema/presence';
@@ -7,6 +17,7 @@ import { sessions } from '#drizzle/schema/sessions';
 import { closesHoursAfter, opensMinutesBefore } from '#shared/rota';
 import type { Person, Proposal, Role, Viewer } from '#shared/people';
 import { isoText, type Db, type Tx } from '../db.ts';
+import { isOneOf } from '../platform/database/one-of.ts';
 
 type PersonRow = typeof people.$inferSelect;
 type NewPerson = {
@@ -86,35 +97,50 @@ export async function viewersByIds(tx: Db | Tx, personIds: string[], now: Date):
       talkIds: talkIds(sql`people.id`, now),
     })
     .from(people)
-    .where(and(inArray(people.id, personIds), isNull(people.suspendedAt)));
+    .where(and(isOneOf(people.id, personIds), isNull(people.suspendedAt)));
 }
 
 /** The shifts in which somebody holds a place and whose window is open, latest first: what `Viewer.shiftIds` means. */
-export const openShiftIds = (personId: SQL, now: Date) => sql<string[]>`array(
+export const openShiftIds = (personId: SQL, at: At) => sql<string[]>`array(
     select ${places.shiftId} from ${places} join ${shifts} on ${shifts.id} = ${places.shiftId}
-    where ${places.personId} = ${personId} and ${isOpenUntil(now, sql`${closesHoursAfter}`)}
+    where ${places.personId} = ${personId} and ${isOpenUntil(at, sql`${closesHoursAfter}`)}
     order by ${shifts.startsAt} desc)`;
 
 /** Since when somebody has had their place in each of these shifts: what `Viewer.placedAt` means. */
-export const placedAt = (personId: SQL, now: Date) => sql<Record<string, string>>`coalesce((
+export const placedAt = (personId: SQL, at: At) => sql<Record<string, string>>`coalesce((
     select json_object_agg(${places.shiftId}, ${isoText(places.placedAt)})
     from ${places} join ${shifts} on ${shifts.id} = ${places.shiftId}
-    where ${places.personId} = ${personId} and ${isOpenUntil(now, sql`${closesHoursAfter}`)}), '{}'::json)`;
+    where ${places.personId} = ${personId} and ${isOpenUntil(at, sql`${closesHoursAfter}`)}), '{}'::json)`;
 
 /**
  * The shifts whose conversation somebody takes or took part in and that has not gone: what `Viewer.talkIds` means. Whoever gave
  * up their place still reads what they wrote and were written.
  */
-export const talkIds = (personId: SQL, now: Date) => sql<string[]>`array(
-    select ${shifts.id} from (
-      select ${places.shiftId} from ${places} where ${places.personId} = ${personId}
-      union select ${presences.shiftId} from ${presences} where ${presences.personId} = ${personId}
-    ) taken join ${shifts} on ${shifts.id} = taken.shift_id
-    where ${isOpenUntil(now, sql`(select ${helplines.chatHours} from ${helplines} where ${helplines.id} = ${shifts.helplineId})`)}
+export const talkIds = (personId: SQL, at: At) => sql<string[]>`array(
+    select ${shifts.id} from (${shiftsTaken(personId)}) taken join ${shifts} on ${shifts.id} = taken.shift_id
+    where ${isOpenUntil(at, chatHours)}
     order by ${shifts.startsAt} desc, ${shifts.id})`;
 
-function isOpenUntil(now: Date, hoursAfter: SQL) {
-  const at = now.toISOString();
+/** The next instant at which a window of this person's shifts opens or closes by itself; null for none. */
+export const nextBoundary = (personId: SQL, at: At) => sql`(
+    select min(boundary) from (${shiftsTaken(personId)}) taken join ${shifts} on ${shifts.id} = taken.shift_id, lateral (values
+      (${shifts.startsAt} - make_interval(mins => ${opensMinutesBefore})),
+      (${shifts.endsAt} + make_interval(hours => ${closesHoursAfter})),
+      (${shifts.endsAt} + make_interval(hours => ${chatHours}))) as boundaries (boundary)
+    where boundary > ${instantIn(at)}::timestamptz)`;
+
+/** An instant, or the placeholder for one in a prepared statement. */
+type At = Date | Placeholder;
+const instantIn = (at: At) => (at instanceof Date ? at.toISOString() : at);
+
+const chatHours = sql`(select ${helplines.chatHours} from ${helplines} where ${helplines.id} = ${shifts.helplineId})`;
+
+const shiftsTaken = (personId: SQL) => sql`
+      select ${places.shiftId} from ${places} where ${places.personId} = ${personId}
+      union select ${presences.shiftId} from ${presences} where ${presences.personId} = ${personId}`;
+
+function isOpenUntil(when: At, hoursAfter: SQL) {
+  const at = instantIn(when);
   return sql`${shifts.startsAt} <= ${at}::timestamptz + make_interval(mins => ${opensMinutesBefore})
       and ${shifts.endsAt} > ${at}::timestamptz - make_interval(hours => ${hoursAfter})`;
 }

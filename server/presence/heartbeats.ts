@@ -1,5 +1,6 @@
-import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import { presences } from '#drizzle/schema/presence';
+import { isOneOf } from '../platform/database/one-of.ts';
 import type { Db } from '../db.ts';
 import { openShiftIds } from '../people/queries.ts';
 
@@ -9,7 +10,7 @@ export async function noteHeard(db: Db, personIds: string[], now: Date): Promise
     .update(presences)
     .set({ lastHeardAt: now })
     .where(
-      and(inArray(presences.personId, personIds), isNull(presences.leftAt), eq(presences.connected, true)),
+      and(isOneOf(presences.personId, personIds), isNull(presences.leftAt), eq(presences.connected, true)),
     );
 }
 
@@ -26,7 +27,7 @@ export async function connectedAfterAll(
     .from(presences)
     .where(
       and(
-        inArray(presences.personId, personIds),
+        isOneOf(presences.personId, personIds),
         isNull(presences.leftAt),
         eq(presences.connected, false),
         isOpen,

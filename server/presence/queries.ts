@@ -4,8 +4,10 @@ import { presences } from '#drizzle/schema/presence';
 import { places } from '#drizzle/schema/rota';
 import type { Feeling, OwnState, Presence } from '#shared/presence';
 import type { Viewer } from '#shared/people';
+import { isOneOf } from '../platform/database/one-of.ts';
 import type { Db, Tx } from '../db.ts';
 import { openShiftIds } from '../people/queries.ts';
+import { prepared } from '../platform/database/prepared.ts';
 
 type PresenceRow = typeof presences.$inferSelect & { firstName: string };
 
@@ -115,6 +117,29 @@ export async function leaveShifts(
   return left.map(toPresence);
 }
 
+const value = (name: string) => sql.placeholder(name);
+const isSame = sql`${presences.state} = ${value('state')}`;
+const setState = prepared((db) =>
+  db
+    .update(presences)
+    .set({
+      version: sql`${value('version')}::bigint`,
+      state: sql`${value('state')}::text`,
+      feeling: sql`${value('feeling')}::text`,
+      backAt: sql`${value('backAt')}::timestamptz`,
+      stateSince: sql`case when ${isSame} then ${presences.stateSince} else greatest(${presences.stateSince}, ${value('at')}::timestamptz) end`,
+      stateReceivedAt: sql`case when ${isSame} then ${presences.stateReceivedAt} else ${value('now')}::timestamptz end`,
+    })
+    .where(
+      and(
+        eq(presences.shiftId, value('shiftId')),
+        eq(presences.personId, value('personId')),
+        isNull(presences.leftAt),
+      ),
+    )
+    .returning(withName),
+);
+
 /**
  * Null when this person has not joined the shift, or has left it. `stateSince` moves only when the state does, and only on; `at`
  * is when the state began, `now` when that was received.
@@ -131,22 +156,13 @@ export async function setOwnState(
     now: Date;
   },
 ): Promise<Presence | null> {
-  const { version, state, feeling, backAt = null, at, now } = change;
-  const isSame = sql`${presences.state} = ${state}`;
-  const since = sql`greatest(${presences.stateSince}, ${at.toISOString()}::timestamptz)`;
-  const stateSince = sql`case when ${isSame} then ${presences.stateSince} else ${since} end`;
-  const stateReceivedAt = sql`case when ${isSame} then ${presences.stateReceivedAt} else ${now.toISOString()}::timestamptz end`;
-  const [changed] = await tx
-    .update(presences)
-    .set({ version, state, feeling, stateSince, stateReceivedAt, backAt })
-    .where(
-      and(
-        eq(presences.shiftId, where.shiftId),
-        eq(presences.personId, where.personId),
-        isNull(presences.leftAt),
-      ),
-    )
-    .returning(withName);
+  const { backAt, at, now, ...said } = change;
+  const instants = {
+    backAt: backAt?.toISOString() ?? null,
+    at: at.toISOString(),
+    now: now.toISOString(),
+  };
+  const [changed] = await setState(tx, { ...where, ...said, ...instants });
   return changed ? toPresence(changed) : null;
 }
 
