@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { calls } from '#drizzle/schema/calls';
 import { emptyRecord, type Call } from '#shared/calls';
 import type { Tx } from '../db.ts';
+import { prepared } from '../platform/database/prepared.ts';
 import { toCall } from './queries.ts';
 
 type NewCall = {
@@ -14,24 +15,31 @@ type NewCall = {
   receivedAt: Date;
 };
 
-/** It begins no earlier than the last call that this person has in the shift began or ended. */
-export async function insertCall(tx: Tx, call: NewCall): Promise<Call> {
-  const { receivedAt, ...asked } = call;
-  const lastTime = sql`(select max(coalesce(ended_at, started_at)) from ${calls}
-    where held_by = ${call.heldBy} and shift_id = ${call.shiftId})`;
-  const startedAt = sql`greatest(${call.startedAt.toISOString()}::timestamptz, ${lastTime})`;
-  const [row] = await tx
+const value = (name: string) => sql.placeholder(name);
+const lastTime = sql`(select max(coalesce(ended_at, started_at)) from ${calls}
+  where held_by = ${value('heldBy')} and shift_id = ${value('shiftId')})`;
+const insertBegun = prepared((db) =>
+  db
     .insert(calls)
     .values({
-      ...asked,
-      ...emptyRecord,
-      startedAt,
-      startReceivedAt: receivedAt,
-      takenBy: call.heldBy,
+      id: value('id'),
+      helplineId: value('helplineId'),
+      version: value('version'),
+      shiftId: value('shiftId'),
+      heldBy: value('heldBy'),
+      takenBy: value('heldBy'),
+      startedAt: sql`greatest(${value('startedAt')}::timestamptz, ${lastTime})`,
+      startReceivedAt: value('receivedAt'),
       state: 'active',
       fieldMarks: {},
+      ...emptyRecord,
     })
-    .returning();
+    .returning(),
+);
+
+/** It begins no earlier than the last call that this person has in the shift began or ended. */
+export async function insertCall(tx: Tx, call: NewCall): Promise<Call> {
+  const [row] = await insertBegun(tx, { ...call, startedAt: call.startedAt.toISOString() });
   return toCall(row!);
 }
 

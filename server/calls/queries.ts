@@ -3,7 +3,7 @@ import { calls, type FieldMarks } from '#drizzle/schema/calls';
 import { recordFields, type Call, type CallRecord, type RecordField } from '#shared/calls';
 import { isA, type Viewer } from '#shared/people';
 import type { Db, Tx } from '../db.ts';
-import { findRow, insertRow, updateRow } from '../platform/database/rows.ts';
+import { findRow, updateRow } from '../platform/database/rows.ts';
 
 type CallRow = typeof calls.$inferSelect;
 

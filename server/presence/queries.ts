@@ -4,7 +4,6 @@ import { presences } from '#drizzle/schema/presence';
 import { places } from '#drizzle/schema/rota';
 import type { Feeling, OwnState, Presence } from '#shared/presence';
 import type { Viewer } from '#shared/people';
-import { isOneOf } from '../platform/database/one-of.ts';
 import type { Db, Tx } from '../db.ts';
 import { openShiftIds } from '../people/queries.ts';
 import { prepared } from '../platform/database/prepared.ts';
