@@ -48,7 +48,9 @@ async function compare(tx: TransactionSql, table: Table, expected: TallyFigures 
   );
 }
 
+/** What each audience of a shift was last told is of the age before, too: everybody is told anew. */
 async function beginNextAge(tx: TransactionSql, tables: Table[]): Promise<void> {
+  await tx`update shifts set told_to = '{}'`;
   await tx`update helplines set change = change + ${changesInAnAge}`;
   for (const { name, columns } of tables) {
     if (!columns.some((column) => column.name === 'version')) continue;

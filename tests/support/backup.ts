@@ -63,7 +63,7 @@ export async function everyRow(url: string, age = 0): Promise<Rows> {
         sql``,
       );
       const found = await sql<{ text: string }[]>`
-        select (to_jsonb(t) - 'version' - 'change')::text as text from (select * ${counted} from ${sql(name)}) t order by 1`;
+        select (to_jsonb(t) - 'version' - 'change' - 'told_to')::text as text from (select * ${counted} from ${sql(name)}) t order by 1`;
       rows[name] = found.map(({ text }) => text);
     }
     return rows;

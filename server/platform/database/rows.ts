@@ -31,11 +31,7 @@ export async function updateRow<Table extends PgTable>(
   change: Change<Table>,
 ): Promise<Table['$inferSelect'] | undefined> {
   const build = (db: Db | Tx) =>
-    db
-      .update(table)
-      .set(named(change) as never)
-      .where(matching(table, where))
-      .returning();
+    db.update(table).set(named(change)).where(matching(table, where)).returning();
   if (Object.values(change).some((value) => is(value, SQL))) {
     const [changed] = (await prepared(build)(tx, {
       ...change,
@@ -54,11 +50,9 @@ export async function findRow<Table extends PgTable>(
   table: Table,
   where: Where<Table>,
 ): Promise<Table['$inferSelect'] | undefined> {
-  const statement = remembered(table, 'select', {}, where, (db) =>
-    db
-      .select()
-      .from(table as PgTable)
-      .where(matching(table, where)),
+  const source: PgTable = table;
+  const statement = remembered(source, 'select', {}, where, (db) =>
+    db.select().from(source).where(matching(source, where)),
   );
   const [found] = await statement(tx, prefixed(where));
   return found as Table['$inferSelect'] | undefined;
