@@ -102,7 +102,7 @@ export default defineConfig({
     // The server checks shapes. What builds them does nothing else, so none of it is in the pages.
     rolldownOptions: {
       treeshake: {
-        manualPureFunctions: ['v', 'someOf', 'slugsOf', 'text', 'written', 'whole'],
+        manualPureFunctions: ['v', 'someOf', 'slugsOf', 'changeOf', 'text', 'written', 'whole'],
         moduleSideEffects: [{ test: /engine\.io-client/, sideEffects: false }],
       },
     },

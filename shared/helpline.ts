@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isA, type Viewer } from './people.ts';
 import { timeOfDay } from './rota.ts';
-import { day, type Row } from './shapes.ts';
+import { changeOf, day, type Row } from './shapes.ts';
 
 export type Helpline = Row & {
   name: string;
@@ -53,7 +53,7 @@ export const helplineCommands = {
    * What is left out stays as it was. A conversation that was promised to go at a time may go sooner or later by this.
    * `basedOn` holds what the sender saw in the settings that they change.
    */
-  'helpline:change': v.strictObject({ ...settings, basedOn: v.optional(v.strictObject(settings)) }),
+  'helpline:change': changeOf({}, settings),
   'supervision:plan': v.strictObject({
     lastOn: v.optional(v.nullable(day)),
     nextOn: v.optional(v.nullable(day)),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { firstName, id, instant, line, slugsOf, someOf, type Row } from './shapes.ts';
+import { changeOf, firstName, id, instant, line, slugsOf, someOf, type Row } from './shapes.ts';
 
 export const roleWords = {
   supporter: 'Supporter',
@@ -81,6 +81,12 @@ const changeable = {
   email: v.optional(email),
   roles: v.optional(someRoles),
 };
+/** What may stand there already: a longer name from before the limit, nobody's e-mail address. */
+const standing = {
+  firstName: v.optional(line),
+  email: v.optional(v.nullable(email)),
+  roles: v.optional(someRoles),
+};
 const profile = {
   phone: v.optional(v.nullable(phone)),
   phrases: v.optional(v.pipe(v.array(phrase), v.maxLength(mostPhrases))),
@@ -99,19 +105,13 @@ export const peopleCommands = {
   /** Nobody asked for it: the link stops working. For the person and for managers. */
   'person:stopLink': onePerson,
   /** What is left out stays as it was. `basedOn` holds what the sender saw in the fields that they change. */
-  'person:change': v.strictObject({
-    personId: id,
-    ...changeable,
-    basedOn: v.optional(
-      v.strictObject({ ...changeable, firstName: v.optional(line), email: v.optional(v.nullable(email)) }),
-    ),
-  }),
+  'person:change': changeOf({ personId: id }, changeable, standing),
   /** The second yes to a proposal, named by its time so that nobody agrees to another one. */
   'person:agree': oneProposal,
   /** No to it, or taken back by the one who made it. */
   'person:decline': oneProposal,
   /** One's own: what is left out stays as it was. */
-  'person:profile': v.strictObject({ ...profile, basedOn: v.optional(v.strictObject(profile)) }),
+  'person:profile': changeOf({}, profile),
   'person:suspend': onePerson,
   'person:restore': onePerson,
 };

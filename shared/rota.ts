@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { holdsPlaceIn, isA, type Viewer } from './people.ts';
-import { id, type Row } from './shapes.ts';
+import { changeOf, id, type Row } from './shapes.ts';
 
 /** Wall time such as 21:30. */
 export const timeOfDay = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
@@ -63,7 +63,7 @@ export const rotaCommands = {
     personId: v.nullable(id),
     basedOn: v.optional(v.nullable(id)),
   }),
-  'shift:onCall': v.strictObject({ shiftId: id, ...onCall, basedOn: v.optional(v.strictObject(onCall)) }),
+  'shift:onCall': changeOf({ shiftId: id }, onCall),
 };
 export type RotaNews = { 'shift:changed': Shift };
 

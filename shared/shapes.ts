@@ -58,6 +58,20 @@ export const someOf = <const Slugs extends readonly [string, ...string[]]>(slugs
     v.transform((chosen) => [...new Set(chosen)]),
   );
 
+/**
+ * A change of `fields` in what `of` names. `basedOn` holds what the sender saw in them, so that somebody else's change is not undone
+ * unsaid; `seen` has their shapes where what stands may be wider than what may be asked for.
+ */
+export const changeOf = <
+  Of extends v.ObjectEntries,
+  Fields extends v.ObjectEntries,
+  Seen extends v.ObjectEntries = Fields,
+>(
+  of: Of,
+  fields: Fields,
+  seen: Seen = fields as unknown as Seen,
+) => v.strictObject({ ...of, ...fields, basedOn: v.optional(v.strictObject(seen)) });
+
 /** The slugs of a list of words, for a picklist. */
 export const slugsOf = <Words extends Record<string, string>>(words: Words) =>
   Object.keys(words) as [keyof Words & string, ...(keyof Words & string)[]];

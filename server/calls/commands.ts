@@ -11,7 +11,7 @@ import {
 import { holdsPlaceIn } from '#shared/people';
 import type { OwnState } from '#shared/presence';
 import { refuseIfTaken, refuseUnless, refuseUnlessOnShift, type Context, type Handlers } from '../command.ts';
-import { setOwnState } from '../presence/queries.ts';
+import { setOwnState } from '../presence/own-state.ts';
 import { shiftById } from '../rota/queries.ts';
 import { insertCall, insertCallAfterwards } from './beginning.ts';
 import {

@@ -5,7 +5,8 @@ import { refuseUnless, type Handlers } from '../command.ts';
 import { activeCallOf } from '../calls/queries.ts';
 import { shiftById } from '../rota/queries.ts';
 import { touchShiftForPair } from '../rota/telling.ts';
-import { joinShift, leaveShift, setOwnState } from './queries.ts';
+import { setOwnState } from './own-state.ts';
+import { joinShift, leaveShift } from './queries.ts';
 
 const stillOnACall = 'You are still on a call. End it first, or let your partner take it over.';
 

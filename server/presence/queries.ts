@@ -2,16 +2,15 @@ import { and, eq, getTableColumns, gt, inArray, isNull, lt, sql } from 'drizzle-
 import { people } from '#drizzle/schema/people';
 import { presences } from '#drizzle/schema/presence';
 import { places } from '#drizzle/schema/rota';
-import type { Feeling, OwnState, Presence } from '#shared/presence';
+import type { Presence } from '#shared/presence';
 import type { Viewer } from '#shared/people';
 import type { Db, Tx } from '../db.ts';
 import { openShiftIds } from '../people/queries.ts';
-import { prepared } from '../platform/database/prepared.ts';
 
 type PresenceRow = typeof presences.$inferSelect & { firstName: string };
 
 /** The only way a row leaves this file. A new column stays private until it is named here. */
-const toPresence = ({
+export const toPresence = ({
   id,
   version,
   shiftId,
@@ -38,7 +37,7 @@ const toPresence = ({
 });
 
 const firstName = sql<string>`(select ${people.firstName} from ${people} where ${people.id} = ${presences}.person_id)`;
-const withName = { ...getTableColumns(presences), firstName };
+export const withName = { ...getTableColumns(presences), firstName };
 
 export async function presencesChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Presence[]> {
   if (viewer.shiftIds.length === 0) return [];
@@ -114,55 +113,6 @@ export async function leaveShifts(
     .where(inThem)
     .returning(withName);
   return left.map(toPresence);
-}
-
-const value = (name: string) => sql.placeholder(name);
-const isSame = sql`${presences.state} = ${value('state')}`;
-const setState = prepared((db) =>
-  db
-    .update(presences)
-    .set({
-      version: sql`${value('version')}::bigint`,
-      state: sql`${value('state')}::text`,
-      feeling: sql`${value('feeling')}::text`,
-      backAt: sql`${value('backAt')}::timestamptz`,
-      stateSince: sql`case when ${isSame} then ${presences.stateSince} else greatest(${presences.stateSince}, ${value('at')}::timestamptz) end`,
-      stateReceivedAt: sql`case when ${isSame} then ${presences.stateReceivedAt} else ${value('now')}::timestamptz end`,
-    })
-    .where(
-      and(
-        eq(presences.shiftId, value('shiftId')),
-        eq(presences.personId, value('personId')),
-        isNull(presences.leftAt),
-      ),
-    )
-    .returning(withName),
-);
-
-/**
- * Null when this person has not joined the shift, or has left it. `stateSince` moves only when the state does, and only on; `at`
- * is when the state began, `now` when that was received.
- */
-export async function setOwnState(
-  tx: Tx,
-  where: { shiftId: string; personId: string },
-  change: {
-    version: number;
-    state: OwnState;
-    feeling: Feeling | null;
-    backAt?: Date | null;
-    at: Date;
-    now: Date;
-  },
-): Promise<Presence | null> {
-  const { backAt, at, now, ...said } = change;
-  const instants = {
-    backAt: backAt?.toISOString() ?? null,
-    at: at.toISOString(),
-    now: now.toISOString(),
-  };
-  const [changed] = await setState(tx, { ...where, ...said, ...instants });
-  return changed ? toPresence(changed) : null;
 }
 
 /** Marks somebody as connected, or not, in the shifts they are in. Rows that say so already stay as they are. */
