@@ -1,16 +1,20 @@
+import { responseNeededWords } from '#shared/record-lists';
 import { debriefWayWords, isOver, type Debrief, type DebriefStep, type Urgency } from '#shared/debrief';
 import { dayAhead, howLong, moment, past } from '../ui/moments.ts';
 import { capital, counted, listed } from '../ui/number-words.ts';
 import type { Times } from '../ui/times.ts';
-import { lastStepAt, peopleIn } from './desk-order.ts';
+import { lastStepAt, peopleIn, type DeskPiles } from './desk-order.ts';
 import { inside } from './who-sees.ts';
 
 /** What words depend on: who is looking, when, and what people are called. */
 export type Telling = { now: number; times: Times; nameOf: (personId: string) => string };
 
-export const deskHeading = (waiting: Debrief[]): string => {
-  const people = peopleIn(waiting);
-  if (people === 0) return 'Nobody is waiting for you';
+/** Also whoever asked me for another time, or has had no answer but that I took it on. Kept for supervision is not waiting for today. */
+export const deskHeading = ({ waiting, withMe, supervision }: DeskPiles): string => {
+  const forMe = withMe.filter(({ state }) => state === 'accepted' || state === 'otherTimeAsked');
+  const people = peopleIn([...waiting, ...forMe]);
+  if (people === 0)
+    return supervision.length > 0 ? 'Nobody needs an answer today' : 'Nobody is waiting for you';
   return `${capital(counted(people, 'person', 'people'))} ${people === 1 ? 'has' : 'have'} asked for you`;
 };
 
@@ -27,8 +31,10 @@ const wish: Record<Urgency, string> = {
   'next-day-or-two': 'asks for a debrief in the next day or two',
   'keep-for-supervision': 'asks to keep this for supervision',
 };
-export const requestHeading = ({ askedBy, urgency }: Debrief, { nameOf }: Telling): string =>
-  `${nameOf(askedBy)} ${wish[urgency]}`;
+export const requestHeading = ({ askedBy, urgency, responseNeeded }: Debrief, { nameOf }: Telling): string =>
+  responseNeeded
+    ? `${nameOf(askedBy)} tells you of a call: “${responseNeededWords[responseNeeded]}”`
+    : `${nameOf(askedBy)} ${wish[urgency]}`;
 
 /** When and how it was asked, and who else can see it. */
 export function requestFacts(debrief: Debrief, meId: string, { now, times, nameOf }: Telling): string {
@@ -64,6 +70,7 @@ export function standing(debrief: Debrief, telling: Telling): string {
   const offered = debrief.offeredFor ? moment(times, now, debrief.offeredFor) : 'a time';
   switch (debrief.state) {
     case 'asked':
+      if (debrief.urgency === 'keep-for-supervision') return 'Kept for supervision. No answer is needed now.';
       return `Waiting ${howLong(debrief.askedAt, now)}. No answer yet.`;
     case 'accepted':
       return `${holder} took this on ${last}.`;

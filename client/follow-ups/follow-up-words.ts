@@ -1,4 +1,4 @@
-import { mayDoFollowUp, type FollowUp, type FollowUpSource } from '#shared/follow-ups';
+import { mayDoFollowUp, mayTakeFollowUp, type FollowUp, type FollowUpSource } from '#shared/follow-ups';
 import type { Viewer } from '#shared/people';
 import { dayAhead } from '../ui/moments.ts';
 import type { Times } from '../ui/times.ts';
@@ -23,9 +23,10 @@ export function dueWords({ dueOn }: Pick<FollowUp, 'dueOn'>, now: number, times:
 
 const last = '9999-12-31';
 
-/** Mine to do, the due ones first, then those without a day; what was ticked today keeps its place, so that it can be undone. */
+/** Mine to do, and calls that any manager can take on; not what the supporter took back. The due ones first, then those without a day; what was ticked today keeps its place, so that it can be undone. */
 export const toDo = (viewer: Viewer, all: FollowUp[], now: number, times: Times): FollowUp[] =>
   all
-    .filter((one) => mayDoFollowUp(viewer, one))
+    .filter((one) => mayDoFollowUp(viewer, one) || mayTakeFollowUp(viewer, one))
+    .filter(({ source, doneBy, raisedBy }) => !(source === 'call' && doneBy === raisedBy))
     .filter(({ doneAt }) => doneAt === null || times.date(doneAt) === times.date(now))
     .sort((a, b) => (a.dueOn ?? last).localeCompare(b.dueOn ?? last) || a.raisedAt.localeCompare(b.raisedAt));

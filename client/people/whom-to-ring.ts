@@ -1,10 +1,18 @@
 import type { App } from '../app.ts';
 
-/** The shift partner and the manager on call, as far as they have written down a number. */
-export function whomToRing({ tonight, people }: App): { name: string; phone: string }[] {
+type ToRing = { name: string; phone: string; isPartner: boolean };
+
+/**
+ * As far as they have written down a number: the shift partner, the managers whom a call for support of the two has reached, the
+ * latest first, and else the manager on call.
+ */
+export function whomToRing({ tonight, people }: App): ToRing[] {
   const { partner, shift } = tonight;
-  const manager = shift?.managerId ? people.get(shift.managerId) : undefined;
-  return [partner, manager].flatMap((one) => (one?.phone ? [{ name: one.firstName, phone: one.phone }] : []));
+  const asked = [...tonight.mySignals, ...tonight.theirSignals].flatMap(({ climbedTo }) => climbedTo);
+  const managers = asked.length > 0 ? [...new Set(asked)].reverse().slice(0, 2) : [shift?.managerId ?? ''];
+  return [partner, ...managers.map((id) => people.get(id))].flatMap((one) =>
+    one?.phone ? [{ name: one.firstName, phone: one.phone, isPartner: one === partner }] : [],
+  );
 }
 
 export const hrefToRing = (phone: string) => `tel:${phone.replace(/[^+\d]/g, '')}`;

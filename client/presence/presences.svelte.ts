@@ -32,7 +32,11 @@ export class Presences {
   }
 
   /** Only the last word counts, so one that has not left yet is replaced by the next. */
-  say(state: OwnState, feeling: Feeling | null = null) {
-    return this.#live.send('state:set', { state, feeling }, { join: (_waiting, next) => next });
+  say(state: OwnState, feeling: Feeling | null = null, backAt: string | null = null) {
+    return this.#live.send(
+      'state:set',
+      { state, feeling, ...(backAt && { backAt }) },
+      { join: (_waiting, next) => next },
+    );
   }
 }

@@ -1,5 +1,5 @@
 import { newId } from '../live/new-id.ts';
-import type { Signal, SignalAnswer, SignalKind } from '#shared/signals';
+import { isOpen, type Signal, type SignalAnswer, type SignalKind } from '#shared/signals';
 import { Latest } from '../live/latest.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
 
@@ -21,10 +21,14 @@ export class Signals {
     live.on('signal:changed', (signal) => this.#signals.keep(signal));
   }
 
-  /** The calls for support that nobody has answered, but those of this person. */
-  criesBut(personId: string): Signal[] {
+  /** The calls for support for which this person is wanted: nobody is there yet, and they have not said that they cannot. `now` is in milliseconds since 1970. */
+  wanting(personId: string, now: number): Signal[] {
     return this.up.filter(
-      ({ kind, answer, raisedBy }) => kind === 'support-now' && !answer && raisedBy !== personId,
+      (one) =>
+        one.kind === 'support-now' &&
+        one.raisedBy !== personId &&
+        isOpen(one, now) &&
+        !one.answers.some(({ by, answer }) => by === personId && answer === 'cannot'),
     );
   }
 

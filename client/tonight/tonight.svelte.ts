@@ -5,7 +5,7 @@ import type { App } from '../app.ts';
 import { phaseOf } from '../rota/shift-times.ts';
 
 /** How one of the pair is, as the board shows it. */
-export type Standing = { state: OwnState; since: string; feeling: Feeling | null };
+export type Standing = { state: OwnState; since: string; feeling: Feeling | null; backAt: string | null };
 
 /** The parts of the screen of which a phone shows one at a time, and the middle column all but one's own call. */
 export type Tab = 'call' | 'chat' | 'partner' | 'guidance' | 'earlier';
@@ -65,7 +65,7 @@ export class Tonight {
   );
   myStanding: Standing | undefined = $derived.by(() => {
     const saying = this.#app.presences.saying;
-    const said = saying && { ...saying.fields, stateSince: new Date(saying.at).toISOString() };
+    const said = saying && { backAt: null, ...saying.fields, stateSince: new Date(saying.at).toISOString() };
     return this.mine && standing({ ...this.mine, ...said }, this.myCall, this.unfinished.length > 0);
   });
   theirStanding: Standing | undefined = $derived.by(
@@ -111,17 +111,19 @@ export class Tonight {
   }
 }
 
-type Spoken = { state: OwnState; stateSince: string; feeling?: Feeling | null };
+type Spoken = { state: OwnState; stateSince: string; feeling?: Feeling | null; backAt?: string | null };
 
 /** A call says more than the board: whoever holds one is on it, and whoever does not is not. */
 function standing(presence: Spoken, call: Call | undefined, unfinished: boolean): Standing {
-  const { state, stateSince: since, feeling } = presence;
+  const { state, stateSince: since, feeling, backAt = null } = presence;
   if (call)
     return {
       state: 'on-a-call',
       since: call.startedAt,
       feeling: state === 'on-a-call' ? (feeling ?? null) : null,
+      backAt: null,
     };
-  if (state === 'on-a-call') return { state: unfinished ? 'writing-up' : 'ready', since, feeling: null };
-  return { state, since, feeling: feeling ?? null };
+  if (state === 'on-a-call')
+    return { state: unfinished ? 'writing-up' : 'ready', since, feeling: null, backAt: null };
+  return { state, since, feeling: feeling ?? null, backAt };
 }

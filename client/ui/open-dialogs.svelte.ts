@@ -1,7 +1,9 @@
-import { untrack } from 'svelte';
+import { untrack, type Component } from 'svelte';
 
 class OpenDialogs {
   #count = $state(0);
+  /** What stands at the top of every dialog; nothing outside the frame. */
+  inside = $state.raw<Component>();
 
   get some(): boolean {
     return this.#count > 0;

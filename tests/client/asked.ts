@@ -15,6 +15,7 @@ export function asked(id: string, urgency: Urgency, at: string, change: Partial<
     callIds: [],
     managerId: null,
     mayClimb: false,
+    responseNeeded: null,
     climbedTo: [],
     seenBy: [],
     heldBy: null,

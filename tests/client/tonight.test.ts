@@ -38,6 +38,7 @@ const presence = (personId: string, change: Partial<Presence> = {}): Presence =>
   state: 'ready',
   stateSince: '2026-11-21T21:00:00Z',
   feeling: null,
+  backAt: null,
   ...change,
 });
 

@@ -1,0 +1,52 @@
+import { isAnswered, promisedAt, type GivenAnswer, type Signal } from '#shared/signals';
+import type { App } from '../app.ts';
+import { listed } from '../ui/number-words.ts';
+import { stopwatch } from '../ui/times.ts';
+
+/** Who answered what, whom it was asked of, and who has it on their screen: the same sentences for everybody who was asked. */
+export function supportStory(app: App, signal: Signal): string[] {
+  const now = app.clock.now;
+  const said = signal.answers.map((given) => sentence(app, signal, given));
+  const silent = signal.climbedTo.filter((id) => !signal.answers.some(({ by }) => by === id));
+  const seen = signal.seenBy.map(({ by }) => by).filter((id) => silent.includes(id));
+  const asked = silent.filter((id) => !seen.includes(id));
+  const have = (ids: string[], what: string) =>
+    ids.length === 0
+      ? []
+      : [`${listed(ids.map(app.nameOf.bind(app)))} ${isPlural(app, ids) ? 'have' : 'has'} ${what}.`];
+  const nobody = said.length === 0 && !isAnswered(signal, now) ? ['Nobody has answered yet.'] : [];
+  return [...nobody, ...said, ...have(asked, 'been asked'), ...have(seen, 'seen it')];
+}
+
+const isPlural = (app: App, ids: string[]) => ids.length > 1 || ids[0] === app.me.id;
+
+function sentence(app: App, signal: Signal, { by, answer, at }: GivenAnswer): string {
+  const who = app.nameOf(by);
+  const isMe = by === app.me.id;
+  const whom = signal.raisedBy === app.me.id ? 'you' : app.nameOf(signal.raisedBy);
+  const when = app.times.at(at);
+  switch (answer) {
+    case 'five-minutes': {
+      const promised = promisedAt({ answer, answeredAt: at })!;
+      if (app.clock.now >= promised) return `${who} said “in five minutes” at ${when}. They are over.`;
+      return `${who} ${isMe ? 'come' : 'comes'} in five minutes, at ${app.times.at(promised)}: ${stopwatch(new Date(app.clock.now).toISOString(), promised)} to go.`;
+    }
+    case 'cannot':
+      return `${who} can’t just now.`;
+    case 'ringing-you':
+      return `${who} ${isMe ? 'are' : 'is'} ringing ${whom} (${when}).`;
+    default:
+      return `${who} ${isMe ? 'are' : 'is'} with ${whom} since ${when}.`;
+  }
+}
+
+/** The first name of the manager who is asked next when somebody cannot; null where everybody has been asked. */
+export function nextToAsk(
+  { shifts, people, me }: App,
+  { shiftId, climbedTo, raisedBy }: Signal,
+): string | null {
+  const shift = shifts.get(shiftId);
+  const ids = [shift?.managerId, shift?.nextManagerId, ...people.managers.map(({ id }) => id)];
+  const next = ids.find((id) => id && id !== me.id && id !== raisedBy && !climbedTo.includes(id));
+  return next ? (people.get(next)?.firstName ?? null) : null;
+}
