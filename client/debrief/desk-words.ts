@@ -106,12 +106,14 @@ const stepVerbs: Record<Exclude<DebriefStep['step'], 'climbed'>, string> = {
 
 export function stepLine(
   { step, by, at, for: time, words }: DebriefStep,
-  { urgency }: Debrief,
+  { urgency, responseNeeded }: Debrief,
   { times, nameOf }: Telling,
 ) {
   const quote = words?.trim() ? words : undefined;
   if (step === 'climbed') return { at, words: `It came to ${inside(nameOf(by))} too` };
   const said = `${nameOf(by)} ${stepVerbs[step]}`;
+  if (step === 'asked' && responseNeeded)
+    return { at, words: `${nameOf(by)} told you of a call: ${responseNeededWords[responseNeeded]}` };
   if (step === 'asked') return { at, words: `${said}: ${urgencyInList[urgency]}` };
   return { at, words: time ? `${said}: ${times.day(time)} at ${times.hour(time)}` : said, quote };
 }

@@ -5,3 +5,7 @@ export { default as PartnerSaid } from '../check-ins/PartnerSaid.svelte';
 export { default as DeskNews } from '../debrief/DeskNews.svelte';
 export { default as CryAloud } from '../signals/CryAloud.svelte';
 export { default as NotAccepted } from './NotAccepted.svelte';
+export { default as PartnerAsks } from '../signals/PartnerAsks.svelte';
+export { default as BackAt } from '../presence/BackAt.svelte';
+export { default as DialogAlarm } from './DialogAlarm.svelte';
+export { default as PairNews } from './PairNews.svelte';

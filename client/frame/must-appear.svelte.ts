@@ -1,31 +1,47 @@
 import { restBefore } from '../live/patience.ts';
 
 type Parts = typeof import('./must-appear-parts.ts');
+/** `failedUrl` is the file that could not be fetched before, where the browser says so. */
+type Fetch = (failedUrl?: string) => Promise<Parts>;
 
 const triesAtMost = 8;
+
+/** Chromium remembers a file that failed for as long as the page is open, so the next try asks under another address. */
+const fetchParts: Fetch = (failedUrl) =>
+  failedUrl
+    ? (import(/* @vite-ignore */ `${failedUrl}?${Date.now()}`) as Promise<Parts>)
+    : import('./must-appear-parts.ts');
 
 /** What appears without a press, such as the alarm and its sound: fetched at once, and until it is there this page is not called live. */
 export class MustAppear {
   parts = $state.raw<Parts>();
   /** Every try has failed: the page says so. */
   failed = $state(false);
-  #fetch: () => Promise<Parts>;
+  #fetch: Fetch;
 
-  constructor(fetch: () => Promise<Parts> = () => import('./must-appear-parts.ts')) {
+  constructor(fetch: Fetch = fetchParts) {
     this.#fetch = fetch;
   }
 
   async fetch() {
+    let failedUrl: string | undefined;
     for (let tries = 1; tries <= triesAtMost; tries += 1) {
       try {
-        this.parts = await this.#fetch();
+        this.parts = await this.#fetch(failedUrl);
         return;
-      } catch {
+      } catch (error) {
+        failedUrl = fileIn(error);
         await new Promise((done) => setTimeout(done, restBefore(tries)));
       }
     }
     this.failed = true;
   }
+}
+
+/** Only a file of this page's own server. */
+function fileIn(error: unknown): string | undefined {
+  const [url] = /https?:\/\/[^\s?]+\.js/.exec(String(error)) ?? [];
+  return url?.startsWith(`${location.origin}/`) ? url : undefined;
 }
 
 export const mustAppear = new MustAppear();

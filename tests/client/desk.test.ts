@@ -105,9 +105,9 @@ test('the desk speaks of people, not of requests', () => {
   ];
   expect(peopleIn(twice)).toBe(1);
   expect(deskHeading(pilesWith(twice))).toBe('One person has asked for you');
-  expect(deskHeading(pilesWith([...twice, asked('c', 'now', '2026-11-21T21:52:00Z', { askedBy: 'ben' })]))).toBe(
-    'Two people have asked for you',
-  );
+  expect(
+    deskHeading(pilesWith([...twice, asked('c', 'now', '2026-11-21T21:52:00Z', { askedBy: 'ben' })])),
+  ).toBe('Two people have asked for you');
   expect(deskHeading(pilesWith([]))).toBe('Nobody is waiting for you');
 });
 

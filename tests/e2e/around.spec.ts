@@ -70,8 +70,8 @@ test('support is asked for with one tap, undone, asked for again, seen and answe
   await expect(cry).toBeVisible({ timeout: 2_000 });
   await expect(ana.getByText(/Ben has seen it/)).toBeVisible();
   await ben.getByRole('button', { name: 'With you' }).click();
-  await expect(ana.getByText(/Ben answered at \d\d:\d\d/)).toBeVisible();
-  await ana.getByRole('button', { name: 'Take it back' }).click();
+  await expect(ana.getByText(/Ben is with you since \d\d:\d\d/)).toBeVisible();
+  await ana.getByRole('button', { name: 'I’m OK now' }).click();
 });
 
 test('without a link, support is asked for with the telephone', async ({ browser }) => {
