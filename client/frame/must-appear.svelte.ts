@@ -1,6 +1,7 @@
 import { restBefore } from '../live/patience.ts';
+import type * as MustAppearParts from './must-appear-parts.ts';
 
-type Parts = typeof import('./must-appear-parts.ts');
+type Parts = typeof MustAppearParts;
 /** `failedUrl` is the file that could not be fetched before, where the browser says so. */
 type Fetch = (failedUrl?: string) => Promise<Parts>;
 

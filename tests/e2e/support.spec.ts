@@ -127,7 +127,10 @@ test('what came is said quietly on Tonight and at one’s own name, until it was
   await expect(ana.getByText('Waiting for a manager.')).toBeVisible();
   await ana.goto('/tonight');
   await lorna.getByRole('link', { name: /Ana/ }).filter({ hasText: 'in the next day or two' }).click();
-  await lorna.getByRole('region', { name: 'What to do' }).getByRole('button').first().click();
+  await expect(
+    lorna.getByRole('heading', { name: 'Ana asks for a debrief in the next day or two' }),
+  ).toBeVisible();
+  await lorna.getByRole('button', { name: 'I will ring now' }).click();
   await expect(ana.getByText(/Lorna will talk with you\./)).toBeVisible();
   const menu = ana.getByRole('button', { name: /^Ana: my pages and settings/ });
   await expect(menu).toHaveText('Ana · new');
