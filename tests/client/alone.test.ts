@@ -12,6 +12,7 @@ const place = (place: 1 | 2, personId: string, firstName: string) => ({
   personId,
   firstName,
   here: true,
+  placedAt: '2026-11-01T12:00:00.000Z',
   phone: null,
 });
 const shift = (change: Partial<Shift> = {}): Shift => ({
