@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Debrief, DebriefState } from '#shared/debrief';
 import { nextFor } from '../../client/debrief/desk-next.ts';
-import { peopleIn, pilesOn, type DeskPiles } from '../../client/debrief/desk-order.ts';
-import { deskHeading, reading, requestFacts, standing, stepLine } from '../../client/debrief/desk-words.ts';
+import { pilesOn } from '../../client/debrief/desk-order.ts';
+import { reading, requestFacts, standing, stepLine } from '../../client/debrief/desk-words.ts';
 import { instantOf, sensibleTime } from '../../client/debrief/offered-time.ts';
 import { moment, past } from '../../client/ui/moments.ts';
 import { Times } from '../../client/ui/times.ts';
@@ -78,37 +78,6 @@ test('what may be brought to supervision is kept until the day of the next one h
   expect(pilesOn(idris, [closed], everybody, '2026-11-21').earlier).toEqual([closed]);
   const proposed = { ...closed, closing: { whatHelped: '', supervision: 'proposed' as const } };
   expect(pilesOn(idris, [proposed], everybody).earlier).toEqual([proposed]);
-});
-
-const pilesWith = (waiting: Debrief[], more: Partial<DeskPiles> = {}): DeskPiles => ({
-  waiting,
-  withMe: [],
-  held: [],
-  withOthers: [],
-  supervision: [],
-  earlier: [],
-  ...more,
-});
-
-test('nobody is waiting is not said where somebody waits for my next word, or has kept something for supervision', () => {
-  const mine = asked('a', 'now', '2026-11-21T21:50:00Z', { state: 'otherTimeAsked' });
-  expect(deskHeading(pilesWith([], { withMe: [mine] }))).toBe('One person has asked for you');
-  const kept = asked('b', 'keep-for-supervision', '2026-11-20T21:50:00Z');
-  expect(deskHeading(pilesWith([], { supervision: [kept] }))).toBe('Nobody needs an answer today');
-  expect(standing(kept, telling)).toBe('Kept for supervision. No answer is needed now.');
-});
-
-test('the desk speaks of people, not of requests', () => {
-  const twice = [
-    asked('a', 'now', '2026-11-21T21:52:00Z'),
-    asked('b', 'next-day-or-two', '2026-11-21T21:53:00Z'),
-  ];
-  expect(peopleIn(twice)).toBe(1);
-  expect(deskHeading(pilesWith(twice))).toBe('One person has asked for you');
-  expect(
-    deskHeading(pilesWith([...twice, asked('c', 'now', '2026-11-21T21:52:00Z', { askedBy: 'ben' })])),
-  ).toBe('Two people have asked for you');
-  expect(deskHeading(pilesWith([]))).toBe('Nobody is waiting for you');
 });
 
 test('each state says what the one who asked was told last', () => {
