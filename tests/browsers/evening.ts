@@ -43,7 +43,6 @@ export async function spendEvening({ engine, size, folder, tell }: Wish): Promis
 
 /** As long as a hand takes from the last key to a button, in milliseconds. */
 const aHandsMove = 400;
-const aGlance = 2_000;
 
 type Link = Awaited<ReturnType<typeof openProxy>>;
 type Step = { name: string; step: () => Promise<void> };
@@ -103,9 +102,6 @@ function stepsOf(hers: Page, his: Page, link: Link, isPhone: boolean): Step[] {
       await pause(aHandsMove);
       await hers.go(`${link.url}/rota`);
       await ana.sees('Live');
-      // Known, and not mended: a page that is left in the middle of a transaction keeps it while it lies in WebKit's
-      // back/forward cache, and no other page can write to IndexedDB until then.
-      await pause(aGlance);
       await hers.back();
       await ana.sees('Live');
       await toChat();
