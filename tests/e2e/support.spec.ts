@@ -90,6 +90,7 @@ test('a call that needs a response now is told to the manager in one tap, and on
     await ana.getByRole('option', { name: words }).click();
   };
   await choose('999 now');
+  await expect(ana.getByRole('button', { name: 'Tell Lorna now' })).toBeInViewport({ ratio: 1 });
   await ana.getByRole('button', { name: 'Tell Lorna now' }).click();
   await expect(ana.getByText(/Lorna has been told at \d\d:\d\d\./)).toBeVisible();
   await lorna.getByRole('link', { name: /Ana · 999 now/ }).click();
