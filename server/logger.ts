@@ -1,3 +1,5 @@
+import { ownFrames } from './platform/own-frames.ts';
+import { openOutput } from './platform/output.ts';
 import type { Settings } from './settings.ts';
 
 export type Level = 'debug' | 'info' | 'warn' | 'error';
@@ -6,23 +8,32 @@ export type Facts = Record<string, string | number | boolean | null | undefined>
 export type Logger = (level: Level, event: string, facts?: Facts) => void;
 
 const weight = { debug: 0, info: 1, warn: 2, error: 3, silent: 4 };
+const output = openOutput(process.stderr);
 
 /** One JSON line per event on standard error. */
 export function openLogger(least: Settings['logLevel']): Logger {
   return (level, event, facts = {}) => {
     if (weight[level] < weight[least]) return;
-    process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...facts })}\n`);
+    output.write(JSON.stringify({ at: new Date().toISOString(), level, event, ...facts }));
   };
 }
 
-/** What may be said of an error: its kind and code, never its message, which can quote what somebody wrote. */
+/**
+ * What may be said of an error: its class, its code, the constraint, and the project's own places in the stack. Nothing comes
+ * from its message, which can quote what somebody wrote, nor from PostgreSQL's detail, hint and context.
+ */
 export function factsOf(error: unknown): Facts {
   if (!(error instanceof Error)) return { error: typeof error };
   const cause = error.cause instanceof Error ? error.cause : error;
-  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
-  const place = error.stack
-    ?.split('\n')
-    .find((line) => line.trimStart().startsWith('at '))
-    ?.trim();
-  return { error: cause.name, code, place };
+  const { code, constraint_name: constraint } = cause as { code?: unknown; constraint_name?: unknown };
+  return {
+    error: asName(cause.name),
+    code: asName(code),
+    constraint: asName(constraint),
+    place: ownFrames(error).join(' < ') || undefined,
+  };
 }
+
+/** A name has no spaces and is short; anything else might be somebody's words. */
+const asName = (found: unknown) =>
+  typeof found === 'string' && /^[\w$]{1,63}$/.test(found) ? found : undefined;

@@ -2,6 +2,7 @@ import { openAlongside } from './alongside.ts';
 import { startEmbedded } from './embedded/start.ts';
 import { factsOf, openLogger } from './logger.ts';
 import { migrate } from './migrate.ts';
+import { openOutput } from './platform/output.ts';
 import { openScheduler } from './platform/schedule.ts';
 import { loadSettings, type Settings } from './settings.ts';
 import { openTrial, type Trial } from './trial/trial.ts';
@@ -10,7 +11,7 @@ const settings = loadSettings();
 const log = openLogger(settings.logLevel);
 const clock = () => new Date();
 const scheduler = openScheduler(log);
-const say = (line: string) => void process.stdout.write(`${line}\n`);
+const { write: say } = openOutput(process.stdout);
 
 try {
   await run();
@@ -99,5 +100,10 @@ function inWords(error: unknown): string {
     return `Port ${settings.port} may not be used by this account. Set PORT to a number above 1023.`;
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
     return 'The database does not answer at DATABASE_URL. Is it running, and is the address right?';
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return 'Nothing more is known.';
+  // What the database says can hold what somebody wrote.
+  const { error: kind, code: told } = factsOf(error);
+  return error.name === 'PostgresError' || error.cause
+    ? `The database did not do as it was asked (${told ?? kind}).`
+    : error.message;
 }

@@ -23,6 +23,8 @@ export type SignedIn = { personId: string; helplineId: string; sessionHash: stri
 export type SignIns = {
   /** Null for no cookie, a wrong one, one that is too old, or a suspended person's. */
   whose(cookieHeader: string | undefined): Promise<SignedIn | null>;
+  /** The `sessionHash` of the sign-in that a cookie names, whether or not it stands; null for no cookie. */
+  hashIn(cookieHeader: string | undefined): string | null;
   /** The Set-Cookie value of a new sign-in. */
   start(personId: string): Promise<string>;
   /** The Set-Cookie value that forgets it. */
@@ -52,6 +54,10 @@ export function openSignIns(db: Db, clock: Clock, secure: boolean): SignIns {
       if (!id) return null;
       const { session, user } = await lucia.validateSession(id);
       return session && { personId: user.id, helplineId: user.helplineId, sessionHash: hashOf(session.id) };
+    },
+    hashIn(cookieHeader) {
+      const id = idIn(cookieHeader);
+      return id && hashOf(id);
     },
     async start(personId) {
       const session = await lucia.createSession(

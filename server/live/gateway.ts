@@ -18,6 +18,7 @@ import { lineAdapter } from './cluster/adapter.ts';
 import { openLine } from './cluster/line.ts';
 import { openConnections } from './connections.ts';
 import { openGreetings } from './greetings.ts';
+import { guardRequests } from './guard.ts';
 import { openHearing } from './hearing.ts';
 import { openMissed } from './missed.ts';
 import { openNeighbours, type News } from './neighbours.ts';
@@ -123,6 +124,7 @@ export function openLive({ db, databaseUrl, signIns, clock, scheduler, log, sett
   return {
     async attach(http) {
       io.attach(http);
+      guardRequests(io.engine, { origins: settings.origins, signIns });
       await Promise.race([hearsOthers, pause(patience.hearOthers)]);
     },
     change,

@@ -14,13 +14,13 @@ export type MainProcess = Awaited<ReturnType<typeof startMainProcess>>;
 
 /**
  * What `npm start` starts, from the sources and on a database that is there, ready to be ended by signals.
- * Its date is that of the tests, or with `onMachineDate` the machine's.
+ * Its date is that of the tests, or with `onMachineDate` the machine's. With `piped` its output goes into pipes.
  */
 export async function startMainProcess(
   port: number,
   databaseUrl: string,
   environment: Record<string, string> = {},
-  { onMachineDate = false } = {},
+  { onMachineDate = false, piped = false } = {},
 ) {
   const url = `http://127.0.0.1:${port}`;
   const own = {
@@ -34,7 +34,7 @@ export async function startMainProcess(
   const child = spawn(process.execPath, ['--import', 'tsx', '--conditions', 'source', 'server/main.ts'], {
     cwd: projectRoot,
     env: { ...process.env, ...own, ...environmentAhead(onMachineDate ? 0 : aheadMs), ...environment },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: piped ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'ignore', 'inherit'],
   });
   const ended = once(child, 'exit') as Promise<[code: number | null, signal: NodeJS.Signals | null]>;
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
@@ -48,6 +48,12 @@ export async function startMainProcess(
   }
   return {
     url,
+    pid: child.pid!,
+    /** Whoever read its output is gone. */
+    closeOutput() {
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    },
     /** What time it is there. */
     now: () => new Date(Date.now() + (onMachineDate ? 0 : aheadMs)),
     /** The HTTP status of an address, or null where nobody answers. */

@@ -1,8 +1,8 @@
 import WebSocket from 'ws';
 
-/** A WebSocket that says what it likes, for frames that no Socket.IO client would send. */
-export async function openRawSocket(url: string, headers: Record<string, string>) {
-  const address = `${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`;
+/** A WebSocket that says what it likes, for frames that no Socket.IO client would send; `more` such as `&sid=` of a connection. */
+export async function openRawSocket(url: string, headers: Record<string, string>, more = '') {
+  const address = `${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket${more}`;
   const socket = new WebSocket(address, { headers });
   const frames: string[] = [];
   const looks = new Set<() => void>();

@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { Writable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openOutput } from '#server/platform/output';
+import { freePort } from '../support/free-port.ts';
+import { openHouse, type House } from '../support/house.ts';
+import { startMainProcess } from '../support/main-process.ts';
+
+let house: House;
+beforeAll(async () => void (house = await openHouse()));
+afterAll(() => house.close());
+
+test('a server whose output nobody reads is idle, serves, and ends at once', async () => {
+  const server = await startMainProcess(
+    await freePort(),
+    house.databaseUrl,
+    { LOG_LEVEL: 'debug' },
+    { piped: true },
+  );
+  try {
+    server.closeOutput();
+    // From now on each look for notices fails, and says so.
+    await house.db.execute(sql`alter table notices rename to notices_elsewhere`);
+    const before = cpuSecondsOf(server.pid);
+    await pause(5_000);
+    expect(cpuSecondsOf(server.pid) - before).toBeLessThan(2.5);
+    expect(await server.statusOf('/livez')).toBe(200);
+    await house.db.execute(sql`alter table notices_elsewhere rename to notices`);
+    const began = performance.now();
+    server.signal('SIGTERM');
+    expect(await server.ended).toEqual([0, null]);
+    expect(performance.now() - began).toBeLessThan(5_000);
+  } finally {
+    await server.stop();
+  }
+});
+
+test('lines that cannot be written are counted, and nothing more is tried after the first', async () => {
+  const lines: string[] = [];
+  let code: string | null = null;
+  let tries = 0;
+  const stream = new Writable({
+    autoDestroy: false,
+    write(line: Buffer, _encoding, done) {
+      tries += 1;
+      if (code === null) lines.push(line.toString());
+      done(code === null ? null : Object.assign(new Error('It cannot be written.'), { code }));
+    },
+  });
+  const output = openOutput(stream);
+  const write = async (line: string, failure: string | null = null) => {
+    code = failure;
+    output.write(line);
+    await new Promise(setImmediate);
+    return [tries, output.dropped()];
+  };
+  expect(await write('one')).toEqual([1, 0]);
+  expect(await write('two', 'EPIPE')).toEqual([2, 1]);
+  expect(await write('three')).toEqual([2, 2]);
+  expect(lines).toEqual(['one\n']);
+});
+
+/** Seconds of processor time that a process has used. */
+function cpuSecondsOf(pid: number): number {
+  const file = `/proc/${pid}/stat`;
+  if (existsSync(file)) {
+    const fields = readFileSync(file, 'utf8').split(') ')[1]!.split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  }
+  const [seconds = 0, minutes = 0, hours = 0] = execFileSync('ps', ['-o', 'cputime=', '-p', String(pid)])
+    .toString()
+    .trim()
+    .split(':')
+    .map(Number)
+    .reverse();
+  return (hours * 60 + minutes) * 60 + seconds;
+}
