@@ -8,6 +8,7 @@ const openedByAPress = [
   () => import('../calls/MoreOfRecord.svelte'),
   () => import('../calls/SafetyFacts.svelte'),
   () => import('../tonight/OverShift.svelte'),
+  () => import('../tonight/EarlierTonight.svelte'),
   () => import('../calls/WriteDown.svelte'),
   () => import('../calls/CallPage.svelte'),
   () => import('../calls/RespondTo.svelte'),
