@@ -113,7 +113,12 @@ export class App {
   nameOf(personId: string): string {
     if (personId === this.me.id) return 'You';
     const place = this.shifts.all.flatMap(({ places }) => places).find((one) => one.personId === personId);
-    return this.people.get(personId)?.firstName ?? place?.firstName ?? 'Somebody';
+    return (
+      this.people.get(personId)?.firstName ??
+      place?.firstName ??
+      this.presences.nameOf(personId) ??
+      'Somebody'
+    );
   }
 }
 

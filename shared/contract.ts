@@ -95,7 +95,7 @@ export type ToServer = {
     answer: (reply: Reply) => void,
   ) => void;
 } & {
-  typing: (typing: { on: boolean }) => void;
+  typing: (typing: { on: boolean; to?: string }) => void;
   /** Is anybody there? Answered at once, with the server's clock. */
   probe: (answer: (life: { ok: true; now: number }) => void) => void;
 };

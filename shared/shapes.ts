@@ -12,11 +12,17 @@ export const longestFrame = 32 * 1024;
 /** Lengths in UTF-16 units, the way `maxlength` counts them: up to three bytes each, six for a control character in JSON. */
 export const longest = { name: 40, line: 120, shortText: 1_000, message: 4_000, note: 8_000 } as const;
 
+/** Blanks, control and format characters, marks without a letter, and letters that are drawn as nothing. */
+const unseen = /^[\p{Z}\p{Cc}\p{Cf}\p{M}\u115F\u1160\u2800\u3164\uFFA0]*$/u;
+/** Whether a text shows anything to somebody who reads it. */
+export const isBlank = (words: string) => unseen.test(words);
+
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most), storable);
 const written = (most: number) =>
   v.pipe(
     text(most),
     v.check((words) => words.trim() !== '', 'Nothing is written here.'),
+    v.check((words) => !isBlank(words), 'Nothing of this can be seen. Write it in letters.'),
   );
 
 /** A UUID in lower case. Whoever creates a thing picks its id, version 7 so that ids sort by time. */

@@ -1,11 +1,12 @@
 import type { Call, CallRecord } from '#shared/calls';
 import type { CommandFields } from '#shared/contract';
+import { longest } from '#shared/shapes';
 import type { Live } from '../live/live.svelte.ts';
 import { saySoAfter } from '../live/patience.ts';
 
 /** Whether what is written about a call is safe. */
 export type Keeping =
-  | { state: 'kept' | 'keeping' | 'not-sent' }
+  | { state: 'kept' | 'keeping' | 'not-sent' | 'too-long' }
   | { state: 'refused'; commandId: string; why: string; note: string | undefined };
 type Note = CommandFields<'call:note'>;
 type Draft = { basedOn: number; changes: Partial<CallRecord> };
@@ -42,8 +43,13 @@ export class Drafts {
     clearTimeout(this.#timers.get(callId));
     const typed = this.#typed(callId);
     if (!typed) return;
-    void this.#live.send('call:note', { callId, ...typed }, { join: oneNote, keepRefused: true });
-    this.#live.words.put(about + callId, '');
+    const [changes, tooLong] = byLength(typed.changes);
+    if (Object.keys(changes).length > 0) {
+      const note = { callId, basedOn: typed.basedOn, changes };
+      void this.#live.send('call:note', note, { join: oneNote, keepRefused: true });
+    }
+    const rest = Object.keys(tooLong).length > 0 ? JSON.stringify({ ...typed, changes: tooLong }) : '';
+    this.#live.words.put(about + callId, rest);
   }
 
   /** What was refused, sent once more, and this time whatever anybody else has written since. */
@@ -77,6 +83,7 @@ export class Drafts {
       return { state: 'refused', commandId, why: refusal, note: fields.changes.note };
     }
     if (!this.#typed(callId) && sent.length === 0) return { state: 'kept' };
+    if (Object.keys(byLength(this.of(callId))[1]).length > 0) return { state: 'too-long' };
     const late = sent.some(({ at }) => now - at > saySoAfter);
     return { state: late || !this.#live.connected ? 'not-sent' : 'keeping' };
   }
@@ -93,6 +100,17 @@ export class Drafts {
       setTimeout(() => this.send(callId), milliseconds),
     );
   }
+}
+
+/** What can be sent, and the texts that are too long: those stay where they are typed. */
+function byLength(changes: Partial<CallRecord>): [Partial<CallRecord>, Partial<CallRecord>] {
+  const isTooLong = ([field, value]: [string, unknown]) =>
+    typeof value === 'string' && value.length > (field === 'note' ? longest.note : longest.shortText);
+  const all = Object.entries(changes);
+  return [
+    Object.fromEntries(all.filter((one) => !isTooLong(one))),
+    Object.fromEntries(all.filter(isTooLong)),
+  ];
 }
 
 /** Two notes about one call that have not left yet are one. */

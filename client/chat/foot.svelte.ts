@@ -10,15 +10,26 @@ export class Foot {
   inSight = $derived(this.atEnd && this.#pageInFront);
   #list: HTMLElement | undefined;
   #height = 0;
+  #width = 0;
+  /** What stands at the top of what is read, and how far it is scrolled past: where to go on once a turned screen has other lines. */
+  #reading: { row: HTMLElement; past: number } | null = null;
 
   goToEnd = () => {
     this.#list?.scrollTo({ top: this.#list.scrollHeight });
   };
 
+  /** Back to the end, from wherever somebody has scrolled to. */
+  stayAtEnd() {
+    this.atEnd = true;
+    this.goToEnd();
+  }
+
   watch = (list: HTMLElement) => {
     this.#list = list;
     const grown = new ResizeObserver(() => {
       if (this.atEnd) this.goToEnd();
+      else if (list.clientWidth !== this.#width) this.#goBackTo(list);
+      this.#width = list.clientWidth;
       this.#height = list.scrollHeight;
     });
     grown.observe(list);
@@ -26,7 +37,8 @@ export class Foot {
     const stops = [
       on(list, 'scroll', () => {
         // It has grown since, and nobody has scrolled away from its end: the observer comes next.
-        if (list.scrollHeight !== this.#height) return;
+        if (list.scrollHeight !== this.#height || list.clientWidth !== this.#width) return;
+        this.#noteReading(list);
         this.atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < near;
       }),
       on(document, 'visibilitychange', () => {
@@ -37,4 +49,17 @@ export class Foot {
     this.goToEnd();
     return () => stops.forEach((stop) => stop());
   };
+
+  #noteReading(list: HTMLElement) {
+    const top = list.getBoundingClientRect().top;
+    const rows = [...(list.firstElementChild?.children ?? [])] as HTMLElement[];
+    const row = rows.find((one) => one.getBoundingClientRect().bottom > top);
+    this.#reading = row ? { row, past: top - row.getBoundingClientRect().top } : null;
+  }
+
+  #goBackTo(list: HTMLElement) {
+    const { row, past } = this.#reading ?? {};
+    if (!row?.isConnected) return;
+    list.scrollTop += row.getBoundingClientRect().top - list.getBoundingClientRect().top + past!;
+  }
 }

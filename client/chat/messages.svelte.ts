@@ -52,7 +52,7 @@ export class Messages {
   }
 
   send(written: Written) {
-    return this.#live.send('message:send', { messageId: newId(), ...written }, { keepRefused: true });
+    return this.#live.send('message:send', { ...written, messageId: newId() }, { keepRefused: true });
   }
 
   /** Unfolds a covered message, so that whoever wrote it knows it was opened. */

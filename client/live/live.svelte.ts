@@ -86,8 +86,8 @@ export class Live {
   }
 
   /** Said without waiting for an answer, and lost without harm. */
-  typing(on: boolean) {
-    if (this.connected) this.#socket.volatile.emit('typing', { on });
+  typing(on: boolean, to: string) {
+    if (this.connected) this.#socket.volatile.emit('typing', { on, to });
   }
 
   open() {

@@ -1,23 +1,34 @@
 import { findPhoneNumbersInText } from 'libphonenumber-js/min';
+import { names } from './names.ts';
 import { match as postcodesIn } from 'postcode';
 
 /** A piece of a text, and what it looks like. */
 export type Found = { what: string; start: number; end: number };
 
-/** What in a text could say who or where a caller is. */
-export function whatItLooksLike(text: string): Found[] {
-  const found = [...nhsNumbers(text), ...phoneNumbers(text), ...emailAddresses(text), ...postcodes(text)];
+/** What in a text could say who or where a caller is. The names of `known` people may stand there. */
+export function whatItLooksLike(text: string, known: string[] = []): Found[] {
+  const found = [
+    ...nhsNumbers(text),
+    ...phoneNumbers(text),
+    ...emailAddresses(text),
+    ...postcodes(text),
+    ...names(text, known),
+  ];
   return found
     .filter((one, at) => !found.slice(0, at).some((other) => overlap(one, other)))
     .sort((a, b) => a.start - b.start);
 }
 
-/** The text without what was found in it. */
+/** The text without what was found in it, and without the blanks and commas that stood only around it. */
 export const without = (text: string, found: Found[]) =>
-  found
-    .toReversed()
-    .reduce((rest, { start, end }) => `${rest.slice(0, start).trimEnd()}${rest.slice(end)}`, text)
-    .trimStart();
+  found.toReversed().reduce((rest, { start, end }) => closed(rest.slice(0, start), rest.slice(end)), text);
+
+function closed(before: string, after: string): string {
+  const [left, right] = [before.replace(/[^\S\n]+$/u, ''), after.replace(/^[^\S\n]+/u, '')];
+  if (left === '' || left.endsWith('\n')) return left + right.replace(/^[,;:]\s*/, '');
+  if (/^[.,;:!?)]/.test(right)) return left.replace(/[,;:]$/, '') + right;
+  return right === '' || right.startsWith('\n') ? left.replace(/[,;:]$/, '') + right : `${left} ${right}`;
+}
 
 const overlap = (one: Found, other: Found) => one.start < other.end && other.start < one.end;
 

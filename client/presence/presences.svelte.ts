@@ -18,6 +18,11 @@ export class Presences {
     return this.#presences.all.findLast(mine);
   }
 
+  /** Also of somebody who was there and has given up their place. */
+  nameOf(personId: string): string | undefined {
+    return this.#presences.all.find((presence) => presence.personId === personId)?.firstName;
+  }
+
   /** What I have said of myself that the server has not confirmed yet. */
   get saying() {
     return this.#live.waiting('state:set').at(-1);

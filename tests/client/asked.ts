@@ -21,6 +21,7 @@ export function asked(id: string, urgency: Urgency, at: string, change: Partial<
     heldBy: null,
     offeredFor: null,
     sharedWithPartner: false,
+    sharedAt: null,
     closing: null,
     steps: [{ step: 'asked', by: 'ana', at }],
     ...change,

@@ -13,6 +13,7 @@ const place = (number: 1 | 2, firstName: string): Place => ({
   personId: firstName.toLowerCase(),
   firstName,
   here: false,
+  placedAt: '2026-11-01T10:00:00.000Z',
   phone: null,
 });
 const pair = [place(1, 'Ana'), place(2, 'Ben')];
