@@ -45,6 +45,40 @@ test('what is taken out leaves the rest as it was written', () => {
   expect(without(text, whatItLooksLike(text))).toBe('Ring or. She is at today.');
 });
 
+test.each([
+  ['Her name is Smith, SE5 8AZ, lives in.', 'Her name is, lives in.'],
+  ['Smith, 07700 900123, lives in.', 'Smith, lives in.'],
+  ['Lives at SE5 8AZ, alone', 'Lives at, alone'],
+  ['SE5 8AZ, she said', 'she said'],
+  ['Ring:\n07700 900123\nafter nine', 'Ring:\n\nafter nine'],
+])('what is taken out of “%s” leaves no comma behind', (text, rest) => {
+  expect(without(text, whatItLooksLike(text))).toBe(rest);
+});
+
+describe('a probable name is asked about, unless it is one of our own people', () => {
+  test.each([
+    ['her name is Kowalski', 'Kowalski'],
+    ['His name’s Tunde Bello', 'Tunde Bello'],
+    ['a neighbour called Zsófia rang', 'Zsófia'],
+    ['Sarah rang again', 'Sarah'],
+  ])('%s', (text, name) => expect(looksLike(text)).toContainEqual(['a name', name]));
+
+  test.each(['I called Lorna', 'Thank you, Ben', 'Rose early, and will mark it', 'She called NHS 111'])(
+    '%s',
+    (text) => expect(whatItLooksLike(text, ['Ben', 'Lorna'])).toEqual([]),
+  );
+});
+
+test('what was taken out can be put back until something else is typed', async () => {
+  const nudge = new Nudge();
+  await nudge.look('at SE5 8AZ');
+  expect(await nudge.takeOut('at SE5 8AZ')).toBe('at');
+  expect(nudge.before).toBe('at SE5 8AZ');
+  expect(nudge.putBack()).toBe('at SE5 8AZ');
+  nudge.forget();
+  expect(nudge.before).toBeNull();
+});
+
 test('what was meant is not asked about again', async () => {
   const nudge = new Nudge();
   expect(await nudge.look('at SE5 8AZ')).toBe(true);

@@ -1,16 +1,38 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { id, instant, line, longest, messageText, noteText, shortText } from '#shared/shapes';
+import { id, instant, isBlank, line, longest, messageText, noteText, shortText } from '#shared/shapes';
 
 test('any text that JSON and the database can both hold is taken as it is, up to its length', () => {
   const storable = fc.string({ unit: 'grapheme', maxLength: 200 }).filter((text) => !text.includes('\0'));
   fc.assert(
     fc.property(storable, (text) => {
       expect(v.parse(noteText, text)).toBe(text);
-      expect(v.is(messageText, text)).toBe(text.trim() !== '');
+      expect(v.is(messageText, text)).toBe(!isBlank(text));
     }),
   );
+});
+
+test.each([
+  '\u200B',
+  '\u2060',
+  '\u3164',
+  '\u2800',
+  '\u00AD',
+  '\uFE0F',
+  ' \u115F\u1160\uFFA0 ',
+  '\u0301',
+  '\t\n',
+])('%j shows nothing, so it is neither a message nor a name', (text) => {
+  for (const shape of [line, messageText]) {
+    expect(v.is(shape, text)).toBe(false);
+    expect(v.is(shape, `${text}a${text}`)).toBe(true);
+  }
+  expect(v.is(noteText, text)).toBe(true);
+});
+
+test.each(['👩\u200D👧', 'é', 'ﷺ', '語', '!'])('%s shows something', (text) => {
+  expect(v.is(line, text)).toBe(true);
 });
 
 test.each(['\0', 'a\0', '\ud800', 'a\udfff', '\udc00\ud800'])('%j cannot be kept', (text) => {

@@ -1,0 +1,111 @@
+import { expect, test, type Page } from '@playwright/test';
+import { joinShift, ownServer, signIn } from './people.ts';
+import { box, said, say, talk } from './talk.ts';
+
+ownServer();
+
+let ana: Page;
+let ben: Page;
+test.beforeEach(async ({ browser }) => {
+  ana = await signIn(browser, 'Ana');
+  ben = await signIn(browser, 'Ben');
+  await joinShift(ana);
+  await joinShift(ben);
+});
+test.afterEach(async () => {
+  for (const page of [ana, ben]) await page.context().close();
+});
+
+test('what was there at Enter is sent, and what was typed since stays', async () => {
+  let letLookGo = () => {};
+  const held = new Promise<void>((resolve) => (letLookGo = resolve));
+  await ana.route(/looks-like/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await box(ana).fill('She took 12 345 678 steps');
+  await box(ana).press('Enter');
+  await box(ana).press('End');
+  await box(ana).pressSequentially(' and then');
+  letLookGo();
+  await expect(said(ben, 'She took 12 345 678 steps')).toBeVisible();
+  await expect(box(ana)).toHaveValue('and then');
+});
+
+test('an Enter that only confirms a word of an input method does not send', async () => {
+  await box(ana).fill('こんにちは');
+  await box(ana).dispatchEvent('keydown', { key: 'Enter', keyCode: 229, isComposing: false });
+  await expect(box(ana)).toHaveValue('こんにちは');
+  await box(ana).press('Enter');
+  await expect(said(ben, 'こんにちは')).toBeVisible();
+});
+
+test('a paste that is too long stays whole, with by how much, and is sent once it fits', async () => {
+  await box(ana).fill('a'.repeat(4_100));
+  await expect(
+    ana.getByText('100 characters too many. Send it in two parts.', { exact: false }),
+  ).toBeVisible();
+  await box(ana).press('Enter');
+  expect((await box(ana).inputValue()).length).toBe(4_100);
+  await box(ana).fill('a'.repeat(4_000));
+  await expect(ana.getByText(/characters too many/)).toBeHidden();
+  await box(ana).press('Enter');
+  await expect(said(ben, 'a'.repeat(4_000))).toBeVisible();
+});
+
+test('a note that is too long stays whole and is not said to be kept', async () => {
+  await ana.getByRole('button', { name: 'Start a call' }).click();
+  const note = ana.getByLabel('Note', { exact: true });
+  await note.fill('n'.repeat(8_050));
+  await expect(ana.getByText('50 characters too many.', { exact: false })).toBeVisible();
+  await expect(ana.getByText('Too long to', { exact: false })).toBeVisible();
+  await note.blur();
+  await ana.reload();
+  await expect(note).toHaveValue('n'.repeat(8_050));
+  await note.fill('n'.repeat(8_000));
+  await expect(ana.getByText(/^(Kept|Saved)$/).first()).toBeVisible();
+  await ana.getByRole('button', { name: 'End call' }).click();
+});
+
+test('letters that cannot be seen are no message', async () => {
+  await say(ana, '\u3164\u2060');
+  await expect(talk(ana).getByText('Nothing of this can be seen.', { exact: false })).toBeVisible();
+  await talk(ana).getByRole('button', { name: 'Take it out' }).click();
+});
+
+test('a name is asked about, taken out cleanly and put back', async () => {
+  await say(ana, 'Her name is Smith, SE5 8AZ, lives in a flat.');
+  await expect(ana.getByText('This looks like', { exact: false })).toBeVisible();
+  await ana.getByRole('button', { name: 'Take it out' }).click();
+  await expect(box(ana)).toHaveValue('Her name is, lives in a flat.');
+  await ana.getByRole('button', { name: 'Put it back' }).click();
+  await expect(box(ana)).toHaveValue('Her name is Smith, SE5 8AZ, lives in a flat.');
+  await say(ana, 'Thank you, Ben');
+  await expect(said(ben, 'Thank you, Ben')).toBeVisible();
+});
+
+test('what came under a hidden screen is not seen until somebody looks', async () => {
+  await ben.getByRole('button', { name: 'Hide screen' }).click();
+  const cover = ben.locator('dialog[open]');
+  await expect(cover).toHaveText(/\d\d:\d\d/);
+  const words = 'Are you there?';
+  await say(ana, words);
+  const mine = talk(ana).locator('.message', { hasText: words });
+  await expect(mine).toBeVisible();
+  await expect(mine.getByText('· seen', { exact: false })).toBeHidden();
+  await expect(async () => {
+    await ben.keyboard.press('x');
+    await expect(cover).toBeHidden({ timeout: 500 });
+  }).toPass();
+  await expect(said(ben, words)).toBeVisible();
+  await expect(mine.getByText('· seen', { exact: false })).toBeVisible();
+});
+
+test('words in Arabic run from the right, and a long word breaks', async () => {
+  await say(ana, 'اتصل بي 12 مرة');
+  await expect(said(ben, 'اتصل بي 12 مرة')).toHaveCSS('direction', 'rtl');
+  await say(ana, 'x'.repeat(600));
+  const list = talk(ben);
+  await expect(said(ben, 'x'.repeat(600))).toBeVisible();
+  expect(await list.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
+});
