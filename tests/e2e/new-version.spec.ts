@@ -22,7 +22,7 @@ test('a new version is offered between calls, never during one, and takes nothin
   await ana.getByRole('button', { name: /^Ana\b/ }).click();
   await expect(live(ana)).toBeVisible();
   await joinShift(ana);
-  await expect.poll(() => worker(ana, 'found?.active'), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => worker(ana, 'found?.active')).toBe(true);
   await ana.reload();
   await expect(live(ana)).toBeVisible();
   await expect.poll(() => worker(ana, 'navigator.serviceWorker.controller')).toBe(true);
@@ -32,7 +32,7 @@ test('a new version is offered between calls, never during one, and takes nothin
 
   isNew = true;
   const offer = ana.getByText('A new version is ready. Everything you typed stays.');
-  await expect.poll(() => worker(ana, '(await found.update()).waiting'), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => worker(ana, '(await found.update()).waiting')).toBe(true);
   await expect(ana.getByRole('button', { name: 'End call' })).toBeVisible();
   await expect(offer).toHaveCount(0);
   await ana.getByRole('button', { name: 'End call' }).click();

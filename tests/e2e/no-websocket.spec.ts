@@ -6,8 +6,6 @@ import { live, said, say } from './talk.ts';
 
 ownServer();
 
-test.setTimeout(60_000);
-
 for (const [what, onTunnel] of [
   ['refused', (socket: Socket) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')],
   ['met with silence', () => {}],
@@ -25,7 +23,7 @@ for (const [what, onTunnel] of [
     page.on('request', (asked) => ways.push(new URL(asked.url()).searchParams.get('transport') ?? ''));
     await page.goto('/');
     await page.getByRole('button', { name: /^Ana\b/ }).click();
-    await expect(live(page)).toBeVisible({ timeout: 20_000 });
+    await expect(live(page)).toBeVisible();
     expect(tunnels).toBeGreaterThan(0);
     expect(ways).toContain('polling');
     await joinShift(page);

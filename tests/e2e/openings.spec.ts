@@ -4,7 +4,6 @@ import { expectNothingFound } from './findings.ts';
 import { ownServer, phone, signIn } from './people.ts';
 
 const own = ownServer();
-test.setTimeout(120_000);
 
 test('a record is opened with a reason, which the supporter sees at once, and closes again', async ({
   browser,
@@ -45,9 +44,7 @@ test('a record is opened with a reason, which the supporter sees at once, and cl
   ).toBeVisible();
 
   await aside(own.server, (sql) => sql`update openings set until = now() where ended_at is null`);
-  await expect(lorna.getByRole('heading', { name: 'This record is closed' })).toBeVisible({
-    timeout: 15_000,
-  });
+  await expect(lorna.getByRole('heading', { name: 'This record is closed' })).toBeVisible();
   await lorna.getByRole('link', { name: 'All calls' }).click();
   await expect(line.getByRole('button', { name: /^Open the record/ })).toBeVisible();
 });

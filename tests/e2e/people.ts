@@ -1,12 +1,34 @@
-import { expect, test, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import {
+  expect,
+  test,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from '@playwright/test';
 import { startBuiltServer, type BuiltServer } from '../support/built-server.ts';
 
 export const phone: BrowserContextOptions = { viewport: { width: 360, height: 640 }, hasTouch: true };
 export const laptop: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
 
-/** A server with a helpline of its own for the specs of one file, so that no file meets what another left. */
+/** What the test under way has opened. */
+const opened = new Set<BrowserContext>();
+
+/** Closes what each test of a file has opened, so that few pages live at once; what `beforeAll` opened stays. */
+export function closePagesAfterEach(): void {
+  test.beforeEach(() => opened.clear());
+  test.afterEach(async () => {
+    for (const context of opened) await context.close();
+  });
+}
+
+/**
+ * A server with a helpline of its own for the specs of one file, so that no file meets what another left. Pages are closed
+ * after the test that opened them.
+ */
 export function ownServer(): { server: BuiltServer } {
   let server: BuiltServer;
+  closePagesAfterEach();
   test.beforeAll(async () => {
     server = await startBuiltServer();
     process.env.E2E_ADDRESS = server.address;
@@ -23,6 +45,7 @@ export function ownServer(): { server: BuiltServer } {
 
 export async function openPage(browser: Browser, options: BrowserContextOptions = laptop): Promise<Page> {
   const context = await browser.newContext({ ...options, baseURL: process.env.E2E_ADDRESS });
+  opened.add(context);
   return context.newPage();
 }
 

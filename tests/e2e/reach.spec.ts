@@ -3,7 +3,6 @@ import { startPushService, type PushService, type TestDevice } from '../support/
 import { joinShift, ownServer, signIn } from './people.ts';
 
 ownServer();
-test.setTimeout(60_000);
 let pushes: PushService;
 test.beforeAll(async () => void (pushes = await startPushService()));
 test.afterAll(() => pushes.close());
@@ -30,7 +29,7 @@ async function withOurPushService(page: Page): Promise<TestDevice> {
 async function reachedOnThisDevice(page: Page) {
   await page.goto('/reach');
   await page.getByRole('button', { name: 'Reach me on this device' }).click();
-  await expect(page.getByText('Messages reach you here,')).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText('Messages reach you here,')).toBeVisible();
 }
 
 /** The browser’s own end of a push: what came is handed to the worker, whether or not a page is open. */
@@ -82,7 +81,7 @@ test('a manager whose page is closed is told that somebody would like them, and 
   const ana = await signIn(browser, 'Ana');
   await joinShift(ana);
   await ana.getByRole('button', { name: 'Start a call' }).click();
-  await ana.getByRole('button', { name: 'Ask for a debrief' }).click({ timeout: 10_000 });
+  await ana.getByRole('button', { name: 'Ask for a debrief' }).click();
   const dialog = ana.getByRole('dialog');
   await dialog.getByText('Say more first').click();
   await dialog.getByRole('textbox').first().fill('It brought my brother back.');
@@ -141,7 +140,7 @@ test('a test is seen to have gone out, a device is taken out of the list, and si
   const others = await lorna.getByRole('button', { name: /^Remove/ }).count();
   await reachedOnThisDevice(lorna);
   await lorna.getByRole('button', { name: /^Send a test/ }).click();
-  await expect(lorna.getByText(/^Sent at \d\d:\d\d\./)).toBeVisible({ timeout: 15_000 });
+  await expect(lorna.getByText(/^Sent at \d\d:\d\d\./)).toBeVisible();
   expect(device.pushed.at(-1)!.content.words).toContain('This is the test you asked for.');
   await lorna.reload();
   await lorna

@@ -4,7 +4,6 @@ import { expectNothingFoundInBothThemes } from './findings.ts';
 import { joinShift, ownServer, phone, signIn } from './people.ts';
 
 const own = ownServer();
-test.setTimeout(60_000);
 
 const learning = 'You let the silence be, and that was listening.';
 

@@ -40,7 +40,7 @@ test('a call for support stays with everybody who was asked until the one who as
     await sql`update rungs set due_at = now() where id =
       (select id from rungs where done_at is null order by due_at limit 1)`;
   });
-  await expect(needed(lorna)).toBeVisible({ timeout: 20_000 });
+  await expect(needed(lorna)).toBeVisible();
   await expect(ana.getByText(/Ben said “in five minutes” at \d\d:\d\d\. They are over\./)).toBeVisible();
 
   await lorna.getByRole('button', { name: 'I can’t, ask Idris' }).click();

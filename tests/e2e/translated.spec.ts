@@ -42,9 +42,7 @@ test('a page that the browser translates says what one says that it leaves alone
   await translated.evaluate(translate);
   const saysTheSame = async (words: string) => {
     await expect(translated.getByRole('main')).toContainText(words.toUpperCase());
-    await expect(async () => expect(await read(translated)).toBe(await read(ana))).toPass({
-      timeout: 10_000,
-    });
+    await expect(async () => expect(await read(translated)).toBe(await read(ana))).toPass();
   };
   await saysTheSame('Ready');
 

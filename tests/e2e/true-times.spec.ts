@@ -25,18 +25,20 @@ test('a call that is begun and ended without a link is stored as it was', async 
   await goOffline(ana);
   const began = Date.now();
   await press(ana, 'Start a call');
-  await expect(ana.getByText('0:05').first()).toBeVisible({ timeout: 15_000 });
-  await press(ana, 'End call');
+  const begunBy = Date.now();
+  await expect(ana.getByText(/0:(0[5-9]|[1-5]\d)/).first()).toBeVisible();
   const ended = Date.now();
+  await press(ana, 'End call');
+  const endedBy = Date.now();
   await expect(ana.getByRole('button', { name: 'Written up' })).toBeVisible();
-  await expect.poll(() => Date.now() - ended, { timeout: 20_000 }).toBeGreaterThan(5_000);
+  await expect.poll(() => Date.now() - ended).toBeGreaterThan(5_000);
   await ana.context().setOffline(false);
-  await expect(live(ana)).toBeVisible({ timeout: 15_000 });
-  await expect(ana.getByText(/changes? waits? here/)).toBeHidden({ timeout: 10_000 });
+  await expect(live(ana)).toBeVisible();
+  await expect(ana.getByText(/changes? waits? here/)).toBeHidden();
 
   const [call] = await callsOf(ana);
-  expect(Math.abs(Date.parse(call!.startedAt) - began)).toBeLessThan(3_000);
-  expect(Math.abs(Date.parse(call!.endedAt!) - ended)).toBeLessThan(3_000);
+  expectBetween(call!.startedAt, began, begunBy);
+  expectBetween(call!.endedAt!, ended, endedBy);
   await press(ana, 'Written up');
 });
 
@@ -63,11 +65,9 @@ test('an earlier call is written down without a link, and arrives with its recor
   await ana.getByLabel('Note').fill('Rang while the router was off.');
   await press(ana, 'Written up');
   await ana.context().setOffline(false);
-  await expect(live(ana)).toBeVisible({ timeout: 15_000 });
+  await expect(live(ana)).toBeVisible();
   await expect
-    .poll(async () => (await callsOf(ana)).find(({ writtenAfterwards }) => writtenAfterwards), {
-      timeout: 15_000,
-    })
+    .poll(async () => (await callsOf(ana)).find(({ writtenAfterwards }) => writtenAfterwards))
     .toMatchObject({ state: 'closed', record: { note: 'Rang while the router was off.' } });
   await expect(ana.getByText('Written afterwards.')).toBeVisible();
   await earlier(ben);
@@ -96,3 +96,10 @@ test('the whole row of an earlier call opens it', async () => {
   await row.click({ position: { x: width - 8, y: height - 8 } });
   await expect(ben.getByRole('heading', { name: /^The call at/ })).toBeVisible();
 });
+
+/** The page's clock is corrected by what the server says, and may be a little off. */
+function expectBetween(time: string, from: number, to: number) {
+  const margin = 1_500;
+  expect(Date.parse(time)).toBeGreaterThan(from - margin);
+  expect(Date.parse(time)).toBeLessThan(to + margin);
+}

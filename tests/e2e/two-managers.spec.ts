@@ -2,11 +2,11 @@ import { expect, test, type Page } from '@playwright/test';
 import { startBuiltServer, type BuiltServer } from '../support/built-server.ts';
 import { startMailServer, type MailServer } from '../support/mail-server.ts';
 import { onDisk } from './browser-storage.ts';
-import { openPage, phone, signIn } from './people.ts';
+import { closePagesAfterEach, openPage, phone, signIn } from './people.ts';
 
 let mail: MailServer;
 let server: BuiltServer;
-test.setTimeout(90_000);
+closePagesAfterEach();
 test.beforeAll(async () => {
   mail = await startMailServer();
   server = await startBuiltServer({ SMTP_URL: mail.url, MAIL_FROM: mail.from });
@@ -66,9 +66,7 @@ test('a new link for somebody who has come in is read in their own e-mail, and s
   await expect(ben.getByRole('button', { name: 'I did not ask for it' })).toBeVisible();
 
   const linkIn = (text: string) => /\/join#[\w-]{43}/.exec(text.replaceAll('=\r\n', ''))?.[0];
-  await expect
-    .poll(() => mail.mailed.some(({ text }) => linkIn(text) !== undefined), { timeout: 15_000 })
-    .toBe(true);
+  await expect.poll(() => mail.mailed.some(({ text }) => linkIn(text) !== undefined)).toBe(true);
   const { to, text } = mail.mailed.find(({ text }) => linkIn(text) !== undefined)!;
   expect(to).toEqual(['ben@example.org']);
 
