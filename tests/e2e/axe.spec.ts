@@ -52,7 +52,11 @@ for (const [button, title] of [
     await goOnCall(page);
     for (const size of sizes) {
       await page.setViewportSize(size);
-      await page.getByRole('button', { name: button }).click();
+      const opens = page.getByRole('button', { name: button });
+      const fold = page.getByText('More about the call', { exact: true });
+      await opens.or(fold).first().waitFor();
+      if (!(await opens.isVisible())) await fold.click();
+      await opens.click();
       await page.getByRole('dialog', { name: title }).waitFor();
       await expectNothingFoundInBothThemes(page);
       await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click();
