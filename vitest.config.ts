@@ -25,15 +25,21 @@ export default defineConfig({
       {
         resolve,
         plugins: [svelte({ configFile: false }), svelteTesting()],
-        test: { name: 'client', environment: 'jsdom', include: ['tests/client/**/*.test.ts'] },
+        test: {
+          name: 'client',
+          environment: 'jsdom',
+          include: ['tests/client/**/*.test.ts'],
+          setupFiles: 'tests/client/setup.ts',
+          testTimeout: 60_000,
+        },
       },
       {
         resolve,
         test: {
           name: 'chaos',
           include: ['tests/chaos/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
           maxWorkers: 1,
         },
       },

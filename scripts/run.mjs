@@ -13,13 +13,13 @@ export function runQuietly(words) {
   });
 }
 
-/** Runs it with its output in view and nothing to type into; false if it failed or took more than twenty minutes. */
+/** Runs it with its output in view and nothing to type into; false if it failed or took more than forty minutes. */
 export function runInView(words, environment = {}) {
   const child = spawn(process.execPath, words, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...environment },
-    timeout: 20 * 60_000,
+    timeout: 40 * 60_000,
   });
   return new Promise((resolve) => {
     child.on('error', () => resolve(false));

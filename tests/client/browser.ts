@@ -61,13 +61,14 @@ export async function kept(prefix: string, count: number, whose: string = ana.id
   const box = (await Strongbox.open(whose))!;
   let found: Found[] = [];
   const look = async () => (found = (await box.all(prefix)) ?? []).length === count;
-  for (let tries = 0; tries < 200 && !(await look()); tries++) await pause(5);
+  const tooLate = performance.now() + 30_000;
+  while (!(await look()) && performance.now() < tooLate) await pause(5);
   if (found.length !== count) throw new Error(`${found.length} are kept, not ${count}.`);
   return found;
 }
 
 /** Until something is so; disks and other tabs take their time. */
-export async function until(isSo: () => boolean, milliseconds = 3_000): Promise<void> {
+export async function until(isSo: () => boolean, milliseconds = 30_000): Promise<void> {
   const tooLate = performance.now() + milliseconds;
   while (!isSo() && performance.now() < tooLate) await pause(5);
   if (!isSo()) throw new Error('It did not become so.');

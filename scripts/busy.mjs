@@ -1,0 +1,22 @@
+// The suites that depend on time, so many times in a row, on a machine that has much else to do: `npm run test:busy -- 3 server`.
+import { spawn } from 'node:child_process';
+import { failuresOf, report, suitesIn } from './suites.mjs';
+
+const busyLoops = 4;
+const words = process.argv.slice(2);
+const rounds = Number(words.find((word) => /^\d+$/.test(word)) ?? 1);
+
+// A loop ends with this process, also where that is killed: nobody holds the other end of its input any more.
+const loop = `process.stdin.on('end', () => process.exit()).resume();
+  setInterval(() => { for (const until = Date.now() + 200; Date.now() < until;); }, 0);`;
+const loops = Array.from({ length: busyLoops }, () =>
+  spawn(process.execPath, ['-e', loop], { stdio: ['pipe', 'ignore', 'ignore'] }),
+);
+const failed = [];
+try {
+  for (let round = 1; round <= rounds; round += 1)
+    failed.push(...(await failuresOf(suitesIn(words), `round ${round}, beside ${busyLoops} busy loops`)));
+} finally {
+  for (const one of loops) one.kill();
+}
+report(failed);
