@@ -76,6 +76,7 @@ test('another of tonight’s calls can be what a message is about', async ({ bro
   await joinShift(ana);
   await ana.getByRole('link', { name: /^Chat/ }).click();
   const opener = ana.getByRole('button', { name: /^About (this call|a call…)$/ });
+  await ana.getByRole('button', { name: 'Ready words, a hidden message, about a call' }).click();
   await opener.click();
   const other = ana.getByRole('button', { name: /^About (your|Ben’s) call at \d\d:\d\d$/ }).first();
   const name = (await other.textContent())!.trim();
@@ -93,6 +94,7 @@ test('a dialog stays, with its words and choices, when the phone is turned', asy
   const ben = await signIn(browser, 'Ben', { viewport: { width: 390, height: 844 }, hasTouch: true });
   await joinShift(ben);
   await ben.getByRole('button', { name: 'Start a call' }).click();
+  await ben.getByText('More about the call').click();
   await ben.getByRole('button', { name: 'Flag', exact: true }).click();
   await ben.getByRole('radio', { name: 'Something to learn from' }).click();
   const note = ben.getByLabel('In your words (optional)');
@@ -106,5 +108,6 @@ test('a dialog stays, with its words and choices, when the phone is turned', asy
   await ben.setViewportSize({ width: 844, height: 390 });
   await ben.getByRole('button', { name: 'Close', exact: true }).click();
   await expect(ben.getByRole('dialog')).toBeHidden();
-  await expect(ben.getByRole('complementary').getByLabel('Write to Ana', { exact: true })).toBeVisible();
+  await ben.getByRole('button', { name: 'Chat', exact: true }).click();
+  await expect(box(ben, 'Ana')).toBeVisible();
 });

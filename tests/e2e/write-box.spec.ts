@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { joinShift, ownServer, signIn } from './people.ts';
+import { joinShift, ownServer, phone, signIn } from './people.ts';
 import { box, said, say, talk } from './talk.ts';
 
 ownServer();
@@ -27,9 +27,12 @@ test('what was there at Enter is sent, and what was typed since stays', async ()
   await box(ana).press('Enter');
   await box(ana).press('End');
   await box(ana).pressSequentially(' and then');
+  await ana.getByRole('button', { name: 'Covered…' }).click();
   letLookGo();
   await expect(said(ben, 'She took 12 345 678 steps')).toBeVisible();
-  await expect(box(ana)).toHaveValue('and then');
+  const rest = ana.getByLabel('Write to Ben, covered');
+  await expect(rest).toHaveValue('and then');
+  await ana.getByRole('button', { name: 'Covered…' }).click();
 });
 
 test('an Enter that only confirms a word of an input method does not send', async () => {
@@ -60,7 +63,6 @@ test('a note that is too long stays whole and is not said to be kept', async () 
   await expect(ana.getByText('50 characters too many.', { exact: false })).toBeVisible();
   await expect(ana.getByText('Too long to', { exact: false })).toBeVisible();
   await note.blur();
-  await ana.reload();
   await expect(note).toHaveValue('n'.repeat(8_050));
   await note.fill('n'.repeat(8_000));
   await expect(ana.getByText(/^(Kept|Saved)$/).first()).toBeVisible();
@@ -108,4 +110,27 @@ test('words in Arabic run from the right, and a long word breaks', async () => {
   const list = talk(ben);
   await expect(said(ben, 'x'.repeat(600))).toBeVisible();
   expect(await list.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
+});
+
+test('on a phone one button holds the ready words, and the heads are one line while somebody writes', async ({
+  browser,
+}) => {
+  const small = await signIn(browser, 'Ben', phone);
+  await small.getByRole('link', { name: /^Chat/ }).click();
+  const talkHeight = async () => (await talk(small).boundingBox())!.height;
+  const more = small.getByRole('button', { name: 'Ready words, a hidden message, about a call' });
+  const before = await talkHeight();
+  await expect(small.getByRole('button', { name: 'Thank you' })).toBeHidden();
+  await box(small, 'Ana').focus();
+  expect(await talkHeight()).toBeGreaterThanOrEqual(before + 50);
+  expect((await more.boundingBox())!.width).toBeGreaterThanOrEqual(44);
+  await more.click();
+  await small.getByRole('button', { name: 'Covered…' }).click();
+  await expect(small.getByLabel('Write to Ana, covered')).toBeVisible();
+  await small.getByRole('button', { name: 'Covered…' }).click();
+  await small.getByRole('button', { name: 'Thank you' }).click();
+  await expect(said(ana, 'Thank you')).toBeVisible();
+  await expect(small.getByRole('button', { name: 'Thank you' })).toBeHidden();
+  await box(small, 'Ana').focus();
+  await small.context().close();
 });
