@@ -40,6 +40,15 @@ test('not answered, a call for support reaches the manager on call, then the nex
   for (const other of [cai, sue]) expect(await other.hasHeard('signal:changed')).toBe(false);
 });
 
+test('a manager who was suspended meanwhile is passed over for the next, once', async () => {
+  const { nan } = await raised();
+  await expectOk(nan.send('person:suspend', { personId: helpline.ids.mo }));
+  await minutesGoBy(2.1);
+  expect((await nan.hears('signal:changed')).climbedTo).toEqual([helpline.ids.nan]);
+  await minutesGoBy(10);
+  expect(nan.heard.filter(({ name }) => name === 'signal:changed')).toHaveLength(1);
+});
+
 test('a manager whom it has reached says that they saw it and answers, and it climbs no further', async () => {
   const { ana, mo, nan, signalId } = await raised();
   await minutesGoBy(2.1);
