@@ -33,7 +33,7 @@ test('with the keyboard alone, a debrief is asked for, taken back and asked for 
   await tabTo(ana, '^Take it back$');
   await ana.keyboard.press('Enter');
   await expect(ana.getByText('When would help?')).toBeVisible();
-  await expect(lorna.getByText('Nobody is waiting for you')).toBeVisible();
+  await expect(lorna.getByText('Nobody needs an answer today')).toBeVisible();
   expect(await focused(ana)).toContain('When would help?');
   await ana.keyboard.press('Tab');
   await ana.keyboard.press('Enter');

@@ -29,11 +29,23 @@ const looks: { name: string; options: BrowserContextOptions }[] = [
   },
 ];
 
+/** Sizes to look through before a release; their pictures are not kept. */
+const lookedThrough: typeof looks = [
+  { name: 'laptop-short-day', options: { viewport: { width: 1366, height: 650 }, colorScheme: 'light' } },
+  { name: 'tablet-day', options: { viewport: { width: 768, height: 1024 }, colorScheme: 'light' } },
+  {
+    name: 'magnified-day',
+    options: { viewport: { width: 640, height: 400 }, colorScheme: 'light', hasTouch: true },
+  },
+];
+
 /** Every screen as people meet it, each look on a helpline of its own, into `docs/screens`. */
-const folder = join(projectRoot, 'docs', 'screens');
-await mkdir(folder, { recursive: true });
+const kept = join(projectRoot, 'docs', 'screens');
+const passing = join(projectRoot, '.cache', 'screens');
+for (const folder of [kept, passing]) await mkdir(folder, { recursive: true });
 const browser: Browser = await chromium.launch(await findBrowser());
-for (const { name, options } of looks) {
+for (const { name, options } of [...looks, ...lookedThrough]) {
+  const folder = looks.some((look) => look.name === name) ? kept : passing;
   const server = await startBuiltServer();
   try {
     await takePictures(browser, { ...options, baseURL: server.address }, (screen) =>

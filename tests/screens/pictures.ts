@@ -73,6 +73,7 @@ export async function takePictures(
       .or(ana.getByRole('link', { name: /^Call/ }))
       .click();
   await shoot(ana, 'pair');
+  if (isPhone) await ana.getByText('More about the call').click();
   await ana.getByRole('button', { name: 'Flag' }).click();
   await ana.getByRole('radio', { name: 'Something to learn from' }).click();
   await shoot(ana, 'flag');
