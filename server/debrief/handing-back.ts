@@ -8,7 +8,7 @@ import { reachAsker, takeSteps } from './steps.ts';
 
 /**
  * Somebody is not here any more, or not by these roles: what they may no longer answer waits for the others, and the one who
- * asked reads so. What they have talked about already is closed.
+ * asked reads so. Nobody is hurried to what the two have talked about already: it waits to be closed, or talked over once more.
  */
 export async function handBackDebriefs(context: Context, personId: string, lost: Role[]): Promise<void> {
   const left = {
@@ -27,14 +27,9 @@ export async function handBackDebriefs(context: Context, personId: string, lost:
 
 async function handBack(context: Context, debrief: Debrief, by: string) {
   const held = debrief.heldBy === by;
-  if (debrief.state === 'held') {
-    const closing = { whatHelped: '', supervision: null };
-    await takeSteps(context, debrief, [{ step: 'closed', by }], { closing });
-  } else {
-    const free = held ? { heldBy: null, offeredFor: null } : {};
-    const waiting = await takeSteps(context, debrief, [{ step: 'away', by }], free);
-    await beginLadderAgain(context, waiting);
-    await reachAsker(context, debrief);
-  }
+  const free = held ? { heldBy: null, offeredFor: null } : {};
+  const waiting = await takeSteps(context, debrief, [{ step: 'away', by }], free);
+  if (debrief.state !== 'held') await beginLadderAgain(context, waiting);
+  await reachAsker(context, debrief);
   if (held) await endAccess(context, debrief, by);
 }

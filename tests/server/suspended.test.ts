@@ -73,7 +73,7 @@ test('one asked of them by name says so, and the asker may ask any manager', asy
   await nan.hears('debrief:changed');
 });
 
-test('a debrief they have talked about already is closed', async () => {
+test('a debrief they have talked about already is free for others too, and hurries nobody', async () => {
   const { ana } = await helpline.pair();
   const { mo, nan } = await helpline.seatAll('mo', 'nan');
   const debriefId = newId();
@@ -81,7 +81,11 @@ test('a debrief they have talked about already is closed', async () => {
   await expectOk(mo.send('debrief:accept', { debriefId }));
   await expectOk(mo.send('debrief:hold', { debriefId }));
   await expectOk(nan.send('person:suspend', { personId: helpline.ids.mo }));
-  await ana.hears('debrief:changed', ({ state }) => state === 'closed');
+  const freed = await ana.hears('debrief:changed', ({ steps }) => steps.at(-1)!.step === 'away');
+  expect(freed).toMatchObject({ state: 'asked', heldBy: null });
+  await house.due.look();
+  expect(await ana.hasHeard('debrief:changed', ({ climbedTo }) => climbedTo.length > 0)).toBe(false);
+  await expectOk(nan.send('debrief:accept', { debriefId }));
 });
 
 test('a flag they took waits for the other supervisors, and what they were to do is for any manager', async () => {
