@@ -9,8 +9,8 @@ export const bugsInSaving: Bug[] = [
       {
         file: `${live}/receipts.js`,
         from: `update \${helplines} set change = change + 1
-      where id = \${asker.helplineId} and exists (select from receipt) returning change`,
-        to: `select nextval('planted_changes') as change from receipt`,
+      where id = \${value('helplineId')} and exists (select from receipt) returning change, scope`,
+        to: `select nextval('planted_changes') as change, (select scope from helplines where id = \${value('helplineId')}) as scope from receipt`,
       },
       {
         file: `${live}/changes.js`,
@@ -85,8 +85,8 @@ export const bugsInSaving: Bug[] = [
     edits: [
       {
         file: `${live}/changes.js`,
-        from: 'await work({ ...changeIn(tx, turn.version, now, after), ways, actor: turn.actor });',
-        to: `try { await work({ ...changeIn(tx, turn.version, now, after), ways, actor: turn.actor }); }
+        from: 'await work({ ...changeIn(tx, turn.version, now, after), ways, actor: turn.actor, happenedAt });',
+        to: `try { await work({ ...changeIn(tx, turn.version, now, after), ways, actor: turn.actor, happenedAt }); }
              catch (error) { if (error instanceof Refusal) return { ok: false, code: error.code, message: error.message }; throw error; }`,
       },
     ],

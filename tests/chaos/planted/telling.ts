@@ -55,9 +55,9 @@ export const bugsInTelling: Bug[] = [
     edits: [
       {
         file: 'dist/server/chat/queries.js',
-        from: 'const [row] = await tx.insert(messages).values(message).returning();',
-        to: `await tx.insert(messages).values({ ...message, id: crypto.randomUUID() });
-             const [row] = await tx.insert(messages).values(message).returning();`,
+        from: 'return toMessage(await insertRow(tx, messages, message));',
+        to: `await insertRow(tx, messages, { ...message, id: crypto.randomUUID() });
+             return toMessage(await insertRow(tx, messages, message));`,
       },
     ],
     rounds: rounds(2, 1_500),
