@@ -100,7 +100,11 @@ function changeIn(tx: Tx, version: number, now: Date, after: Aftermath): Omit<Ch
     helplineId: after.helplineId,
     version,
     now,
-    announce: (name, row) => after.told.push({ name, row } as Told),
+    // A row that one change writes twice is told once, as it is in the end: a version is one state for everybody.
+    announce: (name, row) => {
+      after.told = after.told.filter((told) => told.name !== name || told.row.id !== row.id);
+      after.told.push({ name, row } as Told);
+    },
     rescope: (personId) => after.rescopes.add(personId),
   };
 }
