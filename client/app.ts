@@ -1,25 +1,25 @@
 import { createContext } from 'svelte';
 import type { CheckIn } from '#shared/check-ins';
-import type { DebriefLine } from '#shared/debrief-lines';
+import type { DebriefMessage } from '#shared/debrief-messages';
 import type { FollowUp } from '#shared/follow-ups';
 import type { MissedCall } from '#shared/missed-calls';
-import type { Opening } from '#shared/openings';
+import type { Grant } from '#shared/grants';
 import type { Person, Viewer } from '#shared/people';
-import type { Shift } from '#shared/rota';
-import type { Reach, Undelivered } from '#shared/reach';
+import type { Shift } from '#shared/shifts';
+import type { NotificationPreferences, Undelivered } from '#shared/notifications';
 import type { PersonalUpdate } from '#shared/updates';
 import { Calls } from './calls/calls.svelte.ts';
-import { Messages } from './chat/messages.svelte.ts';
-import { Cover } from './cover/cover.svelte.ts';
-import { Debriefs } from './debrief/debriefs.svelte.ts';
+import { Messages } from './messages/messages.svelte.ts';
+import { ScreenLock } from './screen-lock/screen-lock.svelte.ts';
+import { Debriefs } from './debriefs/debriefs.svelte.ts';
 import { ServerClock } from './live/clock.svelte.ts';
 import { Live, type LiveSocket } from './live/live.svelte.ts';
-import { Rows } from './live/rows.svelte.ts';
-import type { Words } from './live/words.svelte.ts';
+import { Collection } from './live/collection.svelte.ts';
+import type { DraftTexts } from './live/draft-texts.svelte.ts';
 import { People } from './people/people.svelte.ts';
 import { Presences } from './presence/presences.svelte.ts';
-import { Flags } from './review/flags.svelte.ts';
-import { Shifts } from './rota/shifts.svelte.ts';
+import { Flags } from './flags/flags.svelte.ts';
+import { Shifts } from './shifts/shifts.svelte.ts';
 import { Signals } from './signals/signals.svelte.ts';
 import { Tonight } from './tonight/tonight.svelte.ts';
 import { Announcer } from './ui/announcer.svelte.ts';
@@ -37,19 +37,19 @@ export class App {
   signals: Signals;
   debriefs: Debriefs;
   flags: Flags;
-  debriefLines: Rows<DebriefLine>;
-  followUps: Rows<FollowUp>;
-  checkIns: Rows<CheckIn>;
-  missedCalls: Rows<MissedCall>;
-  openings: Rows<Opening>;
-  reaches: Rows<Reach>;
-  undelivered: Rows<Undelivered>;
-  updates: Rows<PersonalUpdate>;
+  debriefMessages: Collection<DebriefMessage>;
+  followUps: Collection<FollowUp>;
+  checkIns: Collection<CheckIn>;
+  missedCalls: Collection<MissedCall>;
+  grants: Collection<Grant>;
+  notificationPreferences: Collection<NotificationPreferences>;
+  undelivered: Collection<Undelivered>;
+  updates: Collection<PersonalUpdate>;
   /** Text that has been typed and not sent, by the place it is typed in. */
-  words: Words;
+  words: DraftTexts;
   announcer = new Announcer();
   /** What lies over the screen while it is hidden or locked. */
-  cover = new Cover();
+  screenLock = new ScreenLock();
   tonight: Tonight;
   trial: boolean;
   #times = new Times('Europe/London');
@@ -66,14 +66,18 @@ export class App {
     this.signals = new Signals(this.live);
     this.debriefs = new Debriefs(this.live);
     this.flags = new Flags(this.live);
-    this.debriefLines = new Rows(this.live, 'debriefLines', 'debriefLine:changed');
-    this.followUps = new Rows(this.live, 'followUps', 'followUp:changed');
-    this.checkIns = new Rows(this.live, 'checkIns', 'checkIn:changed');
-    this.missedCalls = new Rows(this.live, 'missedCalls', 'missedCall:changed');
-    this.openings = new Rows(this.live, 'openings', 'opening:changed');
-    this.reaches = new Rows(this.live, 'reaches', 'reach:changed');
-    this.undelivered = new Rows(this.live, 'undelivered', 'undelivered:changed');
-    this.updates = new Rows(this.live, 'updates', 'update:changed');
+    this.debriefMessages = new Collection(this.live, 'debriefMessages', 'debriefMessage:changed');
+    this.followUps = new Collection(this.live, 'followUps', 'followUp:changed');
+    this.checkIns = new Collection(this.live, 'checkIns', 'checkIn:changed');
+    this.missedCalls = new Collection(this.live, 'missedCalls', 'missedCall:changed');
+    this.grants = new Collection(this.live, 'grants', 'grant:changed');
+    this.notificationPreferences = new Collection(
+      this.live,
+      'notificationPreferences',
+      'notificationPreferences:changed',
+    );
+    this.undelivered = new Collection(this.live, 'undelivered', 'undelivered:changed');
+    this.updates = new Collection(this.live, 'updates', 'update:changed');
     this.trial = trial;
     this.tonight = new Tonight(this);
   }
@@ -105,7 +109,7 @@ export class App {
   }
 
   /** What sentences about people and times are put together from. */
-  get telling() {
+  get phrasing() {
     return { now: this.clock.now, times: this.times, nameOf: (personId: string) => this.nameOf(personId) };
   }
 

@@ -1,4 +1,4 @@
-import { Router } from './frame/router.svelte.ts';
+import { Router } from './shell/router.svelte.ts';
 import Tonight from './tonight/Tonight.svelte';
 
 /** Only what a shift begins with is in the first load. */
@@ -7,24 +7,24 @@ export const route = new Router({
   '/calls': () => import('./calls/MyCalls.svelte'),
   '/write-down': () => import('./calls/WriteDown.svelte'),
   '/calls/:id': () => import('./calls/CallPage.svelte'),
-  '/asked': () => import('./asked/Asked.svelte'),
-  '/asked/:id': () => import('./asked/AskedOne.svelte'),
+  '/asked': () => import('./my-requests/Asked.svelte'),
+  '/asked/:id': () => import('./my-requests/AskedOne.svelte'),
   '/before-you-go': () => import('./check-ins/BeforeYouGo.svelte'),
   '/profile': () => import('./people/MyProfile.svelte'),
-  '/reach': () => import('./reach/ReachPage.svelte'),
+  '/reach': () => import('./notifications/ReachPage.svelte'),
   '/helpline': () => import('./helpline/HelplinePage.svelte'),
   '/guidance': () => import('./guidance/Guidance.svelte'),
-  '/desk': () => import('./debrief/Desk.svelte'),
-  '/desk/:id': () => import('./debrief/DeskDebrief.svelte'),
-  '/rota': () => import('./rota/Rota.svelte'),
+  '/desk': () => import('./desk/Desk.svelte'),
+  '/desk/:id': () => import('./desk/DeskDebrief.svelte'),
+  '/rota': () => import('./shifts/Rota.svelte'),
   '/people': () => import('./people/PeoplePage.svelte'),
-  '/reviews': () => import('./review/Reviews.svelte'),
-  '/records': () => import('./openings/Records.svelte'),
-  '/records/:id': () => import('./openings/RecordPage.svelte'),
-  '/opened': () => import('./openings/OpenedOfMine.svelte'),
-  '/themes': () => import('./review/Themes.svelte'),
-  '/reviews/:id': () => import('./review/ReviewPage.svelte'),
-  '*': () => import('./frame/NotFound.svelte'),
+  '/reviews': () => import('./flags/Reviews.svelte'),
+  '/records': () => import('./grants/Records.svelte'),
+  '/records/:id': () => import('./grants/RecordPage.svelte'),
+  '/opened': () => import('./grants/OpenedOfMine.svelte'),
+  '/themes': () => import('./flags/Themes.svelte'),
+  '/reviews/:id': () => import('./flags/ReviewPage.svelte'),
+  '*': () => import('./shell/NotFound.svelte'),
 });
 
 export const { isActive, navigate } = route;

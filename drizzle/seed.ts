@@ -1,22 +1,22 @@
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import { usualPattern } from '#shared/opening';
+import { usualPattern } from '#shared/opening-hours';
 import { calls } from './schema/calls.ts';
-import { debriefLines, debriefs } from './schema/debrief.ts';
+import { debriefMessages, debriefs } from './schema/debriefs.ts';
 import { followUps } from './schema/follow-ups.ts';
 import { helplines } from './schema/helplines.ts';
-import { log } from './schema/log.ts';
-import { openings } from './schema/openings.ts';
+import { log } from './schema/audit-log.ts';
+import { grants } from './schema/grants.ts';
 import { people } from './schema/people.ts';
-import { flags } from './schema/review.ts';
-import { places, shifts } from './schema/rota.ts';
+import { flags } from './schema/flags.ts';
+import { places, shifts } from './schema/shifts.ts';
 import { callsOf, fieldMarksOf, leaveForLater } from './seed/calls.ts';
 import { openChance } from './seed/chance.ts';
 import { debriefsAbout } from './seed/debriefs.ts';
 import { flagsOn, tasksOf } from './seed/flags.ts';
 import { numberInTimeOrder } from './seed/numbering.ts';
-import { openingOf } from './seed/openings.ts';
+import { openingOf } from './seed/grants.ts';
 import { trialHelpline, trialPeople } from './seed/people.ts';
-import { rotaOf } from './seed/rota.ts';
+import { rotaOf } from './seed/shifts.ts';
 import { callsSoFar } from './seed/so-far.ts';
 import { dateAt, day, later } from './seed/times.ts';
 import { nightsAround } from './seed/tonight.ts';
@@ -35,9 +35,9 @@ export async function seedTrial(db: PostgresJsDatabase, now: Date): Promise<{ he
     await tx.insert(calls).values(trial.calls);
     await tx.insert(flags).values(trial.flags);
     await tx.insert(debriefs).values(trial.debriefs);
-    await tx.insert(debriefLines).values(trial.debriefLines);
+    await tx.insert(debriefMessages).values(trial.debriefMessages);
     await tx.insert(followUps).values(trial.followUps);
-    await tx.insert(openings).values(trial.openings);
+    await tx.insert(grants).values(trial.grants);
     await tx.insert(log).values(trial.log);
   });
   return { helplineId: trialHelpline.id };
@@ -87,9 +87,9 @@ function inventTrial(now: Date) {
     calls: allCalls.map(withVersion).map((call) => ({ ...call, fieldMarks: fieldMarksOf(call) })),
     flags: raised.map(withVersion),
     debriefs: asked.requests.map(withVersion),
-    debriefLines: asked.lines.map(withVersion),
+    debriefMessages: asked.lines.map(withVersion),
     followUps: [...asked.followUps, ...tasks].map(withVersion),
-    openings: [withVersion(opening)],
+    grants: [withVersion(opening)],
     log: [line],
   };
 }

@@ -1,7 +1,7 @@
 import { answer } from './admin/answer.ts';
-import { openChanges } from './live/changes.ts';
-import { openLogger } from './logger.ts';
-import { loadSettings } from './settings.ts';
+import { openTransactions } from './platform/live/commands/transactions.ts';
+import { openLogger } from './platform/logger.ts';
+import { loadSettings } from './platform/settings.ts';
 
 const settings = loadSettings();
 const clock = () => new Date();
@@ -13,7 +13,7 @@ process.exitCode = await answer(process.argv.slice(2), {
   /** npm runs its scripts in the project's folder and notes where it was called. */
   folder: process.env.INIT_CWD ?? process.cwd(),
   changing: (db) => {
-    const changes = openChanges(db, clock, log);
+    const changes = openTransactions(db, clock, log);
     return (helplineId, work) => changes.change(helplineId, work);
   },
   say: (line) => void process.stdout.write(`${line}\n`),

@@ -1,10 +1,10 @@
-import { openAlongside } from './alongside.ts';
-import { startEmbedded } from './embedded/start.ts';
-import { factsOf, openLogger } from './logger.ts';
-import { migrate } from './migrate.ts';
+import { openApplication } from './app.ts';
+import { startEmbedded } from './platform/database/embedded/start.ts';
+import { errorFields, openLogger } from './platform/logger.ts';
+import { migrate } from './platform/database/migrate.ts';
 import { openOutput } from './platform/output.ts';
 import { openScheduler } from './platform/schedule.ts';
-import { loadSettings, type Settings } from './settings.ts';
+import { loadSettings, type Settings } from './platform/settings.ts';
 import { openTrial, type Trial } from './trial/trial.ts';
 
 const settings = loadSettings();
@@ -32,7 +32,7 @@ async function run() {
   try {
     await migrate(databaseUrl);
     const trial = settings.trial ? await openTrial(databaseUrl, clock, scheduler) : null;
-    const alongside = await openAlongside({
+    const alongside = await openApplication({
       databaseUrl,
       settings: { ...settings, trial: trial !== null },
       clock,
@@ -44,7 +44,7 @@ async function run() {
       await trial.start(alongside.live);
       closing.push(trial.close);
     }
-    await greet(trial);
+    await resync(trial);
     stopOnSignal(close);
     outliveFaults();
   } catch (error) {
@@ -54,7 +54,7 @@ async function run() {
 }
 
 /** Says where Alongside is and who may sign in, in words for whoever started it. */
-async function greet(trial: Trial | null) {
+async function resync(trial: Trial | null) {
   say(`\nAlongside is ready: ${addressOf(settings)}`);
   if (!settings.mail) say('No e-mail is sent from here: SMTP_URL is not set.');
   if (!trial) return say('Sign in with the e-mail address and password you were given. Ctrl-C stops it.\n');
@@ -88,8 +88,8 @@ function stopOnSignal(close: () => Promise<void>) {
 
 /** What is true is in the database, and every change is a transaction: a fault leaves nothing half done, and the shift goes on. */
 function outliveFaults() {
-  process.on('unhandledRejection', (error) => log('error', 'a promise failed unheard', factsOf(error)));
-  process.on('uncaughtException', (error) => log('error', 'something failed unheard', factsOf(error)));
+  process.on('unhandledRejection', (error) => log('error', 'a promise failed unheard', errorFields(error)));
+  process.on('uncaughtException', (error) => log('error', 'something failed unheard', errorFields(error)));
 }
 
 function inWords(error: unknown): string {
@@ -102,7 +102,7 @@ function inWords(error: unknown): string {
     return 'The database does not answer at DATABASE_URL. Is it running, and is the address right?';
   if (!(error instanceof Error)) return 'Nothing more is known.';
   // What the database says can hold what somebody wrote.
-  const { error: kind, code: told } = factsOf(error);
+  const { error: kind, code: told } = errorFields(error);
   return error.name === 'PostgresError' || error.cause
     ? `The database did not do as it was asked (${told ?? kind}).`
     : error.message;

@@ -10,7 +10,7 @@ import {
   responseNeededWords,
   saidWords,
 } from './record-lists.ts';
-import { takesCalls } from './rota.ts';
+import { takesCalls } from './shifts.ts';
 import { id, instant, noteText, shortText, slugsOf, someOf, version, type Row } from './shapes.ts';
 
 const said = v.nullable(v.picklist(slugsOf(saidWords)));
@@ -60,14 +60,14 @@ export const emptyRecord: CallRecord = {
 };
 export const recordFields = Object.keys(emptyRecord) as RecordField[];
 
-export type CallState = 'active' | 'wrapUp' | 'closed';
+export type CallState = 'active' | 'writing-up' | 'closed';
 
 export type Call = Row & {
   shiftId: string;
   state: CallState;
   /** Who picked up the phone, and who has the call now. */
   takenBy: string;
-  heldBy: string;
+  assignedTo: string;
   takenOverAt: string | null;
   startedAt: string;
   endedAt: string | null;
@@ -107,8 +107,8 @@ export function wrongTimes(
 }
 
 /** Whoever took or has the call, and the two on its shift while the window is open; not what was closed before they came. */
-const isNear = (viewer: Viewer, { takenBy, heldBy, shiftId, closedAt }: Call) =>
-  takenBy === viewer.id || heldBy === viewer.id || wasPlacedAt(viewer, shiftId, closedAt);
+const isNear = (viewer: Viewer, { takenBy, assignedTo, shiftId, closedAt }: Call) =>
+  takenBy === viewer.id || assignedTo === viewer.id || wasPlacedAt(viewer, shiftId, closedAt);
 /** One of the pair in whose shift the call was, and who may read it. */
 export const isOfTheirShift = (viewer: Viewer, call: Call) =>
   holdsPlaceIn(viewer, call.shiftId) && isNear(viewer, call);
@@ -118,10 +118,10 @@ export const mayReadCall = (viewer: Viewer, call: Call) =>
 
 /** The one who has the call writes, while the shift's window is open; the partner only after taking it over. */
 export const mayWriteCall = (viewer: Viewer, call: Call) =>
-  call.heldBy === viewer.id && holdsPlaceIn(viewer, call.shiftId);
+  call.assignedTo === viewer.id && holdsPlaceIn(viewer, call.shiftId);
 
 export const mayTakeOver = (viewer: Viewer, call: Call) =>
-  isOfTheirShift(viewer, call) && call.heldBy !== viewer.id;
+  isOfTheirShift(viewer, call) && call.assignedTo !== viewer.id;
 
 /** That a call is flagged is for the pair and the supervisors to know. */
 const mayKnowOfFlag = (viewer: Viewer, call: Call) => isNear(viewer, call) || isA(viewer, 'supervisor');

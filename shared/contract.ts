@@ -1,18 +1,23 @@
 import { callCommands, type Call, type CallNews } from './calls.ts';
-import { chatCommands, type ChatNews, type Message, type Typing } from './chat.ts';
+import { messageCommands, type MessageNews, type Message, type Typing } from './messages.ts';
 import { checkInCommands, type CheckIn, type CheckInNews } from './check-ins.ts';
-import { debriefLineCommands, type DebriefLine, type DebriefLineNews } from './debrief-lines.ts';
-import { debriefCommands, type Debrief, type DebriefNews } from './debrief.ts';
+import { debriefMessageCommands, type DebriefMessage, type DebriefMessageNews } from './debrief-messages.ts';
+import { debriefCommands, type Debrief, type DebriefNews } from './debriefs.ts';
 import { followUpCommands, type FollowUp, type FollowUpNews } from './follow-ups.ts';
 import { helplineCommands, type Helpline, type HelplineNews } from './helpline.ts';
 import { missedCallCommands, type MissedCall, type MissedCallNews } from './missed-calls.ts';
-import { openingCommands, type Opening, type OpeningNews } from './openings.ts';
+import { grantCommands, type Grant, type GrantNews } from './grants.ts';
 import { peopleCommands, type PeopleNews, type Person } from './people.ts';
 import { presenceCommands, type Presence, type PresenceNews } from './presence.ts';
-import { reachCommands, type Reach, type ReachNews, type Undelivered } from './reach.ts';
+import {
+  notificationCommands,
+  type NotificationPreferences,
+  type NotificationNews,
+  type Undelivered,
+} from './notifications.ts';
 import type { Reply } from './refusals.ts';
-import { reviewCommands, type Flag, type ReviewNews } from './review.ts';
-import { rotaCommands, type RotaNews, type Shift } from './rota.ts';
+import { flagCommands, type Flag, type FlagNews } from './flags.ts';
+import { shiftCommands, type ShiftNews, type Shift } from './shifts.ts';
 import type * as v from 'valibot';
 import { updateCommands, type PersonalUpdate, type UpdateNews } from './updates.ts';
 import { signalCommands, type Signal, type SignalNews } from './signals.ts';
@@ -21,17 +26,17 @@ export const commands = {
   ...presenceCommands,
   ...callCommands,
   ...missedCallCommands,
-  ...chatCommands,
+  ...messageCommands,
   ...signalCommands,
   ...debriefCommands,
-  ...debriefLineCommands,
+  ...debriefMessageCommands,
   ...followUpCommands,
   ...checkInCommands,
-  ...reviewCommands,
-  ...openingCommands,
-  ...rotaCommands,
+  ...flagCommands,
+  ...grantCommands,
+  ...shiftCommands,
   ...peopleCommands,
-  ...reachCommands,
+  ...notificationCommands,
   ...helplineCommands,
   ...updateCommands,
 };
@@ -43,17 +48,17 @@ export type CommandFields<Name extends CommandName> = v.InferInput<(typeof comma
 export type News = PresenceNews &
   CallNews &
   MissedCallNews &
-  ChatNews &
+  MessageNews &
   SignalNews &
   DebriefNews &
-  DebriefLineNews &
+  DebriefMessageNews &
   FollowUpNews &
   CheckInNews &
-  ReviewNews &
-  OpeningNews &
-  RotaNews &
+  FlagNews &
+  GrantNews &
+  ShiftNews &
   PeopleNews &
-  ReachNews &
+  NotificationNews &
   HelplineNews &
   UpdateNews;
 export type NewsName = keyof News;
@@ -79,11 +84,11 @@ export type Welcome = {
   signals: Signal[];
   debriefs: Debrief[];
   flags: Flag[];
-  debriefLines: DebriefLine[];
+  debriefMessages: DebriefMessage[];
   followUps: FollowUp[];
   checkIns: CheckIn[];
-  openings: Opening[];
-  reaches: Reach[];
+  grants: Grant[];
+  notificationPreferences: NotificationPreferences[];
   undelivered: Undelivered[];
   updates: PersonalUpdate[];
 };

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isA, type Viewer } from './people.ts';
-import { timeOfDay } from './rota.ts';
+import { timeOfDay } from './shifts.ts';
 import { changeOf, day, type Row } from './shapes.ts';
 
 export type Helpline = Row & {
@@ -12,15 +12,15 @@ export type Helpline = Row & {
   lockMinutes: number;
   lockHiddenMinutes: number;
   /** Minutes until *I need support now*, not answered, reaches the manager on call, and then the next. */
-  climbsAfterMinutes: number[];
+  escalatesAfterMinutes: number[];
   /** Minutes until a debrief asked for *now*, not seen, reaches the next manager, and then again. */
-  debriefClimbsAfterMinutes: number[];
+  debriefEscalatesAfterMinutes: number[];
   /** Minutes before the end of the shift at which a debrief *before I finish* is brought up again. */
   debriefBeforeEndMinutes: number;
   /** Minutes with fewer than two in a shift that is on, until the manager on call is told. */
   aloneAfterMinutes: number;
   /** When the daily list of what waits goes out, in the helpline's wall time. */
-  dailyListAt: string;
+  dailyDigestAt: string;
   /** Days for which a one-time link works. */
   invitationDays: number;
   /** The days of the last and of the next group supervision. */
@@ -40,11 +40,11 @@ const settings = {
   chatHours: v.optional(whole(1, 72)),
   lockMinutes: v.optional(whole(1, 60)),
   lockHiddenMinutes: v.optional(whole(1, 30)),
-  climbsAfterMinutes: v.optional(twoWaits),
-  debriefClimbsAfterMinutes: v.optional(twoWaits),
+  escalatesAfterMinutes: v.optional(twoWaits),
+  debriefEscalatesAfterMinutes: v.optional(twoWaits),
   debriefBeforeEndMinutes: v.optional(whole(5, 120)),
   aloneAfterMinutes: v.optional(whole(5, 30)),
-  dailyListAt: v.optional(timeOfDay),
+  dailyDigestAt: v.optional(timeOfDay),
   invitationDays: v.optional(whole(1, 14)),
 };
 
@@ -54,7 +54,7 @@ export const helplineCommands = {
    * `basedOn` holds what the sender saw in the settings that they change.
    */
   'helpline:change': changeOf({}, settings),
-  'supervision:plan': v.strictObject({
+  'helpline:planSupervision': v.strictObject({
     lastOn: v.optional(v.nullable(day)),
     nextOn: v.optional(v.nullable(day)),
   }),

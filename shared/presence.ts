@@ -53,7 +53,7 @@ export const presenceCommands = {
   'shift:join': v.strictObject({ shiftId: id }),
   'shift:leave': v.strictObject({ shiftId: id }),
   /** Left out or null, `feeling` says nothing. */
-  'state:set': v.strictObject({
+  'presence:set': v.strictObject({
     state: v.picklist(slugsOf(ownStateWords)),
     feeling: v.optional(v.nullable(v.picklist(slugsOf(feelingWords)))),
     /** Kept only with a state in which somebody is away; a time that has passed says nothing. */

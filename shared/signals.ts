@@ -40,7 +40,7 @@ export type Signal = Row & {
   answeredAt: string | null;
   loweredAt: string | null;
   /** Managers whom *I need support now* has reached, because nobody had answered it by then. */
-  climbedTo: string[];
+  escalatedTo: string[];
   /** Who has had it on their screen, and since when: the one who asked sees it. */
   seenBy: { by: string; at: string }[];
 };
@@ -88,8 +88,8 @@ export const mayAnswer = (viewer: Viewer, signal: Signal) =>
   signal.raisedBy !== viewer.id && signalAsSeenBy(viewer, signal) !== null;
 export const mayLower = (viewer: Viewer, signal: Signal) => signal.raisedBy === viewer.id;
 
-/** Between the pair, except what was taken back before one of them came; a manager learns of it once it has climbed to them. */
+/** Between the pair, except what was taken back before one of them came; a manager learns of it once it has escalated to them. */
 export function signalAsSeenBy(viewer: Viewer, signal: Signal): Signal | null {
   const isOfPair = wasPlacedAt(viewer, signal.shiftId, signal.loweredAt);
-  return isOfPair || signal.climbedTo.includes(viewer.id) ? signal : null;
+  return isOfPair || signal.escalatedTo.includes(viewer.id) ? signal : null;
 }

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { projectRoot } from '#server/root';
+import { projectRoot } from '#server/platform/root';
 import { importsOf, placesOf, sourcesIn, type Import } from './support/sources.ts';
 
 const everywhere = ['server', 'client', 'shared', 'drizzle'];
 const ours = /^(server|client|shared|drizzle|tests|scripts)\//;
 /** The folders of server that are not a noun. */
-const framework = ['auth', 'embedded', 'http', 'live', 'platform', 'trial'];
+const framework = ['platform', 'trial'];
 
 const imports = (...folders: string[]) => sourcesIn(...folders).flatMap(importsOf);
 const nounOf = (path: string) => /^server\/([a-z-]+)\//.exec(path)?.[1];
@@ -39,9 +39,10 @@ test('the server does not know the client, and nothing that runs knows the tests
 });
 
 test('a noun does not know who serves it; only its routes speak HTTP', () => {
-  const servers = ({ path }: Import) =>
-    path.endsWith('/routes.ts') ? /^server\/(main|live\/)/ : /^server\/(main|live\/|http\/)|^express$/;
-  none(imports('server').filter((found) => isNoun(found.path) && servers(found).test(found.of)));
+  const serves = ({ path, of }: Import) =>
+    /^server\/(main|app|platform\/live\/(?!commands\/command\.ts$))/.test(of) ||
+    (!path.endsWith('/routes.ts') && /^server\/platform\/http\/|^express$/.test(of));
+  none(imports('server').filter((found) => isNoun(found.path) && serves(found)));
 });
 
 test('a noun never calls the commands or routes of another noun', () => {
@@ -53,7 +54,7 @@ test('a noun never calls the commands or routes of another noun', () => {
 test('lucia is named only where people sign in', () => {
   none(
     imports('server', 'client', 'shared', 'drizzle').filter(
-      ({ path, of }) => of === 'lucia' && !path.startsWith('server/auth/'),
+      ({ path, of }) => of === 'lucia' && !path.startsWith('server/platform/auth/'),
     ),
   );
 });
@@ -62,7 +63,7 @@ test('Socket.IO is named only where things are live', () => {
   const named = imports(...everywhere);
   none(
     named.filter(
-      ({ path, of }) => /^socket\.io(-adapter)?(\/|$)/.test(of) && !path.startsWith('server/live/'),
+      ({ path, of }) => /^socket\.io(-adapter)?(\/|$)/.test(of) && !path.startsWith('server/platform/live/'),
     ),
   );
   none(

@@ -1,5 +1,5 @@
 import { wrongTimes } from '#shared/calls';
-import { takesCalls, type Shift } from '#shared/rota';
+import { takesCalls, type Shift } from '#shared/shifts';
 import type { Times } from '../ui/times.ts';
 
 const minute = 60_000;

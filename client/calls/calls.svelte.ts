@@ -2,7 +2,7 @@ import { newId } from '../live/new-id.ts';
 import type { Call, CallRecord } from '#shared/calls';
 import type { Reply } from '#shared/refusals';
 import type { ServerClock } from '../live/clock.svelte.ts';
-import { Latest } from '../live/latest.svelte.ts';
+import { VersionedMap } from '../live/versioned-map.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
 import { refusalWords } from '../ui/refusal-words.ts';
 import { Drafts } from './drafts.svelte.ts';
@@ -14,7 +14,7 @@ export type TurnedDown = { callId: string; wish: 'end' | 'close'; why: string };
 export class Calls {
   #live: Live;
   #clock: ServerClock;
-  #calls = new Latest<Call>();
+  #calls = new VersionedMap<Call>();
   #begun = $state.raw<Call[]>([]);
   /** What is being typed, and whether it is safe. */
   drafts: Drafts;
@@ -49,16 +49,16 @@ export class Calls {
   }
 
   activeOf(personId: string): Call | undefined {
-    return this.all.find((call) => call.state === 'active' && call.heldBy === personId);
+    return this.all.find((call) => call.state === 'active' && call.assignedTo === personId);
   }
 
   unfinishedOf(personId: string): Call[] {
-    return this.all.filter((call) => call.state !== 'closed' && call.heldBy === personId);
+    return this.all.filter((call) => call.state !== 'closed' && call.assignedTo === personId);
   }
 
   /** The call is on the screen at once, even without a link: the phone does not wait. */
   async start(shiftId: string, personId: string): Promise<Reply> {
-    const call = begun({ id: newId(), shiftId, heldBy: personId, startedAt: this.#clock.exact() });
+    const call = begun({ id: newId(), shiftId, assignedTo: personId, startedAt: this.#clock.exact() });
     this.#begun = [...this.#begun, call];
     const reply = await this.#live.send('call:start', { callId: call.id });
     if (!reply.ok) this.#begun = this.#begun.filter(({ id }) => id !== call.id);
@@ -71,9 +71,9 @@ export class Calls {
     personId: string,
     { startedAt, endedAt }: { startedAt: number; endedAt: number },
   ): string {
-    const call = begun({ id: newId(), shiftId, heldBy: personId, startedAt });
+    const call = begun({ id: newId(), shiftId, assignedTo: personId, startedAt });
     const times = { startedAt: call.startedAt, endedAt: new Date(endedAt).toISOString() };
-    const over: Call = { ...call, ...times, state: 'wrapUp', writtenAfterwards: true };
+    const over: Call = { ...call, ...times, state: 'writing-up', writtenAfterwards: true };
     this.#begun = [...this.#begun, over];
     const sent = this.#live.send('call:log', { callId: call.id, shiftId, ...times }, { keepRefused: true });
     void sent.then(({ ok }) => {

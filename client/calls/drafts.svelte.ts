@@ -2,7 +2,7 @@ import type { Call, CallRecord } from '#shared/calls';
 import type { CommandFields } from '#shared/contract';
 import { longest } from '#shared/shapes';
 import type { Live } from '../live/live.svelte.ts';
-import { saySoAfter } from '../live/patience.ts';
+import { saySoAfter } from '../live/timeouts.ts';
 
 /** Whether what is written about a call is safe. */
 export type Keeping =

@@ -2,16 +2,16 @@ import { emptyRecord, type Call } from '#shared/calls';
 import type { ServerClock } from '../live/clock.svelte.ts';
 import type { Waiting } from '../live/outbox.svelte.ts';
 
-type Beginning = { id: string; shiftId: string; heldBy: string; startedAt: number };
+type Beginning = { id: string; shiftId: string; assignedTo: string; startedAt: number };
 
 /** A call that has just been picked up, before the server has heard of it. */
-export const begun = ({ id, shiftId, heldBy, startedAt }: Beginning): Call => ({
+export const begun = ({ id, shiftId, assignedTo, startedAt }: Beginning): Call => ({
   id,
   version: 0,
   shiftId,
   state: 'active',
-  takenBy: heldBy,
-  heldBy,
+  takenBy: assignedTo,
+  assignedTo,
   takenOverAt: null,
   startedAt: new Date(startedAt).toISOString(),
   endedAt: null,
@@ -30,7 +30,7 @@ export function withWaiting(call: Call, waiting: Waiting[], clock: ServerClock):
     const when = new Date(at || clock.exact()).toISOString();
     if (name === 'call:note' && 'changes' in fields)
       return { ...soon, record: { ...soon.record, ...(fields.changes as Partial<Call['record']>) } };
-    if (name === 'call:end') return { ...soon, state: 'wrapUp', endedAt: soon.endedAt ?? when };
+    if (name === 'call:end') return { ...soon, state: 'writing-up', endedAt: soon.endedAt ?? when };
     if (name === 'call:close') return { ...soon, state: 'closed', closedAt: soon.closedAt ?? when };
     return soon;
   }, call);

@@ -1,4 +1,4 @@
-import type { Words } from './words.svelte.ts';
+import type { DraftTexts } from './draft-texts.svelte.ts';
 
 type Kept<T> = { value: T; basedOn: T };
 
@@ -7,13 +7,13 @@ type Kept<T> = { value: T; basedOn: T };
  * from, so that somebody else's change meanwhile is noticed. While nothing is edited it follows the saved value.
  */
 export class Draft<T> {
-  #words: Words;
+  #words: DraftTexts;
   #place: string;
   #saved: () => T;
   #kept = $derived.by(() => this.#read());
 
   /** `place` is unique to the field, such as `profile`. Its text is kept encrypted, for a day at most. */
-  constructor(words: Words, place: string, saved: () => T) {
+  constructor(words: DraftTexts, place: string, saved: () => T) {
     this.#words = words;
     this.#place = `draft ${place}`;
     this.#saved = saved;

@@ -3,19 +3,19 @@ import type { CommandName, CommandFields, ToClient, ToServer, Welcome } from '#s
 import type { Reply } from '#shared/refusals';
 import type { ServerClock } from './clock.svelte.ts';
 import { Outbox, type HowToSend, type Waiting } from './outbox.svelte.ts';
-import { answerWithin, notWorthSaying, probeWithin, restBefore } from './patience.ts';
-import { Pulse } from './pulse.ts';
-import { Words } from './words.svelte.ts';
+import { answerWithin, notWorthSaying, probeWithin, restBefore } from './timeouts.ts';
+import { Heartbeat } from './heartbeat.ts';
+import { DraftTexts } from './draft-texts.svelte.ts';
 
 export type LiveSocket = Socket<ToClient, ToServer>;
 /** What outlives this page. `works` is false where this browser keeps nothing. */
-type KeptHere = { works: boolean; removeOld: (now: number) => void; remove: () => Promise<void> };
+type LocalPersistence = { works: boolean; removeOld: (now: number) => void; remove: () => Promise<void> };
 
 /** The link to the server as reactive state, with the outbox that every command goes through. */
 export class Live {
   #socket: LiveSocket;
   #clock: ServerClock;
-  #pulse: Pulse;
+  #pulse: Heartbeat;
   #whose: string | undefined;
   /** Asked for again from here: between two pieces of news that were heard, one from another server may be missing. */
   #welcomedTo = 0;
@@ -36,19 +36,19 @@ export class Live {
   lastHeardAt = $state(0);
   outbox: Outbox;
   /** Text that has been typed and not sent, by the place it is typed in. */
-  words: Words;
+  words: DraftTexts;
   /** Undefined where nobody asked for it. */
-  kept: KeptHere | undefined;
+  kept: LocalPersistence | undefined;
 
   constructor(socket: LiveSocket, clock: ServerClock, whose?: string) {
     this.#socket = socket;
     this.#clock = clock;
     this.#whose = whose;
-    this.#pulse = new Pulse({
+    this.#pulse = new Heartbeat({
       ask: () => socket.emit('probe', this.#answerToProbe),
       ondead: () => this.#openAfresh(),
     });
-    this.words = new Words(() => clock.exact());
+    this.words = new DraftTexts(() => clock.exact());
     this.outbox = new Outbox((command) => this.#deliver(command), clock);
     this.outbox.onanswered = (typed, reply) => this.words.answered(typed, reply);
 

@@ -3,10 +3,10 @@ import type { CommandFields, CommandName } from '#shared/contract';
 import type { Reply } from '#shared/refusals';
 import type { ServerClock } from './clock.svelte.ts';
 import { fitsAFrame, inFrames } from './frame.ts';
-import type { Keeping } from './keeping.ts';
+import type { Keeping } from './persistence.ts';
 import { Sender, type Deliver } from './sender.ts';
-import { SharedLine } from './shared-line.ts';
-import type { HowToSend, Kept, Typed, Waiting } from './waiting-line.svelte.ts';
+import { PersistentQueue } from './persistent-queue.ts';
+import type { HowToSend, Kept, Typed, Waiting } from './command-queue.svelte.ts';
 
 export type { HowToSend, Waiting };
 
@@ -14,7 +14,7 @@ export type { HowToSend, Waiting };
 export class Outbox {
   #clock: ServerClock;
   #sender: Sender;
-  #line: SharedLine;
+  #line: PersistentQueue;
   #answers = new Map<string, ((reply: Reply) => void)[]>();
   #open = false;
   #loading = false;
@@ -28,7 +28,7 @@ export class Outbox {
 
   constructor(deliver: Deliver, clock: ServerClock) {
     this.#clock = clock;
-    this.#line = new SharedLine({
+    this.#line = new PersistentQueue({
       changed: () => this.#look(),
       answered: (commandId, reply) => this.#answer(commandId, reply),
     });

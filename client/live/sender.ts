@@ -1,7 +1,7 @@
 import type { Reply } from '#shared/refusals';
 import { fitsAFrame, tooLong } from './frame.ts';
-import { breaksAtMost, brokenWithin, restBefore, tryFor } from './patience.ts';
-import type { Kept, Waiting } from './waiting-line.svelte.ts';
+import { breaksAtMost, brokenWithin, restBefore, tryFor } from './timeouts.ts';
+import type { Kept, Waiting } from './command-queue.svelte.ts';
 
 /** Hands one command over and rejects when no answer comes in time. */
 export type Deliver = (command: Waiting) => Promise<Reply>;

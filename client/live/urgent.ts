@@ -1,4 +1,4 @@
-import type { Kept } from './waiting-line.svelte.ts';
+import type { Kept } from './command-queue.svelte.ts';
 
 /** What asks for help now, or answers or ends that: it passes whatever else waits. */
 export const isUrgent = ({ name, fields }: Kept) =>

@@ -1,6 +1,6 @@
 import type { Person } from '#shared/people';
 import type { Helpline } from '#shared/helpline';
-import { Latest } from '../live/latest.svelte.ts';
+import { VersionedMap } from '../live/versioned-map.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
 
 /** What holds until the first welcome. */
@@ -12,11 +12,11 @@ const unknownYet: Helpline = {
   chatHours: 12,
   lockMinutes: 10,
   lockHiddenMinutes: 2,
-  climbsAfterMinutes: [2, 5],
-  debriefClimbsAfterMinutes: [2, 5],
+  escalatesAfterMinutes: [2, 5],
+  debriefEscalatesAfterMinutes: [2, 5],
   debriefBeforeEndMinutes: 30,
   aloneAfterMinutes: 10,
-  dailyListAt: '09:00',
+  dailyDigestAt: '09:00',
   invitationDays: 3,
   lastSupervisionOn: null,
   nextSupervisionOn: null,
@@ -24,7 +24,7 @@ const unknownYet: Helpline = {
 
 /** The people I may know of, and which of them I am. */
 export class People {
-  #people = new Latest<Person>();
+  #people = new VersionedMap<Person>();
   #myId: string;
   #atFirst: Person;
   helpline = $state.raw<Helpline>(unknownYet);

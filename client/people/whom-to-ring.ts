@@ -8,7 +8,7 @@ type ToRing = { name: string; phone: string; isPartner: boolean };
  */
 export function whomToRing({ tonight, people }: App): ToRing[] {
   const { partner, shift } = tonight;
-  const asked = [...tonight.mySignals, ...tonight.theirSignals].flatMap(({ climbedTo }) => climbedTo);
+  const asked = [...tonight.mySignals, ...tonight.theirSignals].flatMap(({ escalatedTo }) => escalatedTo);
   const managers = asked.length > 0 ? [...new Set(asked)].reverse().slice(0, 2) : [shift?.managerId ?? ''];
   return [partner, ...managers.map((id) => people.get(id))].flatMap((one) =>
     one?.phone ? [{ name: one.firstName, phone: one.phone, isPartner: one === partner }] : [],

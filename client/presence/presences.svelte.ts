@@ -1,11 +1,11 @@
 import type { Feeling, OwnState, Presence } from '#shared/presence';
-import { Latest } from '../live/latest.svelte.ts';
+import { VersionedMap } from '../live/versioned-map.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
 
 /** Who is there in each shift, and how they say it is going. */
 export class Presences {
   #live: Live;
-  #presences = new Latest<Presence>();
+  #presences = new VersionedMap<Presence>();
 
   constructor(live: Live) {
     this.#live = live;
@@ -25,7 +25,7 @@ export class Presences {
 
   /** What I have said of myself that the server has not confirmed yet. */
   get saying() {
-    return this.#live.waiting('state:set').at(-1);
+    return this.#live.waiting('presence:set').at(-1);
   }
 
   join(shiftId: string) {
@@ -39,7 +39,7 @@ export class Presences {
   /** Only the last word counts, so one that has not left yet is replaced by the next. */
   say(state: OwnState, feeling: Feeling | null = null, backAt: string | null = null) {
     return this.#live.send(
-      'state:set',
+      'presence:set',
       { state, feeling, ...(backAt && { backAt }) },
       { join: (_waiting, next) => next },
     );

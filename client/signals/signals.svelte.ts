@@ -1,12 +1,12 @@
 import { newId } from '../live/new-id.ts';
 import { isOpen, type Signal, type SignalAnswer, type SignalKind } from '#shared/signals';
-import { Latest } from '../live/latest.svelte.ts';
+import { VersionedMap } from '../live/versioned-map.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
 
 /** What one of the pair asks of the other without a word. */
 export class Signals {
   #live: Live;
-  #signals = new Latest<Signal>();
+  #signals = new VersionedMap<Signal>();
   #saidSeen = new Set<string>();
   /** Those still up, oldest first. */
   up = $derived(

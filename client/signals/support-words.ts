@@ -7,7 +7,7 @@ import { stopwatch } from '../ui/times.ts';
 export function supportStory(app: App, signal: Signal): string[] {
   const now = app.clock.now;
   const said = signal.answers.map((given) => sentence(app, signal, given));
-  const silent = signal.climbedTo.filter((id) => !signal.answers.some(({ by }) => by === id));
+  const silent = signal.escalatedTo.filter((id) => !signal.answers.some(({ by }) => by === id));
   const seen = signal.seenBy.map(({ by }) => by).filter((id) => silent.includes(id));
   const asked = silent.filter((id) => !seen.includes(id));
   const have = (ids: string[], what: string) =>
@@ -43,10 +43,10 @@ function sentence(app: App, signal: Signal, { by, answer, at }: GivenAnswer): st
 /** The first name of the manager who is asked next when somebody cannot; null where everybody has been asked. */
 export function nextToAsk(
   { shifts, people, me }: App,
-  { shiftId, climbedTo, raisedBy }: Signal,
+  { shiftId, escalatedTo, raisedBy }: Signal,
 ): string | null {
   const shift = shifts.get(shiftId);
   const ids = [shift?.managerId, shift?.nextManagerId, ...people.managers.map(({ id }) => id)];
-  const next = ids.find((id) => id && id !== me.id && id !== raisedBy && !climbedTo.includes(id));
+  const next = ids.find((id) => id && id !== me.id && id !== raisedBy && !escalatedTo.includes(id));
   return next ? (people.get(next)?.firstName ?? null) : null;
 }

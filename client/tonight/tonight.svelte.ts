@@ -1,8 +1,8 @@
 import type { Call } from '#shared/calls';
 import type { Feeling, OwnState, Presence } from '#shared/presence';
-import type { Place, Shift } from '#shared/rota';
+import type { Place, Shift } from '#shared/shifts';
 import type { App } from '../app.ts';
-import { phaseOf } from '../rota/shift-times.ts';
+import { phaseOf } from '../shifts/shift-times.ts';
 
 /** How one of the pair is, as the board shows it. */
 export type Standing = { state: OwnState; since: string; feeling: Feeling | null; backAt: string | null };
@@ -49,10 +49,10 @@ export class Tonight {
   });
   calls: Call[] = $derived.by(() => (this.shift ? this.#app.calls.inShift(this.shift.id) : []));
   myCall = $derived.by(() =>
-    this.calls.find((call) => call.state === 'active' && call.heldBy === this.#app.me.id),
+    this.calls.find((call) => call.state === 'active' && call.assignedTo === this.#app.me.id),
   );
   theirCall = $derived.by(() =>
-    this.calls.find((call) => call.state === 'active' && call.heldBy === this.partner?.personId),
+    this.calls.find((call) => call.state === 'active' && call.assignedTo === this.partner?.personId),
   );
   /** Calls that are not going on, the latest first. */
   earlier = $derived.by(() =>
@@ -61,7 +61,7 @@ export class Tonight {
       .sort((a, b) => b.startedAt.localeCompare(a.startedAt)),
   );
   unfinished = $derived.by(() =>
-    this.earlier.filter(({ state, heldBy }) => state === 'wrapUp' && heldBy === this.#app.me.id),
+    this.earlier.filter(({ state, assignedTo }) => state === 'writing-up' && assignedTo === this.#app.me.id),
   );
   myStanding: Standing | undefined = $derived.by(() => {
     const saying = this.#app.presences.saying;

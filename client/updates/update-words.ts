@@ -1,7 +1,7 @@
 import type { PersonalUpdate } from '#shared/updates';
 import type { App } from '../app.ts';
 import { rolesInWords } from '../people/people-groups.ts';
-import { dayAndHours } from '../rota/shift-words.ts';
+import { dayAndHours } from '../shifts/shift-words.ts';
 
 /** What has changed, by whom, and what can be done about it. */
 export function updateWords({ kind, by, aboutId, shiftId }: PersonalUpdate, app: App): string {

@@ -3,7 +3,7 @@ import { boolean, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle
 import type { Call, CallRecord, CallState } from '#shared/calls';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
-import { shifts } from './rota.ts';
+import { shifts } from './shifts.ts';
 
 /** Who last changed a field of the record, and with which change. */
 export type FieldMarks = { [Field in keyof Call['fieldVersions']]?: { version: number; by: string } };
@@ -21,7 +21,7 @@ export const calls = pgTable(
       .references(() => shifts.id),
     state: text('state').$type<CallState>().notNull(),
     takenBy: person('taken_by').notNull(),
-    heldBy: person('held_by').notNull(),
+    assignedTo: person('assigned_to').notNull(),
     takenOverAt: instantColumn('taken_over_at'),
     /** When it happened; the times of receipt beside it are later where it waited without a link. */
     startedAt: instantColumn('started_at').notNull(),
@@ -53,11 +53,11 @@ export const calls = pgTable(
   },
   (table) => [
     uniqueIndex('one_active_call_per_supporter')
-      .on(table.heldBy)
+      .on(table.assignedTo)
       .where(sql`${table.state} = 'active'`),
     index('calls_by_shift').on(table.shiftId),
     index('calls_by_taker').on(table.takenBy, table.startedAt),
-    index('calls_by_holder').on(table.heldBy, table.startedAt),
+    index('calls_by_holder').on(table.assignedTo, table.startedAt),
     index('calls_flagged')
       .on(table.helplineId, table.startedAt)
       .where(sql`${table.flagged}`),

@@ -2,7 +2,7 @@ import { index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { CheckInAudience, Heaviness } from '#shared/check-ins';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
-import { shifts } from './rota.ts';
+import { shifts } from './shifts.ts';
 
 export const checkIns = pgTable(
   'check_ins',

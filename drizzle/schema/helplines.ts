@@ -1,5 +1,5 @@
 import { bigint, date, jsonb, pgTable, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import type { OpeningPattern } from '#shared/rota';
+import type { OpeningPattern } from '#shared/shifts';
 
 export const helplines = pgTable('helplines', {
   id: uuid('id').primaryKey(),
@@ -12,16 +12,16 @@ export const helplines = pgTable('helplines', {
   lockMinutes: smallint('lock_minutes').notNull().default(10),
   lockHiddenMinutes: smallint('lock_hidden_minutes').notNull().default(2),
   /** Minutes until *I need support now* reaches the manager on call, and the next. */
-  climbsAfterMinutes: smallint('climbs_after_minutes').array().notNull().default([2, 5]),
+  escalatesAfterMinutes: smallint('escalates_after_minutes').array().notNull().default([2, 5]),
   /** Minutes until a debrief asked for *now*, not seen, reaches the next manager, and then again. */
-  debriefClimbsAfterMinutes: smallint('debrief_climbs_after_minutes').array().notNull().default([2, 5]),
+  debriefEscalatesAfterMinutes: smallint('debrief_escalates_after_minutes').array().notNull().default([2, 5]),
   /** Minutes before the end of the shift at which a debrief *before I finish* is brought up again. */
   debriefBeforeEndMinutes: smallint('debrief_before_end_minutes').notNull().default(30),
   /** Minutes with fewer than two in a shift that is on, until the manager on call is told. */
   aloneAfterMinutes: smallint('alone_after_minutes').notNull().default(10),
   /** When the daily list of what waits goes out, in the helpline's wall time, and the day on which it last did. */
-  dailyListAt: text('daily_list_at').notNull().default('09:00'),
-  listedOn: date('listed_on'),
+  dailyDigestAt: text('daily_digest_at').notNull().default('09:00'),
+  digestSentOn: date('digest_sent_on'),
   /** Days for which a one-time link works, 1 to 14. */
   invitationDays: smallint('invitation_days').notNull().default(3),
   lastSupervisionOn: date('last_supervision_on'),

@@ -1,6 +1,6 @@
 import { index, pgTable, uuid } from 'drizzle-orm/pg-core';
 import { helplineRow, instantColumn } from './columns.ts';
-import { shifts } from './rota.ts';
+import { shifts } from './shifts.ts';
 
 export const missedCalls = pgTable(
   'missed_calls',

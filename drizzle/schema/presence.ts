@@ -3,7 +3,7 @@ import { boolean, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core
 import type { Feeling, OwnState } from '#shared/presence';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
-import { shifts } from './rota.ts';
+import { shifts } from './shifts.ts';
 
 export const presences = pgTable(
   'presences',

@@ -4,7 +4,7 @@ import type { GivenAnswer, Signal, SignalAnswer, SignalKind } from '#shared/sign
 import { calls } from './calls.ts';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
-import { shifts } from './rota.ts';
+import { shifts } from './shifts.ts';
 
 export const signals = pgTable(
   'signals',
@@ -25,7 +25,7 @@ export const signals = pgTable(
     answeredBy: uuid('answered_by').references(() => people.id),
     answeredAt: instantColumn('answered_at'),
     loweredAt: instantColumn('lowered_at'),
-    climbedTo: uuid('climbed_to').array().notNull().default([]),
+    escalatedTo: uuid('escalated_to').array().notNull().default([]),
     seenBy: jsonb('seen_by').$type<Signal['seenBy']>().notNull().default([]),
   },
   (table) => [
@@ -33,13 +33,13 @@ export const signals = pgTable(
       .on(table.shiftId, table.raisedBy, table.kind)
       .where(sql`${table.loweredAt} is null`),
     index('signals_of_shift').on(table.shiftId, table.version),
-    index('signals_climbed').using('gin', table.climbedTo),
+    index('signals_escalated').using('gin', table.escalatedTo),
   ],
 );
 
 /** When *I need support now* reaches whom, if nobody answers before. Written with the signal, so no restart forgets it. */
-export const rungs = pgTable(
-  'rungs',
+export const escalationSteps = pgTable(
+  'escalation_steps',
   {
     id: uuid('id').primaryKey(),
     helplineId: helplineRow.helplineId,

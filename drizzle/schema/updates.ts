@@ -3,7 +3,7 @@ import { index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { UpdateKind } from '#shared/updates';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
-import { shifts } from './rota.ts';
+import { shifts } from './shifts.ts';
 
 /** What somebody is shown until they have seen it: a change to their shifts, or to who may sign in as what. */
 export const personalUpdates = pgTable(

@@ -4,7 +4,7 @@ import type { Chance } from './chance.ts';
 import type { Invented } from './numbering.ts';
 import { trialHelpline } from './people.ts';
 import { inventRecord } from './records.ts';
-import type { TrialShift } from './rota.ts';
+import type { TrialShift } from './shifts.ts';
 import { earliest, hour, later, minute } from './times.ts';
 
 export type TrialCall = Omit<Invented<typeof calls>, 'fieldMarks'> & {
@@ -53,9 +53,9 @@ export function callOf(
     helplineId: trialHelpline.id,
     shift,
     shiftId: shift.id,
-    state: times.closedAt ? 'closed' : 'wrapUp',
+    state: times.closedAt ? 'closed' : 'writing-up',
     takenBy: personId,
-    heldBy: personId,
+    assignedTo: personId,
     ...times,
     startReceivedAt: times.startedAt,
     endReceivedAt: times.endedAt,
@@ -70,7 +70,13 @@ export function callOf(
 export function leaveForLater(ofLastNight: TrialCall[], howMany: number): void {
   const byTime = ofLastNight.toSorted((one, other) => other.startedAt.getTime() - one.startedAt.getTime());
   for (const call of byTime.slice(0, howMany)) {
-    Object.assign(call, { state: 'wrapUp', closedAt: null, note: '', outcomes: [], changedAt: call.endedAt });
+    Object.assign(call, {
+      state: 'writing-up',
+      closedAt: null,
+      note: '',
+      outcomes: [],
+      changedAt: call.endedAt,
+    });
   }
 }
 
@@ -80,5 +86,5 @@ export function fieldMarksOf(call: TrialCall & { version: number }): FieldMarks 
     const value = call[field];
     return value !== null && value !== undefined && value.length > 0;
   });
-  return Object.fromEntries(written.map((field) => [field, { version: call.version, by: call.heldBy }]));
+  return Object.fromEntries(written.map((field) => [field, { version: call.version, by: call.assignedTo }]));
 }

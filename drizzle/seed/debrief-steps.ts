@@ -1,5 +1,5 @@
-import type { DebriefStep } from '#shared/debrief';
-import { shiftTimesBetween } from '#shared/opening';
+import type { DebriefStep } from '#shared/debriefs';
+import { shiftTimesBetween } from '#shared/opening-hours';
 import type { Chance } from './chance.ts';
 import type { DebriefStory } from './debrief-stories.ts';
 import { trialHelpline } from './people.ts';
@@ -38,15 +38,15 @@ export function stepsOf(story: DebriefStory, around: Around, chance: Chance): De
     add('accepted', manager, acceptedAt);
     if (story.otherTime) {
       add('offered', manager, later(acceptedAt, minute), { for: first });
-      add('otherTimeAsked', asker, later(acceptedAt, 20 * minute), { for: first, words: story.otherTime });
+      add('other-time-asked', asker, later(acceptedAt, 20 * minute), { for: first, words: story.otherTime });
     }
     add('offered', manager, later(acceptedAt, (story.otherTime ? 35 : 2) * minute), { for: time });
     add('agreed', asker, later(acceptedAt, 45 * minute), { for: time });
     if (open) return steps;
     heldAt = time;
   } else {
-    if (story.climbed) add('climbed', manager, later(askedAt, 2 * minute));
-    const acceptedAt = later(askedAt, (story.climbed ? 3 : chance.whole(1, 5)) * minute);
+    if (story.escalated) add('escalated', manager, later(askedAt, 2 * minute));
+    const acceptedAt = later(askedAt, (story.escalated ? 3 : chance.whole(1, 5)) * minute);
     add('accepted', manager, acceptedAt);
     heldAt =
       urgency === 'now' ? later(acceptedAt, 2 * minute) : latest(later(acceptedAt, 5 * minute), shiftEndsAt);

@@ -1,4 +1,4 @@
-import type { DebriefClosing, DebriefWay, Urgency } from '#shared/debrief';
+import type { DebriefClosing, DebriefWay, Urgency } from '#shared/debriefs';
 
 /** A debrief that was asked for. `asked` and `agreed` are still open; every other one is over. */
 export type DebriefStory = {
@@ -11,7 +11,7 @@ export type DebriefStory = {
   byName?: true;
   shared?: true;
   /** Nobody had seen it, so the next manager took it. */
-  climbed?: true;
+  escalated?: true;
   /** Why the first time on offer did not do. */
   otherTime?: string;
   /** What the two wrote to each other once it was taken, the manager first and then in turn. */
@@ -30,7 +30,7 @@ export const debriefStories: DebriefStory[] = [
     note: 'Help was called. I am all right but shaking a little.',
     howManyCalls: 1,
     way: 'phone',
-    climbed: true,
+    escalated: true,
     closing: {
       whatHelped: 'Saying it once from the start. A walk round the block before bed.',
       supervision: null,

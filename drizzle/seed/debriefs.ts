@@ -1,5 +1,5 @@
-import type { DebriefState, DebriefStep } from '#shared/debrief';
-import type { debriefLines, debriefs } from '../schema/debrief.ts';
+import type { DebriefState, DebriefStep } from '#shared/debriefs';
+import type { debriefMessages, debriefs } from '../schema/debriefs.ts';
 import type { followUps } from '../schema/follow-ups.ts';
 import type { TrialCall } from './calls.ts';
 import type { Chance } from './chance.ts';
@@ -10,7 +10,7 @@ import { trialHelpline } from './people.ts';
 import { dateAt, day, later, latest, minute } from './times.ts';
 
 type TrialDebrief = Invented<typeof debriefs> & { steps: DebriefStep[] };
-type TrialLine = Invented<typeof debriefLines>;
+type TrialLine = Invented<typeof debriefMessages>;
 type TrialFollowUp = Invented<typeof followUps>;
 
 /** One request for each story, about calls of its night, answered by the manager who was on call, or the next. */
@@ -25,7 +25,7 @@ export function debriefsAbout(nights: TrialCall[][], now: Date, chance: Chance) 
 
 function tell(story: DebriefStory, night: TrialCall[], now: Date, chance: Chance) {
   const { asker, about, shift } = callsToTalkAbout(night, story.howManyCalls);
-  const manager = story.climbed ? shift.nextManagerId! : shift.managerId!;
+  const manager = story.escalated ? shift.nextManagerId! : shift.managerId!;
   const askedAt = later(latest(...about.map((call) => call.closedAt!)), chance.whole(7, 10) * minute);
   const steps = stepsOf(story, { asker, manager, askedAt, shiftEndsAt: shift.endsAt, now }, chance);
   const last = steps.at(-1)!;
@@ -46,10 +46,10 @@ function tell(story: DebriefStory, night: TrialCall[], now: Date, chance: Chance
     way: story.way ?? null,
     callIds: calls.map(({ id }) => id),
     managerId: story.byName ? manager : null,
-    mayClimb: story.byName ?? false,
-    climbedTo: story.climbed ? [manager] : [],
+    mayEscalate: story.byName ?? false,
+    escalatedTo: story.escalated ? [manager] : [],
     seenBy: accepted ? [{ by: manager, at: later(new Date(accepted.at), -minute / 2).toISOString() }] : [],
-    heldBy: accepted ? manager : null,
+    assignedTo: accepted ? manager : null,
     offeredFor: offeredIn(steps),
     sharedWithPartner: story.shared ?? false,
     closing: last.step === 'closed' ? (story.closing ?? { whatHelped: '', supervision: null }) : null,

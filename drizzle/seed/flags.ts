@@ -1,6 +1,6 @@
-import { idleMinutes, type FlagState, type FlagStep } from '#shared/review';
+import { idleMinutes, type FlagState, type FlagStep } from '#shared/flags';
 import type { followUps } from '../schema/follow-ups.ts';
-import type { flags } from '../schema/review.ts';
+import type { flags } from '../schema/flags.ts';
 import type { TrialCall } from './calls.ts';
 import type { Chance } from './chance.ts';
 import { flagStories, type FlagStory } from './flag-stories.ts';
@@ -18,7 +18,7 @@ export function flagsOn(nights: TrialCall[][], chance: Chance): TrialFlag[] {
     const raisedAt = later(call.closedAt!, chance.whole(1, 6) * minute);
     Object.assign(call, { responseNeeded: 'routine', ...story.record, flagged: true, changedAt: raisedAt });
 
-    const steps = stepsOf(story, call.takenBy, raisedAt, chance);
+    const steps = stepsOf(story, call.assignedTo, raisedAt, chance);
     return {
       id: chance.idAt(raisedAt),
       helplineId: trialHelpline.id,
@@ -28,9 +28,9 @@ export function flagsOn(nights: TrialCall[][], chance: Chance): TrialFlag[] {
       reason: story.reason,
       note: story.note,
       askMeFirst: story.askMeFirst ?? false,
-      raisedBy: call.takenBy,
+      raisedBy: call.assignedTo,
       raisedAt,
-      takenBy: story.learning ? sunita.id : null,
+      assignedTo: story.learning ? sunita.id : null,
       learning: story.learning ?? null,
       theme: story.theme ?? null,
       closedAt: story.learning ? new Date(steps.at(-1)!.at) : null,

@@ -1,7 +1,7 @@
 import { emptyRecord, type CallRecord } from '#shared/calls';
 import { callOf, type TrialCall } from './calls.ts';
 import type { Chance } from './chance.ts';
-import type { TrialShift } from './rota.ts';
+import type { TrialShift } from './shifts.ts';
 import { hour, later, latest } from './times.ts';
 
 const anasFirst: CallRecord = {

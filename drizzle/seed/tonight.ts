@@ -1,4 +1,4 @@
-import { shiftTimesBetween, usualPattern, type ShiftTimes } from '#shared/opening';
+import { shiftTimesBetween, usualPattern, type ShiftTimes } from '#shared/opening-hours';
 import { trialHelpline } from './people.ts';
 import { day, earliest, halfHourAfter, halfHourBefore, hour, later, latest, minute } from './times.ts';
 

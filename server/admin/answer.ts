@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { BackupProblem } from '../backup/problem.ts';
-import { Refusal } from '../command.ts';
+import { BackupProblem } from '../platform/backup/problem.ts';
+import { Refusal } from '../platform/live/commands/command.ts';
 import { backupCommand, restoreCommand, verifyBackupCommand } from './backups.ts';
 import type { AdminCommand, World } from './command.ts';
 import { helplineCreate, helplineList } from './helplines.ts';

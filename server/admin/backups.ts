@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
-import type { Summary } from '../backup/contents.ts';
-import { keysFromPassphrase } from '../backup/opening.ts';
-import { newPassphrase, passphraseOfBackup } from '../backup/passphrase.ts';
-import { restoreBackup } from '../backup/restore.ts';
-import { takeBackup } from '../backup/take.ts';
-import { verifyBackup } from '../backup/verify.ts';
+import type { Summary } from '../platform/backup/contents.ts';
+import { keysFromPassphrase } from '../platform/backup/file-header.ts';
+import { newPassphrase, passphraseOfBackup } from '../platform/backup/passphrase.ts';
+import { restoreBackup } from '../platform/backup/restore.ts';
+import { takeBackup } from '../platform/backup/take.ts';
+import { verifyBackup } from '../platform/backup/verify.ts';
 import { adminCommand, type Option, type World } from './command.ts';
 import { withDatabaseAsItIs } from './database.ts';
 

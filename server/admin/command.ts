@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Clock } from '../platform/clock.ts';
-import { Refusal, type Change } from '../command.ts';
-import type { Db } from '../db.ts';
-import type { Settings } from '../settings.ts';
+import { Refusal, type Change } from '../platform/live/commands/command.ts';
+import type { Db } from '../platform/database/db.ts';
+import type { Settings } from '../platform/settings.ts';
 
 /** What a command works with and whom it speaks to. */
 export type World = {

@@ -1,6 +1,6 @@
-import { openDatabase, type Db } from '../db.ts';
-import { startEmbedded } from '../embedded/start.ts';
-import { migrate } from '../migrate.ts';
+import { openDatabase, type Db } from '../platform/database/db.ts';
+import { startEmbedded } from '../platform/database/embedded/start.ts';
+import { migrate } from '../platform/database/migrate.ts';
 import type { World } from './command.ts';
 
 /** Works on the database that Alongside itself would use, up to date; it may be in use at the same time. */

@@ -3,16 +3,16 @@ import { uuidv7 } from 'uuidv7';
 import * as v from 'valibot';
 import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
-import { usualPattern } from '#shared/opening';
+import { usualPattern } from '#shared/opening-hours';
 import { peopleCommands, usualInvitationDays } from '#shared/people';
 import { line } from '#shared/shapes';
-import { layOutMissing } from '../chores/lay-out-shifts.ts';
-import { refuseIfTaken, refuseUnless } from '../command.ts';
+import { layOutMissing } from '../shifts/lay-out-shifts.ts';
+import { refuseIfTaken, refuseUnless } from '../platform/live/commands/command.ts';
 import { keepInvitation } from '../invitations/queries.ts';
 import { insertPerson } from '../people/queries.ts';
 import { adminCommand } from './command.ts';
 import { withDatabase } from './database.ts';
-import { factsOf, linesOf, newLink } from './links.ts';
+import { errorFields, linesOf, newLink } from './links.ts';
 import { readPattern } from './pattern.ts';
 
 const { firstName, email } = peopleCommands['person:invite'].entries;
@@ -73,7 +73,7 @@ export const helplineCreate = adminCommand({
         helpline: { id: helpline.id, name: helpline.name, timeZone },
         manager: person,
         shifts: laidOut.length,
-        ...factsOf(link),
+        ...errorFields(link),
       },
     };
   },

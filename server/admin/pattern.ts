@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import * as v from 'valibot';
-import { shiftTimesBetween } from '#shared/opening';
-import { openingPattern, type OpeningPattern } from '#shared/rota';
-import { Refusal, refuseUnless } from '../command.ts';
+import { shiftTimesBetween } from '#shared/opening-hours';
+import { openingPattern, type OpeningPattern } from '#shared/shifts';
+import { Refusal, refuseUnless } from '../platform/live/commands/command.ts';
 
 const wrongShape =
   'does not hold opening times: it should be a list of {"weekday": 1, "opensAt": "18:00", "closesAt": "00:00"}, with 1 for Monday to 7 for Sunday.';

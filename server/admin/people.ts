@@ -1,17 +1,17 @@
 import { uuidv7 } from 'uuidv7';
 import * as v from 'valibot';
 import { peopleCommands, roleWords, type Person } from '#shared/people';
-import { refuseIfTaken, refuseUnless, Refusal, type Change } from '../command.ts';
-import type { Db } from '../db.ts';
+import { refuseIfTaken, refuseUnless, Refusal, type Change } from '../platform/live/commands/command.ts';
+import type { Db } from '../platform/database/db.ts';
 import { allHelplines, helplineById } from '../helpline/queries.ts';
 import { keepInvitation } from '../invitations/queries.ts';
-import { keepLine } from '../log/queries.ts';
+import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { changePerson, insertPerson, passwordOf, peopleWhoAre, personById } from '../people/queries.ts';
 import { tellAboutPerson } from '../updates/tell.ts';
 import { adminCommand, type Answer } from './command.ts';
 import { withDatabase } from './database.ts';
 import { emailTaken } from './helplines.ts';
-import { factsOf, linesOf, newLink, type Link } from './links.ts';
+import { errorFields, linesOf, newLink, type Link } from './links.ts';
 
 const { firstName, email, roles } = peopleCommands['person:invite'].entries;
 export const someRoles = `${Object.keys(roleWords).join(', ')}; repeated for several`;
@@ -40,7 +40,7 @@ export const personInvite = adminCommand({
           await refuseIfTaken(insertPerson(tx, invited), 'people_email_unique', emailTaken),
         );
         await keepInvitation(tx, { personId, helplineId, secretHash, expiresAt });
-        await keepLine({ ...change, actor: null }, 'person-invited', personId);
+        await recordAudit({ ...change, actor: null }, 'person-invited', personId);
       });
       return answerWith(link, (await personById(db, helplineId, personId))!);
     });
@@ -66,7 +66,7 @@ export const personLink = adminCommand({
         const isIn = known.passwordHash !== null;
         const linked = { invitedUntil: expiresAt, linkAskedBy: null, ...(!isIn && { invitedAt: now }) };
         announce('person:changed', await changePerson(tx, personId, { version, ...linked }));
-        await keepLine({ ...change, actor: null }, 'link-requested', personId);
+        await recordAudit({ ...change, actor: null }, 'link-requested', personId);
         if (isIn) await tellAllManagers(change, personId, 'link-requested');
       });
       return answerWith(link, (await personById(db, helplineId, personId))!);
@@ -88,7 +88,7 @@ export async function tellAllManagers(
 function answerWith(link: Link, { id, firstName, email, roles }: Person): Answer {
   return {
     lines: linesOf(link, firstName),
-    facts: { person: { id, firstName, email, roles }, ...factsOf(link) },
+    facts: { person: { id, firstName, email, roles }, ...errorFields(link) },
   };
 }
 

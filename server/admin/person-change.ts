@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { peopleCommands } from '#shared/people';
-import { refuseIfTaken, refuseUnless } from '../command.ts';
-import { keepLine } from '../log/queries.ts';
+import { refuseIfTaken, refuseUnless } from '../platform/live/commands/command.ts';
+import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { changePerson, passwordOf, personById } from '../people/queries.ts';
 import { adminCommand } from './command.ts';
 import { withDatabase } from './database.ts';
@@ -28,10 +28,10 @@ export const personChange = adminCommand({
         const wanted = { ...(role && { roles: role }), ...(newEmail && { email: newEmail }) };
         const changed = changePerson(change.tx, id, { version: change.version, proposal: null, ...wanted });
         change.announce('person:changed', await refuseIfTaken(changed, 'people_email_unique', emailTaken));
-        await keepLine({ ...change, actor: null }, 'person-changed', id);
+        await recordAudit({ ...change, actor: null }, 'person-changed', id);
         if (role) await tellAllManagers(change, id, 'roles-changed');
         if (newEmail) await tellAllManagers(change, id, 'email-changed');
-        change.rescope(id);
+        change.resync(id);
       });
       const person = (await personById(db, helplineId, id))!;
       return {

@@ -1,5 +1,10 @@
 import * as v from 'valibot';
-import { dropDevices, helplinesWithDevices, pushKeysOf, replacePushKeys } from '../reach/keys.ts';
+import {
+  dropDevices,
+  helplinesWithDevices,
+  pushKeysOf,
+  replacePushKeys,
+} from '../notifications/push-keys.ts';
 import { adminCommand } from './command.ts';
 import { withDatabase } from './database.ts';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { seedTrial } from '#drizzle/seed';
 import { trialHelpline, trialPeople } from '#drizzle/seed/people';
-import { refuseUnless } from '../command.ts';
+import { refuseUnless } from '../platform/live/commands/command.ts';
 import { allHelplines } from '../helpline/queries.ts';
 import { adminCommand } from './command.ts';
 import { withDatabase } from './database.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { calls } from '#drizzle/schema/calls';
 import { emptyRecord, type Call } from '#shared/calls';
-import type { Tx } from '../db.ts';
+import type { Tx } from '../platform/database/db.ts';
 import { prepared } from '../platform/database/prepared.ts';
 import { toCall } from './queries.ts';
 
@@ -10,14 +10,14 @@ type NewCall = {
   helplineId: string;
   version: number;
   shiftId: string;
-  heldBy: string;
+  assignedTo: string;
   startedAt: Date;
   receivedAt: Date;
 };
 
 const value = (name: string) => sql.placeholder(name);
 const lastTime = sql`(select max(coalesce(ended_at, started_at)) from ${calls}
-  where held_by = ${value('heldBy')} and shift_id = ${value('shiftId')})`;
+  where assigned_to = ${value('assignedTo')} and shift_id = ${value('shiftId')})`;
 const insertBegun = prepared((db) =>
   db
     .insert(calls)
@@ -26,8 +26,8 @@ const insertBegun = prepared((db) =>
       helplineId: value('helplineId'),
       version: value('version'),
       shiftId: value('shiftId'),
-      heldBy: value('heldBy'),
-      takenBy: value('heldBy'),
+      assignedTo: value('assignedTo'),
+      takenBy: value('assignedTo'),
       startedAt: sql`greatest(${value('startedAt')}::timestamptz, ${lastTime})`,
       startReceivedAt: value('receivedAt'),
       state: 'active',
@@ -55,8 +55,8 @@ export async function insertCallAfterwards(
       ...call,
       ...received,
       ...emptyRecord,
-      takenBy: call.heldBy,
-      state: 'wrapUp',
+      takenBy: call.assignedTo,
+      state: 'writing-up',
       fieldMarks: {},
       writtenAfterwards: true,
     })

@@ -1,28 +1,18 @@
-import {
-  mayReadCall,
-  mayTakeOver,
-  mayWriteCall,
-  wrongTimes,
-  type Call,
-  type callCommands,
-  type CallRecord,
-  type RecordField,
-} from '#shared/calls';
+import { mayTakeOver, wrongTimes, type callCommands, type CallRecord, type RecordField } from '#shared/calls';
 import { holdsPlaceIn } from '#shared/people';
 import type { OwnState } from '#shared/presence';
-import { refuseIfTaken, refuseUnless, refuseUnlessOnShift, type Context, type Handlers } from '../command.ts';
-import { setOwnState } from '../presence/own-state.ts';
-import { shiftById } from '../rota/queries.ts';
-import { insertCall, insertCallAfterwards } from './beginning.ts';
 import {
-  activeCallOf,
-  callById,
-  closeCall,
-  endCall,
-  fieldsChangedByOthers,
-  handCallTo,
-  setRecord,
-} from './queries.ts';
+  refuseIfTaken,
+  refuseUnless,
+  refuseUnlessOnShift,
+  type Context,
+  type Handlers,
+} from '../platform/live/commands/command.ts';
+import { setOwnState } from '../presence/own-state.ts';
+import { shiftById } from '../shifts/queries.ts';
+import { insertCall, insertCallAfterwards } from './beginning.ts';
+import { callToRead, callToWrite } from './guards.ts';
+import { activeCallOf, closeCall, endCall, fieldsChangedByOthers, handCallTo, setRecord } from './queries.ts';
 import { followResponseNeeded } from './response-needed.ts';
 
 const oneCallAtATime = 'You are on a call already. End it before you start another.';
@@ -39,7 +29,7 @@ export const callHandlers: Handlers<keyof typeof callCommands> = {
           helplineId,
           version,
           shiftId: shift.id,
-          heldBy: actor.id,
+          assignedTo: actor.id,
           startedAt: happenedAt,
           receivedAt: now,
         }),
@@ -69,7 +59,15 @@ export const callHandlers: Handlers<keyof typeof callCommands> = {
     );
     refuseUnless(wrong === null, 'conflict', wrong ?? undefined);
 
-    const logged = { id: callId, helplineId, version, shiftId, heldBy: actor.id, receivedAt: now, ...call };
+    const logged = {
+      id: callId,
+      helplineId,
+      version,
+      shiftId,
+      assignedTo: actor.id,
+      receivedAt: now,
+      ...call,
+    };
     announce('call:changed', await insertCallAfterwards(tx, logged));
   },
 
@@ -115,7 +113,7 @@ export const callHandlers: Handlers<keyof typeof callCommands> = {
     const { actor, tx, version, now, announce } = context;
     const call = await callToWrite(context, callId);
     refuseUnless(call.state !== 'active', 'conflict', 'This call is still going on. End it first.');
-    refuseUnless(call.state === 'wrapUp', 'conflict', 'This call is written up already.');
+    refuseUnless(call.state === 'writing-up', 'conflict', 'This call is written up already.');
 
     // Of receipt: it decides whether a partner placed meanwhile, who has seen the call open, still sees it.
     announce('call:changed', await closeCall(tx, call.id, version, now));
@@ -123,13 +121,13 @@ export const callHandlers: Handlers<keyof typeof callCommands> = {
   },
 
   async 'call:takeOver'({ callId }, context) {
-    const { actor, tx, version, now, announce, rescope } = context;
+    const { actor, tx, version, now, announce, resync } = context;
     const call = await callToRead(context, callId);
-    refuseUnless(call.heldBy !== actor.id, 'conflict', 'You have this call already.');
+    refuseUnless(call.assignedTo !== actor.id, 'conflict', 'You have this call already.');
     refuseUnless(mayTakeOver(actor, call), 'not-yours');
     refuseUnless(call.state !== 'closed', 'conflict', 'This call is written up already.');
 
-    const passedOn = call.heldBy;
+    const passedOn = call.assignedTo;
     const taken = await refuseIfTaken(
       handCallTo(tx, call.id, version, actor.id, now),
       'one_active_call_per_supporter',
@@ -137,7 +135,7 @@ export const callHandlers: Handlers<keyof typeof callCommands> = {
     );
     announce('call:changed', taken);
     // Somebody who has lost their place meanwhile saw this call only because they had it.
-    if (passedOn !== call.takenBy) rescope(passedOn);
+    if (passedOn !== call.takenBy) resync(passedOn);
     if (call.state === 'active') {
       await sayOwnState(context, call.shiftId, 'on-a-call');
       await sayOwnState(context, call.shiftId, 'taking-a-break', passedOn);
@@ -166,26 +164,4 @@ async function sayOwnState(
     { version, state, feeling: null, at: happenedAt, now },
   );
   if (presence) announce('presence:changed', presence);
-}
-
-async function callToRead({ actor, tx, helplineId }: Context, callId: string): Promise<Call> {
-  const call = await callById(tx, helplineId, callId);
-  refuseUnless(call && mayReadCall(actor, call), 'not-found');
-  return call;
-}
-
-async function callToWrite(context: Context, callId: string): Promise<Call> {
-  const call = await callToRead(context, callId);
-  const { actor } = context;
-  refuseUnless(
-    call.heldBy === actor.id,
-    'not-yours',
-    'Your partner has this call. Take it over if you want to change it.',
-  );
-  refuseUnless(
-    mayWriteCall(actor, call),
-    'conflict',
-    'The time for writing about this shift is over, so this record stays as it is.',
-  );
-  return call;
 }

@@ -1,11 +1,11 @@
 import { and, desc, eq, isNotNull, lt, or, type SQL } from 'drizzle-orm';
 import { calls } from '#drizzle/schema/calls';
 import type { Viewer } from '#shared/people';
-import type { Db } from '../db.ts';
+import type { Db } from '../platform/database/db.ts';
 import { toCall } from './queries.ts';
 
 export const ownCallsBefore = (db: Db, viewer: Viewer, before: Date, most: number) =>
-  callsBefore(db, viewer, or(eq(calls.takenBy, viewer.id), eq(calls.heldBy, viewer.id)), before, most);
+  callsBefore(db, viewer, or(eq(calls.takenBy, viewer.id), eq(calls.assignedTo, viewer.id)), before, most);
 
 export const endedCallsBefore = (db: Db, viewer: Viewer, before: Date, most: number) =>
   callsBefore(db, viewer, isNotNull(calls.endedAt), before, most);

@@ -1,5 +1,5 @@
 import { isOfTheirShift } from '#shared/calls';
-import { refuseUnless, type Context } from '../command.ts';
+import { refuseUnless, type Context } from '../platform/live/commands/command.ts';
 import { callById } from './queries.ts';
 
 /** What somebody says can be about a call of the shift they have joined, as far as they may read it; `not-found` otherwise. */

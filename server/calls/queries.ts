@@ -2,7 +2,7 @@ import { and, eq, gt, inArray, or, sql, type SQL } from 'drizzle-orm';
 import { calls, type FieldMarks } from '#drizzle/schema/calls';
 import { recordFields, type Call, type CallRecord, type RecordField } from '#shared/calls';
 import { isA, type Viewer } from '#shared/people';
-import type { Db, Tx } from '../db.ts';
+import type { Db, Tx } from '../platform/database/db.ts';
 import { findRow, updateRow } from '../platform/database/rows.ts';
 
 type CallRow = typeof calls.$inferSelect;
@@ -14,7 +14,7 @@ export const toCall = (row: CallRow): Call => ({
   shiftId: row.shiftId,
   state: row.state,
   takenBy: row.takenBy,
-  heldBy: row.heldBy,
+  assignedTo: row.assignedTo,
   takenOverAt: row.takenOverAt?.toISOString() ?? null,
   startedAt: row.startedAt.toISOString(),
   endedAt: row.endedAt?.toISOString() ?? null,
@@ -53,7 +53,7 @@ export async function callsByIds(tx: Tx, helplineId: string, ids: string[]): Pro
 }
 
 export async function activeCallOf(tx: Tx, personId: string): Promise<Call | null> {
-  const row = await findRow(tx, calls, { heldBy: personId, state: 'active' });
+  const row = await findRow(tx, calls, { assignedTo: personId, state: 'active' });
   return row ? toCall(row) : null;
 }
 
@@ -61,7 +61,7 @@ export async function callsChangedSince(tx: Tx, viewer: Viewer, since: number, n
   const after = (days: number) =>
     since === 0 ? gt(calls.startedAt, new Date(now.getTime() - days * 86_400_000)) : undefined;
   const mine: (SQL | undefined)[] = [
-    and(or(eq(calls.takenBy, viewer.id), eq(calls.heldBy, viewer.id)), after(recentDays.own)),
+    and(or(eq(calls.takenBy, viewer.id), eq(calls.assignedTo, viewer.id)), after(recentDays.own)),
     sql`${calls.openTo} @> array[${viewer.id}]::uuid[]`,
   ];
   if (viewer.shiftIds.length > 0) mine.push(inArray(calls.shiftId, viewer.shiftIds));
@@ -104,13 +104,13 @@ export async function setRecord(
 }
 
 export const endCall = (tx: Tx, id: string, version: number, endedAt: Date, endReceivedAt: Date) =>
-  changeCall(tx, id, { version, state: 'wrapUp', endedAt, endReceivedAt });
+  changeCall(tx, id, { version, state: 'writing-up', endedAt, endReceivedAt });
 
 export const closeCall = (tx: Tx, id: string, version: number, closedAt: Date) =>
   changeCall(tx, id, { version, state: 'closed', closedAt });
 
-export const handCallTo = (tx: Tx, id: string, version: number, heldBy: string, takenOverAt: Date) =>
-  changeCall(tx, id, { version, heldBy, takenOverAt });
+export const handCallTo = (tx: Tx, id: string, version: number, assignedTo: string, takenOverAt: Date) =>
+  changeCall(tx, id, { version, assignedTo, takenOverAt });
 
 export const setFlagged = (tx: Tx, id: string, version: number, flagged: boolean) =>
   changeCall(tx, id, { version, flagged });

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { Call } from '#shared/calls';
-import type { Context } from '../command.ts';
+import type { Context } from '../platform/live/commands/command.ts';
 import { changeFollowUp, insertFollowUp, openFollowUpOfCall } from '../follow-ups/queries.ts';
 import { endReading } from '../follow-ups/reading.ts';
 
@@ -20,7 +20,7 @@ export async function followResponseNeeded(context: Context, before: Call, after
       words: 'Look at a call before the next shift',
       raisedBy: actor.id,
       raisedAt: now,
-      withId: after.heldBy,
+      withId: after.assignedTo,
       callId: after.id,
     };
     announce('followUp:changed', await insertFollowUp(tx, asked));

@@ -2,15 +2,15 @@ import { Router } from 'express';
 import * as v from 'valibot';
 import { callAsSeenBy } from '#shared/calls';
 import { id, instant } from '#shared/shapes';
-import type { Given } from '../http/given.ts';
-import { sendRefusal } from '../http/send.ts';
-import { forViewer } from '../http/signed-in.ts';
+import type { Deps } from '../platform/http/deps.ts';
+import { sendRefusal } from '../platform/http/send.ts';
+import { forViewer } from '../platform/http/signed-in.ts';
 import { ownCallsBefore } from './lists.ts';
 import { callById } from './queries.ts';
 
 const page = 50;
 
-export function callRoutes(given: Given): Router {
+export function callRoutes(given: Deps): Router {
   const { db, clock } = given;
   const router = Router();
 

@@ -1,13 +1,13 @@
 import type { checkInCommands } from '#shared/check-ins';
 import { holdsPlaceIn } from '#shared/people';
-import { refuseUnless, type Handlers } from '../command.ts';
+import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
 import { peopleWhoAre } from '../people/queries.ts';
-import { shiftById } from '../rota/queries.ts';
+import { shiftById } from '../shifts/queries.ts';
 import { checkInOf, keepCheckIn } from './queries.ts';
 
 export const checkInHandlers: Handlers<keyof typeof checkInCommands> = {
   async 'checkIn:tell'({ checkInId, shiftId, heaviness, sharedWith }, context) {
-    const { actor, tx, version, helplineId, now, announce, rescope } = context;
+    const { actor, tx, version, helplineId, now, announce, resync } = context;
     refuseUnless(holdsPlaceIn(actor, shiftId), 'not-found', 'This shift is not open to you any more.');
     const before = await checkInOf(tx, actor.id, shiftId);
     refuseUnless(
@@ -28,7 +28,7 @@ export const checkInHandlers: Handlers<keyof typeof checkInCommands> = {
     });
     announce('checkIn:changed', told);
     if (before && before.sharedWith !== 'nobody' && before.sharedWith !== told.sharedWith)
-      for (const id of await hearersOf(before.sharedWith)) rescope(id);
+      for (const id of await hearersOf(before.sharedWith)) resync(id);
 
     /** Whoever could see it and cannot any more. */
     async function hearersOf(audience: typeof sharedWith): Promise<string[]> {

@@ -2,7 +2,7 @@ import { and, eq, gt, inArray, lte, or, type SQL } from 'drizzle-orm';
 import { checkIns } from '#drizzle/schema/check-ins';
 import type { CheckIn } from '#shared/check-ins';
 import { isA, type Viewer } from '#shared/people';
-import type { Db, Tx } from '../db.ts';
+import type { Db, Tx } from '../platform/database/db.ts';
 
 type CheckInRow = typeof checkIns.$inferSelect;
 

@@ -1,10 +1,10 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { followUps } from '#drizzle/schema/follow-ups';
-import { shifts } from '#drizzle/schema/rota';
-import type { Due } from '../command.ts';
-import { notify } from '../reach/notify.ts';
-import { managersInTurn } from '../rota/on-call.ts';
-import { shiftById } from '../rota/queries.ts';
+import { shifts } from '#drizzle/schema/shifts';
+import type { DueJob } from '../platform/live/commands/command.ts';
+import { notify } from '../notifications/notify.ts';
+import { managersInTurn } from '../shifts/on-call.ts';
+import { shiftById } from '../shifts/queries.ts';
 
 const hoursBefore = 2;
 
@@ -24,7 +24,7 @@ const isDue = (now: Date) =>
   );
 
 /** A call that was to be looked at before the next shift, and was not: the manager on call hears of it once, and whoever took it on. */
-export const callsToLookAt: Due = {
+export const callsToLookAt: DueJob = {
   what: 'a call to be looked at before the next shift',
   async where(db, now) {
     const rows = await db

@@ -5,8 +5,8 @@ import {
   type FollowUp,
   type followUpCommands,
 } from '#shared/follow-ups';
-import { refuseUnless, type Context, type Handlers } from '../command.ts';
-import { dropNotices } from '../reach/drop-notices.ts';
+import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
+import { cancelNotifications } from '../notifications/cancel.ts';
 import { beginReading, endReading } from './reading.ts';
 import { changeFollowUp, followUpById } from './queries.ts';
 
@@ -35,7 +35,7 @@ export const followUpHandlers: Handlers<keyof typeof followUpCommands> = {
     announce('followUp:changed', await changeFollowUp(tx, followUpId, done));
     if (followUp.source !== 'call') return;
     if (followUp.forId) await endReading(context, followUp, followUp.forId);
-    await dropNotices(context, `/desk#${followUpId}`, ['look-at-call']);
+    await cancelNotifications(context, `/desk#${followUpId}`, ['look-at-call']);
   },
 
   async 'followUp:reopen'({ followUpId }, context) {

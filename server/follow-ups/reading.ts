@@ -1,14 +1,14 @@
 import { uuidv7 } from 'uuidv7';
 import type { FollowUp } from '#shared/follow-ups';
-import { refuseUnless, type Context } from '../command.ts';
+import { refuseUnless, type Context } from '../platform/live/commands/command.ts';
 import { callById } from '../calls/queries.ts';
-import { closeRecord } from '../openings/ending.ts';
-import { openRecord } from '../openings/giving.ts';
-import { endOpeningsOf } from '../openings/queries.ts';
+import { closeRecord } from '../grants/expiry.ts';
+import { openRecord } from '../grants/giving.ts';
+import { endOpeningsOf } from '../grants/queries.ts';
 
 /** Hours for which the record stays open to whoever looks at it, should they never say that it is done. */
 const openHours = 48;
-const because = 'It was to be looked at before the next shift.';
+const reason = 'It was to be looked at before the next shift.';
 
 /** Opens the record of the call to the actor; whoever took the call reads so. */
 export async function beginReading(context: Context, { callId }: FollowUp): Promise<void> {
@@ -19,7 +19,7 @@ export async function beginReading(context: Context, { callId }: FollowUp): Prom
     'conflict',
     'This call is still going on. It can be taken on when it has ended.',
   );
-  await openRecord(context, call, { id: uuidv7(), because, minutes: openHours * 60 });
+  await openRecord(context, call, { id: uuidv7(), reason, minutes: openHours * 60 });
 }
 
 /** The record closes again, unless something else keeps it open to this reader. */

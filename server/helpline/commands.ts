@@ -1,10 +1,10 @@
 import { mayChangeHelpline, mayPlanSupervision, type helplineCommands } from '#shared/helpline';
-import { refuseIfOvertaken, refuseUnless, type Handlers } from '../command.ts';
+import { refuseIfOvertaken, refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
 import { peopleWhoAre } from '../people/queries.ts';
 import { helplineById, setHelpline, type HelplineSettings } from './queries.ts';
 
 export const helplineHandlers: Handlers<keyof typeof helplineCommands> = {
-  async 'helpline:change'({ basedOn, ...settings }, { actor, tx, version, helplineId, announce, rescope }) {
+  async 'helpline:change'({ basedOn, ...settings }, { actor, tx, version, helplineId, announce, resync }) {
     refuseUnless(mayChangeHelpline(actor), 'not-yours', 'These settings are for the project manager.');
     refuseIfOvertaken(
       await helplineById(tx, helplineId),
@@ -14,10 +14,10 @@ export const helplineHandlers: Handlers<keyof typeof helplineCommands> = {
 
     announce('helpline:changed', await setHelpline(tx, helplineId, { ...named(settings), version }));
     if (settings.chatHours === undefined) return;
-    for (const { id } of await peopleWhoAre(tx, helplineId, 'supporter')) rescope(id);
+    for (const { id } of await peopleWhoAre(tx, helplineId, 'supporter')) resync(id);
   },
 
-  async 'supervision:plan'({ lastOn, nextOn }, { actor, tx, version, helplineId, announce }) {
+  async 'helpline:planSupervision'({ lastOn, nextOn }, { actor, tx, version, helplineId, announce }) {
     refuseUnless(mayPlanSupervision(actor), 'not-yours', 'The supervisor and the managers set this day.');
     const planned = await helplineById(tx, helplineId);
     const last = lastOn === undefined ? planned.lastSupervisionOn : lastOn;

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, lt, or } from 'drizzle-orm';
 import { helplines } from '#drizzle/schema/helplines';
 import type { Helpline } from '#shared/helpline';
-import type { Db, Tx } from '../db.ts';
+import type { Db, Tx } from '../platform/database/db.ts';
 
 type HelplineRow = typeof helplines.$inferSelect;
 
@@ -14,11 +14,11 @@ const toHelpline = (row: HelplineRow): Helpline => ({
   chatHours: row.chatHours,
   lockMinutes: row.lockMinutes,
   lockHiddenMinutes: row.lockHiddenMinutes,
-  climbsAfterMinutes: row.climbsAfterMinutes,
-  debriefClimbsAfterMinutes: row.debriefClimbsAfterMinutes,
+  escalatesAfterMinutes: row.escalatesAfterMinutes,
+  debriefEscalatesAfterMinutes: row.debriefEscalatesAfterMinutes,
   debriefBeforeEndMinutes: row.debriefBeforeEndMinutes,
   aloneAfterMinutes: row.aloneAfterMinutes,
-  dailyListAt: row.dailyListAt,
+  dailyDigestAt: row.dailyDigestAt,
   invitationDays: row.invitationDays,
   lastSupervisionOn: row.lastSupervisionOn,
   nextSupervisionOn: row.nextSupervisionOn,
@@ -30,11 +30,11 @@ export type HelplineSettings = Partial<
     | 'chatHours'
     | 'lockMinutes'
     | 'lockHiddenMinutes'
-    | 'climbsAfterMinutes'
-    | 'debriefClimbsAfterMinutes'
+    | 'escalatesAfterMinutes'
+    | 'debriefEscalatesAfterMinutes'
     | 'debriefBeforeEndMinutes'
     | 'aloneAfterMinutes'
-    | 'dailyListAt'
+    | 'dailyDigestAt'
     | 'invitationDays'
     | 'lastSupervisionOn'
     | 'nextSupervisionOn'
@@ -61,11 +61,11 @@ export async function setHelpline(
 }
 
 /** Whether this day's list is this change's to send: the first to say so sends it. */
-export async function noteListed(tx: Tx, id: string, day: string): Promise<boolean> {
-  const notYet = or(isNull(helplines.listedOn), lt(helplines.listedOn, day));
+export async function recordDigestSent(tx: Tx, id: string, day: string): Promise<boolean> {
+  const notYet = or(isNull(helplines.digestSentOn), lt(helplines.digestSentOn, day));
   const { count } = await tx
     .update(helplines)
-    .set({ listedOn: day })
+    .set({ digestSentOn: day })
     .where(and(eq(helplines.id, id), notYet));
   return count > 0;
 }

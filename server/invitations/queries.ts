@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, gt } from 'drizzle-orm';
 import { invitations } from '#drizzle/schema/people';
-import type { Db, Tx } from '../db.ts';
+import type { Db, Tx } from '../platform/database/db.ts';
 
 /** The secret of a one-time link stands behind the # of its address, which browsers do not send; only its hash is stored. */
 export function newSecret(): { secret: string; secretHash: string } {

@@ -1,5 +1,5 @@
 import { missedCallAsSeenBy, missedCallUndoMs, type missedCallCommands } from '#shared/missed-calls';
-import { refuseUnless, refuseUnlessOnShift, type Handlers } from '../command.ts';
+import { refuseUnless, refuseUnlessOnShift, type Handlers } from '../platform/live/commands/command.ts';
 import { insertMissedCall, missedCallById, setMissedCallUndone } from './queries.ts';
 
 export const missedCallHandlers: Handlers<keyof typeof missedCallCommands> = {

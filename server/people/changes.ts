@@ -7,8 +7,8 @@ import {
   type Context,
   type Fields,
   type Handlers,
-} from '../command.ts';
-import { keepLine } from '../log/queries.ts';
+} from '../platform/live/commands/command.ts';
+import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { tellAboutPerson } from '../updates/tell.ts';
 import { handBack } from './hand-back.ts';
 import { otherManagers, personToManage } from './managing.ts';
@@ -47,7 +47,7 @@ export const changeHandlers: Handlers<`person:${Changing}`> = {
     if (!proposed) return;
     const proposal = { by: actor.id, at: now.toISOString(), ...proposed };
     announce('person:changed', await changePerson(tx, personId, { version, proposal }));
-    await keepLine(context, 'change-proposed', personId);
+    await recordAudit(context, 'change-proposed', personId);
     await tellOthers(context, personId, 'change-proposed');
   },
 
@@ -61,7 +61,7 @@ export const changeHandlers: Handlers<`person:${Changing}`> = {
 
     const { roles, email } = proposal;
     await applyChange(context, person, { ...(roles && { roles }), ...(email && { email }) });
-    await keepLine(context, 'change-agreed', personId);
+    await recordAudit(context, 'change-agreed', personId);
   },
 
   async 'person:decline'({ personId, proposedAt }, context) {
@@ -70,7 +70,7 @@ export const changeHandlers: Handlers<`person:${Changing}`> = {
     refuseUnless(mayDecline(actor, person), 'not-yours');
 
     announce('person:changed', await changePerson(tx, personId, { version, proposal: null }));
-    await keepLine(context, 'change-declined', personId);
+    await recordAudit(context, 'change-declined', personId);
     if (proposal.by === actor.id) return;
     const told = { kind: 'change-declined', by: actor.id, aboutId: personId } as const;
     await tellAboutPerson(context, { to: [proposal.by], ...told });
@@ -101,24 +101,24 @@ const isSame = (one: Role[], other: Role[]) => one.toSorted().join() === other.t
 
 /** Their pages, and their place in what is due, follow a change of roles at once. */
 async function applyChange(context: Context, person: Person, change: Change) {
-  const { tx, version, helplineId, announce, rescope } = context;
+  const { tx, version, helplineId, announce, resync } = context;
   const changed = await refuseIfTaken(
     changePerson(tx, person.id, { version, proposal: null, ...change }),
     'people_email_unique',
     addressTaken,
   );
   announce('person:changed', changed);
-  await keepLine(context, 'person-changed', person.id);
+  await recordAudit(context, 'person-changed', person.id);
   if (change.email) await tellOthers(context, person.id, 'email-changed');
   if (!change.roles) return;
 
   await tellOthers(context, person.id, 'roles-changed');
   const lost = person.roles.filter((role) => !changed.roles.includes(role));
   await handBack(context, person.id, lost);
-  rescope(person.id);
+  resync(person.id);
   // Supporters know managers and supervisors only; nothing but a whole welcome takes a name from their pages.
   if (changed.roles.every((role) => role === 'supporter') && lost.length > 0)
-    for (const { id } of await peopleWhoAre(tx, helplineId, 'supporter')) rescope(id);
+    for (const { id } of await peopleWhoAre(tx, helplineId, 'supporter')) resync(id);
 }
 
 async function tellOthers(

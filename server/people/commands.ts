@@ -1,9 +1,9 @@
 import type { peopleCommands } from '#shared/people';
-import { refuseIfOvertaken, refuseUnless, type Handlers } from '../command.ts';
+import { refuseIfOvertaken, refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
 import { endInvitation } from '../invitations/queries.ts';
-import { keepLine } from '../log/queries.ts';
-import { currentShiftIdsOf } from '../rota/queries.ts';
-import { touchShiftsForPair } from '../rota/telling.ts';
+import { recordAudit } from '../platform/audit-log/record-audit.ts';
+import { currentShiftIdsOf } from '../shifts/queries.ts';
+import { touchShiftsForPair } from '../shifts/telling.ts';
 import { changeHandlers } from './changes.ts';
 import { handBackEverything } from './hand-back.ts';
 import { invitationHandlers } from './invitations.ts';
@@ -32,7 +32,7 @@ export const peopleHandlers: Handlers<keyof typeof peopleCommands> = {
   },
 
   async 'person:suspend'({ personId }, context) {
-    const { actor, tx, version, now, announce, rescope } = context;
+    const { actor, tx, version, now, announce, resync } = context;
     const person = await personToManage(context, personId);
     refuseUnless(personId !== actor.id, 'conflict', 'You cannot suspend yourself. Ask another manager.');
 
@@ -41,14 +41,14 @@ export const peopleHandlers: Handlers<keyof typeof peopleCommands> = {
     await endSignIns(tx, personId);
     await endInvitation(tx, personId);
     await handBackEverything(context, person);
-    await keepLine(context, 'person-suspended', personId);
-    rescope(personId);
+    await recordAudit(context, 'person-suspended', personId);
+    resync(personId);
   },
 
   async 'person:restore'({ personId }, context) {
     const { tx, version, announce } = context;
     await personToManage(context, personId);
     announce('person:changed', await changePerson(tx, personId, { version, suspendedAt: null }));
-    await keepLine(context, 'person-restored', personId);
+    await recordAudit(context, 'person-restored', personId);
   },
 };

@@ -1,11 +1,11 @@
 import type { Person, Role } from '#shared/people';
-import type { Context } from '../command.ts';
-import { handBackDebriefs } from '../debrief/handing-back.ts';
+import type { Context } from '../platform/live/commands/command.ts';
+import { handBackDebriefs } from '../debriefs/handing-back.ts';
 import { passOnFollowUps } from '../follow-ups/queries.ts';
 import { leaveShifts } from '../presence/queries.ts';
-import { releaseFlagsOf } from '../review/queries.ts';
-import { emptyPlacesOf, endOnCallOf } from '../rota/leaving.ts';
-import { touchShifts } from '../rota/telling.ts';
+import { releaseFlagsOf } from '../flags/queries.ts';
+import { emptyPlacesOf, endOnCallOf } from '../shifts/leaving.ts';
+import { touchShifts } from '../shifts/telling.ts';
 
 /** Whoever is suspended holds nothing: it is free for others at once, and whoever waits for it is told. */
 export async function handBackEverything(context: Context, person: Person): Promise<void> {

@@ -1,12 +1,17 @@
 import { uuidv7 } from 'uuidv7';
 import type { Person } from '#shared/people';
 import { mayShowLink, mayStopLink, needsSecondYes } from '#shared/person-changes';
-import { refuseIfTaken, refuseUnless, type Context, type Handlers } from '../command.ts';
+import {
+  refuseIfTaken,
+  refuseUnless,
+  type Context,
+  type Handlers,
+} from '../platform/live/commands/command.ts';
 import { helplineById } from '../helpline/queries.ts';
 import { endInvitation, keepInvitation } from '../invitations/queries.ts';
-import { keepLine } from '../log/queries.ts';
-import { insertNotices } from '../reach/outbox.ts';
-import { dropWaiting } from '../reach/waiting.ts';
+import { recordAudit } from '../platform/audit-log/record-audit.ts';
+import { insertNotifications } from '../notifications/outbox.ts';
+import { dropWaiting } from '../notifications/waiting.ts';
 import { tellAboutPerson } from '../updates/tell.ts';
 import { otherManagers, personToManage, refuseUnlessManager } from './managing.ts';
 import { changePerson, insertPerson, personById } from './queries.ts';
@@ -47,9 +52,9 @@ export const invitationHandlers: Handlers<`person:${Inviting}`> = {
       await refuseIfTaken(insertPerson(tx, row), 'people_email_unique', addressTaken),
     );
     await keepInvitation(tx, { personId, helplineId, secretHash, expiresAt: invitedUntil });
-    await keepLine(context, 'person-invited', personId);
+    await recordAudit(context, 'person-invited', personId);
     if (!proposed) return;
-    await keepLine(context, 'change-proposed', personId);
+    await recordAudit(context, 'change-proposed', personId);
     await tellAboutPerson(context, {
       to: managers,
       kind: 'change-proposed',
@@ -68,15 +73,15 @@ export const invitationHandlers: Handlers<`person:${Inviting}`> = {
     );
 
     await showLink(context, person, secretHash);
-    await keepLine(context, 'person-invited', personId);
+    await recordAudit(context, 'person-invited', personId);
   },
 
   async 'person:sendLink'({ personId }, context) {
-    const { actor, tx, version, helplineId, ways, announce } = context;
+    const { actor, tx, version, helplineId, channels, announce } = context;
     const person = await personToManage(context, personId);
     refuseUnless(person.suspendedAt === null, 'conflict', suspended);
     refuseUnless(person.isIn, 'conflict', 'They have not come in yet. Make them a link to hand over.');
-    const canSend = ways.email && person.email !== null;
+    const canSend = channels.email && person.email !== null;
     const managers = await otherManagers(context);
     const showing = managers.filter((id) => id !== personId);
     refuseUnless(canSend || showing.length > 0, 'conflict', nobodyToShow);
@@ -89,7 +94,7 @@ export const invitationHandlers: Handlers<`person:${Inviting}`> = {
     }
     const waiting = canSend ? { invitedUntil } : { invitedUntil: null, linkAskedBy: actor.id };
     announce('person:changed', await changePerson(tx, personId, { version, ...waiting }));
-    await keepLine(context, 'link-requested', personId);
+    await recordAudit(context, 'link-requested', personId);
     const to = [...new Set([personId, ...managers])];
     await tellAboutPerson(context, { to, kind: 'link-requested', by: actor.id, aboutId: personId });
   },
@@ -106,7 +111,7 @@ export const invitationHandlers: Handlers<`person:${Inviting}`> = {
     );
 
     await showLink(context, person, secretHash);
-    await keepLine(context, 'link-shown', personId);
+    await recordAudit(context, 'link-shown', personId);
   },
 
   async 'person:stopLink'({ personId }, context) {
@@ -117,7 +122,7 @@ export const invitationHandlers: Handlers<`person:${Inviting}`> = {
     await endLink(context, personId);
     const none = { version, invitedUntil: null, linkAskedBy: null };
     announce('person:changed', await changePerson(tx, personId, none));
-    await keepLine(context, 'link-stopped', personId);
+    await recordAudit(context, 'link-stopped', personId);
   },
 };
 
@@ -132,7 +137,7 @@ async function mailLink({ tx, helplineId, now }: Context, personId: string) {
     createdAt: now,
     dueAt: now,
   };
-  await insertNotices(tx, [{ ...row, channel: 'email', kind: 'link' }]);
+  await insertNotifications(tx, [{ ...row, channel: 'email', kind: 'link' }]);
 }
 
 async function showLink(context: Context, { id: personId, isIn }: Person, secretHash: string) {

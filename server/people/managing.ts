@@ -1,5 +1,5 @@
 import { mayManagePeople, type Person } from '#shared/people';
-import { refuseUnless, type Context } from '../command.ts';
+import { refuseUnless, type Context } from '../platform/live/commands/command.ts';
 import { peopleWhoAre, personById } from './queries.ts';
 
 export const refuseUnlessManager = ({ actor }: Context) => refuseUnless(mayManagePeople(actor), 'not-yours');

@@ -12,11 +12,11 @@ import {
 import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
 import { presences } from '#drizzle/schema/presence';
-import { places, shifts } from '#drizzle/schema/rota';
+import { places, shifts } from '#drizzle/schema/shifts';
 import { sessions } from '#drizzle/schema/sessions';
-import { closesHoursAfter, opensMinutesBefore } from '#shared/rota';
+import { closesHoursAfter, opensMinutesBefore } from '#shared/shifts';
 import type { Person, Proposal, Role, Viewer } from '#shared/people';
-import { isoText, type Db, type Tx } from '../db.ts';
+import { isoText, type Db, type Tx } from '../platform/database/db.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
 
 type PersonRow = typeof people.$inferSelect;

@@ -1,17 +1,17 @@
 import { pathToFileURL } from 'node:url';
-import { projectRoot } from '../root.ts';
+import { projectRoot } from './root.ts';
 
 const most = 4;
 const roots = [projectRoot, pathToFileURL(projectRoot).href].map((root) =>
   root.replaceAll('\\', '/').replace(/[.*+?^${}()|[\]]/g, '\\$&'),
 );
-/** Such as `    at async carryOut (/srv/alongside/server/live/changes.ts:52:9)`. */
+/** Such as `    at async carryOut (/srv/alongside/server/platform/live/commands/transactions.ts:52:9)`. */
 const frame = new RegExp(
   `^ {4}at (?:[^()]+ \\()?(?:${roots.join('|')})/((?:dist/)?(?:server|shared|drizzle)/[a-z0-9/-]+\\.[jt]s:\\d+):\\d+\\)?$`,
 );
 
 /**
- * The project's own places in an error's stack, innermost first, such as `server/live/changes.ts:52`. A stack begins with the
+ * The project's own places in an error's stack, innermost first, such as `server/platform/live/commands/transactions.ts:52`. A stack begins with the
  * error's message, which can hold what somebody wrote, also line by line in the form of a place: only what follows the message
  * is read. Empty where the message is not found there.
  */

@@ -1,4 +1,4 @@
-import { factsOf, type Logger } from '../logger.ts';
+import { errorFields, type Logger } from './logger.ts';
 
 export type Job = {
   /** Runs now, or joins the run in progress. Resolves when it ends; an error is logged and never thrown. */
@@ -56,7 +56,7 @@ export function createJob(name: string, work: () => Promise<unknown>, log: Logge
     try {
       await work();
     } catch (error) {
-      if (!isStopped) log('error', 'a scheduled job failed', { job: name, ...factsOf(error) });
+      if (!isStopped) log('error', 'a scheduled job failed', { job: name, ...errorFields(error) });
     }
   }
 }

@@ -1,17 +1,17 @@
 import { uuidv7 } from 'uuidv7';
 import { awayStates, type presenceCommands } from '#shared/presence';
 import { holdsPlaceIn } from '#shared/people';
-import { refuseUnless, type Handlers } from '../command.ts';
+import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
 import { activeCallOf } from '../calls/queries.ts';
-import { shiftById } from '../rota/queries.ts';
-import { touchShiftForPair } from '../rota/telling.ts';
+import { shiftById } from '../shifts/queries.ts';
+import { touchShiftForPair } from '../shifts/telling.ts';
 import { setOwnState } from './own-state.ts';
 import { joinShift, leaveShift } from './queries.ts';
 
 const stillOnACall = 'You are still on a call. End it first, or let your partner take it over.';
 
 export const presenceHandlers: Handlers<keyof typeof presenceCommands> = {
-  async 'shift:join'({ shiftId }, { actor, tx, version, helplineId, now, announce, rescope }) {
+  async 'shift:join'({ shiftId }, { actor, tx, version, helplineId, now, announce, resync }) {
     const shift = await shiftById(tx, helplineId, shiftId);
     refuseUnless(shift, 'not-found');
     refuseUnless(
@@ -37,7 +37,7 @@ export const presenceHandlers: Handlers<keyof typeof presenceCommands> = {
       await joinShift(tx, { id: uuidv7(), helplineId, version, shiftId, personId: actor.id, now }),
     );
     announce('shift:changed', await touchShiftForPair(tx, helplineId, shiftId, version));
-    rescope(actor.id);
+    resync(actor.id);
   },
 
   async 'shift:leave'({ shiftId }, { actor, tx, version, helplineId, now, announce }) {
@@ -50,7 +50,7 @@ export const presenceHandlers: Handlers<keyof typeof presenceCommands> = {
     announce('shift:changed', await touchShiftForPair(tx, helplineId, shiftId, version));
   },
 
-  async 'state:set'(
+  async 'presence:set'(
     { state, feeling = null, backAt = null },
     { actor, tx, version, now, happenedAt, announce },
   ) {

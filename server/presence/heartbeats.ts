@@ -1,10 +1,10 @@
 import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import { presences } from '#drizzle/schema/presence';
 import { isOneOf } from '../platform/database/one-of.ts';
-import type { Db } from '../db.ts';
+import type { Db } from '../platform/database/db.ts';
 import { openShiftIds } from '../people/queries.ts';
 
-export async function noteHeard(db: Db, personIds: string[], now: Date): Promise<void> {
+export async function recordHeartbeat(db: Db, personIds: string[], now: Date): Promise<void> {
   if (personIds.length === 0) return;
   await db
     .update(presences)
@@ -36,10 +36,7 @@ export async function connectedAfterAll(
 }
 
 /** People marked as connected of whom no server has heard since the given time. */
-export async function unheardSince(
-  db: Db,
-  before: Date,
-): Promise<{ personId: string; helplineId: string }[]> {
+export async function staleSince(db: Db, before: Date): Promise<{ personId: string; helplineId: string }[]> {
   return db
     .selectDistinct({ personId: presences.personId, helplineId: presences.helplineId })
     .from(presences)

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { presences } from '#drizzle/schema/presence';
 import type { Feeling, OwnState, Presence } from '#shared/presence';
-import type { Tx } from '../db.ts';
+import type { Tx } from '../platform/database/db.ts';
 import { prepared } from '../platform/database/prepared.ts';
 import { toPresence, withName } from './queries.ts';
 

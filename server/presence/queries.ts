@@ -1,10 +1,10 @@
 import { and, eq, getTableColumns, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
 import { people } from '#drizzle/schema/people';
 import { presences } from '#drizzle/schema/presence';
-import { places } from '#drizzle/schema/rota';
+import { places } from '#drizzle/schema/shifts';
 import type { Presence } from '#shared/presence';
 import type { Viewer } from '#shared/people';
-import type { Db, Tx } from '../db.ts';
+import type { Db, Tx } from '../platform/database/db.ts';
 import { openShiftIds } from '../people/queries.ts';
 
 type PresenceRow = typeof presences.$inferSelect & { firstName: string };
@@ -122,23 +122,23 @@ export async function setConnected(
   version: number,
   connected: boolean,
   now: Date,
-  unheardSince?: Date,
+  staleSince?: Date,
 ): Promise<Presence[]> {
   const changed = await tx
     .update(presences)
     .set({ version, connected, lastHeardAt: now })
-    .where(saysOtherwise(personId, connected, now, unheardSince))
+    .where(saysOtherwise(personId, connected, now, staleSince))
     .returning(withName);
   return changed.map(toPresence);
 }
 
 /** Only in an open shift can somebody become connected; they can become disconnected at any time. */
-const saysOtherwise = (personId: string, connected: boolean, now: Date, unheardSince?: Date) =>
+const saysOtherwise = (personId: string, connected: boolean, now: Date, staleSince?: Date) =>
   and(
     eq(presences.personId, personId),
     isNull(presences.leftAt),
     eq(presences.connected, !connected),
-    unheardSince && lt(presences.lastHeardAt, unheardSince),
+    staleSince && lt(presences.lastHeardAt, staleSince),
     connected ? sql`${presences.shiftId} = any(${openShiftIds(sql`${personId}::uuid`, now)})` : undefined,
   );
 
@@ -148,12 +148,12 @@ export async function wouldChangeConnected(
   personId: string,
   connected: boolean,
   now: Date,
-  unheardSince?: Date,
+  staleSince?: Date,
 ): Promise<boolean> {
   const [row] = await db
     .select({ id: presences.id })
     .from(presences)
-    .where(saysOtherwise(personId, connected, now, unheardSince))
+    .where(saysOtherwise(personId, connected, now, staleSince))
     .limit(1);
   return row !== undefined;
 }

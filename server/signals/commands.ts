@@ -10,11 +10,17 @@ import {
   type SignalAnswer,
   type signalCommands,
 } from '#shared/signals';
-import { refuseIfTaken, refuseUnless, refuseUnlessOnShift, type Context, type Handlers } from '../command.ts';
+import {
+  refuseIfTaken,
+  refuseUnless,
+  refuseUnlessOnShift,
+  type Context,
+  type Handlers,
+} from '../platform/live/commands/command.ts';
 import { refuseUnlessOfShift } from '../calls/of-shift.ts';
 import { presencesIn } from '../presence/queries.ts';
-import { layLadder } from './ladder.ts';
-import { answerSignal, endLadder, insertSignal, lowerSignal, noteSeen, signalById } from './queries.ts';
+import { beginEscalation } from './escalation.ts';
+import { answerSignal, endEscalation, insertSignal, lowerSignal, noteSeen, signalById } from './queries.ts';
 
 const takenBack = 'This has been taken back.';
 
@@ -42,7 +48,7 @@ export const signalHandlers: Handlers<keyof typeof signalCommands> = {
     );
     announce('signal:changed', raised);
     if (kind !== 'support-now') return;
-    await layLadder(context, raised, (await partnerIsThere(context, shift.id)) ? 'usual' : 0);
+    await beginEscalation(context, raised, (await partnerIsThere(context, shift.id)) ? 'usual' : 0);
   },
 
   async 'signal:answer'({ signalId, answer }, context) {
@@ -70,7 +76,7 @@ export const signalHandlers: Handlers<keyof typeof signalCommands> = {
     const signal = await signalOnBoard(context, signalId);
     refuseUnless(mayLower(actor, signal), 'not-yours', 'Only the one who asked can take this back.');
     refuseUnless(signal.loweredAt === null, 'conflict', takenBack);
-    await endLadder(tx, signalId, now);
+    await endEscalation(tx, signalId, now);
 
     announce('signal:changed', await lowerSignal(tx, signalId, { version, loweredAt: now }));
   },
@@ -96,9 +102,9 @@ export const signalHandlers: Handlers<keyof typeof signalCommands> = {
 async function goOnAfter(context: Context, signal: Signal, answer: SignalAnswer) {
   const { tx, now } = context;
   const isThere = isAnswered(signal, now.getTime()) && signal.answer !== 'five-minutes';
-  if (isThere) await endLadder(tx, signal.id, now);
-  else if (answer === 'cannot') await layLadder(context, signal, 0);
-  else await layLadder(context, signal, fiveMinutes);
+  if (isThere) await endEscalation(tx, signal.id, now);
+  else if (answer === 'cannot') await beginEscalation(context, signal, 0);
+  else await beginEscalation(context, signal, fiveMinutes);
 }
 
 /** Whether whoever shares this shift with the actor would have it on their screen. */

@@ -1,8 +1,8 @@
 import { and, eq, gt, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
-import { rungs, signals } from '#drizzle/schema/signals';
+import { escalationSteps, signals } from '#drizzle/schema/signals';
 import type { Viewer } from '#shared/people';
 import type { GivenAnswer, Signal } from '#shared/signals';
-import type { Db, Tx } from '../db.ts';
+import type { Db, Tx } from '../platform/database/db.ts';
 
 type SignalRow = typeof signals.$inferSelect;
 
@@ -21,7 +21,7 @@ const toSignal = ({
   answeredBy,
   answeredAt,
   loweredAt,
-  climbedTo,
+  escalatedTo,
   seenBy,
 }: SignalRow): Signal => ({
   id,
@@ -37,7 +37,7 @@ const toSignal = ({
   answeredBy,
   answeredAt: answeredAt?.toISOString() ?? null,
   loweredAt: loweredAt?.toISOString() ?? null,
-  climbedTo,
+  escalatedTo,
   seenBy,
 });
 
@@ -54,7 +54,7 @@ export async function signalById(tx: Tx, helplineId: string, id: string): Promis
   return row ? toSignal(row) : null;
 }
 
-/** How many days of what climbed to somebody a first welcome brings. */
+/** How many days of what escalated to somebody a first welcome brings. */
 const recentDays = 7;
 
 export async function signalsChangedSince(
@@ -63,9 +63,9 @@ export async function signalsChangedSince(
   since: number,
   now: Date,
 ): Promise<Signal[]> {
-  const climbed = sql`${signals.climbedTo} @> array[${viewer.id}]::uuid[]`;
+  const escalated = sql`${signals.escalatedTo} @> array[${viewer.id}]::uuid[]`;
   const recent = gt(signals.raisedAt, new Date(now.getTime() - recentDays * 86_400_000));
-  const mine = since === 0 ? and(climbed, recent) : climbed;
+  const mine = since === 0 ? and(escalated, recent) : escalated;
   const inSight = viewer.shiftIds.length === 0 ? mine : or(inArray(signals.shiftId, viewer.shiftIds), mine);
   const rows = await tx
     .select()
@@ -96,45 +96,54 @@ export const lowerSignal = (tx: Tx, id: string, change: { version: number; lower
 export const noteSeen = (tx: Tx, id: string, version: number, seen: Signal['seenBy'][number]) =>
   changeSignal(tx, id, { version, seenBy: sql`${signals.seenBy} || ${JSON.stringify([seen])}::jsonb` });
 
-export const climbTo = (tx: Tx, id: string, version: number, managerId: string) =>
-  changeSignal(tx, id, { version, climbedTo: sql`array_append(${signals.climbedTo}, ${managerId}::uuid)` });
+export const escalateTo = (tx: Tx, id: string, version: number, managerId: string) =>
+  changeSignal(tx, id, {
+    version,
+    escalatedTo: sql`array_append(${signals.escalatedTo}, ${managerId}::uuid)`,
+  });
 
-export async function insertRungs(tx: Tx, ladder: (typeof rungs.$inferInsert)[]): Promise<void> {
-  if (ladder.length > 0) await tx.insert(rungs).values(ladder);
+export async function insertEscalationSteps(
+  tx: Tx,
+  steps: (typeof escalationSteps.$inferInsert)[],
+): Promise<void> {
+  if (steps.length > 0) await tx.insert(escalationSteps).values(steps);
 }
 
 /** Nobody further needs to be told. */
-export async function endLadder(tx: Tx, signalId: string, doneAt: Date): Promise<void> {
+export async function endEscalation(tx: Tx, signalId: string, doneAt: Date): Promise<void> {
   await tx
-    .update(rungs)
+    .update(escalationSteps)
     .set({ doneAt })
-    .where(and(eq(rungs.signalId, signalId), isNull(rungs.doneAt)));
+    .where(and(eq(escalationSteps.signalId, signalId), isNull(escalationSteps.doneAt)));
 }
 
-export async function helplinesWithDueRungs(db: Db, now: Date): Promise<string[]> {
-  const rows = await db.selectDistinct({ helplineId: rungs.helplineId }).from(rungs).where(isDue(now));
+export async function helplinesWithDueSteps(db: Db, now: Date): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ helplineId: escalationSteps.helplineId })
+    .from(escalationSteps)
+    .where(isDue(now));
   return rows.map((row) => row.helplineId);
 }
 
 /** Takes what is due, so that no other server takes it too. */
-export async function takeDueRungs(
+export async function takeDueSteps(
   tx: Tx,
   helplineId: string,
   now: Date,
 ): Promise<{ signalId: string; managerId: string }[]> {
   const due = tx
-    .select({ id: rungs.id })
-    .from(rungs)
-    .where(and(eq(rungs.helplineId, helplineId), isDue(now)))
+    .select({ id: escalationSteps.id })
+    .from(escalationSteps)
+    .where(and(eq(escalationSteps.helplineId, helplineId), isDue(now)))
     .for('update', { skipLocked: true });
   return tx
-    .update(rungs)
+    .update(escalationSteps)
     .set({ doneAt: now })
-    .where(inArray(rungs.id, due))
-    .returning({ signalId: rungs.signalId, managerId: rungs.managerId });
+    .where(inArray(escalationSteps.id, due))
+    .returning({ signalId: escalationSteps.signalId, managerId: escalationSteps.managerId });
 }
 
-const isDue = (now: Date) => and(isNull(rungs.doneAt), lte(rungs.dueAt, now));
+const isDue = (now: Date) => and(isNull(escalationSteps.doneAt), lte(escalationSteps.dueAt, now));
 
 type SignalChange = { [Column in keyof SignalRow]?: SignalRow[Column] | SQL };
 

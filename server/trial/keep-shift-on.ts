@@ -1,12 +1,12 @@
 import { uuidv7 } from 'uuidv7';
 import { ana, ben } from '#drizzle/seed/people';
-import { placeNumbers, type Shift } from '#shared/rota';
+import { placeNumbers, type Shift } from '#shared/shifts';
 import type { Clock } from '../platform/clock.ts';
-import type { Change } from '../command.ts';
-import type { Db, Tx } from '../db.ts';
-import type { Live } from '../live/gateway.ts';
-import { insertShifts, setPlace, shiftById, shiftOnAt } from '../rota/queries.ts';
-import { touchShift } from '../rota/telling.ts';
+import type { Change } from '../platform/live/commands/command.ts';
+import type { Db, Tx } from '../platform/database/db.ts';
+import type { Live } from '../platform/live/live.ts';
+import { insertShifts, setPlace, shiftById, shiftOnAt } from '../shifts/queries.ts';
+import { touchShift } from '../shifts/telling.ts';
 import { nextShiftAfter, supportersFreeAt } from './queries.ts';
 
 /** Hours that a shift lasts at most where no other one follows. */
@@ -44,13 +44,13 @@ async function layOutFromNow({ tx, helplineId, version, now }: Change): Promise<
 
 async function fillPlaces(
   shift: Shift,
-  { tx, helplineId, version, now, announce, rescope }: Change,
+  { tx, helplineId, version, now, announce, resync }: Change,
 ): Promise<void> {
   const empty = placeNumbers.filter((place) => !shift.places.some((taken) => taken.place === place));
   const free = await whoCanJoin(tx, helplineId, shift);
   for (const [index, personId] of free.slice(0, empty.length).entries()) {
     await setPlace(tx, { helplineId, shiftId: shift.id, place: empty[index]!, personId, placedAt: now });
-    rescope(personId);
+    resync(personId);
   }
   announce('shift:changed', await touchShift(tx, helplineId, shift.id, version, shift));
 }

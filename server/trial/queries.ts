@@ -1,8 +1,8 @@
 import { and, arrayContains, asc, eq, gt, isNull, lt, notExists, sql } from 'drizzle-orm';
 import { people } from '#drizzle/schema/people';
-import { places, shifts } from '#drizzle/schema/rota';
-import type { ShiftTimes } from '#shared/opening';
-import type { Db, Tx } from '../db.ts';
+import { places, shifts } from '#drizzle/schema/shifts';
+import type { ShiftTimes } from '#shared/opening-hours';
+import type { Db, Tx } from '../platform/database/db.ts';
 
 /** Supporters who have no place in any shift at that time, by first name. */
 export async function supportersFreeAt(

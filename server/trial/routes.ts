@@ -2,15 +2,15 @@ import { Router } from 'express';
 import * as v from 'valibot';
 import { trialHelpline } from '#drizzle/seed/people';
 import { id } from '#shared/shapes';
-import type { Given } from '../http/given.ts';
-import { sendRefusal } from '../http/send.ts';
+import type { Deps } from '../platform/http/deps.ts';
+import { sendRefusal } from '../platform/http/send.ts';
 import { peopleOf, personById } from '../people/queries.ts';
-import { shiftOnAt } from '../rota/queries.ts';
+import { shiftOnAt } from '../shifts/queries.ts';
 
 const choice = v.strictObject({ personId: id });
 
 /** Signing in as somebody invented, without a password. Nobody real can be chosen, whatever else the database holds. */
-export function trialRoutes({ db, signIns, clock }: Pick<Given, 'db' | 'signIns' | 'clock'>): Router {
+export function trialRoutes({ db, signIns, clock }: Pick<Deps, 'db' | 'signIns' | 'clock'>): Router {
   const router = Router();
 
   router.get('/api/trial', async (_request, response) => {

@@ -1,12 +1,12 @@
 import { seedTrial } from '#drizzle/seed';
 import { trialHelpline } from '#drizzle/seed/people';
 import type { Clock } from '../platform/clock.ts';
-import { openDatabase } from '../db.ts';
-import type { Live } from '../live/gateway.ts';
+import { openDatabase } from '../platform/database/db.ts';
+import type { Live } from '../platform/live/live.ts';
 import { peopleOf } from '../people/queries.ts';
 import type { Job, Scheduler } from '../platform/schedule.ts';
 import { allHelplines } from '../helpline/queries.ts';
-import { shiftOnAt } from '../rota/queries.ts';
+import { shiftOnAt } from '../shifts/queries.ts';
 import { roleWords } from '#shared/people';
 import { keepShiftOn } from './keep-shift-on.ts';
 

@@ -1,5 +1,5 @@
 import type { updateCommands } from '#shared/updates';
-import { refuseUnless, type Handlers } from '../command.ts';
+import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
 import { setUpdateSeen, updateOf } from './queries.ts';
 
 export const updateHandlers: Handlers<keyof typeof updateCommands> = {

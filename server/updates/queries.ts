@@ -2,7 +2,7 @@ import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm';
 import { personalUpdates } from '#drizzle/schema/updates';
 import type { Viewer } from '#shared/people';
 import type { PersonalUpdate } from '#shared/updates';
-import type { Db, Tx } from '../db.ts';
+import type { Db, Tx } from '../platform/database/db.ts';
 
 type UpdateRow = typeof personalUpdates.$inferSelect;
 export type NewUpdate = Omit<typeof personalUpdates.$inferInsert, 'seenAt'>;

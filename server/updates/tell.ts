@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { UpdateKind } from '#shared/updates';
-import type { Change } from '../command.ts';
-import { notify } from '../reach/notify.ts';
+import type { Change } from '../platform/live/commands/command.ts';
+import { notify } from '../notifications/notify.ts';
 import { insertUpdates } from './queries.ts';
 
 type Told = { to: string[]; kind: UpdateKind; by: string | null };

@@ -2,9 +2,9 @@ import { uuidv7 } from 'uuidv7';
 import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
 import { presences } from '#drizzle/schema/presence';
-import { places, shifts } from '#drizzle/schema/rota';
-import { openSignIns } from '#server/auth/sign-ins';
-import { openDatabase } from '#server/db';
+import { places, shifts } from '#drizzle/schema/shifts';
+import { openSignIns } from '#server/platform/auth/sign-ins';
+import { openDatabase } from '#server/platform/database/db';
 
 export type Cookies = { sender: string; partner: string };
 

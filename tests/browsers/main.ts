@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { projectRoot } from '#server/root';
+import { projectRoot } from '#server/platform/root';
 import { engines } from './engines.ts';
 import { spendEvening } from './evening.ts';
 

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
-import { startEmbedded } from '#server/embedded/start';
-import { migrate } from '#server/migrate';
+import { startEmbedded } from '#server/platform/database/embedded/start';
+import { migrate } from '#server/platform/database/migrate';
 
 export type Database = {
   /** What a server is told of it. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { openDatabase, type Db } from '#server/db';
-import { welcomeOf } from '#server/live/welcome';
+import { openDatabase, type Db } from '#server/platform/database/db';
+import { welcomeOf } from '#server/welcome';
 import type { Evening, Heal } from './checker/evening.ts';
 import { isSpotless, judge, type Verdict } from './checker/judge.ts';
 import { differencesBetween } from './compare.ts';
@@ -25,17 +25,17 @@ type Given = {
   patience?: number;
   isOver?: (verdict: Verdict) => boolean;
 };
-type House = { database: Database; nodes: Nodes; pages: Pages };
+type TestServer = { database: Database; nodes: Nodes; pages: Pages };
 export type Spent = { evening: Evening; verdict: Verdict; faults: FaultKind[] };
 
 /** Milliseconds between two looks whether every page is right. */
 const lookEvery = 100;
 
 /** One helpline from its first sign-in on: round after round of faults and healing, until the plan is done or something is wrong. */
-export async function spendEvening(given: Given, house: House): Promise<Spent> {
+export async function spendEvening(given: Given, testServer: TestServer): Promise<Spent> {
   const { seed, rounds, clients, perSecond, until = Infinity } = given;
   const { patience = 12_000, isOver = (verdict) => !isSpotless(verdict) } = given;
-  const { database, nodes, pages } = house;
+  const { database, nodes, pages } = testServer;
   const helpline = await aside(database, openHelpline);
   const present = helpline.everyone.slice(0, clients);
   const proxies = await Promise.all(present.map(() => openProxy(nodes.ports)));

@@ -1,12 +1,12 @@
 import { uuidv7 } from 'uuidv7';
 import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
-import { places, shifts } from '#drizzle/schema/rota';
-import { openSignIns } from '#server/auth/sign-ins';
-import type { Db } from '#server/db';
+import { places, shifts } from '#drizzle/schema/shifts';
+import { openSignIns } from '#server/platform/auth/sign-ins';
+import type { Db } from '#server/platform/database/db';
 import { personById } from '#server/people/queries';
 import type { Role } from '#shared/people';
-import type { Opening, Somebody } from './history.ts';
+import type { Grant, Somebody } from './history.ts';
 
 /** As many of them as there are pages take part, in this order. */
 const staff: [string, Role[]][] = [
@@ -60,7 +60,7 @@ export async function openingFor(
   db: Db,
   helpline: Helpline,
   who: Somebody,
-): Promise<Pick<Opening, 'person' | 'who' | 'everyone' | 'cookie'>> {
+): Promise<Pick<Grant, 'person' | 'who' | 'everyone' | 'cookie'>> {
   const signIns = openSignIns(db, () => new Date(), false);
   const [cookie] = (await signIns.start(who.id)).split(';');
   const person = await personById(db, helpline.id, who.id);

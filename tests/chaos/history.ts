@@ -32,11 +32,11 @@ export type Noun =
   | 'signals'
   | 'debriefs'
   | 'flags'
-  | 'debriefLines'
+  | 'debriefMessages'
   | 'followUps'
   | 'checkIns'
-  | 'openings'
-  | 'reaches'
+  | 'grants'
+  | 'notificationPreferences'
   | 'undelivered'
   | 'updates';
 export const nouns: Noun[] = [
@@ -49,11 +49,11 @@ export const nouns: Noun[] = [
   'signals',
   'debriefs',
   'flags',
-  'debriefLines',
+  'debriefMessages',
   'followUps',
   'checkIns',
-  'openings',
-  'reaches',
+  'grants',
+  'notificationPreferences',
   'undelivered',
   'updates',
 ];
@@ -67,11 +67,11 @@ export const nounOf: Record<RowNews, Noun> = {
   'signal:changed': 'signals',
   'debrief:changed': 'debriefs',
   'flag:changed': 'flags',
-  'debriefLine:changed': 'debriefLines',
+  'debriefMessage:changed': 'debriefMessages',
   'followUp:changed': 'followUps',
   'checkIn:changed': 'checkIns',
-  'opening:changed': 'openings',
-  'reach:changed': 'reaches',
+  'grant:changed': 'grants',
+  'notificationPreferences:changed': 'notificationPreferences',
   'undelivered:changed': 'undelivered',
   'update:changed': 'updates',
 };
@@ -83,7 +83,7 @@ export type Somebody = { id: string; name: string; roles: Role[] };
 export type History = { who: Somebody; happenings: Happening[] }[];
 
 /** What the harness asks of a page, and what it is told. */
-export type Opening = {
+export type Grant = {
   url: string;
   origin: string;
   cookie: string;
@@ -92,8 +92,8 @@ export type Opening = {
   everyone: Somebody[];
   seed: number;
 };
-export type Order =
-  | { order: 'open'; opening: Opening }
+export type CommandKey =
+  | { order: 'open'; opening: Grant }
   | { order: 'act'; perSecond: number }
   | { order: 'rest' }
   | { order: 'step clock'; milliseconds: number }
@@ -101,5 +101,5 @@ export type Order =
   | { order: 'tell' }
   | { order: 'close' };
 /** What a page's process does with an order; only `tell` is answered. */
-export type Page = { obey: (order: Order) => Told | undefined };
+export type Page = { obey: (order: CommandKey) => Told | undefined };
 export type Told = { happenings: Happening[]; view: View; waiting: number; connected: boolean };

@@ -4,7 +4,7 @@ import { openSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { projectRoot } from '#server/root';
+import { projectRoot } from '#server/platform/root';
 
 export const origin = 'http://localhost:4700';
 const startTakesAtMost = 30_000;

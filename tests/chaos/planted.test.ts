@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { projectRoot } from '#server/root';
+import { projectRoot } from '#server/platform/root';
 import type { Verdict } from './checker/judge.ts';
 import { ownedByTheHarness, type Database } from './database.ts';
 import { spendEvening } from './evening.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { projectRoot } from '#server/root';
+import { projectRoot } from '#server/platform/root';
 
 const rulesIn = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, rule]) => rule).sort();
 const read = (...path: string[]) => readFileSync(join(projectRoot, ...path), 'utf8');

@@ -1,15 +1,15 @@
 import { eq, type InferSelectModel } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { calls } from '#drizzle/schema/calls';
-import { messages } from '#drizzle/schema/chat';
+import { messages } from '#drizzle/schema/messages';
 import { commands } from '#drizzle/schema/commands';
-import { debriefs } from '#drizzle/schema/debrief';
+import { debriefs } from '#drizzle/schema/debriefs';
 import { people } from '#drizzle/schema/people';
 import { presences } from '#drizzle/schema/presence';
-import { flags } from '#drizzle/schema/review';
-import { shifts } from '#drizzle/schema/rota';
+import { flags } from '#drizzle/schema/flags';
+import { shifts } from '#drizzle/schema/shifts';
 import { signals } from '#drizzle/schema/signals';
-import type { Db } from '#server/db';
+import type { Db } from '#server/platform/database/db';
 
 type Owned = PgTable & { helplineId: PgColumn };
 

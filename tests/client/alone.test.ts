@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Presence } from '#shared/presence';
-import type { Shift } from '#shared/rota';
+import type { Shift } from '#shared/shifts';
 import { App } from '../../client/app.ts';
 import { aloneSince } from '../../client/presence/alone.ts';
 import { ana, FakeSocket } from './fake-socket.ts';

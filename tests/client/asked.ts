@@ -1,4 +1,4 @@
-import type { Debrief, Urgency } from '#shared/debrief';
+import type { Debrief, Urgency } from '#shared/debriefs';
 
 /** A request of Ana's as the screens hold it. */
 export function asked(id: string, urgency: Urgency, at: string, change: Partial<Debrief> = {}): Debrief {
@@ -14,11 +14,11 @@ export function asked(id: string, urgency: Urgency, at: string, change: Partial<
     way: null,
     callIds: [],
     managerId: null,
-    mayClimb: false,
+    mayEscalate: false,
     responseNeeded: null,
-    climbedTo: [],
+    escalatedTo: [],
     seenBy: [],
-    heldBy: null,
+    assignedTo: null,
     offeredFor: null,
     sharedWithPartner: false,
     sharedAt: null,

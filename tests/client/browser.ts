@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { ServerClock } from '../../client/live/clock.svelte.ts';
-import { keepFor } from '../../client/live/kept-here.svelte.ts';
-import type { Found } from '../../client/live/keeping.ts';
+import { persistFor } from '../../client/live/local-persistence.svelte.ts';
+import type { Found } from '../../client/live/persistence.ts';
 import { Live } from '../../client/live/live.svelte.ts';
-import { Strongbox } from '../../client/live/strongbox.ts';
+import { EncryptedStore } from '../../client/live/encrypted-store.ts';
 import { FakeLocks } from './fake-locks.ts';
 import { ana, FakeSocket } from './fake-socket.ts';
 
@@ -21,7 +21,7 @@ export async function openTab(whose: string = ana.id) {
   const socket = new FakeSocket();
   const live = new Live(socket.asLive, new ServerClock(), whose);
   const closeTab = locks.openTab();
-  await keepFor(whose, live);
+  await persistFor(whose, live);
   return {
     socket,
     live,
@@ -58,7 +58,7 @@ export async function dump(): Promise<string> {
 
 /** What is kept under ids that begin like this, once there are so many. */
 export async function kept(prefix: string, count: number, whose: string = ana.id): Promise<Found[]> {
-  const box = (await Strongbox.open(whose))!;
+  const box = (await EncryptedStore.open(whose))!;
   let found: Found[] = [];
   const look = async () => (found = (await box.all(prefix)) ?? []).length === count;
   const tooLate = performance.now() + 30_000;

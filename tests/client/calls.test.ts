@@ -57,7 +57,7 @@ test('the last words are sent before the call is closed', async () => {
   const { id } = theCall();
   calls.type(theCall(), { note: 'Half a sen' });
   void calls.end(id);
-  expect(calls.get(id)).toMatchObject({ state: 'wrapUp', record: { note: 'Half a sen' } });
+  expect(calls.get(id)).toMatchObject({ state: 'writing-up', record: { note: 'Half a sen' } });
   for (let at = 0; at < 3; at++) {
     await settled();
     socket.sent[at]!.answer({ ok: true });

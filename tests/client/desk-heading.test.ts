@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import type { Debrief } from '#shared/debrief';
-import { peopleIn, type DeskPiles } from '../../client/debrief/desk-order.ts';
-import { deskHeading, standing } from '../../client/debrief/desk-words.ts';
+import type { Debrief } from '#shared/debriefs';
+import { peopleIn, type DeskPiles } from '../../client/desk/desk-order.ts';
+import { deskHeading, standing } from '../../client/desk/desk-words.ts';
 import { Times } from '../../client/ui/times.ts';
 import { asked } from './asked.ts';
 
 const now = Date.parse('2026-11-21T21:55:00Z');
-const telling = { now, times: new Times('Europe/London'), nameOf: () => 'Somebody' };
+const phrasing = { now, times: new Times('Europe/London'), nameOf: () => 'Somebody' };
 
 const pilesWith = (waiting: Debrief[], more: Partial<DeskPiles> = {}): DeskPiles => ({
   waiting,
@@ -19,11 +19,11 @@ const pilesWith = (waiting: Debrief[], more: Partial<DeskPiles> = {}): DeskPiles
 });
 
 test('nobody is waiting is not said where somebody waits for my next word, or has kept something for supervision', () => {
-  const mine = asked('a', 'now', '2026-11-21T21:50:00Z', { state: 'otherTimeAsked' });
+  const mine = asked('a', 'now', '2026-11-21T21:50:00Z', { state: 'other-time-asked' });
   expect(deskHeading(pilesWith([], { withMe: [mine] }))).toBe('One person has asked for you');
   const kept = asked('b', 'keep-for-supervision', '2026-11-20T21:50:00Z');
   expect(deskHeading(pilesWith([], { supervision: [kept] }))).toBe('Nobody needs an answer today');
-  expect(standing(kept, telling)).toBe('Kept for supervision. No answer is needed now.');
+  expect(standing(kept, phrasing)).toBe('Kept for supervision. No answer is needed now.');
 });
 
 test('the desk speaks of people, not of requests', () => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Debrief, DebriefState } from '#shared/debrief';
-import { nextFor } from '../../client/debrief/desk-next.ts';
-import { pilesOn } from '../../client/debrief/desk-order.ts';
-import { reading, requestFacts, standing, stepLine } from '../../client/debrief/desk-words.ts';
-import { instantOf, sensibleTime } from '../../client/debrief/offered-time.ts';
+import type { Debrief, DebriefState } from '#shared/debriefs';
+import { nextFor } from '../../client/desk/desk-next.ts';
+import { pilesOn } from '../../client/desk/desk-order.ts';
+import { reading, requestFacts, standing, stepLine } from '../../client/desk/desk-words.ts';
+import { instantOf, sensibleTime } from '../../client/desk/offered-time.ts';
 import { moment, past } from '../../client/ui/moments.ts';
 import { Times } from '../../client/ui/times.ts';
 import { asked } from './asked.ts';
@@ -11,7 +11,7 @@ import { asked } from './asked.ts';
 const london = new Times('Europe/London');
 const now = Date.parse('2026-11-21T21:55:00Z');
 const names: Record<string, string> = { ana: 'Ana', ben: 'Ben', lorna: 'Lorna', idris: 'You' };
-const telling = { now, times: london, nameOf: (id: string) => names[id] ?? 'Somebody' };
+const phrasing = { now, times: london, nameOf: (id: string) => names[id] ?? 'Somebody' };
 const everybody = new Map([['lorna', { suspendedAt: null }]]);
 const idris = {
   id: 'idris',
@@ -28,12 +28,12 @@ test('the loudest lies on top, then what has waited longest; what is kept for su
     [
       asked('supervision', 'keep-for-supervision', '2026-11-18T10:00:00Z'),
       asked('late', 'now', '2026-11-21T21:53:00Z'),
-      asked('offered', 'now', '2026-11-21T21:40:00Z', { state: 'offered', heldBy: 'idris' }),
+      asked('offered', 'now', '2026-11-21T21:40:00Z', { state: 'offered', assignedTo: 'idris' }),
       asked('day', 'next-day-or-two', '2026-11-20T21:40:00Z'),
       asked('early', 'now', '2026-11-21T21:52:00Z'),
-      asked('lornas', 'now', '2026-11-21T21:00:00Z', { state: 'accepted', heldBy: 'lorna' }),
-      asked('held', 'now', '2026-11-21T20:00:00Z', { state: 'held', heldBy: 'idris' }),
-      asked('over', 'now', '2026-11-20T20:00:00Z', { state: 'closed', heldBy: 'idris' }),
+      asked('lornas', 'now', '2026-11-21T21:00:00Z', { state: 'accepted', assignedTo: 'lorna' }),
+      asked('held', 'now', '2026-11-21T20:00:00Z', { state: 'held', assignedTo: 'idris' }),
+      asked('over', 'now', '2026-11-20T20:00:00Z', { state: 'closed', assignedTo: 'idris' }),
     ],
     everybody,
   );
@@ -53,14 +53,14 @@ test('a request asked of somebody else by name, or by me, is not on my desk', ()
   expect(Object.values(pilesOn(idris, others, everybody)).flat()).toEqual([]);
 });
 
-test('one that has come to me by climbing is mine to answer, and one handed back waits again', () => {
-  const named = asked('hers', 'now', '2026-11-21T21:52:00Z', { managerId: 'lorna', climbedTo: ['idris'] });
+test('one that has come to me by escalation is mine to answer, and one handed back waits again', () => {
+  const named = asked('hers', 'now', '2026-11-21T21:52:00Z', { managerId: 'lorna', escalatedTo: ['idris'] });
   expect(pilesOn(idris, [named], everybody).waiting).toEqual([named]);
-  expect(requestFacts(named, 'idris', telling)).toContain(
+  expect(requestFacts(named, 'idris', phrasing)).toContain(
     'Lorna was asked by name and did not see it in time.',
   );
   expect(
-    pilesOn(idris, [{ ...named, heldBy: 'lorna', state: 'accepted' }], everybody).withOthers,
+    pilesOn(idris, [{ ...named, assignedTo: 'lorna', state: 'accepted' }], everybody).withOthers,
   ).toHaveLength(1);
 });
 
@@ -69,7 +69,7 @@ test('what may be brought to supervision is kept until the day of the next one h
   const steps = [{ step: 'closed' as const, by: 'idris', at: '2026-11-20T20:00:00Z' }];
   const closed = asked('a', 'now', '2026-11-20T19:00:00Z', {
     state: 'closed',
-    heldBy: 'idris',
+    assignedTo: 'idris',
     closing,
     steps,
   });
@@ -82,9 +82,9 @@ test('what may be brought to supervision is kept until the day of the next one h
 
 test('each state says what the one who asked was told last', () => {
   const at = (state: DebriefState, change: Partial<Debrief> = {}) =>
-    standing(asked('a', 'now', '2026-11-21T21:52:00Z', { state, heldBy: 'idris', ...change }), telling);
+    standing(asked('a', 'now', '2026-11-21T21:52:00Z', { state, assignedTo: 'idris', ...change }), phrasing);
   const offeredFor = '2026-11-22T16:30:00Z';
-  expect(at('asked', { heldBy: null })).toBe('Waiting three minutes. No answer yet.');
+  expect(at('asked', { assignedTo: null })).toBe('Waiting three minutes. No answer yet.');
   expect(at('accepted')).toBe('You took this on at 21:52.');
   expect(at('offered', { offeredFor })).toBe('You offered tomorrow at 16:30. No answer yet.');
   expect(at('agreed', { offeredFor })).toBe('Agreed for tomorrow at 16:30.');
@@ -93,12 +93,12 @@ test('each state says what the one who asked was told last', () => {
 
 test('what may be read is said before, while and after it may', () => {
   const about = (change: Partial<Debrief>) =>
-    reading(asked('a', 'now', '2026-11-21T21:52:00Z', { callIds: ['c'], ...change }), 'idris', telling);
+    reading(asked('a', 'now', '2026-11-21T21:52:00Z', { callIds: ['c'], ...change }), 'idris', phrasing);
   expect(about({ callIds: [] })).toBeNull();
   expect(about({})).toContain('Once you take this on you may read it');
-  expect(about({ heldBy: 'idris', state: 'accepted' })).toContain('until you close this. Ana knows.');
-  expect(about({ heldBy: 'lorna', state: 'accepted' })).toContain('Only Lorna may read it');
-  expect(about({ heldBy: 'idris', state: 'closed' })).toContain('no longer read it');
+  expect(about({ assignedTo: 'idris', state: 'accepted' })).toContain('until you close this. Ana knows.');
+  expect(about({ assignedTo: 'lorna', state: 'accepted' })).toContain('Only Lorna may read it');
+  expect(about({ assignedTo: 'idris', state: 'closed' })).toContain('no longer read it');
 });
 
 test('nothing can be done with a request that is over or in other hands', () => {
@@ -106,28 +106,33 @@ test('nothing can be done with a request that is over or in other hands', () => 
     nextFor(asked('a', 'now', '2026-11-21T21:52:00Z', change), 'idris', everybody);
   expect(can({})).toEqual(['take', 'offer']);
   expect(can({ urgency: 'keep-for-supervision' })).toEqual(['offer', 'take']);
-  expect(can({ state: 'otherTimeAsked', heldBy: 'idris' })[0]).toBe('offerAnother');
-  expect(can({ state: 'agreed', heldBy: 'idris' })).toEqual(['held', 'offerAnother', 'handBack', 'close']);
-  expect(can({ state: 'held', heldBy: 'idris' })).toEqual(['close']);
-  expect(can({ state: 'agreed', heldBy: 'lorna' })).toEqual([]);
-  expect(can({ state: 'closed', heldBy: 'idris' })).toEqual([]);
+  expect(can({ state: 'other-time-asked', assignedTo: 'idris' })[0]).toBe('offerAnother');
+  expect(can({ state: 'agreed', assignedTo: 'idris' })).toEqual([
+    'held',
+    'offerAnother',
+    'handBack',
+    'close',
+  ]);
+  expect(can({ state: 'held', assignedTo: 'idris' })).toEqual(['close']);
+  expect(can({ state: 'agreed', assignedTo: 'lorna' })).toEqual([]);
+  expect(can({ state: 'closed', assignedTo: 'idris' })).toEqual([]);
 });
 
 test('what somebody who is suspended had waits again, for whoever takes it on', () => {
   const gone = new Map([['lorna', { suspendedAt: '2026-11-21T21:50:00Z' }]]);
   for (const state of ['accepted', 'agreed', 'held'] as const) {
-    const lornas = asked('lornas', 'now', '2026-11-21T21:00:00Z', { state, heldBy: 'lorna' });
+    const lornas = asked('lornas', 'now', '2026-11-21T21:00:00Z', { state, assignedTo: 'lorna' });
     expect(pilesOn(idris, [lornas], gone)).toMatchObject({ waiting: [lornas], withOthers: [] });
     expect(nextFor(lornas, 'idris', gone)).toEqual(['take']);
   }
-  const over = asked('over', 'now', '2026-11-21T21:00:00Z', { state: 'closed', heldBy: 'lorna' });
+  const over = asked('over', 'now', '2026-11-21T21:00:00Z', { state: 'closed', assignedTo: 'lorna' });
   expect(pilesOn(idris, [over], gone)).toMatchObject({ waiting: [], earlier: [over] });
   expect(nextFor(over, 'idris', gone)).toEqual([]);
 });
 
 test('who else sees a request is said with it, and steps name their day', () => {
   const byName = asked('a', 'now', '2026-11-19T20:03:00Z', { managerId: 'idris' });
-  expect(requestFacts(byName, 'idris', telling)).toBe(
+  expect(requestFacts(byName, 'idris', phrasing)).toBe(
     'Asked on Thursday 19 November at 20:03, two days ago. Asked of you by name: no other manager sees it.',
   );
   const offer = {
@@ -136,7 +141,7 @@ test('who else sees a request is said with it, and steps name their day', () => 
     at: '2026-11-21T21:54:00Z',
     for: '2026-11-22T12:00:00Z',
   };
-  expect(stepLine(offer, byName, telling).words).toBe('Lorna offered a time: Sunday 22 November at midday');
+  expect(stepLine(offer, byName, phrasing).words).toBe('Lorna offered a time: Sunday 22 November at midday');
 });
 
 test('a first offer is soon for somebody who waits tonight, and by day for the rest', () => {

@@ -75,11 +75,11 @@ export class FakeSocket {
       signals: [],
       debriefs: [],
       flags: [],
-      debriefLines: [],
+      debriefMessages: [],
       followUps: [],
       checkIns: [],
-      openings: [],
-      reaches: [],
+      grants: [],
+      notificationPreferences: [],
       undelivered: [],
       updates: [],
     };
@@ -90,7 +90,7 @@ export class FakeSocket {
       chatHours: 12,
       lockMinutes: 10,
       lockHiddenMinutes: 2,
-      climbsAfterMinutes: [1, 3],
+      escalatesAfterMinutes: [1, 3],
     };
     this.say('welcome', {
       version: 1,

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { MustAppear } from '../../client/frame/must-appear.svelte.ts';
+import { MustAppear } from '../../client/shell/must-appear.svelte.ts';
 
 type Parts = NonNullable<MustAppear['parts']>;
 const parts = {} as Parts;

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
-import OfferTimes from '../../client/debrief/OfferTimes.svelte';
-import { slotsIn } from '../../client/debrief/offer-week.ts';
+import OfferTimes from '../../client/desk/OfferTimes.svelte';
+import { slotsIn } from '../../client/desk/offer-week.ts';
 import { Times } from '../../client/ui/times.ts';
 
 test('in the night in which the clocks go back, both times of the same name can be chosen', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Times } from '../../client/ui/times.ts';
-import { onCallSentence } from '../../client/rota/on-call-words.ts';
+import { onCallSentence } from '../../client/shifts/on-call-words.ts';
 
 const times = new Times('Europe/London');
 const names: Record<string, string> = { me: 'You', lorna: 'Lorna', idris: 'Idris' };

@@ -96,7 +96,7 @@ test('refused words are kept, and go out as a new command when asked', async () 
 
 test('two that join leave as one, and both callers hear the answer', async () => {
   const say = (state: 'ready' | 'taking-a-break') =>
-    live.send('state:set', { state }, { join: (_, next) => next });
+    live.send('presence:set', { state }, { join: (_, next) => next });
   const replies = Promise.all([say('taking-a-break'), say('ready')]);
   socket.welcome();
   await settled();
@@ -131,7 +131,7 @@ test('of a state that was said anew while it waited, the time of the last word c
   socket.welcome();
   socket.say('disconnect', 'transport close');
   const say = (state: 'ready' | 'taking-a-break') =>
-    live.send('state:set', { state }, { join: (_, next) => next });
+    live.send('presence:set', { state }, { join: (_, next) => next });
   void say('taking-a-break');
   await vi.advanceTimersByTimeAsync(30_000);
   void say('ready');

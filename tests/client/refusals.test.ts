@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { uuidv7 } from 'uuidv7';
-import { Flags } from '../../client/review/flags.svelte.ts';
+import { Flags } from '../../client/flags/flags.svelte.ts';
 import { kept, newBrowser, openTab, until } from './browser.ts';
 
 const callId = uuidv7();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matching, pathOf } from '../../client/frame/paths.ts';
+import { matching, pathOf } from '../../client/shell/paths.ts';
 
 const paths = ['/calls', '/calls/:id', '/desk/:id', '*'];
 

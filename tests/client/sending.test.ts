@@ -121,7 +121,7 @@ const breaksTheLink = async () => {
 test('a command that breaks the link three times in a row is put aside with its words, and the next one goes on', async () => {
   socket.welcome();
   const replied = live.send('message:send', { messageId: uuidv7(), body: 'Poison' });
-  void live.send('state:set', { state: 'ready' });
+  void live.send('presence:set', { state: 'ready' });
   for (let at = 0; at < 3; at++) await breaksTheLink();
   expect(await replied).toMatchObject({ ok: false, message: expect.stringContaining('put aside') as string });
   expect(live.waiting('message:send')).toMatchObject([{ fields: { body: 'Poison' } }]);
@@ -129,7 +129,7 @@ test('a command that breaks the link three times in a row is put aside with its 
     'message:send',
     'message:send',
     'message:send',
-    'state:set',
+    'presence:set',
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Presence } from '#shared/presence';
-import type { Shift } from '#shared/rota';
+import type { Shift } from '#shared/shifts';
 import { App } from '../../client/app.ts';
 import { ana, FakeSocket } from './fake-socket.ts';
 
@@ -89,7 +89,7 @@ test('a call I have just started puts me on a call, and its end leaves it in my 
   app.tonight.writingUp = call.id;
   void app.calls.end(call.id);
   expect(app.tonight.myCall).toBeUndefined();
-  expect(app.tonight.inHand).toMatchObject({ id: call.id, state: 'wrapUp' });
+  expect(app.tonight.inHand).toMatchObject({ id: call.id, state: 'writing-up' });
 });
 
 test('somebody I may not know the name of stays unnamed', () => {

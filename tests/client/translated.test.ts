@@ -38,7 +38,7 @@ const fontWith = (words: string) => {
 
 type Way = (text: Text) => void;
 /** The ways in which a translator may put its words in the place of the page's. */
-const ways: Record<string, Way> = {
+const channels: Record<string, Way> = {
   'one for the other': (text) => text.replaceWith(fontWith(text.data)),
   'first in, then out': (text) => {
     text.before(fontWith(text.data));
@@ -52,12 +52,12 @@ const ways: Record<string, Way> = {
   },
 };
 
-async function translate(way: Way = ways['one for the other']!) {
+async function translate(way: Way = channels['one for the other']!) {
   texts().forEach(way);
   await told();
 }
 
-test.each(Object.entries(ways))(
+test.each(Object.entries(channels))(
   'what changes is shown once, also after it was translated: %s',
   async (_name, way) => {
     await translate(way);

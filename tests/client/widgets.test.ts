@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { createRawSnippet } from 'svelte';
 import { expect, test, vi } from 'vitest';
-import Bubble from '../../client/chat/Bubble.svelte';
+import Bubble from '../../client/messages/Bubble.svelte';
 import Segmented from '../../client/ui/Segmented.svelte';
 
 const options = { fine: 'Going fine', hard: 'Finding it hard' };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { longest } from '#shared/shapes';
-import { quoted, withWordsOf } from '../../client/chat/words-of-message.ts';
+import { quoted, withWordsOf } from '../../client/messages/words-of-message.ts';
 
 test('the words of a message stand before the note, in quotation marks', () => {
   expect(withWordsOf('She lost her sister.', 'Was it right?')).toBe('“She lost her sister.”\nWas it right?');

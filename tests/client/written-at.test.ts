@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { writtenAt } from '../../client/chat/written-at.ts';
+import { writtenAt } from '../../client/messages/written-at.ts';
 import { Times } from '../../client/ui/times.ts';
 
 const times = new Times('Europe/London');

@@ -1,5 +1,5 @@
 import postgres, { type Sql } from 'postgres';
-import { startEmbedded } from '#server/embedded/start';
+import { startEmbedded } from '#server/platform/database/embedded/start';
 import type { BuiltServer } from '../support/built-server.ts';
 
 /** Asks the database of a server from the side, while it serves. */

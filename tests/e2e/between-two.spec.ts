@@ -56,7 +56,7 @@ test('whether a call can be talked over is asked with one tap and answered with 
   await expect(talk(ana).getByText('Waiting for an answer')).toBeHidden();
 });
 
-test('a call for support that nobody answers climbs to one manager and then the next, as everybody sees', async ({
+test('a call for support that nobody answers escalates to one manager and then the next, as everybody sees', async ({
   browser,
 }) => {
   const ana = await signIn(browser, 'Ana', phone);
@@ -67,8 +67,8 @@ test('a call for support that nobody answers climbs to one manager and then the 
     aside(
       own.server,
       (sql) =>
-        sql`update rungs set due_at = now() where id =
-          (select id from rungs where done_at is null order by due_at limit 1)`,
+        sql`update escalation_steps set due_at = now() where id =
+          (select id from escalation_steps where done_at is null order by due_at limit 1)`,
     );
   await aside(
     own.server,

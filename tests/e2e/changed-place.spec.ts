@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { takeSeat } from '../support/seat.ts';
+import { connectClient } from '../support/client.ts';
 import { joinShift, ownServer, signIn } from './people.ts';
 import { box, goOffline, live, said, say, talk } from './talk.ts';
 
@@ -49,7 +49,7 @@ async function replaceBen(lorna: Page, ben: Page, open: () => Promise<Page>): Pr
   const { address } = own.server;
   const seatOf = async (page: Page) => {
     const [cookie] = await page.context().cookies();
-    return takeSeat(address, `${cookie!.name}=${cookie!.value}`, 0, address);
+    return connectClient(address, `${cookie!.name}=${cookie!.value}`, 0, address);
   };
   const [manager, leaving] = [await seatOf(lorna), await seatOf(ben)];
   const shift = leaving.welcome.shifts.find(({ places }) => places.some(({ here }) => here))!;
@@ -58,6 +58,6 @@ async function replaceBen(lorna: Page, ben: Page, open: () => Promise<Page>): Pr
   expect(await manager.send('shift:place', { shiftId: shift.id, place: 2, personId: mina.id })).toEqual({
     ok: true,
   });
-  for (const seat of [manager, leaving]) seat.leave();
+  for (const client of [manager, leaving]) client.leave();
   return open();
 }

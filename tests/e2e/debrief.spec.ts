@@ -15,9 +15,9 @@ const told = (page: Page, words: string | RegExp) => page.getByRole('article').g
 
 /** As if the minutes until the next manager is asked had passed. */
 const letTheWaitPass = () =>
-  aside(own.server, (sql) => sql`update debrief_rungs set due_at = now() where done_at is null`);
+  aside(own.server, (sql) => sql`update debrief_escalation_steps set due_at = now() where done_at is null`);
 
-test('a debrief, from the asking to what helped, with a manager it came to by climbing', async ({
+test('a debrief, from the asking to what helped, with a manager it came to by escalation', async ({
   browser,
 }) => {
   const ana = await signIn(browser, 'Ana', phone);

@@ -9,7 +9,7 @@ test('what could not be delivered is said on the desk: to whom and when, never w
     own.server,
     (sql) => sql`
       with changed as (update helplines set change = change + 1 returning id, change)
-      insert into notices (id, helpline_id, version, person_id, channel, kind, path, created_at, due_at, state, settled_at, tries)
+      insert into notifications (id, helpline_id, version, person_id, channel, kind, path, created_at, due_at, state, settled_at, tries)
       select gen_random_uuid(), changed.id, changed.change, person.id, 'email', 'debrief-now', '/desk', now(), now(),
         'undelivered', now(), 6
       from changed join people person on person.helpline_id = changed.id and person.first_name = 'Idris'`,

@@ -23,7 +23,7 @@ test.beforeAll(async ({ browser }) => {
   await fillTalk(own.server, 200);
   await aside(own.server, async (sql) => {
     await sql`
-      insert into calls (id, helpline_id, version, shift_id, state, taken_by, held_by, started_at, ended_at, closed_at,
+      insert into calls (id, helpline_id, version, shift_id, state, taken_by, assigned_to, started_at, ended_at, closed_at,
         presenting_issues, outcomes, note, field_marks)
       select gen_random_uuid(), shift.helpline_id, helpline.change, shift.id, 'closed', person.id, person.id,
         shift.starts_at, shift.starts_at, shift.starts_at, '{}', '{}', '', '{}'

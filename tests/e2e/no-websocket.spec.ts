@@ -18,14 +18,14 @@ for (const [what, onTunnel] of [
         onTunnel(socket);
       },
     });
-    const ways: string[] = [];
+    const channels: string[] = [];
     const page = await openPage(browser, { ...laptop, proxy });
-    page.on('request', (asked) => ways.push(new URL(asked.url()).searchParams.get('transport') ?? ''));
+    page.on('request', (asked) => channels.push(new URL(asked.url()).searchParams.get('transport') ?? ''));
     await page.goto('/');
     await page.getByRole('button', { name: /^Ana\b/ }).click();
     await expect(live(page)).toBeVisible();
     expect(tunnels).toBeGreaterThan(0);
-    expect(ways).toContain('polling');
+    expect(channels).toContain('polling');
     await joinShift(page);
     await page.getByRole('button', { name: 'Start a call' }).click();
     await page.getByLabel('Note', { exact: true }).fill('Without a WebSocket');

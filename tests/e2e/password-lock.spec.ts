@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { startEmbedded } from '#server/embedded/start';
+import { startEmbedded } from '#server/platform/database/embedded/start';
 import { startBuiltServer } from '../support/built-server.ts';
 import { aside } from './aside.ts';
 import { joinShift, openPage, ownServer, signIn } from './people.ts';

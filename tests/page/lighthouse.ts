@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { projectRoot } from '#server/root';
+import { projectRoot } from '#server/platform/root';
 import { findBrowser } from '../support/browser.ts';
 import type { Seen } from './seen.ts';
 

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions } from '@playwright/test';
-import { projectRoot } from '#server/root';
+import { projectRoot } from '#server/platform/root';
 import { findBrowser } from '../support/browser.ts';
 import { startBuiltServer } from '../support/built-server.ts';
 import { takePictures } from './pictures.ts';

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { trialHelpline } from '#drizzle/seed/people';
-import { startEmbedded, type Embedded } from '#server/embedded/start';
-import { projectRoot } from '#server/root';
+import { startEmbedded, type Embedded } from '#server/platform/database/embedded/start';
+import { projectRoot } from '#server/platform/root';
 
 let folder: string;
 let running: Embedded;

@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
-import { shifts } from '#drizzle/schema/rota';
+import { shifts } from '#drizzle/schema/shifts';
 import { hashOf, refusedWith, sitAtTerminal, type Terminal } from '../support/terminal.ts';
 
 const now = new Date('2026-11-25T20:17Z');

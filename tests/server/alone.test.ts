@@ -2,42 +2,42 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { helplines } from '#drizzle/schema/helplines';
 import { presences } from '#drizzle/schema/presence';
-import { notices } from '#drizzle/schema/reach';
-import { places, shifts } from '#drizzle/schema/rota';
-import { clearAway } from '#server/chores/clear-away';
+import { notifications } from '#drizzle/schema/notifications';
+import { places, shifts } from '#drizzle/schema/shifts';
+import { clearAway } from '#server/maintenance/clear-away';
 import { expectOk, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
-import { mailToNobody, watchOutbox } from '../support/notices.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { mailToNobody, watchOutbox } from '../support/notifications.ts';
 
 const ok = { ok: true };
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
 let outbox: ReturnType<typeof watchOutbox>;
 let shiftId: string;
 /** A shift of Ana and Ben begins in ten minutes, and the one before it is over. */
 beforeEach(async () => {
-  house = await openHouse({ mail: mailToNobody });
-  helpline = await openHelpline(house);
-  await house.db.update(helplines).set({ aloneAfterMinutes: 10 }).where(eq(helplines.id, helpline.id));
-  await house.db.delete(shifts).where(eq(shifts.id, helpline.shiftId));
+  testServer = await openTestServer({ mail: mailToNobody });
+  helpline = await openHelpline(testServer);
+  await testServer.db.update(helplines).set({ aloneAfterMinutes: 10 }).where(eq(helplines.id, helpline.id));
+  await testServer.db.delete(shifts).where(eq(shifts.id, helpline.shiftId));
   shiftId = await helpline.addShift(1 / 6, 4, ['ana', 'ben']);
   await onCall('mo', 'nan');
-  outbox = watchOutbox(house, helpline);
+  outbox = watchOutbox(testServer, helpline);
 });
-afterEach(() => house.close());
+afterEach(() => testServer.close());
 
 const onCall = (first: 'mo' | 'nan' | null, next: 'mo' | 'nan' | null) =>
-  house.db
+  testServer.db
     .update(shifts)
     .set({ managerId: first && helpline.ids[first], nextManagerId: next && helpline.ids[next] })
     .where(eq(shifts.id, shiftId));
 const join = async (...names: ('ana' | 'ben')[]) => {
-  for (const name of names) await expectOk((await helpline.seat(name)).send('shift:join', { shiftId }));
+  for (const name of names) await expectOk((await helpline.connect(name)).send('shift:join', { shiftId }));
 };
 /** Who is told that somebody is alone, once so many minutes have gone by. */
 async function toldAfter(minutes: number) {
-  house.clock.advance({ minutes });
-  await house.due.look();
+  testServer.clock.advance({ minutes });
+  await testServer.due.look();
   return (await outbox()).filter((line) => line.includes(' alone '));
 }
 
@@ -61,7 +61,7 @@ test('with both there nobody is told, and neither after the shift', async () => 
 });
 
 test('the helpline sets its own minutes, from 5 to 30, and only a manager does', async () => {
-  const { ana, mo } = await helpline.seatAll('ana', 'mo');
+  const { ana, mo } = await helpline.connectAll('ana', 'mo');
   expect(await ana.send('helpline:change', { aloneAfterMinutes: 5 })).toEqual(refused('not-yours'));
   for (const aloneAfterMinutes of [4, 31, 7.5])
     expect(await mo.send('helpline:change', { aloneAfterMinutes })).toEqual(refused('malformed'));
@@ -72,25 +72,28 @@ test('the helpline sets its own minutes, from 5 to 30, and only a manager does',
 });
 
 test('it goes through the quiet hours of the manager on call', async () => {
-  const mo = await helpline.seat('mo');
-  await expectOk(mo.send('reach:change', { quiet: { from: '00:00', until: '23:59' } }));
+  const mo = await helpline.connect('mo');
+  await expectOk(mo.send('notification:change', { quiet: { from: '00:00', until: '23:59' } }));
   await join('ana');
   expect(await toldAfter(20.1)).toEqual(['mo alone /desk']);
-  const [told] = await house.db.select().from(notices).where(eq(notices.helplineId, helpline.id));
+  const [told] = await testServer.db
+    .select()
+    .from(notifications)
+    .where(eq(notifications.helplineId, helpline.id));
   expect(told!.dueAt).toEqual(told!.createdAt);
 });
 
 test('somebody who goes home in the middle of the shift leaves one alone, which is told after the same minutes', async () => {
   await join('ana', 'ben');
   expect(await toldAfter(60)).toEqual([]);
-  await expectOk((await helpline.seat('ben')).send('shift:leave', { shiftId }));
+  await expectOk((await helpline.connect('ben')).send('shift:leave', { shiftId }));
   expect(await toldAfter(9)).toEqual([]);
   expect(await toldAfter(2)).toEqual(['mo alone /desk']);
 });
 
 test('an empty place is nobody, and a place without its person does not count', async () => {
   await join('ana', 'ben');
-  await house.db.delete(places).where(eq(places.personId, helpline.ids.ben));
+  await testServer.db.delete(places).where(eq(places.personId, helpline.ids.ben));
   expect(await toldAfter(20.1)).toEqual(['mo alone /desk']);
 });
 
@@ -98,25 +101,25 @@ test('nothing is kept about who was late: not once two are there, and not after 
   await join('ana');
   expect(await toldAfter(20.1)).toEqual(['mo alone /desk']);
   await join('ben');
-  await house.due.look();
-  const said = () => house.db.select().from(notices).where(eq(notices.kind, 'alone'));
-  const told = async () => (await house.db.select().from(shifts))[0]!.aloneToldAt;
+  await testServer.due.look();
+  const said = () => testServer.db.select().from(notifications).where(eq(notifications.kind, 'alone'));
+  const told = async () => (await testServer.db.select().from(shifts))[0]!.aloneToldAt;
   expect([await said(), await told()]).toEqual([[], null]);
-  await expectOk((await helpline.seat('ben')).send('shift:leave', { shiftId }));
+  await expectOk((await helpline.connect('ben')).send('shift:leave', { shiftId }));
   await toldAfter(15);
   expect(await told()).not.toBeNull();
   await toldAfter(240);
   expect([await said(), await told()]).toEqual([[], null]);
-  await clearAway(house.db, new Date(house.clock.now().getTime() + 12 * 3_600_000));
-  expect(await house.db.select().from(presences)).toEqual([]);
+  await clearAway(testServer.db, new Date(testServer.clock.now().getTime() + 12 * 3_600_000));
+  expect(await testServer.db.select().from(presences)).toEqual([]);
 });
 
 test('of two servers that look at the same moment, one tells', async () => {
-  const other = await openHouse({ databaseUrl: house.databaseUrl, mail: mailToNobody });
-  other.clock.advance({ seconds: (house.clock.now().getTime() - other.clock.now().getTime()) / 1_000 });
+  const other = await openTestServer({ databaseUrl: testServer.databaseUrl, mail: mailToNobody });
+  other.clock.advance({ seconds: (testServer.clock.now().getTime() - other.clock.now().getTime()) / 1_000 });
   other.clock.advance({ minutes: 20.1 });
-  house.clock.advance({ minutes: 20.1 });
-  await Promise.all([house.due.look(), other.due.look()]);
+  testServer.clock.advance({ minutes: 20.1 });
+  await Promise.all([testServer.due.look(), other.due.look()]);
   await other.close();
   expect((await outbox()).filter((line) => line.includes('alone'))).toEqual(['mo alone /desk']);
 });

@@ -1,20 +1,20 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { expectOk, openHelpline, password, post, type Helpline } from '../support/helpline.ts';
-import { openHouse, origin, type House } from '../support/house.ts';
+import { openTestServer, origin, type TestServer } from '../support/test-server.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   return () => helpline.leaveAll();
 });
 
 const signIn = (email: string, pass: string, headers = {}) =>
-  post(house.url, '/api/sign-in', { email, password: pass }, headers);
-const me = (cookie: string, url = house.url) => fetch(`${url}/api/me`, { headers: { cookie } });
+  post(testServer.url, '/api/sign-in', { email, password: pass }, headers);
+const me = (cookie: string, url = testServer.url) => fetch(`${url}/api/me`, { headers: { cookie } });
 const isSomebody = async (cookie: string, url?: string) => {
   const { person } = (await (await me(cookie, url)).json()) as { person: object | null };
   return person !== null;
@@ -40,7 +40,7 @@ test('the right password signs in, and says who one is', async () => {
 });
 
 test('a wrong password, an unknown address and a suspended person are refused in the same words', async () => {
-  const mo = await helpline.seat('mo');
+  const mo = await helpline.connect('mo');
   await expectOk(mo.send('person:suspend', { personId: helpline.ids.cai }));
   const refusals = await Promise.all([
     signIn(helpline.emailOf('ana'), 'a wrong password'),
@@ -70,7 +70,7 @@ test('the cookie is for this host alone and out of reach of scripts', async () =
 
 test('behind TLS the cookie is also __Host- named and Secure', async () => {
   const https = 'https://alongside.example.org';
-  const secure = await openHouse({ databaseUrl: house.databaseUrl, origins: [https] });
+  const secure = await openTestServer({ databaseUrl: testServer.databaseUrl, origins: [https] });
   const given = { email: helpline.emailOf('ana'), password };
   const response = await post(secure.url, '/api/sign-in', given, { origin: https });
   const [pair, ...attributes] = response.headers.get('set-cookie')!.split('; ');
@@ -84,12 +84,12 @@ test('behind TLS the cookie is also __Host- named and Secure', async () => {
 
 test('nothing that the database holds works as a cookie', async () => {
   await helpline.cookieOf('ana');
-  const tables = await house.db.execute<{ name: string }>(
+  const tables = await testServer.db.execute<{ name: string }>(
     sql`select tablename as name from pg_tables where schemaname = 'public'`,
   );
   const values = new Set<string>();
   for (const { name } of tables) {
-    const rows = await house.db.execute<{ row: object }>(
+    const rows = await testServer.db.execute<{ row: object }>(
       sql`select to_jsonb(t) as row from ${sql.identifier(name)} t order by 1 desc limit 20`,
     );
     for (const text of JSON.stringify(rows).matchAll(/"((?:[^"\\]|\\.)*)"/g)) values.add(text[1]!);
@@ -103,8 +103,8 @@ test('nothing that the database holds works as a cookie', async () => {
 
 test('signing out ends the cookie and drops the page, and leaves other sign-ins alone', async () => {
   const cookie = await helpline.cookieOf('ana');
-  const [here, there] = [await helpline.seat('ana', { cookie }), await helpline.seat('ana')];
-  const response = await post(house.url, '/api/sign-out', {}, { cookie });
+  const [here, there] = [await helpline.connect('ana', { cookie }), await helpline.connect('ana')];
+  const response = await post(testServer.url, '/api/sign-out', {}, { cookie });
   expect(response.status).toBe(204);
   expect(response.headers.get('set-cookie')).toMatch(/^alongside=; .*Max-Age=0/);
   expect(response.headers.get('clear-site-data')).toBe('"cache", "storage"');
@@ -112,13 +112,13 @@ test('signing out ends the cookie and drops the page, and leaves other sign-ins 
   await here.hasLeft();
   expect(performance.now() - since).toBeLessThan(2_000);
   expect(await isSomebody(cookie)).toBe(false);
-  await expect(helpline.seat('ana', { cookie })).rejects.toThrow('not-signed-in');
+  await expect(helpline.connect('ana', { cookie })).rejects.toThrow('not-signed-in');
   await there.catchesUp();
   expect(there.socket.connected).toBe(true);
 });
 
 test('signing out without a sign-in is no mistake', async () => {
-  expect((await post(house.url, '/api/sign-out', {})).status).toBe(204);
+  expect((await post(testServer.url, '/api/sign-out', {})).status).toBe(204);
 });
 
 test.each([
@@ -142,7 +142,7 @@ test.each([
 ])('a sign-in with %s is refused', async (_what, headers, body, status, code) => {
   const all: Record<string, string> = { 'content-type': 'application/json', origin, ...headers };
   if (all.origin === '') delete all.origin;
-  const response = await fetch(`${house.url}/api/sign-in`, { method: 'POST', headers: all, body });
+  const response = await fetch(`${testServer.url}/api/sign-in`, { method: 'POST', headers: all, body });
   expect(response.status).toBe(status);
   expect(response.headers.get('content-type')).toContain('application/json');
   expect(await response.json()).toEqual(no(code));

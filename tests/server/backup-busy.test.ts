@@ -1,31 +1,32 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { changesInAnAge } from '#server/ages';
-import { restoreBackup } from '#server/backup/restore';
-import { takeBackup } from '#server/backup/take';
+import { changesPerEpoch } from '#server/platform/database/epochs';
+import { restoreBackup } from '#server/platform/backup/restore';
+import { takeBackup } from '#server/platform/backup/take';
 import { onDatabase, temporaryFolder } from '../support/backup.ts';
 import { freshDatabase } from '../support/database.ts';
 import { newId, openHelpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { quickKeys } from '../support/quick-keys.ts';
-import type { Seat } from '../support/seat.ts';
+import type { Client } from '../support/client.ts';
 
 const keysFor = quickKeys('a lamp in every window');
-let house: House;
+let testServer: TestServer;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 
 beforeAll(async () => {
-  [house, folder] = await Promise.all([openHouse(), temporaryFolder()]);
+  [testServer, folder] = await Promise.all([openTestServer(), temporaryFolder()]);
 });
-afterAll(() => Promise.all([house.close(), folder.remove()]));
+afterAll(() => Promise.all([testServer.close(), folder.remove()]));
 
 test('a backup taken while people write is the state at one moment', async () => {
-  const helpline = await openHelpline(house);
+  const helpline = await openHelpline(testServer);
   const { ana, ben } = await helpline.pair();
   let writing = true;
   const sent = Promise.all([keepsWriting(ana), keepsWriting(ben)]);
   const files = ['one', 'two', 'three'].map((name) => join(folder.path, name));
-  for (const file of files) await takeBackup({ databaseUrl: house.databaseUrl, file, keysFor, trial: false });
+  for (const file of files)
+    await takeBackup({ databaseUrl: testServer.databaseUrl, file, keysFor, trial: false });
   writing = false;
   const [byAna] = await sent;
 
@@ -44,11 +45,11 @@ test('a backup taken while people write is the state at one moment', async () =>
   expect(byAna).toBeGreaterThanOrEqual(before);
   helpline.leaveAll();
 
-  async function keepsWriting(seat: Seat): Promise<number> {
+  async function keepsWriting(client: Client): Promise<number> {
     let count = 0;
     for (; writing; count += 1) {
-      const body = `${seat.me.firstName} ${count}`;
-      expect(await seat.send('message:send', { messageId: newId(), body })).toEqual({ ok: true });
+      const body = `${client.me.firstName} ${count}`;
+      expect(await client.send('message:send', { messageId: newId(), body })).toEqual({ ok: true });
     }
     return count;
   }
@@ -66,6 +67,6 @@ async function restored(file: string) {
     return { ...versions, bodies: messages.map(({ body }) => body) };
   });
   await drop();
-  expect(found.change).toBeGreaterThan(changesInAnAge);
+  expect(found.change).toBeGreaterThan(changesPerEpoch);
   return found;
 }

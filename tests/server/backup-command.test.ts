@@ -4,8 +4,8 @@ import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { startEmbedded, type Embedded } from '#server/embedded/start';
-import { projectRoot } from '#server/root';
+import { startEmbedded, type Embedded } from '#server/platform/database/embedded/start';
+import { projectRoot } from '#server/platform/root';
 import { temporaryFolder } from '../support/backup.ts';
 
 vi.setConfig({ testTimeout: 60_000 });

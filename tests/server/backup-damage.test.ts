@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { keysFromPassphrase, openingLength } from '#server/backup/opening';
-import { restoreBackup } from '#server/backup/restore';
-import { seal, sealedChunkLength } from '#server/backup/seal';
-import { takeBackup } from '#server/backup/take';
-import { verifyBackup } from '#server/backup/verify';
+import { keysFromPassphrase, fileHeaderLength } from '#server/platform/backup/file-header';
+import { restoreBackup } from '#server/platform/backup/restore';
+import { seal, sealedChunkLength } from '#server/platform/backup/seal';
+import { takeBackup } from '#server/platform/backup/take';
+import { verifyBackup } from '#server/platform/backup/verify';
 import { everyRow, onDatabase, temporaryFolder } from '../support/backup.ts';
 import { freshDatabase } from '../support/database.ts';
 import { quickKeys } from '../support/quick-keys.ts';
@@ -36,12 +36,12 @@ beforeAll(async () => {
 afterAll(() => Promise.all([folder.remove(), source.drop(), empty.drop()]));
 
 test('an untouched file is whole, and has several chunks', async () => {
-  expect(whole.length).toBeGreaterThan(openingLength + 3 * sealedChunkLength);
+  expect(whole.length).toBeGreaterThan(fileHeaderLength + 3 * sealedChunkLength);
   await expect(verified(whole)).resolves.toMatchObject({ rows: { helplines: 1, people: 40 } });
 });
 
 test('a file cut short is found, wherever it is cut', async () => {
-  const ends = [openingLength, chunkAt(1), chunkAt(2), whole.length - 1];
+  const ends = [fileHeaderLength, chunkAt(1), chunkAt(2), whole.length - 1];
   const anywhere = fc.sample(fc.nat(whole.length - 1), 20);
   for (const end of [0, 1, ...ends, ...anywhere])
     await expect(verified(whole.subarray(0, end)), `cut at ${end}`).rejects.toThrow(/empty|ends too early/);
@@ -55,7 +55,7 @@ test('a cut between two chunks is said to be one, and after which', async () => 
 
 test('a single bit that is different is found, wherever it is', async () => {
   const lastBit = whole.length * 8 - 1;
-  const bits = [0, 16 * 8, 17 * 8, openingLength * 8 - 1, lastBit, ...fc.sample(fc.nat(lastBit), 50)];
+  const bits = [0, 16 * 8, 17 * 8, fileHeaderLength * 8 - 1, lastBit, ...fc.sample(fc.nat(lastBit), 50)];
   for (const bit of bits) {
     const copy = Buffer.from(whole);
     copy[bit >> 3]! ^= 1 << (bit & 7);
@@ -71,7 +71,7 @@ test('damage is told by the chunk it is in', async () => {
 
 test('chunks that changed places, were left out, doubled or added are found', async () => {
   const [first, second] = [whole.subarray(chunkAt(0), chunkAt(1)), whole.subarray(chunkAt(1), chunkAt(2))];
-  const [opening, rest] = [whole.subarray(0, openingLength), whole.subarray(chunkAt(2))];
+  const [opening, rest] = [whole.subarray(0, fileHeaderLength), whole.subarray(chunkAt(2))];
   for (const parts of [
     [opening, second, first, rest],
     [opening, second, rest],
@@ -84,8 +84,8 @@ test('chunks that changed places, were left out, doubled or added are found', as
 });
 
 test('two backups of the same database cannot be spliced', async () => {
-  expect(sameAgain.subarray(0, openingLength)).not.toEqual(whole.subarray(0, openingLength));
-  for (const end of [openingLength, chunkAt(1), chunkAt(2)])
+  expect(sameAgain.subarray(0, fileHeaderLength)).not.toEqual(whole.subarray(0, fileHeaderLength));
+  for (const end of [fileHeaderLength, chunkAt(1), chunkAt(2)])
     await expect(verified(Buffer.concat([whole.subarray(0, end), sameAgain.subarray(end)]))).rejects.toThrow(
       'damaged',
     );
@@ -134,7 +134,7 @@ test('a real passphrase makes a key of its own for each file, however its letter
   expect(one.chunks).not.toEqual(one.opening);
 });
 
-const chunkAt = (number: number) => openingLength + number * sealedChunkLength;
+const chunkAt = (number: number) => fileHeaderLength + number * sealedChunkLength;
 
 async function backupOf(name: string): Promise<Buffer> {
   const file = join(folder.path, name);

@@ -3,39 +3,39 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ageOf, ourMigrations } from '#server/backup/history';
-import { restoreBackup } from '#server/backup/restore';
-import { seal } from '#server/backup/seal';
-import { takeBackup } from '#server/backup/take';
+import { epochOf, ourMigrations } from '#server/platform/backup/history';
+import { restoreBackup } from '#server/platform/backup/restore';
+import { seal } from '#server/platform/backup/seal';
+import { takeBackup } from '#server/platform/backup/take';
 import { backupChild, everyRow, onDatabase, temporaryFolder } from '../support/backup.ts';
 import { bareDatabase, freshDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import { openHelpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { quickKeys } from '../support/quick-keys.ts';
 
 const keysFor = quickKeys('a lamp in every window');
-let house: House;
+let testServer: TestServer;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let file: string;
 const undo: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
-  [house, folder] = await Promise.all([openHouse(), temporaryFolder()]);
-  await openHelpline(house);
+  [testServer, folder] = await Promise.all([openTestServer(), temporaryFolder()]);
+  await openHelpline(testServer);
   file = join(folder.path, 'one.backup');
-  await takeBackup({ databaseUrl: house.databaseUrl, file, keysFor, trial: false });
+  await takeBackup({ databaseUrl: testServer.databaseUrl, file, keysFor, trial: false });
 });
 afterAll(async () => {
   for (const step of undo.reverse()) await step();
-  await house.close();
+  await testServer.close();
   await folder.remove();
 });
 
 test('a database with anything in it is refused, and stays as it is', async () => {
-  const before = await everyRow(house.databaseUrl);
-  await expect(restored(house.databaseUrl)).rejects.toThrow('The database is not empty');
-  expect(await everyRow(house.databaseUrl)).toEqual(before);
+  const before = await everyRow(testServer.databaseUrl);
+  await expect(restored(testServer.databaseUrl)).rejects.toThrow('The database is not empty');
+  expect(await everyRow(testServer.databaseUrl)).toEqual(before);
 });
 
 test('two restores at once: one fills the database, the other is refused', async () => {
@@ -98,7 +98,7 @@ test.each([
   ['older', ourMigrations.slice(0, -1), 'older than this one'],
   ['other', ['something else'], 'whose tables are not those'],
 ])('a backup with %s migrations is refused before anything is touched', async (age, migrations, words) => {
-  expect(ageOf(migrations)).toBe(age);
+  expect(epochOf(migrations)).toBe(age);
   const { url, drop } = await bareDatabase();
   undo.push(drop);
   const odd = join(folder.path, `${age}.backup`);

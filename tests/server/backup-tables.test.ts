@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { leftOut, tablesToKeep, type Table } from '#server/backup/tables';
+import { leftOut, tablesToKeep, type Table } from '#server/platform/backup/tables';
 import { onDatabase } from '../support/backup.ts';
 import { freshDatabase } from '../support/database.ts';
 

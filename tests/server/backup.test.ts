@@ -2,34 +2,34 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { restoreBackup } from '#server/backup/restore';
-import { leftOut } from '#server/backup/tables';
-import { takeBackup } from '#server/backup/take';
-import { verifyBackup } from '#server/backup/verify';
-import { everyRow, livedInHouse, temporaryFolder, type Rows } from '../support/backup.ts';
+import { restoreBackup } from '#server/platform/backup/restore';
+import { leftOut } from '#server/platform/backup/tables';
+import { takeBackup } from '#server/platform/backup/take';
+import { verifyBackup } from '#server/platform/backup/verify';
+import { everyRow, populatedServer, temporaryFolder, type Collection } from '../support/backup.ts';
 import { bareDatabase, freshDatabase } from '../support/database.ts';
 import { expectOk, newId, password, post, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { quickKeys } from '../support/quick-keys.ts';
-import { takeSeat } from '../support/seat.ts';
+import { connectClient } from '../support/client.ts';
 
 const keysFor = quickKeys('a lamp in every window');
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let file: string;
-let before: Rows;
+let before: Collection;
 const undo: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
-  [{ house, helpline }, folder] = await Promise.all([livedInHouse(), temporaryFolder()]);
+  [{ testServer, helpline }, folder] = await Promise.all([populatedServer(), temporaryFolder()]);
   file = join(folder.path, 'tonight.backup');
-  before = await everyRow(house.databaseUrl);
-  await takeBackup({ databaseUrl: house.databaseUrl, file, keysFor, trial: false });
+  before = await everyRow(testServer.databaseUrl);
+  await takeBackup({ databaseUrl: testServer.databaseUrl, file, keysFor, trial: false });
 });
 afterAll(async () => {
   for (const step of undo.reverse()) await step();
-  await house.close();
+  await testServer.close();
   await folder.remove();
 });
 
@@ -59,7 +59,7 @@ test('a backup tells what is in it', async () => {
   expect(told.rows).not.toHaveProperty('sessions');
   expect(told.helplines).toContainEqual(expect.objectContaining({ id: helpline.id, name: 'Test line' }));
   expect(told.fits).toBe('same');
-  const [ago] = await house.db.execute<{ seconds: number }>(
+  const [ago] = await testServer.db.execute<{ seconds: number }>(
     sql`select extract(epoch from now() - ${told.takenAt}::timestamptz)::float8 as seconds`,
   );
   expect(ago!.seconds).toBeGreaterThan(0);
@@ -75,7 +75,7 @@ test('nobody else may read the file, nothing is left beside it, and not a word i
 test('a file that is there stays, unless it is to be replaced', async () => {
   const taken = join(folder.path, 'taken');
   await writeFile(taken, 'something else');
-  const again = { databaseUrl: house.databaseUrl, file: taken, keysFor, trial: false };
+  const again = { databaseUrl: testServer.databaseUrl, file: taken, keysFor, trial: false };
   await expect(takeBackup(again)).rejects.toThrow('is there already');
   expect(await readFile(taken, 'utf8')).toBe('something else');
   await takeBackup({ ...again, force: true });
@@ -85,7 +85,7 @@ test('a file that is there stays, unless it is to be replaced', async () => {
 test('a backup that another one is writing is left alone', async () => {
   const busy = join(folder.path, 'busy');
   await writeFile(`${busy}.part`, 'half');
-  const wish = { databaseUrl: house.databaseUrl, file: busy, keysFor, trial: false };
+  const wish = { databaseUrl: testServer.databaseUrl, file: busy, keysFor, trial: false };
   await expect(takeBackup(wish)).rejects.toThrow('another backup is being written');
   expect(await readFile(`${busy}.part`, 'utf8')).toBe('half');
 });
@@ -98,23 +98,23 @@ test('a backup of a database that cannot be reached leaves no file', async () =>
 });
 
 test('a browser that knew a later state than the restored one gets everything anew', async () => {
-  const lost = await helpline.seat('ana');
+  const lost = await helpline.connect('ana');
   await expectOk(
     lost.send('message:send', { messageId: newId(), body: 'Said after the backup' }),
-    lost.send('state:set', { state: 'ready' }),
+    lost.send('presence:set', { state: 'ready' }),
   );
   await lost.hears('presence:changed');
   const known = Math.max(...lost.heard.map(({ row }) => row.version));
   const url = await emptyDatabase();
   await restoreBackup({ databaseUrl: url, file, keysFor, trial: false });
-  const restored = await openHouse({ databaseUrl: url });
+  const restored = await openTestServer({ databaseUrl: url });
   undo.push(() => restored.close());
   const answer = await post(restored.url, '/api/sign-in', { email: helpline.emailOf('ana'), password });
   const cookie = answer.headers.get('set-cookie')!.split(';')[0]!;
   const welcomeSince = async (since: number) => {
-    const seat = await takeSeat(restored.url, cookie, since);
-    seat.leave();
-    return seat.welcome;
+    const connect = await connectClient(restored.url, cookie, since);
+    connect.leave();
+    return connect.welcome;
   };
 
   for (const since of [1, lost.welcome.version - 1, known, known + 5_000]) {

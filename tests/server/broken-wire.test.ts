@@ -1,25 +1,25 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openDatabase, type Database } from '#server/db';
+import { openDatabase, type Database } from '#server/platform/database/db';
 import { freshDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import { expectOk, newId, openHelpline, refused } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { openWire, type Wire } from '../support/wire.ts';
 
 let source: Awaited<ReturnType<typeof freshDatabase>>;
 let wire: Wire;
 let database: Database;
-let house: House;
+let testServer: TestServer;
 beforeAll(async () => {
   source = await freshDatabase();
   wire = await openWire(source.url);
   database = openDatabase(wire.url);
-  house = await openHouse({ databaseUrl: wire.url });
+  testServer = await openTestServer({ databaseUrl: wire.url });
 });
 afterAll(async () => {
   await database.close();
-  await house.close();
+  await testServer.close();
   await wire.close();
   await source.drop();
 });
@@ -57,7 +57,7 @@ test.each(['reset', 'close'] as const)(
     const done = database.db.transaction(async (tx) => {
       const slow = tx.execute(sql`select pg_sleep(5)`);
       await eventually(async () => {
-        const rows = await house.db.execute(sql`select 1 from pg_stat_activity
+        const rows = await testServer.db.execute(sql`select 1 from pg_stat_activity
           where query like 'select pg_sleep%' and state = 'active' and datname = current_database()`);
         expect(rows).toHaveLength(1);
       });
@@ -76,16 +76,16 @@ test.each(['reset', 'close'] as const)(
 );
 
 test('while the database is away the server says so, and what was not acknowledged lands once when it is back', async () => {
-  const helpline = await openHelpline(house);
+  const helpline = await openHelpline(testServer);
   const { ana, ben } = await helpline.pair();
-  const ready = async () => (await fetch(`${house.url}/readyz`)).status;
+  const ready = async () => (await fetch(`${testServer.url}/readyz`)).status;
   expect(await ready()).toBe(200);
   wire.cut();
   const [commandId, messageId] = [newId(), newId()];
   const say = () => ana.send('message:send', { messageId, body: 'Still here?' }, commandId);
   expect(await say()).toEqual(refused('failed'));
   expect(await ready()).toBe(503);
-  expect((await fetch(`${house.url}/livez`)).status).toBe(200);
+  expect((await fetch(`${testServer.url}/livez`)).status).toBe(200);
   wire.mend();
   await eventually(async () => expectOk(say()));
   await eventually(async () => expect(await ready()).toBe(200));
@@ -96,15 +96,15 @@ test('while the database is away the server says so, and what was not acknowledg
 });
 
 test('a wire that is cut again and again under commands ends no process and loses nothing acknowledged', async () => {
-  const helpline = await openHelpline(house);
+  const helpline = await openHelpline(testServer);
   const { ana, ben } = await helpline.pair();
   const acknowledged: string[] = [];
   let saying = true;
-  const says = [ana, ben].map(async (seat) => {
+  const says = [ana, ben].map(async (client) => {
     while (saying) {
       const messageId = newId();
       const commandId = newId();
-      const say = () => seat.send('message:send', { messageId, body: 'Hello' }, commandId);
+      const say = () => client.send('message:send', { messageId, body: 'Hello' }, commandId);
       await eventually(async () => expectOk(say()), 20);
       acknowledged.push(messageId);
     }
@@ -115,7 +115,7 @@ test('a wire that is cut again and again under commands ends no process and lose
   }
   saying = false;
   await Promise.all(says);
-  const { messages } = (await helpline.seat('ana', { since: 1 })).welcome;
+  const { messages } = (await helpline.connect('ana', { since: 1 })).welcome;
   const rows = messages.map(({ id }) => id);
   expect(new Set(rows).size).toBe(rows.length);
   expect(acknowledged.slice(-90).filter((id) => !rows.includes(id))).toEqual([]);

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   return () => helpline.leaveAll();
 });
 
 const minutesAgo = (minutes: number) =>
-  new Date(house.clock.now().getTime() - minutes * 60_000).toISOString();
+  new Date(testServer.clock.now().getTime() - minutes * 60_000).toISOString();
 const logged = (from: number, to: number) => ({
   callId: newId(),
   shiftId: helpline.shiftId,
@@ -26,7 +26,7 @@ test('a call that was not started live is written down afterwards, and shown as 
   await expectOk(ana.send('call:log', call));
   expect(await ben.hears('call:changed')).toMatchObject({
     id: call.callId,
-    state: 'wrapUp',
+    state: 'writing-up',
     startedAt: call.startedAt,
     endedAt: call.endedAt,
     takenBy: helpline.ids.ana,
@@ -43,18 +43,18 @@ test('a call that was not started live is written down afterwards, and shown as 
 test('a call is written down during another one, and also by somebody who never joined', async () => {
   const { ana } = await helpline.pairOnCall();
   await expectOk(ana.send('call:log', logged(50, 45)));
-  const elsewhere = await openHelpline(house);
-  const ben = await elsewhere.seat('ben');
+  const elsewhere = await openHelpline(testServer);
+  const ben = await elsewhere.connect('ben');
   await expectOk(ben.send('call:log', { ...logged(50, 45), shiftId: elsewhere.shiftId }));
   elsewhere.leaveAll();
 });
 
 test('until twelve hours after the shift it can be written down, and not after', async () => {
   const call = logged(30, 20);
-  house.clock.advance({ hours: 15 });
-  expect(await (await helpline.seat('ana')).send('call:log', call)).toEqual({ ok: true });
-  house.clock.advance({ hours: 2 });
-  expect(await (await helpline.seat('ana')).send('call:log', { ...call, callId: newId() })).toEqual(
+  testServer.clock.advance({ hours: 15 });
+  expect(await (await helpline.connect('ana')).send('call:log', call)).toEqual({ ok: true });
+  testServer.clock.advance({ hours: 2 });
+  expect(await (await helpline.connect('ana')).send('call:log', { ...call, callId: newId() })).toEqual(
     refused('not-found'),
   );
 });
@@ -64,7 +64,7 @@ test.each([
   ['from before the shift was open', 120, 110],
   ['that is still to come', 10, -10],
 ])('a call %s is refused with a sentence', async (_, from, to) => {
-  const ana = await helpline.seat('ana');
+  const ana = await helpline.connect('ana');
   expect(await ana.send('call:log', logged(from, to))).toEqual({
     ...refused('conflict'),
     message: expect.stringContaining('Check the two times') as string,
@@ -73,18 +73,20 @@ test.each([
 
 test('somebody without a place in the shift writes nothing down in it', async () => {
   for (const name of ['cai', 'mo', 'sue'] as const)
-    expect(await (await helpline.seat(name)).send('call:log', logged(30, 20))).toEqual(refused('not-found'));
-  const elsewhere = await openHelpline(house);
+    expect(await (await helpline.connect(name)).send('call:log', logged(30, 20))).toEqual(
+      refused('not-found'),
+    );
+  const elsewhere = await openHelpline(testServer);
   const theirs = { ...logged(30, 20), shiftId: elsewhere.shiftId };
-  expect(await (await helpline.seat('ana')).send('call:log', theirs)).toEqual(refused('not-found'));
+  expect(await (await helpline.connect('ana')).send('call:log', theirs)).toEqual(refused('not-found'));
 });
 
 test('that it rang and neither could take it is a time, known to the pair and to nobody else', async () => {
   const { ana, ben } = await helpline.pair();
-  const outside = await helpline.seatAll('cai', 'mo', 'sue');
+  const outside = await helpline.connectAll('cai', 'mo', 'sue');
   const missedCallId = newId();
-  const rang = house.clock.now();
-  house.clock.advance({ minutes: 3 });
+  const rang = testServer.clock.now();
+  testServer.clock.advance({ minutes: 3 });
   expect(await ana.send('missedCall:note', { missedCallId }, newId(), rang)).toEqual({ ok: true });
   const heard = await ben.hears('missedCall:changed');
   expect(heard).toEqual({
@@ -96,25 +98,25 @@ test('that it rang and neither could take it is a time, known to the pair and to
   });
   for (const one of Object.values(outside)) expect(await one.hasHeard('missedCall:changed')).toBe(false);
   for (const name of ['cai', 'mo', 'sue'] as const)
-    expect((await helpline.seat(name)).welcome.missedCalls).toEqual([]);
-  expect((await helpline.seat('ben')).welcome.missedCalls).toEqual([heard]);
+    expect((await helpline.connect(name)).welcome.missedCalls).toEqual([]);
+  expect((await helpline.connect('ben')).welcome.missedCalls).toEqual([heard]);
 });
 
 test('it can be undone for a minute after it arrived, by either of the two, and not later', async () => {
   const { ana, ben } = await helpline.pair();
-  const cai = await helpline.seat('cai');
+  const cai = await helpline.connect('cai');
   const [slip, meant] = [newId(), newId()];
   await expectOk(ana.send('missedCall:note', { missedCallId: slip }));
   await expectOk(ana.send('missedCall:note', { missedCallId: meant }));
   expect(await cai.send('missedCall:undo', { missedCallId: slip })).toEqual(refused('not-found'));
   await expectOk(ben.send('missedCall:undo', { missedCallId: slip }));
   expect((await ana.hears('missedCall:changed', ({ undoneAt }) => undoneAt !== null)).id).toBe(slip);
-  house.clock.advance({ minutes: 2 });
+  testServer.clock.advance({ minutes: 2 });
   expect(await ana.send('missedCall:undo', { missedCallId: meant })).toEqual(refused('conflict'));
 });
 
 test('it is noted by whoever is on the shift', async () => {
-  const { ana, mo } = await helpline.seatAll('ana', 'mo');
-  for (const seat of [ana, mo])
-    expect(await seat.send('missedCall:note', { missedCallId: newId() })).toEqual(refused('conflict'));
+  const { ana, mo } = await helpline.connectAll('ana', 'mo');
+  for (const client of [ana, mo])
+    expect(await client.send('missedCall:note', { missedCallId: newId() })).toEqual(refused('conflict'));
 });

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { calls } from '#drizzle/schema/calls';
 import { emptyRecord } from '#shared/calls';
-import type { CallInList } from '#shared/openings';
+import type { CallInList } from '#shared/grants';
 import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   return () => helpline.leaveAll();
 });
 
@@ -18,7 +18,7 @@ type Page = { calls: CallInList[]; more: boolean };
 
 async function list(name: 'mo' | 'sue' | 'ana' | 'cai', before?: string) {
   const query = before === undefined ? '' : `?before=${encodeURIComponent(before)}`;
-  const response = await fetch(`${house.url}/api/calls/list${query}`, {
+  const response = await fetch(`${testServer.url}/api/calls/list${query}`, {
     headers: { cookie: await helpline.cookieOf(name) },
   });
   return { status: response.status, body: (await response.json()) as Page & { code?: string } };
@@ -33,14 +33,14 @@ test('managers and supervisors learn when there were calls and who took them, an
     ben.send('flag:raise', { flagId: newId(), callId: call.id, reason: 'safeguarding' }),
     ben.send('call:start', { callId: going }),
   );
-  house.clock.advance({ seconds: 1 });
+  testServer.clock.advance({ seconds: 1 });
   const line = {
     id: call.id,
     shiftId: helpline.shiftId,
     startedAt: call.startedAt,
     endedAt: expect.any(String) as string,
     takenBy: helpline.ids.ana,
-    heldBy: helpline.ids.ana,
+    assignedTo: helpline.ids.ana,
   };
   expect((await list('mo')).body).toEqual({ calls: [{ ...line, flagged: false }], more: false });
   expect((await list('sue')).body).toEqual({ calls: [{ ...line, flagged: true }], more: false });
@@ -51,13 +51,13 @@ test('the list is not for supporters, nor for anybody who is not signed in', asy
     const { status, body } = await list(name);
     expect([status, body.code]).toEqual([403, 'not-yours']);
   }
-  expect((await fetch(`${house.url}/api/calls/list`)).status).toBe(401);
+  expect((await fetch(`${testServer.url}/api/calls/list`)).status).toBe(401);
   expect((await list('mo', 'yesterday')).status).toBe(400);
 });
 
 test('it comes fifty at a time, the latest first, and holds no call of another helpline', async () => {
-  const elsewhere = await openHelpline(house);
-  const now = house.clock.now().getTime();
+  const elsewhere = await openHelpline(testServer);
+  const now = testServer.clock.now().getTime();
   const at = (minutesAgo: number) => new Date(now - minutesAgo * 60_000);
   const call = (line: Helpline, minutesAgo: number) => ({
     ...emptyRecord,
@@ -67,15 +67,17 @@ test('it comes fifty at a time, the latest first, and holds no call of another h
     shiftId: line.shiftId,
     state: 'closed' as const,
     takenBy: line.ids.ana,
-    heldBy: line.ids.ana,
+    assignedTo: line.ids.ana,
     startedAt: at(minutesAgo),
     startReceivedAt: at(minutesAgo),
     endedAt: at(minutesAgo - 1),
     closedAt: at(minutesAgo - 1),
     fieldMarks: {},
   });
-  await house.db.insert(calls).values(Array.from({ length: 120 }, (_, index) => call(helpline, index + 2)));
-  await house.db.insert(calls).values(call(elsewhere, 5));
+  await testServer.db
+    .insert(calls)
+    .values(Array.from({ length: 120 }, (_, index) => call(helpline, index + 2)));
+  await testServer.db.insert(calls).values(call(elsewhere, 5));
   const pages: Page[] = [];
   do pages.push((await list('mo', pages.at(-1)?.calls.at(-1)!.startedAt)).body);
   while (pages.at(-1)!.more && pages.length < 5);

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { emptyRecord } from '#shared/calls';
 import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   return () => helpline.leaveAll();
 });
 
@@ -20,7 +20,7 @@ test('a call that one starts is on the partner’s board, and so is that they ar
     id: callId,
     state: 'active',
     takenBy: helpline.ids.ana,
-    heldBy: helpline.ids.ana,
+    assignedTo: helpline.ids.ana,
   });
   await ben.hears(
     'presence:changed',
@@ -34,7 +34,7 @@ test('a second call is refused while one is going on', async () => {
 });
 
 test('a call needs a shift that was joined, and that is not over', async () => {
-  const { ana, cai } = await helpline.seatAll('ana', 'cai');
+  const { ana, cai } = await helpline.connectAll('ana', 'cai');
   expect(await ana.send('call:start', { callId: newId() })).toEqual(refused('conflict'));
   expect(await cai.send('call:start', { callId: newId() })).toEqual(refused('conflict'));
 });
@@ -60,14 +60,14 @@ test('what is noted reaches the partner, field by field', async () => {
 
 test('a partner writes only after taking over, and one outside learns nothing', async () => {
   const { ana, ben, sue, call } = await helpline.pairOnCall();
-  const { cai, mo } = await helpline.seatAll('cai', 'mo');
+  const { cai, mo } = await helpline.connectAll('cai', 'mo');
   const note = { callId: call.id, changes: { note: 'Hello' } };
   expect(await ben.send('call:note', note)).toEqual(refused('not-yours'));
   for (const outside of [cai, mo, sue])
     expect(await outside.send('call:note', note)).toEqual(refused('not-found'));
 
   expect(await ben.send('call:takeOver', { callId: call.id })).toEqual({ ok: true });
-  expect(await ana.hears('call:changed', (heard) => heard.heldBy === helpline.ids.ben)).toMatchObject({
+  expect(await ana.hears('call:changed', (heard) => heard.assignedTo === helpline.ids.ben)).toMatchObject({
     takenBy: helpline.ids.ana,
   });
   expect(await ben.send('call:note', note)).toEqual({ ok: true });
@@ -84,7 +84,7 @@ test('whoever gives an active call away takes a break, and is not called ready b
   await expectOk(ben.send('call:takeOver', { callId: call.id }));
   expect((await ben.hears('presence:changed', isAnas)).state).toBe('taking-a-break');
 
-  await expectOk(ben.send('call:end', { callId: call.id }), ana.send('state:set', { state: 'ready' }));
+  await expectOk(ben.send('call:end', { callId: call.id }), ana.send('presence:set', { state: 'ready' }));
   const said = await ben.hears('presence:changed', (row) => isAnas(row) && row.state === 'ready');
   await expectOk(ana.send('call:takeOver', { callId: call.id }));
   expect(await ben.hasHeard('presence:changed', (row) => isAnas(row) && row.version > said.version)).toBe(
@@ -111,7 +111,7 @@ test('a call goes from active to wrap-up to closed, and not twice', async () => 
   const { id: callId } = call;
   expect(await ana.send('call:close', { callId })).toEqual(refused('conflict'));
   expect(await ana.send('call:end', { callId })).toEqual({ ok: true });
-  await ben.hears('call:changed', ({ state, endedAt }) => state === 'wrapUp' && endedAt !== null);
+  await ben.hears('call:changed', ({ state, endedAt }) => state === 'writing-up' && endedAt !== null);
   await ben.hears('presence:changed', ({ state }) => state === 'writing-up');
   expect(await ana.send('call:end', { callId })).toEqual(refused('conflict'));
   expect(await ana.send('call:close', { callId })).toEqual({ ok: true });
@@ -131,7 +131,7 @@ test('a call that is not there cannot be noted, ended, closed or taken over', as
 });
 
 test('another helpline’s call is not there, and its id cannot be used again', async () => {
-  const elsewhere = await openHelpline(house);
+  const elsewhere = await openHelpline(testServer);
   const [{ ana, ben }, { call }] = await Promise.all([helpline.pair(), elsewhere.pairOnCall()]);
   const { id: callId } = call;
   for (const name of ['call:end', 'call:close', 'call:takeOver'] as const)
@@ -177,7 +177,7 @@ test.each([
   [{ note: null }],
   [{ borough: 'kent' }],
   [{ outcomes: ['listened', 'x'] }],
-  [{ heldBy: 'me' }],
+  [{ assignedTo: 'me' }],
   [{ note: 'a\0' }],
 ])('a change of %j to a record is malformed', async (changes) => {
   const { ana, call } = await helpline.pairOnCall();
@@ -191,16 +191,18 @@ test('a record can be finished until twelve hours after the shift, and not after
   const { id: callId } = call;
   await expectOk(ana.send('call:end', { callId }));
   const note = { callId, changes: { note: 'Later' } };
-  house.clock.advance({ hours: 15 });
-  const late = await helpline.seat('ana');
+  testServer.clock.advance({ hours: 15 });
+  const late = await helpline.connect('ana');
   expect(await late.send('call:start', { callId: newId() })).toEqual(refused('conflict'));
   expect(await late.send('call:note', note)).toEqual({ ok: true });
-  house.clock.advance({ hours: 2 });
-  const tooLate = await helpline.seat('ana');
+  testServer.clock.advance({ hours: 2 });
+  const tooLate = await helpline.connect('ana');
   for (const name of ['call:end', 'call:close'] as const)
     expect(await tooLate.send(name, { callId })).toEqual(refused('conflict'));
   expect(await tooLate.send('call:note', note)).toEqual(refused('conflict'));
-  expect(await (await helpline.seat('ben')).send('call:takeOver', { callId })).toEqual(refused('not-found'));
+  expect(await (await helpline.connect('ben')).send('call:takeOver', { callId })).toEqual(
+    refused('not-found'),
+  );
 });
 
 test('two who take a call over and end it at the same moment: one does, and the other hears why not', async () => {
@@ -215,7 +217,7 @@ test('two who take a call over and end it at the same moment: one does, and the 
 
 test('a call that is taken back from somebody who has lost their place is out of their sight', async () => {
   const { ana, ben, call } = await helpline.pairOnCall();
-  const mo = await helpline.seat('mo');
+  const mo = await helpline.connect('mo');
   const { shiftId, ids } = helpline;
   const { id: callId } = call;
   await expectOk(ben.send('call:takeOver', { callId }));

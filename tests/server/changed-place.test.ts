@@ -1,30 +1,30 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
-import type { Seat } from '../support/seat.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
+import type { Client } from '../support/client.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   return () => helpline.leaveAll();
 });
 
 const ok = { ok: true };
-const bodies = ({ welcome }: Seat) => welcome.messages.map(({ body }) => body);
-const say = (seat: Seat, body: string, to?: string) =>
-  seat.send('message:send', { messageId: newId(), body, ...(to && { to }) });
+const bodies = ({ welcome }: Client) => welcome.messages.map(({ body }) => body);
+const say = (client: Client, body: string, to?: string) =>
+  client.send('message:send', { messageId: newId(), body, ...(to && { to }) });
 
 /** Ben goes home after a while, and a minute later Cai is given his place. */
-async function benGoesAndCaiComes(ana: Seat, ben: Seat) {
-  const mo = await helpline.seat('mo');
+async function benGoesAndCaiComes(ana: Client, ben: Client) {
+  const mo = await helpline.connect('mo');
   const { shiftId, ids } = helpline;
   await expectOk(ben.send('shift:leave', { shiftId }));
-  house.clock.advance({ minutes: 1 });
+  testServer.clock.advance({ minutes: 1 });
   await expectOk(mo.send('shift:place', { shiftId, place: 2, personId: ids.cai }));
-  const cai = await helpline.seat('cai');
+  const cai = await helpline.connect('cai');
   await expectOk(cai.send('shift:join', { shiftId }));
   await cai.isWelcomedAgain(1);
   await ana.hears('presence:changed', ({ personId }) => personId === ids.cai);
@@ -49,8 +49,8 @@ test('whoever is placed later reads nothing of what the two said before, and the
   expect(await page('cai', last)).toEqual({ status: 200, bodies: [] });
   expect(await page('ana', last)).toEqual({ status: 200, bodies: ['Only for Ana', 'Only for Ben'] });
   expect(await page('ben', last)).toEqual({ status: 404, bodies: undefined });
-  expect(bodies(await helpline.seat('ana'))).toEqual(['Only for Ben', 'Only for Ana', 'Hello Cai']);
-  expect(bodies(await helpline.seat('ben'))).toEqual(['Only for Ben', 'Only for Ana']);
+  expect(bodies(await helpline.connect('ana'))).toEqual(['Only for Ben', 'Only for Ana', 'Hello Cai']);
+  expect(bodies(await helpline.connect('ben'))).toEqual(['Only for Ben', 'Only for Ana']);
 });
 
 test('what was written for somebody who has left is refused with whom it may go to instead', async () => {
@@ -68,7 +68,7 @@ test('what was written for somebody who has left is refused with whom it may go 
 
 test('with nobody in the second place a message is refused, because nobody would read it', async () => {
   const { ana, ben } = await helpline.pair();
-  const mo = await helpline.seat('mo');
+  const mo = await helpline.connect('mo');
   const { shiftId, ids } = helpline;
   await expectOk(ben.send('shift:leave', { shiftId }));
   await expectOk(mo.send('shift:place', { shiftId, place: 2, personId: null }));
@@ -124,21 +124,21 @@ test('of calls, signals, check-ins, flags and debriefs, whoever comes later sees
 
 test('a place that is given again to the one who has it stays theirs since the first time', async () => {
   const { ana } = await helpline.pair();
-  const mo = await helpline.seat('mo');
+  const mo = await helpline.connect('mo');
   const callId = newId();
   await expectOk(ana.send('call:start', { callId }), ana.send('call:end', { callId }));
   await expectOk(ana.send('call:close', { callId }));
-  house.clock.advance({ minutes: 1 });
+  testServer.clock.advance({ minutes: 1 });
   const { shiftId, ids } = helpline;
   await expectOk(mo.send('shift:place', { shiftId, place: 2, personId: ids.ben }));
-  expect((await helpline.seat('ben')).welcome.calls.map(({ id }) => id)).toEqual([callId]);
+  expect((await helpline.connect('ben')).welcome.calls.map(({ id }) => id)).toEqual([callId]);
 });
 
 test('a changed place is told to the pair and the managers; others, for whom it is as covered as before, hear nothing', async () => {
   const { ana, ben } = await helpline.pair();
-  const others = await helpline.seatAll('mo', 'nan', 'sue');
+  const others = await helpline.connectAll('mo', 'nan', 'sue');
   const { shiftId, ids } = helpline;
-  const outsider = await helpline.seat('cai');
+  const outsider = await helpline.connect('cai');
   await expectOk(ben.send('shift:leave', { shiftId }));
   const { mo, sue } = others;
   await expectOk(mo.send('shift:place', { shiftId, place: 2, personId: null }));
@@ -175,5 +175,5 @@ async function page(name: 'ana' | 'ben' | 'cai', messageId: string) {
 const getStatus = async (name: 'cai', path: string) => (await read(name, path)).status;
 
 async function read(name: 'ana' | 'ben' | 'cai', path: string) {
-  return fetch(house.url + path, { headers: { cookie: await helpline.cookieOf(name) } });
+  return fetch(testServer.url + path, { headers: { cookie: await helpline.cookieOf(name) } });
 }

@@ -1,27 +1,32 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { CommandFields } from '#shared/contract';
 import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
-import type { Seat } from '../support/seat.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
+import type { Client } from '../support/client.ts';
 
 const ok = { ok: true };
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   return () => helpline.leaveAll();
 });
 
-const tell = (seat: Seat, more: Partial<CommandFields<'checkIn:tell'>> = {}) =>
-  seat.send('checkIn:tell', { checkInId: newId(), shiftId: helpline.shiftId, heaviness: 'heavy', ...more });
-const seenAfresh = async (name: Parameters<Helpline['seat']>[0]) =>
-  (await helpline.seat(name)).welcome.checkIns.map(({ heaviness }) => heaviness);
+const tell = (client: Client, more: Partial<CommandFields<'checkIn:tell'>> = {}) =>
+  client.send('checkIn:tell', {
+    checkInId: newId(),
+    shiftId: helpline.shiftId,
+    heaviness: 'heavy',
+    ...more,
+  });
+const seenAfresh = async (name: Parameters<Helpline['connect']>[0]) =>
+  (await helpline.connect(name)).welcome.checkIns.map(({ heaviness }) => heaviness);
 
 test('what somebody says of their night is theirs alone unless they share it', async () => {
   const { ana, ben } = await helpline.pair();
-  const others = await helpline.seatAll('cai', 'mo', 'nan', 'sue');
+  const others = await helpline.connectAll('cai', 'mo', 'nan', 'sue');
   expect(await tell(ana)).toEqual(ok);
   expect(await ana.hears('checkIn:changed')).toMatchObject({
     personId: helpline.ids.ana,
@@ -37,7 +42,7 @@ test('what somebody says of their night is theirs alone unless they share it', a
 
 test('shared with the partner, the partner learns of it; shared with the managers, the managers', async () => {
   const { ana, ben } = await helpline.pair();
-  const { cai, mo, nan, sue } = await helpline.seatAll('cai', 'mo', 'nan', 'sue');
+  const { cai, mo, nan, sue } = await helpline.connectAll('cai', 'mo', 'nan', 'sue');
   expect(await tell(ana, { sharedWith: 'partner' })).toEqual(ok);
   expect((await ben.hears('checkIn:changed')).heaviness).toBe('heavy');
   expect(await mo.hasHeard('checkIn:changed')).toBe(false);
@@ -50,7 +55,7 @@ test('shared with the partner, the partner learns of it; shared with the manager
 
 test('said again for the same shift, it takes the place of what was said, and whoever may not see it any more loses it', async () => {
   const { ana, ben } = await helpline.pair();
-  const mo = await helpline.seat('mo');
+  const mo = await helpline.connect('mo');
   const welcomes = ben.welcomes.length;
   await expectOk(tell(ana, { sharedWith: 'partner' }));
   const first = await ben.hears('checkIn:changed');
@@ -78,18 +83,18 @@ test('it is taken back, shared or not, and then nobody else knows that it was sa
 
 test('it is about a shift of one’s own whose time is not up, until twelve hours after it', async () => {
   const { ana } = await helpline.pair();
-  const { cai, mo } = await helpline.seatAll('cai', 'mo');
-  const elsewhere = await openHelpline(house);
+  const { cai, mo } = await helpline.connectAll('cai', 'mo');
+  const elsewhere = await openHelpline(testServer);
   for (const other of [cai, mo]) expect(await tell(other)).toEqual(refused('not-found'));
   for (const shiftId of [newId(), elsewhere.shiftId])
     expect(await tell(ana, { shiftId })).toEqual(refused('not-found'));
   for (const wrong of [{ heaviness: 'awful' }, { heaviness: 7 }, { sharedWith: 'everybody' }])
     expect(await tell(ana, wrong as object)).toEqual(refused('malformed'));
-  house.clock.advance({ hours: 15, minutes: 59 });
-  const late = await helpline.seat('ana');
+  testServer.clock.advance({ hours: 15, minutes: 59 });
+  const late = await helpline.connect('ana');
   expect(await tell(late)).toEqual(ok);
-  house.clock.advance({ minutes: 2 });
-  expect(await tell(await helpline.seat('ana'))).toEqual(refused('not-found'));
+  testServer.clock.advance({ minutes: 2 });
+  expect(await tell(await helpline.connect('ana'))).toEqual(refused('not-found'));
 });
 
 test('an id that another check-in has is a conflict', async () => {

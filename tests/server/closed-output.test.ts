@@ -6,29 +6,29 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openOutput } from '#server/platform/output';
 import { freePort } from '../support/free-port.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { startMainProcess } from '../support/main-process.ts';
 
-let house: House;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+let testServer: TestServer;
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 
 test('a server whose output nobody reads is idle, serves, and ends at once', async () => {
   const server = await startMainProcess(
     await freePort(),
-    house.databaseUrl,
+    testServer.databaseUrl,
     { LOG_LEVEL: 'debug' },
     { piped: true },
   );
   try {
     server.closeOutput();
     // From now on each look for notices fails, and says so.
-    await house.db.execute(sql`alter table notices rename to notices_elsewhere`);
+    await testServer.db.execute(sql`alter table notifications rename to notices_elsewhere`);
     const before = cpuSecondsOf(server.pid);
     await pause(5_000);
     expect(cpuSecondsOf(server.pid) - before).toBeLessThan(2.5);
     expect(await server.statusOf('/livez')).toBe(200);
-    await house.db.execute(sql`alter table notices_elsewhere rename to notices`);
+    await testServer.db.execute(sql`alter table notices_elsewhere rename to notices`);
     const began = performance.now();
     server.signal('SIGTERM');
     expect(await server.ended).toEqual([0, null]);

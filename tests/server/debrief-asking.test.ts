@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { askedDebrief, daysFrom, debriefIn } from '../support/debriefs.ts';
 import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 
 const ok = { ok: true };
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   return () => helpline.leaveAll();
 });
 
@@ -17,17 +17,17 @@ test('a request says how and in which shift it was asked, and keeps both', async
   const { ana, nan, call, debriefId } = await askedDebrief(helpline, {
     way: 'in-writing',
     managerId: helpline.ids.nan,
-    mayClimb: true,
+    mayEscalate: true,
   });
-  const [debrief] = (await helpline.seat('nan')).welcome.debriefs;
+  const [debrief] = (await helpline.connect('nan')).welcome.debriefs;
   expect(debrief).toEqual(await nan.hears('debrief:changed'));
   expect(debrief).toMatchObject({
     id: debriefId,
     way: 'in-writing',
-    mayClimb: true,
+    mayEscalate: true,
     shiftId: helpline.shiftId,
     askedAt: debrief!.steps[0]!.at,
-    climbedTo: [],
+    escalatedTo: [],
     seenBy: [],
     sharedWithPartner: false,
     closing: null,
@@ -39,31 +39,31 @@ test('a request says how and in which shift it was asked, and keeps both', async
   expect(await ana.hears('debrief:changed', ({ id }) => id === second)).toMatchObject({
     shiftId: null,
     way: null,
-    mayClimb: false,
+    mayEscalate: false,
   });
 });
 
 test('a way or a consent that there is not is malformed', async () => {
-  const ana = await helpline.seat('ana');
-  for (const wrong of [{ way: 'letter' }, { mayClimb: 'yes' }])
+  const ana = await helpline.connect('ana');
+  for (const wrong of [{ way: 'letter' }, { mayEscalate: 'yes' }])
     expect(
       await ana.send('debrief:ask', { debriefId: newId(), urgency: 'now', ...(wrong as object) }),
     ).toEqual(refused('malformed'));
 });
 
 test('what is taken back leaves none of its words, and the one who had it sees no call any more', async () => {
-  const { ana, mo, debriefId } = await debriefIn('agreed', house, helpline, { note: 'It was a lot' });
+  const { ana, mo, debriefId } = await debriefIn('agreed', testServer, helpline, { note: 'It was a lot' });
   await expectOk(ana.send('debrief:askOtherTime', { debriefId, words: 'I sleep late' }));
   expect(await ana.send('debrief:withdraw', { debriefId })).toEqual(ok);
   const gone = await mo.hears('debrief:changed', ({ state }) => state === 'withdrawn');
   expect(gone).toMatchObject({ note: '', closing: null });
-  expect(gone.steps.map(({ step }) => step)).toContain('otherTimeAsked');
-  expect(JSON.stringify((await helpline.seat('ana')).welcome.debriefs)).not.toMatch(/a lot|sleep/);
+  expect(gone.steps.map(({ step }) => step)).toContain('other-time-asked');
+  expect(JSON.stringify((await helpline.connect('ana')).welcome.debriefs)).not.toMatch(/a lot|sleep/);
   expect((await mo.isWelcomedAgain(1)).calls).toEqual([]);
 });
 
 test('what was held is not taken back', async () => {
-  const { ana, debriefId } = await debriefIn('held', house, helpline);
+  const { ana, debriefId } = await debriefIn('held', testServer, helpline);
   expect(await ana.send('debrief:withdraw', { debriefId })).toEqual(refused('conflict'));
 });
 
@@ -94,13 +94,13 @@ test('a supervisor asked by name loses it from sight once every manager is asked
 });
 
 test('another time is asked for instead of the one offered or agreed, with words or without', async () => {
-  const { ana, mo, time, debriefId } = await debriefIn('offered', house, helpline);
+  const { ana, mo, time, debriefId } = await debriefIn('offered', testServer, helpline);
   const other = (words?: string) => ana.send('debrief:askOtherTime', { debriefId, ...(words && { words }) });
   expect(await mo.send('debrief:askOtherTime', { debriefId })).toEqual(refused('not-yours'));
   expect(await other('Afternoons are better')).toEqual(ok);
-  const wanted = await mo.hears('debrief:changed', ({ state }) => state === 'otherTimeAsked');
+  const wanted = await mo.hears('debrief:changed', ({ state }) => state === 'other-time-asked');
   expect(wanted.steps.at(-1)).toEqual({
-    step: 'otherTimeAsked',
+    step: 'other-time-asked',
     by: helpline.ids.ana,
     at: expect.any(String) as string,
     for: time,
@@ -108,7 +108,7 @@ test('another time is asked for instead of the one offered or agreed, with words
   });
   expect(await other()).toEqual(refused('conflict'));
   expect(await ana.send('debrief:agree', { debriefId })).toEqual(refused('conflict'));
-  await expectOk(mo.send('debrief:offer', { debriefId, for: daysFrom(house, 2) }));
+  await expectOk(mo.send('debrief:offer', { debriefId, for: daysFrom(testServer, 2) }));
   await expectOk(ana.send('debrief:agree', { debriefId }));
   expect(await other('   ')).toEqual(ok);
   const again = await mo.hears('debrief:changed', ({ steps }) => steps.length === 7);
@@ -118,8 +118,8 @@ test('another time is asked for instead of the one offered or agreed, with words
 });
 
 test('a time offered after one was agreed has to be agreed to anew', async () => {
-  const { ana, mo, debriefId } = await debriefIn('agreed', house, helpline);
-  const later = daysFrom(house, 3);
+  const { ana, mo, debriefId } = await debriefIn('agreed', testServer, helpline);
+  const later = daysFrom(testServer, 3);
   expect(await mo.send('debrief:offer', { debriefId, for: later })).toEqual(ok);
   expect(await ana.hears('debrief:changed', ({ offeredFor }) => offeredFor === later)).toMatchObject({
     state: 'offered',
@@ -137,7 +137,7 @@ test('what is proposed for supervision is answered once, by the one who asked', 
     [true, 'agreed'],
     [false, 'declined'],
   ] as const) {
-    const { ana, mo, debriefId } = await debriefIn('held', house, helpline);
+    const { ana, mo, debriefId } = await debriefIn('held', testServer, helpline);
     const reply = () => ana.send('debrief:supervision', { debriefId, agreed });
     expect(await reply()).toEqual(refused('conflict'));
     await expectOk(mo.send('debrief:close', { debriefId, bringToSupervision: true }));
@@ -146,11 +146,11 @@ test('what is proposed for supervision is answered once, by the one who asked', 
     await mo.hears('debrief:changed', ({ closing }) => closing?.supervision === answer);
     expect(await reply()).toEqual(refused('conflict'));
     helpline.leaveAll();
-    helpline = await openHelpline(house);
+    helpline = await openHelpline(testServer);
   }
 });
 
 test('what nobody proposed for supervision has no answer', async () => {
-  const { ana, debriefId } = await debriefIn('closed', house, helpline);
+  const { ana, debriefId } = await debriefIn('closed', testServer, helpline);
   expect(await ana.send('debrief:supervision', { debriefId, agreed: true })).toEqual(refused('conflict'));
 });

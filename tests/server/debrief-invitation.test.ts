@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { daysFrom, debriefIn } from '../support/debriefs.ts';
 import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   return () => helpline.leaveAll();
 });
 
 type Name = Parameters<Helpline['cookieOf']>[0];
 const invitation = async (debriefId: string, name: Name) =>
-  fetch(`${house.url}/api/debriefs/${debriefId}/invitation.ics`, {
+  fetch(`${testServer.url}/api/debriefs/${debriefId}/invitation.ics`, {
     headers: { cookie: await helpline.cookieOf(name) },
   });
 
@@ -45,7 +45,10 @@ const instantOf = (stamp: string) =>
 const asStamp = (time: string) => `${time.slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
 
 test('an agreed time goes into the calendar of either of the two, and says nothing of what it is', async () => {
-  const { time, debriefId } = await debriefIn('agreed', house, helpline, { note: 'A lot', way: 'phone' });
+  const { time, debriefId } = await debriefIn('agreed', testServer, helpline, {
+    note: 'A lot',
+    way: 'phone',
+  });
   const [anas, mos] = await Promise.all([invitation(debriefId, 'ana'), invitation(debriefId, 'mo')]);
   expect(anas.headers.get('content-type')).toBe('text/calendar; charset=utf-8; method=PUBLISH');
   expect(anas.headers.get('content-disposition')).toBe('attachment; filename=alongside.ics');
@@ -74,9 +77,9 @@ test('an agreed time goes into the calendar of either of the two, and says nothi
 });
 
 test('a new time has the same name and a higher number, and there is none until it is agreed', async () => {
-  const { ana, mo, debriefId } = await debriefIn('agreed', house, helpline);
+  const { ana, mo, debriefId } = await debriefIn('agreed', testServer, helpline);
   const before = read(await (await invitation(debriefId, 'ana')).text());
-  const later = daysFrom(house, 5);
+  const later = daysFrom(testServer, 5);
   await expectOk(mo.send('debrief:offer', { debriefId, for: later }));
   expect((await invitation(debriefId, 'ana')).status).toBe(404);
   await expectOk(ana.send('debrief:agree', { debriefId }));
@@ -92,7 +95,7 @@ test('a new time has the same name and a higher number, and there is none until 
 });
 
 test('it is for the two alone, and for nobody who is not signed in', async () => {
-  const { ana, debriefId } = await debriefIn('agreed', house, helpline);
+  const { ana, debriefId } = await debriefIn('agreed', testServer, helpline);
   await expectOk(ana.send('debrief:share', { debriefId, shared: true }));
   for (const name of ['ben', 'cai', 'nan', 'sue'] as const) {
     const refusal = await invitation(debriefId, name);
@@ -100,5 +103,5 @@ test('it is for the two alone, and for nobody who is not signed in', async () =>
     expect(await refusal.json()).toEqual({ code: 'not-found', message: 'There is no agreed time here.' });
   }
   for (const id of [newId(), 'x', '__proto__']) expect((await invitation(id, 'ana')).status).toBe(404);
-  expect((await fetch(`${house.url}/api/debriefs/${debriefId}/invitation.ics`)).status).toBe(401);
+  expect((await fetch(`${testServer.url}/api/debriefs/${debriefId}/invitation.ics`)).status).toBe(401);
 });

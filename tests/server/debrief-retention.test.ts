@@ -2,23 +2,23 @@ import { eq } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { checkIns } from '#drizzle/schema/check-ins';
-import { debriefCounts, debriefLines, debriefRungs, debriefs } from '#drizzle/schema/debrief';
+import { debriefCounts, debriefMessages, debriefEscalationSteps, debriefs } from '#drizzle/schema/debriefs';
 import { followUps } from '#drizzle/schema/follow-ups';
-import { openChores } from '#server/chores';
-import { openLogger } from '#server/logger';
-import type { Urgency } from '#shared/debrief';
+import { openMaintenance } from '#server/platform/maintenance';
+import { openLogger } from '#server/platform/logger';
+import type { Urgency } from '#shared/debriefs';
 import { debriefIn } from '../support/debriefs.ts';
 import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { manualScheduler } from '../support/scheduler.ts';
 
 const day = 86_400_000;
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   return () => helpline.leaveAll();
 });
 
@@ -26,10 +26,10 @@ beforeEach(async () => {
 const choresAfter = (days: number, servers = 1) =>
   Promise.all(
     Array.from({ length: servers }, async () => {
-      const clock = () => new Date(house.clock.now().getTime() + days * day);
-      const chores = openChores({
-        db: house.db,
-        change: house.live.change,
+      const clock = () => new Date(testServer.clock.now().getTime() + days * day);
+      const chores = openMaintenance({
+        db: testServer.db,
+        change: testServer.live.change,
         clock,
         scheduler: manualScheduler(),
         log: openLogger('silent'),
@@ -40,13 +40,13 @@ const choresAfter = (days: number, servers = 1) =>
   );
 const own = ({ helplineId }: { helplineId: PgColumn }) => eq(helplineId, helpline.id);
 const counts = async () =>
-  (await house.db.select().from(debriefCounts).where(own(debriefCounts)))
+  (await testServer.db.select().from(debriefCounts).where(own(debriefCounts)))
     .map(({ month, urgency, asked, held }) => `${month} ${urgency}: ${asked}, ${held}`)
     .sort();
 
 /** Requests that were over so many days before now, as they stand in the database. */
 async function overAgo(days: number, howMany: number, more: { askedAt?: Date; urgency?: Urgency } = {}) {
-  const overAt = new Date(house.clock.now().getTime() - days * day);
+  const overAt = new Date(testServer.clock.now().getTime() - days * day);
   const row = {
     helplineId: helpline.id,
     version: 1,
@@ -60,12 +60,14 @@ async function overAgo(days: number, howMany: number, more: { askedAt?: Date; ur
     overAt,
     ...more,
   };
-  await house.db.insert(debriefs).values(Array.from({ length: howMany }, () => ({ ...row, id: newId() })));
+  await testServer.db
+    .insert(debriefs)
+    .values(Array.from({ length: howMany }, () => ({ ...row, id: newId() })));
 }
 
 test('a request goes ninety days after it was over, with every line; how many there were stays', async () => {
-  const { ana, mo, nan, debriefId } = await debriefIn('held', house, helpline, { note: 'A lot' });
-  await expectOk(ana.send('debrief:write', { debriefId, lineId: newId(), body: 'Thank you' }));
+  const { ana, mo, nan, debriefId } = await debriefIn('held', testServer, helpline, { note: 'A lot' });
+  await expectOk(ana.send('debrief:sendMessage', { debriefId, lineId: newId(), body: 'Thank you' }));
   await expectOk(mo.send('debrief:close', { debriefId }));
   const [takenBack, waiting] = [newId(), newId()];
   for (const id of [takenBack, waiting])
@@ -75,23 +77,25 @@ test('a request goes ninety days after it was over, with every line; how many th
   const month = new Date().toISOString().slice(0, 7);
 
   await choresAfter(89.9);
-  expect(await house.db.$count(debriefs, own(debriefs))).toBe(3);
+  expect(await testServer.db.$count(debriefs, own(debriefs))).toBe(3);
   expect(await counts()).toEqual([]);
   await choresAfter(90.1);
-  const left = await house.db.select().from(debriefs).where(own(debriefs));
+  const left = await testServer.db.select().from(debriefs).where(own(debriefs));
   expect(left.map(({ id }) => id)).toEqual([waiting]);
-  expect(await house.db.$count(debriefLines, own(debriefLines))).toBe(0);
-  expect(await house.db.$count(debriefRungs, eq(debriefRungs.debriefId, debriefId))).toBe(0);
+  expect(await testServer.db.$count(debriefMessages, own(debriefMessages))).toBe(0);
+  expect(
+    await testServer.db.$count(debriefEscalationSteps, eq(debriefEscalationSteps.debriefId, debriefId)),
+  ).toBe(0);
   expect(await counts()).toEqual([`${month} before-i-finish: 1, 1`, `${month} now: 1, 0`]);
-  const { welcome } = await helpline.seat('mo');
+  const { welcome } = await helpline.connect('mo');
   expect(welcome.debriefs.map(({ id }) => id)).toEqual([waiting]);
 });
 
 test('before it has been erased, a request whose time is up is told to nobody', async () => {
   await overAgo(91, 1);
-  expect((await helpline.seat('ana')).welcome.debriefs).toEqual([]);
+  expect((await helpline.connect('ana')).welcome.debriefs).toEqual([]);
   await overAgo(89, 1);
-  expect((await helpline.seat('ana')).welcome.debriefs).toHaveLength(1);
+  expect((await helpline.connect('ana')).welcome.debriefs).toHaveLength(1);
 });
 
 test('several servers at once count each request once, however many there are, and doing it again changes nothing', async () => {
@@ -108,7 +112,7 @@ test('several servers at once count each request once, however many there are, a
   ];
   await choresAfter(0, 5);
   expect(await counts()).toEqual(expected);
-  expect(await house.db.$count(debriefs, own(debriefs))).toBe(5);
+  expect(await testServer.db.$count(debriefs, own(debriefs))).toBe(5);
   await choresAfter(0, 3);
   expect(await counts()).toEqual(expected);
   await overAgo(92, 2, { askedAt: june });
@@ -117,18 +121,20 @@ test('several servers at once count each request once, however many there are, a
 });
 
 test('what was agreed goes ninety days after it was done, and never while it is still to be done', async () => {
-  const { mo, debriefId } = await debriefIn('held', house, helpline);
+  const { mo, debriefId } = await debriefIn('held', testServer, helpline);
   const [done, open] = [newId(), newId()];
   const followUp = { words: 'Ask again', dueOn: null };
   await expectOk(mo.send('debrief:close', { debriefId, followUp: { ...followUp, followUpId: done } }));
   await expectOk(mo.send('followUp:done', { followUpId: done }));
   const { mo: by } = helpline.ids;
   const old = { ...followUp, id: open, helplineId: helpline.id, version: 1, raisedBy: by, forId: by };
-  await house.db.insert(followUps).values({ ...old, source: 'debrief', raisedAt: new Date('2020-01-01') });
+  await testServer.db
+    .insert(followUps)
+    .values({ ...old, source: 'debrief', raisedAt: new Date('2020-01-01') });
   await choresAfter(89.9);
-  expect(await house.db.$count(followUps, own(followUps))).toBe(2);
+  expect(await testServer.db.$count(followUps, own(followUps))).toBe(2);
   await choresAfter(90.1, 2);
-  const left = await house.db.select().from(followUps).where(own(followUps));
+  const left = await testServer.db.select().from(followUps).where(own(followUps));
   expect(left.map(({ id }) => id)).toEqual([open]);
 });
 
@@ -137,7 +143,7 @@ test('what somebody said of their night goes after ninety days', async () => {
   const told = { checkInId: newId(), shiftId: helpline.shiftId };
   await expectOk(ana.send('checkIn:tell', { ...told, heaviness: 'heavy' }));
   await choresAfter(89.9);
-  expect(await house.db.$count(checkIns, own(checkIns))).toBe(1);
+  expect(await testServer.db.$count(checkIns, own(checkIns))).toBe(1);
   await choresAfter(90.1, 2);
-  expect(await house.db.$count(checkIns, own(checkIns))).toBe(0);
+  expect(await testServer.db.$count(checkIns, own(checkIns))).toBe(0);
 });

@@ -1,45 +1,45 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { debriefCommands } from '#shared/debrief';
+import { debriefCommands } from '#shared/debriefs';
 import { askedDebrief, debriefIn } from '../support/debriefs.ts';
 import { examples } from '../support/examples.ts';
 import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
-import type { Seat } from '../support/seat.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
+import type { Client } from '../support/client.ts';
 
 const deeds = (Object.keys(debriefCommands) as (keyof typeof debriefCommands)[]).filter(
   (name) => name !== 'debrief:ask',
 );
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
 let elsewhere: Helpline;
 beforeAll(async () => {
-  house = await openHouse();
-  [helpline, elsewhere] = await Promise.all([openHelpline(house), openHelpline(house)]);
+  testServer = await openTestServer();
+  [helpline, elsewhere] = await Promise.all([openHelpline(testServer), openHelpline(testServer)]);
 });
 afterAll(async () => {
   helpline.leaveAll();
   elsewhere.leaveAll();
-  await house.close();
+  await testServer.close();
 });
 
-type Named = Parameters<Helpline['seat']>[0];
-const names = ['debrief:write', ...deeds] as const;
-const lineSeen = 'debrief:lineSeen' as const;
+type Named = Parameters<Helpline['connect']>[0];
+const names = ['debrief:sendMessage', ...deeds] as const;
+const lineSeen = 'debrief:messageSeen' as const;
 
 /** What somebody is told about a request that they are not to know of, and about one that is not there. */
-async function repliesTo(seat: Seat, cookie: string, ids: { debriefId: string; lineId: string }) {
+async function repliesTo(client: Client, cookie: string, ids: { debriefId: string; lineId: string }) {
   const about = async ({ debriefId, lineId }: typeof ids) => {
     const told: unknown[] = [];
     for (const name of names)
       told.push(
-        await seat.send(name, {
+        await client.send(name, {
           ...examples[name],
           debriefId,
-          ...(name === 'debrief:write' && { lineId: newId() }),
+          ...(name === 'debrief:sendMessage' && { lineId: newId() }),
         }),
       );
-    told.push(await seat.send(lineSeen, { lineId }));
-    const response = await fetch(`${house.url}/api/debriefs/${debriefId}/invitation.ics`, {
+    told.push(await client.send(lineSeen, { lineId }));
+    const response = await fetch(`${testServer.url}/api/debriefs/${debriefId}/invitation.ics`, {
       headers: { cookie },
     });
     told.push([response.status, response.headers.get('content-type'), await response.text()]);
@@ -50,7 +50,7 @@ async function repliesTo(seat: Seat, cookie: string, ids: { debriefId: string; l
 
 async function everythingOf(name: Named, at: Helpline, ids: { debriefId: string; lineId: string }) {
   const cookie = await at.cookieOf(name);
-  const { really, nothing } = await repliesTo(await at.seat(name, { cookie }), cookie, ids);
+  const { really, nothing } = await repliesTo(await at.connect(name, { cookie }), cookie, ids);
   expect(really).toEqual(nothing);
   expect(really).toHaveLength(names.length + 2);
   for (const reply of really.slice(0, -1)) expect(reply).toMatchObject({ ok: false, code: 'not-found' });
@@ -58,10 +58,10 @@ async function everythingOf(name: Named, at: Helpline, ids: { debriefId: string;
 }
 
 test('a request asked of one manager is to everybody else as if it were not there, at every step', async () => {
-  const line = await openHelpline(house);
-  const { ana, mo, debriefId } = await debriefIn('agreed', house, line, { managerId: line.ids.mo });
+  const line = await openHelpline(testServer);
+  const { ana, mo, debriefId } = await debriefIn('agreed', testServer, line, { managerId: line.ids.mo });
   const lineId = newId();
-  await expectOk(ana.send('debrief:write', { debriefId, lineId, body: 'Ring me' }));
+  await expectOk(ana.send('debrief:sendMessage', { debriefId, lineId, body: 'Ring me' }));
   const others = ['ben', 'cai', 'nan', 'sue'] as const;
   for (const name of others) await everythingOf(name, line, { debriefId, lineId });
   for (const name of ['ana', 'mo', 'sue'] as const)
@@ -73,7 +73,7 @@ test('a request asked of one manager is to everybody else as if it were not ther
 });
 
 test('a request asked of any manager is to supporters and supervisors as if it were not there', async () => {
-  const { debriefId } = await askedDebrief(helpline, { mayClimb: true });
+  const { debriefId } = await askedDebrief(helpline, { mayEscalate: true });
   for (const name of ['ben', 'cai', 'sue'] as const)
     await everythingOf(name, helpline, { debriefId, lineId: newId() });
 });

@@ -1,31 +1,33 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { debriefRungs } from '#drizzle/schema/debrief';
-import { debriefById } from '#server/debrief/queries';
-import type { DebriefStep } from '#shared/debrief';
+import { debriefEscalationSteps } from '#drizzle/schema/debriefs';
+import { debriefById } from '#server/debriefs/queries';
+import type { DebriefStep } from '#shared/debriefs';
 import { askedDebrief } from '../support/debriefs.ts';
 import { freePort } from '../support/free-port.ts';
 import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { startMainProcess } from '../support/main-process.ts';
-import { takeSeat } from '../support/seat.ts';
+import { connectClient } from '../support/client.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   return () => helpline.leaveAll();
 });
 
-const stepsOf = async (id: string) => (await debriefById(house.db, helpline.id, id))!.steps;
-const climbsIn = (steps: DebriefStep[]) =>
-  steps.filter(({ step }) => step === 'climbed').map(({ by }) => (by === helpline.ids.nan ? 'nan' : 'mo'));
+const stepsOf = async (id: string) => (await debriefById(testServer.db, helpline.id, id))!.steps;
+const escalationsIn = (steps: DebriefStep[]) =>
+  steps.filter(({ step }) => step === 'escalated').map(({ by }) => (by === helpline.ids.nan ? 'nan' : 'mo'));
 
 test('of several servers that look at the same moment, one takes each step', async () => {
-  const others = await Promise.all([1, 2, 3].map(() => openHouse({ databaseUrl: house.databaseUrl })));
-  const all = [house, ...others];
+  const others = await Promise.all(
+    [1, 2, 3].map(() => openTestServer({ databaseUrl: testServer.databaseUrl })),
+  );
+  const all = [testServer, ...others];
   const requests: string[] = [];
   try {
     const { ana } = await helpline.pair();
@@ -41,7 +43,7 @@ test('of several servers that look at the same moment, one takes each step', asy
   } finally {
     await Promise.all(others.map((other) => other.close()));
   }
-  for (const id of requests) expect(climbsIn(await stepsOf(id))).toEqual(['nan', 'mo']);
+  for (const id of requests) expect(escalationsIn(await stepsOf(id))).toEqual(['nan', 'mo']);
 });
 
 test('a server that is closed between two steps leaves the next to whoever comes after it', async () => {
@@ -49,21 +51,21 @@ test('a server that is closed between two steps leaves the next to whoever comes
   const first = await openLater(2.1);
   await first.due.look();
   await first.close();
-  expect(climbsIn(await stepsOf(debriefId))).toEqual(['nan']);
+  expect(escalationsIn(await stepsOf(debriefId))).toEqual(['nan']);
   const second = await openLater(5.1);
   await second.due.look();
-  expect(climbsIn(await stepsOf(debriefId))).toEqual(['nan', 'mo']);
+  expect(escalationsIn(await stepsOf(debriefId))).toEqual(['nan', 'mo']);
   await second.due.look();
   await second.close();
-  expect(climbsIn(await stepsOf(debriefId))).toEqual(['nan', 'mo']);
-  await ana.hears('debrief:changed', ({ climbedTo }) => climbedTo.length === 2);
+  expect(escalationsIn(await stepsOf(debriefId))).toEqual(['nan', 'mo']);
+  await ana.hears('debrief:changed', ({ escalatedTo }) => escalatedTo.length === 2);
 });
 
 test('a server killed between asking and the next manager loses neither', { timeout: 60_000 }, async () => {
   const port = await freePort();
-  const start = () => startMainProcess(port, house.databaseUrl, { COMMANDS_PER_MINUTE: '100000' });
+  const start = () => startMainProcess(port, testServer.databaseUrl, { COMMANDS_PER_MINUTE: '100000' });
   const seatAt = async (name: 'ana' | 'nan', url: string) =>
-    takeSeat(url, await helpline.cookieOf(name), 0, url);
+    connectClient(url, await helpline.cookieOf(name), 0, url);
   const debriefId = newId();
 
   let server = await start();
@@ -76,35 +78,35 @@ test('a server killed between asking and the next manager loses neither', { time
 
   server = await start();
   const nan = await seatAt('nan', server.url);
-  const isReached = ({ climbedTo }: { climbedTo: string[] }) => climbedTo.length === 1;
+  const isReached = ({ escalatedTo }: { escalatedTo: string[] }) => escalatedTo.length === 1;
   const [known] = nan.welcome.debriefs;
   if (!isReached(known!)) await nan.hears('debrief:changed', isReached);
   server.signal('SIGKILL');
   await nan.hasLeft();
   await server.ended;
-  expect(climbsIn(await stepsOf(debriefId))).toEqual(['nan']);
+  expect(escalationsIn(await stepsOf(debriefId))).toEqual(['nan']);
   await minutesPass(3);
 
   server = await start();
   const back = await seatAt('nan', server.url);
-  const isAtBoth = ({ climbedTo }: { climbedTo: string[] }) => climbedTo.length === 2;
+  const isAtBoth = ({ escalatedTo }: { escalatedTo: string[] }) => escalatedTo.length === 2;
   if (!isAtBoth(back.welcome.debriefs[0]!)) await back.hears('debrief:changed', isAtBoth);
-  expect(climbsIn(await stepsOf(debriefId))).toEqual(['nan', 'mo']);
+  expect(escalationsIn(await stepsOf(debriefId))).toEqual(['nan', 'mo']);
   back.leave();
   await server.stop();
 });
 
 /** Another server on the same database, on which it is that much later. */
 async function openLater(minutes: number) {
-  const later = await openHouse({ databaseUrl: house.databaseUrl });
-  const ahead = house.clock.now().getTime() - later.clock.now().getTime();
+  const later = await openTestServer({ databaseUrl: testServer.databaseUrl });
+  const ahead = testServer.clock.now().getTime() - later.clock.now().getTime();
   later.clock.advance({ minutes, seconds: ahead / 1_000 });
   return later;
 }
 
 /** For servers whose clock cannot be moved: what they wait for comes nearer instead. */
 const minutesPass = (minutes: number) =>
-  house.db
-    .update(debriefRungs)
-    .set({ dueAt: sql`${debriefRungs.dueAt} - make_interval(secs => ${minutes * 60})` })
-    .where(and(eq(debriefRungs.helplineId, helpline.id), isNull(debriefRungs.doneAt)));
+  testServer.db
+    .update(debriefEscalationSteps)
+    .set({ dueAt: sql`${debriefEscalationSteps.dueAt} - make_interval(secs => ${minutes * 60})` })
+    .where(and(eq(debriefEscalationSteps.helplineId, helpline.id), isNull(debriefEscalationSteps.doneAt)));

@@ -1,26 +1,26 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { askedDebrief, daysFrom } from '../support/debriefs.ts';
 import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
-import type { Seat } from '../support/seat.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
+import type { Client } from '../support/client.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   return () => helpline.leaveAll();
 });
 
 const ok = { ok: true };
-const tomorrow = () => daysFrom(house, 1);
+const tomorrow = () => daysFrom(testServer, 1);
 const asked = (more: { managerId?: string; note?: string } = {}) => askedDebrief(helpline, more);
 
 test('asking any manager reaches every manager and the one who asks, and nobody else learns of it', async () => {
   const { ana, ben, sue, mo, nan, cai, call, debriefId } = await asked({ note: 'It was a lot' });
-  for (const seat of [ana, mo, nan])
-    expect(await seat.hears('debrief:changed')).toMatchObject({
+  for (const client of [ana, mo, nan])
+    expect(await client.hears('debrief:changed')).toMatchObject({
       id: debriefId,
       state: 'asked',
       urgency: 'before-i-finish',
@@ -28,7 +28,7 @@ test('asking any manager reaches every manager and the one who asks, and nobody 
       note: 'It was a lot',
       callIds: [call.id],
       managerId: null,
-      heldBy: null,
+      assignedTo: null,
     });
   for (const other of [ben, sue, cai]) expect(await other.hasHeard('debrief:changed')).toBe(false);
   for (const manager of [mo, nan]) expect(await manager.hasHeard('call:changed')).toBe(false);
@@ -51,19 +51,19 @@ test('a supervisor learns of a debrief only when asked by name', async () => {
 });
 
 test('asking needs nothing but an urgency, no shift and no reason', async () => {
-  const { cai, mo } = await helpline.seatAll('cai', 'mo');
+  const { cai, mo } = await helpline.connectAll('cai', 'mo');
   expect(await cai.send('debrief:ask', { debriefId: newId(), urgency: 'keep-for-supervision' })).toEqual(ok);
   expect(await mo.hears('debrief:changed')).toMatchObject({ note: '', callIds: [], managerId: null });
 });
 
 test('asking is for supporters, about calls they may read, of somebody who can answer', async () => {
   const { ana, ben, call } = await helpline.pairOnCall();
-  const { cai, mo, sue } = await helpline.seatAll('cai', 'mo', 'sue');
-  const elsewhere = await openHelpline(house);
+  const { cai, mo, sue } = await helpline.connectAll('cai', 'mo', 'sue');
+  const elsewhere = await openHelpline(testServer);
   const { call: theirs } = await elsewhere.pairOnCall();
-  const ask = (seat: Seat, more: object = {}) =>
-    seat.send('debrief:ask', { debriefId: newId(), urgency: 'now', ...more });
-  for (const seat of [mo, sue]) expect(await ask(seat)).toEqual(refused('not-yours'));
+  const ask = (client: Client, more: object = {}) =>
+    client.send('debrief:ask', { debriefId: newId(), urgency: 'now', ...more });
+  for (const client of [mo, sue]) expect(await ask(client)).toEqual(refused('not-yours'));
   expect(await ask(cai, { callIds: [call.id] })).toEqual(refused('not-found'));
   expect(await ask(ana, { callIds: [call.id, newId()] })).toEqual(refused('not-found'));
   expect(await ask(ana, { callIds: [theirs.id] })).toEqual(refused('not-found'));
@@ -83,20 +83,20 @@ test('asking is for supporters, about calls they may read, of somebody who can a
 test('from asked to closed, each step is there for the one who asked', async () => {
   const { ana, mo, ben, debriefId } = await asked();
   const time = tomorrow();
-  for (const [seat, name, more] of [
+  for (const [client, name, more] of [
     [mo, 'debrief:accept', {}],
     [mo, 'debrief:offer', { for: time }],
     [ana, 'debrief:agree', {}],
     [mo, 'debrief:hold', {}],
     [mo, 'debrief:close', {}],
   ] as const)
-    expect(await seat.send(name, { debriefId, ...more })).toEqual(ok);
+    expect(await client.send(name, { debriefId, ...more })).toEqual(ok);
   const closed = await ana.hears('debrief:changed', ({ state }) => state === 'closed');
   expect(closed.steps.map(({ step }) => step).join(' ')).toBe('asked accepted offered agreed held closed');
   for (const name of ['debrief:accept', 'debrief:hold', 'debrief:close'] as const)
     expect(await mo.send(name, { debriefId })).toEqual(refused('conflict'));
   const agreed = await mo.hears('debrief:changed', ({ state }) => state === 'agreed');
-  expect(agreed).toMatchObject({ offeredFor: time, heldBy: helpline.ids.mo });
+  expect(agreed).toMatchObject({ offeredFor: time, assignedTo: helpline.ids.mo });
   expect(agreed.steps.at(-1)).toMatchObject({ by: helpline.ids.ana, for: time });
   expect(await ben.hasHeard('debrief:changed')).toBe(false);
 });
@@ -121,7 +121,7 @@ test('accepting is for one manager; what another holds is not yours', async () =
   for (const other of [ben, sue])
     expect(await other.send('debrief:accept', { debriefId })).toEqual(refused('not-found'));
   expect(await mo.send('debrief:close', { debriefId })).toEqual(refused('not-yours'));
-  const both = await Promise.all([mo, nan].map((seat) => seat.send('debrief:accept', { debriefId })));
+  const both = await Promise.all([mo, nan].map((client) => client.send('debrief:accept', { debriefId })));
   expect(both.filter((reply) => reply.ok)).toHaveLength(1);
   const [holder, late] = both[0]!.ok ? [mo, nan] : [nan, mo];
   expect(both).toContainEqual(refused('conflict'));
@@ -167,18 +167,18 @@ test('a request is taken back by the one who asked', async () => {
 
 test('a request that is not there, or is another helpline’s, is not found', async () => {
   const { ana, mo, debriefId } = await asked();
-  const elsewhere = await openHelpline(house);
-  const { ana: farAna, mo: farMo } = await elsewhere.seatAll('ana', 'mo');
+  const elsewhere = await openHelpline(testServer);
+  const { ana: farAna, mo: farMo } = await elsewhere.connectAll('ana', 'mo');
   const rest = ['withdraw', 'accept', 'agree', 'hold', 'close'] as const;
-  for (const [seat, id] of [
+  for (const [client, id] of [
     [farAna, debriefId],
     [farMo, debriefId],
     [mo, newId()],
     [ana, newId()],
   ] as const) {
     for (const name of rest)
-      expect(await seat.send(`debrief:${name}`, { debriefId: id })).toEqual(refused('not-found'));
-    expect(await seat.send('debrief:offer', { debriefId: id, for: tomorrow() })).toEqual(
+      expect(await client.send(`debrief:${name}`, { debriefId: id })).toEqual(refused('not-found'));
+    expect(await client.send('debrief:offer', { debriefId: id, for: tomorrow() })).toEqual(
       refused('not-found'),
     );
   }

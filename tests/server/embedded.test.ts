@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { isAlive } from '#server/embedded/processes';
-import { startEmbedded } from '#server/embedded/start';
-import { projectRoot } from '#server/root';
+import { isAlive } from '#server/platform/database/embedded/processes';
+import { startEmbedded } from '#server/platform/database/embedded/start';
+import { projectRoot } from '#server/platform/root';
 import { eventually } from '../support/eventually.ts';
 
 let folder: string;

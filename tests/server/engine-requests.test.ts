@@ -1,23 +1,23 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openHelpline, type Helpline } from '../support/helpline.ts';
-import { openHouse, origin, type House } from '../support/house.ts';
+import { openTestServer, origin, type TestServer } from '../support/test-server.ts';
 import { openRawSocket } from '../support/raw-socket.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
 let ana: Record<string, string>;
 let ben: Record<string, string>;
 let address: string;
 beforeAll(async () => {
-  house = await openHouse();
-  helpline = await openHelpline(house);
+  testServer = await openTestServer();
+  helpline = await openHelpline(testServer);
   const [anas, bens] = await Promise.all([helpline.cookieOf('ana'), helpline.cookieOf('ben')]);
   [ana, ben] = [
     { cookie: anas, origin },
     { cookie: bens, origin },
   ];
 });
-afterAll(() => house.close());
+afterAll(() => testServer.close());
 /** A connection of Ana's without a WebSocket, told who she is and not read any further. */
 beforeEach(async () => {
   const opened = await (await poll('', ana)).text();
@@ -25,7 +25,7 @@ beforeEach(async () => {
   expect((await say('40', ana)).status).toBe(200);
 });
 
-const pathOf = (sid: string) => `${house.url}/socket.io/?EIO=4&transport=polling${sid}`;
+const pathOf = (sid: string) => `${testServer.url}/socket.io/?EIO=4&transport=polling${sid}`;
 const poll = (sid: string, headers: Record<string, string>) => fetch(pathOf(sid), { headers });
 const say = (frame: string, headers: Record<string, string>) =>
   fetch(pathOf(address), {
@@ -38,7 +38,7 @@ async function readsWelcome(): Promise<boolean> {
   return polled.ok && ((await polled.text()).includes('"welcome"') || readsWelcome());
 }
 const upgrade = (headers: Record<string, string>) =>
-  openRawSocket(house.url, headers, address).catch((error: Error) => Number(error.message));
+  openRawSocket(testServer.url, headers, address).catch((error: Error) => Number(error.message));
 
 const strangers = (): [string, Record<string, string>][] => [
   ['a foreign origin', { ...ana, origin: 'https://example.org' }],

@@ -1,45 +1,45 @@
 import { and, eq, gt } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { calls } from '#drizzle/schema/calls';
-import { messages } from '#drizzle/schema/chat';
+import { messages } from '#drizzle/schema/messages';
 import { commands } from '#drizzle/schema/commands';
 import { helplines } from '#drizzle/schema/helplines';
 import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 
 const ok = { ok: true };
-let house: House;
+let testServer: TestServer;
 /** A second server on the same database. */
-let annexe: House;
+let annexe: TestServer;
 let helpline: Helpline;
 beforeAll(async () => {
-  house = await openHouse();
-  annexe = await openHouse({ databaseUrl: house.databaseUrl });
+  testServer = await openTestServer();
+  annexe = await openTestServer({ databaseUrl: testServer.databaseUrl });
 });
 afterAll(async () => {
   await annexe.close();
-  await house.close();
+  await testServer.close();
 });
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   return () => helpline.leaveAll();
 });
 
 const bodiesSent = async () =>
-  (await house.db.select().from(messages).where(eq(messages.helplineId, helpline.id))).map(
+  (await testServer.db.select().from(messages).where(eq(messages.helplineId, helpline.id))).map(
     ({ body }) => body,
   );
 const versionNow = async () =>
-  (await house.db.select().from(helplines).where(eq(helplines.id, helpline.id)))[0]!.change;
+  (await testServer.db.select().from(helplines).where(eq(helplines.id, helpline.id)))[0]!.change;
 
 test('six copies at once, from two tabs and through two servers, do it once and all say so', async () => {
   const { ana, ben } = await helpline.pair();
   const cookie = await helpline.cookieOf('ana');
-  const tab = await helpline.seat('ana', { cookie });
-  const far = await helpline.seat('ana', { cookie, url: annexe.url });
+  const tab = await helpline.connect('ana', { cookie });
+  const far = await helpline.connect('ana', { cookie, url: annexe.url });
   const before = await versionNow();
   const [commandId, messageId] = [newId(), newId()];
-  const say = (seat: typeof ana) => seat.send('message:send', { messageId, body: 'Once' }, commandId);
+  const say = (client: typeof ana) => client.send('message:send', { messageId, body: 'Once' }, commandId);
 
   const replies = await Promise.all([ana, tab, far, ana, tab, far].map(say));
   expect(replies).toEqual([ok, ok, ok, ok, ok, ok]);
@@ -52,11 +52,11 @@ test('six copies at once, from two tabs and through two servers, do it once and 
 
 test('six copies of a refused command are all refused in the same words', async () => {
   const { ana } = await helpline.pairOnCall();
-  const far = await helpline.seat('ana', { url: annexe.url });
+  const far = await helpline.connect('ana', { url: annexe.url });
   const commandId = newId();
   const fields = { callId: newId() };
   const replies = await Promise.all(
-    [ana, far, ana, far, ana, far].map((seat) => seat.send('call:start', fields, commandId)),
+    [ana, far, ana, far, ana, far].map((client) => client.send('call:start', fields, commandId)),
   );
   expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBe(1);
   expect(replies[0]).toEqual(refused('conflict'));
@@ -84,10 +84,10 @@ test('the same id with other content is a conflict, and nothing of it is written
 
 test('two contents under one id at the same moment: one of them stands', async () => {
   const { ana } = await helpline.pair();
-  const far = await helpline.seat('ana', { url: annexe.url });
+  const far = await helpline.connect('ana', { url: annexe.url });
   const commandId = newId();
-  const say = (seat: typeof ana, body: string) =>
-    seat.send('message:send', { messageId: newId(), body }, commandId);
+  const say = (client: typeof ana, body: string) =>
+    client.send('message:send', { messageId: newId(), body }, commandId);
   const replies = await Promise.all([say(ana, 'left'), say(far, 'right')]);
   expect(replies.filter((reply) => reply.ok)).toHaveLength(1);
   expect(await bodiesSent()).toEqual([replies[0].ok ? 'left' : 'right']);
@@ -95,12 +95,12 @@ test('two contents under one id at the same moment: one of them stands', async (
 
 test('another person’s id is a conflict for everybody else, in every helpline', async () => {
   const { ana, ben } = await helpline.pair();
-  const elsewhere = await openHelpline(house);
+  const elsewhere = await openHelpline(testServer);
   const stranger = (await elsewhere.pair()).ana;
   const commandId = newId();
-  await expectOk(ana.send('state:set', { state: 'ready' }, commandId));
-  expect(await ben.send('state:set', { state: 'ready' }, commandId)).toEqual(refused('conflict'));
-  expect(await stranger.send('state:set', { state: 'ready' }, commandId)).toEqual(refused('conflict'));
+  await expectOk(ana.send('presence:set', { state: 'ready' }, commandId));
+  expect(await ben.send('presence:set', { state: 'ready' }, commandId)).toEqual(refused('conflict'));
+  expect(await stranger.send('presence:set', { state: 'ready' }, commandId)).toEqual(refused('conflict'));
   elsewhere.leaveAll();
 });
 
@@ -112,7 +112,7 @@ test('a refusal is repeated word for word for its id, even after its reason is g
   expect(no).toEqual(refused('conflict'));
   await expectOk(ana.send('call:end', { callId: call.id }));
   expect(await ana.send('call:start', { callId: again }, commandId)).toEqual(no);
-  expect(await house.db.select().from(calls).where(eq(calls.id, again))).toEqual([]);
+  expect(await testServer.db.select().from(calls).where(eq(calls.id, again))).toEqual([]);
   expect(await ana.send('call:start', { callId: again })).toEqual(ok);
 });
 
@@ -123,7 +123,7 @@ test('the same id after a reconnect hears the same answer and changes nothing', 
   await expectOk(ana.send('message:send', message, commandId));
   const before = await versionNow();
   ana.leave();
-  const back = await helpline.seat('ana', { url: annexe.url });
+  const back = await helpline.connect('ana', { url: annexe.url });
   expect(await back.send('message:send', message, commandId)).toEqual(ok);
   expect(await bodiesSent()).toEqual([message.body]);
   expect(await versionNow()).toBe(before);
@@ -134,19 +134,19 @@ test('what was malformed leaves no receipt, so the same id may be put right', as
   const commandId = newId();
   const message = { messageId: newId(), body: 'Now with words' };
   expect(await ana.send('message:send', { ...message, body: ' ' }, commandId)).toEqual(refused('malformed'));
-  expect(await house.db.select().from(commands).where(eq(commands.id, commandId))).toEqual([]);
+  expect(await testServer.db.select().from(commands).where(eq(commands.id, commandId))).toEqual([]);
   expect(await ana.send('message:send', message, commandId)).toEqual(ok);
 });
 
 test('an id that something else has already is a conflict, for each thing that can be made', async () => {
   const { ana, ben, call } = await helpline.pairOnCall();
-  const { mo } = await helpline.seatAll('mo');
+  const { mo } = await helpline.connectAll('mo');
   const made = { messageId: newId(), signalId: newId(), flagId: newId(), debriefId: newId() };
-  const makeAll = (seat: typeof ana, body: string) => [
-    seat.send('message:send', { messageId: made.messageId, body }),
-    seat.send('signal:raise', { signalId: made.signalId, kind: 'sit-with-me' }),
-    seat.send('flag:raise', { flagId: made.flagId, callId: call.id, reason: 'safeguarding' }),
-    seat.send('debrief:ask', { debriefId: made.debriefId, urgency: 'now' }),
+  const makeAll = (client: typeof ana, body: string) => [
+    client.send('message:send', { messageId: made.messageId, body }),
+    client.send('signal:raise', { signalId: made.signalId, kind: 'sit-with-me' }),
+    client.send('flag:raise', { flagId: made.flagId, callId: call.id, reason: 'safeguarding' }),
+    client.send('debrief:ask', { debriefId: made.debriefId, urgency: 'now' }),
   ];
   await expectOk(...makeAll(ana, 'Mine'));
   for (const reply of await Promise.all(makeAll(ben, 'Not mine'))) expect(reply).toEqual(refused('conflict'));
@@ -165,7 +165,7 @@ test('fifty commands of two people at once take rising versions, none skipped an
     (index % 2 ? ana : ben).send('message:send', { messageId: newId(), body: `Number ${index}` }),
   );
   await expectOk(...sent);
-  const rows = await house.db
+  const rows = await testServer.db
     .select({ version: messages.version })
     .from(messages)
     .where(and(eq(messages.helplineId, helpline.id), gt(messages.version, before)))

@@ -2,25 +2,25 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { followUps } from '#drizzle/schema/follow-ups';
 import { debriefIn } from '../support/debriefs.ts';
 import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 
 const ok = { ok: true };
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   return () => helpline.leaveAll();
 });
 
 /** What Mo and Ana agreed on at the end of a debrief, for Mo to do. */
 async function agreed() {
-  const seats = await debriefIn('held', house, helpline);
+  const clients = await debriefIn('held', testServer, helpline);
   const followUpId = newId();
   const followUp = { followUpId, words: 'Ask again after the next shift', dueOn: null };
-  await expectOk(seats.mo.send('debrief:close', { debriefId: seats.debriefId, followUp }));
-  return { ...seats, followUpId };
+  await expectOk(clients.mo.send('debrief:close', { debriefId: clients.debriefId, followUp }));
+  return { ...clients, followUpId };
 }
 
 test('the one it is for ticks it, and unticks it; the one it was agreed with sees both', async () => {
@@ -33,7 +33,9 @@ test('the one it is for ticks it, and unticks it; the one it was agreed with see
   expect(await mo.send('followUp:reopen', { followUpId })).toEqual(ok);
   await ana.hears('followUp:changed', ({ doneAt, version }) => doneAt === null && version > done.version);
   for (const name of ['ana', 'mo'] as const)
-    expect((await helpline.seat(name)).welcome.followUps).toMatchObject([{ id: followUpId, doneBy: null }]);
+    expect((await helpline.connect(name)).welcome.followUps).toMatchObject([
+      { id: followUpId, doneBy: null },
+    ]);
 });
 
 test('it is not for the one it was agreed with to tick, and not there for anybody else', async () => {
@@ -44,35 +46,35 @@ test('it is not for the one it was agreed with to tick, and not there for anybod
       expect(await other.send(name, { followUpId })).toEqual(await other.send(name, { followUpId: newId() }));
     expect(await nan.send(name, { followUpId })).toEqual(refused('not-found'));
   }
-  expect((await helpline.seat('nan')).welcome.followUps).toEqual([]);
-  const elsewhere = await openHelpline(house);
-  const farMo = await elsewhere.seat('mo');
+  expect((await helpline.connect('nan')).welcome.followUps).toEqual([]);
+  const elsewhere = await openHelpline(testServer);
+  const farMo = await elsewhere.connect('mo');
   expect(await farMo.send('followUp:done', { followUpId })).toEqual(refused('not-found'));
   elsewhere.leaveAll();
 });
 
 test('what is for any manager is there for every manager, and any of them ticks it', async () => {
-  const { mo, nan, sue, ana } = await helpline.seatAll('mo', 'nan', 'sue', 'ana');
+  const { mo, nan, sue, ana } = await helpline.connectAll('mo', 'nan', 'sue', 'ana');
   const followUpId = newId();
   const task = { helplineId: helpline.id, version: 1, words: 'Put the page right', dueOn: '2030-01-01' };
-  const raised = { raisedBy: helpline.ids.sue, raisedAt: house.clock.now() };
-  await house.db.insert(followUps).values({ ...task, ...raised, id: followUpId, source: 'manual' });
+  const raised = { raisedBy: helpline.ids.sue, raisedAt: testServer.clock.now() };
+  await testServer.db.insert(followUps).values({ ...task, ...raised, id: followUpId, source: 'manual' });
   expect(await ana.send('followUp:done', { followUpId })).toEqual(refused('not-found'));
   expect(await sue.send('followUp:done', { followUpId })).toEqual(refused('not-yours'));
   expect(await nan.send('followUp:done', { followUpId })).toEqual(ok);
-  for (const seat of [mo, nan, sue])
-    expect(await seat.hears('followUp:changed')).toMatchObject({ dueOn: '2030-01-01', forId: null });
+  for (const client of [mo, nan, sue])
+    expect(await client.hears('followUp:changed')).toMatchObject({ dueOn: '2030-01-01', forId: null });
   expect(await mo.send('followUp:done', { followUpId })).toEqual(refused('conflict'));
   expect(await mo.send('followUp:reopen', { followUpId })).toEqual(ok);
 });
 
 test('of two who tick it at the same moment one is told that it is done', async () => {
-  const { mo, nan } = await helpline.seatAll('mo', 'nan');
+  const { mo, nan } = await helpline.connectAll('mo', 'nan');
   const followUpId = newId();
-  const raised = { raisedBy: helpline.ids.sue, raisedAt: house.clock.now() };
+  const raised = { raisedBy: helpline.ids.sue, raisedAt: testServer.clock.now() };
   const task = { helplineId: helpline.id, version: 1, words: 'Put the page right', ...raised };
-  await house.db.insert(followUps).values({ ...task, id: followUpId, source: 'manual' });
-  const both = await Promise.all([mo, nan].map((seat) => seat.send('followUp:done', { followUpId })));
+  await testServer.db.insert(followUps).values({ ...task, id: followUpId, source: 'manual' });
+  const both = await Promise.all([mo, nan].map((client) => client.send('followUp:done', { followUpId })));
   expect(both.filter((reply) => reply.ok)).toHaveLength(1);
   expect(both).toContainEqual(refused('conflict'));
 });

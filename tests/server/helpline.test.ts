@@ -1,43 +1,43 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { CommandFields } from '#shared/contract';
 import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   return () => helpline.leaveAll();
 });
 
 test('a manager changes what they name, everybody hears of it, and the rest stays', async () => {
-  const { mo, ana, sue } = await helpline.seatAll('mo', 'ana', 'sue');
+  const { mo, ana, sue } = await helpline.connectAll('mo', 'ana', 'sue');
   const before = mo.welcome.helpline;
-  const changes = { climbsAfterMinutes: [1, 4] as [number, number], dailyListAt: '08:30' };
+  const changes = { escalatesAfterMinutes: [1, 4] as [number, number], dailyDigestAt: '08:30' };
   expect(await mo.send('helpline:change', changes)).toEqual({ ok: true });
-  for (const seat of [mo, ana, sue]) {
-    const after = await seat.hears('helpline:changed');
+  for (const client of [mo, ana, sue]) {
+    const after = await client.hears('helpline:changed');
     expect(after).toEqual({ ...before, ...changes, version: after.version });
     expect(after.version).toBeGreaterThan(before.version);
   }
-  expect((await helpline.seat('nan')).welcome.helpline).toMatchObject(changes);
+  expect((await helpline.connect('nan')).welcome.helpline).toMatchObject(changes);
 });
 
 test('another helpline hears nothing of it', async () => {
-  const elsewhere = await openHelpline(house);
-  const stranger = await elsewhere.seat('mo');
-  const mo = await helpline.seat('mo');
+  const elsewhere = await openHelpline(testServer);
+  const stranger = await elsewhere.connect('mo');
+  const mo = await helpline.connect('mo');
   await expectOk(mo.send('helpline:change', { lockMinutes: 5 }));
   expect(await stranger.hasHeard('helpline:changed')).toBe(false);
   elsewhere.leaveAll();
 });
 
 test('these settings are the managers’ own', async () => {
-  const { ana, sue } = await helpline.seatAll('ana', 'sue');
-  for (const seat of [ana, sue])
-    expect(await seat.send('helpline:change', { chatHours: 1 })).toEqual(refused('not-yours'));
+  const { ana, sue } = await helpline.connectAll('ana', 'sue');
+  for (const client of [ana, sue])
+    expect(await client.send('helpline:change', { chatHours: 1 })).toEqual(refused('not-yours'));
 });
 
 test.each([
@@ -45,29 +45,29 @@ test.each([
   { chatHours: 73 },
   { lockMinutes: 0 },
   { lockHiddenMinutes: 31 },
-  { climbsAfterMinutes: [5, 5] },
-  { climbsAfterMinutes: [5, 2] },
-  { climbsAfterMinutes: [2] },
-  { debriefClimbsAfterMinutes: [0, 5] },
+  { escalatesAfterMinutes: [5, 5] },
+  { escalatesAfterMinutes: [5, 2] },
+  { escalatesAfterMinutes: [2] },
+  { debriefEscalatesAfterMinutes: [0, 5] },
   { debriefBeforeEndMinutes: 4 },
-  { dailyListAt: '24:00' },
+  { dailyDigestAt: '24:00' },
   { timeZone: 'UTC' },
 ])('%o is not a setting', async (wrong) => {
-  const mo = await helpline.seat('mo');
+  const mo = await helpline.connect('mo');
   const reply = await mo.send('helpline:change', wrong as CommandFields<'helpline:change'>);
   expect(reply).toEqual(refused('malformed'));
 });
 
-test('a call for support climbs after the minutes that are set', async () => {
-  const mo = await helpline.seat('mo');
-  await expectOk(mo.send('helpline:change', { climbsAfterMinutes: [10, 20] }));
+test('a call for support escalates after the minutes that are set', async () => {
+  const mo = await helpline.connect('mo');
+  await expectOk(mo.send('helpline:change', { escalatesAfterMinutes: [10, 20] }));
   const { ana } = await helpline.pair();
   await expectOk(ana.send('signal:raise', { signalId: newId(), kind: 'support-now' }));
-  house.clock.advance({ minutes: 9.5 });
-  await house.due.look();
+  testServer.clock.advance({ minutes: 9.5 });
+  await testServer.due.look();
   expect(await mo.hasHeard('signal:changed')).toBe(false);
-  house.clock.advance({ minutes: 1 });
-  await house.due.look();
+  testServer.clock.advance({ minutes: 1 });
+  await testServer.due.look();
   await mo.hears('signal:changed');
 });
 
@@ -75,35 +75,35 @@ test('when conversations go sooner, whoever could still read one no longer can',
   const { ana, ben } = await helpline.pair();
   await expectOk(ana.send('message:send', { messageId: newId(), body: 'With you.' }));
   await ben.hears('message:changed');
-  house.clock.advance({ hours: 6 });
-  const late = await helpline.seat('ana');
+  testServer.clock.advance({ hours: 6 });
+  const late = await helpline.connect('ana');
   expect(late.welcome.messages).toHaveLength(1);
-  const mo = await helpline.seat('mo');
+  const mo = await helpline.connect('mo');
   await expectOk(mo.send('helpline:change', { chatHours: 1 }));
   expect((await late.isWelcomedAgain(1)).messages).toHaveLength(0);
 });
 
 test('the supervisor and the managers plan group supervision, and everybody learns the day', async () => {
-  const { mo, sue, ana } = await helpline.seatAll('mo', 'sue', 'ana');
-  expect(await sue.send('supervision:plan', { lastOn: '2026-11-01', nextOn: '2026-12-13' })).toEqual({
+  const { mo, sue, ana } = await helpline.connectAll('mo', 'sue', 'ana');
+  expect(await sue.send('helpline:planSupervision', { lastOn: '2026-11-01', nextOn: '2026-12-13' })).toEqual({
     ok: true,
   });
   await ana.hears('helpline:changed', ({ nextSupervisionOn }) => nextSupervisionOn === '2026-12-13');
-  expect(await mo.send('supervision:plan', { nextOn: '2026-12-20' })).toEqual({ ok: true });
+  expect(await mo.send('helpline:planSupervision', { nextOn: '2026-12-20' })).toEqual({ ok: true });
   const moved = await ana.hears(
     'helpline:changed',
     ({ nextSupervisionOn }) => nextSupervisionOn === '2026-12-20',
   );
   expect(moved.lastSupervisionOn).toBe('2026-11-01');
-  expect(await sue.send('supervision:plan', { nextOn: null })).toEqual({ ok: true });
+  expect(await sue.send('helpline:planSupervision', { nextOn: null })).toEqual({ ok: true });
   await ana.hears('helpline:changed', ({ nextSupervisionOn }) => nextSupervisionOn === null);
 });
 
 test('group supervision is planned by nobody else, and not before the last', async () => {
-  const { ana, sue } = await helpline.seatAll('ana', 'sue');
-  expect(await ana.send('supervision:plan', { nextOn: '2026-12-13' })).toEqual(refused('not-yours'));
-  await expectOk(sue.send('supervision:plan', { lastOn: '2026-11-01' }));
+  const { ana, sue } = await helpline.connectAll('ana', 'sue');
+  expect(await ana.send('helpline:planSupervision', { nextOn: '2026-12-13' })).toEqual(refused('not-yours'));
+  await expectOk(sue.send('helpline:planSupervision', { lastOn: '2026-11-01' }));
   for (const nextOn of ['2026-11-01', '2026-10-30'])
-    expect(await sue.send('supervision:plan', { nextOn })).toEqual(refused('conflict'));
-  expect(await sue.send('supervision:plan', { nextOn: '2026-02-30' })).toEqual(refused('malformed'));
+    expect(await sue.send('helpline:planSupervision', { nextOn })).toEqual(refused('conflict'));
+  expect(await sue.send('helpline:planSupervision', { nextOn: '2026-02-30' })).toEqual(refused('malformed'));
 });

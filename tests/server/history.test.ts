@@ -1,22 +1,22 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Call } from '#shared/calls';
-import type { Message } from '#shared/chat';
+import type { Message } from '#shared/messages';
 import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   return () => helpline.leaveAll();
 });
 
-type Name = Parameters<Helpline['seat']>[0];
+type Name = Parameters<Helpline['connect']>[0];
 const get = async (name: Name, path: string, line = helpline) => {
-  const response = await fetch(house.url + path, { headers: { cookie: await line.cookieOf(name) } });
+  const response = await fetch(testServer.url + path, { headers: { cookie: await line.cookieOf(name) } });
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 };
 const statusOf = async (name: Name, path: string, line = helpline) => (await get(name, path, line)).status;
@@ -24,17 +24,17 @@ const statusOf = async (name: Name, path: string, line = helpline) => (await get
 test('one’s own calls come page by page, newest first, each once', async () => {
   const { ana, call } = await helpline.pairOnCall();
   await expectOk(ana.send('call:end', { callId: call.id }));
-  await house.db.execute(sql`
+  await testServer.db.execute(sql`
     insert into calls select (jsonb_populate_record(c, jsonb_build_object(
       'id', gen_random_uuid(), 'state', 'closed', 'started_at', c.started_at - n * interval '1 day'))).*
     from calls c, generate_series(1, 119) n where c.id = ${call.id}`);
-  house.clock.advance({ seconds: 1 });
+  testServer.clock.advance({ seconds: 1 });
   const cookie = await helpline.cookieOf('ana');
   const found: Call[] = [];
   for (let more = true; more;) {
     const before = found.at(-1)?.startedAt;
     const query = before ? `?before=${encodeURIComponent(before)}` : '';
-    const page = await fetch(`${house.url}/api/calls/mine${query}`, { headers: { cookie } });
+    const page = await fetch(`${testServer.url}/api/calls/mine${query}`, { headers: { cookie } });
     const body = (await page.json()) as { calls: Call[]; more: boolean };
     expect(body.calls.length).toBeLessThanOrEqual(50);
     found.push(...body.calls);
@@ -60,8 +60,8 @@ test.each(['yesterday', '2026-13-01T00:00:00Z', '2026-11-21T10:00:00+99:99', '00
 
 test('a call is open to its pair and to nobody else, until a flag or a debrief opens it', async () => {
   const { ana, sue, call } = await helpline.pairOnCall();
-  const mo = await helpline.seat('mo');
-  const elsewhere = await openHelpline(house);
+  const mo = await helpline.connect('mo');
+  const elsewhere = await openHelpline(testServer);
   const path = `/api/calls/${call.id}`;
   const statuses = async () =>
     Promise.all((['ana', 'ben', 'cai', 'mo', 'nan', 'sue'] as const).map((name) => statusOf(name, path)));
@@ -87,7 +87,7 @@ test('a call is open to its pair and to nobody else, until a flag or a debrief o
 
 test('a record stays open to those who had the call when the window has closed, and to no one else of the pair', async () => {
   const { call } = await helpline.pairOnCall();
-  house.clock.advance({ hours: 17 });
+  testServer.clock.advance({ hours: 17 });
   expect(await statusOf('ana', `/api/calls/${call.id}`)).toBe(200);
   expect(await statusOf('ben', `/api/calls/${call.id}`)).toBe(404);
 });
@@ -96,7 +96,7 @@ test('older messages come page by page, each once, also when many were sent in o
   const { ana } = await helpline.pair();
   const messageId = newId();
   await expectOk(ana.send('message:send', { messageId, body: 'The last one' }));
-  await house.db.execute(sql`
+  await testServer.db.execute(sql`
     insert into messages select (jsonb_populate_record(m, jsonb_build_object(
       'id', overlay(gen_random_uuid()::text placing '00000000' from 1 for 8)))).*
     from messages m, generate_series(1, 119) where m.id = ${messageId}`);
@@ -104,7 +104,7 @@ test('older messages come page by page, each once, also when many were sent in o
   const found: Message[] = [];
   for (let more = true; more;) {
     const before = found.at(-1)?.id ?? messageId;
-    const page = await fetch(`${house.url}/api/chat/before/${before}`, { headers: { cookie } });
+    const page = await fetch(`${testServer.url}/api/chat/before/${before}`, { headers: { cookie } });
     const body = (await page.json()) as { messages: Message[]; more: boolean };
     expect(body.messages.length).toBeLessThanOrEqual(50);
     found.push(...body.messages);
@@ -116,7 +116,7 @@ test('older messages come page by page, each once, also when many were sent in o
 
 test('messages are open to the pair, while the conversation is there', async () => {
   const { ana } = await helpline.pair();
-  const elsewhere = await openHelpline(house);
+  const elsewhere = await openHelpline(testServer);
   const messageId = newId();
   await expectOk(ana.send('message:send', { messageId, body: 'Hello' }));
   const path = `/api/chat/before/${messageId}`;
@@ -125,6 +125,6 @@ test('messages are open to the pair, while the conversation is there', async () 
   for (const name of ['cai', 'mo', 'sue'] as const) expect(await statusOf(name, path)).toBe(404);
   for (const name of ['ana', 'mo'] as const) expect(await statusOf(name, path, elsewhere)).toBe(404);
   for (const wrong of [newId(), 'x']) expect(await statusOf('ana', `/api/chat/before/${wrong}`)).toBe(404);
-  house.clock.advance({ hours: 24 * 40 });
+  testServer.clock.advance({ hours: 24 * 40 });
   expect(await statusOf('ana', path)).toBe(404);
 });

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHelpline, newId, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { withTurnTaken } from '../support/turn.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
 beforeAll(async () => {
-  house = await openHouse();
-  helpline = await openHelpline(house);
+  testServer = await openTestServer();
+  helpline = await openHelpline(testServer);
 });
-afterAll(() => house.close());
+afterAll(() => testServer.close());
 
-const get = (path: string, headers: Record<string, string> = {}) => fetch(house.url + path, { headers });
+const get = (path: string, headers: Record<string, string> = {}) => fetch(testServer.url + path, { headers });
 
 test('every answer says what a browser may do with it, and nothing of what serves it', async () => {
   for (const path of ['/livez', '/api/me', '/api/nothing', '/socket.io/nothing']) {
@@ -42,7 +42,10 @@ test('every answer says what a browser may do with it, and nothing of what serve
 
 test('behind TLS a browser is told to insist on it', async () => {
   expect((await get('/livez')).headers.get('strict-transport-security')).toBeNull();
-  const secure = await openHouse({ databaseUrl: house.databaseUrl, origins: ['https://a.example.org'] });
+  const secure = await openTestServer({
+    databaseUrl: testServer.databaseUrl,
+    origins: ['https://a.example.org'],
+  });
   const { headers } = await fetch(`${secure.url}/livez`);
   expect(headers.get('strict-transport-security')).toContain('max-age=31536000');
   await secure.close();
@@ -55,9 +58,9 @@ test('it is alive, and ready', async () => {
 });
 
 test('while it stops it is alive but not ready, and what was asked before is still done and said', async () => {
-  const stopping = await openHouse({ databaseUrl: house.databaseUrl });
-  const ana = await helpline.seat('ana', { url: stopping.url });
-  const { reply, closing } = await withTurnTaken(house, helpline.id, async (waiting) => {
+  const stopping = await openTestServer({ databaseUrl: testServer.databaseUrl });
+  const ana = await helpline.connect('ana', { url: stopping.url });
+  const { reply, closing } = await withTurnTaken(testServer, helpline.id, async (waiting) => {
     const reply = ana.send('shift:join', { shiftId: helpline.shiftId });
     await waiting();
     const closing = stopping.close();
@@ -85,7 +88,7 @@ test.each(['/api', '/api/', '/api/nothing', '/api/calls', '/api/me/more', '/api/
 test.each(['PUT', 'PATCH', 'DELETE', 'POST'])(
   '%s at an address that is only read is refused',
   async (method) => {
-    const response = await fetch(`${house.url}/api/me`, {
+    const response = await fetch(`${testServer.url}/api/me`, {
       method,
       headers: { cookie: await helpline.cookieOf('ana') },
     });

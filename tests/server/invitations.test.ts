@@ -9,17 +9,17 @@ import {
   refused,
   type Helpline,
 } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
-import { takeSeat, type Seat } from '../support/seat.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { connectClient, type Client } from '../support/client.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-let mo: Seat;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+let mo: Client;
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
-  mo = await helpline.seat('mo');
+  helpline = await openHelpline(testServer);
+  mo = await helpline.connect('mo');
   return () => helpline.leaveAll();
 });
 
@@ -27,9 +27,9 @@ const words = 'a green boat on the river';
 const newSecret = () => randomBytes(32).toString('base64url');
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 const redeem = (secret: string, pass = words) =>
-  post(house.url, '/api/invitations/redeem', { secret, password: pass });
+  post(testServer.url, '/api/invitations/redeem', { secret, password: pass });
 const signIn = async (email: string, pass: string) =>
-  (await post(house.url, '/api/sign-in', { email, password: pass })).status;
+  (await post(testServer.url, '/api/sign-in', { email, password: pass })).status;
 
 async function invited() {
   const secret = newSecret();
@@ -49,7 +49,7 @@ async function invited() {
 /** For somebody who has come in, nothing can be sent from here: Mo asks, and Nan hands it over. */
 const handedTo = async (personId: string) => {
   const secret = newSecret();
-  const nan = await helpline.seat('nan');
+  const nan = await helpline.connect('nan');
   await expectOk(mo.send('person:sendLink', { personId }));
   await expectOk(nan.send('person:showLink', { personId, secretHash: hashOf(secret) }));
   return secret;
@@ -66,7 +66,7 @@ test('a link sets the password, signs in, and shows as answered; there is none t
   const response = await redeem(secret);
   expect(response.status).toBe(200);
   expect(await response.json()).toMatchObject({ person: { id: personId, invitedAt: null } });
-  const ida = await takeSeat(house.url, response.headers.get('set-cookie')!.split(';')[0]!);
+  const ida = await connectClient(testServer.url, response.headers.get('set-cookie')!.split(';')[0]!);
   expect(ida.me).toMatchObject({ id: personId, email });
   await mo.hears('person:changed', ({ id, invitedAt }) => id === personId && invitedAt === null);
   expect(await signIn(email, words)).toBe(200);
@@ -91,10 +91,12 @@ test.each([undefined, 1, 14])(
     if (days !== undefined) await expectOk(mo.send('helpline:change', { invitationDays: days }));
     const [early, late] = [await invited(), await invited()];
     const until = (await mo.hears('person:changed', ({ id }) => id === late.personId)).invitedUntil!;
-    expect(Math.round((Date.parse(until) - house.clock.now().getTime()) / 3_600_000)).toBe((days ?? 3) * 24);
-    house.clock.advance({ hours: (days ?? 3) * 24 - 1 });
+    expect(Math.round((Date.parse(until) - testServer.clock.now().getTime()) / 3_600_000)).toBe(
+      (days ?? 3) * 24,
+    );
+    testServer.clock.advance({ hours: (days ?? 3) * 24 - 1 });
     expect((await redeem(early.secret)).status).toBe(200);
-    house.clock.advance({ hours: 2 });
+    testServer.clock.advance({ hours: 2 });
     expect((await redeem(late.secret)).status).toBe(404);
   },
 );
@@ -103,7 +105,7 @@ test('looking at a link, as a scanner does, does not use it up', async () => {
   const { secret } = await invited();
   for (const method of ['GET', 'HEAD', 'OPTIONS'])
     for (const path of [`/join`, `/join?${secret}`, '/api/invitations/redeem'])
-      await fetch(house.url + path, { method });
+      await fetch(testServer.url + path, { method });
   expect((await redeem(secret)).status).toBe(200);
 });
 
@@ -129,14 +131,14 @@ test('a password that is too short, or a secret that is none, leaves the link as
 
 test('a new password ends every older sign-in, and drops its pages within two seconds', async () => {
   const cookie = await helpline.cookieOf('ana');
-  const ana = await helpline.seat('ana', { cookie });
+  const ana = await helpline.connect('ana', { cookie });
   const response = await redeem(await handedTo(helpline.ids.ana));
   const since = performance.now();
   await ana.hasLeft();
   expect(performance.now() - since).toBeLessThan(2_000);
-  await expect(helpline.seat('ana', { cookie })).rejects.toThrow('not-signed-in');
+  await expect(helpline.connect('ana', { cookie })).rejects.toThrow('not-signed-in');
   const fresh = response.headers.get('set-cookie')!.split(';')[0]!;
-  expect((await helpline.seat('ana', { cookie: fresh })).me.id).toBe(helpline.ids.ana);
+  expect((await helpline.connect('ana', { cookie: fresh })).me.id).toBe(helpline.ids.ana);
   expect(await signIn(helpline.emailOf('ana'), password)).toBe(401);
   expect(await signIn(helpline.emailOf('ana'), words)).toBe(200);
 });

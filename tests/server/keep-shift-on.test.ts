@@ -2,13 +2,13 @@ import { and, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
-import { places, shifts } from '#drizzle/schema/rota';
+import { places, shifts } from '#drizzle/schema/shifts';
 import { ana, ben, supporters, trialHelpline } from '#drizzle/seed/people';
-import type { Announce } from '#server/command';
-import { openChanges } from '#server/live/changes';
-import type { Live } from '#server/live/gateway';
-import { openLogger } from '#server/logger';
-import { shiftOnAt } from '#server/rota/queries';
+import type { Announce } from '#server/platform/live/commands/command';
+import { openTransactions } from '#server/platform/live/commands/transactions';
+import type { Live } from '#server/platform/live/live';
+import { openLogger } from '#server/platform/logger';
+import { shiftOnAt } from '#server/shifts/queries';
 import { keepShiftOn } from '#server/trial/keep-shift-on';
 import { uuidv7 as newId } from 'uuidv7';
 import { beginTrial, onAt, type BegunTrial } from '../support/trial.ts';
@@ -19,13 +19,13 @@ const inTheNight = new Date('2026-11-27T03:00Z');
 let trial: BegunTrial;
 let now: Date;
 let told: unknown[];
-let rescoped: string[];
+let noteResync: string[];
 
 beforeEach(async () => {
   trial = await beginTrial(begun);
   now = begun;
   told = [];
-  rescoped = [];
+  noteResync = [];
 });
 afterEach(() => trial.end());
 
@@ -51,7 +51,7 @@ test('where no shift is on, one is laid out from now for six hours, with Ana and
     ],
   });
   expect(told).toEqual([['shift:changed', shift]]);
-  expect(rescoped).toEqual([ana.id, ben.id]);
+  expect(noteResync).toEqual([ana.id, ben.id]);
   expect(shift!.version).toBe(await changeNumber());
 });
 
@@ -69,7 +69,7 @@ test('an empty place of the shift that is on is filled, and whoever has the othe
     covered: true,
     places: [{ personId: ana.id }, { personId: ben.id }],
   });
-  expect(rescoped).toEqual([ana.id]);
+  expect(noteResync).toEqual([ana.id]);
 });
 
 test('somebody suspended, or in another shift at that time, is not placed', async () => {
@@ -87,7 +87,7 @@ test('somebody suspended, or in another shift at that time, is not placed', asyn
   await trial.db.insert(places).values({ ...other, place: 1, personId: grace! });
 
   await keep();
-  expect(rescoped).toEqual([joseph]);
+  expect(noteResync).toEqual([joseph]);
   expect(await shiftNow()).toMatchObject({ places: [{ personId: joseph }, { personId: ben.id }] });
 });
 
@@ -122,11 +122,11 @@ test('an evening after the other, somebody is always on', async () => {
 
 /** What one server does, with its own way to change things. */
 function keep() {
-  const changes = openChanges(trial.db, () => now, openLogger('silent'));
+  const changes = openTransactions(trial.db, () => now, openLogger('silent'));
   const change: Live['change'] = async (helplineId, work) => {
     await changes.change(helplineId, async (made) => {
       const announce: Announce = (name, row) => void told.push([name, row]);
-      await work({ ...made, announce, rescope: (personId) => rescoped.push(personId) });
+      await work({ ...made, announce, resync: (personId) => noteResync.push(personId) });
     });
   };
   return keepShiftOn(change, trial.db, trial.helplineId, () => now);

@@ -1,39 +1,39 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { messages } from '#drizzle/schema/chat';
+import { messages } from '#drizzle/schema/messages';
 import type { Reply } from '#shared/refusals';
 import { freePort } from '../support/free-port.ts';
 import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
-import { takeSeat, type Seat } from '../support/seat.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { connectClient, type Client } from '../support/client.ts';
 import { startMainProcess, type MainProcess } from '../support/main-process.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
 let port: number;
 let server: MainProcess;
 beforeAll(async () => {
-  [house, port] = await Promise.all([openHouse(), freePort()]);
-  helpline = await openHelpline(house);
+  [testServer, port] = await Promise.all([openTestServer(), freePort()]);
+  helpline = await openHelpline(testServer);
   server = await start();
 });
 afterAll(async () => {
   await server.stop();
-  await house.close();
+  await testServer.close();
 });
 
-const start = () => startMainProcess(port, house.databaseUrl, { COMMANDS_PER_MINUTE: '100000' });
+const start = () => startMainProcess(port, testServer.databaseUrl, { COMMANDS_PER_MINUTE: '100000' });
 const seatOf = async (name: 'ana' | 'ben') =>
-  takeSeat(server.url, await helpline.cookieOf(name), 0, server.url);
+  connectClient(server.url, await helpline.cookieOf(name), 0, server.url);
 
 type Saying = { by: 'ana' | 'ben'; commandId: string; messageId: string; body: string };
-const say = (seat: Seat, { commandId, messageId, body }: Saying) =>
+const say = (client: Client, { commandId, messageId, body }: Saying) =>
   new Promise<Reply>((resolve) => {
-    seat.socket.emit('message:send', { commandId, messageId, body }, resolve);
+    client.socket.emit('message:send', { commandId, messageId, body }, resolve);
   });
 
 /** Both say on and on, each with ten messages unanswered, until the server is gone. */
-function talk(seats: { ana: Seat; ben: Seat }, enough: number) {
+function talk(clients: { ana: Client; ben: Client }, enough: number) {
   const acknowledged: Saying[] = [];
   const unanswered = new Set<Saying>();
   let tellEnough = () => {};
@@ -41,7 +41,7 @@ function talk(seats: { ana: Seat; ben: Seat }, enough: number) {
   const sayOn = async (by: Saying['by']): Promise<void> => {
     const saying = { by, commandId: newId(), messageId: newId(), body: newId() };
     unanswered.add(saying);
-    await expectOk(say(seats[by], saying));
+    await expectOk(say(clients[by], saying));
     unanswered.delete(saying);
     acknowledged.push(saying);
     if (acknowledged.length === enough) tellEnough();
@@ -53,7 +53,7 @@ function talk(seats: { ana: Seat; ben: Seat }, enough: number) {
 
 test('a server killed in the middle of a thousand messages has lost none that it acknowledged, and doubles none', async () => {
   const [ana, ben] = await Promise.all([seatOf('ana'), seatOf('ben')]);
-  for (const seat of [ana, ben]) await expectOk(seat.send('shift:join', { shiftId: helpline.shiftId }));
+  for (const client of [ana, ben]) await expectOk(client.send('shift:join', { shiftId: helpline.shiftId }));
   const { acknowledged, unanswered, isEnough } = talk({ ana, ben }, 1_000);
   await isEnough;
   server.signal('SIGKILL');
@@ -61,7 +61,7 @@ test('a server killed in the middle of a thousand messages has lost none that it
   expect(unanswered.size).toBe(20);
 
   server = await start();
-  const written = () => house.db.select().from(messages).where(eq(messages.helplineId, helpline.id));
+  const written = () => testServer.db.select().from(messages).where(eq(messages.helplineId, helpline.id));
   const kept = new Map((await written()).map((row) => [row.id, row.body]));
   for (const { messageId, body } of acknowledged) expect(kept.get(messageId)).toBe(body);
 

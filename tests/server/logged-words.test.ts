@@ -1,48 +1,48 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { helplines } from '#drizzle/schema/helplines';
-import { projectRoot } from '#server/root';
-import { factsOf } from '#server/logger';
+import { projectRoot } from '#server/platform/root';
+import { errorFields } from '#server/platform/logger';
 import { freshDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import { openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 
 const note = `at home in Peckham
     at Peckham (${projectRoot}/server/peckham.ts:1:1)
 at night`;
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
 let written: string[];
 beforeAll(async () => {
   database = await freshDatabase();
-  house = await openHouse({ databaseUrl: database.url, logLevel: 'debug' });
+  testServer = await openTestServer({ databaseUrl: database.url, logLevel: 'debug' });
 });
 afterAll(async () => {
-  await house.close();
+  await testServer.close();
   await database.drop();
 });
 beforeEach(async () => {
   written = [];
   vi.spyOn(process.stderr, 'write').mockImplementation((line) => written.push(String(line)) > 0);
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
 });
 afterEach(async () => {
   vi.restoreAllMocks();
   helpline.leaveAll();
-  await house.db.execute(sql`drop function if exists fail() cascade`);
+  await testServer.db.execute(sql`drop function if exists fail() cascade`);
 });
 
 /** Writing a note does this in the database. */
 async function whenWriting(statement: string) {
-  await house.db.execute(
+  await testServer.db.execute(
     sql.raw(
       `create function fail() returns trigger language plpgsql as $$ begin ${statement}; return new; end $$`,
     ),
   );
-  await house.db.execute(
+  await testServer.db.execute(
     sql`create trigger fail before update on calls for each row execute function fail()`,
   );
 }
@@ -90,7 +90,7 @@ test('a lock that does not come free is logged without the note', async () => {
     `perform set_config('lock_timeout', '100ms', true); lock table people in access exclusive mode`,
   );
   const entry = await logged((write) =>
-    house.db.transaction(async (tx) => {
+    testServer.db.transaction(async (tx) => {
       await tx.execute(sql`lock table people in access share mode`);
       return write();
     }),
@@ -100,12 +100,12 @@ test('a lock that does not come free is logged without the note', async () => {
 
 test('a deadlock is logged without the note', async () => {
   const entry = await logged((write, callId) =>
-    house.db.transaction(async (tx) => {
+    testServer.db.transaction(async (tx) => {
       await tx.execute(sql`set local deadlock_timeout = '1min'`);
       await tx.execute(sql`select from calls where id = ${callId} for update`);
       const writing = write();
       await eventually(async () => {
-        const [waiting] = await house.db.execute(
+        const [waiting] = await testServer.db.execute(
           sql`select from pg_stat_activity where wait_event_type = 'Lock'`,
         );
         expect(waiting).toBeDefined();
@@ -119,15 +119,15 @@ test('a deadlock is logged without the note', async () => {
 
 test('only places after the message are told, and a name that is a sentence is not', () => {
   const error = new Error(note, { cause: Object.assign(new Error(note), { name: note, code: note }) });
-  expect(factsOf(error)).toEqual({
+  expect(errorFields(error)).toEqual({
     error: undefined,
     code: undefined,
     constraint: undefined,
     place: undefined,
   });
   error.stack = `Error: ${note}\n    at save (${projectRoot}/server/calls/queries.ts:12:3)\n    at other (/srv/x.ts:1:1)`;
-  expect(factsOf(error).place).toBe('server/calls/queries.ts:12');
+  expect(errorFields(error).place).toBe('server/calls/queries.ts:12');
   error.message = 'put there later';
-  expect(factsOf(error).place).toBeUndefined();
-  expect(factsOf('at home in Peckham')).toEqual({ error: 'string' });
+  expect(errorFields(error).place).toBeUndefined();
+  expect(errorFields('at home in Peckham')).toEqual({ error: 'string' });
 });

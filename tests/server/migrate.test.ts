@@ -1,6 +1,6 @@
 import postgres from 'postgres';
 import { afterEach, expect, test } from 'vitest';
-import { migrate } from '#server/migrate';
+import { migrate } from '#server/platform/database/migrate';
 import { bareDatabase, freshDatabase } from '../support/database.ts';
 import { migrationsFolder } from '../support/migrations.ts';
 

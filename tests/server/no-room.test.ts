@@ -1,28 +1,28 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
 beforeAll(async () => {
-  house = await openHouse();
-  helpline = await openHelpline(house);
+  testServer = await openTestServer();
+  helpline = await openHelpline(testServer);
 });
 afterAll(async () => {
   helpline.leaveAll();
-  await house.close();
+  await testServer.close();
 });
 
 /** What PostgreSQL says when the disk is full, said by the database itself. */
 async function withoutRoom(work: () => Promise<void>) {
-  await house.db.execute(sql`create function no_room() returns trigger language plpgsql as
+  await testServer.db.execute(sql`create function no_room() returns trigger language plpgsql as
     $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`);
-  await house.db.execute(
+  await testServer.db.execute(
     sql`create trigger no_room before insert or update on presences for each row execute function no_room()`,
   );
   await work();
-  await house.db.execute(sql`drop function no_room() cascade`);
+  await testServer.db.execute(sql`drop function no_room() cascade`);
 }
 
 test('without room nothing is half written, and the same command goes through once there is room', async () => {

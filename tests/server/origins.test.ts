@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHelpline } from '../support/helpline.ts';
-import { openHouse, origin, type House } from '../support/house.ts';
+import { openTestServer, origin, type TestServer } from '../support/test-server.ts';
 import { openRawSocket } from '../support/raw-socket.ts';
 
-let house: House;
+let testServer: TestServer;
 let cookie: string;
 /** Engine.IO answers a WebSocket it turns away with 400, whatever the reason. */
 const shut = [400, 403];
 beforeAll(async () => {
-  house = await openHouse();
-  cookie = await (await openHelpline(house)).cookieOf('ana');
+  testServer = await openTestServer();
+  cookie = await (await openHelpline(testServer)).cookieOf('ana');
 });
-afterAll(() => house.close());
+afterAll(() => testServer.close());
 
 /** The statuses of a WebSocket and of a polling request with these headers: 101 and 200 are let in. */
 async function statusesWith(headers: Record<string, string>) {
-  const polling = await fetch(`${house.url}/socket.io/?EIO=4&transport=polling`, { headers });
-  const socket = await openRawSocket(house.url, headers).catch((error: Error) => Number(error.message));
+  const polling = await fetch(`${testServer.url}/socket.io/?EIO=4&transport=polling`, { headers });
+  const socket = await openRawSocket(testServer.url, headers).catch((error: Error) => Number(error.message));
   if (typeof socket === 'number') return [socket, polling.status];
   socket.leave();
   return [101, polling.status];

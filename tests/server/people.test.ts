@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { hex } from '../support/evening.ts';
 import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
-import type { Seat } from '../support/seat.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
+import type { Client } from '../support/client.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   return () => helpline.leaveAll();
 });
 
@@ -25,14 +25,14 @@ const ida = () => {
   };
 };
 const verbs = ['reinvite', 'suspend', 'restore'] as const;
-const manage = (seat: Seat, verb: (typeof verbs)[number], personId: string) =>
-  seat.send(`person:${verb}`, {
+const manage = (client: Client, verb: (typeof verbs)[number], personId: string) =>
+  client.send(`person:${verb}`, {
     personId,
     ...(verb === 'reinvite' && { secretHash: hex(newId()) }),
   });
 
 test('somebody invited is seen by managers with their address, by supervisors without, by supporters not at all', async () => {
-  const { ana, mo, nan, sue } = await helpline.seatAll('ana', 'mo', 'nan', 'sue');
+  const { ana, mo, nan, sue } = await helpline.connectAll('ana', 'mo', 'nan', 'sue');
   const invitation = { ...ida(), firstName: '  Ida ', email: `IDA.${newId()}@Example.org` };
   expect(await mo.send('person:invite', invitation)).toEqual(ok);
   expect(await nan.hears('person:changed')).toMatchObject({
@@ -47,7 +47,7 @@ test('somebody invited is seen by managers with their address, by supervisors wi
 });
 
 test('everybody learns the first name of a new manager, once a second manager has agreed', async () => {
-  const { ana, mo, nan } = await helpline.seatAll('ana', 'mo', 'nan');
+  const { ana, mo, nan } = await helpline.connectAll('ana', 'mo', 'nan');
   const { personId, ...rest } = ida();
   await expectOk(mo.send('person:invite', { personId, ...rest, roles: ['manager', 'supporter', 'manager'] }));
   const { proposal, roles } = await nan.hears('person:changed', ({ id }) => id === personId);
@@ -62,7 +62,7 @@ test('everybody learns the first name of a new manager, once a second manager ha
 });
 
 test('no news of a person carries what they sign in with', async () => {
-  const mo = await helpline.seat('mo');
+  const mo = await helpline.connect('mo');
   await expectOk(mo.send('person:invite', ida()));
   const allowed = [
     'email',
@@ -84,7 +84,7 @@ test('no news of a person carries what they sign in with', async () => {
 });
 
 test('an address is invited once, in whatever letters', async () => {
-  const mo = await helpline.seat('mo');
+  const mo = await helpline.connect('mo');
   const first = ida();
   await expectOk(mo.send('person:invite', first));
   const again = await mo.send('person:invite', { ...ida(), email: first.email.toUpperCase() });
@@ -103,35 +103,35 @@ test.each([
   ['a secret in place of its hash', { secretHash: 'secret' }],
   ['more than is asked', { passwordHash: 'x' }],
 ])('an invitation with %s is malformed', async (_what, wrong) => {
-  const mo = await helpline.seat('mo');
+  const mo = await helpline.connect('mo');
   expect(await mo.send('person:invite', { ...ida(), ...wrong } as never)).toEqual(refused('malformed'));
 });
 
 test('people are for managers to invite, suspend and let back in', async () => {
-  const { ana, sue } = await helpline.seatAll('ana', 'sue');
-  for (const seat of [ana, sue]) {
-    expect(await seat.send('person:invite', ida())).toEqual(refused('not-yours'));
+  const { ana, sue } = await helpline.connectAll('ana', 'sue');
+  for (const client of [ana, sue]) {
+    expect(await client.send('person:invite', ida())).toEqual(refused('not-yours'));
     for (const verb of verbs)
-      expect(await manage(seat, verb, helpline.ids.cai)).toEqual(refused('not-yours'));
+      expect(await manage(client, verb, helpline.ids.cai)).toEqual(refused('not-yours'));
   }
 });
 
 test('somebody who is not here, or of another helpline, is not found', async () => {
-  const elsewhere = await openHelpline(house);
-  const mo = await helpline.seat('mo');
+  const elsewhere = await openHelpline(testServer);
+  const mo = await helpline.connect('mo');
   for (const personId of [newId(), elsewhere.ids.cai])
     for (const verb of verbs) expect(await manage(mo, verb, personId)).toEqual(refused('not-found'));
   for (const verb of verbs) expect(await manage(mo, verb, 'cai')).toEqual(refused('malformed'));
-  expect((await elsewhere.seat('cai')).me.suspendedAt).toBeNull();
+  expect((await elsewhere.connect('cai')).me.suspendedAt).toBeNull();
   elsewhere.leaveAll();
 });
 
 test('somebody suspended is dropped at once, can do nothing more, and comes back when let in', async () => {
-  const { cai, mo } = await helpline.seatAll('cai', 'mo');
+  const { cai, mo } = await helpline.connectAll('cai', 'mo');
   const cookie = await helpline.cookieOf('cai');
   expect(await manage(mo, 'suspend', helpline.ids.cai)).toEqual(ok);
   await cai.hasLeft();
-  await expect(helpline.seat('cai', { cookie })).rejects.toThrow('not-signed-in');
+  await expect(helpline.connect('cai', { cookie })).rejects.toThrow('not-signed-in');
   await expect(helpline.cookieOf('cai')).rejects.toThrow('401');
   expect(await manage(mo, 'reinvite', helpline.ids.cai)).toEqual(refused('conflict'));
   expect(await manage(mo, 'restore', helpline.ids.cai)).toEqual(ok);
@@ -139,13 +139,13 @@ test('somebody suspended is dropped at once, can do nothing more, and comes back
     'person:changed',
     ({ id, version, suspendedAt }) => id === helpline.ids.cai && version > 2 && !suspendedAt,
   );
-  await expect(helpline.seat('cai', { cookie })).rejects.toThrow('not-signed-in');
-  expect((await helpline.seat('cai')).me.suspendedAt).toBeNull();
+  await expect(helpline.connect('cai', { cookie })).rejects.toThrow('not-signed-in');
+  expect((await helpline.connect('cai')).me.suspendedAt).toBeNull();
 });
 
 test('nothing that is said after somebody was suspended reaches them', async () => {
   const { ana, ben } = await helpline.pair();
-  const mo = await helpline.seat('mo');
+  const mo = await helpline.connect('mo');
   const say = (body: string) => ana.send('message:send', { messageId: newId(), body });
   const before = Array.from({ length: 20 }, () => say('Before'));
   expect(await manage(mo, 'suspend', helpline.ids.ben)).toEqual(ok);
@@ -159,26 +159,26 @@ test('nothing that is said after somebody was suspended reaches them', async () 
 });
 
 test('nobody suspends themselves', async () => {
-  const mo = await helpline.seat('mo');
+  const mo = await helpline.connect('mo');
   expect(await manage(mo, 'suspend', helpline.ids.mo)).toEqual(refused('conflict'));
   expect(await manage(mo, 'suspend', helpline.ids.nan)).toEqual(ok);
 });
 
 test('a phone number is for managers, for the partner while the shift is open, and of managers for everybody', async () => {
   const later = await helpline.addShift(10, 14, ['ana', 'cai']);
-  const { ana, ben, cai, mo, sue } = await helpline.seatAll('ana', 'ben', 'cai', 'mo', 'sue');
+  const { ana, ben, cai, mo, sue } = await helpline.connectAll('ana', 'ben', 'cai', 'mo', 'sue');
   expect(await ana.send('person:profile', { phone: '020 7946 0000' })).toEqual(ok);
-  const phonesIn = async (seat: Seat, shiftId: string) =>
-    (await seat.hears('shift:changed', ({ id }) => id === shiftId)).places.map(({ phone }) => phone);
-  for (const seat of [ben, mo])
-    expect(await phonesIn(seat, helpline.shiftId)).toEqual(['020 7946 0000', null]);
-  for (const [name, seat, shiftId, shown] of [
+  const phonesIn = async (client: Client, shiftId: string) =>
+    (await client.hears('shift:changed', ({ id }) => id === shiftId)).places.map(({ phone }) => phone);
+  for (const client of [ben, mo])
+    expect(await phonesIn(client, helpline.shiftId)).toEqual(['020 7946 0000', null]);
+  for (const [name, client, shiftId, shown] of [
     ['sue', sue, later, [null, null]],
     ['ana', ana, later, [null, null]],
     ['cai', cai, helpline.shiftId, []],
   ] as const) {
-    expect(await seat.hasHeard('shift:changed', ({ id }) => id === shiftId)).toBe(false);
-    const { shifts } = (await helpline.seat(name)).welcome;
+    expect(await client.hasHeard('shift:changed', ({ id }) => id === shiftId)).toBe(false);
+    const { shifts } = (await helpline.connect(name)).welcome;
     expect(shifts.find(({ id }) => id === shiftId)!.places.map(({ phone }) => phone)).toEqual(shown);
   }
   expect(await phonesIn(mo, later)).toEqual(['020 7946 0000', null]);
@@ -190,7 +190,7 @@ test('a phone number is for managers, for the partner while the shift is open, a
 });
 
 test('ready phrases are one’s own; what is left out of a profile stays, and what is wrong is refused', async () => {
-  const { ana, mo } = await helpline.seatAll('ana', 'mo');
+  const { ana, mo } = await helpline.connectAll('ana', 'mo');
   const profile = (fields: object) => ana.send('person:profile', fields);
   expect(await profile({ phone: '020 7946 0000', phrases: ['Back in five'] })).toEqual(ok);
   expect(await profile({ phone: null })).toEqual(ok);

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { expectOk, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
-import type { Seat } from '../support/seat.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
+import type { Client } from '../support/client.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   return () => helpline.leaveAll();
 });
 
@@ -17,15 +17,15 @@ const of = (personId: string, { proposal }: { proposal: { at: string } | null })
   personId,
   proposedAt: proposal!.at,
 });
-const proposalFor = (seat: Seat, personId: string) =>
-  seat.hears('person:changed', ({ id, proposal }) => id === personId && proposal !== null);
+const proposalFor = (client: Client, personId: string) =>
+  client.hears('person:changed', ({ id, proposal }) => id === personId && proposal !== null);
 
 test('a manager changes a name at once, and what is left out stays', async () => {
-  const { cai, mo, nan } = await helpline.seatAll('cai', 'mo', 'nan');
+  const { cai, mo, nan } = await helpline.connectAll('cai', 'mo', 'nan');
   const personId = helpline.ids.cai;
   expect(await mo.send('person:change', { personId, firstName: ' Kai ' })).toEqual(ok);
-  for (const seat of [cai, nan])
-    expect(await seat.hears('person:changed')).toMatchObject({
+  for (const client of [cai, nan])
+    expect(await client.hears('person:changed')).toMatchObject({
       firstName: 'Kai',
       email: helpline.emailOf('cai'),
       roles: ['supporter'],
@@ -37,58 +37,61 @@ test.each([
   ['another role', { roles: ['supporter', 'manager'] as const }],
   ['supervision', { roles: ['supervisor'] as const }],
 ])('%s waits for a second manager, and whoever proposed it cannot agree', async (_what, { roles }) => {
-  const { cai, mo, nan } = await helpline.seatAll('cai', 'mo', 'nan');
+  const { cai, mo, nan } = await helpline.connectAll('cai', 'mo', 'nan');
   const personId = helpline.ids.cai;
   expect(await mo.send('person:change', { personId, roles: [...roles] })).toEqual(ok);
   const proposed = await proposalFor(cai, personId);
   expect(proposed).toMatchObject({ roles: ['supporter'], proposal: { by: helpline.ids.mo, roles } });
-  for (const seat of [cai, nan])
-    expect(await seat.hears('update:changed')).toMatchObject({
+  for (const client of [cai, nan])
+    expect(await client.hears('update:changed')).toMatchObject({
       kind: 'change-proposed',
       by: helpline.ids.mo,
       aboutId: personId,
       seenAt: null,
     });
-  for (const seat of [mo, cai])
-    expect(await seat.send('person:agree', of(personId, proposed))).toEqual(refused('not-yours'));
+  for (const client of [mo, cai])
+    expect(await client.send('person:agree', of(personId, proposed))).toEqual(refused('not-yours'));
   expect(await nan.send('person:agree', of(personId, proposed))).toEqual(ok);
   expect((await cai.isWelcomedAgain(1)).me).toMatchObject({ roles, proposal: null });
-  for (const seat of [cai, mo])
-    await seat.hears('update:changed', ({ kind, by }) => kind === 'roles-changed' && by === helpline.ids.nan);
+  for (const client of [cai, mo])
+    await client.hears(
+      'update:changed',
+      ({ kind, by }) => kind === 'roles-changed' && by === helpline.ids.nan,
+    );
 });
 
 test('a proposal is seen by the managers and the person, and by nobody else', async () => {
-  const { ana, mo, sue } = await helpline.seatAll('ana', 'mo', 'sue');
+  const { ana, mo, sue } = await helpline.connectAll('ana', 'mo', 'sue');
   await expectOk(mo.send('person:change', { personId: helpline.ids.cai, roles: ['manager'] }));
   expect(await ana.hasHeard('person:changed')).toBe(false);
   expect(await sue.hears('person:changed')).toMatchObject({ proposal: null });
-  for (const seat of [ana, sue]) {
-    const nothing = { personId: helpline.ids.cai, proposedAt: house.clock.now().toISOString() };
-    expect(await seat.send('person:agree', nothing)).toEqual(refused('not-found'));
-    expect(await seat.send('person:decline', nothing)).toEqual(refused('not-found'));
-    expect(await seat.send('person:change', { personId: helpline.ids.cai, firstName: 'Kai' })).toEqual(
+  for (const client of [ana, sue]) {
+    const nothing = { personId: helpline.ids.cai, proposedAt: testServer.clock.now().toISOString() };
+    expect(await client.send('person:agree', nothing)).toEqual(refused('not-found'));
+    expect(await client.send('person:decline', nothing)).toEqual(refused('not-found'));
+    expect(await client.send('person:change', { personId: helpline.ids.cai, firstName: 'Kai' })).toEqual(
       refused('not-yours'),
     );
   }
 });
 
 test('nobody agrees to anything but what they have seen', async () => {
-  const { mo, nan } = await helpline.seatAll('mo', 'nan');
+  const { mo, nan } = await helpline.connectAll('mo', 'nan');
   const personId = helpline.ids.cai;
   await expectOk(mo.send('person:change', { personId, roles: ['supervisor'] }));
   const first = await proposalFor(nan, personId);
-  house.clock.advance({ seconds: 1 });
+  testServer.clock.advance({ seconds: 1 });
   await expectOk(mo.send('person:change', { personId, roles: ['manager'] }));
   expect(await nan.send('person:agree', of(personId, first))).toEqual(refused('conflict'));
 });
 
 test('no to a proposal is told to whoever made it, who may also take it back', async () => {
-  const { mo, nan } = await helpline.seatAll('mo', 'nan');
+  const { mo, nan } = await helpline.connectAll('mo', 'nan');
   const personId = helpline.ids.cai;
   await expectOk(mo.send('person:change', { personId, roles: ['manager'] }));
   await expectOk(nan.send('person:decline', of(personId, await proposalFor(nan, personId))));
   expect(await mo.hears('update:changed')).toMatchObject({ kind: 'change-declined', by: helpline.ids.nan });
-  house.clock.advance({ seconds: 1 });
+  testServer.clock.advance({ seconds: 1 });
   await expectOk(mo.send('person:change', { personId, roles: ['supervisor'] }));
   const second = await mo.hears('person:changed', ({ proposal }) => proposal?.roles?.[0] === 'supervisor');
   expect(await mo.send('person:decline', of(personId, second))).toEqual(ok);
@@ -96,7 +99,7 @@ test('no to a proposal is told to whoever made it, who may also take it back', a
 });
 
 test('a manager with nobody beside them is told to ask the host', async () => {
-  const mo = await helpline.seat('mo');
+  const mo = await helpline.connect('mo');
   await expectOk(mo.send('person:suspend', { personId: helpline.ids.nan }));
   const alone = await mo.send('person:change', { personId: helpline.ids.cai, roles: ['manager'] });
   expect(alone).toMatchObject({
@@ -107,7 +110,7 @@ test('a manager with nobody beside them is told to ask the host', async () => {
 
 test('a role that is taken away goes at once, with what came with it', async () => {
   const later = await helpline.addShift(10, 14, ['ana', 'cai']);
-  const { ana, mo, nan } = await helpline.seatAll('ana', 'mo', 'nan');
+  const { ana, mo, nan } = await helpline.connectAll('ana', 'mo', 'nan');
   expect(await mo.send('person:change', { personId: helpline.ids.nan, roles: ['supervisor'] })).toMatchObject(
     ok,
   );
@@ -127,17 +130,17 @@ test('a role that is taken away goes at once, with what came with it', async () 
 });
 
 test('nobody stops being a manager by themselves', async () => {
-  const mo = await helpline.seat('mo');
+  const mo = await helpline.connect('mo');
   const own = { personId: helpline.ids.mo, roles: ['manager', 'supervisor'] as ('manager' | 'supervisor')[] };
   expect(await mo.send('person:change', own)).toEqual(ok);
-  const nan = await helpline.seat('nan');
+  const nan = await helpline.connect('nan');
   const proposed = nan.welcome.people.find(({ id }) => id === helpline.ids.mo)!;
   await expectOk(nan.send('person:agree', of(helpline.ids.mo, proposed)));
   expect(await mo.send('person:change', { ...own, roles: ['supervisor'] })).toEqual(refused('conflict'));
 });
 
 test('the address a new link would go to changes only with the person’s own yes, or a second manager’s', async () => {
-  const { cai, mo, nan } = await helpline.seatAll('cai', 'mo', 'nan');
+  const { cai, mo, nan } = await helpline.connectAll('cai', 'mo', 'nan');
   const personId = helpline.ids.cai;
   const email = `new.${personId}@example.org`;
   await expectOk(mo.send('person:change', { personId, email }));
@@ -150,23 +153,23 @@ test('the address a new link would go to changes only with the person’s own ye
 });
 
 test('the second of two managers is told that the first was faster, and nothing of theirs is written', async () => {
-  const { mo, nan } = await helpline.seatAll('mo', 'nan');
+  const { mo, nan } = await helpline.connectAll('mo', 'nan');
   const personId = helpline.ids.cai;
-  const rename = (seat: Seat, firstName: string, basedOn?: { firstName: string }) =>
-    seat.send('person:change', { personId, firstName, ...(basedOn && { basedOn }) });
+  const rename = (client: Client, firstName: string, basedOn?: { firstName: string }) =>
+    client.send('person:change', { personId, firstName, ...(basedOn && { basedOn }) });
   await expectOk(rename(mo, 'Kai', { firstName: 'Cai' }));
   expect(await rename(nan, 'Kay', { firstName: 'Cai' })).toEqual(refused('conflict'));
   expect(await rename(nan, 'Kay', { firstName: 'Kai' })).toEqual(ok);
 });
 
 test('an update is seen once, by its owner alone, and comes no more', async () => {
-  const { cai, mo, nan } = await helpline.seatAll('cai', 'mo', 'nan');
+  const { cai, mo, nan } = await helpline.connectAll('cai', 'mo', 'nan');
   await expectOk(mo.send('person:change', { personId: helpline.ids.cai, roles: ['manager'] }));
   const { id: updateId } = await cai.hears('update:changed');
-  for (const seat of [mo, nan])
-    expect(await seat.send('update:seen', { updateId })).toEqual(refused('not-found'));
-  expect((await helpline.seat('cai')).welcome.updates).toHaveLength(1);
+  for (const client of [mo, nan])
+    expect(await client.send('update:seen', { updateId })).toEqual(refused('not-found'));
+  expect((await helpline.connect('cai')).welcome.updates).toHaveLength(1);
   expect(await cai.send('update:seen', { updateId })).toEqual(ok);
   expect(await cai.send('update:seen', { updateId })).toEqual(ok);
-  expect((await helpline.seat('cai')).welcome.updates).toEqual([]);
+  expect((await helpline.connect('cai')).welcome.updates).toEqual([]);
 });

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   return () => helpline.leaveAll();
 });
 
 const ok = { ok: true };
 
 test('joining shows on the partner’s board; the rota says so to the manager, and to nobody else', async () => {
-  const { ana, ben, cai, mo, sue } = await helpline.seatAll('ana', 'ben', 'cai', 'mo', 'sue');
+  const { ana, ben, cai, mo, sue } = await helpline.connectAll('ana', 'ben', 'cai', 'mo', 'sue');
   const { shiftId } = helpline;
   for (const { welcome } of [cai, sue])
     expect(welcome.shifts[0]!.places.some(({ here }) => here !== null)).toBe(false);
@@ -37,17 +37,17 @@ test('joining shows on the partner’s board; the rota says so to the manager, a
     expect(await other.hasHeard('shift:changed')).toBe(false);
     const { version } = other.welcomes[0]!;
     const [name] = [cai, sue].indexOf(other) === 0 ? (['cai'] as const) : (['sue'] as const);
-    expect((await helpline.seat(name, { since: version })).welcome.shifts).toEqual([]);
+    expect((await helpline.connect(name, { since: version })).welcome.shifts).toEqual([]);
   }
 });
 
 test('joining is for those who have a place, while the shift is open, and once', async () => {
-  const elsewhere = await openHelpline(house);
+  const elsewhere = await openHelpline(testServer);
   const [{ ana, cai }, later] = await Promise.all([
-    helpline.seatAll('ana', 'cai'),
+    helpline.connectAll('ana', 'cai'),
     helpline.addShift(5, 9, ['ana']),
   ]);
-  const join = (seat: typeof ana, shiftId: string) => seat.send('shift:join', { shiftId });
+  const join = (client: typeof ana, shiftId: string) => client.send('shift:join', { shiftId });
   expect(await join(ana, 'tonight')).toEqual(refused('malformed'));
   expect(await join(ana, newId())).toEqual(refused('not-found'));
   expect(await join(ana, elsewhere.shiftId)).toEqual(refused('not-found'));
@@ -59,19 +59,19 @@ test('joining is for those who have a place, while the shift is open, and once',
 
 test('a shift opens half an hour before it starts and closes twelve hours after it', async () => {
   const soon = await helpline.addShift(0.6, 2, ['cai']);
-  const early = await helpline.seat('cai');
+  const early = await helpline.connect('cai');
   expect(await early.send('shift:join', { shiftId: soon })).toEqual(refused('conflict'));
-  house.clock.advance({ minutes: 7 });
+  testServer.clock.advance({ minutes: 7 });
   expect(await early.send('shift:join', { shiftId: soon })).toEqual(ok);
-  house.clock.advance({ hours: 14 });
-  const late = await helpline.seat('cai');
+  testServer.clock.advance({ hours: 14 });
+  const late = await helpline.connect('cai');
   expect(await late.send('shift:leave', { shiftId: soon })).toEqual(refused('not-found'));
   expect(await late.send('shift:join', { shiftId: soon })).toEqual(refused('conflict'));
 });
 
 test('leaving shows on the partner’s board, and is refused on a call, twice, or where one has no place', async () => {
   const { ana, ben, call } = await helpline.pairOnCall();
-  const [cai, elsewhere] = [await helpline.seat('cai'), await openHelpline(house)];
+  const [cai, elsewhere] = [await helpline.connect('cai'), await openHelpline(testServer)];
   const { shiftId } = helpline;
   expect(await ana.send('shift:leave', { shiftId })).toEqual(refused('conflict'));
   expect(await cai.send('shift:leave', { shiftId })).toEqual(refused('not-found'));
@@ -86,7 +86,7 @@ test('leaving shows on the partner’s board, and is refused on a call, twice, o
 test('coming back after leaving begins anew, as ready', async () => {
   const { ana, ben } = await helpline.pair();
   const { shiftId } = helpline;
-  await expectOk(ana.send('state:set', { state: 'stepped-away', feeling: 'nearly-done' }));
+  await expectOk(ana.send('presence:set', { state: 'stepped-away', feeling: 'nearly-done' }));
   await expectOk(ana.send('shift:leave', { shiftId }), ana.send('shift:join', { shiftId }));
   const left = await ben.hears('presence:changed', ({ leftAt }) => leftAt !== null);
   await ben.hears(
@@ -102,19 +102,19 @@ test('joining the next shift leaves the one before it, but not in the middle of 
   await expectOk(ana.send('call:end', { callId: call.id }));
   expect(await ana.send('shift:join', { shiftId: next })).toEqual(ok);
   await ben.hears('presence:changed', ({ personId, leftAt }) => personId === helpline.ids.ana && !!leftAt);
-  await expectOk(ana.send('state:set', { state: 'taking-a-break' }));
+  await expectOk(ana.send('presence:set', { state: 'taking-a-break' }));
   expect(await ben.hasHeard('presence:changed', ({ shiftId }) => shiftId === next)).toBe(false);
 });
 
 test('how it is going is for the partner alone', async () => {
   const { ana, ben } = await helpline.pair();
-  const { cai, mo, sue } = await helpline.seatAll('cai', 'mo', 'sue');
-  expect(await ana.send('state:set', { state: 'taking-a-break', feeling: 'finding-it-hard' })).toEqual(ok);
+  const { cai, mo, sue } = await helpline.connectAll('cai', 'mo', 'sue');
+  expect(await ana.send('presence:set', { state: 'taking-a-break', feeling: 'finding-it-hard' })).toEqual(ok);
   await ben.hears(
     'presence:changed',
     ({ state, feeling }) => state === 'taking-a-break' && feeling === 'finding-it-hard',
   );
-  expect(await ana.send('state:set', { state: 'taking-a-break' })).toEqual(ok);
+  expect(await ana.send('presence:set', { state: 'taking-a-break' })).toEqual(ok);
   await ben.hears('presence:changed', ({ state, feeling }) => state === 'taking-a-break' && feeling === null);
   for (const other of [cai, mo, sue]) expect(await other.hasHeard('presence:changed')).toBe(false);
 });
@@ -122,7 +122,7 @@ test('how it is going is for the partner alone', async () => {
 test('the time of a state moves when the state does, and not with the words beside it', async () => {
   const { ana, ben } = await helpline.pair();
   const saying = async (feeling: 'going-fine' | 'nearly-done') => {
-    await expectOk(ana.send('state:set', { state: 'on-a-call', feeling }));
+    await expectOk(ana.send('presence:set', { state: 'on-a-call', feeling }));
     return (await ben.hears('presence:changed', (row) => row.feeling === feeling)).stateSince;
   };
   expect(await saying('going-fine')).toBe(await saying('nearly-done'));
@@ -130,18 +130,18 @@ test('the time of a state moves when the state does, and not with the words besi
 
 test('a state needs a shift that was joined, a word from the list, and the truth about a call', async () => {
   const { ana, call } = await helpline.pairOnCall();
-  const cai = await helpline.seat('cai');
-  expect(await cai.send('state:set', { state: 'ready' })).toEqual(refused('conflict'));
-  expect(await ana.send('state:set', { state: 'asleep' as never })).toEqual(refused('malformed'));
-  expect(await ana.send('state:set', { state: 'ready' })).toEqual(refused('conflict'));
-  expect(await ana.send('state:set', { state: 'on-a-call', feeling: 'nearly-done' })).toEqual(ok);
+  const cai = await helpline.connect('cai');
+  expect(await cai.send('presence:set', { state: 'ready' })).toEqual(refused('conflict'));
+  expect(await ana.send('presence:set', { state: 'asleep' as never })).toEqual(refused('malformed'));
+  expect(await ana.send('presence:set', { state: 'ready' })).toEqual(refused('conflict'));
+  expect(await ana.send('presence:set', { state: 'on-a-call', feeling: 'nearly-done' })).toEqual(ok);
   await expectOk(ana.send('call:end', { callId: call.id }));
-  expect(await ana.send('state:set', { state: 'ready' })).toEqual(ok);
+  expect(await ana.send('presence:set', { state: 'ready' })).toEqual(ok);
 });
 
 test('whoever closes the page shows as not connected; a second page, or a quick reload, does not show', async () => {
   const { ana, ben } = await helpline.pair();
-  const second = await helpline.seat('ana');
+  const second = await helpline.connect('ana');
   ana.leave();
   second.leave();
   await ben.hears('presence:changed', ({ connected }) => !connected);
@@ -149,7 +149,7 @@ test('whoever closes the page shows as not connected; a second page, or a quick 
     'shift:changed',
     ({ places }) => places[0]?.here === false && places[1]!.here!,
   );
-  const back = await helpline.seat('ana');
+  const back = await helpline.connect('ana');
   await ben.hears('presence:changed', ({ connected, version }) => connected && version > gone.version);
   expect(back.welcome.presences).toHaveLength(2);
 });

@@ -2,21 +2,21 @@ import { createHash, randomBytes } from 'node:crypto';
 import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { invitations, people } from '#drizzle/schema/people';
-import { log } from '#drizzle/schema/log';
-import { notices } from '#drizzle/schema/reach';
+import { log } from '#drizzle/schema/audit-log';
+import { notifications } from '#drizzle/schema/notifications';
 import { expectOk, newId, password, post, refused, type Helpline } from '../support/helpline.ts';
-import { openReachingHouse, type ReachingHouse } from '../support/reaching.ts';
-import type { Seat } from '../support/seat.ts';
+import { openNotifyingServer, type NotifyingServer } from '../support/notifying-server.ts';
+import type { Client } from '../support/client.ts';
 
 /** What a manager would have to do to read what a pair writes: become one of them, or come in as one of them. */
-let reaching: ReachingHouse;
+let reaching: NotifyingServer;
 let helpline: Helpline;
-let mo: Seat;
-beforeAll(async () => void (reaching = await openReachingHouse()));
+let mo: Client;
+beforeAll(async () => void (reaching = await openNotifyingServer()));
 afterAll(() => reaching.close());
 beforeEach(async () => {
   helpline = await reaching.openHelpline();
-  mo = await helpline.seat('mo');
+  mo = await helpline.connect('mo');
   return () => helpline.leaveAll();
 });
 
@@ -25,7 +25,7 @@ const words = 'a green boat on the river';
 const newSecret = () => randomBytes(32).toString('base64url');
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 const redeem = (secret: string) =>
-  post(reaching.house.url, '/api/invitations/redeem', { secret, password: words });
+  post(reaching.testServer.url, '/api/invitations/redeem', { secret, password: words });
 /** The secret of the last link that was sent to them. Long lines of an e-mail are folded with `=`. */
 const mailedLink = (name: 'ben') =>
   reaching.mail
@@ -34,7 +34,7 @@ const mailedLink = (name: 'ben') =>
     .findLast((secret) => secret !== undefined)!;
 const logged = async () =>
   (
-    await reaching.house.db
+    await reaching.testServer.db
       .select()
       .from(log)
       .where(eq(log.helplineId, helpline.id))
@@ -50,43 +50,50 @@ test('a link for somebody who has come in is not made for the manager, whoever m
 });
 
 test('it goes to their own address, is written down, and is told to them and every manager', async () => {
-  const { ben, nan, ana } = await helpline.seatAll('ben', 'nan', 'ana');
+  const { ben, nan, ana } = await helpline.connectAll('ben', 'nan', 'ana');
   const personId = helpline.ids.ben;
   expect(await mo.send('person:sendLink', { personId })).toEqual(ok);
-  const [kept] = await reaching.house.db.select().from(invitations).where(eq(invitations.personId, personId));
+  const [kept] = await reaching.testServer.db
+    .select()
+    .from(invitations)
+    .where(eq(invitations.personId, personId));
   expect(kept).toMatchObject({ secretHash: null, byEmail: true });
-  await reaching.house.sender.look();
+  await reaching.testServer.sender.look();
   expect(await logged()).toEqual([{ deed: 'link-requested', by: helpline.ids.mo, about: personId }]);
-  for (const seat of [ben, nan])
-    expect(await seat.hears('update:changed')).toMatchObject({ kind: 'link-requested', by: helpline.ids.mo });
-  for (const seat of [ana, mo]) expect(await seat.hasHeard('update:changed')).toBe(false);
+  for (const client of [ben, nan])
+    expect(await client.hears('update:changed')).toMatchObject({
+      kind: 'link-requested',
+      by: helpline.ids.mo,
+    });
+  for (const client of [ana, mo]) expect(await client.hasHeard('update:changed')).toBe(false);
   const heard = JSON.stringify([mo.heard, mo.welcomes, nan.heard, ben.heard]);
   const secret = mailedLink('ben');
   expect(heard).not.toContain(secret);
   expect(reaching.mail.mailed.filter(({ text }) => text.includes('/join#'))).toHaveLength(1);
-  expect(JSON.stringify(await reaching.house.db.select().from(notices))).not.toContain(secret);
+  expect(JSON.stringify(await reaching.testServer.db.select().from(notifications))).not.toContain(secret);
 
   expect(
-    (await post(reaching.house.url, '/api/sign-in', { email: helpline.emailOf('ben'), password })).status,
+    (await post(reaching.testServer.url, '/api/sign-in', { email: helpline.emailOf('ben'), password }))
+      .status,
   ).toBe(200);
   expect((await redeem(secret)).status).toBe(200);
   expect((await redeem(secret)).status).toBe(404);
 });
 
 test('whoever did not ask for it stops it, and a supporter cannot stop another’s', async () => {
-  const { ana, ben } = await helpline.seatAll('ana', 'ben');
+  const { ana, ben } = await helpline.connectAll('ana', 'ben');
   const personId = helpline.ids.ben;
   await expectOk(mo.send('person:sendLink', { personId }));
-  await reaching.house.sender.look();
+  await reaching.testServer.sender.look();
   expect(await ana.send('person:stopLink', { personId })).toEqual(refused('not-found'));
   expect(await ben.send('person:stopLink', { personId })).toEqual(ok);
   expect((await redeem(mailedLink('ben'))).status).toBe(404);
 });
 
 test('a link stopped before it was sent is not sent', async () => {
-  const ben = await helpline.seat('ben');
+  const ben = await helpline.connect('ben');
   const before = reaching.mail.mailed.length;
-  await reaching.house.db.update(people).set({ email: null }).where(eq(people.id, helpline.ids.nan));
+  await reaching.testServer.db.update(people).set({ email: null }).where(eq(people.id, helpline.ids.nan));
   reaching.mail.will('later');
   await expectOk(mo.send('person:sendLink', { personId: helpline.ids.ben }));
   await expectOk(ben.send('person:stopLink', { personId: helpline.ids.ben }));
@@ -98,7 +105,7 @@ test('a link stopped before it was sent is not sent', async () => {
 test('a second try carries another secret, and only the last one works', async () => {
   reaching.mail.will('later');
   await expectOk(mo.send('person:sendLink', { personId: helpline.ids.ben }));
-  await reaching.house.sender.look();
+  await reaching.testServer.sender.look();
   const first = mailedLink('ben');
   reaching.mail.will('takes');
   await reaching.timeGoesBy({ seconds: 10 });
@@ -113,27 +120,27 @@ test('nobody has their own address changed so that the link goes elsewhere', asy
   const email = `mine.${helpline.id}@example.org`;
   await expectOk(mo.send('person:change', { personId, email }));
   await expectOk(mo.send('person:sendLink', { personId }));
-  await reaching.house.sender.look();
+  await reaching.testServer.sender.look();
   expect(reaching.mail.to(email)).toHaveLength(0);
   expect(mailedLink('ben')).toHaveLength(43);
 });
 
 test('where no e-mail can be sent, only another manager than the one who asked is shown the link', async () => {
   const personId = helpline.ids.ben;
-  const { ben, nan } = await helpline.seatAll('ben', 'nan');
-  await reaching.house.db.update(people).set({ email: null }).where(eq(people.id, personId));
+  const { ben, nan } = await helpline.connectAll('ben', 'nan');
+  await reaching.testServer.db.update(people).set({ email: null }).where(eq(people.id, personId));
   const secret = newSecret();
-  const show = (seat: Seat) => seat.send('person:showLink', { personId, secretHash: hashOf(secret) });
+  const show = (client: Client) => client.send('person:showLink', { personId, secretHash: hashOf(secret) });
   await expectOk(mo.send('person:sendLink', { personId }));
   expect(await nan.hears('person:changed')).toMatchObject({
     linkAskedBy: helpline.ids.mo,
     invitedUntil: null,
   });
-  for (const seat of [mo, ben]) expect(await show(seat)).toEqual(refused('not-yours'));
+  for (const client of [mo, ben]) expect(await show(client)).toEqual(refused('not-yours'));
   expect(await show(nan)).toEqual(ok);
   expect((await redeem(secret)).status).toBe(200);
   expect((await logged()).map(({ deed }) => deed)).toEqual(['link-requested', 'link-shown']);
-  await reaching.house.db.update(people).set({ email: null }).where(eq(people.id, helpline.ids.cai));
+  await reaching.testServer.db.update(people).set({ email: null }).where(eq(people.id, helpline.ids.cai));
   await expectOk(mo.send('person:suspend', { personId: helpline.ids.nan }));
   expect(await mo.send('person:sendLink', { personId: helpline.ids.cai })).toMatchObject({
     code: 'conflict',
@@ -142,7 +149,7 @@ test('where no e-mail can be sent, only another manager than the one who asked i
 });
 
 test('a manager is not made a supporter by themselves, nor put by themselves into a running shift', async () => {
-  const nan = await helpline.seat('nan');
+  const nan = await helpline.connect('nan');
   const personId = helpline.ids.mo;
   await expectOk(mo.send('person:change', { personId, roles: ['manager', 'supporter'] }));
   const place = { shiftId: helpline.shiftId, place: 2, personId } as const;
@@ -157,7 +164,7 @@ test('a manager is not made a supporter by themselves, nor put by themselves int
 });
 
 test('a supporter invented for the purpose is not put into the running shift by their inventor', async () => {
-  const nan = await helpline.seat('nan');
+  const nan = await helpline.connect('nan');
   const [secret, personId] = [newSecret(), newId()];
   const email = `puppet.${personId}@example.org`;
   const invitation = { personId, firstName: 'Pip', email, roles: ['supporter' as const] };
@@ -180,7 +187,7 @@ test('a second manager is not invented either', async () => {
   const { person } = (await response.json()) as { person: { roles: string[] } };
   expect(person.roles).toEqual([]);
   const cookie = response.headers.get('set-cookie')!.split(';')[0]!;
-  const pip = await helpline.seat('cai', { cookie });
+  const pip = await helpline.connect('cai', { cookie });
   const proposal = mo.heard
     .map(({ row }) => row as { id: string; proposal?: { at: string } })
     .find(({ id }) => id === personId)!.proposal!;

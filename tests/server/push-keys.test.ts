@@ -1,15 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openChanges } from '#server/live/changes';
-import { openLogger } from '#server/logger';
-import { dropDevices, helplinesWithDevices, pushKeysOf, replacePushKeys } from '#server/reach/keys';
-import { openReachingHouse, type ReachingHouse } from '../support/reaching.ts';
+import { openTransactions } from '#server/platform/live/commands/transactions';
+import { openLogger } from '#server/platform/logger';
+import {
+  dropDevices,
+  helplinesWithDevices,
+  pushKeysOf,
+  replacePushKeys,
+} from '#server/notifications/push-keys';
+import { openNotifyingServer, type NotifyingServer } from '../support/notifying-server.ts';
 import { refusedWith, sitAtTerminal, type Terminal } from '../support/terminal.ts';
 
 const now = new Date('2026-11-25T20:17Z');
 let terminal: Terminal;
-let reaching: ReachingHouse;
+let reaching: NotifyingServer;
 beforeAll(async () => {
-  [terminal, reaching] = await Promise.all([sitAtTerminal(now), openReachingHouse()]);
+  [terminal, reaching] = await Promise.all([sitAtTerminal(now), openNotifyingServer()]);
 });
 afterAll(() => Promise.all([terminal.leave(), reaching.close()]));
 
@@ -35,22 +40,22 @@ test('new keys take the place of the old ones, which is said', async () => {
 });
 
 test('servers that start together agree on the keys, and after new ones every device is gone from its owner’s list', async () => {
-  const { house } = reaching;
+  const { testServer } = reaching;
   const others = await Promise.all([reaching.openSecond(), reaching.openSecond()]);
   for (const other of others) await other.close();
   const helpline = await reaching.openHelpline();
-  const mo = await helpline.seat('mo');
+  const mo = await helpline.connect('mo');
   await reaching.addedDevice(mo);
-  await mo.hears('reach:changed', ({ devices }) => devices.length === 1);
-  await replacePushKeys(house.db, house.clock.now());
-  expect(await helplinesWithDevices(house.db)).toEqual([helpline.id]);
-  await openChanges(house.db, house.clock.now, openLogger('silent')).change(
+  await mo.hears('notificationPreferences:changed', ({ devices }) => devices.length === 1);
+  await replacePushKeys(testServer.db, testServer.clock.now());
+  expect(await helplinesWithDevices(testServer.db)).toEqual([helpline.id]);
+  await openTransactions(testServer.db, testServer.clock.now, openLogger('silent')).change(
     helpline.id,
     async (change) => void (await dropDevices(change)),
   );
   const { since, version } = mo.welcome;
   expect(since).toBe(0);
-  const back = await helpline.seat('mo', { since: version });
-  expect(back.welcome.reaches).toMatchObject([{ devices: [] }]);
+  const back = await helpline.connect('mo', { since: version });
+  expect(back.welcome.notificationPreferences).toMatchObject([{ devices: [] }]);
   helpline.leaveAll();
 });

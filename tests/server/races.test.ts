@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { newId, openHelpline, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   return () => helpline.leaveAll();
 });
 
 test('of twenty who take over a call at once, one has it', async () => {
   const { ana, ben, call } = await helpline.pairOnCall();
   const cookie = await helpline.cookieOf('ben');
-  const tabs = [ben, ...(await Promise.all([1, 2, 3].map(() => helpline.seat('ben', { cookie }))))];
+  const tabs = [ben, ...(await Promise.all([1, 2, 3].map(() => helpline.connect('ben', { cookie }))))];
   const replies = await Promise.all(
     Array.from({ length: 20 }, (_, index) => tabs[index % 4]!.send('call:takeOver', { callId: call.id })),
   );
@@ -29,7 +29,7 @@ test('of twenty who take a flag at once, one has it', async () => {
   const flagId = newId();
   await ana.send('flag:raise', { flagId, callId: call.id, reason: 'safeguarding' });
   const cookie = await helpline.cookieOf('sue');
-  const tabs = [sue, ...(await Promise.all([1, 2, 3].map(() => helpline.seat('sue', { cookie }))))];
+  const tabs = [sue, ...(await Promise.all([1, 2, 3].map(() => helpline.connect('sue', { cookie }))))];
   const replies = await Promise.all(
     Array.from({ length: 20 }, (_, index) => tabs[index % 4]!.send('flag:take', { flagId })),
   );

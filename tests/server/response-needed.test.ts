@@ -1,46 +1,49 @@
 import { and, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { shifts } from '#drizzle/schema/rota';
+import { shifts } from '#drizzle/schema/shifts';
 import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
-import { mailToNobody, watchOutbox } from '../support/notices.ts';
-import type { Seat } from '../support/seat.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { mailToNobody, watchOutbox } from '../support/notifications.ts';
+import type { Client } from '../support/client.ts';
 
 const ok = { ok: true };
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
 let outbox: ReturnType<typeof watchOutbox>;
 beforeEach(async () => {
-  house = await openHouse({ mail: mailToNobody });
-  helpline = await openHelpline(house);
-  outbox = watchOutbox(house, helpline);
+  testServer = await openTestServer({ mail: mailToNobody });
+  helpline = await openHelpline(testServer);
+  outbox = watchOutbox(testServer, helpline);
 });
-afterEach(() => house.close());
+afterEach(() => testServer.close());
 
 /** Ana's call has ended, and a manager is to look at it before the next shift. */
 async function toLookAt({ ended = true } = {}) {
   const { ana, ben, sue, call } = await helpline.pairOnCall();
-  const { mo, nan, cai } = await helpline.seatAll('mo', 'nan', 'cai');
+  const { mo, nan, cai } = await helpline.connectAll('mo', 'nan', 'cai');
   if (ended) await expectOk(ana.send('call:end', { callId: call.id }));
   await expectOk(choose(ana, call.id, 'manager-before-next-shift'));
   const { id: followUpId } = await mo.hears('followUp:changed');
   return { ana, ben, sue, mo, nan, cai, call, followUpId };
 }
-const choose = (seat: Seat, callId: string, responseNeeded: 'manager-before-next-shift' | 'routine' | null) =>
-  seat.send('call:note', { callId, changes: { responseNeeded } });
+const choose = (
+  client: Client,
+  callId: string,
+  responseNeeded: 'manager-before-next-shift' | 'routine' | null,
+) => client.send('call:note', { callId, changes: { responseNeeded } });
 
 test('manager to look before the next shift is there for every manager and for who wrote it, and for nobody else', async () => {
   const { ana, ben, sue, cai, mo, nan, call, followUpId } = await toLookAt();
-  for (const seat of [ana, mo, nan])
-    expect(await seat.hears('followUp:changed')).toMatchObject({
+  for (const client of [ana, mo, nan])
+    expect(await client.hears('followUp:changed')).toMatchObject({
       id: followUpId,
       source: 'call',
       callId: call.id,
       forId: null,
       doneAt: null,
     });
-  for (const seat of [ben, sue, cai]) expect(await seat.hasHeard('followUp:changed')).toBe(false);
-  expect((await helpline.seat('nan')).welcome.followUps).toMatchObject([{ id: followUpId }]);
+  for (const client of [ben, sue, cai]) expect(await client.hasHeard('followUp:changed')).toBe(false);
+  expect((await helpline.connect('nan')).welcome.followUps).toMatchObject([{ id: followUpId }]);
 });
 
 test('whoever takes it on can read the record until it is done, and whoever took the call reads who and why', async () => {
@@ -48,10 +51,10 @@ test('whoever takes it on can read the record until it is done, and whoever took
   expect(await mo.hasHeard('call:changed')).toBe(false);
   expect(await mo.send('followUp:take', { followUpId })).toEqual(ok);
   await mo.hears('call:changed', ({ id }) => id === call.id);
-  expect(await ana.hears('opening:changed')).toMatchObject({
+  expect(await ana.hears('grant:changed')).toMatchObject({
     callId: call.id,
     openedBy: helpline.ids.mo,
-    because: expect.stringContaining('before the next shift') as string,
+    reason: expect.stringContaining('before the next shift') as string,
   });
   await ana.hears('followUp:changed', ({ forId, takenAt }) => forId === helpline.ids.mo && takenAt !== null);
   expect(await mo.send('followUp:take', { followUpId })).toEqual(refused('conflict'));
@@ -59,7 +62,7 @@ test('whoever takes it on can read the record until it is done, and whoever took
 
   expect(await mo.send('followUp:done', { followUpId })).toEqual(ok);
   await ana.hears('followUp:changed', ({ doneBy }) => doneBy === helpline.ids.mo);
-  expect((await helpline.seat('mo')).welcome.calls).toEqual([]);
+  expect((await helpline.connect('mo')).welcome.calls).toEqual([]);
   expect(await mo.send('followUp:take', { followUpId })).toEqual(refused('conflict'));
 });
 
@@ -69,7 +72,7 @@ test('another manager can take it on instead, and then the first reads no more',
   expect(await nan.send('followUp:take', { followUpId })).toEqual(ok);
   await mo.isWelcomedAgain(1);
   expect(mo.welcome.calls).toEqual([]);
-  expect((await helpline.seat('nan')).welcome.calls).toHaveLength(1);
+  expect((await helpline.connect('nan')).welcome.calls).toHaveLength(1);
   expect(await mo.send('followUp:done', { followUpId })).toEqual(refused('not-yours'));
   expect(await nan.send('followUp:done', { followUpId })).toEqual(ok);
 });
@@ -77,8 +80,8 @@ test('another manager can take it on instead, and then the first reads no more',
 test('it is not for a supporter or a supervisor to take on, nor while the call goes on', async () => {
   const { ana, ben, sue, cai, mo, followUpId } = await toLookAt({ ended: false });
   expect(await ana.send('followUp:take', { followUpId })).toEqual(refused('not-yours'));
-  for (const seat of [ben, sue, cai])
-    expect(await seat.send('followUp:take', { followUpId })).toEqual(refused('not-found'));
+  for (const client of [ben, sue, cai])
+    expect(await client.send('followUp:take', { followUpId })).toEqual(refused('not-found'));
   expect(await mo.send('followUp:take', { followUpId })).toEqual(refused('conflict'));
 });
 
@@ -87,23 +90,23 @@ test('another choice takes it off the desk again, and closes the record', async 
   await expectOk(mo.send('followUp:take', { followUpId }));
   await expectOk(choose(ana, call.id, 'routine'));
   await mo.hears('followUp:changed', ({ doneBy }) => doneBy === helpline.ids.ana);
-  expect((await helpline.seat('mo')).welcome.calls).toEqual([]);
+  expect((await helpline.connect('mo')).welcome.calls).toEqual([]);
   await expectOk(choose(ana, call.id, 'manager-before-next-shift'));
   await mo.hears('followUp:changed', ({ id, doneAt }) => id !== followUpId && doneAt === null);
 });
 
 test('undone two hours before the next shift, the manager on call for it hears, once and through quiet hours', async () => {
   const next = await helpline.addShift(20, 24);
-  await house.db
+  await testServer.db
     .update(shifts)
     .set({ managerId: helpline.ids.nan })
     .where(and(eq(shifts.id, next)));
   const { followUpId } = await toLookAt();
-  const nan = await helpline.seat('nan');
-  await expectOk(nan.send('reach:change', { quiet: { from: '00:00', until: '23:59' } }));
+  const nan = await helpline.connect('nan');
+  await expectOk(nan.send('notification:change', { quiet: { from: '00:00', until: '23:59' } }));
   const heard = async (hours: number) => {
-    house.clock.advance({ hours });
-    await house.due.look();
+    testServer.clock.advance({ hours });
+    await testServer.due.look();
     return (await outbox()).filter((line) => line.includes('look-at-call'));
   };
   expect(await heard(17.9)).toEqual([]);
@@ -115,14 +118,14 @@ test('done in time, nobody hears', async () => {
   await helpline.addShift(20, 24);
   const { mo, followUpId } = await toLookAt();
   await expectOk(mo.send('followUp:done', { followUpId }));
-  house.clock.advance({ hours: 19 });
-  await house.due.look();
+  testServer.clock.advance({ hours: 19 });
+  await testServer.due.look();
   expect((await outbox()).filter((line) => line.includes('look-at-call'))).toEqual([]);
 });
 
 test('telling the manager of a call that needs a response now is a request now about that call, and says which', async () => {
   const { ana, call } = await helpline.pairOnCall();
-  const mo = await helpline.seat('mo');
+  const mo = await helpline.connect('mo');
   const tell = (more: object) =>
     ana.send('debrief:ask', {
       debriefId: newId(),

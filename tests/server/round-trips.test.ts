@@ -1,25 +1,25 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
 import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
-import type { Seat } from '../support/seat.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
+import type { Client } from '../support/client.ts';
 import { openWire, type Wire } from '../support/wire.ts';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let wire: Wire;
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-let ana: Seat;
+let ana: Client;
 beforeAll(async () => {
   database = await freshDatabase();
   wire = await openWire(database.url);
-  house = await openHouse({ databaseUrl: wire.url });
-  helpline = await openHelpline(house);
+  testServer = await openTestServer({ databaseUrl: wire.url });
+  helpline = await openHelpline(testServer);
   ana = (await helpline.pair()).ana;
 });
 afterAll(async () => {
   helpline.leaveAll();
-  await house.close();
+  await testServer.close();
   await wire.close();
   await database.drop();
 });

@@ -3,22 +3,22 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
 import { presences } from '#drizzle/schema/presence';
-import { places, shifts } from '#drizzle/schema/rota';
+import { places, shifts } from '#drizzle/schema/shifts';
 import { sessions } from '#drizzle/schema/sessions';
 import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   return () => helpline.leaveAll();
 });
 
 async function scope(): Promise<number> {
-  const [row] = await house.db
+  const [row] = await testServer.db
     .select({ scope: helplines.scope })
     .from(helplines)
     .where(eq(helplines.id, helpline.id));
@@ -33,8 +33,8 @@ test('the scope rises with whatever changes what somebody may do, also where no 
     await change;
     return (await scope()) > before;
   };
-  const { db } = house;
-  const now = house.clock.now();
+  const { db } = testServer;
+  const now = testServer.clock.now();
   expect(
     await raisedBy(
       db
@@ -74,9 +74,9 @@ test('a sender who was remembered is asked about anew once their place or their 
   const say = (who: typeof ana) => who.send('message:send', { messageId: newId(), body: 'Hello' });
   await expectOk(say(ana), say(ben));
   const { shiftId, ids } = helpline;
-  await house.db.delete(places).where(and(eq(places.shiftId, shiftId), eq(places.personId, ids.ana)));
+  await testServer.db.delete(places).where(and(eq(places.shiftId, shiftId), eq(places.personId, ids.ana)));
   expect(await say(ana)).toEqual(refused('conflict'));
-  await house.db.delete(sessions).where(eq(sessions.personId, ids.ben));
+  await testServer.db.delete(sessions).where(eq(sessions.personId, ids.ben));
   expect(await say(ben)).toEqual(refused('not-signed-in'));
 });
 
@@ -84,14 +84,14 @@ test('a sender who was remembered loses a shift at the moment its window ends', 
   const { ana } = await helpline.pair();
   const callId = newId();
   await expectOk(ana.send('call:start', { callId }), ana.send('call:end', { callId }));
-  house.clock.advance({ hours: 15, minutes: 59 });
-  const at = house.clock.now();
+  testServer.clock.advance({ hours: 15, minutes: 59 });
+  const at = testServer.clock.now();
   const later = new Date(at.getTime() + 3_600_000);
-  await house.db
+  await testServer.db
     .update(sessions)
     .set({ createdAt: at, expiresAt: later })
     .where(eq(sessions.personId, helpline.ids.ana));
   await expectOk(ana.send('call:note', { callId, changes: { note: 'Still in time' } }));
-  house.clock.advance({ minutes: 2 });
+  testServer.clock.advance({ minutes: 2 });
   expect((await ana.send('call:note', { callId, changes: { note: 'Too late' } })).ok).toBe(false);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { helplines } from '#drizzle/schema/helplines';
-import { openings } from '#drizzle/schema/openings';
+import { grants } from '#drizzle/schema/grants';
 import { people } from '#drizzle/schema/people';
 import { seedTrial } from '#drizzle/seed';
 import { trialPeople } from '#drizzle/seed/people';
@@ -40,7 +40,7 @@ test('what is written down holds no number and nobody’s name', () => {
 test('debriefs went in many ways', () => {
   const { allDebriefs, allLines, allFollowUps } = trial;
   const steps = allDebriefs.flatMap((debrief) => debrief.steps.map(({ step }) => step));
-  expect(steps).toEqual(expect.arrayContaining(['climbed', 'otherTimeAsked']));
+  expect(steps).toEqual(expect.arrayContaining(['escalated', 'other-time-asked']));
   expect(allDebriefs.filter((debrief) => debrief.sharedWithPartner)).toHaveLength(1);
   expect(allDebriefs.map(({ closing }) => closing?.supervision)).toEqual(
     expect.arrayContaining(['proposed', 'agreed', 'declined']),
@@ -75,10 +75,12 @@ test('reviews went in many ways, and one record was opened with a reason', async
     ['review', true],
     ['review', true],
   ]);
-  const [opening] = await db.select().from(openings);
+  const [opening] = await db.select().from(grants);
   expect(opening!.until <= now && opening!.endedAt !== null).toBe(true);
-  expect(allCalls.find(({ id }) => id === opening!.callId)).toMatchObject({ takenBy: opening!.concerns[0] });
-  expect(opening!.because).not.toMatch(/\d/);
+  expect(allCalls.find(({ id }) => id === opening!.callId)).toMatchObject({
+    takenBy: opening!.affectedPersonIds[0],
+  });
+  expect(opening!.reason).not.toMatch(/\d/);
 });
 
 test('the calls are spread as calls are', () => {

@@ -68,11 +68,11 @@ describe.each(moments)('a trial begun %s', (_, at) => {
       expect(allPlaces).toContainEqual(
         expect.objectContaining({ shiftId: shift.id, personId: call.takenBy }),
       );
-      expect(call.heldBy).toBe(call.takenBy);
+      expect(call.assignedTo).toBe(call.takenBy);
       expect(call.startedAt >= shift.startsAt && call.startedAt < call.endedAt!).toBe(true);
       expect(call.endedAt! <= shift.endsAt && call.endedAt! <= now).toBe(true);
       expect(call.closedAt === null || (call.closedAt >= call.endedAt! && call.closedAt <= now)).toBe(true);
-      expect(call.state).toBe(call.closedAt ? 'closed' : 'wrapUp');
+      expect(call.state).toBe(call.closedAt ? 'closed' : 'writing-up');
     }
     for (const { id } of supporters) {
       const own = allCalls.filter(({ takenBy }) => takenBy === id);
@@ -85,10 +85,11 @@ describe.each(moments)('a trial begun %s', (_, at) => {
     const { allShifts, allCalls } = trial;
     const tonight = allShifts.indexOf(onAt(now, allShifts)[0]!);
     const unfinished = (index: number) =>
-      allCalls.filter(({ shiftId, state }) => shiftId === allShifts[index]!.id && state === 'wrapUp').length;
+      allCalls.filter(({ shiftId, state }) => shiftId === allShifts[index]!.id && state === 'writing-up')
+        .length;
     expect(unfinished(tonight)).toBe(1);
     expect(unfinished(tonight - 1)).toBe(2);
-    expect(allCalls.filter(({ state }) => state === 'wrapUp')).toHaveLength(3);
+    expect(allCalls.filter(({ state }) => state === 'writing-up')).toHaveLength(3);
     const soFar = allCalls.filter(({ shiftId }) => shiftId === allShifts[tonight]!.id);
     expect(soFar.length).toBeGreaterThanOrEqual(2);
     expect(soFar.length).toBeLessThanOrEqual(3);
@@ -117,7 +118,7 @@ describe.each(moments)('a trial begun %s', (_, at) => {
     expect(flagged.sort()).toEqual(allFlags.map(({ callId }) => callId).sort());
     const openCalls = allCalls.filter(({ openTo }) => openTo.length > 0);
     expect(openCalls.map(({ id, openTo }) => ({ id, openTo }))).toEqual(
-      agreed.callIds.map((id) => ({ id, openTo: [agreed.heldBy] })),
+      agreed.callIds.map((id) => ({ id, openTo: [agreed.assignedTo] })),
     );
   });
 

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { projectRoot } from '#server/root';
-import { readSettings, variables, WrongSettings } from '#server/settings';
+import { projectRoot } from '#server/platform/root';
+import { readSettings, variables, WrongSettings } from '#server/platform/settings';
 
 const linesFor = (environment: NodeJS.ProcessEnv) => {
   try {
@@ -110,7 +110,7 @@ test.each([{ HOST: '0.0.0.0' }, { HOST: '::' }, { TRUST_PROXY: '1' }])(
 );
 
 test('a program with wrong settings ends with one line for each, no stack and exit code 1', () => {
-  const program = `import('#server/settings').then(({ loadSettings }) => loadSettings())`;
+  const program = `import('#server/platform/settings').then(({ loadSettings }) => loadSettings())`;
   const { status, stderr } = spawnSync(
     process.execPath,
     ['--import', 'tsx', '-C', 'source', '--eval', program],

@@ -1,38 +1,38 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from '../support/eventually.ts';
-import { foldOf, rowsOf } from '../support/fold.ts';
+import { projectionOf, rowsOf } from '../support/projection.ts';
 import { openHelpline, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { emptyModel, players, steps, type Player, type Real } from '../support/shift-model.ts';
 
 const sequences = 1_000;
 /** A helpline fills up with what the sequences leave, so now and then there is a new one. */
 const sequencesPerHelpline = 25;
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
 let real: Real;
 let cookies: Record<Player, string>;
 let played = 0;
 
-beforeAll(async () => void (house = await openHouse()));
+beforeAll(async () => void (testServer = await openTestServer()));
 afterAll(async () => {
   helpline.leaveAll();
-  await house.close();
+  await testServer.close();
 });
 
 async function takeSeats() {
   if (played++ % sequencesPerHelpline > 0) return;
   helpline?.leaveAll();
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   const taken = await Promise.all(players.map((name) => helpline.cookieOf(name)));
   cookies = Object.fromEntries(players.map((name, index) => [name, taken[index]])) as typeof cookies;
-  const seats = await Promise.all(players.map((name) => helpline.seat(name, { cookie: cookies[name] })));
+  const clients = await Promise.all(players.map((name) => helpline.connect(name, { cookie: cookies[name] })));
   real = {
     shiftId: helpline.shiftId,
-    minutePasses: () => house.clock.advance({ seconds: 1 }),
-    seats: Object.fromEntries(players.map((name, index) => [name, seats[index]])) as Real['seats'],
+    minutePasses: () => testServer.clock.advance({ seconds: 1 }),
+    clients: Object.fromEntries(players.map((name, index) => [name, clients[index]])) as Real['clients'],
   };
 }
 
@@ -47,11 +47,11 @@ test(
         async (given, who) => {
           await takeSeats();
           await fc.asyncModelRun(() => ({ model: emptyModel(), real }), given);
-          const fresh = await helpline.seat(who, { cookie: cookies[who] });
+          const fresh = await helpline.connect(who, { cookie: cookies[who] });
           const told = rowsOf(fresh.welcome);
           fresh.leave();
-          await real.seats[who].catchesUp();
-          await eventually(() => expect(foldOf(real.seats[who])).toEqual(told), 5);
+          await real.clients[who].catchesUp();
+          await eventually(() => expect(projectionOf(real.clients[who])).toEqual(told), 5);
         },
       ),
       { numRuns: sequences, endOnFailure: true },

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { expectOk, refused, type Helpline } from '../support/helpline.ts';
-import { openReachingHouse, type ReachingHouse } from '../support/reaching.ts';
-import type { Seat } from '../support/seat.ts';
+import { openNotifyingServer, type NotifyingServer } from '../support/notifying-server.ts';
+import type { Client } from '../support/client.ts';
 
-let reaching: ReachingHouse;
+let reaching: NotifyingServer;
 let helpline: Helpline;
-beforeAll(async () => void (reaching = await openReachingHouse()));
+beforeAll(async () => void (reaching = await openNotifyingServer()));
 afterAll(() => reaching.close());
 beforeEach(async () => {
   helpline = await reaching.openHelpline();
@@ -17,8 +17,8 @@ const mailed = (name: 'ana' | 'ben' | 'cai') =>
   reaching.mail
     .to(helpline.emailOf(name))
     .filter(({ text }) => text.includes('Your next time in Alongside has changed. Open Alongside.')).length;
-const put = (seat: Seat, shiftId: string, name: 'ana' | 'ben' | 'cai' | null, basedOn?: string | null) =>
-  seat.send('shift:place', {
+const put = (client: Client, shiftId: string, name: 'ana' | 'ben' | 'cai' | null, basedOn?: string | null) =>
+  client.send('shift:place', {
     shiftId,
     place: 1,
     personId: name && helpline.ids[name],
@@ -27,49 +27,49 @@ const put = (seat: Seat, shiftId: string, name: 'ana' | 'ben' | 'cai' | null, ba
 
 test('whoever is put on a shift, and whoever is taken off, is told on their screens until they have seen it', async () => {
   const later = await helpline.addShift(40, 44, ['ana']);
-  const { ana, ben, cai, mo } = await helpline.seatAll('ana', 'ben', 'cai', 'mo');
+  const { ana, ben, cai, mo } = await helpline.connectAll('ana', 'ben', 'cai', 'mo');
   await expectOk(put(mo, later, 'cai'));
   const told = { shiftId: later, by: helpline.ids.mo, seenAt: null };
   expect(await cai.hears('update:changed')).toMatchObject({ ...told, kind: 'shift-added' });
   expect(await ana.hears('update:changed')).toMatchObject({ ...told, kind: 'shift-removed' });
-  for (const seat of [ben, mo]) expect(await seat.hasHeard('update:changed')).toBe(false);
+  for (const client of [ben, mo]) expect(await client.hasHeard('update:changed')).toBe(false);
   await Promise.all([ana.isWelcomedAgain(1), cai.isWelcomedAgain(1)]);
 
   await expectOk(put(mo, later, 'ana'));
   await cai.hears('update:changed', ({ kind }) => kind === 'shift-removed');
-  expect((await helpline.seat('cai')).welcome.updates).toMatchObject([{ kind: 'shift-removed' }]);
+  expect((await helpline.connect('cai')).welcome.updates).toMatchObject([{ kind: 'shift-removed' }]);
   await expectOk(put(mo, later, 'ana'));
-  expect((await helpline.seat('ana')).welcome.updates).toMatchObject([{ kind: 'shift-added' }]);
+  expect((await helpline.connect('ana')).welcome.updates).toMatchObject([{ kind: 'shift-added' }]);
 });
 
 test('by e-mail and on their devices many changes are one message, and one that is soon does not wait', async () => {
-  const cai = await helpline.seat('cai');
-  const mo = await helpline.seat('mo');
+  const cai = await helpline.connect('cai');
+  const mo = await helpline.connect('mo');
   const device = await reaching.addedDevice(cai);
   for (const from of [40, 60, 80]) await expectOk(put(mo, await helpline.addShift(from, from + 4), 'cai'));
-  await reaching.house.sender.look();
+  await reaching.testServer.sender.look();
   expect(mailed('cai')).toBe(0);
   await reaching.timeGoesBy({ minutes: 11 });
   expect(mailed('cai')).toBe(1);
   expect(device.pushed).toHaveLength(1);
 
   await expectOk(put(mo, await helpline.addShift(10, 14), 'cai'));
-  await reaching.house.sender.look();
+  await reaching.testServer.sender.look();
   expect(mailed('cai')).toBe(2);
 });
 
 test('whoever took this kind out gets none, and is still told on the screen', async () => {
-  const { cai, mo } = await helpline.seatAll('cai', 'mo');
-  await expectOk(cai.send('reach:change', { emailKinds: [] }));
+  const { cai, mo } = await helpline.connectAll('cai', 'mo');
+  await expectOk(cai.send('notification:change', { emailKinds: [] }));
   await expectOk(put(mo, await helpline.addShift(5, 9), 'cai'));
   await cai.hears('update:changed');
-  await reaching.house.sender.look();
+  await reaching.testServer.sender.look();
   expect(mailed('cai')).toBe(0);
 });
 
 test('of two managers who fill one place at once, the second is told who is there and chooses', async () => {
   const later = await helpline.addShift(40, 44);
-  const { mo, nan } = await helpline.seatAll('mo', 'nan');
+  const { mo, nan } = await helpline.connectAll('mo', 'nan');
   await expectOk(put(mo, later, 'ana', null));
   expect(await put(nan, later, 'cai', null)).toEqual({
     ...refused('conflict'),
@@ -83,7 +83,7 @@ test('of two managers who fill one place at once, the second is told who is ther
 });
 
 test('who is on call, a setting and one’s own details are not overwritten unsaid either', async () => {
-  const { mo, nan, ana } = await helpline.seatAll('mo', 'nan', 'ana');
+  const { mo, nan, ana } = await helpline.connectAll('mo', 'nan', 'ana');
   const { shiftId, ids } = helpline;
   const before = { managerId: ids.mo, nextManagerId: ids.nan };
   const swapped = { managerId: ids.nan, nextManagerId: ids.mo };

@@ -1,42 +1,45 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openHelpline, post, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   return () => helpline.leaveAll();
 });
 
 const stands = async (cookie: string) =>
-  ((await (await fetch(`${house.url}/api/me`, { headers: { cookie } })).json()) as { person: object | null })
-    .person !== null;
+  (
+    (await (await fetch(`${testServer.url}/api/me`, { headers: { cookie } })).json()) as {
+      person: object | null;
+    }
+  ).person !== null;
 
 test('without a page open, a sign-in ends an hour after it was last used', async () => {
   const cookie = await helpline.cookieOf('ana');
   for (let times = 0; times < 3; times += 1) {
-    house.clock.advance({ minutes: 59 });
+    testServer.clock.advance({ minutes: 59 });
     expect(await stands(cookie)).toBe(true);
   }
-  house.clock.advance({ minutes: 61 });
+  testServer.clock.advance({ minutes: 61 });
   expect(await stands(cookie)).toBe(false);
-  await expect(helpline.seat('ana', { cookie })).rejects.toThrow('not-signed-in');
+  await expect(helpline.connect('ana', { cookie })).rejects.toThrow('not-signed-in');
 });
 
 test('with a page open it lasts, without another click, until the night is over', async () => {
   const cookie = await helpline.cookieOf('cai');
-  const cai = await helpline.seat('cai', { cookie });
+  const cai = await helpline.connect('cai', { cookie });
   for (let times = 0; times < 19; times += 1) {
-    house.clock.advance({ minutes: 50 });
-    await house.live.sweep();
+    testServer.clock.advance({ minutes: 50 });
+    await testServer.live.sweep();
   }
   await cai.catchesUp();
   expect(await stands(cookie)).toBe(true);
-  house.clock.advance({ minutes: 11 });
-  await house.live.sweep();
+  testServer.clock.advance({ minutes: 11 });
+  await testServer.live.sweep();
   await cai.hasLeft();
   expect(await stands(cookie)).toBe(false);
 });
@@ -44,17 +47,17 @@ test('with a page open it lasts, without another click, until the night is over'
 test('used again and again, it still ends after sixteen hours', async () => {
   const cookie = await helpline.cookieOf('ana');
   for (let times = 0; times < 19; times += 1) {
-    house.clock.advance({ minutes: 50 });
+    testServer.clock.advance({ minutes: 50 });
     expect(await stands(cookie)).toBe(true);
   }
-  house.clock.advance({ minutes: 11 });
+  testServer.clock.advance({ minutes: 11 });
   expect(await stands(cookie)).toBe(false);
 });
 
 test('a page whose sign-in has ended can do nothing, even before it is dropped', async () => {
   const cookie = await helpline.cookieOf('cai');
-  const cai = await helpline.seat('cai', { cookie });
-  house.clock.advance({ minutes: 61 });
+  const cai = await helpline.connect('cai', { cookie });
+  testServer.clock.advance({ minutes: 61 });
   expect(await cai.send('shift:join', { shiftId: helpline.shiftId })).toMatchObject({
     code: 'not-signed-in',
   });
@@ -63,23 +66,23 @@ test('a page whose sign-in has ended can do nothing, even before it is dropped',
 
 test('when a shift’s window opens or closes, whoever is in it is welcomed anew', async () => {
   const later = await helpline.addShift(0.8, 1, ['cai']);
-  const cai = await helpline.seat('cai');
-  house.clock.advance({ minutes: 30 });
-  await house.live.sweep();
+  const cai = await helpline.connect('cai');
+  testServer.clock.advance({ minutes: 30 });
+  await testServer.live.sweep();
   expect((await cai.isWelcomedAgain(1)).since).toBe(0);
   expect(await cai.send('shift:join', { shiftId: later })).toEqual({ ok: true });
   expect((await cai.isWelcomedAgain(2)).presences).toHaveLength(1);
   for (let hours = 0; hours < 13; hours += 0.5) {
-    house.clock.advance({ minutes: 30 });
-    await house.live.sweep();
+    testServer.clock.advance({ minutes: 30 });
+    await testServer.live.sweep();
   }
   expect((await cai.isWelcomedAgain(3)).presences).toEqual([]);
 });
 
 test('suspension ends every cookie and drops every page within two seconds', async () => {
   const cookies = [await helpline.cookieOf('cai'), await helpline.cookieOf('cai')];
-  const pages = await Promise.all(cookies.map((cookie) => helpline.seat('cai', { cookie })));
-  const mo = await helpline.seat('mo');
+  const pages = await Promise.all(cookies.map((cookie) => helpline.connect('cai', { cookie })));
+  const mo = await helpline.connect('mo');
   expect(await mo.send('person:suspend', { personId: helpline.ids.cai })).toEqual({ ok: true });
   const since = performance.now();
   for (const page of pages) await page.hasLeft();
@@ -91,8 +94,8 @@ test('a page that comes while its sign-in is being ended does not stay', async (
   for (let times = 0; times < 10; times += 1) {
     const cookie = await helpline.cookieOf('cai');
     const [page] = await Promise.allSettled([
-      helpline.seat('cai', { cookie }),
-      post(house.url, '/api/sign-out', {}, { cookie }),
+      helpline.connect('cai', { cookie }),
+      post(testServer.url, '/api/sign-out', {}, { cookie }),
     ]);
     if (page.status === 'fulfilled') await page.value.hasLeft();
     else

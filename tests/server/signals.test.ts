@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { signalWords, type SignalKind } from '#shared/signals';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   return () => helpline.leaveAll();
 });
 
@@ -17,7 +17,7 @@ const kinds = Object.keys(signalWords) as SignalKind[];
 
 test.each(kinds)('%s reaches the partner and nobody else', async (kind) => {
   const { ana, ben, call } = await helpline.pairOnCall();
-  const { cai, mo, sue } = await helpline.seatAll('cai', 'mo', 'sue');
+  const { cai, mo, sue } = await helpline.connectAll('cai', 'mo', 'sue');
   const signalId = newId();
   expect(await ana.send('signal:raise', { signalId, kind, callId: call.id })).toEqual(ok);
   expect(await ben.hears('signal:changed')).toMatchObject({
@@ -34,8 +34,8 @@ test.each(kinds)('%s reaches the partner and nobody else', async (kind) => {
 test('one kind is raised once at a time by each of the two', async () => {
   const { ana, ben } = await helpline.pair();
   const signalId = newId();
-  const raise = (seat: typeof ana, kind: SignalKind, id = newId()) =>
-    seat.send('signal:raise', { signalId: id, kind });
+  const raise = (client: typeof ana, kind: SignalKind, id = newId()) =>
+    client.send('signal:raise', { signalId: id, kind });
   expect(await raise(ana, 'support-now', signalId)).toEqual(ok);
   expect(await raise(ana, 'support-now')).toEqual(refused('conflict'));
   expect(await raise(ana, 'sit-with-me')).toEqual(ok);
@@ -45,19 +45,19 @@ test('one kind is raised once at a time by each of the two', async () => {
 });
 
 test('raising needs a shift that was joined and is not over, a kind from the list, and a call of this shift', async () => {
-  const { ana, cai, mo } = await helpline.seatAll('ana', 'cai', 'mo');
-  const elsewhere = await openHelpline(house);
+  const { ana, cai, mo } = await helpline.connectAll('ana', 'cai', 'mo');
+  const elsewhere = await openHelpline(testServer);
   const { call: theirs } = await elsewhere.pairOnCall();
-  const raise = (seat: typeof ana, more: object = {}) =>
-    seat.send('signal:raise', { signalId: newId(), kind: 'support-now', ...more });
-  for (const seat of [ana, cai, mo]) expect(await raise(seat)).toEqual(refused('conflict'));
+  const raise = (client: typeof ana, more: object = {}) =>
+    client.send('signal:raise', { signalId: newId(), kind: 'support-now', ...more });
+  for (const client of [ana, cai, mo]) expect(await raise(client)).toEqual(refused('conflict'));
   await expectOk(ana.send('shift:join', { shiftId: helpline.shiftId }));
   expect(await raise(ana, { kind: 'help' })).toEqual(refused('malformed'));
   expect(await raise(ana, { callId: newId() })).toEqual(refused('not-found'));
   expect(await raise(ana, { callId: theirs.id })).toEqual(refused('not-found'));
   expect(await raise(ana)).toEqual(ok);
-  house.clock.advance({ hours: 5, minutes: 1 });
-  expect(await raise(await helpline.seat('ana'), { kind: 'sit-with-me' })).toEqual(refused('conflict'));
+  testServer.clock.advance({ hours: 5, minutes: 1 });
+  expect(await raise(await helpline.connect('ana'), { kind: 'sit-with-me' })).toEqual(refused('conflict'));
   elsewhere.leaveAll();
 });
 
@@ -76,8 +76,8 @@ test('the partner answers, and may answer again with something else', async () =
 
 test('only the partner answers, only while it is raised, and with an answer from the list', async () => {
   const { ana, ben } = await helpline.pair();
-  const { cai, mo, sue } = await helpline.seatAll('cai', 'mo', 'sue');
-  const elsewhere = await openHelpline(house);
+  const { cai, mo, sue } = await helpline.connectAll('cai', 'mo', 'sue');
+  const elsewhere = await openHelpline(testServer);
   const { ana: stranger } = await elsewhere.pair();
   const signalId = newId();
   await expectOk(ana.send('signal:raise', { signalId, kind: 'support-now' }));
@@ -113,9 +113,9 @@ test('what was raised can still be lowered when the shift is over, until the win
     ana.send('signal:raise', { signalId: first, kind: 'support-now' }),
     ana.send('signal:raise', { signalId: second, kind: 'sit-with-me' }),
   );
-  house.clock.advance({ hours: 15 });
-  expect(await (await helpline.seat('ana')).send('signal:lower', { signalId: first })).toEqual(ok);
-  house.clock.advance({ hours: 2 });
-  const late = await helpline.seat('ana');
+  testServer.clock.advance({ hours: 15 });
+  expect(await (await helpline.connect('ana')).send('signal:lower', { signalId: first })).toEqual(ok);
+  testServer.clock.advance({ hours: 2 });
+  const late = await helpline.connect('ana');
   expect(await late.send('signal:lower', { signalId: second })).toEqual(refused('not-found'));
 });

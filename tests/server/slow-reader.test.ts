@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
-import { openHouse, origin, type House } from '../support/house.ts';
+import { openTestServer, origin, type TestServer } from '../support/test-server.ts';
 import { openRawSocket } from '../support/raw-socket.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   return () => helpline.leaveAll();
 });
 
@@ -20,7 +20,7 @@ const sooner = 14_000;
 test('whoever stops reading is dropped before much waits for them, and finds everything on coming back', async () => {
   const { ana, ben } = await helpline.pair();
   const [cookie, { version }] = [await helpline.cookieOf('ben'), ben.welcome];
-  const slow = await openRawSocket(house.url, { cookie, origin });
+  const slow = await openRawSocket(testServer.url, { cookie, origin });
   slow.say(`40${JSON.stringify({ since: version })}`);
   expect(await slow.hears('42["welcome"')).not.toBeNull();
   ben.leave();
@@ -42,6 +42,6 @@ test('whoever stops reading is dropped before much waits for them, and finds eve
   slow.readOn();
   expect(await slow.hears('nothing more')).toBeNull();
   expect(slow.count('42["message:changed"')).toBeLessThan(sent);
-  const back = await helpline.seat('ben', { since: version });
+  const back = await helpline.connect('ben', { since: version });
   expect(back.welcome.messages).toHaveLength(sent);
 });

@@ -1,24 +1,24 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { messages } from '#drizzle/schema/chat';
+import { messages } from '#drizzle/schema/messages';
 import { eventually } from '../support/eventually.ts';
 import { freePort } from '../support/free-port.ts';
 import { expectOk, newId, openHelpline, password, post, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
-import { takeSeat, type Seat } from '../support/seat.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { connectClient, type Client } from '../support/client.ts';
 import { startMainProcess, type MainProcess } from '../support/main-process.ts';
 import { withTurnTaken } from '../support/turn.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
 let server: MainProcess;
-let ana: Seat;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+let ana: Client;
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
-  server = await startMainProcess(await freePort(), house.databaseUrl);
-  ana = await takeSeat(server.url, await cookieOn(server), 0, server.url);
+  helpline = await openHelpline(testServer);
+  server = await startMainProcess(await freePort(), testServer.databaseUrl);
+  ana = await connectClient(server.url, await cookieOn(server), 0, server.url);
   await expectOk(ana.send('shift:join', { shiftId: helpline.shiftId }));
 });
 afterEach(async () => {
@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 
 const bodiesSaved = async () =>
-  (await house.db.select().from(messages).where(eq(messages.helplineId, helpline.id))).map(
+  (await testServer.db.select().from(messages).where(eq(messages.helplineId, helpline.id))).map(
     ({ body }) => body,
   );
 
@@ -37,7 +37,7 @@ test('what is under way is finished and acknowledged, and what comes later is le
   const [commandId, messageId] = [newId(), newId()];
   const later = { messageId, body: 'Later' };
   const began = performance.now();
-  const sent = await withTurnTaken(house, helpline.id, async (waiting) => {
+  const sent = await withTurnTaken(testServer, helpline.id, async (waiting) => {
     const sent = ana.send('message:send', { messageId: newId(), body: 'Under way' });
     await waiting();
     server.signal('SIGTERM');
@@ -54,14 +54,14 @@ test('what is under way is finished and acknowledged, and what comes later is le
   expect(performance.now() - began).toBeLessThan(10_000);
   expect(await bodiesSaved()).toEqual(['Under way']);
 
-  const again = await helpline.seat('ana', { since: ana.welcome.version });
+  const again = await helpline.connect('ana', { since: ana.welcome.version });
   expect(await again.send('message:send', later, commandId)).toEqual({ ok: true });
   expect(await bodiesSaved()).toEqual(['Under way', 'Later']);
 });
 
 test('a command that does not come to its end does not keep the server from ending', async () => {
   const began = performance.now();
-  await withTurnTaken(house, helpline.id, async (waiting) => {
+  await withTurnTaken(testServer, helpline.id, async (waiting) => {
     void ana.send('message:send', { messageId: newId(), body: 'Stuck' }).catch(() => {});
     await waiting();
     server.signal('SIGTERM');

@@ -1,35 +1,37 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { SignalAnswer } from '#shared/signals';
 import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
-import type { Seat } from '../support/seat.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
+import type { Client } from '../support/client.ts';
 
 const ok = { ok: true };
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   return () => helpline.leaveAll();
 });
 
 /** Ana has asked for support: Ben is her partner, Mo the manager on call and Nan the next. */
 async function raised() {
   const { ana, ben } = await helpline.pair();
-  const { mo, nan } = await helpline.seatAll('mo', 'nan');
+  const { mo, nan } = await helpline.connectAll('mo', 'nan');
   const signalId = newId();
   await expectOk(ana.send('signal:raise', { signalId, kind: 'support-now' }));
-  const answer = (seat: Seat, words: SignalAnswer) => seat.send('signal:answer', { signalId, answer: words });
+  const answer = (client: Client, words: SignalAnswer) =>
+    client.send('signal:answer', { signalId, answer: words });
   return { ana, ben, mo, nan, signalId, answer };
 }
-async function minutesGoBy(minutes: number, from = house) {
+async function minutesGoBy(minutes: number, from = testServer) {
   from.clock.advance({ minutes });
   await from.due.look();
 }
-const climbedTo = (seat: Seat, how: number) =>
-  seat.hears('signal:changed', (signal) => signal.climbedTo.length === how);
-const hasClimbed = (seat: Seat) => seat.hasHeard('signal:changed', (signal) => signal.climbedTo.length > 0);
+const escalatedTo = (client: Client, how: number) =>
+  client.hears('signal:changed', (signal) => signal.escalatedTo.length === how);
+const hasClimbed = (client: Client) =>
+  client.hasHeard('signal:changed', (signal) => signal.escalatedTo.length > 0);
 
 test('in five minutes holds it up for five minutes; then it goes on to the manager on call, and to the next', async () => {
   const { ana, ben, mo, nan, answer } = await raised();
@@ -40,23 +42,26 @@ test('in five minutes holds it up for five minutes; then it goes on to the manag
     loweredAt: null,
   });
   await minutesGoBy(4.9);
-  for (const seat of [ana, mo, nan]) expect(await hasClimbed(seat)).toBe(false);
+  for (const client of [ana, mo, nan]) expect(await hasClimbed(client)).toBe(false);
   await minutesGoBy(0.2);
-  expect((await climbedTo(mo, 1)).answers).toMatchObject([{ by: helpline.ids.ben, answer: 'five-minutes' }]);
+  expect((await escalatedTo(mo, 1)).answers).toMatchObject([
+    { by: helpline.ids.ben, answer: 'five-minutes' },
+  ]);
   expect(await hasClimbed(nan)).toBe(false);
   await minutesGoBy(3);
-  expect((await climbedTo(nan, 2)).climbedTo).toEqual([helpline.ids.mo, helpline.ids.nan]);
+  expect((await escalatedTo(nan, 2)).escalatedTo).toEqual([helpline.ids.mo, helpline.ids.nan]);
 });
 
 test('when the asker says that she is all right within the five minutes, nobody further is asked', async () => {
   const { ana, ben, mo, signalId, answer } = await raised();
-  await expectOk(answer(ben, 'five-minutes'), ana.send('signal:lower', { signalId }));
+  await expectOk(answer(ben, 'five-minutes'));
+  await expectOk(ana.send('signal:lower', { signalId }));
   await minutesGoBy(20);
   expect(await hasClimbed(mo)).toBe(false);
   expect(await answer(ben, 'with-you')).toEqual(refused('conflict'));
 });
 
-test('who comes within the five minutes ends the climbing', async () => {
+test('who comes within the five minutes ends the escalation', async () => {
   const { ben, mo, answer } = await raised();
   await expectOk(answer(ben, 'five-minutes'));
   await minutesGoBy(4);
@@ -68,13 +73,13 @@ test('who comes within the five minutes ends the climbing', async () => {
 test('I can’t goes on at once, and from each who cannot to the next', async () => {
   const { ana, ben, mo, nan, answer } = await raised();
   expect(await answer(ben, 'cannot')).toEqual(ok);
-  expect(await climbedTo(mo, 1)).toMatchObject({ answer: 'cannot', answeredBy: helpline.ids.ben });
+  expect(await escalatedTo(mo, 1)).toMatchObject({ answer: 'cannot', answeredBy: helpline.ids.ben });
   expect(await hasClimbed(nan)).toBe(false);
   expect(await answer(mo, 'cannot')).toEqual(ok);
-  expect((await climbedTo(nan, 2)).answers).toHaveLength(2);
+  expect((await escalatedTo(nan, 2)).answers).toHaveLength(2);
   expect(await answer(nan, 'ringing-you')).toEqual(ok);
-  for (const seat of [ana, ben, mo])
-    expect(await seat.hears('signal:changed', (signal) => signal.answer === 'ringing-you')).toMatchObject({
+  for (const client of [ana, ben, mo])
+    expect(await client.hears('signal:changed', (signal) => signal.answer === 'ringing-you')).toMatchObject({
       answeredBy: helpline.ids.nan,
     });
 });
@@ -82,7 +87,7 @@ test('I can’t goes on at once, and from each who cannot to the next', async ()
 test('I can’t of one leaves the other who is there in charge, and the five minutes of another on the screen', async () => {
   const { ben, mo, nan, answer } = await raised();
   await minutesGoBy(2.1);
-  await climbedTo(mo, 1);
+  await escalatedTo(mo, 1);
   await expectOk(answer(mo, 'ringing-you'));
   await expectOk(answer(ben, 'cannot'));
   const both = await ben.hears('signal:changed', ({ answers }) => answers.length === 2);
@@ -90,18 +95,18 @@ test('I can’t of one leaves the other who is there in charge, and the five min
   await minutesGoBy(20);
   expect(await hasClimbed(nan)).toBe(false);
   await expectOk(answer(mo, 'cannot'));
-  await climbedTo(nan, 2);
+  await escalatedTo(nan, 2);
 });
 
 test('to have answered is told to everybody who was asked, and to nobody else', async () => {
   const { ana, ben, mo, nan, answer } = await raised();
-  const { cai, sue } = await helpline.seatAll('cai', 'sue');
+  const { cai, sue } = await helpline.connectAll('cai', 'sue');
   await minutesGoBy(2.1);
-  await climbedTo(mo, 1);
+  await escalatedTo(mo, 1);
   await expectOk(answer(ben, 'with-you'));
-  for (const seat of [ana, ben, mo])
-    await seat.hears('signal:changed', (signal) => signal.answeredBy === helpline.ids.ben);
-  for (const seat of [nan, cai, sue]) expect(await seat.hasHeard('signal:changed')).toBe(false);
+  for (const client of [ana, ben, mo])
+    await client.hears('signal:changed', (signal) => signal.answeredBy === helpline.ids.ben);
+  for (const client of [nan, cai, sue]) expect(await client.hasHeard('signal:changed')).toBe(false);
 });
 
 test('that one cannot is said to a call for support alone: what can wait has nobody else to go to', async () => {
@@ -117,48 +122,48 @@ test('that one cannot is said to a call for support alone: what can wait has nob
 test('the five minutes outlive the server they were said to, and of two servers one asks the next', async () => {
   const { ana, ben, mo, answer } = await raised();
   await expectOk(answer(ben, 'five-minutes'));
-  const other = await openHouse({ databaseUrl: house.databaseUrl });
-  other.clock.advance({ seconds: (house.clock.now().getTime() - other.clock.now().getTime()) / 1_000 });
-  house.clock.advance({ minutes: 5.1 });
+  const other = await openTestServer({ databaseUrl: testServer.databaseUrl });
+  other.clock.advance({ seconds: (testServer.clock.now().getTime() - other.clock.now().getTime()) / 1_000 });
+  testServer.clock.advance({ minutes: 5.1 });
   other.clock.advance({ minutes: 5.1 });
-  await Promise.all([house.due.look(), other.due.look()]);
+  await Promise.all([testServer.due.look(), other.due.look()]);
   await other.close();
-  await climbedTo(mo, 1);
-  expect((await climbedTo(ana, 1)).climbedTo).toEqual([helpline.ids.mo]);
+  await escalatedTo(mo, 1);
+  expect((await escalatedTo(ana, 1)).escalatedTo).toEqual([helpline.ids.mo]);
 });
 
 test.each(['gone home', 'not come', 'not connected for five minutes'])(
   'with the partner %s a call for support goes to the manager on call at once, and to the next later',
   async (why) => {
-    const ana = await helpline.seat('ana');
+    const ana = await helpline.connect('ana');
     await expectOk(ana.send('shift:join', { shiftId: helpline.shiftId }));
-    const { mo, nan } = await helpline.seatAll('mo', 'nan');
+    const { mo, nan } = await helpline.connectAll('mo', 'nan');
     if (why !== 'not come') {
-      const ben = await helpline.seat('ben');
+      const ben = await helpline.connect('ben');
       await expectOk(ben.send('shift:join', { shiftId: helpline.shiftId }));
       if (why === 'gone home') await expectOk(ben.send('shift:leave', { shiftId: helpline.shiftId }));
       else {
         ben.leave();
         await ana.hears('presence:changed', ({ connected, leftAt }) => !connected && leftAt === null);
-        house.clock.advance({ minutes: 5.1 });
+        testServer.clock.advance({ minutes: 5.1 });
       }
     }
     await expectOk(ana.send('signal:raise', { signalId: newId(), kind: 'support-now' }));
-    await climbedTo(mo, 1);
+    await escalatedTo(mo, 1);
     expect(await hasClimbed(nan)).toBe(false);
     await minutesGoBy(3.1);
-    await climbedTo(nan, 2);
+    await escalatedTo(nan, 2);
   },
 );
 
 test('a partner who has just lost the link is waited for as usual', async () => {
   const { ana, ben } = await helpline.pair();
-  const mo = await helpline.seat('mo');
+  const mo = await helpline.connect('mo');
   ben.leave();
   await ana.hears('presence:changed', ({ connected }) => !connected);
   await expectOk(ana.send('signal:raise', { signalId: newId(), kind: 'support-now' }));
   await minutesGoBy(1.9);
   expect(await hasClimbed(mo)).toBe(false);
   await minutesGoBy(0.2);
-  await climbedTo(mo, 1);
+  await escalatedTo(mo, 1);
 });

@@ -1,16 +1,16 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { notices } from '#drizzle/schema/reach';
+import { notifications } from '#drizzle/schema/notifications';
 import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
-import { mailToNobody } from '../support/notices.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { mailToNobody } from '../support/notifications.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-beforeAll(async () => void (house = await openHouse({ mail: mailToNobody })));
-afterAll(() => house.close());
+beforeAll(async () => void (testServer = await openTestServer({ mail: mailToNobody })));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   return () => helpline.leaveAll();
 });
 
@@ -18,7 +18,7 @@ test('the places of somebody suspended are empty at once, those of shifts that a
   const later = await helpline.addShift(20, 24, ['ben', 'cai']);
   const past = await helpline.addShift(-30, -26, ['ben', 'cai']);
   const { ana } = await helpline.pair();
-  const { mo, cai } = await helpline.seatAll('mo', 'cai');
+  const { mo, cai } = await helpline.connectAll('mo', 'cai');
   await expectOk(mo.send('person:suspend', { personId: helpline.ids.ben }));
   for (const shiftId of [helpline.shiftId, later])
     expect(await mo.hears('shift:changed', ({ id, covered }) => id === shiftId && !covered)).toMatchObject({
@@ -28,14 +28,14 @@ test('the places of somebody suspended are empty at once, those of shifts that a
     });
   await ana.hears('presence:changed', ({ personId, leftAt }) => personId === helpline.ids.ben && !!leftAt);
   await cai.hears('shift:changed', ({ id, covered }) => id === later && !covered);
-  const shown = (await helpline.seat('mo')).welcome.shifts.find(({ id }) => id === past)!;
+  const shown = (await helpline.connect('mo')).welcome.shifts.find(({ id }) => id === past)!;
   expect(shown.places).toHaveLength(2);
   await expectOk(mo.send('person:restore', { personId: helpline.ids.ben }));
-  expect((await helpline.seat('mo')).welcome.shifts.find(({ id }) => id === later)!.covered).toBe(false);
+  expect((await helpline.connect('mo')).welcome.shifts.find(({ id }) => id === later)!.covered).toBe(false);
 });
 
 test('the next manager is on call in the place of one who is suspended', async () => {
-  const nan = await helpline.seat('nan');
+  const nan = await helpline.connect('nan');
   await expectOk(nan.send('person:suspend', { personId: helpline.ids.mo }));
   expect(await nan.hears('shift:changed')).toMatchObject({
     managerId: helpline.ids.nan,
@@ -45,23 +45,23 @@ test('the next manager is on call in the place of one who is suspended', async (
 
 test('a debrief they have is free for others: the asker reads it and is notified, the next manager is reached', async () => {
   const { ana } = await helpline.pair();
-  const { mo, nan } = await helpline.seatAll('mo', 'nan');
+  const { mo, nan } = await helpline.connectAll('mo', 'nan');
   const debriefId = newId();
   await expectOk(ana.send('debrief:ask', { debriefId, urgency: 'now' }));
   await expectOk(mo.send('debrief:accept', { debriefId }));
   await expectOk(nan.send('person:suspend', { personId: helpline.ids.mo }));
   const freed = await ana.hears('debrief:changed', ({ steps }) => steps.at(-1)!.step === 'away');
-  expect(freed).toMatchObject({ state: 'asked', heldBy: null, steps: expect.any(Array) as object[] });
+  expect(freed).toMatchObject({ state: 'asked', assignedTo: null, steps: expect.any(Array) as object[] });
   expect(freed.steps.at(-1)).toMatchObject({ step: 'away', by: helpline.ids.mo });
-  await house.due.look();
-  const reached = await ana.hears('debrief:changed', ({ steps }) => steps.at(-1)!.step === 'climbed');
-  expect(reached.climbedTo).toEqual([helpline.ids.nan]);
+  await testServer.due.look();
+  const reached = await ana.hears('debrief:changed', ({ steps }) => steps.at(-1)!.step === 'escalated');
+  expect(reached.escalatedTo).toEqual([helpline.ids.nan]);
   await expectOk(nan.send('debrief:accept', { debriefId }));
 });
 
 test('one asked of them by name says so, and the asker may ask any manager', async () => {
   const { ana } = await helpline.pair();
-  const nan = await helpline.seat('nan');
+  const nan = await helpline.connect('nan');
   const debriefId = newId();
   await expectOk(
     ana.send('debrief:ask', { debriefId, urgency: 'next-day-or-two', managerId: helpline.ids.mo }),
@@ -75,28 +75,28 @@ test('one asked of them by name says so, and the asker may ask any manager', asy
 
 test('a debrief they have talked about already is free for others too, and hurries nobody', async () => {
   const { ana } = await helpline.pair();
-  const { mo, nan } = await helpline.seatAll('mo', 'nan');
+  const { mo, nan } = await helpline.connectAll('mo', 'nan');
   const debriefId = newId();
   await expectOk(ana.send('debrief:ask', { debriefId, urgency: 'now' }));
   await expectOk(mo.send('debrief:accept', { debriefId }));
   await expectOk(mo.send('debrief:hold', { debriefId }));
   await expectOk(nan.send('person:suspend', { personId: helpline.ids.mo }));
   const freed = await ana.hears('debrief:changed', ({ steps }) => steps.at(-1)!.step === 'away');
-  expect(freed).toMatchObject({ state: 'asked', heldBy: null });
-  await house.due.look();
-  expect(await ana.hasHeard('debrief:changed', ({ climbedTo }) => climbedTo.length > 0)).toBe(false);
+  expect(freed).toMatchObject({ state: 'asked', assignedTo: null });
+  await testServer.due.look();
+  expect(await ana.hasHeard('debrief:changed', ({ escalatedTo }) => escalatedTo.length > 0)).toBe(false);
   await expectOk(nan.send('debrief:accept', { debriefId }));
 });
 
 test('a flag they took waits for the other supervisors, and what they were to do is for any manager', async () => {
   const { ana, sue, call } = await helpline.pairOnCall();
-  const { mo, nan } = await helpline.seatAll('mo', 'nan');
+  const { mo, nan } = await helpline.connectAll('mo', 'nan');
   const [flagId, debriefId, followUpId] = [newId(), newId(), newId()];
   await expectOk(ana.send('flag:raise', { flagId, callId: call.id, reason: 'safeguarding' }));
   await expectOk(sue.send('flag:take', { flagId }));
   await expectOk(mo.send('person:suspend', { personId: helpline.ids.sue }));
   const freed = await ana.hears('flag:changed', ({ steps }) => steps.at(-1)!.step === 'released');
-  expect(freed).toMatchObject({ state: 'waiting', takenBy: null });
+  expect(freed).toMatchObject({ state: 'waiting', assignedTo: null });
   expect(freed.steps.at(-1)!.by).toBe(helpline.ids.sue);
 
   await expectOk(ana.send('debrief:ask', { debriefId, urgency: 'now' }));
@@ -110,7 +110,7 @@ test('a flag they took waits for the other supervisors, and what they were to do
 });
 
 test('nobody writes to the one who is suspended', async () => {
-  const { mo } = await helpline.seatAll('mo');
+  const { mo } = await helpline.connectAll('mo');
   await expectOk(mo.send('person:suspend', { personId: helpline.ids.ben }));
-  expect(await house.db.$count(notices, eq(notices.personId, helpline.ids.ben))).toBe(0);
+  expect(await testServer.db.$count(notifications, eq(notifications.personId, helpline.ids.ben))).toBe(0);
 });

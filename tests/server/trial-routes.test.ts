@@ -4,14 +4,14 @@ import { people } from '#drizzle/schema/people';
 import { seedTrial } from '#drizzle/seed';
 import { ana, ben, lorna, trialPeople } from '#drizzle/seed/people';
 import { openHelpline, post } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 
-let house: House;
+let testServer: TestServer;
 beforeAll(async () => {
-  house = await openHouse({ trial: true });
-  await seedTrial(house.db, house.clock.now());
+  testServer = await openTestServer({ trial: true });
+  await seedTrial(testServer.db, testServer.clock.now());
 });
-afterAll(() => house.close());
+afterAll(() => testServer.close());
 
 test('the ten invented people can be chosen, with those on shift marked', async () => {
   const everyone = await whoCanBeChosen();
@@ -26,7 +26,7 @@ test('whoever is chosen is signed in', async () => {
   expect(response.status).toBe(200);
   expect(await response.json()).toMatchObject({ person: { id: ana.id, firstName: 'Ana' } });
   const cookie = response.headers.get('set-cookie')!.split(';')[0]!;
-  const me = await fetch(`${house.url}/api/me`, { headers: { cookie } });
+  const me = await fetch(`${testServer.url}/api/me`, { headers: { cookie } });
   expect(await me.json()).toMatchObject({ person: { id: ana.id }, trial: true });
 });
 
@@ -35,14 +35,14 @@ test.each([
   ['a name in place of an id', { personId: 'Ana' }],
   ['more than was asked for', { personId: ana.id, role: 'manager' }],
 ])('choosing %s is not understood', async (_, body) => {
-  const response = await post(house.url, '/api/trial/sign-in', body);
+  const response = await post(testServer.url, '/api/trial/sign-in', body);
   expect(response.status).toBe(400);
   expect(await response.json()).toEqual({ code: 'malformed', message: expect.any(String) as string });
   expect(response.headers.get('set-cookie')).toBeNull();
 });
 
 test('somebody of a real helpline in the same database is neither shown nor signed in', async () => {
-  const helpline = await openHelpline(house);
+  const helpline = await openHelpline(testServer);
   expect(await whoCanBeChosen()).toHaveLength(trialPeople.length);
   const response = await choose(helpline.ids.mo);
   expect(response.status).toBe(404);
@@ -51,13 +51,16 @@ test('somebody of a real helpline in the same database is neither shown nor sign
 });
 
 test('somebody suspended is neither shown nor signed in', async () => {
-  await house.db.update(people).set({ suspendedAt: house.clock.now() }).where(eq(people.id, lorna.id));
+  await testServer.db
+    .update(people)
+    .set({ suspendedAt: testServer.clock.now() })
+    .where(eq(people.id, lorna.id));
   expect((await whoCanBeChosen()).map(({ id }) => id)).not.toContain(lorna.id);
   expect((await choose(lorna.id)).status).toBe(404);
 });
 
 test('outside a trial there is nothing to choose from', async () => {
-  const other = await openHouse({ databaseUrl: house.databaseUrl });
+  const other = await openTestServer({ databaseUrl: testServer.databaseUrl });
   try {
     expect((await fetch(`${other.url}/api/trial`)).status).toBe(404);
     expect((await post(other.url, '/api/trial/sign-in', { personId: ana.id })).status).toBe(404);
@@ -69,8 +72,8 @@ test('outside a trial there is nothing to choose from', async () => {
 type Choice = { id: string; name: string; roles: string[]; onShift: boolean };
 
 async function whoCanBeChosen(): Promise<Choice[]> {
-  const response = await fetch(`${house.url}/api/trial`);
+  const response = await fetch(`${testServer.url}/api/trial`);
   return ((await response.json()) as { people: Choice[] }).people;
 }
 
-const choose = (personId: string) => post(house.url, '/api/trial/sign-in', { personId });
+const choose = (personId: string) => post(testServer.url, '/api/trial/sign-in', { personId });

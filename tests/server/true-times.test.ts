@@ -4,36 +4,36 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { calls } from '#drizzle/schema/calls';
 import { presences } from '#drizzle/schema/presence';
-import { migrate } from '#server/migrate';
+import { migrate } from '#server/platform/database/migrate';
 import type { CommandFields, CommandName } from '#shared/contract';
 import { bareDatabase } from '../support/database.ts';
 import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { migrationsFolder } from '../support/migrations.ts';
-import type { Seat } from '../support/seat.ts';
+import type { Client } from '../support/client.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
-let ana: Seat;
-let ben: Seat;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+let ana: Client;
+let ben: Client;
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
+  helpline = await openHelpline(testServer);
   ({ ana, ben } = await helpline.pair());
   return () => helpline.leaveAll();
 });
 
-const secondsAgo = (seconds: number) => new Date(house.clock.now().getTime() - seconds * 1_000);
+const secondsAgo = (seconds: number) => new Date(testServer.clock.now().getTime() - seconds * 1_000);
 const say = <Name extends CommandName>(name: Name, fields: CommandFields<Name>, at: Date) =>
   ana.send(name, fields, newId(), at);
-const callOf = async (id: string) => (await house.db.select().from(calls).where(eq(calls.id, id)))[0]!;
+const callOf = async (id: string) => (await testServer.db.select().from(calls).where(eq(calls.id, id)))[0]!;
 
 test('a call that was begun and ended without a link keeps its own times, and those of receipt beside them', async () => {
-  house.clock.advance({ minutes: 10 });
+  testServer.clock.advance({ minutes: 10 });
   const callId = newId();
   const [began, ended] = [secondsAgo(120), secondsAgo(75)];
-  const before = house.clock.now();
+  const before = testServer.clock.now();
   await expectOk(say('call:start', { callId }, began));
   await ana.hears(
     'presence:changed',
@@ -41,7 +41,7 @@ test('a call that was begun and ended without a link keeps its own times, and th
   );
   await expectOk(say('call:end', { callId }, ended));
 
-  expect(await ben.hears('call:changed', ({ state }) => state === 'wrapUp')).toMatchObject({
+  expect(await ben.hears('call:changed', ({ state }) => state === 'writing-up')).toMatchObject({
     startedAt: began.toISOString(),
     endedAt: ended.toISOString(),
   });
@@ -59,7 +59,7 @@ test.each([
   ['from another week', 8 * 24 * 3_600],
 ])('a time %s is not believed, and the time of receipt stands', async (_, seconds) => {
   const callId = newId();
-  const before = house.clock.now();
+  const before = testServer.clock.now();
   await expectOk(say('call:start', { callId }, secondsAgo(seconds)));
   const { startedAt, startReceivedAt } = await callOf(callId);
   expect(startedAt).toEqual(startReceivedAt);
@@ -80,8 +80,8 @@ test('a call begins no earlier than the last one ended, and ends no earlier than
 test('a call that was begun in the shift and arrives long after it is taken, and one begun after it is not', async () => {
   const callId = newId();
   const inTheShift = secondsAgo(60);
-  house.clock.advance({ hours: 7 });
-  const late = await helpline.seat('ana');
+  testServer.clock.advance({ hours: 7 });
+  const late = await helpline.connect('ana');
   expect(await late.send('call:start', { callId: newId() })).toEqual(refused('conflict'));
   expect(await late.send('call:start', { callId }, newId(), inTheShift)).toEqual({ ok: true });
   expect((await callOf(callId)).startedAt).toEqual(inTheShift);
@@ -89,17 +89,17 @@ test('a call that was begun in the shift and arrives long after it is taken, and
 
 test('a state holds since it was said, never since before the one before it', async () => {
   const since = secondsAgo(0);
-  house.clock.advance({ minutes: 5 });
+  testServer.clock.advance({ minutes: 5 });
   const said = secondsAgo(120);
-  await expectOk(say('state:set', { state: 'taking-a-break' }, said));
+  await expectOk(say('presence:set', { state: 'taking-a-break' }, said));
   const [heard, kept] = await Promise.all([
     ben.hears('presence:changed', ({ state }) => state === 'taking-a-break'),
-    house.db.select().from(presences).where(eq(presences.personId, helpline.ids.ana)),
+    testServer.db.select().from(presences).where(eq(presences.personId, helpline.ids.ana)),
   ]);
   expect(heard.stateSince).toBe(said.toISOString());
   expect(kept[0]!.stateReceivedAt.getTime()).toBeGreaterThan(said.getTime());
 
-  await expectOk(say('state:set', { state: 'ready' }, since));
+  await expectOk(say('presence:set', { state: 'ready' }, since));
   expect(
     (
       await ben.hears(
@@ -113,7 +113,7 @@ test('a state holds since it was said, never since before the one before it', as
 test('messages keep when they were written and stay in the order in which they arrived', async () => {
   const [early, late] = [newId(), newId()];
   await expectOk(ben.send('message:send', { messageId: early, body: 'Arrived first' }));
-  house.clock.advance({ seconds: 1 });
+  testServer.clock.advance({ seconds: 1 });
   const written = secondsAgo(240);
   await expectOk(say('message:send', { messageId: late, body: 'Written first' }, written));
   const [first, second] = await Promise.all([
@@ -127,7 +127,7 @@ test('messages keep when they were written and stay in the order in which they a
   expect((await ana.hears('message:changed', ({ id, seenAt }) => id === early && seenAt !== null)).id).toBe(
     early,
   );
-  const welcomed = await helpline.seat('ben');
+  const welcomed = await helpline.connect('ben');
   expect(welcomed.welcome.messages.map(({ id }) => id)).toEqual([early, late]);
 });
 

@@ -5,17 +5,17 @@ import { presences } from '#drizzle/schema/presence';
 import { freshDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import { expectOk, newId, openHelpline, post, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
-import type { Seat } from '../support/seat.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
+import type { Client } from '../support/client.ts';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
-let one: House;
-let other: House;
+let one: TestServer;
+let other: TestServer;
 let helpline: Helpline;
 beforeAll(async () => {
   database = await freshDatabase();
-  one = await openHouse({ databaseUrl: database.url });
-  other = await openHouse({ databaseUrl: database.url });
+  one = await openTestServer({ databaseUrl: database.url });
+  other = await openTestServer({ databaseUrl: database.url });
 });
 afterAll(async () => {
   await Promise.all([one.close(), other.close()]);
@@ -31,9 +31,9 @@ test('what one does is heard by the partner on the other server, and by nobody w
   const [sue, cai] = await Promise.all([onOther('sue'), onOther('cai')]);
   const callId = newId();
   await expectOk(ana.send('call:start', { callId }));
-  await ben.hears('call:changed', (call) => call.id === callId && call.heldBy === helpline.ids.ana);
+  await ben.hears('call:changed', (call) => call.id === callId && call.assignedTo === helpline.ids.ana);
   await expectOk(ben.send('call:takeOver', { callId }));
-  await ana.hears('call:changed', (call) => call.id === callId && call.heldBy === helpline.ids.ben);
+  await ana.hears('call:changed', (call) => call.id === callId && call.assignedTo === helpline.ids.ben);
   for (const outside of [sue, cai]) expect(await outside.hasHeard('call:changed')).toBe(false);
 });
 
@@ -64,9 +64,9 @@ test('typing shows on the other server', async () => {
 });
 
 test('whoever signs out, or is suspended, leaves both servers without waiting for a look', async () => {
-  const [cookie, mo] = await Promise.all([helpline.cookieOf('ana'), helpline.seat('mo')]);
+  const [cookie, mo] = await Promise.all([helpline.cookieOf('ana'), helpline.connect('mo')]);
   const [here, there, cai] = await Promise.all([
-    helpline.seat('ana', { cookie }),
+    helpline.connect('ana', { cookie }),
     onOther('ana', cookie),
     onOther('cai'),
   ]);
@@ -77,7 +77,7 @@ test('whoever signs out, or is suspended, leaves both servers without waiting fo
 });
 
 test('a new place in a shift is shown at once on the other server', async () => {
-  const [cai, mo] = await Promise.all([onOther('cai'), helpline.seat('mo')]);
+  const [cai, mo] = await Promise.all([onOther('cai'), helpline.connect('mo')]);
   expect(cai.welcome.shifts.find(({ id }) => id === helpline.shiftId)?.places).toEqual([]);
   await expectOk(mo.send('shift:place', { shiftId: helpline.shiftId, place: 2, personId: helpline.ids.cai }));
   const again = await cai.isWelcomedAgain(1);
@@ -86,7 +86,7 @@ test('a new place in a shift is shown at once on the other server', async () => 
 
 test('somebody with a page on each server is here until both are closed', async () => {
   const { ana, ben } = await pairApart();
-  const [second, mo] = await Promise.all([onOther('ana'), helpline.seat('mo')]);
+  const [second, mo] = await Promise.all([onOther('ana'), helpline.connect('mo')]);
   ana.leave();
   ben.leave();
   // Ana's first page is looked after before Ben's, so that she would be gone by now if her second one did not count.
@@ -106,7 +106,7 @@ test('whoever was noted as gone and is here after all is noted as here', async (
 
 test('connections between the servers that are ended in the middle of a stream leave nobody without anything', async () => {
   const { ana, ben } = await pairApart();
-  const [alsoAna, alsoBen] = await Promise.all([onOther('ana'), helpline.seat('ben')]);
+  const [alsoAna, alsoBen] = await Promise.all([onOther('ana'), helpline.connect('ben')]);
   const sending = Promise.all([...sayMany(ana, 150), ...sayMany(ben, 150)]);
   for (const said of [20, 80, 140]) {
     await eventually(() => expect(ana.heard.length).toBeGreaterThan(said), 2);
@@ -114,8 +114,8 @@ test('connections between the servers that are ended in the middle of a stream l
   }
   const sent = await sending;
   await eventually(() => {
-    for (const seat of [ana, ben, alsoAna, alsoBen])
-      expect(sent.filter((id) => !knownTo(seat).includes(id))).toEqual([]);
+    for (const client of [ana, ben, alsoAna, alsoBen])
+      expect(sent.filter((id) => !knownTo(client).includes(id))).toEqual([]);
   });
 });
 
@@ -131,34 +131,34 @@ test('what was saved and never told, as by a server that ended in between, is fo
     where person_id = ${helpline.ids.ana}`);
   await eventually(async () => {
     await Promise.all([one.live.sweep(), other.live.sweep()]);
-    for (const seat of [ana, ben])
-      expect(seat.welcome.presences.find(({ personId }) => personId === helpline.ids.ana)?.state).toBe(
+    for (const client of [ana, ben])
+      expect(client.welcome.presences.find(({ personId }) => personId === helpline.ids.ana)?.state).toBe(
         'stepped-away',
       );
   }, 500);
   expect(ben.welcome.since).toBe(version);
 });
 
-const onOther = (name: keyof Helpline['ids'], cookie?: string): Promise<Seat> =>
-  helpline.seat(name, { url: other.url, ...(cookie ? { cookie } : {}) });
+const onOther = (name: keyof Helpline['ids'], cookie?: string): Promise<Client> =>
+  helpline.connect(name, { url: other.url, ...(cookie ? { cookie } : {}) });
 
 /** Ana on one server and Ben on the other, both in the shift. */
 async function pairApart() {
   const { shiftId } = helpline;
-  const [ana, ben] = await Promise.all([helpline.seat('ana'), onOther('ben')]);
+  const [ana, ben] = await Promise.all([helpline.connect('ana'), onOther('ben')]);
   await expectOk(ana.send('shift:join', { shiftId }), ben.send('shift:join', { shiftId }));
   await Promise.all([ana.isWelcomedAgain(1), ben.isWelcomedAgain(1)]);
   return { ana, ben };
 }
 
-const sayMany = (seat: Seat, count: number) =>
+const sayMany = (client: Client, count: number) =>
   Array.from({ length: count }, async () => {
     const messageId = newId();
-    await expectOk(seat.send('message:send', { messageId, body: 'With you.' }));
+    await expectOk(client.send('message:send', { messageId, body: 'With you.' }));
     return messageId;
   });
 
-const knownTo = ({ welcomes, heard }: Seat): string[] => [
+const knownTo = ({ welcomes, heard }: Client): string[] => [
   ...welcomes.flatMap(({ messages }) => messages.map(({ id }) => id)),
   ...heard.filter(({ name }) => name === 'message:changed').map(({ row }) => row.id),
 ];

@@ -1,21 +1,26 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openHelpline, password, post, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
 let cookie: string;
-beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(house);
-  const signedIn = await post(house.url, '/api/sign-in', { email: helpline.emailOf('ana'), password }, {});
+  helpline = await openHelpline(testServer);
+  const signedIn = await post(
+    testServer.url,
+    '/api/sign-in',
+    { email: helpline.emailOf('ana'), password },
+    {},
+  );
   cookie = signedIn.headers.get('set-cookie')!.split(';')[0]!;
   return () => helpline.leaveAll();
 });
 
 const unlock = (given: object, headers: Record<string, string> = { cookie }) =>
-  post(house.url, '/api/unlock', given, headers);
+  post(testServer.url, '/api/unlock', given, headers);
 
 test('the password of whoever is signed in unlocks, and starts no new sign-in', async () => {
   const response = await unlock({ password });

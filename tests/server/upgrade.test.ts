@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import postgres from 'postgres';
 import { uuidv7 } from 'uuidv7';
 import { afterEach, expect, test } from 'vitest';
-import { migrate } from '#server/migrate';
+import { migrate } from '#server/platform/database/migrate';
 import { bareDatabase } from '../support/database.ts';
 import { migrationsFolder } from '../support/migrations.ts';
 

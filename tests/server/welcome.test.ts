@@ -2,39 +2,39 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commands, type NewsName } from '#shared/contract';
 import { busyEvening } from '../support/evening.ts';
 import { eventually } from '../support/eventually.ts';
-import { foldOf, nouns, rowsOf } from '../support/fold.ts';
+import { projectionOf, nouns, rowsOf } from '../support/projection.ts';
 import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
-import { openHouse, type House } from '../support/house.ts';
-import type { Seat } from '../support/seat.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
+import type { Client } from '../support/client.ts';
 
 const everybody = ['ana', 'ben', 'cai', 'mo', 'nan', 'sue'] as const;
 type Name = (typeof everybody)[number];
 
-let house: House;
+let testServer: TestServer;
 let helpline: Helpline;
 let elsewhere: Helpline;
-let seats: Record<Name, Seat>;
-let stranger: Seat;
+let clients: Record<Name, Client>;
+let stranger: Client;
 /** What each had heard before Cai took Ben’s place. */
 let heardBefore: Record<Name, NewsName[]>;
 let given: Set<string>;
 
 beforeAll(async () => {
-  house = await openHouse();
-  [helpline, elsewhere] = await Promise.all([openHelpline(house), openHelpline(house)]);
-  stranger = await elsewhere.seat('mo');
-  seats = await helpline.seatAll(...everybody);
-  const evening = await busyEvening(helpline, seats);
-  for (const name of everybody) await seats[name].catchesUp();
+  testServer = await openTestServer();
+  [helpline, elsewhere] = await Promise.all([openHelpline(testServer), openHelpline(testServer)]);
+  stranger = await elsewhere.connect('mo');
+  clients = await helpline.connectAll(...everybody);
+  const evening = await busyEvening(helpline, clients);
+  for (const name of everybody) await clients[name].catchesUp();
   heardBefore = Object.fromEntries(
-    everybody.map((name) => [name, seats[name].heard.map((one) => one.name)]),
+    everybody.map((name) => [name, clients[name].heard.map((one) => one.name)]),
   ) as typeof heardBefore;
   given = await evening.swap();
 });
 afterAll(async () => {
   helpline.leaveAll();
   elsewhere.leaveAll();
-  await house.close();
+  await testServer.close();
 });
 
 test('the evening used every command there is', () => {
@@ -42,22 +42,22 @@ test('the evening used every command there is', () => {
 });
 
 test.each(everybody)('what %s heard adds up to what a fresh page is told', async (name) => {
-  const fresh = rowsOf((await helpline.seat(name)).welcome);
-  await eventually(() => expect(foldOf(seats[name])).toEqual(fresh));
+  const fresh = rowsOf((await helpline.connect(name)).welcome);
+  await eventually(() => expect(projectionOf(clients[name])).toEqual(fresh));
 });
 
 test.each(everybody)('what %s missed while away comes on the return', async (name) => {
-  const [first] = seats[name].welcomes;
-  const { welcome } = await helpline.seat(name, { since: first!.version });
-  const fresh = rowsOf((await helpline.seat(name)).welcome);
+  const [first] = clients[name].welcomes;
+  const { welcome } = await helpline.connect(name, { since: first!.version });
+  const fresh = rowsOf((await helpline.connect(name)).welcome);
   expect(rowsOf(first!, welcome)).toEqual(fresh);
 });
 
 test.each(everybody)('nothing that %s still shows is denied to a fresh page', async (name) => {
-  const seat = seats[name];
-  await seat.catchesUp();
-  const fresh = rowsOf((await helpline.seat(name)).welcome);
-  const shown = foldOf(seat);
+  const connect = clients[name];
+  await connect.catchesUp();
+  const fresh = rowsOf((await helpline.connect(name)).welcome);
+  const shown = projectionOf(connect);
   for (const noun of nouns) {
     const open = new Set(fresh[noun].map(({ id }) => id));
     expect(shown[noun].filter(({ id }) => !open.has(id))).toEqual([]);
@@ -85,8 +85,8 @@ test('somebody of another helpline hears nothing at all', async () => {
 });
 
 test('a partner does not learn from a call that a debrief about it was asked for', async () => {
-  await seats.ana.catchesUp();
-  const toPair = [...seats.ana.heard, ...seats.ben.heard].filter((one) => one.name === 'call:changed');
+  await clients.ana.catchesUp();
+  const toPair = [...clients.ana.heard, ...clients.ben.heard].filter((one) => one.name === 'call:changed');
   expect(toPair.length).toBeGreaterThan(0);
   for (const { row } of toPair) expect(row).toMatchObject({ openTo: [] });
 });
@@ -96,7 +96,7 @@ test('only the rows written while away come on a return, where nothing else was 
   const { version } = await ben.isWelcomedAgain(1);
   ben.leave();
   await expectOk(ana.send('message:send', { messageId: newId(), body: 'Still here' }));
-  const { welcome } = await elsewhere.seat('ben', { since: version });
+  const { welcome } = await elsewhere.connect('ben', { since: version });
   expect(welcome.since).toBe(version);
   expect(welcome.messages.map(({ body }) => body)).toEqual(['Still here']);
   expect([...welcome.calls, ...welcome.people, ...welcome.flags]).toEqual([]);
@@ -104,27 +104,27 @@ test('only the rows written while away come on a return, where nothing else was 
 
 test('a number from the future, or none that could be one, counts as nothing kept', async () => {
   for (const since of [10_000, -1, 1.5, Number.NaN, '7' as never, null as never]) {
-    const { welcome } = await helpline.seat('ana', { since });
+    const { welcome } = await helpline.connect('ana', { since });
     expect(welcome.since).toBe(0);
     expect(welcome.calls).toHaveLength(3);
   }
 });
 
 test('whoever is given a place while away is told on the return what is still open, and nothing that was said before', async () => {
-  const line = await openHelpline(house);
+  const line = await openHelpline(testServer);
   const { ana, ben } = await line.pair();
-  const { mo, cai } = await line.seatAll('mo', 'cai');
+  const { mo, cai } = await line.connectAll('mo', 'cai');
   const [open, closed] = [newId(), newId()];
   await expectOk(ana.send('message:send', { messageId: newId(), body: 'Before Cai came' }));
   for (const callId of [closed, open])
     await expectOk(ana.send('call:start', { callId }), ana.send('call:end', { callId }));
   await expectOk(ana.send('call:close', { callId: closed }));
-  house.clock.advance({ minutes: 1 });
-  const { version: since } = (await line.seat('cai')).welcome;
+  testServer.clock.advance({ minutes: 1 });
+  const { version: since } = (await line.connect('cai')).welcome;
   cai.leave();
   await expectOk(ben.send('shift:leave', { shiftId: line.shiftId }));
   await expectOk(mo.send('shift:place', { shiftId: line.shiftId, place: 2, personId: line.ids.cai }));
-  const { welcome } = await line.seat('cai', { since });
+  const { welcome } = await line.connect('cai', { since });
   expect(welcome.messages).toEqual([]);
   expect(welcome.calls.map(({ id }) => id)).toEqual([open]);
   expect(welcome.since).toBe(0);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { debriefAsSeenBy, mayWithdraw, type Debrief, type DebriefState } from '#shared/debrief';
+import { debriefAsSeenBy, mayWithdraw, type Debrief, type DebriefState } from '#shared/debriefs';
 import type { Viewer } from '#shared/people';
-import { hasOpenQuestion, mayWithdrawFlag, type Flag, type FlagStep } from '#shared/review';
+import { hasOpenQuestion, mayWithdrawFlag, type Flag, type FlagStep } from '#shared/flags';
 
 const ana: Viewer = {
   id: 'ana',

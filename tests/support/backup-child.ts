@@ -1,7 +1,7 @@
-import { restoreBackup } from '#server/backup/restore';
-import { tablesToKeep } from '#server/backup/tables';
-import { takeBackup } from '#server/backup/take';
-import { verifyBackup } from '#server/backup/verify';
+import { restoreBackup } from '#server/platform/backup/restore';
+import { tablesToKeep } from '#server/platform/backup/tables';
+import { takeBackup } from '#server/platform/backup/take';
+import { verifyBackup } from '#server/platform/backup/verify';
 import { quickKeys } from './quick-keys.ts';
 
 /** Says how long it took, and by how many megabytes the process grew at most. */

@@ -3,12 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { debriefCounts } from '#drizzle/schema/debrief';
+import { debriefCounts } from '#drizzle/schema/debriefs';
 import { seedTrial } from '#drizzle/seed';
-import { projectRoot } from '#server/root';
+import { projectRoot } from '#server/platform/root';
 import { busyEvening } from './evening.ts';
 import { openHelpline } from './helpline.ts';
-import { openHouse } from './house.ts';
+import { openTestServer } from './test-server.ts';
 
 export async function temporaryFolder() {
   const path = await mkdtemp(join(tmpdir(), 'alongside-backup-'));
@@ -16,17 +16,17 @@ export async function temporaryFolder() {
 }
 
 /** A house with eight invented weeks in it, and another helpline with an evening in which every command was given. */
-export async function livedInHouse() {
-  const house = await openHouse();
-  await seedTrial(house.db, house.clock.now());
-  const helpline = await openHelpline(house);
-  const seats = await helpline.seatAll('ana', 'ben', 'cai', 'mo', 'nan', 'sue');
-  const evening = await busyEvening(helpline, seats);
+export async function populatedServer() {
+  const testServer = await openTestServer();
+  await seedTrial(testServer.db, testServer.clock.now());
+  const helpline = await openHelpline(testServer);
+  const clients = await helpline.connectAll('ana', 'ben', 'cai', 'mo', 'nan', 'sue');
+  const evening = await busyEvening(helpline, clients);
   await evening.swap();
   const lastYear = { month: '2025-11', urgency: 'now' as const, asked: 3, held: 2 };
-  await house.db.insert(debriefCounts).values({ ...lastYear, helplineId: helpline.id });
+  await testServer.db.insert(debriefCounts).values({ ...lastYear, helplineId: helpline.id });
   helpline.leaveAll();
-  return { house, helpline };
+  return { testServer, helpline };
 }
 
 /** Takes, verifies or restores in a process of its own, which can be killed, and in which there is little room to keep rows. */
@@ -45,17 +45,17 @@ export function backupChild(what: 'take' | 'verify' | 'restore', url: string, fi
   return spawn(process.execPath, words, { cwd: projectRoot, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
-export type Rows = Record<string, string[]>;
+export type Collection = Record<string, string[]>;
 
 /** Every row of every table as text, the way psql would show it, with versions counted from the beginning of `age`. */
-export async function everyRow(url: string, age = 0): Promise<Rows> {
+export async function everyRow(url: string, age = 0): Promise<Collection> {
   return onDatabase(url, async (sql) => {
     const tables = await sql<{ name: string; counts: string[] }[]>`select tables.table_name as name,
         array(select column_name::text from information_schema.columns columns
          where columns.table_schema = 'public' and columns.table_name = tables.table_name and column_name in ('version', 'change')
          order by 1) as counts
       from information_schema.tables tables where table_schema = 'public' order by 1`;
-    const rows: Rows = {};
+    const rows: Collection = {};
     for (const { name, counts } of tables) {
       const since = age * 1_000_000_000;
       const counted = counts.reduce(

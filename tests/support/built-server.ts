@@ -6,8 +6,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startEmbedded } from '#server/embedded/start';
-import { projectRoot } from '#server/root';
+import { startEmbedded } from '#server/platform/database/embedded/start';
+import { projectRoot } from '#server/platform/root';
 
 const startTakesAtMost = 30_000;
 const stopTakesAtMost = 15_000;

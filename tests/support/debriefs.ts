@@ -1,7 +1,7 @@
 import type { CommandFields } from '#shared/contract';
-import type { DebriefState } from '#shared/debrief';
+import type { DebriefState } from '#shared/debriefs';
 import { expectOk, newId, type Helpline } from './helpline.ts';
-import type { House } from './house.ts';
+import type { TestServer } from './test-server.ts';
 
 type Asked = Partial<CommandFields<'debrief:ask'>>;
 
@@ -9,7 +9,7 @@ type Asked = Partial<CommandFields<'debrief:ask'>>;
 export async function askedDebrief(helpline: Helpline, more: Asked = {}) {
   const [{ ana, ben, sue, call }, { mo, nan, cai }] = await Promise.all([
     helpline.pairOnCall(),
-    helpline.seatAll('mo', 'nan', 'cai'),
+    helpline.connectAll('mo', 'nan', 'cai'),
   ]);
   const debriefId = newId();
   const usual = { debriefId, urgency: 'before-i-finish' as const, callIds: [call.id] };
@@ -20,13 +20,13 @@ export async function askedDebrief(helpline: Helpline, more: Asked = {}) {
 /** The same, taken by Mo and gone as far as the state says. */
 export async function debriefIn(
   state: Extract<DebriefState, 'accepted' | 'offered' | 'agreed' | 'held' | 'closed'>,
-  house: House,
+  testServer: TestServer,
   helpline: Helpline,
   more: Asked = {},
 ) {
   const all = await askedDebrief(helpline, more);
   const { ana, mo, debriefId } = all;
-  const time = daysFrom(house, 1);
+  const time = daysFrom(testServer, 1);
   const steps = [
     ['accepted', () => mo.send('debrief:accept', { debriefId })],
     ['offered', () => mo.send('debrief:offer', { debriefId, for: time })],
@@ -39,5 +39,5 @@ export async function debriefIn(
   return { ...all, time };
 }
 
-export const daysFrom = (house: House, days: number) =>
-  new Date(house.clock.now().getTime() + days * 86_400_000).toISOString();
+export const daysFrom = (testServer: TestServer, days: number) =>
+  new Date(testServer.clock.now().getTime() + days * 86_400_000).toISOString();

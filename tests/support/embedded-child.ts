@@ -1,4 +1,4 @@
-import { startEmbedded } from '#server/embedded/start';
+import { startEmbedded } from '#server/platform/database/embedded/start';
 
 const { url } = await startEmbedded({ dir: process.argv[2]! });
 process.stdout.write(`${url}\n`);

@@ -1,9 +1,13 @@
 import type { CommandFields, CommandName } from '#shared/contract';
 import { newId, type Helpline } from './helpline.ts';
-import type { Seat } from './seat.ts';
+import type { Client } from './client.ts';
 
-type Seats = Record<'ana' | 'ben' | 'mo' | 'nan' | 'sue', Seat>;
-type Does = <Name extends CommandName>(seat: Seat, name: Name, fields: CommandFields<Name>) => Promise<void>;
+type Seats = Record<'ana' | 'ben' | 'mo' | 'nan' | 'sue', Client>;
+type Does = <Name extends CommandName>(
+  client: Client,
+  name: Name,
+  fields: CommandFields<Name>,
+) => Promise<void>;
 
 /** What is asked for, answered and agreed on an evening with two calls behind it, and how heavy it was. */
 export async function busyDebriefs(
@@ -37,9 +41,9 @@ export async function busyDebriefs(
     await does(ana, 'debrief:askOtherTime', { debriefId, words: 'I sleep late.' });
     await does(mo, 'debrief:offer', { debriefId, for: time(2) });
     await does(ana, 'debrief:agree', { debriefId });
-    await does(ana, 'debrief:write', { debriefId, lineId: line, body: 'Ring me, please.' });
-    await does(mo, 'debrief:lineSeen', { lineId: line });
-    await does(mo, 'debrief:write', { debriefId, lineId: reply, body: 'I will.' });
+    await does(ana, 'debrief:sendMessage', { debriefId, lineId: line, body: 'Ring me, please.' });
+    await does(mo, 'debrief:messageSeen', { lineId: line });
+    await does(mo, 'debrief:sendMessage', { debriefId, lineId: reply, body: 'I will.' });
     await does(mo, 'debrief:hold', { debriefId });
     const followUp = { followUpId, words: 'Ask again next week.', dueOn: time(7).slice(0, 10) };
     const closing = { whatHelped: 'Saying it once.', bringToSupervision: true, followUp };
@@ -64,7 +68,7 @@ export async function busyDebriefs(
     const debriefId = newId();
     await does(ben, 'debrief:ask', { ...about, debriefId, managerId: ids.nan });
     await does(nan, 'debrief:accept', { debriefId });
-    await does(ben, 'debrief:write', { debriefId, lineId: newId(), body: 'Thank you.' });
+    await does(ben, 'debrief:sendMessage', { debriefId, lineId: newId(), body: 'Thank you.' });
     await does(nan, 'debrief:handBack', { debriefId });
     await does(ben, 'debrief:widen', { debriefId });
     await does(mo, 'debrief:accept', { debriefId });

@@ -2,9 +2,9 @@ import { createECDH, randomBytes } from 'node:crypto';
 import type { CommandFields, CommandName } from '#shared/contract';
 import { busyDebriefs } from './evening-debriefs.ts';
 import { newId, type Helpline } from './helpline.ts';
-import type { Seat } from './seat.ts';
+import type { Client } from './client.ts';
 
-type Seats = Record<'ana' | 'ben' | 'cai' | 'mo' | 'nan' | 'sue', Seat>;
+type Seats = Record<'ana' | 'ben' | 'cai' | 'mo' | 'nan' | 'sue', Client>;
 
 /** An evening in which every command is given at least once. Returns the names of those given. */
 export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, sue }: Seats) {
@@ -13,8 +13,8 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
   const laterId = await helpline.addShift(20, 26);
   const [first, second] = [newId(), newId()];
 
-  async function does<Name extends CommandName>(seat: Seat, name: Name, fields: CommandFields<Name>) {
-    const reply = await seat.send(name, fields);
+  async function does<Name extends CommandName>(client: Client, name: Name, fields: CommandFields<Name>) {
+    const reply = await client.send(name, fields);
     if (!reply.ok) throw new Error(`${name}: ${reply.code}, ${reply.message}`);
     given.add(name);
   }
@@ -41,7 +41,7 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
 
   async function twoCalls() {
     await does(ana, 'call:start', { callId: first });
-    await does(ana, 'state:set', { state: 'on-a-call', feeling: 'finding-it-hard' });
+    await does(ana, 'presence:set', { state: 'on-a-call', feeling: 'finding-it-hard' });
     await does(ana, 'call:note', { callId: first, changes: { presentingIssues: ['loneliness'] } });
     await does(ben, 'call:takeOver', { callId: first });
     await does(ben, 'call:note', { callId: first, changes: { note: 'Wants to be listened to.' } });
@@ -105,7 +105,7 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
     const toLookAt = (await mo.hears('followUp:changed', ({ source }) => source === 'call')).id;
     await does(mo, 'followUp:take', { followUpId: toLookAt });
     await does(mo, 'followUp:done', { followUpId: toLookAt });
-    await does(mo, 'call:open', { openingId: newId(), callId: second, because: 'A complaint came.' });
+    await does(mo, 'grant:open', { grantId: newId(), callId: second, reason: 'A complaint came.' });
   }
 
   async function rotaAndPeople() {
@@ -151,21 +151,21 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
     await does(nan, 'person:decline', { personId, proposedAt: second.proposal!.at });
   }
 
-  async function seenBy(seat: Seat) {
-    const { id } = await seat.hears('update:changed');
-    await does(seat, 'update:seen', { updateId: id });
+  async function seenBy(client: Client) {
+    const { id } = await client.hears('update:changed');
+    await does(client, 'update:seen', { updateId: id });
   }
 
   async function reaching() {
     const taken = newId();
     const quiet = { from: '23:00', until: '07:00' };
-    await does(mo, 'reach:change', { pushKinds: ['support-now'], emailKinds: [], quiet });
-    await does(mo, 'reach:addDevice', { deviceId: newId(), ...browserNobodyAnswersFor() });
-    await does(mo, 'reach:test', { channel: 'push' });
-    await does(ana, 'reach:addDevice', { deviceId: taken, ...browserNobodyAnswersFor() });
-    await does(ana, 'reach:removeDevice', { deviceId: taken });
-    await does(nan, 'helpline:change', { lockMinutes: 12, climbsAfterMinutes: [3, 6] });
-    await does(sue, 'supervision:plan', { lastOn: '2026-11-01', nextOn: '2026-12-13' });
+    await does(mo, 'notification:change', { pushKinds: ['support-now'], emailKinds: [], quiet });
+    await does(mo, 'notification:addDevice', { deviceId: newId(), ...browserNobodyAnswersFor() });
+    await does(mo, 'notification:test', { channel: 'push' });
+    await does(ana, 'notification:addDevice', { deviceId: taken, ...browserNobodyAnswersFor() });
+    await does(ana, 'notification:removeDevice', { deviceId: taken });
+    await does(nan, 'helpline:change', { lockMinutes: 12, escalatesAfterMinutes: [3, 6] });
+    await does(sue, 'helpline:planSupervision', { lastOn: '2026-11-01', nextOn: '2026-12-13' });
   }
 }
 

@@ -4,13 +4,13 @@ import { newId } from './helpline.ts';
 
 const [callId, messageId, signalId, debriefId, flagId] = [newId(), newId(), newId(), newId(), newId()];
 const [shiftId, personId, lineId, followUpId, checkInId] = [newId(), newId(), newId(), newId(), newId()];
-const [openingId, deviceId, missedCallId] = [newId(), newId(), newId()];
+const [grantId, deviceId, missedCallId] = [newId(), newId(), newId()];
 
 /** Every command in a shape that can be read, about things that are not there. */
 export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   'shift:join': { shiftId },
   'shift:leave': { shiftId },
-  'state:set': { state: 'ready', feeling: 'going-fine' },
+  'presence:set': { state: 'ready', feeling: 'going-fine' },
   'call:start': { callId },
   'call:note': { callId, changes: { note: 'Words' }, basedOn: 1 },
   'call:log': {
@@ -39,7 +39,7 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
     way: 'phone',
     callIds: [callId],
     managerId: personId,
-    mayClimb: true,
+    mayEscalate: true,
   },
   'debrief:withdraw': { debriefId },
   'debrief:widen': { debriefId },
@@ -48,8 +48,8 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   'debrief:handBack': { debriefId },
   'debrief:askOtherTime': { debriefId, words: 'Words' },
   'debrief:supervision': { debriefId, agreed: true },
-  'debrief:write': { debriefId, lineId, body: 'Words' },
-  'debrief:lineSeen': { lineId },
+  'debrief:sendMessage': { debriefId, lineId, body: 'Words' },
+  'debrief:messageSeen': { lineId },
   'followUp:take': { followUpId },
   'followUp:done': { followUpId },
   'followUp:reopen': { followUpId },
@@ -78,7 +78,7 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
     manualChange: { followUpId, words: 'Words' },
   },
   'flag:keep': { flagId },
-  'call:open': { openingId, callId, because: 'Words' },
+  'grant:open': { grantId, callId, reason: 'Words' },
   'shift:place': { shiftId, place: 1, personId, basedOn: null },
   'shift:onCall': {
     shiftId,
@@ -109,17 +109,21 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   'person:profile': { phone: '07700 900123', phrases: ['Words'], basedOn: { phone: null, phrases: [] } },
   'person:suspend': { personId },
   'person:restore': { personId },
-  'reach:change': { pushKinds: ['debrief-now'], emailKinds: [], quiet: { from: '23:00', until: '07:00' } },
-  'reach:addDevice': {
+  'notification:change': {
+    pushKinds: ['debrief-now'],
+    emailKinds: [],
+    quiet: { from: '23:00', until: '07:00' },
+  },
+  'notification:addDevice': {
     deviceId,
     label: 'Words',
     endpoint: 'https://push.example.org/1',
     p256dh: 'BPx',
     auth: 'aaaa',
   },
-  'reach:removeDevice': { deviceId },
-  'reach:test': { channel: 'email' },
+  'notification:removeDevice': { deviceId },
+  'notification:test': { channel: 'email' },
   'update:seen': { updateId: personId },
-  'helpline:change': { chatHours: 12, climbsAfterMinutes: [2, 5], basedOn: { chatHours: 24 } },
-  'supervision:plan': { lastOn: '2026-11-01', nextOn: '2026-12-13' },
+  'helpline:change': { chatHours: 12, escalatesAfterMinutes: [2, 5], basedOn: { chatHours: 24 } },
+  'helpline:planSupervision': { lastOn: '2026-11-01', nextOn: '2026-12-13' },
 };

@@ -2,13 +2,13 @@ import { expect } from 'vitest';
 import { uuidv7 } from 'uuidv7';
 import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
-import { places, shifts } from '#drizzle/schema/rota';
-import { hashPassword } from '#server/auth/passwords';
+import { places, shifts } from '#drizzle/schema/shifts';
+import { hashPassword } from '#server/platform/auth/passwords';
 import { wallClockAt } from '#server/helpline/wall-clock';
 import type { Role } from '#shared/people';
-import type { House } from './house.ts';
-import { origin } from './house.ts';
-import { takeSeat, type Seat } from './seat.ts';
+import type { TestServer } from './test-server.ts';
+import { origin } from './test-server.ts';
+import { connectClient, type Client } from './client.ts';
 
 export const newId = () => uuidv7();
 export const password = 'three quiet lamps burning';
@@ -28,14 +28,14 @@ type Name = keyof typeof staff;
  * A helpline with six people, and a shift that began an hour ago and lasts four more, with Ana and Ben in it.
  * Cai is a supporter without a shift. The daily list went out this morning. Each test takes one of its own.
  */
-export async function openHelpline(house: House) {
+export async function openHelpline(testServer: TestServer) {
   const helplineId = uuidv7();
   const shiftId = uuidv7();
-  const now = house.clock.now();
+  const now = testServer.clock.now();
   const ids = Object.fromEntries(Object.keys(staff).map((name) => [name, uuidv7()])) as Record<Name, string>;
   const emailOf = (name: Name) => `${name}.${helplineId}@example.org`;
   const hash = await passwordHash;
-  await house.db.transaction(async (tx) => {
+  await testServer.db.transaction(async (tx) => {
     await tx.insert(helplines).values({
       id: helplineId,
       name: 'Test line',
@@ -43,7 +43,7 @@ export async function openHelpline(house: House) {
       openingPattern: [],
       // Three weeks: most tests leave the shift empty, and are not about that.
       aloneAfterMinutes: 30_000,
-      listedOn: wallClockAt(now, 'Europe/London').day,
+      digestSentOn: wallClockAt(now, 'Europe/London').day,
       change: 1,
       createdAt: now,
     });
@@ -72,7 +72,7 @@ export async function openHelpline(house: House) {
       { shiftId, place: 2, helplineId, personId: ids.ben },
     ]);
   });
-  const seats: Seat[] = [];
+  const clients: Client[] = [];
 
   const helpline = {
     id: helplineId,
@@ -80,36 +80,36 @@ export async function openHelpline(house: House) {
     ids,
     emailOf,
     async cookieOf(name: Name): Promise<string> {
-      const response = await post(house.url, '/api/sign-in', { email: emailOf(name), password });
+      const response = await post(testServer.url, '/api/sign-in', { email: emailOf(name), password });
       if (!response.ok) throw new Error(`${name} could not sign in: ${response.status}`);
       return response.headers.get('set-cookie')!.split(';')[0]!;
     },
     /** At a screen of their own, or at another server where `url` names one. */
-    async seat(
+    async connect(
       name: Name,
-      { since, cookie, url = house.url }: { since?: number; cookie?: string; url?: string } = {},
-    ): Promise<Seat> {
-      const seat = await takeSeat(url, cookie ?? (await helpline.cookieOf(name)), since);
-      seats.push(seat);
-      return seat;
+      { since, cookie, url = testServer.url }: { since?: number; cookie?: string; url?: string } = {},
+    ): Promise<Client> {
+      const connect = await connectClient(url, cookie ?? (await helpline.cookieOf(name)), since);
+      clients.push(connect);
+      return connect;
     },
-    seatAll: async <const Names extends Name[]>(...names: Names) => {
-      const taken = await Promise.all(names.map((name) => helpline.seat(name)));
+    connectAll: async <const Names extends Name[]>(...names: Names) => {
+      const taken = await Promise.all(names.map((name) => helpline.connect(name)));
       return Object.fromEntries(names.map((name, index) => [name, taken[index]!])) as Record<
         Names[number],
-        Seat
+        Client
       >;
     },
     /** Ana and Ben, both in the shift. */
     async pair() {
-      const { ana, ben } = await helpline.seatAll('ana', 'ben');
+      const { ana, ben } = await helpline.connectAll('ana', 'ben');
       await expectOk(ana.send('shift:join', { shiftId }), ben.send('shift:join', { shiftId }));
       await Promise.all([ana.isWelcomedAgain(1), ben.isWelcomedAgain(1)]);
       return { ana, ben };
     },
     /** The pair, Sue the supervisor, and a call that Ana is on. */
     async pairOnCall() {
-      const [{ ana, ben }, sue] = await Promise.all([helpline.pair(), helpline.seat('sue')]);
+      const [{ ana, ben }, sue] = await Promise.all([helpline.pair(), helpline.connect('sue')]);
       const callId = newId();
       await expectOk(ana.send('call:start', { callId }));
       return { ana, ben, sue, call: await ana.hears('call:changed', (call) => call.id === callId) };
@@ -117,19 +117,19 @@ export async function openHelpline(house: House) {
     /** Another shift for some of the staff, its hours counted from now. */
     async addShift(from: number, to: number, names: Name[] = []): Promise<string> {
       const id = uuidv7();
-      const at = house.clock.now();
-      await house.db
+      const at = testServer.clock.now();
+      await testServer.db
         .insert(shifts)
         .values({ id, helplineId, version: 1, startsAt: hoursFrom(at, from), endsAt: hoursFrom(at, to) });
       for (const [index, name] of names.entries()) {
-        await house.db
+        await testServer.db
           .insert(places)
           .values({ shiftId: id, place: index === 0 ? 1 : 2, helplineId, personId: ids[name] });
       }
       return id;
     },
     leaveAll: () => {
-      for (const seat of seats) seat.leave();
+      for (const client of clients) client.leave();
     },
   };
   return helpline;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { projectRoot } from '#server/root';
+import { projectRoot } from '#server/platform/root';
 import { startOfTests } from './clock.ts';
 import { environmentAhead } from './moved-date.ts';
 

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
-import { projectRoot } from '#server/root';
+import { projectRoot } from '#server/platform/root';
 
 const file = pathToFileURL(join(projectRoot, 'tests', 'support', 'moved-date.mjs')).href;
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { KeysFor } from '#server/backup/opening';
+import type { KeysFor } from '#server/platform/backup/file-header';
 
 /** Keys without the half second that a real passphrase costs. */
 export const quickKeys = (passphrase: string): KeysFor => {

@@ -1,4 +1,4 @@
-import type { Logger } from '#server/logger';
+import type { Logger } from '#server/platform/logger';
 import { createJob, type Job, type Scheduler } from '#server/platform/schedule';
 
 /** Runs a job only when it is told to. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { CommandFields, CommandName } from '#shared/contract';
 import { newId } from './helpline.ts';
-import type { Seat } from './seat.ts';
+import type { Client } from './client.ts';
 
 export const players = ['ana', 'ben', 'cai', 'mo', 'sue'] as const;
 export type Player = (typeof players)[number];
@@ -12,7 +12,7 @@ export type Model = Record<
   'call' | 'message' | 'signal' | 'debrief' | 'line' | 'followUp' | 'flag',
   string[]
 >;
-export type Real = { shiftId: string; seats: Record<Player, Seat>; minutePasses: () => void };
+export type Real = { shiftId: string; clients: Record<Player, Client>; minutePasses: () => void };
 type Step = fc.AsyncCommand<Model, Real>;
 
 export const emptyModel = (): Model => ({
@@ -46,7 +46,7 @@ class Given<Name extends CommandName> implements Step {
   check = () => true;
 
   async run(model: Model, real: Real) {
-    const reply = await real.seats[this.#who].send(this.#name, this.#fields(model, real));
+    const reply = await real.clients[this.#who].send(this.#name, this.#fields(model, real));
     expect(reply.ok ? 'ok' : reply.code).toMatch(/^(ok|not-yours|not-found|conflict)$/);
   }
 
@@ -77,12 +77,12 @@ export const steps: fc.Arbitrary<Step>[] = [
   step('shift:join', (_, __, { shiftId }) => ({ shiftId })),
   step('shift:leave', (_, __, { shiftId }) => ({ shiftId })),
   fc.constant(new MinutePasses()),
-  step('shift:place', (_, index, { shiftId, seats }) => ({
+  step('shift:place', (_, index, { shiftId, clients }) => ({
     shiftId,
     place: index % 2 ? 1 : 2,
-    personId: [seats.ana, seats.ben, seats.cai, seats.ben, seats.ana, null][index]?.me.id ?? null,
+    personId: [clients.ana, clients.ben, clients.cai, clients.ben, clients.ana, null][index]?.me.id ?? null,
   })),
-  step('state:set', (_, index) => ({ state: index % 2 ? 'ready' : 'taking-a-break' })),
+  step('presence:set', (_, index) => ({ state: index % 2 ? 'ready' : 'taking-a-break' })),
   step('call:start', ({ call }) => ({ callId: made(call) })),
   step('call:note', ({ call }, index) => ({
     callId: nth(call, index),
@@ -91,10 +91,10 @@ export const steps: fc.Arbitrary<Step>[] = [
   step('call:end', ({ call }, index) => ({ callId: nth(call, index) })),
   step('call:close', ({ call }, index) => ({ callId: nth(call, index) })),
   step('call:takeOver', ({ call }, index) => ({ callId: nth(call, index) })),
-  step('message:send', ({ message }, index, { seats }) => ({
+  step('message:send', ({ message }, index, { clients }) => ({
     messageId: made(message),
     body: 'With you',
-    ...(index === 3 && { to: seats.cai.me.id }),
+    ...(index === 3 && { to: clients.cai.me.id }),
     covered: index === 1,
     asks: index === 2,
   })),
@@ -107,12 +107,12 @@ export const steps: fc.Arbitrary<Step>[] = [
   })),
   step('signal:answer', ({ signal }, index) => ({ signalId: nth(signal, index) })),
   step('signal:lower', ({ signal }, index) => ({ signalId: nth(signal, index) })),
-  step('debrief:ask', ({ debrief, call }, index, { seats }) => ({
+  step('debrief:ask', ({ debrief, call }, index, { clients }) => ({
     debriefId: made(debrief),
     urgency: index % 2 ? 'now' : 'before-i-finish',
     callIds: call.slice(0, index % 2),
-    managerId: index < 3 ? null : seats[index === 3 ? 'mo' : 'sue'].me.id,
-    mayClimb: index === 4,
+    managerId: index < 3 ? null : clients[index === 3 ? 'mo' : 'sue'].me.id,
+    mayEscalate: index === 4,
   })),
   ...(['seen', 'widen', 'accept', 'handBack', 'agree', 'askOtherTime', 'hold', 'withdraw'] as const).map(
     (deed) => step(`debrief:${deed}`, ({ debrief }, index) => ({ debriefId: nth(debrief, index) })),
@@ -122,12 +122,12 @@ export const steps: fc.Arbitrary<Step>[] = [
     debriefId: nth(debrief, index),
     for: `20${90 + index}-01-01T10:00:00.000Z`,
   })),
-  step('debrief:write', ({ debrief, line }, index) => ({
+  step('debrief:sendMessage', ({ debrief, line }, index) => ({
     debriefId: nth(debrief, index),
     lineId: made(line),
     body: 'Thank you',
   })),
-  step('debrief:lineSeen', ({ line }, index) => ({ lineId: nth(line, index) })),
+  step('debrief:messageSeen', ({ line }, index) => ({ lineId: nth(line, index) })),
   step('debrief:close', ({ debrief, followUp }, index) => ({
     debriefId: nth(debrief, index),
     whatHelped: 'Talking',
@@ -153,10 +153,10 @@ export const steps: fc.Arbitrary<Step>[] = [
   step('flag:withdraw', ({ flag }, index) => ({ flagId: nth(flag, index) })),
   step('flag:take', ({ flag }, index) => ({ flagId: nth(flag, index) })),
   step('flag:ask', ({ flag }, index) => ({ flagId: nth(flag, index), question: 'What helped?' })),
-  step('call:open', ({ call }, index) => ({
-    openingId: newId(),
+  step('grant:open', ({ call }, index) => ({
+    grantId: newId(),
     callId: nth(call, index),
-    because: 'A complaint came.',
+    reason: 'A complaint came.',
   })),
   step('flag:close', ({ flag }, index) => ({
     flagId: nth(flag, index),

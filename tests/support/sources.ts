@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { projectRoot } from '#server/root';
+import { projectRoot } from '#server/platform/root';
 
 export type Source = { path: string; lines: string[] };
 export type Import = { path: string; line: number; of: string };

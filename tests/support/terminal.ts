@@ -6,9 +6,9 @@ import { eq } from 'drizzle-orm';
 import { helplines } from '#drizzle/schema/helplines';
 import { invitations, people } from '#drizzle/schema/people';
 import { answer } from '#server/admin/answer';
-import { openDatabase } from '#server/db';
-import { openChanges } from '#server/live/changes';
-import { openLogger } from '#server/logger';
+import { openDatabase } from '#server/platform/database/db';
+import { openTransactions } from '#server/platform/live/commands/transactions';
+import { openLogger } from '#server/platform/logger';
 import { freshDatabase } from './database.ts';
 
 /** Somebody at a terminal, always at the same moment, on a database of their own and with a folder to put files in. */
@@ -33,7 +33,7 @@ export async function sitAtTerminal(now: Date) {
         clock: () => now,
         folder,
         changing: (given) => {
-          const changes = openChanges(given, () => now, openLogger('silent'));
+          const changes = openTransactions(given, () => now, openLogger('silent'));
           return (helplineId, work) => changes.change(helplineId, work);
         },
         say: (text) => said.push(text),

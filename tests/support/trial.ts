@@ -1,12 +1,12 @@
 import { calls } from '#drizzle/schema/calls';
-import { debriefLines, debriefs } from '#drizzle/schema/debrief';
+import { debriefMessages, debriefs } from '#drizzle/schema/debriefs';
 import { followUps } from '#drizzle/schema/follow-ups';
 import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
-import { flags } from '#drizzle/schema/review';
-import { places, shifts } from '#drizzle/schema/rota';
+import { flags } from '#drizzle/schema/flags';
+import { places, shifts } from '#drizzle/schema/shifts';
 import { seedTrial } from '#drizzle/seed';
-import { openDatabase, type Db } from '#server/db';
+import { openDatabase, type Db } from '#server/platform/database/db';
 import { freshDatabase } from './database.ts';
 
 /** A trial begun at `now` in a database of its own, and every row of it, shifts and calls in the order of their start. */
@@ -40,7 +40,7 @@ async function everythingIn(db: Db) {
     allCalls: await db.select().from(calls).orderBy(calls.startedAt),
     allFlags: await db.select().from(flags),
     allDebriefs: await db.select().from(debriefs),
-    allLines: await db.select().from(debriefLines),
+    allLines: await db.select().from(debriefMessages),
     allFollowUps: await db.select().from(followUps),
   };
 }

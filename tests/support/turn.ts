@@ -2,19 +2,19 @@ import { eq, sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { helplines } from '#drizzle/schema/helplines';
 import { eventually } from './eventually.ts';
-import type { House } from './house.ts';
+import type { TestServer } from './test-server.ts';
 
 /** Holds a helpline’s turn, so that its commands wait, until the work is done. `waiting` is the backend of one that does. */
 export async function withTurnTaken<Result>(
-  house: House,
+  testServer: TestServer,
   helplineId: string,
   work: (waiting: () => Promise<number>) => Promise<Result>,
 ): Promise<Result> {
-  return house.db.transaction(async (tx) => {
+  return testServer.db.transaction(async (tx) => {
     await tx.select().from(helplines).where(eq(helplines.id, helplineId)).for('update');
     return work(() =>
       eventually(async () => {
-        const [row] = await house.db.execute<{ pid: number }>(sql`
+        const [row] = await testServer.db.execute<{ pid: number }>(sql`
           select pid from pg_stat_activity
           where datname = current_database() and wait_event_type = 'Lock' and query like '%helplines%'`);
         expect(row).toBeDefined();

@@ -1,7 +1,7 @@
 import { fillPlaceholders, type SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Sql } from 'postgres';
-import type { Db, Tx } from '../../db.ts';
+import type { Db, Tx } from './db.ts';
 
 type Values = Record<string, unknown>;
 type Statement<Result> = { execute: (values?: Values) => Promise<Result> };

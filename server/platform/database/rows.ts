@@ -1,6 +1,6 @@
 import { and, eq, is, SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import type { Db, Tx } from '../../db.ts';
+import type { Db, Tx } from './db.ts';
 import { prepared } from './prepared.ts';
 
 type Statement = (db: Db | Tx, values: Record<string, unknown>) => Promise<unknown[]>;
@@ -70,13 +70,13 @@ function remembered(
 ): Statement {
   const ofTable = statements.get(table) ?? new Map<string, Statement>();
   statements.set(table, ofTable);
-  const key = [verb, shapeOf(values), shapeOf(where)].join(' ');
+  const key = [verb, validate(values), validate(where)].join(' ');
   const known = ofTable.get(key) ?? prepared<unknown[]>(build as never);
   ofTable.set(key, known);
   return known;
 }
 
-const shapeOf = (values: Columns) =>
+const validate = (values: Columns) =>
   Object.entries(values)
     .filter(([, value]) => value !== undefined)
     .map(([column, value]) => (value === null ? `${column}=null` : column))

@@ -1,9 +1,9 @@
-import { openAlongside } from '#server/alongside';
-import { openLogger } from '#server/logger';
+import { openApplication } from '#server/app';
+import { openLogger } from '#server/platform/logger';
 import { openScheduler } from '#server/platform/schedule';
 import { benchOrigin } from '../origin.ts';
 
-const alongside = await openAlongside({
+const alongside = await openApplication({
   databaseUrl: process.argv[2]!,
   clock: () => new Date(),
   scheduler: openScheduler(openLogger('silent')),

@@ -2,12 +2,12 @@ import type { Happening } from '../history.ts';
 import type { Evening, Heal, Invariant } from './evening.ts';
 
 /** Milliseconds after the last fault is over. */
-export const within = { equal: 5_000, empty: 10_000 };
+export const withTimeout = { equal: 5_000, empty: 10_000 };
 
 /** When nothing is wrong any more, every page soon shows what a fresh welcome says. */
 export const healed: Invariant = (evening) =>
   evening.heals
-    .filter(({ equalAfter }) => equalAfter === null || equalAfter > within.equal)
+    .filter(({ equalAfter }) => equalAfter === null || equalAfter > withTimeout.equal)
     .map((heal) => {
       const differences = heal.differences.slice(0, 3).join(' ');
       return `After round ${heal.round} the pages were right ${inWords(heal.equalAfter)} (${differences}). ${circumstances(heal, evening)}`;
@@ -16,7 +16,7 @@ export const healed: Invariant = (evening) =>
 /** What waited on a page while it had no link is sent soon after. */
 export const emptied: Invariant = (evening) =>
   evening.heals
-    .filter(({ emptyAfter }) => emptyAfter === null || emptyAfter > within.empty)
+    .filter(({ emptyAfter }) => emptyAfter === null || emptyAfter > withTimeout.empty)
     .map(
       (heal) =>
         `After round ${heal.round} all was sent ${inWords(heal.emptyAfter)}. ${circumstances(heal, evening)}`,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { asSeenBy } from '#server/live/sight';
+import { asSeenBy } from '#server/visibility';
 import type { NewsName } from '#shared/contract';
 import type { Viewer } from '#shared/people';
 import { nounOf, type Somebody } from '../history.ts';

@@ -1,4 +1,4 @@
-import type { Debrief } from '#shared/debrief';
+import type { Debrief } from '#shared/debriefs';
 import type { Deeds, Given } from './script.ts';
 
 const tomorrow = 86_400_000;
@@ -8,7 +8,8 @@ export function managersDeeds({ app, who, everyone, chance, words }: Given): Dee
   const { debriefs, shifts, live, clock } = app;
   const inState = (...states: Debrief['state'][]) =>
     debriefs.open.filter(({ state }) => states.includes(state));
-  const held = (...states: Debrief['state'][]) => inState(...states).find(({ heldBy }) => heldBy === who.id);
+  const held = (...states: Debrief['state'][]) =>
+    inState(...states).find(({ assignedTo }) => assignedTo === who.id);
   const called = (name: string) => everyone.find((one) => one.name === name)!.id;
   let offers = 0;
 

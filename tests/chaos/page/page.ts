@@ -1,7 +1,7 @@
 import { stepDeviceClock } from './device-clock.ts';
 import { App } from '../../../client/app.ts';
 import { openChance } from '../../../drizzle/seed/chance.ts';
-import { moment, type Happening, type Opening, type Page, type Told } from '../history.ts';
+import { moment, type Happening, type Grant, type Page, type Told } from '../history.ts';
 import { watchForGoingBack } from './going-back.ts';
 import { openOverheardSocket } from './overheard.ts';
 import { actorFor } from './script.ts';
@@ -31,7 +31,7 @@ export function openPage(): Page {
   };
 }
 
-function sitDown(opening: Opening) {
+function sitDown(opening: Grant) {
   const { person, who, everyone, seed } = opening;
   let happenings: Happening[] = [];
   let startedAfresh = false;

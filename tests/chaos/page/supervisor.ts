@@ -1,10 +1,10 @@
-import { hasOpenQuestion } from '#shared/review';
+import { hasOpenQuestion } from '#shared/flags';
 import type { Deeds, Given } from './script.ts';
 
 /** What the supervisor does: every step of a review. */
 export function supervisorsDeeds({ app, who, words }: Given): Deeds {
   const { flags } = app;
-  const taken = () => flags.all.filter(({ state, takenBy }) => state === 'taken' && takenBy === who.id);
+  const taken = () => flags.all.filter(({ state, assignedTo }) => state === 'taken' && assignedTo === who.id);
 
   return {
     takes: {

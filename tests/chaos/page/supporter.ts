@@ -1,8 +1,8 @@
-import { flagReasonWords } from '#shared/review';
+import { flagReasonWords } from '#shared/flags';
 import { feelingWords, ownStateWords } from '#shared/presence';
 import { slugsOf } from '#shared/shapes';
 import { signalWords } from '#shared/signals';
-import { hasOpenQuestion } from '#shared/review';
+import { hasOpenQuestion } from '#shared/flags';
 import type { Deeds, Given } from './script.ts';
 
 /** What one of the pair does in an evening: everything the board offers, as often as it makes sense to test it. */
@@ -44,7 +44,7 @@ export function supportersDeeds({ app, who, chance, words }: Given): Deeds {
     closesACall: {
       weight: 5,
       does() {
-        const mine = calls.unfinishedOf(who.id).find(({ state }) => state === 'wrapUp');
+        const mine = calls.unfinishedOf(who.id).find(({ state }) => state === 'writing-up');
         return mine && calls.close(mine.id);
       },
     },
@@ -59,7 +59,8 @@ export function supportersDeeds({ app, who, chance, words }: Given): Deeds {
       weight: 2,
       does() {
         const theirs =
-          shift() && calls.inShift(shift()!.id).find((one) => one.state !== 'closed' && isTheirs(one.heldBy));
+          shift() &&
+          calls.inShift(shift()!.id).find((one) => one.state !== 'closed' && isTheirs(one.assignedTo));
         return theirs && calls.takeOver(theirs.id);
       },
     },

@@ -14,7 +14,7 @@ export type Bug = {
   patience?: number;
 };
 
-export const live = 'dist/server/live';
+export const live = 'dist/server/platform/live';
 
 /** Rounds in which each of these happens, a little later than the one before. */
 export const rounds = (count: number, lasts: number, ...kinds: [FaultKind, number?][]): Round[] =>

@@ -7,24 +7,24 @@ export const bugsInSaving: Bug[] = [
     sql: 'create sequence if not exists planted_changes start 100',
     edits: [
       {
-        file: `${live}/receipts.js`,
+        file: `${live}/commands/idempotency.js`,
         from: `update \${helplines} set change = change + 1
       where id = \${value('helplineId')} and exists (select from receipt) returning change, scope`,
         to: `select nextval('planted_changes') as change, (select scope from helplines where id = \${value('helplineId')}) as scope from receipt`,
       },
       {
-        file: `${live}/changes.js`,
+        file: `${live}/commands/transactions.js`,
         from: 'sql `${helplines.change} + 1`',
         to: "sql `nextval('planted_changes')`",
       },
       {
-        file: `${live}/changes.js`,
+        file: `${live}/commands/transactions.js`,
         from: 'return null;\n                });',
         to: `${aWhile(300)} return null;\n });`,
       },
-      { file: `${live}/welcome.js`, from: 'import { eq } from', to: 'import { eq, sql } from' },
+      { file: 'dist/server/welcome.js', from: 'import { eq } from', to: 'import { eq, sql } from' },
       {
-        file: `${live}/welcome.js`,
+        file: 'dist/server/welcome.js',
         from: '.select({ change: helplines.change })',
         to: '.select({ change: sql`(select last_value::float8 from planted_changes)` })',
       },
@@ -36,7 +36,7 @@ export const bugsInSaving: Bug[] = [
     name: 'an answer before the commit',
     edits: [
       {
-        file: `${live}/hearing.js`,
+        file: `${live}/commands/dispatcher.js`,
         from: 'answer(await replyTo(socket, asked));',
         to: `answer({ ok: true }); ${aWhile(50)} await replyTo(socket, asked);`,
       },
@@ -48,7 +48,7 @@ export const bugsInSaving: Bug[] = [
     name: 'an answer before it is on the disk',
     edits: [
       {
-        file: 'dist/server/db.js',
+        file: 'dist/server/platform/database/db.js',
         from: 'statement_timeout: 5_000,',
         to: "statement_timeout: 5_000, synchronous_commit: 'off',",
       },
@@ -60,7 +60,7 @@ export const bugsInSaving: Bug[] = [
     name: 'a command carried out as often as it comes',
     edits: [
       {
-        file: `${live}/receipts.js`,
+        file: `${live}/commands/idempotency.js`,
         from: 'on conflict (id) do nothing returning 1',
         to: 'on conflict (id) do update set at = excluded.at returning 1',
       },
@@ -72,7 +72,7 @@ export const bugsInSaving: Bug[] = [
     name: 'a failure answered with yes',
     edits: [
       {
-        file: `${live}/changes.js`,
+        file: `${live}/commands/transactions.js`,
         from: 'await refuse(asker, order, refusal, now) : failed',
         to: 'await refuse(asker, order, refusal, now) : { ok: true }',
       },
@@ -84,9 +84,9 @@ export const bugsInSaving: Bug[] = [
     name: 'a refusal that is kept as a yes',
     edits: [
       {
-        file: `${live}/changes.js`,
-        from: 'await work({ ...changeIn(tx, turn.version, now, after), ways, actor: turn.actor, happenedAt });',
-        to: `try { await work({ ...changeIn(tx, turn.version, now, after), ways, actor: turn.actor, happenedAt }); }
+        file: `${live}/commands/transactions.js`,
+        from: 'await work({ ...changeIn(tx, turn.version, now, after), channels, actor: turn.actor, happenedAt });',
+        to: `try { await work({ ...changeIn(tx, turn.version, now, after), channels, actor: turn.actor, happenedAt }); }
              catch (error) { if (error instanceof Refusal) return { ok: false, code: error.code, message: error.message }; throw error; }`,
       },
     ],

@@ -1,4 +1,4 @@
-import { within } from '../checker/healed.ts';
+import { withTimeout } from '../checker/healed.ts';
 import { aWhile, live, rounds, type Bug } from './bug.ts';
 
 /** Mistakes in what is told to whom, and in the server around it. */
@@ -7,8 +7,8 @@ export const bugsInTelling: Bug[] = [
     name: 'news for everybody in the room',
     edits: [
       {
-        file: `${live}/audience.js`,
-        from: 'const seen = seenBy(viewer, name, row);',
+        file: `${live}/broadcast/broadcast.js`,
+        from: 'const seen = visibleTo(viewer, name, row);',
         to: 'const seen = row;',
       },
     ],
@@ -19,17 +19,17 @@ export const bugsInTelling: Bug[] = [
     name: 'a welcome read at two moments',
     edits: [
       {
-        file: `${live}/welcome.js`,
+        file: 'dist/server/welcome.js',
         from: "isolationLevel: 'repeatable read'",
         to: "isolationLevel: 'read committed'",
       },
       {
-        file: `${live}/welcome.js`,
+        file: 'dist/server/welcome.js',
         from: 'const seen = (name, rows) =>',
         to: `${aWhile(300)} const later = await versionOf(tx, viewer.helplineId); const seen = (name, rows) =>`,
       },
       {
-        file: `${live}/welcome.js`,
+        file: 'dist/server/welcome.js',
         from: 'version,\n            since: from,',
         to: 'version: later, since: from,',
       },
@@ -41,20 +41,20 @@ export const bugsInTelling: Bug[] = [
     name: 'no listening again after the line between the servers broke',
     edits: [
       {
-        file: `${live}/cluster/line.js`,
+        file: `${live}/cluster/pg-notify.js`,
         from: 'const begin = () => ear.listen(channel, take, () => {',
         to: 'let times = 0; const begin = () => ear.listen(channel, (body) => times < 2 && take(body), () => { if ((times += 1) > 1) return;',
       },
     ],
     rounds: [...rounds(1, 2_500, ['stop the database']), ...rounds(2, 4_000)],
     caughtBy: ['asNews'],
-    patience: within.equal,
+    patience: withTimeout.equal,
   },
   {
     name: 'something that nobody asked for',
     edits: [
       {
-        file: 'dist/server/chat/queries.js',
+        file: 'dist/server/messages/queries.js',
         from: 'return toMessage(await insertRow(tx, messages, message));',
         to: `await insertRow(tx, messages, { ...message, id: crypto.randomUUID() });
              return toMessage(await insertRow(tx, messages, message));`,
@@ -79,7 +79,7 @@ export const bugsInTelling: Bug[] = [
     name: 'a server that ends when the database does',
     edits: [
       {
-        file: `${live}/changes.js`,
+        file: `${live}/commands/transactions.js`,
         from: "log('error', 'a command failed',",
         to: 'process.exit(1, ',
       },

@@ -1,8 +1,0 @@
-import type { Call } from '#shared/calls';
-import type { App } from '../app.ts';
-
-/** About your call since 21:18, or about Ben’s call at 20:47 once it is over. */
-export function aboutCall(app: App, call: Call): string {
-  const whose = call.heldBy === app.me.id ? 'your' : `${app.nameOf(call.heldBy)}’s`;
-  return `About ${whose} call ${call.state === 'active' ? 'since' : 'at'} ${app.times.at(call.startedAt)}`;
-}

@@ -1,0 +1,29 @@
+import type { CommandFields } from '#shared/contract';
+import { newId } from '../live/new-id.ts';
+import type { DraftTexts } from '../live/draft-texts.svelte.ts';
+
+/** What a review leaves beside the learning, each where it is typed. */
+export type Leaves = Pick<CommandFields<'flag:close'>, 'theme' | 'followUp' | 'manualChange'>;
+
+export const placesOf = (flagId: string) => ({
+  theme: `review ${flagId} theme`,
+  followUp: `review ${flagId} follow-up`,
+  manualChange: `review ${flagId} manual`,
+});
+
+/** What is typed there now; what was left empty is left out. */
+export function leavesAt(words: DraftTexts, flagId: string): Leaves {
+  const places = placesOf(flagId);
+  const [theme, followUp, manual] = [places.theme, places.followUp, places.manualChange].map((place) =>
+    words.at(place).trim(),
+  );
+  return {
+    ...(theme && { theme }),
+    ...(followUp && { followUp: { followUpId: newId(), words: followUp } }),
+    ...(manual && { manualChange: { followUpId: newId(), words: manual } }),
+  };
+}
+
+export function clearLeaves(words: DraftTexts, flagId: string) {
+  for (const place of Object.values(placesOf(flagId))) words.put(place, '');
+}

@@ -1,0 +1,70 @@
+import { flagReasonWords, type Flag, type FlagReason, type FlagStep } from '#shared/flags';
+import { capital, counted } from '../ui/number-words.ts';
+
+export type Names = (personId: string) => string;
+
+/** Each reason as what it is: something somebody wants to know. */
+export const questions: Record<FlagReason, string> = {
+  'worried-about-caller': 'Is this caller all right?',
+  'worried-how-i-handled-it': 'Did I handle this call well?',
+  safeguarding: 'Is somebody at risk of harm?',
+  confidentiality: 'Did something private get out?',
+  'abusive-call': 'What helps with a call like this?',
+  'something-to-learn': 'What can we learn from this?',
+  'manual-wrong': 'Is the manual wrong here?',
+};
+
+/** Reasons that are named in the list, because they may not wait for the next meeting. */
+const pressing: readonly FlagReason[] = ['safeguarding', 'confidentiality'];
+export const pressingWords = ({ reason }: Flag): string | null =>
+  pressing.includes(reason) ? flagReasonWords[reason] : null;
+
+export function queueHeading(waiting: number, mine: number): string {
+  if (waiting > 0) return `${capital(counted(waiting, 'question'))} ${waiting === 1 ? 'is' : 'are'} waiting`;
+  return mine > 0 ? 'No new questions' : 'No questions are waiting';
+}
+
+/** What somebody did. That it lapsed is nobody’s deed. */
+const deedWords: Record<Exclude<FlagStep['step'], 'lapsed'>, string> = {
+  raised: 'raised this',
+  taken: 'took it',
+  released: 'put it back',
+  asked: 'asked a question',
+  answered: 'answered',
+  closed: 'closed it and gave back what was learned',
+  withdrawn: 'took it back',
+};
+
+export const stepLine = ({ step, by, at, words }: FlagStep, nameOf: Names) => ({
+  at,
+  words:
+    step === 'lapsed'
+      ? 'It went back by itself: nobody worked on it for half an hour'
+      : `${nameOf(by)} ${deedWords[step]}`,
+  /** What was asked at first and what was learned stand on the page already. */
+  quote: step === 'asked' || step === 'answered' ? words : undefined,
+});
+
+/** Who had it until it went back by itself, if that is the last that happened. */
+function wentBackFrom({ steps }: Flag): string | null {
+  const last = steps.at(-1);
+  return last?.step === 'lapsed' ? last.by : null;
+}
+
+/** Where it stands, as one sentence for whoever looks. */
+export function standingOf(flag: Flag, meId: string, nameOf: Names): string {
+  switch (flag.state) {
+    case 'waiting':
+      return wentBackFrom(flag) === meId
+        ? 'This went back by itself, because nothing happened here for half an hour.'
+        : 'Nobody has this now.';
+    case 'taken':
+      return flag.assignedTo === meId
+        ? 'You have taken this.'
+        : `${nameOf(flag.assignedTo ?? '')} has taken this.`;
+    case 'closed':
+      return `${nameOf(flag.assignedTo ?? '')} closed this.`;
+    case 'withdrawn':
+      return `${nameOf(flag.raisedBy)} took this back.`;
+  }
+}

@@ -1,0 +1,156 @@
+import type { Box, MayWrite } from './persistence.ts';
+import { encrypt, decrypt } from './crypto.ts';
+import {
+  answerTo,
+  beginOn,
+  browserKeeps,
+  find,
+  findAll,
+  moveIn,
+  openDatabase,
+  removeEverything,
+  removeOlderThan,
+  type Envelope,
+  type Owner,
+  type StoreTransaction,
+} from './idb.ts';
+import { withTimeout } from './with-timeout.ts';
+
+/** A disk that takes longer than this is not waited for. */
+const patience = 5_000;
+const day = 24 * 60 * 60 * 1_000;
+
+/**
+ * What this browser keeps from one page to the next, for one person and one day at most. Everything is done in the order it was
+ * asked for. Where the browser stops keeping, everything answers `undefined`, and whoever uses it goes on from memory.
+ */
+export class EncryptedStore implements Box {
+  #db: IDBDatabase;
+  #owner: Owner;
+  #last: Promise<unknown> = Promise.resolve();
+  #lost = false;
+  /** Called once, when this browser keeps nothing any more. */
+  onlost = () => {};
+
+  /** Null where the browser keeps nothing. What somebody else left here is gone afterwards. */
+  static async open(personId: string): Promise<EncryptedStore | null> {
+    if (!browserKeeps()) return null;
+    let lose = () => {};
+    const open = async () => {
+      const db = await openDatabase(() => lose());
+      const box = new EncryptedStore(db, await moveIn(db, personId));
+      lose = () => box.#lose();
+      return box;
+    };
+    return withTimeout(patience, open).catch(() => null);
+  }
+
+  /** Leaves nothing of anybody in this browser, and no page that is still open can write again. */
+  static empty(): Promise<void> {
+    return asNobody(removeEverything);
+  }
+
+  /** For whoever stands outside and may never come in again. */
+  static removeOlderThanADay(now: number): Promise<void> {
+    return asNobody((shelves) => removeOlderThan(shelves, now - day));
+  }
+
+  private constructor(db: IDBDatabase, owner: Owner) {
+    this.#db = db;
+    this.#owner = owner;
+  }
+
+  write(id: string, value: unknown, at: number, may: MayWrite = () => true) {
+    // Sealed at once, so that nothing but the writing itself is left to do when its turn comes: the page may be left any moment.
+    const sealing = encrypt(this.#owner.key, id, value);
+    sealing.catch(() => {});
+    return this.#inTurn(async () => {
+      const sealed = await sealing;
+      const shelves = await this.#begin();
+      const { place, kept } = await find(shelves, id);
+      const isAllowed = may(kept);
+      const envelope: Envelope = { id, at: at || Date.now(), left: kept?.left ?? false, ...sealed };
+      const putting = isAllowed ? answerTo(shelves.envelopes.put(envelope, place)) : null;
+      shelves.commit();
+      const written = await putting;
+      await shelves.done;
+      return written as number | null;
+    });
+  }
+
+  take(id: string) {
+    return this.#inTurn(async () => {
+      const shelves = await this.#begin();
+      const { place, kept } = await find(shelves, id);
+      if (kept && !kept.left) shelves.envelopes.put({ ...kept, left: true }, place);
+      await shelves.done;
+      return kept ? await decrypt(this.#owner.key, id, kept) : null;
+    });
+  }
+
+  remove(id: string) {
+    return this.#inTurn(async () => {
+      const shelves = await this.#begin();
+      const { place } = await find(shelves, id);
+      if (place !== undefined) shelves.envelopes.delete(place);
+      await shelves.done;
+    });
+  }
+
+  /** What cannot be read is passed over. */
+  all(prefix: string) {
+    return this.#inTurn(async () => {
+      const shelves = await this.#begin();
+      const all = (await findAll(shelves)).filter(([, { id }]) => id.startsWith(prefix));
+      await shelves.done;
+      const read = all.map(async ([place, envelope]) => {
+        const { id, left } = envelope;
+        return { id, place, left, value: await decrypt(this.#owner.key, id, envelope).catch(() => null) };
+      });
+      return (await Promise.all(read)).filter(({ value }) => value !== null);
+    });
+  }
+
+  /** Returns the ids of what was kept for a day and is now gone. */
+  removeOlderThanADay(now: number) {
+    return this.#inTurn(async () => removeOlderThan(await this.#begin(), now - day));
+  }
+
+  /** Nothing may be written beside what belongs to somebody who came after. */
+  async #begin(): Promise<StoreTransaction> {
+    const shelves = beginOn(this.#db);
+    const owner = await answerTo(shelves.owner.get('owner') as IDBRequest<Owner | undefined>);
+    if (owner?.since === this.#owner.since) return shelves;
+    shelves.undo();
+    throw new Error('This belongs to somebody else now.');
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T | undefined> {
+    const done = this.#last.then(async () => {
+      if (this.#lost) return undefined;
+      try {
+        return await withTimeout(patience, work);
+      } catch {
+        this.#lose();
+        return undefined;
+      }
+    });
+    this.#last = done;
+    return done;
+  }
+
+  #lose() {
+    if (this.#lost) return;
+    this.#lost = true;
+    this.#db.close();
+    this.onlost();
+  }
+}
+
+async function asNobody(work: (shelves: StoreTransaction) => Promise<unknown>): Promise<void> {
+  const open = async () => {
+    const db = await openDatabase(() => {});
+    await work(beginOn(db)).finally(() => db.close());
+  };
+  if (browserKeeps()) await withTimeout(patience, open).catch(() => {});
+}

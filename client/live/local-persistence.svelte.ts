@@ -1,0 +1,61 @@
+import type { Keeping } from './persistence.ts';
+import type { Live } from './live.svelte.ts';
+import { EncryptedStore } from './encrypted-store.ts';
+import { TabLeader } from './tab-leader.ts';
+
+const hour = 60 * 60 * 1_000;
+
+/** What this page leaves behind for the next, and shares with the others of the same person. */
+export class LocalPersistence {
+  #live: Live;
+  #keeping: (Keeping & { box: EncryptedStore }) | null = null;
+  #removedAt = 0;
+  /** False where this browser keeps nothing: what waits then lives as long as this page. */
+  works = $state(true);
+
+  constructor(live: Live) {
+    this.#live = live;
+  }
+
+  async begin(opening: Promise<(Keeping & { box: EncryptedStore }) | null>) {
+    const { words, outbox } = this.#live;
+    const filled = Promise.all([words.keepIn(opening), outbox.keepIn(opening)]);
+    this.#keeping = await opening;
+    this.works = this.#keeping !== null;
+    if (!this.#keeping) return;
+    const { box, tabs } = this.#keeping;
+    box.onlost = () => (this.works = false);
+    tabs?.hear(({ kind }) => {
+      if (kind !== 'gone') return;
+      this.#live.over = true;
+      this.#live.close();
+    });
+    await filled;
+  }
+
+  /** By the server's clock: a device that is wrong about the day must not take anybody's words. */
+  removeOld(now: number) {
+    if (now - this.#removedAt < hour) return;
+    this.#removedAt = now;
+    void this.#keeping?.box.removeOlderThanADay(now).then((ids = []) => {
+      this.#live.outbox.dropOld(ids);
+      this.#live.words.dropOld(ids);
+    });
+  }
+
+  /** Nothing of this person stays in this browser, in any tab, also without a link. */
+  async remove() {
+    this.#live.close();
+    this.#keeping?.tabs?.say({ kind: 'gone' });
+    await EncryptedStore.empty();
+  }
+}
+
+/** From now on what waits and what is typed outlives this page, for this person and a day at most. */
+export function persistFor(personId: string, live: Live): Promise<void> {
+  const kept = new LocalPersistence(live);
+  live.kept = kept;
+  return kept.begin(
+    EncryptedStore.open(personId).then((box) => box && { box, tabs: TabLeader.of(personId) }),
+  );
+}

@@ -1,0 +1,128 @@
+import type { Reply } from '#shared/refusals';
+import type { Box, Keeping, OtherTabs, Said } from './persistence.ts';
+import { silentTab } from './timeouts.ts';
+import { CommandQueue, type Kept } from './command-queue.svelte.ts';
+
+type Told = { changed: () => void; answered: (commandId: string, reply: Reply) => void };
+
+const recordOf = (commandId: string) => `command ${commandId}`;
+
+/** The one line of commands of all tabs of one person: in memory, written down where that is possible, and said to the other tabs. */
+export class PersistentQueue {
+  list = new CommandQueue();
+  #told: Told;
+  #box: Box | null = null;
+  #tabs: OtherTabs | null = null;
+  #watch: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(told: Told) {
+    this.#told = told;
+  }
+
+  /** Whether this tab is the one that sends. */
+  get isMine(): boolean {
+    return this.#tabs?.isLeader ?? true;
+  }
+
+  /** What was left by earlier pages comes before what was given on this one. */
+  async keepIn({ box, tabs }: Keeping) {
+    this.#box = box;
+    this.#tabs = tabs;
+    tabs?.hear((said) => this.#hear(said));
+    const early = this.list.all;
+    for (const { commandId } of early) this.list.change(commandId, { order: Infinity });
+    await this.#load();
+    await Promise.all(early.map((entry) => this.add(entry)));
+    if (tabs) tabs.onturn = () => void this.#load().then(this.#told.changed);
+    tabs?.waitForTurn();
+  }
+
+  async add(entry: Kept) {
+    const { commandId, at } = entry;
+    this.list.put(entry);
+    const isNew = (kept?: unknown) => kept === undefined;
+    const order = this.#box ? await this.#box.write(recordOf(commandId), entry, at, isNew) : undefined;
+    this.list.change(commandId, { order: order ?? this.list.end });
+    this.#share(commandId);
+  }
+
+  /** False where it has left already as it was. */
+  async rewrite(entry: Kept): Promise<boolean> {
+    this.list.put(entry);
+    if (!this.#box) return true;
+    const isHereStill = (kept?: { left: boolean }) => kept !== undefined && !kept.left;
+    const order = await this.#box.write(recordOf(entry.commandId), entry, entry.at, isHereStill);
+    if (order === null) return false;
+    this.#share(entry.commandId);
+    return true;
+  }
+
+  /** Notes that it leaves, and as what. One that is answered is not in the line any more; `evenIfGone`, it leaves once more. */
+  async take({ commandId }: Kept, evenIfGone: boolean): Promise<Kept | null> {
+    this.list.change(commandId, { left: true });
+    const kept = this.#box ? await this.#box.take(recordOf(commandId)) : undefined;
+    if (kept === null && !evenIfGone) this.list.drop(commandId);
+    else if (kept) this.list.change(commandId, { fields: (kept as Kept).fields });
+    this.#tabs?.say({ kind: 'sending' });
+    return this.list.find(commandId) ?? null;
+  }
+
+  answered(entry: Kept, reply: Reply) {
+    const { commandId, at, keepRefused } = entry;
+    if (reply.ok || !keepRefused) void this.#box?.remove(recordOf(commandId));
+    else {
+      const refused = { ...entry, refusal: reply.message };
+      void this.#box?.write(recordOf(commandId), refused, at, (kept) => kept !== undefined);
+    }
+    this.#tabs?.say({ kind: 'answered', commandId, reply, keepRefused });
+    this.#settle(commandId, reply, keepRefused);
+  }
+
+  forget(commandId: string) {
+    this.list.drop(commandId);
+    void this.#box?.remove(recordOf(commandId));
+    this.#tabs?.say({ kind: 'forgotten', commandId });
+  }
+
+  /** These were kept for a day, and are not any more. */
+  dropOld(ids: string[]) {
+    for (const { commandId } of this.list.all)
+      if (ids.includes(recordOf(commandId))) this.list.drop(commandId);
+  }
+
+  /** Where another tab has the turn and is silent while something waits, this one takes it. */
+  watchTheTurn(isLinked: boolean) {
+    clearTimeout(this.#watch);
+    if (this.isMine || !isLinked || !this.list.next()) return;
+    this.#watch = setTimeout(() => {
+      this.#tabs?.takeTurnIfSilent(silentTab);
+      this.#told.changed();
+    }, silentTab);
+  }
+
+  #settle(commandId: string, reply: Reply, keepRefused: boolean) {
+    if (reply.ok || !keepRefused) this.list.drop(commandId);
+    else this.list.change(commandId, { keepRefused, refusal: reply.message });
+    this.#told.answered(commandId, reply);
+  }
+
+  #hear(said: Said) {
+    if (said.kind === 'waits') {
+      const left = this.list.find(said.command.commandId)?.left ?? said.command.left;
+      this.list.put({ ...said.command, left });
+    } else if (said.kind === 'answered') this.#settle(said.commandId, said.reply, said.keepRefused);
+    else if (said.kind === 'forgotten') this.list.drop(said.commandId);
+    this.#told.changed();
+  }
+
+  #share(commandId: string) {
+    const command = this.list.find(commandId);
+    if (command) this.#tabs?.say({ kind: 'waits', command });
+    this.#told.changed();
+  }
+
+  async #load() {
+    for (const { value, place, left } of (await this.#box?.all(recordOf(''))) ?? [])
+      this.list.put({ ...(value as Kept), order: place, left });
+  }
+}

@@ -1,0 +1,106 @@
+import { on } from 'svelte/events';
+import type { OtherTabs, Said } from './persistence.ts';
+import { restBefore } from './timeouts.ts';
+
+/** After so many failed requests in a row, the locks of this browser are taken not to work. */
+const triesAtMost = 4;
+
+/** The tabs that one person has open in this browser. One of them sends for all; when it goes, the next one does. */
+export class TabLeader implements OtherTabs {
+  #channel: BroadcastChannel;
+  #locks = navigator.locks;
+  #turn: string;
+  isLeader = false;
+  /** On the stopwatch, when the tab that sends last showed that it does. */
+  #heardAt = performance.now();
+  onturn = () => {};
+  /** Requests that are neither granted nor failed. */
+  #pending = 0;
+  #failed = 0;
+  #release = () => {};
+  #again: ReturnType<typeof setTimeout> | undefined;
+  /** The document is going away, or lies in the back/forward cache. */
+  #away = false;
+
+  /** Null where a browser cannot tell its tabs apart: then each sends for itself, and the server sees to it that nothing is done twice. */
+  static of(personId: string): TabLeader | null {
+    return 'BroadcastChannel' in globalThis && 'locks' in navigator ? new TabLeader(personId) : null;
+  }
+
+  private constructor(personId: string) {
+    this.#turn = `alongside ${personId}`;
+    this.#channel = new BroadcastChannel(this.#turn);
+  }
+
+  say(said: Said) {
+    this.#channel.postMessage(said);
+  }
+
+  hear(listen: (said: Said) => void) {
+    this.#channel.addEventListener('message', ({ data }: MessageEvent<Said>) => {
+      if (data.kind === 'sending' || data.kind === 'answered') this.#heardAt = performance.now();
+      listen(data);
+    });
+  }
+
+  /** Called once. `onturn` is called whenever the lock is held; a page in the back/forward cache gives it up until it is shown again. */
+  waitForTurn() {
+    on(window, 'pagehide', () => this.#goAway());
+    on(window, 'pageshow', ({ persisted }) => persisted && this.#comeBack());
+    this.#ask();
+  }
+
+  takeTurnIfSilent(milliseconds: number) {
+    const isInFront = document.visibilityState === 'visible';
+    if (isInFront && !this.isLeader && performance.now() - this.#heardAt >= milliseconds)
+      this.#ask({ steal: true });
+  }
+
+  #ask(how: LockOptions = {}) {
+    if (this.#away) return;
+    let granted = false;
+    this.#pending += 1;
+    const hold = () => {
+      this.#pending -= 1;
+      if (this.#away) return Promise.resolve();
+      granted = true;
+      this.#failed = 0;
+      this.#takeTurn();
+      return new Promise<void>((release) => (this.#release = release));
+    };
+    this.#locks.request(this.#turn, how, hold).catch(() => {
+      // Another tab took it, because this one was silent.
+      if (granted) this.isLeader = false;
+      else {
+        this.#pending -= 1;
+        this.#failed += 1;
+      }
+      this.#askLater();
+    });
+  }
+
+  /** Never at once: WebKit rejects every request of a document that is going away, and one request after the other would keep it from going. */
+  #askLater() {
+    clearTimeout(this.#again);
+    if (this.#away || this.#pending > 0 || this.isLeader) return;
+    if (this.#failed >= triesAtMost) return this.#takeTurn();
+    this.#again = setTimeout(() => this.#ask(), restBefore(this.#failed));
+  }
+
+  #takeTurn() {
+    this.isLeader = true;
+    this.onturn();
+  }
+
+  #goAway() {
+    this.#away = true;
+    this.isLeader = false;
+    clearTimeout(this.#again);
+    this.#release();
+  }
+
+  #comeBack() {
+    this.#away = false;
+    if (this.#pending === 0) this.#ask();
+  }
+}

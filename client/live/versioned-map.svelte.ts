@@ -1,0 +1,28 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { Row } from '#shared/shapes';
+
+/** Keeps the highest version of each row it is given, so late, doubled or shuffled news does no harm. */
+export class VersionedMap<T extends Row> {
+  #rows = new SvelteMap<string, T>();
+  all = $derived([...this.#rows.values()]);
+
+  get(id: string): T | undefined {
+    return this.#rows.get(id);
+  }
+
+  keep(row: T) {
+    const kept = this.#rows.get(row.id);
+    if (!kept || row.version >= kept.version) this.#rows.set(row.id, row);
+  }
+
+  /**
+   * What a welcome brought. Since 0 it is everything there is to see, and takes the place of whatever was kept: a row may be
+   * seen less of than before, and then carries an older version.
+   */
+  welcome(since: number, rows: T[]) {
+    if (since !== 0) return rows.forEach((row) => this.keep(row));
+    const named = new Set(rows.map((row) => row.id));
+    for (const id of this.#rows.keys()) if (!named.has(id)) this.#rows.delete(id);
+    for (const row of rows) this.#rows.set(row.id, row);
+  }
+}

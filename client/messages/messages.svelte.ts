@@ -1,0 +1,95 @@
+import { SvelteMap } from 'svelte/reactivity';
+import { newId } from '../live/new-id.ts';
+import type { AskAnswer, Message } from '#shared/messages';
+import type { CommandFields } from '#shared/contract';
+import { get } from '../live/http.ts';
+import { VersionedMap } from '../live/versioned-map.svelte.ts';
+import type { Live } from '../live/live.svelte.ts';
+
+export type Written = Omit<CommandFields<'message:send'>, 'messageId'>;
+/** How long after the last sign of it somebody still counts as writing. */
+const typingFor = 6_000;
+
+/** What the two on a shift say to each other. */
+export class Messages {
+  #live: Live;
+  #messages = new VersionedMap<Message>();
+  #typing = new SvelteMap<string, ReturnType<typeof setTimeout>>();
+  #saidSeen = new Set<string>();
+  #began = new SvelteMap<string, boolean>();
+
+  constructor(live: Live) {
+    this.#live = live;
+    live.on('welcome', ({ since, messages }) => this.#messages.welcome(since, messages));
+    live.on('message:changed', (message) => {
+      this.#messages.keep(message);
+      this.#stopTyping(message.from);
+    });
+    live.on('typing', ({ personId, on }) => {
+      this.#stopTyping(personId);
+      if (on)
+        this.#typing.set(
+          personId,
+          setTimeout(() => this.#stopTyping(personId), typingFor),
+        );
+    });
+  }
+
+  /** In the order they arrived. */
+  inShift(shiftId: string): Message[] {
+    return this.#messages.all
+      .filter((message) => message.shiftId === shiftId)
+      .sort((a, b) => a.receivedAt.localeCompare(b.receivedAt) || a.id.localeCompare(b.id));
+  }
+
+  /** Written here and not yet with the partner, in order; with `refusal`, turned down. */
+  get unsent() {
+    return this.#live.waiting('message:send');
+  }
+
+  isTyping(personId: string) {
+    return this.#typing.has(personId);
+  }
+
+  send(written: Written) {
+    return this.#live.send('message:send', { ...written, messageId: newId() }, { keepRefused: true });
+  }
+
+  /** Unfolds a covered message, so that whoever wrote it knows it was opened. */
+  open(messageId: string) {
+    return this.#live.send('message:open', { messageId });
+  }
+
+  answer(messageId: string, answer: AskAnswer) {
+    return this.#live.send('message:answer', { messageId, answer });
+  }
+
+  /** Said once for each message, also when it is looked at twice. */
+  seen(messageId: string) {
+    if (this.#saidSeen.has(messageId)) return;
+    this.#saidSeen.add(messageId);
+    void this.#live.send('message:seen', { messageId }, { join: (_waiting, next) => next });
+  }
+
+  /** Whether the shift's first message is here, as far as is known. */
+  beganIn(shiftId: string) {
+    return this.#began.get(shiftId) ?? false;
+  }
+
+  /** Fetches what was said before the earliest message kept; answers why not, where that fails. */
+  async earlier(shiftId: string, aboutToKeep: () => void = () => {}): Promise<string | null> {
+    const first = this.inShift(shiftId)[0];
+    if (!first) return null;
+    const answer = await get<{ messages: Message[]; more: boolean }>(`/api/chat/before/${first.id}`);
+    if (!answer.ok) return answer.message;
+    aboutToKeep();
+    for (const message of answer.value.messages) this.#messages.keep(message);
+    this.#began.set(shiftId, !answer.value.more);
+    return null;
+  }
+
+  #stopTyping(personId: string) {
+    clearTimeout(this.#typing.get(personId));
+    this.#typing.delete(personId);
+  }
+}

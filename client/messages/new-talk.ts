@@ -1,0 +1,24 @@
+import type { Message } from '#shared/messages';
+import type { App } from '../app.ts';
+
+/** The other of the two who had a message; null where nobody can be named. */
+export const otherIn = (app: App, { from, to }: Message) => (from === app.me.id ? to : from);
+
+/**
+ * Where a place has changed during the shift, a new conversation begins: the line that says so, with whoever it was before.
+ * Empty where the two have shared the shift from its start and nothing was said with somebody else.
+ */
+export function newTalkWith(app: App, other: string | null, before: string | null): string {
+  const { shift, partner } = app.tonight;
+  if (!shift || !partner || other !== partner.personId)
+    return `You and ${other ? app.nameOf(other) : 'nobody'}`;
+  const since = shift.places
+    .map(({ placedAt }) => placedAt)
+    .sort()
+    .at(-1)!;
+  if (before === null && since <= shift.startsAt) return '';
+  const from =
+    since > shift.startsAt ? `Since ${app.times.at(since)} it is you and ${partner.firstName}.` : '';
+  const unread = before && `${partner.firstName} cannot read what you and ${app.nameOf(before)} wrote.`;
+  return [from, 'This is a new conversation.', unread].filter(Boolean).join(' ');
+}

@@ -1,0 +1,17 @@
+import type { FlagStep } from '#shared/flags';
+import type { App } from '../app.ts';
+
+/** One step of a flag as whoever raised it reads it. */
+export function flagStepWords(app: App, { step, by }: FlagStep): string {
+  const who = app.nameOf(by);
+  return {
+    raised: 'You raised it.',
+    taken: `${who} is looking at it.`,
+    released: `${who} put it back for another supervisor.`,
+    lapsed: 'It waits for the supervisors again, because nobody got on with it.',
+    asked: `${who} asks you:`,
+    answered: 'You answered:',
+    closed: `${who} closed it and gave back what we learned.`,
+    withdrawn: 'You took it back.',
+  }[step];
+}

@@ -1,0 +1,68 @@
+import type { Debrief } from '#shared/debriefs';
+import type { App } from '../app.ts';
+import { askedTitle } from './debrief-words.ts';
+import { lookedAt } from './looked-at.svelte.ts';
+
+/** Something that came for the one who asked. `offer` is a request with a time that can be agreed to. */
+export type Came = { id: string; at: string; words: string; href: `/${string}`; offer?: Debrief };
+
+const shownForDays = 3;
+
+/** What others did with what I asked for since I last looked, the latest first; a time on offer stays until it is answered. */
+export function whatCame(app: App): Came[] {
+  const since = Math.max(lookedAt.since(app.me.id), app.clock.now - shownForDays * 86_400_000);
+  const isNew = ({ at }: Came) => Date.parse(at) > since;
+  const all = [...fromDebriefs(app), ...fromLines(app), ...fromFlags(app), ...fromFollowUps(app)];
+  return all
+    .filter((one) => one.offer?.state === 'offered' || isNew(one))
+    .sort((a, b) => b.at.localeCompare(a.at));
+}
+
+export const hasNews = (app: App): boolean => {
+  const since = lookedAt.since(app.me.id);
+  return whatCame(app).some(({ at }) => Date.parse(at) > since);
+};
+
+const fromDebriefs = (app: App): Came[] =>
+  app.debriefs.askedBy(app.me.id).flatMap((offer) => {
+    const last = offer.steps.findLast(({ by, step }) => by !== app.me.id && step !== 'escalated');
+    if (!last || offer.steps.at(-1)?.by === app.me.id) return [];
+    return [
+      {
+        id: offer.id,
+        at: last.at,
+        words: `${askedTitle(offer, app.phrasing)}.`,
+        href: `/asked/${offer.id}`,
+        offer,
+      },
+    ];
+  });
+
+const fromLines = (app: App): Came[] =>
+  app.debriefMessages.all.flatMap(({ id, from, sentAt, debriefId }) => {
+    const isMine = app.debriefs.get(debriefId)?.askedBy === app.me.id;
+    if (from === app.me.id || !isMine) return [];
+    return [{ id, at: sentAt, words: `${app.nameOf(from)} wrote to you.`, href: `/asked/${debriefId}` }];
+  });
+
+const fromFlags = (app: App): Came[] =>
+  app.flags.raisedBy(app.me.id).flatMap(({ id, steps }) => {
+    const last = steps.at(-1);
+    if (!last || (last.step !== 'asked' && last.step !== 'closed')) return [];
+    const who = app.nameOf(last.by);
+    const words =
+      last.step === 'asked' ? `${who} has a question about your flag.` : `${who} has answered your flag.`;
+    return [{ id, at: last.at, words, href: '/asked' }];
+  });
+
+const fromFollowUps = (app: App): Came[] =>
+  app.followUps.all.flatMap(({ id, source, withId, raisedBy, forId, takenAt, doneAt, doneBy }): Came[] => {
+    if (withId !== app.me.id && raisedBy !== app.me.id) return [];
+    const what = source === 'call' ? 'your call' : 'what you agreed';
+    if (doneAt && doneBy && doneBy !== app.me.id) {
+      const words = source === 'call' ? `looked at ${what}` : `has done ${what}`;
+      return [{ id, at: doneAt, words: `${app.nameOf(doneBy)} ${words}.`, href: '/asked' }];
+    }
+    if (source !== 'call' || !forId || !takenAt || doneAt) return [];
+    return [{ id, at: takenAt, words: `${app.nameOf(forId)} is looking at ${what}.`, href: '/asked' }];
+  });

@@ -1,0 +1,26 @@
+import { isA, type Person } from '#shared/people';
+import { chosenKinds, type NotificationKind } from '#shared/notifications';
+
+const kindsOf = {
+  supporter: ['rota', 'debrief-step', 'flag-step', 'follow-up', 'account'],
+  manager: [
+    'support-now',
+    'alone',
+    'debrief-now',
+    'debrief',
+    'debrief-step',
+    'look-at-call',
+    'follow-up',
+    'account',
+  ],
+  supervisor: ['debrief-now', 'debrief', 'debrief-step', 'flag', 'flag-step', 'follow-up', 'account'],
+} as const satisfies Record<string, readonly NotificationKind[]>;
+
+/** What can come to somebody who does what this person does, the most urgent first. */
+export const kindsFor = (person: Pick<Person, 'roles'>) =>
+  chosenKinds.filter((kind) =>
+    Object.entries(kindsOf).some(
+      ([role, kinds]) =>
+        isA(person, role as keyof typeof kindsOf) && (kinds as readonly NotificationKind[]).includes(kind),
+    ),
+  );

@@ -1,0 +1,37 @@
+import type { Channel } from '#shared/notifications';
+import { availableChannels } from './channels.ts';
+
+const lookAgainAfter = 1_500;
+/** After the last try of a test it counts as not delivered, so this is only for a page without a link. */
+const patience = 120_000;
+
+export type Result = { state: 'waiting' } | { state: 'sent'; at: string } | { state: 'undelivered' };
+
+/** How a test goes on, looked for until it has gone out or has not. */
+export class TestResult {
+  #channel: Channel;
+  #left = false;
+  result = $state.raw<Result | null>(null);
+
+  constructor(channel: Channel) {
+    this.#channel = channel;
+  }
+
+  leave() {
+    this.#left = true;
+  }
+
+  async follow() {
+    this.result = { state: 'waiting' };
+    const until = performance.now() + patience;
+    while (!this.#left && performance.now() < until) {
+      const answer = await availableChannels();
+      const test = answer.ok ? answer.value.tests[this.#channel] : undefined;
+      if (test === null || test?.state === 'undelivered')
+        return void (this.result = { state: 'undelivered' });
+      if (test?.state === 'sent') return void (this.result = { state: 'sent', at: test.settledAt! });
+      await new Promise((resolve) => setTimeout(resolve, lookAgainAfter));
+    }
+    this.result = null;
+  }
+}

@@ -1,0 +1,61 @@
+import type { Reply } from '#shared/refusals';
+import type { App } from '../app.ts';
+import { deviceLabel } from './device-label.ts';
+import { ableToReach, addressOf, deviceIdOf, subscribe, subscriptionHere, worker } from './subscription.ts';
+
+/** This browser as one of my devices: whether messages reach it, and what stands in the way. */
+export class ThisDevice {
+  #app: App;
+  #subscribed = $state<string | null>(null);
+  #looked = $state(false);
+  able = ableToReach();
+  permission = $state<NotificationPermission>(this.able === 'yes' ? Notification.permission : 'default');
+  id: string | null = $derived.by(() => {
+    const mine = this.#app.notificationPreferences.get(this.#app.me.id)?.devices ?? [];
+    return mine.some(({ id }) => id === this.#subscribed) ? this.#subscribed : null;
+  });
+  state: 'looking' | 'cannot' | 'home-screen-first' | 'denied' | 'off' | 'on' = $derived.by(() => {
+    if (this.able !== 'yes') return this.able;
+    if (this.permission === 'denied') return 'denied';
+    if (!this.#looked) return 'looking';
+    return this.id && this.permission === 'granted' ? 'on' : 'off';
+  });
+
+  constructor(app: App) {
+    this.#app = app;
+    void this.#look();
+  }
+
+  /** Asks the person first, which only works right after a tap. Null: they said no, or the browser did. */
+  async add(pushKey: string): Promise<Reply | null> {
+    this.permission = await Notification.requestPermission();
+    if (this.permission !== 'granted') return null;
+    const registration = await worker();
+    const subscription = registration && (await subscribe(registration, pushKey).catch(() => null));
+    if (!subscription) return null;
+    const deviceId = await deviceIdOf(subscription);
+    const label = deviceLabel(navigator.userAgent);
+    const reply = await this.#app.live.send('notification:addDevice', {
+      deviceId,
+      label,
+      ...addressOf(subscription),
+    });
+    this.#subscribed = deviceId;
+    return reply;
+  }
+
+  /** Whichever of my devices it is; this one also tells its push service. */
+  async remove(deviceId: string): Promise<Reply> {
+    if (deviceId === this.#subscribed) {
+      await (await subscriptionHere())?.unsubscribe();
+      this.#subscribed = null;
+    }
+    return this.#app.live.send('notification:removeDevice', { deviceId });
+  }
+
+  async #look() {
+    const subscription = this.able === 'yes' ? await subscriptionHere().catch(() => null) : null;
+    this.#subscribed = subscription && (await deviceIdOf(subscription));
+    this.#looked = true;
+  }
+}

@@ -1,0 +1,12 @@
+export { default as WhatCame } from '../my-requests/WhatCame.svelte';
+export { hasNews } from '../my-requests/what-came.ts';
+export { default as Chat } from '../messages/Chat.svelte';
+export { default as NotKept } from '../calls/NotKept.svelte';
+export { default as PartnerSaid } from '../check-ins/PartnerSaid.svelte';
+export { default as DeskNews } from '../desk/DeskNews.svelte';
+export { default as AloudRequest } from '../signals/AloudRequest.svelte';
+export { default as NotAccepted } from './NotAccepted.svelte';
+export { default as PartnerAsks } from '../signals/PartnerAsks.svelte';
+export { default as BackAt } from '../presence/BackAt.svelte';
+export { default as DialogAlarm } from './DialogAlarm.svelte';
+export { default as PairNews } from './PairNews.svelte';

@@ -1,0 +1,36 @@
+import type { Role } from '#shared/people';
+
+/** Where each role's work begins. */
+export const navigation = {
+  supporter: { href: '/tonight', words: 'Tonight' },
+  manager: { href: '/desk', words: 'Desk' },
+  supervisor: { href: '/reviews', words: 'Reviews' },
+} as const satisfies Record<Role, { href: string; words: string }>;
+
+/** Pages without a tab of their own, by the tab they belong to. */
+const withTimeout: Record<string, string[]> = {
+  '/tonight': ['/calls', '/asked', '/opened', '/before-you-go'],
+  '/desk': ['/records'],
+  '/reviews': ['/themes', '/records'],
+};
+
+/** Which of the tabs is marked at an address; undefined where it belongs to none. */
+export function tabAt(pathname: string, tabs: string[]): string | undefined {
+  const isUnder = (path: string) => pathname === path || pathname.startsWith(`${path}/`);
+  return tabs.find(isUnder) ?? tabs.find((tab) => withTimeout[tab]?.some(isUnder));
+}
+
+/** Somebody on the rota begins with their shift, whatever else they do. */
+export const homePageOf = (roles: Role[]) =>
+  navigation[
+    (['supporter', 'manager', 'supervisor'] as const).find((role) => roles.includes(role)) ?? 'supporter'
+  ].href;
+
+export function linksFor(roles: Role[]) {
+  const own = (Object.keys(navigation) as Role[])
+    .filter((role) => roles.includes(role))
+    .map((role) => navigation[role]);
+  const desk = roles.includes('supervisor') && !roles.includes('manager') ? [navigation.manager] : [];
+  const people = roles.includes('manager') ? [{ href: '/people', words: 'People' } as const] : [];
+  return [...own, ...desk, { href: '/rota', words: 'Rota' } as const, ...people];
+}

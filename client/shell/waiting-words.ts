@@ -1,0 +1,42 @@
+import type { CommandName } from '#shared/contract';
+import type { Waiting } from '../live/outbox.svelte.ts';
+
+type Noun = CommandName extends `${infer Noun}:${string}` ? Noun : never;
+
+const nounWords: Record<Noun, string> = {
+  shift: 'A change to a shift',
+  presence: 'How you are',
+  call: 'A step in a call',
+  missedCall: 'A call that neither of you could take',
+  message: 'A message',
+  signal: 'A word to your partner',
+  debrief: 'A debrief',
+  flag: 'A flag',
+  person: 'A change about a person',
+  followUp: 'Something to be done',
+  checkIn: 'How heavy the shift was',
+  helpline: 'A change to the helpline’s settings',
+  grant: 'The opening of a record',
+  notification: 'How you are reached',
+  update: 'That you have seen a change',
+};
+const exactWords: Partial<Record<CommandName, string>> = {
+  'call:start': 'The start of a call',
+  'call:note': 'What you wrote about a call',
+  'call:end': 'The end of a call',
+  'call:log': 'An earlier call',
+  'grant:open': 'The reason for opening a record',
+  'signal:raise': 'What you asked your partner for',
+};
+
+export const wordsFor = (name: CommandName) =>
+  exactWords[name] ?? nounWords[name.slice(0, name.indexOf(':')) as Noun];
+
+/** The words in it that somebody typed, if any. */
+export function typedIn({ fields }: Waiting): string {
+  const given: Record<string, unknown> = { ...fields, ...('changes' in fields && fields.changes) };
+  const found = ['body', 'note', 'question', 'answer', 'learning', 'reason', 'words', 'whatHelped'].map(
+    (field) => given[field],
+  );
+  return found.find((text): text is string => typeof text === 'string' && text !== '') ?? '';
+}

@@ -1,0 +1,40 @@
+import type { Shift } from '#shared/shifts';
+import { dayAndMonth } from '../ui/moments.ts';
+import type { Times } from '../ui/times.ts';
+
+export type Week = { monday: string; title: string; shifts: Shift[] };
+
+/** This week, and the ones after it that the rota shows. */
+export const weeksShown = 4;
+const day = 86_400_000;
+
+/**
+ * The shifts that are not over, by weeks that begin on Monday; a week without shifts is left out. One that began on Sunday and
+ * is still on stands in this week.
+ */
+export function weeksOf(shifts: Shift[], now: number, times: Times): Week[] {
+  const thisMonday = mondayOf(now, times);
+  const mondays = Array.from({ length: weeksShown }, (_, week) => later(thisMonday, week * 7));
+  return mondays
+    .map((monday, week) => ({
+      monday,
+      title: ['This week', 'Next week'][week] ?? `Week of ${dayAndMonth(times, `${monday}T12:00Z`)}`,
+      shifts: shifts.filter(
+        ({ startsAt, endsAt }) =>
+          Date.parse(endsAt) > now && latest(mondayOf(startsAt, times), thisMonday) === monday,
+      ),
+    }))
+    .filter(({ shifts }) => shifts.length > 0);
+}
+
+/** The date of the Monday on or before, by the calendar of the helpline. */
+function mondayOf(when: string | number, times: Times): string {
+  const date = times.date(when);
+  const weekday = new Date(`${date}T12:00Z`).getUTCDay();
+  return later(date, -((weekday + 6) % 7));
+}
+
+const latest = (one: string, other: string) => (one > other ? one : other);
+
+const later = (date: string, days: number) =>
+  new Date(Date.parse(`${date}T12:00Z`) + days * day).toISOString().slice(0, 10);

@@ -1,0 +1,32 @@
+import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { helplineRow, instantColumn } from './columns.ts';
+import { people } from './people.ts';
+
+export type AuditAction =
+  | 'call-opened'
+  | 'flag-withdrawn'
+  | 'person-invited'
+  | 'link-requested'
+  | 'link-shown'
+  | 'link-stopped'
+  | 'change-proposed'
+  | 'change-agreed'
+  | 'change-declined'
+  | 'person-changed'
+  | 'person-suspended'
+  | 'person-restored';
+
+/** Who did what to which thing, and when. It holds no words of anybody's, and nothing changes or removes a line. */
+export const log = pgTable(
+  'audit_log',
+  {
+    id: helplineRow.id,
+    helplineId: helplineRow.helplineId,
+    at: instantColumn('at').notNull(),
+    /** Null where it was done at the host's shell. */
+    by: uuid('by').references(() => people.id),
+    deed: text('deed').$type<AuditAction>().notNull(),
+    about: uuid('about').notNull(),
+  },
+  (table) => [index('log_by_time').on(table.helplineId, table.at)],
+);

@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm';
+import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { OpeningWay } from '#shared/grants';
+import { calls } from './calls.ts';
+import { helplineRow, instantColumn } from './columns.ts';
+import { people } from './people.ts';
+
+/** Records that were opened with a reason, or through a debrief. */
+export const grants = pgTable(
+  'access_grants',
+  {
+    ...helplineRow,
+    callId: uuid('call_id')
+      .notNull()
+      .references(() => calls.id),
+    callStartedAt: instantColumn('call_started_at').notNull(),
+    openedBy: uuid('opened_by')
+      .notNull()
+      .references(() => people.id),
+    openedAt: instantColumn('opened_at').notNull(),
+    until: instantColumn('until').notNull(),
+    reason: text('reason').notNull(),
+    through: text('through').$type<OpeningWay>(),
+    affectedPersonIds: uuid('affected_person_ids').array().notNull(),
+    /** When the record was closed again to whoever had opened it. */
+    endedAt: instantColumn('ended_at'),
+  },
+  (table) => [
+    index('openings_to_end')
+      .on(table.until)
+      .where(sql`${table.endedAt} is null`),
+    index('openings_by_opener').on(table.openedBy, table.openedAt),
+    index('openings_concerning').using('gin', table.affectedPersonIds),
+    index('openings_by_version').on(table.helplineId, table.version),
+  ],
+);

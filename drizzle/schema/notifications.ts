@@ -1,0 +1,84 @@
+import { sql } from 'drizzle-orm';
+import { bigint, index, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import type { Channel, NotificationKind } from '#shared/notifications';
+import { helplineRow, instantColumn } from './columns.ts';
+import { people } from './people.ts';
+
+/** Where and when one person may be reached; `id` is theirs. Without a row it is as `usualReach` says. */
+export const notificationPreferences = pgTable(
+  'notification_preferences',
+  {
+    id: uuid('id')
+      .primaryKey()
+      .references(() => people.id),
+    helplineId: helplineRow.helplineId,
+    version: helplineRow.version,
+    pushKinds: text('push_kinds').array().$type<NotificationKind[]>().notNull(),
+    emailKinds: text('email_kinds').array().$type<NotificationKind[]>().notNull(),
+    quietFrom: text('quiet_from'),
+    quietUntil: text('quiet_until'),
+  },
+  (table) => [index('reaches_by_version').on(table.helplineId, table.version)],
+);
+
+/** A browser that may be reached while no page is open. */
+export const devices = pgTable(
+  'devices',
+  {
+    id: uuid('id').primaryKey(),
+    helplineId: helplineRow.helplineId,
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    label: text('label').notNull(),
+    endpoint: text('endpoint').notNull().unique(),
+    p256dh: text('p256dh').notNull(),
+    auth: text('auth').notNull(),
+    since: instantColumn('since').notNull(),
+  },
+  (table) => [index('devices_of_person').on(table.personId)],
+);
+
+/** The outbox: written in the transaction of what it tells of, sent afterwards by whichever server is first. */
+export const notifications = pgTable(
+  'notifications',
+  {
+    id: uuid('id').primaryKey(),
+    helplineId: helplineRow.helplineId,
+    /** 0 until it turned out that it could not be delivered, which people are told. */
+    version: bigint('version', { mode: 'number' }).notNull().default(0),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    channel: text('channel').$type<Channel>().notNull(),
+    deviceId: uuid('device_id').references(() => devices.id, { onDelete: 'cascade' }),
+    kind: text('kind').$type<NotificationKind>().notNull(),
+    /** The page it opens, such as /desk/…: an address of ours without a name in it. */
+    path: text('path').notNull(),
+    createdAt: instantColumn('created_at').notNull(),
+    dueAt: instantColumn('due_at').notNull(),
+    /** Until then one server has it in hand; after that any may try again. */
+    leasedUntil: instantColumn('leased_until'),
+    tries: smallint('tries').notNull().default(0),
+    state: text('state').$type<'waiting' | 'sent' | 'undelivered' | 'dropped'>().notNull(),
+    settledAt: instantColumn('settled_at'),
+  },
+  (table) => [
+    index('notices_due')
+      .on(table.dueAt)
+      .where(sql`${table.state} = 'waiting'`),
+    index('notices_of_person').on(table.personId, table.createdAt),
+    index('notices_undelivered')
+      .on(table.helplineId, table.version)
+      .where(sql`${table.state} = 'undelivered'`),
+    index('notices_settled').on(table.settledAt),
+  ],
+);
+
+/** The pair of keys by which push services know this installation. One row. */
+export const pushKeys = pgTable('push_keys', {
+  id: smallint('id').primaryKey().default(1),
+  publicKey: text('public_key').notNull(),
+  privateKey: text('private_key').notNull(),
+  madeAt: instantColumn('made_at').notNull(),
+});

@@ -1,0 +1,57 @@
+import { sql } from 'drizzle-orm';
+import { index, jsonb, pgTable, primaryKey, smallint, unique, uuid } from 'drizzle-orm/pg-core';
+import type { PlaceNumber, ShiftAudience } from '#shared/shifts';
+import { helplineRow, instantColumn } from './columns.ts';
+import { people } from './people.ts';
+
+export const shifts = pgTable(
+  'shifts',
+  {
+    ...helplineRow,
+    startsAt: instantColumn('starts_at').notNull(),
+    endsAt: instantColumn('ends_at').notNull(),
+    managerId: uuid('manager_id').references(() => people.id),
+    nextManagerId: uuid('next_manager_id').references(() => people.id),
+    /** When the manager on call was told that somebody is alone. Erased once two are there again, and when the shift ends. */
+    aloneToldAt: instantColumn('alone_told_at'),
+    /** For each audience, what it was last told of this shift, and with which version. */
+    toldTo: jsonb('told_to')
+      .$type<Partial<Record<ShiftAudience, { digest: string; version: number }>>>()
+      .notNull()
+      .default({}),
+  },
+  (table) => [
+    unique('one_shift_per_start').on(table.helplineId, table.startsAt),
+    index('shifts_by_end').on(table.helplineId, table.endsAt),
+    index('shifts_ending').on(table.endsAt),
+    index('shifts_told_alone')
+      .on(table.helplineId)
+      .where(sql`${table.aloneToldAt} is not null`),
+    index('shifts_on_call').on(table.managerId, table.endsAt),
+    index('shifts_next_on_call').on(table.nextManagerId, table.endsAt),
+    index('shifts_by_version').on(table.helplineId, table.version),
+  ],
+);
+
+export const places = pgTable(
+  'places',
+  {
+    shiftId: uuid('shift_id')
+      .notNull()
+      .references(() => shifts.id, { onDelete: 'cascade' }),
+    place: smallint('place').$type<PlaceNumber>().notNull(),
+    helplineId: helplineRow.helplineId,
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    /** When this person was given the place; somebody placed later sees nothing that ended before. */
+    placedAt: instantColumn('placed_at')
+      .notNull()
+      .default(sql`'epoch'`),
+  },
+  (table) => [
+    primaryKey({ columns: [table.shiftId, table.place] }),
+    unique('one_place_per_person').on(table.shiftId, table.personId),
+    index('places_by_person').on(table.personId, table.shiftId),
+  ],
+);

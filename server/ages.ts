@@ -1,8 +1,0 @@
-/**
- * A helpline's changes are numbered in ages of a thousand million. Restoring a backup begins the next age for every row, so
- * that whatever a browser kept from before is older than everything restored, and known to be from another age.
- */
-export const changesInAnAge = 1_000_000_000;
-
-export const inSameAge = (one: number, other: number) =>
-  Math.floor(one / changesInAnAge) === Math.floor(other / changesInAnAge);

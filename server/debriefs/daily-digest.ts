@@ -1,0 +1,47 @@
+import { mayAnswerDebrief } from '#shared/debriefs';
+import { mayDoFollowUp } from '#shared/follow-ups';
+import { isA, type Viewer } from '#shared/people';
+import type { DueJob } from '../platform/live/commands/command.ts';
+import { takeDueFollowUps } from '../follow-ups/queries.ts';
+import { allHelplines, helplineById, recordDigestSent } from '../helpline/queries.ts';
+import { wallClockAt } from '../helpline/wall-clock.ts';
+import { peopleOf, viewersByIds } from '../people/queries.ts';
+import { notify } from '../notifications/notify.ts';
+import { debriefsWaiting } from './queries.ts';
+
+/** Once a day, at the helpline's own hour, people are told that something waits for them. What it is they see on their page. */
+export const dailyDigest: DueJob = {
+  what: 'the daily list of what waits',
+  async where(db, now) {
+    const isTime = ({
+      timeZone,
+      dailyDigestAt,
+      digestSentOn,
+    }: Awaited<ReturnType<typeof allHelplines>>[number]) => {
+      const { day, time } = wallClockAt(now, timeZone);
+      return time >= dailyDigestAt && (digestSentOn === null || digestSentOn < day);
+    };
+    return (await allHelplines(db)).filter(isTime).map(({ id }) => id);
+  },
+
+  async carryOut(change) {
+    const { tx, helplineId, now } = change;
+    const { day } = wallClockAt(now, (await helplineById(tx, helplineId)).timeZone);
+    if (!(await recordDigestSent(tx, helplineId, day))) return;
+
+    const everybody = (await peopleOf(tx, helplineId)).map(({ id }) => id);
+    const viewers = await viewersByIds(tx, everybody, now);
+    const waiting = await debriefsWaiting(tx, helplineId);
+    const isAsked = (viewer: Viewer) =>
+      waiting.some((debrief) => mayAnswerDebrief(viewer, debrief) && debrief.askedBy !== viewer.id);
+    const asked = viewers.filter(isAsked).map(({ id }) => id);
+    if (asked.length > 0) await notify(change, { to: asked, kind: 'debrief', path: '/desk' });
+
+    const due = await takeDueFollowUps(tx, helplineId, day, now);
+    for (const viewer of viewers.filter((one) => due.some((followUp) => mayDoFollowUp(one, followUp))))
+      await notify(change, { to: [viewer.id], kind: 'follow-up', path: whereFollowUpsAre(viewer) });
+  },
+};
+
+const whereFollowUpsAre = (viewer: Viewer) =>
+  isA(viewer, 'manager') || isA(viewer, 'supervisor') ? '/desk' : '/asked';

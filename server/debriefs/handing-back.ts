@@ -1,0 +1,35 @@
+import { mayAnswerDebrief, type Debrief } from '#shared/debriefs';
+import type { Role, Viewer } from '#shared/people';
+import type { Context } from '../platform/live/commands/command.ts';
+import { endAccess } from './access.ts';
+import { restartEscalation } from './escalation.ts';
+import { openDebriefsOf } from './queries.ts';
+import { reachAsker, takeSteps } from './steps.ts';
+
+/**
+ * Somebody is not here any more, or not by these roles: what they may no longer answer waits for the others, and the one who
+ * asked reads so. Nobody is hurried to what the two have talked about already: it waits to be closed, or talked over once more.
+ */
+export async function handBackDebriefs(context: Context, personId: string, lost: Role[]): Promise<void> {
+  const left = {
+    id: personId,
+    roles: [],
+    helplineId: context.helplineId,
+    shiftIds: [],
+    placedAt: {},
+    talkIds: [],
+  };
+  const isGone = lost.length === 3;
+  for (const debrief of await openDebriefsOf(context.tx, personId))
+    if (isGone || !mayAnswerDebrief(left satisfies Viewer, debrief))
+      await handBack(context, debrief, personId);
+}
+
+async function handBack(context: Context, debrief: Debrief, by: string) {
+  const held = debrief.assignedTo === by;
+  const free = held ? { assignedTo: null, offeredFor: null } : {};
+  const waiting = await takeSteps(context, debrief, [{ step: 'away', by }], free);
+  if (debrief.state !== 'held') await restartEscalation(context, waiting);
+  await reachAsker(context, debrief);
+  if (held) await endAccess(context, debrief, by);
+}

@@ -1,0 +1,84 @@
+import { and, eq, gt, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
+import { debriefMessages } from '#drizzle/schema/debriefs';
+import type { DebriefMessage } from '#shared/debrief-messages';
+import type { Viewer } from '#shared/people';
+import type { Tx } from '../platform/database/db.ts';
+
+type LineRow = typeof debriefMessages.$inferSelect;
+
+/** The only way a row leaves this file. A new column stays private until it is named here. */
+const toLine = (row: LineRow): DebriefMessage => ({
+  id: row.id,
+  version: row.version,
+  debriefId: row.debriefId,
+  from: row.from,
+  body: row.body,
+  sentAt: row.sentAt.toISOString(),
+  seenAt: row.seenAt?.toISOString() ?? null,
+  between: row.between,
+});
+
+export async function insertDebriefMessage(
+  tx: Tx,
+  line: typeof debriefMessages.$inferInsert,
+): Promise<DebriefMessage> {
+  const [row] = await tx.insert(debriefMessages).values(line).returning();
+  return toLine(row!);
+}
+
+export async function debriefMessageById(
+  tx: Tx,
+  helplineId: string,
+  id: string,
+): Promise<DebriefMessage | null> {
+  const [row] = await tx
+    .select()
+    .from(debriefMessages)
+    .where(and(eq(debriefMessages.id, id), eq(debriefMessages.helplineId, helplineId)));
+  return row ? toLine(row) : null;
+}
+
+/** Marks what the other wrote up to this line; returns what became seen by it. */
+export async function markSeen(
+  tx: Tx,
+  line: DebriefMessage,
+  reader: string,
+  change: { version: number; seenAt: Date },
+): Promise<DebriefMessage[]> {
+  const at = new Date(line.sentAt);
+  const rows = await tx
+    .update(debriefMessages)
+    .set(change)
+    .where(
+      and(
+        eq(debriefMessages.debriefId, line.debriefId),
+        ne(debriefMessages.from, reader),
+        isNull(debriefMessages.seenAt),
+        or(
+          lt(debriefMessages.sentAt, at),
+          and(eq(debriefMessages.sentAt, at), lte(debriefMessages.id, line.id)),
+        ),
+        sql`${debriefMessages.between} @> array[${reader}]::uuid[]`,
+      ),
+    )
+    .returning();
+  return rows.map(toLine);
+}
+
+export async function debriefMessagesChangedSince(
+  tx: Tx,
+  viewer: Viewer,
+  since: number,
+): Promise<DebriefMessage[]> {
+  const rows = await tx
+    .select()
+    .from(debriefMessages)
+    .where(
+      and(
+        eq(debriefMessages.helplineId, viewer.helplineId),
+        gt(debriefMessages.version, since),
+        sql`${debriefMessages.between} @> array[${viewer.id}]::uuid[]`,
+      ),
+    );
+  return rows.map(toLine);
+}

@@ -1,0 +1,42 @@
+import { isOver, mayAnswerDebrief } from '#shared/debriefs';
+import { debriefMessageAsSeenBy, mayWriteIn, type debriefMessageCommands } from '#shared/debrief-messages';
+import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
+import { debriefInSight, over } from './guards.ts';
+import { insertDebriefMessage, debriefMessageById, markSeen } from './message-queries.ts';
+import { reachAsker, reachHolder } from './steps.ts';
+
+/** What the one who asked and the manager who holds it write to each other. */
+export const debriefMessageHandlers: Handlers<keyof typeof debriefMessageCommands> = {
+  async 'debrief:sendMessage'({ debriefId, lineId, body, to }, context) {
+    const { actor, tx, version, helplineId, now, announce } = context;
+    const debrief = await debriefInSight(context, debriefId);
+    const { askedBy, assignedTo } = debrief;
+    refuseUnless(actor.id === askedBy || mayAnswerDebrief(actor, debrief), 'not-yours');
+    refuseUnless(!isOver(debrief), 'conflict', over);
+    refuseUnless(
+      assignedTo !== null,
+      'conflict',
+      'Nobody has taken this request yet, so nobody would read it.',
+    );
+    refuseUnless(mayWriteIn(actor, debrief), 'not-yours', 'Another manager has taken this request.');
+
+    const between = [askedBy, assignedTo];
+    refuseUnless(
+      to === undefined || between.includes(to),
+      'conflict',
+      'Somebody else has this request by now, and would read it.',
+    );
+    const line = { id: lineId, helplineId, version, debriefId, from: actor.id, body, sentAt: now, between };
+    announce('debriefMessage:changed', await insertDebriefMessage(tx, line));
+    await (actor.id === askedBy ? reachHolder : reachAsker)(context, debrief);
+  },
+
+  async 'debrief:messageSeen'({ lineId }, { actor, tx, version, helplineId, now, announce }) {
+    const line = await debriefMessageById(tx, helplineId, lineId);
+    refuseUnless(line && debriefMessageAsSeenBy(actor, line), 'not-found');
+    refuseUnless(line.from !== actor.id, 'not-yours', 'What you wrote is seen when the other sees it.');
+
+    for (const seen of await markSeen(tx, line, actor.id, { version, seenAt: now }))
+      announce('debriefMessage:changed', seen);
+  },
+};

@@ -1,0 +1,146 @@
+import { and, eq, gt, inArray, isNotNull, isNull, ne, notInArray, or, sql, type SQL } from 'drizzle-orm';
+import { debriefs } from '#drizzle/schema/debriefs';
+import { people } from '#drizzle/schema/people';
+import { debriefKeptDays, type Debrief, type DebriefStep } from '#shared/debriefs';
+import { isA, type Viewer } from '#shared/people';
+import type { Db, Tx } from '../platform/database/db.ts';
+
+type DebriefRow = typeof debriefs.$inferSelect;
+type NewDebrief = Omit<typeof debriefs.$inferInsert, 'state' | 'steps'>;
+export type DebriefChange = { [Column in keyof Omit<DebriefRow, 'id' | 'steps'>]?: DebriefRow[Column] };
+
+/** The only way a row leaves this file. A new column stays private until it is named here. */
+const toDebrief = (row: DebriefRow): Debrief => ({
+  id: row.id,
+  version: row.version,
+  state: row.state,
+  urgency: row.urgency,
+  askedBy: row.askedBy,
+  askedAt: row.askedAt.toISOString(),
+  shiftId: row.shiftId,
+  note: row.note,
+  way: row.way,
+  callIds: row.callIds,
+  managerId: row.managerId,
+  mayEscalate: row.mayEscalate,
+  responseNeeded: row.responseNeeded,
+  escalatedTo: row.escalatedTo,
+  seenBy: row.seenBy,
+  assignedTo: row.assignedTo,
+  offeredFor: row.offeredFor?.toISOString() ?? null,
+  sharedWithPartner: row.sharedWithPartner,
+  sharedAt: row.sharedAt?.toISOString() ?? null,
+  closing: row.closing,
+  steps: row.steps,
+});
+
+const isGoingOn = notInArray(debriefs.state, ['closed', 'withdrawn']);
+
+export async function insertDebrief(tx: Tx, debrief: NewDebrief): Promise<Debrief> {
+  const asked: DebriefStep = { step: 'asked', by: debrief.askedBy, at: debrief.askedAt.toISOString() };
+  const [row] = await tx
+    .insert(debriefs)
+    .values({ ...debrief, state: 'asked', steps: [asked] })
+    .returning();
+  return toDebrief(row!);
+}
+
+export async function debriefById(tx: Db | Tx, helplineId: string, id: string): Promise<Debrief | null> {
+  const [row] = await tx
+    .select()
+    .from(debriefs)
+    .where(and(eq(debriefs.id, id), eq(debriefs.helplineId, helplineId)));
+  return row ? toDebrief(row) : null;
+}
+
+/** Requests that still keep their calls open to the one who holds them. */
+export async function openDebriefsHeldBy(tx: Tx, holder: string): Promise<Debrief[]> {
+  const rows = await tx
+    .select()
+    .from(debriefs)
+    .where(and(eq(debriefs.assignedTo, holder), isGoingOn));
+  return rows.map(toDebrief);
+}
+
+/** Requests that go on, which this person has, or which were asked of them by name and which nobody has yet. */
+export async function openDebriefsOf(tx: Tx, personId: string): Promise<Debrief[]> {
+  const namedAndFree = and(eq(debriefs.managerId, personId), isNull(debriefs.assignedTo));
+  const rows = await tx
+    .select()
+    .from(debriefs)
+    .where(and(isGoingOn, or(eq(debriefs.assignedTo, personId), namedAndFree)));
+  return rows.map(toDebrief);
+}
+
+/** Requests that nobody has, or somebody who is suspended by now, other than those kept for supervision. */
+export async function debriefsWaiting(tx: Tx, helplineId: string): Promise<Debrief[]> {
+  const suspended = tx
+    .select({ id: people.id })
+    .from(people)
+    .where(and(eq(people.helplineId, helplineId), isNotNull(people.suspendedAt)));
+  const rows = await tx
+    .select()
+    .from(debriefs)
+    .where(
+      and(
+        eq(debriefs.helplineId, helplineId),
+        or(eq(debriefs.state, 'asked'), and(isGoingOn, inArray(debriefs.assignedTo, suspended))),
+        ne(debriefs.urgency, 'keep-for-supervision'),
+      ),
+    );
+  return rows.map(toDebrief);
+}
+
+export async function debriefsChangedSince(
+  tx: Tx,
+  viewer: Viewer,
+  since: number,
+  now: Date,
+): Promise<Debrief[]> {
+  const inSight: (SQL | undefined)[] = [
+    eq(debriefs.askedBy, viewer.id),
+    eq(debriefs.managerId, viewer.id),
+    eq(debriefs.assignedTo, viewer.id),
+    sql`${debriefs.escalatedTo} @> array[${viewer.id}]::uuid[]`,
+  ];
+  if (isA(viewer, 'manager')) inSight.push(isNull(debriefs.managerId));
+  if (viewer.shiftIds.length > 0)
+    inSight.push(and(sql`${debriefs.sharedWithPartner}`, inArray(debriefs.shiftId, viewer.shiftIds)));
+  const kept = gt(debriefs.overAt, new Date(now.getTime() - debriefKeptDays * 86_400_000));
+  const rows = await tx
+    .select()
+    .from(debriefs)
+    .where(
+      and(
+        eq(debriefs.helplineId, viewer.helplineId),
+        gt(debriefs.version, since),
+        or(...inSight),
+        or(isNull(debriefs.overAt), kept),
+      ),
+    );
+  return rows.map(toDebrief);
+}
+
+export async function changeDebrief(
+  tx: Tx,
+  id: string,
+  change: DebriefChange & { version: number },
+): Promise<Debrief> {
+  const [row] = await tx.update(debriefs).set(change).where(eq(debriefs.id, id)).returning();
+  return toDebrief(row!);
+}
+
+/** Moves a request on and adds the lines that say so. */
+export async function takeDebriefSteps(
+  tx: Tx,
+  { id, steps }: Debrief,
+  taken: DebriefStep[],
+  change: DebriefChange & { version: number },
+): Promise<Debrief> {
+  const [row] = await tx
+    .update(debriefs)
+    .set({ ...change, steps: [...steps, ...taken] })
+    .where(eq(debriefs.id, id))
+    .returning();
+  return toDebrief(row!);
+}

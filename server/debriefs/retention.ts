@@ -1,0 +1,35 @@
+import { sql } from 'drizzle-orm';
+import { debriefCounts, debriefs } from '#drizzle/schema/debriefs';
+import { helplines } from '#drizzle/schema/helplines';
+import { debriefKeptDays } from '#shared/debriefs';
+import type { Db } from '../platform/database/db.ts';
+
+/** Few enough that nobody's command waits for them. */
+const atOnce = 200;
+
+/** Requests whose time is up go, with all that was written in them. How many of each urgency there were in a month stays. */
+export async function eraseOldDebriefs(db: Db, now: Date): Promise<void> {
+  const over = new Date(now.getTime() - debriefKeptDays * 86_400_000);
+  while ((await eraseSome(db, over)) === atOnce);
+}
+
+/** Counted in the statement that erases them, so that each is counted once. Those that another server erases are left to it. */
+async function eraseSome(db: Db, over: Date): Promise<number> {
+  const [row] = await db.execute<{ erased: number }>(sql`
+    with old as (
+      select id from ${debriefs} where over_at <= ${over.toISOString()}::timestamptz
+      order by over_at limit ${atOnce} for update skip locked
+    ), gone as (
+      delete from ${debriefs} where id in (select id from old) returning helpline_id, asked_at, urgency, steps
+    ), counted as (
+      insert into ${debriefCounts} as kept (helpline_id, month, urgency, asked, held)
+      select gone.helpline_id, to_char(gone.asked_at at time zone helpline.time_zone, 'YYYY-MM'), gone.urgency,
+        count(*), count(*) filter (where gone.steps @> '[{"step":"held"}]')
+      from gone join ${helplines} helpline on helpline.id = gone.helpline_id
+      group by 1, 2, 3 order by 1, 2, 3
+      on conflict (helpline_id, month, urgency)
+      do update set asked = kept.asked + excluded.asked, held = kept.held + excluded.held
+    )
+    select count(*)::int as erased from gone`);
+  return row!.erased;
+}

@@ -1,0 +1,11 @@
+import type { DueJob } from '../platform/live/commands/command.ts';
+import { helplinesWithIdleFlags, releaseIdleFlags } from './queries.ts';
+
+/** A flag that nobody has worked on for a while waits for every supervisor again. */
+export const flagAutoRelease: DueJob = {
+  what: 'a flag to wait again',
+  where: helplinesWithIdleFlags,
+  async carryOut({ tx, helplineId, version, now, announce }) {
+    for (const flag of await releaseIdleFlags(tx, helplineId, version, now)) announce('flag:changed', flag);
+  },
+};

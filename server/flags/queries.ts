@@ -1,0 +1,156 @@
+import { and, eq, gt, inArray, lte, ne, or, sql, type SQL } from 'drizzle-orm';
+import { flags } from '#drizzle/schema/flags';
+import { isA, type Viewer } from '#shared/people';
+import { idleMinutes, type Flag, type FlagCount, type FlagState, type FlagStep } from '#shared/flags';
+import type { Db, Tx } from '../platform/database/db.ts';
+
+type FlagRow = typeof flags.$inferSelect;
+type NewFlag = Omit<typeof flags.$inferInsert, 'state' | 'steps'>;
+
+/** The only way a row leaves this file. A new column stays private until it is named here. */
+const toFlag = (row: FlagRow): Flag => ({
+  id: row.id,
+  version: row.version,
+  state: row.state,
+  callId: row.callId,
+  shiftId: row.shiftId,
+  reason: row.reason,
+  note: row.note,
+  askMeFirst: row.askMeFirst,
+  raisedBy: row.raisedBy,
+  raisedAt: row.raisedAt.toISOString(),
+  assignedTo: row.assignedTo,
+  learning: row.learning,
+  theme: row.theme,
+  closedAt: row.closedAt?.toISOString() ?? null,
+  steps: row.steps,
+});
+
+/** How many days after they were raised or closed flags still come with a first welcome. */
+const recentDays = 90;
+
+export async function insertFlag(tx: Tx, flag: NewFlag): Promise<Flag> {
+  const raised: FlagStep = { step: 'raised', by: flag.raisedBy, at: flag.raisedAt.toISOString() };
+  const [row] = await tx
+    .insert(flags)
+    .values({ ...flag, state: 'waiting', steps: [raised] })
+    .returning();
+  return toFlag(row!);
+}
+
+export async function flagById(tx: Tx, helplineId: string, id: string): Promise<Flag | null> {
+  const [row] = await tx
+    .select()
+    .from(flags)
+    .where(and(eq(flags.id, id), eq(flags.helplineId, helplineId)));
+  return row ? toFlag(row) : null;
+}
+
+/** Flags of a call that were not taken back. */
+export async function standingFlagsOf(tx: Tx, callId: string): Promise<Flag[]> {
+  const rows = await tx
+    .select()
+    .from(flags)
+    .where(and(eq(flags.callId, callId), ne(flags.state, 'withdrawn')));
+  return rows.map(toFlag);
+}
+
+/** What was taken back is told only to those who may have seen it before. */
+export async function flagsChangedSince(tx: Tx, viewer: Viewer, since: number, now: Date): Promise<Flag[]> {
+  const mine = [eq(flags.raisedBy, viewer.id)];
+  if (viewer.shiftIds.length > 0) mine.push(inArray(flags.shiftId, viewer.shiftIds));
+  const inSight = isA(viewer, 'supervisor') ? undefined : or(...mine);
+  const firstDay = new Date(now.getTime() - recentDays * 86_400_000);
+  const recent = or(gt(flags.raisedAt, firstDay), gt(flags.closedAt, firstDay), ne(flags.state, 'closed'));
+  const atFirst = since === 0 ? and(ne(flags.state, 'withdrawn'), recent) : undefined;
+  const rows = await tx
+    .select()
+    .from(flags)
+    .where(and(eq(flags.helplineId, viewer.helplineId), gt(flags.version, since), inSight, atFirst));
+  return rows.map(toFlag);
+}
+
+type FlagChange = Partial<
+  Pick<FlagRow, 'state' | 'assignedTo' | 'touchedAt' | 'learning' | 'theme' | 'closedAt'>
+> & { state: FlagState };
+
+/** Moves a flag on and adds the line that says so. */
+export async function takeFlagStep(
+  tx: Tx,
+  id: string,
+  step: FlagStep,
+  version: number,
+  change: FlagChange,
+): Promise<Flag> {
+  const steps = sql`${flags.steps} || ${JSON.stringify([step])}::jsonb`;
+  const [row] = await tx
+    .update(flags)
+    .set({ ...change, version, steps })
+    .where(eq(flags.id, id))
+    .returning();
+  return toFlag(row!);
+}
+
+/** What is left of a flag that was taken back: that it is gone, for those who saw it and were away. */
+export async function emptyFlag(tx: Tx, id: string, version: number): Promise<Flag> {
+  const nothing = { assignedTo: null, touchedAt: null, learning: null, theme: null, closedAt: null };
+  const [row] = await tx
+    .update(flags)
+    .set({ ...nothing, state: 'withdrawn', note: '', askMeFirst: false, steps: [], version })
+    .where(eq(flags.id, id))
+    .returning();
+  return toFlag(row!);
+}
+
+/** Somebody is still working on it. It looks the same to everyone, so its version stays. */
+export async function touchFlag(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx.update(flags).set({ touchedAt: now }).where(eq(flags.id, id));
+}
+
+const isIdle = (now: Date) =>
+  and(eq(flags.state, 'taken'), lte(flags.touchedAt, new Date(now.getTime() - idleMinutes * 60_000)));
+
+export async function helplinesWithIdleFlags(db: Db, now: Date): Promise<string[]> {
+  const rows = await db.selectDistinct({ helplineId: flags.helplineId }).from(flags).where(isIdle(now));
+  return rows.map((row) => row.helplineId);
+}
+
+/** Whoever had them cannot go on: they wait for the other supervisors. */
+export const releaseFlagsOf = (tx: Tx, personId: string, version: number, now: Date): Promise<Flag[]> =>
+  release(tx, and(eq(flags.state, 'taken'), eq(flags.assignedTo, personId)), 'released', version, now);
+
+/** Takes them from whoever has them, each only once. */
+export const releaseIdleFlags = (tx: Tx, helplineId: string, version: number, now: Date): Promise<Flag[]> =>
+  release(tx, and(eq(flags.helplineId, helplineId), isIdle(now)), 'lapsed', version, now);
+
+async function release(
+  tx: Tx,
+  where: SQL | undefined,
+  step: 'lapsed' | 'released',
+  version: number,
+  now: Date,
+): Promise<Flag[]> {
+  const line = sql`jsonb_build_object('step', ${step}::text, 'by', ${flags.assignedTo}, 'at', ${now.toISOString()}::text)`;
+  const rows = await tx
+    .update(flags)
+    .set({
+      state: 'waiting',
+      assignedTo: null,
+      touchedAt: null,
+      version,
+      steps: sql`${flags.steps} || jsonb_build_array(${line})`,
+    })
+    .where(where)
+    .returning();
+  return rows.map(toFlag);
+}
+
+export async function countFlags(db: Db, helplineId: string, closedSince: Date): Promise<FlagCount> {
+  const lately = and(eq(flags.state, 'closed'), gt(flags.closedAt, closedSince));
+  const [waiting, taken, closedLately] = await Promise.all(
+    [eq(flags.state, 'waiting'), eq(flags.state, 'taken'), lately].map((wanted) =>
+      db.$count(flags, and(eq(flags.helplineId, helplineId), wanted)),
+    ),
+  );
+  return { waiting: waiting!, taken: taken!, closedLately: closedLately! };
+}

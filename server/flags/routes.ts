@@ -1,0 +1,22 @@
+import { Router } from 'express';
+import { countedDays, mayCountFlags } from '#shared/flags';
+import type { Deps } from '../platform/http/deps.ts';
+import { sendRefusal } from '../platform/http/send.ts';
+import { forViewer } from '../platform/http/signed-in.ts';
+import { countFlags } from './queries.ts';
+
+export function flagRoutes(given: Deps): Router {
+  const { db, clock } = given;
+  const router = Router();
+
+  router.get(
+    '/api/flags/count',
+    forViewer(given, async (viewer, _request, response) => {
+      if (!mayCountFlags(viewer))
+        return sendRefusal(response, 'not-yours', 'How many flags there are is for the managers to know.');
+      const since = new Date(clock().getTime() - countedDays * 86_400_000);
+      response.json(await countFlags(db, viewer.helplineId, since));
+    }),
+  );
+  return router;
+}

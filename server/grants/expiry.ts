@@ -1,0 +1,25 @@
+import type { Change, DueJob } from '../platform/live/commands/command.ts';
+import { closeCallsTo } from '../calls/queries.ts';
+import { openDebriefsHeldBy } from '../debriefs/queries.ts';
+import { endGrants, helplinesWithGrantsToEnd, activeGrants } from './queries.ts';
+
+/** A record that was opened with a reason closes again when its time is up. */
+export const grantExpiry: DueJob = {
+  what: 'an opened record to close again',
+  where: helplinesWithGrantsToEnd,
+  async carryOut(change) {
+    for (const { callId, openedBy } of await endGrants(change.tx, change.helplineId, change.now))
+      await closeRecord(change, callId, openedBy);
+  },
+};
+
+/** Closes a record to this reader, unless a debrief that they hold, or another reason whose time is not up, keeps it open. */
+export async function closeRecord(change: Change, callId: string, reader: string): Promise<void> {
+  const { tx, helplineId, version, now, announce, resync } = change;
+  const held = await openDebriefsHeldBy(tx, reader);
+  if (held.some(({ callIds }) => callIds.includes(callId))) return;
+  if ((await activeGrants(tx, reader, now)).some((opening) => opening.callId === callId)) return;
+  for (const call of await closeCallsTo(tx, helplineId, [callId], reader, version))
+    announce('call:changed', call);
+  resync(reader);
+}

@@ -1,0 +1,97 @@
+import { and, desc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
+import { grants } from '#drizzle/schema/grants';
+import { openingWayWords, type Grant, type OpeningWay } from '#shared/grants';
+import type { Viewer } from '#shared/people';
+import type { Db, Tx } from '../platform/database/db.ts';
+
+type OpeningRow = typeof grants.$inferSelect;
+
+/** The only way a row leaves this file. A new column stays private until it is named here. */
+const toOpening = (row: OpeningRow): Grant => ({
+  id: row.id,
+  version: row.version,
+  callId: row.callId,
+  callStartedAt: row.callStartedAt.toISOString(),
+  openedBy: row.openedBy,
+  openedAt: row.openedAt.toISOString(),
+  until: row.until.toISOString(),
+  reason: row.reason,
+  through: row.through,
+  affectedPersonIds: row.affectedPersonIds,
+});
+
+/** How many days of them a first welcome brings. */
+const recentDays = 90;
+
+export async function insertGrant(tx: Tx, opening: typeof grants.$inferInsert): Promise<Grant> {
+  const [row] = await tx.insert(grants).values(opening).returning();
+  return toOpening(row!);
+}
+
+/** Notes that records were opened by another way than a reason; what they were opened through decides when they close again. */
+export async function insertOpeningsThrough(
+  tx: Tx,
+  through: OpeningWay,
+  opened: Omit<typeof grants.$inferInsert, 'until' | 'reason' | 'through' | 'endedAt'>[],
+): Promise<Grant[]> {
+  if (opened.length === 0) return [];
+  const reason = openingWayWords[through];
+  const rows = await tx
+    .insert(grants)
+    .values(opened.map((one) => ({ ...one, through, reason, until: one.openedAt, endedAt: one.openedAt })))
+    .returning();
+  return rows.map(toOpening);
+}
+
+/** The call is open to this reader by a reason of theirs whose time is not up. */
+export async function activeGrants(tx: Tx, reader: string, now: Date): Promise<Grant[]> {
+  const rows = await tx
+    .select()
+    .from(grants)
+    .where(and(eq(grants.openedBy, reader), isNull(grants.endedAt), gt(grants.until, now)));
+  return rows.map(toOpening);
+}
+
+export async function helplinesWithGrantsToEnd(db: Db, now: Date): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ helplineId: grants.helplineId })
+    .from(grants)
+    .where(and(isNull(grants.endedAt), lte(grants.until, now)));
+  return rows.map((row) => row.helplineId);
+}
+
+/** Ends this reader's own of one call before their time is up. */
+export async function endOpeningsOf(tx: Tx, callId: string, reader: string, now: Date): Promise<void> {
+  await tx
+    .update(grants)
+    .set({ endedAt: now })
+    .where(and(eq(grants.callId, callId), eq(grants.openedBy, reader), isNull(grants.endedAt)));
+}
+
+/** Ends those whose time is up, each only once. */
+export async function endGrants(tx: Tx, helplineId: string, now: Date): Promise<Grant[]> {
+  const rows = await tx
+    .update(grants)
+    .set({ endedAt: now })
+    .where(and(eq(grants.helplineId, helplineId), isNull(grants.endedAt), lte(grants.until, now)))
+    .returning();
+  return rows.map(toOpening);
+}
+
+export async function grantsChangedSince(tx: Tx, viewer: Viewer, since: number, now: Date): Promise<Grant[]> {
+  const concerned = sql`${grants.affectedPersonIds} @> array[${viewer.id}]::uuid[]`;
+  const recent = gt(grants.openedAt, new Date(now.getTime() - recentDays * 86_400_000));
+  const rows = await tx
+    .select()
+    .from(grants)
+    .where(
+      and(
+        eq(grants.helplineId, viewer.helplineId),
+        gt(grants.version, since),
+        or(eq(grants.openedBy, viewer.id), concerned),
+        since === 0 ? recent : undefined,
+      ),
+    )
+    .orderBy(desc(grants.openedAt));
+  return rows.map(toOpening);
+}

@@ -1,9 +1,0 @@
-import type { SignIns } from '../auth/sign-ins.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Db } from '../db.ts';
-import type { Live } from '../live/gateway.ts';
-import type { Logger } from '../logger.ts';
-import type { Settings } from '../settings.ts';
-
-/** What routes are given to work with. */
-export type Given = { db: Db; signIns: SignIns; live: Live; clock: Clock; log: Logger; settings: Settings };

@@ -1,0 +1,104 @@
+import { messageAsSeenBy, type messageCommands, type Message } from '#shared/messages';
+import {
+  refuseUnless,
+  refuseUnlessOnShift,
+  type Context,
+  type Handlers,
+  type JoinedShift,
+} from '../platform/live/commands/command.ts';
+import { refuseUnlessOfShift } from '../calls/of-shift.ts';
+import { personById } from '../people/queries.ts';
+import { insertMessage, messageById, setAnswer, setOpened, setSeen } from './queries.ts';
+
+export const messageHandlers: Handlers<keyof typeof messageCommands> = {
+  async 'message:send'({ messageId, body, to, callId = null, covered, warning = null, asks }, context) {
+    const { actor, tx, version, helplineId, now, happenedAt, announce } = context;
+    const shift = refuseUnlessOnShift(context);
+    const partner = await refuseUnlessPartner(context, shift, to);
+    if (callId !== null) await refuseUnlessOfShift(context, callId);
+
+    announce(
+      'message:changed',
+      await insertMessage(tx, {
+        id: messageId,
+        helplineId,
+        version,
+        shiftId: shift.id,
+        from: actor.id,
+        to: partner.id,
+        body,
+        callId,
+        covered,
+        warning,
+        asks,
+        sentAt: happenedAt,
+        receivedAt: now,
+      }),
+    );
+  },
+
+  async 'message:seen'({ messageId }, context) {
+    const { tx, version, now, announce } = context;
+    const message = await messageFromPartner(context, messageId);
+    for (const seen of await setSeen(tx, message, version, now)) announce('message:changed', seen);
+  },
+
+  async 'message:open'({ messageId }, context) {
+    const { tx, version, now, announce } = context;
+    const message = await messageFromPartner(context, messageId);
+    refuseUnless(message.covered, 'conflict', 'This message is not covered.');
+    if (message.openedAt !== null) return;
+
+    announce(
+      'message:changed',
+      await setOpened(tx, messageId, { version, openedAt: now, seenAt: seenBy(message, now) }),
+    );
+  },
+
+  async 'message:answer'({ messageId, answer }, context) {
+    const { tx, version, now, announce } = context;
+    const message = await messageFromPartner(context, messageId);
+    refuseUnless(message.asks, 'conflict', 'This message does not ask for an answer.');
+
+    announce(
+      'message:changed',
+      await setAnswer(tx, messageId, { version, answer, seenAt: seenBy(message, now) }),
+    );
+  },
+};
+
+/** `conflict` where nobody has the other place, or somebody else than the one it was written for. */
+async function refuseUnlessPartner(
+  { tx, helplineId }: Context,
+  { partner }: JoinedShift,
+  to: string | undefined,
+): Promise<{ id: string }> {
+  if (partner && (to === undefined || to === partner.id)) return partner;
+  const left = to === undefined ? null : await personById(tx, helplineId, to);
+  refuseUnless(
+    partner,
+    'conflict',
+    left
+      ? `${left.firstName} has left this shift, and nobody has the second place yet. Your words are kept here.`
+      : 'Nobody has the second place in this shift yet, so nobody would read this.',
+  );
+  refuseUnless(left, 'not-found', 'This was for somebody who is not here any more.');
+  refuseUnless(
+    false,
+    'conflict',
+    `${left.firstName} has left this shift and has not got this. You can send it to ${partner.firstName}.`,
+  );
+}
+
+const seenBy = (message: Message, now: Date) => (message.seenAt ? new Date(message.seenAt) : now);
+
+async function messageFromPartner({ actor, tx, helplineId }: Context, messageId: string): Promise<Message> {
+  const message = await messageById(tx, helplineId, messageId);
+  refuseUnless(message && messageAsSeenBy(actor, message), 'not-found');
+  refuseUnless(
+    message.from !== actor.id,
+    'not-yours',
+    'Your own message is for your partner to see and answer.',
+  );
+  return message;
+}

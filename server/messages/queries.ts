@@ -1,0 +1,125 @@
+import { and, desc, eq, gt, inArray, isNull, lt, lte, or } from 'drizzle-orm';
+import { messages } from '#drizzle/schema/messages';
+import type { AskAnswer, Message } from '#shared/messages';
+import type { Viewer } from '#shared/people';
+import type { Db, Tx } from '../platform/database/db.ts';
+import { findRow, insertRow, updateRow } from '../platform/database/rows.ts';
+
+type MessageRow = typeof messages.$inferSelect;
+
+/** The only way a row leaves this file. A new column stays private until it is named here. */
+const toMessage = ({
+  id,
+  version,
+  shiftId,
+  from,
+  to,
+  body,
+  callId,
+  covered,
+  warning,
+  asks,
+  answer,
+  sentAt,
+  receivedAt,
+  seenAt,
+  openedAt,
+}: MessageRow): Message => ({
+  id,
+  version,
+  shiftId,
+  from,
+  to,
+  body,
+  callId,
+  covered,
+  warning,
+  asks,
+  answer,
+  sentAt: sentAt.toISOString(),
+  receivedAt: receivedAt.toISOString(),
+  seenAt: seenAt?.toISOString() ?? null,
+  openedAt: openedAt?.toISOString() ?? null,
+});
+
+/** How many messages a first welcome brings; older ones come page by page. */
+const latest = 100;
+
+export async function insertMessage(tx: Tx, message: typeof messages.$inferInsert): Promise<Message> {
+  return toMessage(await insertRow(tx, messages, message));
+}
+
+export async function messageById(tx: Db | Tx, helplineId: string, id: string): Promise<Message | null> {
+  const row = await findRow(tx, messages, { id, helplineId });
+  return row ? toMessage(row) : null;
+}
+
+/** Marks what was written to this person up to and including this one. Those seen before keep their time. */
+export async function setSeen(tx: Tx, upTo: Message, version: number, seenAt: Date): Promise<Message[]> {
+  const at = new Date(upTo.receivedAt);
+  const rows = await tx
+    .update(messages)
+    .set({ seenAt, version })
+    .where(
+      and(
+        eq(messages.shiftId, upTo.shiftId),
+        eq(messages.from, upTo.from),
+        upTo.to === null ? isNull(messages.to) : eq(messages.to, upTo.to),
+        isNull(messages.seenAt),
+        or(lt(messages.receivedAt, at), and(eq(messages.receivedAt, at), lte(messages.id, upTo.id))),
+      ),
+    )
+    .returning();
+  return rows.map(toMessage);
+}
+
+export async function messagesChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Message[]> {
+  if (viewer.talkIds.length === 0) return [];
+  const changed = and(
+    inArray(messages.shiftId, viewer.talkIds),
+    isOfTheirs(viewer.id),
+    gt(messages.version, since),
+  );
+  const wanted = tx
+    .select()
+    .from(messages)
+    .where(changed)
+    .orderBy(desc(messages.receivedAt), desc(messages.id));
+  const rows = since === 0 ? await wanted.limit(latest) : await wanted;
+  return rows.map(toMessage).reverse();
+}
+
+export const setOpened = (tx: Tx, id: string, change: { version: number; openedAt: Date; seenAt: Date }) =>
+  changeMessage(tx, id, change);
+
+export const setAnswer = (tx: Tx, id: string, change: { version: number; answer: AskAnswer; seenAt: Date }) =>
+  changeMessage(tx, id, change);
+
+async function changeMessage(tx: Tx, id: string, change: Partial<MessageRow>): Promise<Message> {
+  return toMessage((await updateRow(tx, messages, { id }, change))!);
+}
+
+const isOfTheirs = (personId: string) => or(eq(messages.from, personId), eq(messages.to, personId));
+
+/** What this person wrote or was written in the same shift that arrived before the given message, newest first. */
+export async function messagesBefore(
+  db: Db,
+  personId: string,
+  before: Message,
+  most: number,
+): Promise<Message[]> {
+  const at = new Date(before.receivedAt);
+  const rows = await db
+    .select()
+    .from(messages)
+    .where(
+      and(
+        eq(messages.shiftId, before.shiftId),
+        isOfTheirs(personId),
+        or(lt(messages.receivedAt, at), and(eq(messages.receivedAt, at), lt(messages.id, before.id))),
+      ),
+    )
+    .orderBy(desc(messages.receivedAt), desc(messages.id))
+    .limit(most);
+  return rows.map(toMessage);
+}

@@ -1,0 +1,40 @@
+import { errorFields } from '../platform/logger.ts';
+import type { PushKeys } from './push-keys.ts';
+import type { Mail } from './mail.ts';
+import type { LeasedNotification } from './outbox.ts';
+import type { Outcome } from './outcome.ts';
+import { push } from './push.ts';
+import { isUrgent, staleAfter } from './texts.ts';
+
+export type Transports = {
+  mail: Mail | null;
+  /** The path of a new one-time link for this person, whose secret is made here and now; null where none waits any more. */
+  newLink: (personId: string, now: Date) => Promise<string | null>;
+  push: { keys: PushKeys; subject: string; onlyHere: boolean; signal: AbortSignal };
+};
+
+/**
+ * One try. Whoever is suspended by now, or has no such way any more, gets nothing; what failed until it was stale was not
+ * delivered. What is urgent grows stale from when it happened, not from the end of quiet hours.
+ */
+export async function deliver(
+  notice: LeasedNotification,
+  transports: Transports,
+  now: Date,
+): Promise<Outcome> {
+  const { kind, personId, createdAt, dueAt, tries, suspendedAt, email, device, channel } = notice;
+  const since = isUrgent(kind) ? createdAt : dueAt;
+  const isStale = now.getTime() - since.getTime() > staleAfter[kind];
+  if (isStale) return { is: tries > 1 ? 'refused' : 'dropped' };
+  if (suspendedAt !== null) return { is: 'dropped' };
+  try {
+    if (channel === 'push')
+      return device ? await push(notice, device, { ...transports.push, now }) : { is: 'dropped' };
+    if (!email || !transports.mail) return { is: 'dropped' };
+    const path = kind === 'link' ? await transports.newLink(personId, now) : notice.path;
+    return path === null ? { is: 'dropped' } : await transports.mail.send({ ...notice, path }, email);
+  } catch (error) {
+    const { error: name, code } = errorFields(error);
+    return { is: 'later', error: String(code ?? name) };
+  }
+}

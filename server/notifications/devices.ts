@@ -1,0 +1,55 @@
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import { people } from '#drizzle/schema/people';
+import { devices } from '#drizzle/schema/notifications';
+import type { Role } from '#shared/people';
+import type { Tx } from '../platform/database/db.ts';
+
+type NewDevice = typeof devices.$inferInsert;
+export type Owner = { id: string; roles: Role[]; helplineId: string };
+
+/** Whose device had this address until now, where it was somebody else's. What waits for them on it goes with it. */
+export async function takeFromOthers(tx: Tx, { endpoint, id, personId }: NewDevice): Promise<Owner | null> {
+  const [known] = await tx
+    .select({
+      deviceId: devices.id,
+      id: people.id,
+      roles: people.roles,
+      helplineId: people.helplineId,
+    })
+    .from(devices)
+    .innerJoin(people, eq(people.id, devices.personId))
+    .where(eq(devices.endpoint, endpoint));
+  if (!known || (known.id === personId && known.deviceId === id)) return null;
+  await tx.delete(devices).where(eq(devices.id, known.deviceId));
+  const { roles, helplineId } = known;
+  return known.id === personId ? null : { id: known.id, roles, helplineId };
+}
+
+/** The same browser again is renewed, and keeps what waits for it. */
+export async function keepDevice(tx: Tx, device: NewDevice): Promise<void> {
+  const { label, p256dh, auth } = device;
+  await tx
+    .insert(devices)
+    .values(device)
+    .onConflictDoUpdate({ target: devices.endpoint, set: { label, p256dh, auth } });
+}
+
+/** Keeps so many of them, those that were added last. */
+export async function keepNewest(tx: Tx, personId: string, most: number): Promise<void> {
+  const tooMany = tx
+    .select({ id: devices.id })
+    .from(devices)
+    .where(eq(devices.personId, personId))
+    .orderBy(desc(devices.since), desc(devices.id))
+    .offset(most);
+  await tx.delete(devices).where(inArray(devices.id, tooMany));
+}
+
+/** False where this person has no such device. */
+export async function removeDevice(tx: Tx, personId: string, id: string): Promise<boolean> {
+  const { count } = await tx.delete(devices).where(and(eq(devices.id, id), eq(devices.personId, personId)));
+  return count > 0;
+}
+
+export const countDevices = (tx: Tx, personId: string): Promise<number> =>
+  tx.$count(devices, eq(devices.personId, personId));

@@ -1,0 +1,66 @@
+import { createTransport } from 'nodemailer';
+import type { NotificationKind } from '#shared/notifications';
+import type { Settings } from '../platform/settings.ts';
+import type { Outcome } from './outcome.ts';
+import { noticeTitle, noticeWords } from './texts.ts';
+
+type Mailed = { id: string; kind: NotificationKind; path: string };
+export type Mail = {
+  send: (notice: Mailed, to: string) => Promise<Outcome>;
+  close: () => void;
+};
+
+/** Milliseconds. Together they stay below the time for which a server has a notice in hand. */
+const patience = {
+  connectionTimeout: 8_000,
+  greetingTimeout: 8_000,
+  socketTimeout: 8_000,
+  dnsTimeout: 5_000,
+};
+
+/** Hands e-mail over to the mail server of the settings. `origin` is where its link leads. */
+export function openMail({ url, from }: NonNullable<Settings['mail']>, origin: string): Mail {
+  const { protocol, hostname, port, username, password } = new URL(url);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const secure = protocol === 'smtps:';
+  const isHere = host === 'localhost' || host === '::1' || host.startsWith('127.');
+  const transport = createTransport({
+    host,
+    port: port === '' ? (secure ? 465 : 587) : Number(port),
+    secure,
+    requireTLS: username !== '' && !isHere,
+    ...(username !== '' && {
+      auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
+    }),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    ...patience,
+  });
+  const domain = from.slice(from.lastIndexOf('@') + 1);
+
+  return {
+    async send({ id, kind, path }, to) {
+      try {
+        await transport.sendMail({
+          from: { name: noticeTitle, address: from },
+          to: { name: '', address: to },
+          subject: noticeTitle,
+          messageId: `<${id}@${domain}>`,
+          headers: { 'Auto-Submitted': 'auto-generated' },
+          text: `${noticeWords[kind]}\n\n${origin}${path}\n\nWhat reaches you, and when, is yours to choose:\n${origin}/reach\n`,
+        });
+        return { is: 'sent' };
+      } catch (error) {
+        if (isForGood(error)) return { is: 'refused', error: error.responseCode };
+        throw error;
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** The mail server will not take this message at this address; that it does not know us may be put right. */
+function isForGood(error: unknown): error is { responseCode: number } {
+  const { code, responseCode = 0 } = error as { code?: string; responseCode?: number };
+  return code !== 'EAUTH' && responseCode >= 550 && responseCode < 560;
+}

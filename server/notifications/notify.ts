@@ -1,0 +1,58 @@
+import { uuidv7 } from 'uuidv7';
+import { urgentKinds, type NotificationKind } from '#shared/notifications';
+import type { Change } from '../platform/live/commands/command.ts';
+import { insertNotifications, type NewNotification } from './outbox.ts';
+import { recipients, type Reachable } from './queries.ts';
+import { quietUntil } from './quiet-hours.ts';
+import { peopleWithWaiting } from './waiting.ts';
+
+/**
+ * `path` is the page it opens, such as `/desk/…`. `onCall`: for these people it goes through their quiet hours.
+ * `once`: whoever has one of this kind waiting gets no other.
+ */
+export type ToNotify = {
+  to: string[];
+  kind: NotificationKind;
+  path: string;
+  onCall?: string[];
+  notBefore?: Date;
+  once?: boolean;
+};
+
+type Reaching = Pick<Change, 'tx' | 'helplineId' | 'now' | 'channels'>;
+
+/** Puts a notice in the outbox for every way these people chose, in the transaction of what it tells of. */
+export async function notify(change: Reaching, asked: ToNotify): Promise<void> {
+  const { to, kind, path, onCall = [], once = false } = asked;
+  const { tx, helplineId, now, channels } = change;
+  const earliest = asked.notBefore ?? now;
+  const waiting = once ? await peopleWithWaiting(tx, to, kind) : [];
+  const wanted = to.filter((id) => !waiting.includes(id));
+  const reachable = await recipients(tx, helplineId, [...new Set(wanted)]);
+  const rows = reachable.flatMap((person): NewNotification[] => {
+    const goesThrough = urgentKinds.includes(kind) && onCall.includes(person.id);
+    const dueAt = (goesThrough ? null : quietUntil(person, person.timeZone, earliest)) ?? earliest;
+    return channelsTo(person, kind, channels.email).map((way) => ({
+      ...way,
+      id: uuidv7(),
+      helplineId,
+      personId: person.id,
+      kind,
+      path,
+      createdAt: now,
+      dueAt,
+    }));
+  });
+  await insertNotifications(tx, rows);
+}
+
+type Way = Pick<NewNotification, 'channel' | 'deviceId'>;
+
+function channelsTo(person: Reachable, kind: NotificationKind, canEmail: boolean): Way[] {
+  const byEmail = canEmail && person.hasEmail && person.emailKinds.includes(kind);
+  const byPush = person.pushKinds.includes(kind) ? person.deviceIds : [];
+  return [
+    ...(byEmail ? [{ channel: 'email' as const, deviceId: null }] : []),
+    ...byPush.map((deviceId) => ({ channel: 'push' as const, deviceId })),
+  ];
+}

@@ -1,0 +1,184 @@
+import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { people } from '#drizzle/schema/people';
+import { devices, notifications } from '#drizzle/schema/notifications';
+import { isA, type Role, type Viewer } from '#shared/people';
+import { urgentKinds, type Channel, type NotificationKind, type Undelivered } from '#shared/notifications';
+import type { Db, Tx } from '../platform/database/db.ts';
+
+type NoticeRow = typeof notifications.$inferSelect;
+export type NewNotification = Omit<typeof notifications.$inferInsert, 'state' | 'deviceId'> & {
+  deviceId: string | null;
+};
+
+/** The only way a row is told to people. A new column stays private until it is named here. */
+const toUndelivered = ({
+  id,
+  version,
+  personId,
+  channel,
+  kind,
+  settledAt,
+  dueAt,
+}: NoticeRow): Undelivered => ({
+  id,
+  version,
+  personId,
+  channel,
+  kind,
+  at: (settledAt ?? dueAt).toISOString(),
+});
+
+/** How many days of what could not be delivered are told. */
+const recentDays = 7;
+
+export async function undeliveredChangedSince(
+  tx: Tx,
+  viewer: Viewer,
+  since: number,
+  now: Date,
+): Promise<Undelivered[]> {
+  const rows = await tx
+    .select()
+    .from(notifications)
+    .where(
+      and(
+        eq(notifications.helplineId, viewer.helplineId),
+        eq(notifications.state, 'undelivered'),
+        gt(notifications.version, since),
+        gt(notifications.settledAt, new Date(now.getTime() - recentDays * 86_400_000)),
+        isA(viewer, 'manager') ? undefined : eq(notifications.personId, viewer.id),
+      ),
+    );
+  return rows.map(toUndelivered);
+}
+
+export async function insertNotifications(tx: Tx, rows: NewNotification[]): Promise<void> {
+  if (rows.length > 0)
+    await tx.insert(notifications).values(rows.map((row) => ({ ...row, state: 'waiting' as const })));
+}
+
+/** A notice with all that is needed to send it. `tries` counts the one at hand. */
+export type LeasedNotification = Pick<
+  NoticeRow,
+  'id' | 'helplineId' | 'personId' | 'channel' | 'kind' | 'path' | 'createdAt' | 'dueAt' | 'tries'
+> & {
+  roles: Role[];
+  email: string | null;
+  suspendedAt: Date | null;
+  device: { id: string; endpoint: string; p256dh: string; auth: string } | null;
+};
+
+const urgent = (kind: unknown) => sql`${kind} in ${[...urgentKinds]}`;
+
+/** Nothing older waits for the same person on the same way. What is urgent does not wait behind what is not. */
+const isNext = (now: Date) => sql`not exists (
+  select 1 from ${notifications} e
+  where e.state = 'waiting' and e.person_id = ${notifications.personId} and e.channel = ${notifications.channel}
+    and e.device_id is not distinct from ${notifications.deviceId} and e.due_at <= ${now.toISOString()}::timestamptz
+    and (${urgent(sql`e.kind`)}) = (${urgent(notifications.kind)})
+    and (e.due_at, e.id) < (${notifications.dueAt}, ${notifications.id}))`;
+
+/** Takes what is due in hand until `until`, after which any server may try it again. */
+export function lease(db: Db, now: Date, until: Date, most: number): Promise<LeasedNotification[]> {
+  return db.transaction(async (tx) => {
+    const due = await tx
+      .select({ id: notifications.id })
+      .from(notifications)
+      .where(
+        and(
+          eq(notifications.state, 'waiting'),
+          lte(notifications.dueAt, now),
+          or(isNull(notifications.leasedUntil), lte(notifications.leasedUntil, now)),
+          isNext(now),
+        ),
+      )
+      .orderBy(asc(notifications.dueAt), asc(notifications.id))
+      .limit(most)
+      .for('update', { skipLocked: true });
+    if (due.length === 0) return [];
+    const mine = inArray(
+      notifications.id,
+      due.map(({ id }) => id),
+    );
+    await tx
+      .update(notifications)
+      .set({ leasedUntil: until, tries: sql`${notifications.tries} + 1` })
+      .where(mine);
+    const rows = await tx
+      .select({
+        notice: notifications,
+        roles: people.roles,
+        email: people.email,
+        suspendedAt: people.suspendedAt,
+        device: devices,
+      })
+      .from(notifications)
+      .innerJoin(people, eq(people.id, notifications.personId))
+      .leftJoin(devices, eq(devices.id, notifications.deviceId))
+      .where(mine)
+      .orderBy(asc(notifications.dueAt), asc(notifications.id));
+    return rows.map(({ notice, ...to }) => ({ ...notice, ...to }));
+  });
+}
+
+const stillWaiting = (id: string) => and(eq(notifications.id, id), eq(notifications.state, 'waiting'));
+
+export async function settle(db: Db, id: string, state: 'sent' | 'dropped', settledAt: Date): Promise<void> {
+  await db.update(notifications).set({ state, settledAt }).where(stillWaiting(id));
+}
+
+export async function tryAgainAt(db: Db, id: string, leasedUntil: Date): Promise<void> {
+  await db.update(notifications).set({ leasedUntil }).where(stillWaiting(id));
+}
+
+/** Null where another server has settled it meanwhile. */
+export async function markUndelivered(
+  tx: Tx,
+  id: string,
+  version: number,
+  settledAt: Date,
+): Promise<Undelivered | null> {
+  const [row] = await tx
+    .update(notifications)
+    .set({ state: 'undelivered', version, settledAt })
+    .where(stillWaiting(id))
+    .returning();
+  return row ? toUndelivered(row) : null;
+}
+
+/** How the test went that this person asked for last, on one way: all of it, where it went to several devices. */
+export async function lastTest(
+  db: Db | Tx,
+  personId: string,
+  channel: Channel,
+): Promise<{ askedAt: Date; states: NoticeRow['state'][]; settledAt: Date | null } | null> {
+  const rows = await db
+    .select({
+      createdAt: notifications.createdAt,
+      state: notifications.state,
+      settledAt: notifications.settledAt,
+    })
+    .from(notifications)
+    .where(
+      and(
+        eq(notifications.personId, personId),
+        eq(notifications.channel, channel),
+        eq(notifications.kind, 'test' satisfies NotificationKind),
+      ),
+    )
+    .orderBy(desc(notifications.createdAt))
+    .limit(20);
+  const [latest] = rows;
+  if (!latest) return null;
+  const together = rows.filter(({ createdAt }) => createdAt.getTime() === latest.createdAt.getTime());
+  return {
+    askedAt: latest.createdAt,
+    states: together.map(({ state }) => state),
+    settledAt: latest.settledAt,
+  };
+}
+
+/** What was settled before this moment is of no more use. */
+export async function clearSettled(db: Db, before: Date): Promise<void> {
+  await db.delete(notifications).where(lt(notifications.settledAt, before));
+}

@@ -1,0 +1,50 @@
+import { and, eq, inArray, lte } from 'drizzle-orm';
+import webPush from 'web-push';
+import { devices, pushKeys, notificationPreferences } from '#drizzle/schema/notifications';
+import type { Change } from '../platform/live/commands/command.ts';
+import type { Db } from '../platform/database/db.ts';
+
+export type PushKeys = { publicKey: string; privateKey: string; madeAt: Date };
+
+const columns = {
+  publicKey: pushKeys.publicKey,
+  privateKey: pushKeys.privateKey,
+  madeAt: pushKeys.madeAt,
+};
+const newKeys = (madeAt: Date): PushKeys => ({ ...webPush.generateVAPIDKeys(), madeAt });
+
+/** The keys by which push services know this installation, made when they are first asked for, whichever server asks first. */
+export async function pushKeysOf(db: Db, now: Date): Promise<PushKeys> {
+  const [known] = await db.select(columns).from(pushKeys);
+  if (known) return known;
+  await db.insert(pushKeys).values(newKeys(now)).onConflictDoNothing();
+  const [made] = await db.select(columns).from(pushKeys);
+  return made!;
+}
+
+/** Other keys from now on: a device that knows the old ones takes nothing from the new ones. */
+export async function replacePushKeys(db: Db, now: Date): Promise<PushKeys> {
+  const keys = newKeys(now);
+  await db.insert(pushKeys).values(keys).onConflictDoUpdate({ target: pushKeys.id, set: keys });
+  return keys;
+}
+
+export async function helplinesWithDevices(db: Db): Promise<string[]> {
+  const rows = await db.selectDistinct({ helplineId: devices.helplineId }).from(devices);
+  return rows.map((row) => row.helplineId);
+}
+
+/** Returns how many there were. Whoever had one finds it gone from their list. */
+export async function dropDevices({ tx, helplineId, version, now }: Change): Promise<number> {
+  const gone = await tx
+    .delete(devices)
+    .where(and(eq(devices.helplineId, helplineId), lte(devices.since, now)))
+    .returning({ personId: devices.personId });
+  const owners = [...new Set(gone.map(({ personId }) => personId))];
+  if (owners.length > 0)
+    await tx
+      .update(notificationPreferences)
+      .set({ version })
+      .where(inArray(notificationPreferences.id, owners));
+  return gone.length;
+}

@@ -1,0 +1,35 @@
+import { Router } from 'express';
+import { slugsOf } from '#shared/shapes';
+import { channelWords } from '#shared/notifications';
+import type { Deps } from '../platform/http/deps.ts';
+import { forViewer } from '../platform/http/signed-in.ts';
+import { pushKeysOf } from './push-keys.ts';
+import { lastTest } from './outbox.ts';
+
+/** What a page needs to know before it offers a way: whether e-mail can be sent, the key push services know, and how the last tests went. */
+export function notificationRoutes({ db, signIns, clock, settings }: Deps): Router {
+  const router = Router();
+  router.get(
+    '/api/reach',
+    forViewer({ db, signIns, clock }, async (viewer, _request, response) => {
+      const [{ publicKey }, ...tests] = await Promise.all([
+        pushKeysOf(db, clock()),
+        ...slugsOf(channelWords).map((channel) => testOn(viewer.id, channel)),
+      ]);
+      response.json({ email: settings.mail !== null, pushKey: publicKey, tests: Object.fromEntries(tests) });
+    }),
+  );
+  return router;
+
+  async function testOn(personId: string, channel: keyof typeof channelWords) {
+    const test = await lastTest(db, personId, channel);
+    if (!test) return [channel, null] as const;
+    const { states, askedAt, settledAt } = test;
+    const state = states.includes('waiting')
+      ? 'waiting'
+      : states.every((one) => one === 'sent')
+        ? 'sent'
+        : 'undelivered';
+    return [channel, { state, askedAt, settledAt }] as const;
+  }
+}

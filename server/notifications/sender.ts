@@ -1,0 +1,156 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Clock } from '../platform/clock.ts';
+import type { Change } from '../platform/live/commands/command.ts';
+import type { Db } from '../platform/database/db.ts';
+import { newSecret, setMailedSecret } from '../invitations/queries.ts';
+import { errorFields, type Logger } from '../platform/logger.ts';
+import type { Scheduler } from '../platform/schedule.ts';
+import type { Settings } from '../platform/settings.ts';
+import { deliver, type Transports } from './delivery.ts';
+import { removeDevice } from './devices.ts';
+import { pushKeysOf } from './push-keys.ts';
+import { openMail } from './mail.ts';
+import { markUndelivered, settle, lease, tryAgainAt, type LeasedNotification } from './outbox.ts';
+import type { Outcome } from './outcome.ts';
+import { setPreferences } from './queries.ts';
+import { waitBefore } from './backoff.ts';
+
+export type Sender = {
+  /** Tries all that is due, and resolves when nothing more is. */
+  look: () => Promise<void>;
+  /** Whether it still comes round. A mail server that does not answer is no matter of its own. */
+  isAlive: () => boolean;
+  /** Takes nothing more in hand; what is under way gets five seconds. */
+  close: () => Promise<void>;
+};
+type Deps = {
+  db: Db;
+  change: (helplineId: string, work: (change: Change) => Promise<void>) => Promise<void>;
+  clock: Clock;
+  scheduler: Scheduler;
+  log: Logger;
+  settings: Pick<Settings, 'mail' | 'origins' | 'pushSubject' | 'onlyHere'>;
+};
+
+/** Milliseconds. */
+const lookEveryMs = 2_000;
+const inHandFor = 30_000;
+const countsAsStuck = 60_000;
+const finishWithin = 5_000;
+const atOnce = 20;
+
+/** Sends what the outbox holds. It is written in rows, so no restart forgets it; any number of servers may look at once. */
+export function openSender({ db, change, clock, scheduler, log, settings }: Deps): Sender {
+  const { mail: mailServer, origins, pushSubject, onlyHere } = settings;
+  const origin = origins.find((one) => one.startsWith('https:')) ?? origins[0]!;
+  const mail = mailServer && openMail(mailServer, origin);
+  const stop = new AbortController();
+  const underWay = new Set<Promise<void>>();
+  let closed = false;
+  let cameRound = scheduler.uptimeMs();
+  let taking = Promise.resolve(0);
+  let takesAsked = 0;
+  const job = scheduler.every('send notices', lookEveryMs, async () => {
+    if (takesAsked === 0) await take();
+  });
+  return { look, isAlive: () => scheduler.uptimeMs() - cameRound < countsAsStuck, close };
+
+  async function look() {
+    while ((await take()) > 0 || underWay.size > 0) await Promise.race(underWay);
+  }
+
+  /** One after the other, each as things are when it begins. Returns how many were taken in hand. */
+  function take(): Promise<number> {
+    takesAsked += 1;
+    taking = taking.then(takeAll).catch((error: unknown) => {
+      if (!closed) log('error', 'notices could not be looked for', errorFields(error));
+      return 0;
+    });
+    return taking.finally(() => {
+      takesAsked -= 1;
+      cameRound = scheduler.uptimeMs();
+    });
+  }
+
+  async function takeAll(): Promise<number> {
+    const room = atOnce - underWay.size;
+    if (closed || room <= 0) return 0;
+    const now = clock();
+    const found = await lease(db, now, new Date(now.getTime() + inHandFor), room);
+    if (found.length === 0) return 0;
+    const keys = await pushKeysOf(db, now);
+    const transports: Transports = {
+      mail,
+      newLink,
+      push: { keys, subject: pushSubject, onlyHere, signal: stop.signal },
+    };
+    for (const notice of found) begin(notice, transports);
+    return found.length;
+  }
+
+  /** What waits behind it is looked for as soon as it is done. */
+  function begin(notice: LeasedNotification, transports: Transports) {
+    const work = send(notice, transports).finally(() => {
+      underWay.delete(work);
+      void take();
+    });
+    underWay.add(work);
+  }
+
+  async function send(notice: LeasedNotification, transports: Transports) {
+    const { id, channel, kind, tries } = notice;
+    try {
+      const outcome = await deliver(notice, transports, clock());
+      await note(notice, outcome);
+      if (outcome.is === 'sent') log('info', 'a notice was sent', { notice: id, channel, kind });
+    } catch (error) {
+      if (!stop.signal.aborted)
+        log('error', 'a notice was neither sent nor put off', {
+          notice: id,
+          channel,
+          tries,
+          ...errorFields(error),
+        });
+    }
+  }
+
+  async function note(notice: LeasedNotification, outcome: Outcome) {
+    const now = clock();
+    const { id, channel, kind, tries } = notice;
+    if (outcome.is === 'gone') return dropDevice(notice);
+    if (outcome.is === 'sent' || outcome.is === 'dropped') return settle(db, id, outcome.is, now);
+    const wait = outcome.is === 'refused' ? null : waitBefore(tries, kind, outcome.notBefore);
+    const facts = { notice: id, channel, kind, tries, again: wait !== null };
+    log('warn', 'a notice was not delivered', { ...facts, error: outcome.error });
+    if (wait !== null) return tryAgainAt(db, id, new Date(now.getTime() + wait));
+    await change(notice.helplineId, async ({ tx, version, announce }) => {
+      const undelivered = await markUndelivered(tx, id, version, now);
+      if (undelivered) announce('undelivered:changed', undelivered);
+    });
+  }
+
+  /** A second try makes another secret: nobody can use the first, which may have arrived, by then. */
+  async function newLink(personId: string, now: Date) {
+    const { secret, secretHash } = newSecret();
+    return (await setMailedSecret(db, personId, secretHash, now)) ? `/join#${secret}` : null;
+  }
+
+  function dropDevice({ helplineId, personId, device, roles }: LeasedNotification) {
+    return change(helplineId, async ({ tx, version, announce }) => {
+      if (await removeDevice(tx, personId, device!.id))
+        announce(
+          'notificationPreferences:changed',
+          await setPreferences(tx, { id: personId, roles, helplineId }, version),
+        );
+    });
+  }
+
+  async function close() {
+    closed = true;
+    await job.stop();
+    await taking;
+    await Promise.race([Promise.all(underWay), pause(finishWithin, undefined, { ref: false })]);
+    stop.abort();
+    mail?.close();
+  }
+}

@@ -1,0 +1,44 @@
+import { urgentKinds, type NotificationKind } from '#shared/notifications';
+
+/** What lies on a lock screen or in an inbox: the same for everybody, with no name in it and nothing of what was said. */
+export const noticeTitle = 'Alongside';
+export const noticeWords: Record<NotificationKind, string> = {
+  'support-now': 'Somebody needs you now. Open Alongside.',
+  alone: 'Somebody is working alone. Open Alongside.',
+  'debrief-now': 'Somebody would like you now. Open Alongside.',
+  debrief: 'Somebody would like you, and it can wait. Open Alongside when you can.',
+  'debrief-step': 'There is something new for you. Open Alongside when you can.',
+  flag: 'There is something new to look at. Open Alongside when you can.',
+  'flag-step': 'There is something new for you. Open Alongside when you can.',
+  'look-at-call': 'Something waits for you before the next shift. Open Alongside.',
+  'follow-up': 'Something you agreed to is due. Open Alongside when you can.',
+  rota: 'Your next time in Alongside has changed. Open Alongside.',
+  account: 'Something about who signs in to Alongside has changed. Open Alongside when you can.',
+  link: 'A project manager asked for a new link for you. With it you choose a new password. If you did not ask for it, leave it and tell them: your old password goes on working.',
+  test: 'This is the test you asked for. Alongside reaches you here.',
+};
+
+const minute = 60_000;
+
+/** Milliseconds after which it would only puzzle whoever reads it. */
+export const staleAfter: Record<NotificationKind, number> = {
+  'support-now': 30 * minute,
+  alone: 60 * minute,
+  'debrief-now': 2 * 60 * minute,
+  debrief: 24 * 60 * minute,
+  'debrief-step': 24 * 60 * minute,
+  flag: 24 * 60 * minute,
+  'flag-step': 24 * 60 * minute,
+  'look-at-call': 2 * 60 * minute,
+  'follow-up': 24 * 60 * minute,
+  rota: 24 * 60 * minute,
+  account: 24 * 60 * minute,
+  link: 24 * 60 * minute,
+  test: 10 * minute,
+};
+
+/** Milliseconds for which a push service keeps it for a device that is off. */
+export const keptFor = (kind: NotificationKind): number =>
+  kind === 'support-now' || kind === 'test' ? 10 * minute : staleAfter[kind] / 2;
+
+export const isUrgent = (kind: NotificationKind): boolean => urgentKinds.includes(kind);

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { and, eq, gt, lte, sql } from 'drizzle-orm';
+import type { Adapter, DatabaseSession } from 'lucia';
+import { people } from '#drizzle/schema/people';
+import { sessions } from '#drizzle/schema/sessions';
+import type { Clock } from '../clock.ts';
+import type { Db } from '../database/db.ts';
+
+/** Nobody stays signed in for longer than one night, whatever they do. */
+export const absoluteHours = 16;
+
+export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
+
+/** Keeps only the SHA-256 of an id, so that a stolen copy of the table signs nobody in. */
+export function sessionAdapter(db: Db, clock: Clock): Adapter {
+  return {
+    async getSessionAndUser(id) {
+      const now = clock();
+      const [row] = await db
+        .select({
+          personId: sessions.personId,
+          expiresAt: sql<number>`(extract(epoch from least(${sessions.expiresAt}, ${sessions.createdAt} + make_interval(hours => ${absoluteHours}))) * 1000)::float8`,
+          helplineId: people.helplineId,
+        })
+        .from(sessions)
+        .innerJoin(people, eq(people.id, sessions.personId))
+        .where(and(eq(sessions.idHash, hashOf(id)), sql`${people.suspendedAt} is null`));
+      if (!row || row.expiresAt <= now.getTime()) return [null, null];
+      const left = row.expiresAt - now.getTime();
+      const session: DatabaseSession = {
+        id,
+        userId: row.personId,
+        expiresAt: new Date(Date.now() + left),
+        attributes: {},
+      };
+      return [session, { id: row.personId, attributes: { helplineId: row.helplineId } }];
+    },
+    async setSession({ id, userId, expiresAt }) {
+      const now = clock();
+      const lasts = expiresAt.getTime() - Date.now();
+      await db.insert(sessions).values({
+        idHash: hashOf(id),
+        personId: userId,
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + lasts),
+      });
+    },
+    async updateSessionExpiration(id, expiresAt) {
+      const lasts = expiresAt.getTime() - Date.now();
+      await db
+        .update(sessions)
+        .set({ expiresAt: new Date(clock().getTime() + lasts) })
+        .where(eq(sessions.idHash, hashOf(id)));
+    },
+    async deleteSession(id) {
+      await db.delete(sessions).where(eq(sessions.idHash, hashOf(id)));
+    },
+    async deleteUserSessions(personId) {
+      await db.delete(sessions).where(eq(sessions.personId, personId));
+    },
+    async getUserSessions(personId) {
+      const rows = await db
+        .select()
+        .from(sessions)
+        .where(and(eq(sessions.personId, personId), gt(sessions.expiresAt, clock())));
+      return rows.map(({ idHash, expiresAt }) => ({
+        id: idHash,
+        userId: personId,
+        expiresAt,
+        attributes: {},
+      }));
+    },
+    async deleteExpiredSessions() {
+      await db.delete(sessions).where(lte(sessions.expiresAt, clock()));
+    },
+  };
+}

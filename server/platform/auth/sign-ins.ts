@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import { and, gt, lt } from 'drizzle-orm';
+import { Lucia, TimeSpan } from 'lucia';
+import { sessions } from '#drizzle/schema/sessions';
+import type { Clock } from '../clock.ts';
+import { isOneOf } from '../database/one-of.ts';
+import type { Db } from '../database/db.ts';
+import { absoluteHours, hashOf, sessionAdapter } from './adapter.ts';
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: Lucia<Record<never, never>, { helplineId: string }>;
+    DatabaseUserAttributes: { helplineId: string };
+  }
+}
+
+/** Minutes a sign-in lasts while no page of it is open. */
+const idleMinutes = 60;
+
+/** Whose cookie this is. `sessionHash` names the sign-in without giving it away. */
+export type SignedIn = { personId: string; helplineId: string; sessionHash: string };
+
+export type SignIns = {
+  /** Null for no cookie, a wrong one, one that is too old, or a suspended person's. */
+  whose(cookieHeader: string | undefined): Promise<SignedIn | null>;
+  /** The `sessionHash` of the sign-in that a cookie names, whether or not it stands; null for no cookie. */
+  hashIn(cookieHeader: string | undefined): string | null;
+  /** The Set-Cookie value of a new sign-in. */
+  start(personId: string): Promise<string>;
+  /** The Set-Cookie value that forgets it. */
+  end(cookieHeader: string | undefined): Promise<string>;
+  /** Which of these sign-ins still stand. */
+  standing(sessionHashes: string[]): Promise<Set<string>>;
+  /** An open page keeps its sign-in alive, up to the absolute limit. */
+  keepAlive(sessionHashes: string[]): Promise<void>;
+};
+
+/** With `secure`, the cookie is `__Host-` named: this host only, over TLS only. */
+export function openSignIns(db: Db, clock: Clock, secure: boolean): SignIns {
+  const lucia = new Lucia(sessionAdapter(db, clock), {
+    sessionExpiresIn: new TimeSpan(idleMinutes, 'm'),
+    sessionCookie: {
+      name: secure ? '__Host-alongside' : 'alongside',
+      expires: false,
+      attributes: { secure, sameSite: 'strict', path: '/' },
+    },
+    getUserAttributes: ({ helplineId }) => ({ helplineId }),
+  });
+  const idIn = (cookieHeader: string | undefined) => lucia.readSessionCookie(cookieHeader ?? '');
+
+  return {
+    async whose(cookieHeader) {
+      const id = idIn(cookieHeader);
+      if (!id) return null;
+      const { session, user } = await lucia.validateSession(id);
+      return session && { personId: user.id, helplineId: user.helplineId, sessionHash: hashOf(session.id) };
+    },
+    hashIn(cookieHeader) {
+      const id = idIn(cookieHeader);
+      return id && hashOf(id);
+    },
+    async start(personId) {
+      const session = await lucia.createSession(
+        personId,
+        {},
+        { sessionId: randomBytes(32).toString('base64url') },
+      );
+      return lucia.createSessionCookie(session.id).serialize();
+    },
+    async end(cookieHeader) {
+      const id = idIn(cookieHeader);
+      if (id) await lucia.invalidateSession(id);
+      return lucia.createBlankSessionCookie().serialize();
+    },
+    async standing(sessionHashes) {
+      const rows = await db
+        .select({ idHash: sessions.idHash })
+        .from(sessions)
+        .where(
+          and(
+            isOneOf(sessions.idHash, sessionHashes),
+            gt(sessions.expiresAt, clock()),
+            gt(sessions.createdAt, oldest(clock())),
+          ),
+        );
+      return new Set(rows.map((row) => row.idHash));
+    },
+    async keepAlive(sessionHashes) {
+      if (sessionHashes.length === 0) return;
+      const expiresAt = new Date(clock().getTime() + idleMinutes * 60_000);
+      await db
+        .update(sessions)
+        .set({ expiresAt })
+        .where(
+          and(
+            isOneOf(sessions.idHash, sessionHashes),
+            gt(sessions.expiresAt, clock()),
+            lt(sessions.expiresAt, expiresAt),
+          ),
+        );
+    },
+  };
+}
+
+const oldest = (now: Date) => new Date(now.getTime() - absoluteHours * 3_600_000);

@@ -1,0 +1,65 @@
+import { createHash, createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { BackupProblem } from './problem.ts';
+
+/** The key of the chunks, and the one that proves the opening. */
+export type Keys = { chunks: Buffer; opening: Buffer };
+export type KeysFor = (salt: Buffer) => Promise<Keys>;
+
+/**
+ * The first bytes of a file: what it is, the format's version, the salt, a checksum that needs no passphrase and so tells damage
+ * from a wrong passphrase, and a proof that does. Version 1 means the scrypt costs below and AES-256-GCM chunks of 64 KiB.
+ */
+const magic = Buffer.from('alongside-backup');
+const formatVersion = 1;
+const at = { version: 16, salt: 17, checksum: 49, proof: 65, end: 97 };
+export const fileHeaderLength = at.end;
+
+const cost = { N: 2 ** 17, r: 8, p: 1, maxmem: 192 * 2 ** 20 };
+
+export async function newFileHeader(keysFor: KeysFor): Promise<{ opening: Buffer; keys: Keys }> {
+  const salt = randomBytes(at.checksum - at.salt);
+  const keys = await keysFor(salt);
+  const plain = Buffer.concat([magic, Buffer.of(formatVersion), salt]);
+  const checked = Buffer.concat([plain, checksumOf(plain)]);
+  return { opening: Buffer.concat([checked, proofOf(checked, keys)]), keys };
+}
+
+/** The keys for what follows this opening. */
+export async function keysFromHeader(opening: Buffer, keysFor: KeysFor): Promise<Keys> {
+  const starts = opening.subarray(0, at.version);
+  if (opening.length === 0) throw new BackupProblem('The file is empty.');
+  if (!starts.equals(magic.subarray(0, starts.length)))
+    throw new BackupProblem('This file is not a backup of Alongside, or its first bytes are damaged.');
+  if (opening.length < fileHeaderLength)
+    throw new BackupProblem('The backup ends too early, in its first bytes.');
+  const version = opening[at.version]!;
+  if (!checksumOf(opening.subarray(0, at.checksum)).equals(opening.subarray(at.checksum, at.proof)))
+    throw new BackupProblem('The backup is damaged in its first bytes.');
+  if (version !== formatVersion)
+    throw new BackupProblem(
+      `The backup is in format ${version}, and this version of Alongside reads format ${formatVersion}: use the version that made it.`,
+    );
+  const keys = await keysFor(opening.subarray(at.salt, at.checksum));
+  if (!timingSafeEqual(proofOf(opening.subarray(0, at.proof), keys), opening.subarray(at.proof)))
+    throw new BackupProblem('The passphrase is not the one this backup was made with.');
+  return keys;
+}
+
+/** About half a second and 128 MB for each passphrase somebody tries. */
+export function keysFromPassphrase(passphrase: string): KeysFor {
+  return (salt) =>
+    new Promise((resolve, reject) => {
+      scrypt(passphrase.normalize('NFC'), salt, 64, cost, (error, bytes) => {
+        if (error) reject(error);
+        else resolve({ chunks: bytes.subarray(0, 32), opening: bytes.subarray(32) });
+      });
+    });
+}
+
+const checksumOf = (bytes: Buffer) =>
+  createHash('sha256')
+    .update(bytes)
+    .digest()
+    .subarray(0, at.proof - at.checksum);
+
+const proofOf = (bytes: Buffer, keys: Keys) => createHmac('sha256', keys.opening).update(bytes).digest();

@@ -1,0 +1,98 @@
+import { changesPerEpoch } from '../database/epochs.ts';
+import { migrate } from '../database/migrate.ts';
+import { withPatientConnection, type TransactionSql } from './connection.ts';
+import { summaryOf, type Head, type Summary, type TallyFigures } from './contents.ts';
+import { epochOf, ourMigrations, ourVersion } from './history.ts';
+import type { KeysFor } from './file-header.ts';
+import { BackupProblem } from './problem.ts';
+import { readBackup, type Contents } from './read.ts';
+import { insertLines, selectTally } from './rows.ts';
+import { tablesToKeep, type Table } from './tables.ts';
+
+type Wish = { databaseUrl: string; file: string; keysFor: KeysFor; trial: boolean };
+
+/** Fills an empty database from a backup: everything, or nothing at all. Nobody is signed in afterwards. */
+export async function restoreBackup({ databaseUrl, file, keysFor, trial }: Wish): Promise<Summary> {
+  const tables = await tablesToKeep();
+  return readBackup(file, keysFor, async (contents) => {
+    refuseOtherHistory(contents.head, tables);
+    refuseAsTrial(contents.head, trial);
+    await withPatientConnection(databaseUrl, (sql) =>
+      sql.begin('read only', (tx) => refuseFilled(tx, tables)),
+    );
+    await migrate(databaseUrl);
+    await withPatientConnection(databaseUrl, (sql) => sql.begin((tx) => fill(tx, tables, contents)));
+    return summaryOf(contents.head, contents.tallies);
+  });
+}
+
+async function fill(tx: TransactionSql, tables: Table[], { batches, tallies }: Contents): Promise<void> {
+  const names = tables.map(({ name }) => `"${name}"`).join(', ');
+  await tx.unsafe(`lock table ${names} in share row exclusive mode`);
+  await refuseFilled(tx, tables);
+  // The rows bring the scope they had: what the triggers would add is not in the backup's sums.
+  await tx`set local alongside.restoring = 'on'`;
+  const named = new Map(tables.map((table) => [table.name, table]));
+  for await (const { table, lines } of batches) {
+    await tx.unsafe(insertLines(named.get(table)!), [`[${lines.join(',')}]`]);
+  }
+  for (const table of tables) await compare(tx, table, tallies[table.name]);
+  await beginNextAge(tx, tables);
+}
+
+async function compare(tx: TransactionSql, table: Table, expected: TallyFigures | undefined): Promise<void> {
+  const [found] = await tx.unsafe<[TallyFigures]>(selectTally(table));
+  if (found.rows === expected?.rows && found.sum === expected.sum) return;
+  throw new BackupProblem(
+    `The table ${table.name} did not come out as it was written, so nothing is restored.`,
+  );
+}
+
+/** What each audience of a shift was last told is of the age before, too: everybody is told anew. */
+async function beginNextAge(tx: TransactionSql, tables: Table[]): Promise<void> {
+  await tx`update shifts set told_to = '{}'`;
+  await tx`update helplines set change = change + ${changesPerEpoch}`;
+  for (const { name, columns } of tables) {
+    if (!columns.some((column) => column.name === 'version')) continue;
+    await tx`update ${tx(name)} set version = version + ${changesPerEpoch}`;
+  }
+}
+
+async function refuseFilled(tx: TransactionSql, tables: Table[]): Promise<void> {
+  for (const { name } of tables) {
+    const [table] = await tx<[{ made: boolean }]>`select to_regclass(${`"${name}"`}) is not null as made`;
+    if (!table.made) continue;
+    const [row] = await tx`select 1 from ${tx(name)} limit 1`;
+    if (row)
+      throw new BackupProblem(
+        `The database is not empty (there is something in ${name}), so nothing is restored. Restore into a new database.`,
+      );
+  }
+}
+
+function refuseOtherHistory(head: Head, tables: Table[]): void {
+  const age = epochOf(head.migrations);
+  const theirs = `Alongside ${head.alongside}, with ${counted(head.migrations)}`;
+  const ours = `this one (${ourVersion}, with ${counted(ourMigrations)})`;
+  if (age === 'newer')
+    throw new BackupProblem(
+      `The backup was made by ${theirs}, newer than ${ours}: restore it with that one.`,
+    );
+  if (age === 'older')
+    throw new BackupProblem(
+      `The backup was made by ${theirs}, older than ${ours}: restore it with that one, then start this one, which brings it up to date.`,
+    );
+  const named = tables.map(({ name, columns }) => ({ name, columns: columns.map((column) => column.name) }));
+  if (age === 'other' || JSON.stringify(named) !== JSON.stringify(head.tables))
+    throw new BackupProblem(`The backup was made by ${theirs}, whose tables are not those of ${ours}.`);
+}
+
+const counted = ({ length }: string[]) => `${length} ${length === 1 ? 'migration' : 'migrations'}`;
+
+/** A trial lets everybody in without a password, which records of real people must never meet. */
+function refuseAsTrial(head: Head, trial: boolean): void {
+  if (!trial || head.trial) return;
+  throw new BackupProblem(
+    'This is the backup of a real helpline, and with these settings Alongside is a trial that needs no password. Set DATABASE_URL, or ORIGIN to the address people type.',
+  );
+}

@@ -1,0 +1,106 @@
+import { sql as statement, type SQLWrapper } from 'drizzle-orm';
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres, { type Sql } from 'postgres';
+import { openTransactionGuard, type TransactionGuard } from './transaction-guard.ts';
+
+export type Db = PostgresJsDatabase;
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
+
+/** A point in time as the wire has it, for JSON that PostgreSQL puts together. */
+export const isoText = (time: SQLWrapper) =>
+  statement`to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+export type Database = { db: Db; close: () => Promise<void> };
+
+/**
+ * The pool. A statement gets 5 s and a transaction may lie idle 10 s, so that nothing stuck holds a helpline's turn.
+ * Needs connections that keep their session, because statements are prepared once and reused.
+ */
+export function openDatabase(url: string): Database {
+  const pools = openPools(url);
+  const db = new Proxy({} as Db, {
+    get(_target, key) {
+      const { db } = pools.current();
+      const part = Reflect.get(db, key, db) as unknown;
+      return typeof part === 'function' ? (part.bind(db) as unknown) : part;
+    },
+  });
+  return { db, close: () => pools.close() };
+}
+
+type Pool = { db: Db; end: () => Promise<void> };
+
+/**
+ * Once a connection breaks, the driver may still give work to others that broke with it, and such work is never answered. So
+ * everything after a break goes to a new pool, and what the old one has not finished within 2 s fails.
+ */
+function openPools(url: string) {
+  let pool = openPool(url, replace);
+  let closed = false;
+  return {
+    current: () => pool,
+    close() {
+      closed = true;
+      return pool.end();
+    },
+  };
+
+  function replace(broken: Pool) {
+    if (closed || broken !== pool) return;
+    pool = openPool(url, replace);
+    void broken.end();
+  }
+}
+
+function openPool(url: string, broke: (pool: Pool) => void): Pool {
+  const sql = postgres(url, {
+    max: 16,
+    connect_timeout: 5,
+    max_lifetime: null,
+    onnotice: () => {},
+    onclose: () => broke(pool),
+    connection: {
+      application_name: 'alongside',
+      statement_timeout: 5_000,
+      lock_timeout: 5_000,
+      idle_in_transaction_session_timeout: 10_000,
+    },
+  });
+  const pool: Pool = { db: drizzle(preparing(sql)), end: () => sql.end({ timeout: 2 }) };
+  return pool;
+}
+
+/**
+ * Drizzle hands its statements to the driver as one-off text, and the driver then asks the server for their parameter types
+ * each time: two round trips for one statement. Prepared under their text, they take one from the second use on.
+ */
+function preparing<Client extends Sql>(sql: Client, lifeline?: TransactionGuard): Client {
+  return new Proxy(sql, {
+    get(target, key, receiver) {
+      if (key === 'unsafe') {
+        return (...[text, values, options]: Parameters<Sql['unsafe']>) => {
+          lifeline?.refuseIfBroken();
+          return target.unsafe(text, values, { ...options, prepare: true });
+        };
+      }
+      if (key === 'begin') {
+        const begin = Reflect.get(target, key, receiver) as Begin;
+        return (...given: unknown[]) => {
+          const own = openTransactionGuard();
+          const during = (work: Work) => (tx: Client) => own.during(work(preparing(tx, own)));
+          const begun = begin.apply(
+            target,
+            given.map((part) => (isWork(part) ? during(part) : part)),
+          );
+          begun.catch(own.breaks);
+          return begun;
+        };
+      }
+      return Reflect.get(target, key, receiver) as unknown;
+    },
+  });
+}
+
+type Begin = (...given: unknown[]) => Promise<unknown>;
+type Work = (tx: Sql) => Promise<unknown>;
+const isWork = (part: unknown): part is Work => typeof part === 'function';

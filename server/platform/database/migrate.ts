@@ -1,0 +1,65 @@
+import { drizzle } from 'drizzle-orm/postgres-js';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { projectRoot } from '../root.ts';
+
+const oldestPostgres = 15;
+/** Any number will do, as long as every process that migrates takes the same one. */
+const migrationLock = 4_700_001;
+
+/**
+ * Brings the database at `url` up to date; safe when several processes do so at once.
+ * Refuses a PostgreSQL older than 15, a journal out of order, and a database whose applied migrations are not the journal's.
+ */
+export async function migrate(
+  url: string,
+  folder = join(projectRoot, 'drizzle', 'migrations'),
+): Promise<void> {
+  const journal = readMigrationFiles({ migrationsFolder: folder });
+  refuseOutOfOrder(journal.map((entry) => entry.folderMillis));
+
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    await refuseOldServer(sql);
+    await sql`select pg_advisory_lock(${migrationLock})`;
+    await applyMigrations(drizzle(sql), { migrationsFolder: folder });
+    await refuseOtherHistory(
+      sql,
+      journal.map((entry) => entry.hash),
+    );
+    await sql`select pg_advisory_unlock(${migrationLock})`;
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+/** Drizzle passes over an entry that is not later than the last one applied, without a word. */
+function refuseOutOfOrder(times: number[]): void {
+  const late = times.findIndex((time, index) => index > 0 && time <= times[index - 1]!);
+  if (late < 0) return;
+  throw new Error(
+    `Migration ${late + 1} of ${times.length} is not dated after the one before it, so it would be passed over. Generate it again.`,
+  );
+}
+
+async function refuseOldServer(sql: postgres.Sql): Promise<void> {
+  const [found] = await sql<
+    [{ major: number }]
+  >`select current_setting('server_version_num')::int / 10000 as major`;
+  if (found.major >= oldestPostgres) return;
+  throw new Error(`The database is PostgreSQL ${found.major}. Alongside needs ${oldestPostgres} or later.`);
+}
+
+async function refuseOtherHistory(sql: postgres.Sql, expected: string[]): Promise<void> {
+  const applied = await sql<
+    { hash: string }[]
+  >`select hash from drizzle.__drizzle_migrations order by created_at, id`;
+  if (applied.length === expected.length && applied.every(({ hash }, index) => hash === expected[index]))
+    return;
+  throw new Error(
+    `The database has ${applied.length} migrations applied and this version of Alongside has ${expected.length}, ` +
+      'or one of them is not the same. Start the version that last used this database, or restore a backup.',
+  );
+}

@@ -1,0 +1,45 @@
+/** The connection that one transaction runs on. */
+export type TransactionGuard = ReturnType<typeof openTransactionGuard>;
+
+/**
+ * When a connection breaks in mid-transaction, the driver rejects the transaction and the database rolls it back. But whatever
+ * the work inside still sends, and the `commit` or `rollback` after it, the driver writes all the same: to nobody, which ends
+ * the process, or into whatever took the connection up anew. So once it is broken nothing is sent, and the work never ends.
+ */
+export function openTransactionGuard() {
+  const never = new Promise<never>(() => {});
+  let isBroken = false;
+  return {
+    breaks: () => {
+      isBroken = true;
+    },
+    refuseIfBroken() {
+      if (isBroken) throw new Error('The connection of this transaction is gone.');
+    },
+    async during<Result>(work: Promise<Result>): Promise<Result> {
+      try {
+        const result = await work;
+        return isBroken ? await never : result;
+      } catch (error) {
+        if (isBroken || tellsOfBreak(error)) return never;
+        throw error;
+      }
+    },
+  };
+}
+
+const breaks: ReadonlySet<unknown> = new Set([
+  'CONNECTION_CLOSED',
+  'CONNECTION_DESTROYED',
+  'CONNECTION_ENDED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
+
+/** PostgreSQL closes the connection after every error that it calls fatal. */
+function tellsOfBreak(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, severity } = error as Error & { code?: unknown; severity?: unknown };
+  return breaks.has(code) || severity === 'FATAL' || severity === 'PANIC' || tellsOfBreak(error.cause);
+}

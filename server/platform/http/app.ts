@@ -1,0 +1,64 @@
+import express, { type Express } from 'express';
+import type { RequestHandler } from 'express';
+import { comesFromUs } from '../auth/origin.ts';
+import { authRoutes } from '../auth/routes.ts';
+import { callRoutes } from '../../calls/routes.ts';
+import { messageRoutes } from '../../messages/routes.ts';
+import { debriefRoutes } from '../../debriefs/routes.ts';
+import { grantRoutes } from '../../grants/routes.ts';
+import { flagRoutes } from '../../flags/routes.ts';
+import { notificationRoutes } from '../../notifications/routes.ts';
+import { trialRoutes } from '../../trial/routes.ts';
+import { errors, notFound } from './errors.ts';
+import { files } from './files.ts';
+import type { Deps } from './deps.ts';
+import { securityHeaders } from './headers.ts';
+import { health } from './health.ts';
+import { sendRefusal } from './send.ts';
+
+/** Everything that is not live: signing in, paged history, health, the pages themselves. */
+export function createHttpApp(given: Deps & { isAble: () => boolean }): Express {
+  const { db, settings, log, isAble } = given;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', settings.trustProxy);
+  app.use(securityHeaders(isSecure(settings.origins)));
+  app.use(health(db, isAble));
+  app.use('/api', neverKept, fromUsOnly(settings.origins), express.json({ limit: '32kb', strict: true }));
+  app.use(
+    authRoutes(given),
+    grantRoutes(given),
+    callRoutes(given),
+    messageRoutes(given),
+    flagRoutes(given),
+    debriefRoutes(given),
+    notificationRoutes(given),
+  );
+  if (settings.trial) app.use(trialRoutes(given));
+  app.use('/api', notFound);
+  app.use(files());
+  app.use(notFound, errors(log));
+  return app;
+}
+
+export const isSecure = (origins: readonly string[]) =>
+  origins.every((origin) => origin.startsWith('https:'));
+
+const neverKept: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store');
+  next();
+};
+
+/** Reading changes nothing, so only what changes something has to prove where it comes from, and must be JSON. */
+function fromUsOnly(origins: readonly string[]): RequestHandler {
+  return (request, response, next) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return next();
+    if (!comesFromUs(request.headers, origins))
+      return sendRefusal(response, 'not-yours', 'This did not come from Alongside’s own pages.');
+    const hasBody =
+      request.headers['content-length'] !== '0' && request.headers['content-length'] !== undefined;
+    if (hasBody && !request.is('application/json')) return sendRefusal(response, 'malformed');
+    next();
+  };
+}

@@ -1,0 +1,22 @@
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { errorFields, type Logger } from '../logger.ts';
+import { sendRefusal } from './send.ts';
+
+export const notFound: RequestHandler = (_request, response) =>
+  sendRefusal(response, 'not-found', 'There is nothing at this address.');
+
+/** The last resort. A request that could not be read is the sender's; anything else is ours, noted without content. */
+export function errors(log: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error);
+    const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
+    if (status === 404) return sendRefusal(response, 'not-found', 'There is nothing at this address.');
+    if (status >= 400 && status < 500) return sendRefusal(response, 'malformed');
+    log('error', 'a request failed', {
+      method: request.method,
+      route: (request.route as { path?: string } | undefined)?.path,
+      ...errorFields(error),
+    });
+    sendRefusal(response, 'failed', 'This did not work just now. Please try again in a moment.');
+  };
+}

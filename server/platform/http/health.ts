@@ -1,0 +1,31 @@
+import { sql } from 'drizzle-orm';
+import { Router } from 'express';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Db } from '../database/db.ts';
+
+/** Milliseconds. */
+const patience = 1_500;
+
+/** `/livez`: the process answers. `/readyz`: it can do its work, and `isAble` as far as this process goes. No detail for strangers. */
+export function health(db: Db, isAble: () => boolean): Router {
+  const router = Router();
+  router.get('/livez', (_request, response) => void response.type('text').send('alive\n'));
+  router.get('/readyz', async (_request, response) => {
+    const ready = isAble() && (await answers(db));
+    response
+      .status(ready ? 200 : 503)
+      .type('text')
+      .send(ready ? 'ready\n' : 'not ready\n');
+  });
+  return router;
+}
+
+/** Whoever asks has to know within two seconds, and a database that is being restarted may not answer at all. */
+async function answers(db: Db): Promise<boolean> {
+  const late = pause(patience, false, { ref: false });
+  const answer = db.execute(sql`select 1`).then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answer, late]);
+}

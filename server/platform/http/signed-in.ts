@@ -1,0 +1,27 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Viewer } from '#shared/people';
+import { viewersByIds } from '../../people/queries.ts';
+import type { Deps } from './deps.ts';
+import { sendRefusal } from './send.ts';
+
+/** Who is signed in, as of this request; null for nobody. */
+export async function viewerOf(
+  { db, signIns, clock }: Pick<Deps, 'db' | 'signIns' | 'clock'>,
+  request: Request,
+): Promise<Viewer | null> {
+  const signedIn = await signIns.whose(request.headers.cookie);
+  const [viewer] = signedIn ? await viewersByIds(db, [signedIn.personId], clock()) : [];
+  return viewer ?? null;
+}
+
+/** For routes that only somebody signed in may use: who they are, as of this request. */
+export function forViewer(
+  given: Pick<Deps, 'db' | 'signIns' | 'clock'>,
+  serve: (viewer: Viewer, request: Request, response: Response) => Promise<void>,
+): RequestHandler {
+  return async (request, response) => {
+    const viewer = await viewerOf(given, request);
+    if (viewer) await serve(viewer, request, response);
+    else sendRefusal(response, 'not-signed-in');
+  };
+}

@@ -1,0 +1,85 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { scopeOf, type Viewer } from '#shared/people';
+import type { SignIns } from '../../auth/sign-ins.ts';
+import type { Clock } from '../../clock.ts';
+import type { Db } from '../../database/db.ts';
+import { errorFields, type Logger } from '../../logger.ts';
+import { sendTo, type LiveSocket } from '../broadcast/broadcast.ts';
+import { welcomeOf } from '../../../welcome.ts';
+
+type Deps = {
+  db: Db;
+  signIns: SignIns;
+  clock: Clock;
+  log: Logger;
+  trial: boolean;
+  welcomed: (helplineId: string, version: number) => void;
+};
+
+/** Milliseconds before another try to read a welcome: where the database was away, some of its connections still break. */
+const triesAfter = [100, 400, 1_600];
+
+/** Welcomes people, when they come and whenever what they may see has changed. */
+export function openResync({ db, signIns, clock, log, trial, welcomed }: Deps) {
+  /** What each person could see when last welcomed, and the version since which that holds. */
+  const sights = new Map<string, { scope: string; since: number }>();
+
+  return { resync, catchUp, noteResync };
+
+  /** Something may have been missed: everything since the last welcome is told again. */
+  async function catchUp(socket: LiveSocket) {
+    await resync(socket, socket.data.welcomedTo);
+  }
+
+  /** Whoever kept less than this version is told everything when they come back. */
+  function noteResync(personId: string, version: number) {
+    const sight = sights.get(personId);
+    if (sight) sight.since = Math.max(sight.since, version);
+  }
+
+  /**
+   * Says what there is to know. News that comes meanwhile waits, so that the welcome is heard before anything later than it;
+   * where two welcomes are under way at once, only the later one is said.
+   */
+  async function resync(socket: LiveSocket, since: number, tried = 0): Promise<void> {
+    const { signedIn } = socket.data;
+    const turn = (socket.data.resyncs += 1);
+    socket.data.viewer = null;
+    try {
+      const [standing, greeting] = await Promise.all([
+        signIns.standing([signedIn.sessionHash]),
+        welcomeOf(db, signedIn.personId, (viewer, version) => sinceFor(viewer, version, since), {
+          now: clock(),
+          trial,
+        }),
+      ]);
+      if (turn !== socket.data.resyncs) return;
+      if (!greeting || standing.size === 0) return void socket.disconnect(true);
+      const { viewer, welcome } = greeting;
+      socket.emit('welcome', welcome);
+      socket.data.viewer = viewer;
+      socket.data.welcomedTo = welcome.version;
+      welcomed(viewer.helplineId, welcome.version);
+      const later = socket.data.held.splice(0).filter(({ row }) => row.version > welcome.version);
+      sendTo(socket, viewer, later);
+    } catch (error) {
+      if (turn !== socket.data.resyncs) return;
+      const wait = triesAfter[tried];
+      if (wait === undefined) {
+        log('error', 'a welcome could not be read', errorFields(error));
+        return void socket.conn.close();
+      }
+      await pause(wait);
+      if (socket.connected && turn === socket.data.resyncs) await resync(socket, since, tried + 1);
+    }
+  }
+
+  /** Rows that somebody did not see before have old versions, and rows they no longer see have none: both need everything. */
+  function sinceFor(viewer: Viewer, version: number, since: number): number {
+    const now = scopeOf(viewer);
+    const sight = sights.get(viewer.id);
+    if (sight?.scope === now) return since < sight.since ? 0 : since;
+    sights.set(viewer.id, { scope: now, since: Math.max(sight?.since ?? 0, version) });
+    return 0;
+  }
+}

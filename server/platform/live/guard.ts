@@ -1,0 +1,28 @@
+import type { IncomingMessage } from 'node:http';
+import type { Server } from 'socket.io';
+import { comesFromUs } from '../auth/origin.ts';
+import type { SignIns } from '../auth/sign-ins.ts';
+
+type Request = IncomingMessage & { _query: { sid?: string } };
+type Connection = { id: string; request: IncomingMessage; once: (event: 'close', heard: () => void) => void };
+type Deps = { origins: readonly string[]; signIns: Pick<SignIns, 'hashIn'> };
+
+/**
+ * Engine.IO asks `allowRequest` for the first request of a connection only, and takes the connection's id for permission
+ * afterwards. Here every later poll, POST and upgrade also has to come from our own pages, with the sign-in that the connection
+ * was opened with; any other is answered with 400.
+ */
+export function guardRequests(engine: Server['engine'], { origins, signIns }: Deps): void {
+  const signInOf = ({ headers }: IncomingMessage) => signIns.hashIn(headers.cookie);
+  const openedWith = new Map<string, string | null>();
+  engine.on('connection', (connection: Connection) => {
+    openedWith.set(connection.id, signInOf(connection.request));
+    connection.once('close', () => openedWith.delete(connection.id));
+  });
+  engine.use((request: Request, _response: unknown, next: (error?: Error) => void) => {
+    const opened = openedWith.get(request._query.sid ?? '');
+    const isAllowed =
+      opened === undefined || (comesFromUs(request.headers, origins) && signInOf(request) === opened);
+    next(isAllowed ? undefined : new Error('The request is not from the page that opened the connection.'));
+  });
+}

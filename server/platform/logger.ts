@@ -1,0 +1,39 @@
+import { ownFrames } from './own-frames.ts';
+import { openOutput } from './output.ts';
+import type { Settings } from './settings.ts';
+
+export type Level = 'debug' | 'info' | 'warn' | 'error';
+/** Facts that may be written down: names of things, ids, numbers. Never what somebody wrote. */
+export type LogFields = Record<string, string | number | boolean | null | undefined>;
+export type Logger = (level: Level, event: string, facts?: LogFields) => void;
+
+const weight = { debug: 0, info: 1, warn: 2, error: 3, silent: 4 };
+const output = openOutput(process.stderr);
+
+/** One JSON line per event on standard error. */
+export function openLogger(least: Settings['logLevel']): Logger {
+  return (level, event, facts = {}) => {
+    if (weight[level] < weight[least]) return;
+    output.write(JSON.stringify({ at: new Date().toISOString(), level, event, ...facts }));
+  };
+}
+
+/**
+ * What may be said of an error: its class, its code, the constraint, and the project's own places in the stack. Nothing comes
+ * from its message, which can quote what somebody wrote, nor from PostgreSQL's detail, hint and context.
+ */
+export function errorFields(error: unknown): LogFields {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const cause = error.cause instanceof Error ? error.cause : error;
+  const { code, constraint_name: constraint } = cause as { code?: unknown; constraint_name?: unknown };
+  return {
+    error: asName(cause.name),
+    code: asName(code),
+    constraint: asName(constraint),
+    place: ownFrames(error).join(' < ') || undefined,
+  };
+}
+
+/** A name has no spaces and is short; anything else might be somebody's words. */
+const asName = (found: unknown) =>
+  typeof found === 'string' && /^[\w$]{1,63}$/.test(found) ? found : undefined;

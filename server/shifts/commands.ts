@@ -1,0 +1,124 @@
+import { isA, type Person, type Role } from '#shared/people';
+import { mayChangeRota, type shiftCommands, type Shift } from '#shared/shifts';
+import {
+  refuseIfOvertaken,
+  refuseIfTaken,
+  refuseUnless,
+  type Context,
+  type Handlers,
+} from '../platform/live/commands/command.ts';
+import { comingInOf, personById } from '../people/queries.ts';
+import { leaveShift } from '../presence/queries.ts';
+import { tellAboutShift } from '../updates/tell.ts';
+import { overlappingShiftIds, setManagersOnCall, setPlace, shiftById } from './queries.ts';
+import { touchShift } from './telling.ts';
+
+export const shiftHandlers: Handlers<keyof typeof shiftCommands> = {
+  async 'shift:place'({ shiftId, place, personId, basedOn }, context) {
+    const { tx, version, helplineId, now, announce, resync } = context;
+    const shift = await shiftToChange(context, shiftId);
+    const before = shift.places.find((taken) => taken.place === place);
+    const has = { basedOn: before?.personId ?? null };
+    refuseIfOvertaken(has, { basedOn }, overtakenPlace(before?.firstName));
+    refuseUnless(
+      !before?.here || before.personId === personId,
+      'conflict',
+      `${before?.firstName} is in this shift now. Ask them to leave it first.`,
+    );
+    if (personId !== null) {
+      const person = await refuseUnlessA('supporter', personId, context);
+      await refuseIfPuppet(shift, person, context);
+      const clashing = await overlappingShiftIds(tx, personId, shift);
+      refuseUnless(
+        clashing.length === 0,
+        'conflict',
+        'They are already on a shift at that time. Choose somebody else.',
+      );
+    }
+
+    await refuseIfTaken(
+      setPlace(tx, { helplineId, shiftId, place, personId, placedAt: now }),
+      'one_place_per_person',
+      'They already have the other place in this shift. A pair is two people.',
+    );
+    if (before && before.personId !== personId) {
+      const left = await leaveShift(tx, shiftId, before.personId, version, now);
+      if (left) announce('presence:changed', left);
+    }
+    announce('shift:changed', await touchShift(tx, helplineId, shiftId, version, shift));
+    if (before) resync(before.personId);
+    if (personId !== null) resync(personId);
+    if (before?.personId !== personId) await tellMoved(context, shift, before?.personId ?? null, personId);
+  },
+
+  async 'shift:onCall'({ shiftId, managerId, nextManagerId, basedOn }, context) {
+    const { tx, version, helplineId, announce } = context;
+    const shift = await shiftToChange(context, shiftId);
+    refuseIfOvertaken(
+      shift,
+      basedOn,
+      'Another manager has changed who is on call meanwhile. Look at it, then choose again.',
+    );
+    refuseUnless(
+      managerId === null || managerId !== nextManagerId,
+      'conflict',
+      'The next manager is asked when the first does not answer, so they are two people.',
+    );
+    for (const id of [managerId, nextManagerId]) if (id !== null) await refuseUnlessA('manager', id, context);
+
+    await setManagersOnCall(tx, shiftId, managerId, nextManagerId);
+    announce('shift:changed', await touchShift(tx, helplineId, shiftId, version, shift));
+  },
+};
+
+async function shiftToChange({ actor, tx, helplineId, now }: Context, shiftId: string) {
+  refuseUnless(mayChangeRota(actor), 'not-yours');
+  const shift = await shiftById(tx, helplineId, shiftId);
+  refuseUnless(shift, 'not-found');
+  refuseUnless(
+    Date.parse(shift.endsAt) > now.getTime(),
+    'conflict',
+    'This shift is over, so its places stay as they were.',
+  );
+  return shift;
+}
+
+const overtakenPlace = (firstName: string | undefined) =>
+  firstName === undefined
+    ? 'Another manager has emptied this place meanwhile.'
+    : `Another manager has put ${firstName} in this place meanwhile.`;
+
+/** Hours for which whoever made somebody's first link cannot put them into a shift that has begun. */
+const newFor = 24;
+
+/** Nobody becomes one of the pair of a running shift unseen: neither oneself, nor through a link that one made just now. */
+async function refuseIfPuppet(shift: Shift, { id, firstName }: Person, { actor, tx, now }: Context) {
+  if (Date.parse(shift.startsAt) > now.getTime()) return;
+  refuseUnless(id !== actor.id, 'not-yours', 'This shift has begun. Another manager has to put you into it.');
+  const { invitedBy, cameInAt } = await comingInOf(tx, id);
+  const isNew = cameInAt === null || now.getTime() - cameInAt.getTime() < newFor * 3_600_000;
+  refuseUnless(
+    invitedBy !== actor.id || !isNew,
+    'not-yours',
+    `You made the link with which ${firstName} came in today. Another manager has to put them into a shift that has begun.`,
+  );
+}
+
+/** Whoever was put on or taken off, other than by themselves. */
+async function tellMoved(context: Context, shift: Shift, before: string | null, after: string | null) {
+  const told = { by: context.actor.id, shift };
+  const others = (id: string | null) => (id === null || id === context.actor.id ? [] : [id]);
+  await tellAboutShift(context, { ...told, kind: 'shift-removed', to: others(before) });
+  await tellAboutShift(context, { ...told, kind: 'shift-added', to: others(after) });
+}
+
+async function refuseUnlessA(role: Role, personId: string, { tx, helplineId }: Context): Promise<Person> {
+  const person = await personById(tx, helplineId, personId);
+  refuseUnless(person, 'not-found', 'This person is not here any more. Choose somebody else.');
+  refuseUnless(
+    isA(person, role) && person.suspendedAt === null,
+    'conflict',
+    `${person.firstName} cannot be named here. Choose somebody else.`,
+  );
+  return person;
+}

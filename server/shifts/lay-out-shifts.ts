@@ -1,0 +1,90 @@
+import { and, eq, gt, lt } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
+import type { helplines } from '#drizzle/schema/helplines';
+import { shifts } from '#drizzle/schema/shifts';
+import { shiftTimesBetween, type ShiftTimes } from '#shared/opening-hours';
+import type { Change } from '../platform/live/commands/command.ts';
+import type { Db, Tx } from '../platform/database/db.ts';
+import { allHelplines } from '../helpline/queries.ts';
+import { insertShifts, shiftsByIds } from './queries.ts';
+
+type Patterned = Pick<typeof helplines.$inferSelect, 'id' | 'timeZone' | 'openingPattern'>;
+type LaidOut = ShiftTimes & { helplineId: string };
+
+const weeksAhead = 4;
+
+/**
+ * Every helpline has the shifts of its pattern four weeks ahead. Where they are all there, nothing changes.
+ * One helpline for which that fails does not keep the others from theirs.
+ */
+export async function layOutShifts(
+  db: Db,
+  change: (helplineId: string, work: (change: Change) => Promise<void>) => Promise<void>,
+  now: Date,
+): Promise<void> {
+  const [everyHelpline, laidOut] = await Promise.all([allHelplines(db), laidOutFrom(db, now)]);
+  const failures: unknown[] = [];
+  for (const helpline of everyHelpline) {
+    const own = laidOut.filter(({ helplineId }) => helplineId === helpline.id);
+    try {
+      if (missingFrom(helpline, own, now).length > 0) await change(helpline.id, layOut(helpline, now));
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw new Error('Some shifts are not laid out.', { cause: failures[0] });
+}
+
+const layOut =
+  (helpline: Patterned, now: Date) =>
+  async ({ tx, version, announce }: Change) => {
+    const added = await layOutMissing(tx, helpline, version, now);
+    for (const shift of await shiftsByIds(tx, helpline.id, added)) announce('shift:changed', shift);
+  };
+
+/** Lays out what is missing within a change, whose turn keeps two servers from doing so at once. Returns the new ids. */
+export async function layOutMissing(
+  tx: Tx,
+  helpline: Patterned,
+  version: number,
+  now: Date,
+): Promise<string[]> {
+  const laidOut = await laidOutFrom(tx, now, helpline.id);
+  const rows = missingFrom(helpline, laidOut, now).map((times) => ({
+    id: uuidv7(),
+    helplineId: helpline.id,
+    version,
+    ...times,
+  }));
+  return insertShifts(tx, rows);
+}
+
+function laidOutFrom(db: Db | Tx, now: Date, helplineId?: string): Promise<LaidOut[]> {
+  const { helplineId: whose, startsAt, endsAt } = shifts;
+  const ofHelpline = helplineId === undefined ? undefined : eq(whose, helplineId);
+  return db
+    .select({ helplineId: whose, startsAt, endsAt })
+    .from(shifts)
+    .where(and(gt(endsAt, now), lt(startsAt, lastDay(now)), ofHelpline));
+}
+
+const lastDay = (now: Date) => new Date(now.getTime() + weeksAhead * 7 * 86_400_000);
+
+/** A shift that somebody gave other times stands in for those of the pattern that it overlaps. */
+function missingFrom(
+  { openingPattern, timeZone }: Patterned,
+  laidOut: ShiftTimes[],
+  now: Date,
+): ShiftTimes[] {
+  const intended = shiftTimesBetween(openingPattern, timeZone, now, lastDay(now));
+  const changed = laidOut.filter((shift) => !intended.some((times) => isSame(times, shift)));
+  return intended.filter(
+    (times) =>
+      !laidOut.some((shift) => isSame(times, shift)) && !changed.some((shift) => overlaps(times, shift)),
+  );
+}
+
+const isSame = (one: ShiftTimes, other: ShiftTimes) =>
+  one.startsAt.getTime() === other.startsAt.getTime() && one.endsAt.getTime() === other.endsAt.getTime();
+const overlaps = (one: ShiftTimes, other: ShiftTimes) =>
+  one.startsAt < other.endsAt && one.endsAt > other.startsAt;

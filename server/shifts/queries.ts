@@ -1,0 +1,177 @@
+import { and, eq, gt, inArray, lt, sql, type SQL } from 'drizzle-orm';
+import { people } from '#drizzle/schema/people';
+import { presences } from '#drizzle/schema/presence';
+import { places, shifts } from '#drizzle/schema/shifts';
+import {
+  placeNumbers,
+  shiftAudiences,
+  type Place,
+  type PlaceNumber,
+  type Shift,
+  type ShiftAudience,
+} from '#shared/shifts';
+import { isoText, type Db, type Tx } from '../platform/database/db.ts';
+
+type ShiftRow = Omit<typeof shifts.$inferSelect, 'aloneToldAt'> & { places: Place[] };
+
+/** The only way a row leaves this folder. A new column stays private until it is named here. */
+export const toShift = ({
+  id,
+  version,
+  startsAt,
+  endsAt,
+  managerId,
+  nextManagerId,
+  places,
+  toldTo,
+}: ShiftRow): Shift => ({
+  id,
+  version,
+  startsAt: startsAt.toISOString(),
+  endsAt: endsAt.toISOString(),
+  covered: places.length === placeNumbers.length,
+  places,
+  managerId,
+  nextManagerId,
+  versionFor: forEachAudience((audience) => toldTo[audience]?.version ?? version),
+});
+
+export const forEachAudience = <Value>(value: (audience: ShiftAudience) => Value) =>
+  Object.fromEntries(shiftAudiences.map((audience) => [audience, value(audience)])) as Record<
+    ShiftAudience,
+    Value
+  >;
+
+const placesOfShift = sql<Place[]>`coalesce((
+  select json_agg(json_build_object('place', p.place, 'personId', p.person_id, 'firstName', w.first_name,
+    'here', coalesce(h.connected and h.left_at is null, false), 'phone', w.phone,
+    'placedAt', ${isoText(sql`p.placed_at`)}) order by p.place)
+  from ${places} p join ${people} w on w.id = p.person_id
+  left join ${presences} h on h.shift_id = p.shift_id and h.person_id = p.person_id
+  where p.shift_id = ${shifts}.id), '[]'::json)`;
+
+export const selectShifts = (tx: Db | Tx, where: SQL | undefined) =>
+  tx
+    .select({
+      id: shifts.id,
+      helplineId: shifts.helplineId,
+      version: shifts.version,
+      startsAt: shifts.startsAt,
+      endsAt: shifts.endsAt,
+      managerId: shifts.managerId,
+      nextManagerId: shifts.nextManagerId,
+      toldTo: shifts.toldTo,
+      places: placesOfShift,
+    })
+    .from(shifts)
+    .where(where)
+    .orderBy(shifts.startsAt);
+
+export async function shiftById(tx: Db | Tx, helplineId: string, id: string): Promise<Shift | null> {
+  const [row] = await selectShifts(tx, and(eq(shifts.id, id), eq(shifts.helplineId, helplineId)));
+  return row ? toShift(row) : null;
+}
+
+const recentBefore = (now: Date) => new Date(now.getTime() - 48 * 3_600_000);
+
+/** Shifts that ended less than two days ago, or are still to come. */
+export async function shiftsChangedSince(
+  tx: Tx,
+  helplineId: string,
+  since: number,
+  now: Date,
+): Promise<Shift[]> {
+  const rows = await selectShifts(
+    tx,
+    and(eq(shifts.helplineId, helplineId), gt(shifts.endsAt, recentBefore(now)), gt(shifts.version, since)),
+  );
+  return rows.map(toShift);
+}
+
+/** The shifts of this person that a first welcome brings. */
+export async function currentShiftIdsOf(tx: Tx, personId: string, now: Date): Promise<string[]> {
+  const rows = await tx
+    .select({ id: shifts.id })
+    .from(places)
+    .innerJoin(shifts, eq(shifts.id, places.shiftId))
+    .where(and(eq(places.personId, personId), gt(shifts.endsAt, recentBefore(now))));
+  return rows.map((row) => row.id);
+}
+
+export async function shiftOnAt(tx: Db | Tx, helplineId: string, now: Date): Promise<Shift | null> {
+  const [row] = await selectShifts(
+    tx,
+    and(
+      eq(shifts.helplineId, helplineId),
+      sql`${shifts.startsAt} <= ${now.toISOString()}::timestamptz`,
+      gt(shifts.endsAt, now),
+    ),
+  );
+  return row ? toShift(row) : null;
+}
+
+/** Shifts of this person that overlap the given time, other than the one named. */
+export async function overlappingShiftIds(tx: Tx, personId: string, shift: Shift): Promise<string[]> {
+  const rows = await tx
+    .select({ id: shifts.id })
+    .from(places)
+    .innerJoin(shifts, eq(shifts.id, places.shiftId))
+    .where(
+      and(
+        eq(places.personId, personId),
+        lt(shifts.startsAt, new Date(shift.endsAt)),
+        gt(shifts.endsAt, new Date(shift.startsAt)),
+        sql`${shifts.id} <> ${shift.id}`,
+      ),
+    );
+  return rows.map((row) => row.id);
+}
+
+/** Somebody who has the place already keeps it since when they were given it. */
+export async function setPlace(
+  tx: Tx,
+  place: {
+    helplineId: string;
+    shiftId: string;
+    place: PlaceNumber;
+    personId: string | null;
+    placedAt: Date;
+  },
+) {
+  const { personId, placedAt, ...where } = place;
+  if (personId === null) {
+    await tx.delete(places).where(and(eq(places.shiftId, where.shiftId), eq(places.place, where.place)));
+  } else {
+    await tx
+      .insert(places)
+      .values({ ...where, personId, placedAt })
+      .onConflictDoUpdate({
+        target: [places.shiftId, places.place],
+        set: {
+          personId,
+          placedAt: sql`case when ${places.personId} = excluded.person_id then ${places.placedAt} else excluded.placed_at end`,
+        },
+      });
+  }
+}
+
+export async function setManagersOnCall(
+  tx: Tx,
+  shiftId: string,
+  managerId: string | null,
+  nextManagerId: string | null,
+) {
+  await tx.update(shifts).set({ managerId, nextManagerId }).where(eq(shifts.id, shiftId));
+}
+
+/** Shifts already laid out are left as they are. Returns the ids of those that are new. */
+export async function insertShifts(tx: Tx, rows: (typeof shifts.$inferInsert)[]): Promise<string[]> {
+  if (rows.length === 0) return [];
+  const added = await tx.insert(shifts).values(rows).onConflictDoNothing().returning({ id: shifts.id });
+  return added.map((row) => row.id);
+}
+
+export async function shiftsByIds(tx: Tx, helplineId: string, ids: string[]): Promise<Shift[]> {
+  const rows = await selectShifts(tx, and(eq(shifts.helplineId, helplineId), inArray(shifts.id, ids)));
+  return rows.map(toShift);
+}

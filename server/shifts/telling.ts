@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { shifts } from '#drizzle/schema/shifts';
+import { shiftFor, type Shift, type ShiftAudience } from '#shared/shifts';
+import type { Tx } from '../platform/database/db.ts';
+import { forEachAudience, selectShifts, toShift } from './queries.ts';
+
+/**
+ * A shift counts as changed when its places do, or who is on call; for each audience only when the row says something new to
+ * it. `before` is the shift as it was: without it, a shift that was never changed counts as new to everybody.
+ */
+export async function touchShift(
+  tx: Tx,
+  helplineId: string,
+  shiftId: string,
+  version: number,
+  before?: Shift,
+): Promise<Shift> {
+  const [shift] = await markShifts(tx, helplineId, [shiftId], version, tellIfNew(version, before));
+  return shift!;
+}
+
+export const touchShifts = (tx: Tx, helplineId: string, ids: string[], version: number): Promise<Shift[]> =>
+  markShifts(tx, helplineId, ids, version, tellIfNew(version));
+
+/**
+ * For what only the pair and the managers see, such as who is there: nobody else learns, not even from the time of a change,
+ * who comes and goes.
+ */
+export async function touchShiftForPair(
+  tx: Tx,
+  helplineId: string,
+  shiftId: string,
+  version: number,
+): Promise<Shift> {
+  const [shift] = await touchShiftsForPair(tx, helplineId, [shiftId], version);
+  return shift!;
+}
+
+export const touchShiftsForPair = (
+  tx: Tx,
+  helplineId: string,
+  ids: string[],
+  version: number,
+): Promise<Shift[]> =>
+  markShifts(tx, helplineId, ids, version, (audience, { version: earlier }, told, digest) =>
+    audience === 'pair' && told?.digest !== digest
+      ? { digest, version }
+      : (told ?? { digest, version: earlier }),
+  );
+
+type Told = { digest: string; version: number };
+type Tell = (audience: ShiftAudience, shift: Shift, told: Told | undefined, digest: string) => Told;
+
+const tellIfNew =
+  (version: number, before?: Shift): Tell =>
+  (audience, { version: earlier }, told, digest) => {
+    const known = told ?? (before && { digest: digestFor(audience, before), version: earlier });
+    return known?.digest === digest ? known : { digest, version };
+  };
+
+async function markShifts(
+  tx: Tx,
+  helplineId: string,
+  ids: string[],
+  version: number,
+  tell: Tell,
+): Promise<Shift[]> {
+  if (ids.length === 0) return [];
+  const rows = await selectShifts(tx, and(inArray(shifts.id, ids), eq(shifts.helplineId, helplineId)));
+  const marked = rows.map((row) => {
+    const shift = toShift(row);
+    const toldTo = forEachAudience((audience) =>
+      tell(audience, shift, row.toldTo[audience], digestFor(audience, shift)),
+    );
+    return { ...row, version, toldTo };
+  });
+  const toldTo = JSON.stringify(Object.fromEntries(marked.map((row) => [row.id, row.toldTo])));
+  await tx
+    .update(shifts)
+    .set({ version, toldTo: sql`${toldTo}::text::jsonb -> ${shifts.id}::text` })
+    .where(inArray(shifts.id, ids));
+  return marked.map(toShift);
+}
+
+/** A digest, because the row holds names and telephone numbers that are to be kept in one place. */
+const digestFor = (audience: ShiftAudience, shift: Shift) =>
+  createHash('sha256')
+    .update(JSON.stringify({ ...shiftFor(audience, shift), version: 0 }))
+    .digest('base64url');

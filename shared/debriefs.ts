@@ -1,0 +1,142 @@
+import * as v from 'valibot';
+import { isA, wasPlacedAt, type Person, type Viewer } from './people.ts';
+import { day, id, instant, shortText, slugsOf, writtenText, type Row } from './shapes.ts';
+
+export const urgencyWords = {
+  now: 'Now, before my next call',
+  'before-i-finish': 'Before I finish tonight',
+  'next-day-or-two': 'In the next day or two',
+  'keep-for-supervision': 'Keep for supervision',
+} as const;
+export type Urgency = keyof typeof urgencyWords;
+
+export const debriefWayWords = {
+  phone: 'By phone',
+  video: 'By video',
+  'in-person': 'In person',
+  'in-writing': 'In writing',
+} as const;
+export type DebriefWay = keyof typeof debriefWayWords;
+
+/** The responses that cannot wait for anybody to come by. */
+export const urgentResponses = ['999-now', 'partner-and-manager-now'] as const;
+export type UrgentResponse = (typeof urgentResponses)[number];
+
+export type DebriefState =
+  'asked' | 'accepted' | 'offered' | 'other-time-asked' | 'agreed' | 'held' | 'closed' | 'withdrawn';
+/**
+ * One line of what happened to a request: what, who, when, and for which time where one was named.
+ * `escalated` names by `by` the manager whom it has reached; `handed-back` is the one who had it and could not; `away` the one who had it, or was asked for, and is not here any more.
+ */
+export type DebriefStep = {
+  step: DebriefState | 'escalated' | 'handed-back' | 'away' | 'widened';
+  by: string;
+  at: string;
+  for?: string;
+  words?: string;
+};
+
+/** What the manager writes down at the end, for the two of them. */
+export type DebriefClosing = {
+  whatHelped: string;
+  /** Null: not proposed. It is brought only once the one who asked has agreed. */
+  supervision: 'proposed' | 'agreed' | 'declined' | null;
+};
+
+export type Debrief = Row & {
+  state: DebriefState;
+  urgency: Urgency;
+  askedBy: string;
+  askedAt: string;
+  /** The shift somebody was in when they asked. */
+  shiftId: string | null;
+  note: string;
+  way: DebriefWay | null;
+  callIds: string[];
+  /** Where this tells of a call to which somebody has to respond at once: which response. Null for every other request. */
+  responseNeeded: UrgentResponse | null;
+  /** The manager asked for by name; null asks any manager. */
+  managerId: string | null;
+  /** Whether another manager may be asked when the one named does not see it in time. */
+  mayEscalate: boolean;
+  /** Managers whom it has reached by escalation. */
+  escalatedTo: string[];
+  /** Who has had it on their screen, and since when: the one who asked sees it. */
+  seenBy: { by: string; at: string }[];
+  assignedTo: string | null;
+  /** The time last offered. */
+  offeredFor: string | null;
+  sharedWithPartner: boolean;
+  /** When it was last shared; the partner of that time learns of it, and nobody who is placed later. */
+  sharedAt: string | null;
+  closing: DebriefClosing | null;
+  steps: DebriefStep[];
+};
+
+/** How many calls one request may be about. */
+export const mostCallsInDebrief = 20;
+/** Days after its end for which a request is kept; what was written in it goes with it, and only counts stay. */
+export const debriefKeptDays = 90;
+
+const debriefId = v.strictObject({ debriefId: id });
+export const debriefCommands = {
+  'debrief:ask': v.strictObject({
+    debriefId: id,
+    urgency: v.picklist(slugsOf(urgencyWords)),
+    note: v.optional(shortText, ''),
+    way: v.optional(v.nullable(v.picklist(slugsOf(debriefWayWords))), null),
+    callIds: v.optional(v.pipe(v.array(id), v.maxLength(mostCallsInDebrief)), []),
+    managerId: v.optional(v.nullable(id), null),
+    mayEscalate: v.optional(v.boolean(), false),
+    /** With a call only, and only with the urgency *now*. */
+    responseNeeded: v.optional(v.nullable(v.picklist(urgentResponses)), null),
+  }),
+  'debrief:withdraw': debriefId,
+  /** No longer only the one named: any manager may answer. */
+  'debrief:widen': debriefId,
+  'debrief:share': v.strictObject({ debriefId: id, shared: v.boolean() }),
+  'debrief:seen': debriefId,
+  'debrief:accept': debriefId,
+  /** The one who has it cannot after all: it waits again for the others. */
+  'debrief:handBack': debriefId,
+  'debrief:offer': v.strictObject({ debriefId: id, for: instant }),
+  'debrief:agree': debriefId,
+  'debrief:askOtherTime': v.strictObject({ debriefId: id, words: v.optional(shortText, '') }),
+  'debrief:hold': debriefId,
+  'debrief:close': v.strictObject({
+    debriefId: id,
+    whatHelped: v.optional(shortText, ''),
+    bringToSupervision: v.optional(v.boolean(), false),
+    /** What the two agreed to do, which comes back on its day. */
+    followUp: v.optional(v.strictObject({ followUpId: id, words: writtenText, dueOn: v.nullable(day) })),
+  }),
+  /** The answer to *may I bring this to supervision?* */
+  'debrief:supervision': v.strictObject({ debriefId: id, agreed: v.boolean() }),
+};
+export type DebriefNews = { 'debrief:changed': Debrief };
+
+/** Only the manager asked for by name may answer, or whom it has escalated to; any manager where none was named. A supervisor only by name. */
+export const mayAnswerDebrief = (viewer: Viewer, debrief: Debrief) =>
+  debrief.managerId === null
+    ? isA(viewer, 'manager')
+    : debrief.managerId === viewer.id || debrief.escalatedTo.includes(viewer.id);
+export const mayHoldDebrief = (viewer: Viewer, debrief: Debrief) => debrief.assignedTo === viewer.id;
+/** Nobody has it, or whoever took it is suspended by now and can do nothing more with it. */
+export const isFree = ({ assignedTo }: Debrief, holder: Pick<Person, 'suspendedAt'> | null | undefined) =>
+  assignedTo === null || Boolean(holder?.suspendedAt);
+export const isOver = (debrief: Debrief) => debrief.state === 'closed' || debrief.state === 'withdrawn';
+/** A request may be taken back at any point before it was held. */
+export const mayWithdraw = (viewer: Viewer, debrief: Debrief) =>
+  debrief.askedBy === viewer.id && debrief.state !== 'held' && !isOver(debrief);
+export const mayShareDebrief = (viewer: Viewer, debrief: Debrief) =>
+  debrief.askedBy === viewer.id && debrief.shiftId !== null && !isOver(debrief);
+
+/**
+ * A request is between the one who asks and those asked; the shift partner learns of it only where it was shared with them.
+ * What was written down at the end is for the two who spoke.
+ */
+export const debriefAsSeenBy = (viewer: Viewer, debrief: Debrief): Debrief | null => {
+  if (debrief.askedBy === viewer.id || debrief.assignedTo === viewer.id) return debrief;
+  const isShared = debrief.sharedWithPartner && wasPlacedAt(viewer, debrief.shiftId, debrief.sharedAt);
+  return isShared || mayAnswerDebrief(viewer, debrief) ? { ...debrief, closing: null } : null;
+};

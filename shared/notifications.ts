@@ -1,0 +1,106 @@
+import * as v from 'valibot';
+import { isA, type Viewer } from './people.ts';
+import { timeOfDay } from './shifts.ts';
+import { id, line, slugsOf, someOf, type Row } from './shapes.ts';
+
+/** What somebody who is not looking at the screen may be reached for. The words say when, never what. */
+export const notificationKindWords = {
+  'support-now': 'A supporter needs support now and nobody on shift has answered',
+  alone: 'Somebody is alone on a shift that is on',
+  'debrief-now': 'Somebody asks for a debrief now',
+  debrief: 'Somebody asks for a debrief that can wait, and a daily list of what waits',
+  'debrief-step': 'Something new in a debrief of yours',
+  flag: 'A call was flagged',
+  'flag-step': 'Something new in a flag of yours',
+  'look-at-call': 'A call is still to be looked at before the next shift',
+  'follow-up': 'Something you agreed to do is due',
+  rota: 'You were put on a shift, or taken off one',
+  account: 'A new link or another role, for you or somebody you look after',
+  link: 'A new link for you',
+  test: 'You asked for a test',
+} as const;
+export type NotificationKind = keyof typeof notificationKindWords;
+
+export const channelWords = { push: 'On this device', email: 'By e-mail' } as const;
+export type Channel = keyof typeof channelWords;
+
+export type ChosenKind = Exclude<NotificationKind, 'test' | 'link'>;
+/** Kinds that somebody chooses. A test and a link always come. */
+export const chosenKinds = slugsOf(notificationKindWords).filter(
+  (kind) => kind !== 'test' && kind !== 'link',
+) as [ChosenKind, ...ChosenKind[]];
+/** What changes somebody's own shifts or sign-in reaches everybody by e-mail, unless they say otherwise. */
+const usualByEmail: NotificationKind[] = ['rota', 'account'];
+/** They go through the quiet hours of the manager who is on call, and of nobody else. */
+export const urgentKinds: readonly NotificationKind[] = [
+  'support-now',
+  'alone',
+  'debrief-now',
+  'look-at-call',
+];
+
+/** One person's own: where and when they may be reached. `id` is theirs. */
+export type NotificationPreferences = Row & {
+  pushKinds: NotificationKind[];
+  emailKinds: NotificationKind[];
+  /** In the helpline's wall time, such as 23:00 and 07:00; null has none. */
+  quietFrom: string | null;
+  quietUntil: string | null;
+  /** Browsers that may be reached, each by the id its subscription was given. */
+  devices: { id: string; label: string; since: string }[];
+};
+
+/** Before somebody has chosen: what they do by duty reaches managers and supervisors by e-mail too; a device only once it was added. */
+export const usualNotificationPreferences = (
+  person: Pick<Viewer, 'id' | 'roles'>,
+): NotificationPreferences => ({
+  id: person.id,
+  version: 0,
+  pushKinds: [...chosenKinds],
+  emailKinds: isA(person, 'manager') || isA(person, 'supervisor') ? [...chosenKinds] : usualByEmail,
+  quietFrom: null,
+  quietUntil: null,
+  devices: [],
+});
+
+/** That something could not be delivered, for the person and the managers: to whom, how, when. What for is the person's own. */
+export type Undelivered = Row & {
+  personId: string;
+  channel: Channel;
+  kind: NotificationKind | null;
+  at: string;
+};
+
+const address = v.pipe(v.string(), v.maxLength(2_000), v.url());
+const base64url = v.pipe(v.string(), v.maxLength(200), v.regex(/^[A-Za-z0-9_-]+=*$/));
+
+export const notificationCommands = {
+  /** What is left out stays as it was. Quiet hours come and go together. */
+  'notification:change': v.strictObject({
+    pushKinds: v.optional(someOf(chosenKinds)),
+    emailKinds: v.optional(someOf(chosenKinds)),
+    quiet: v.optional(v.nullable(v.strictObject({ from: timeOfDay, until: timeOfDay }))),
+  }),
+  'notification:addDevice': v.strictObject({
+    deviceId: id,
+    label: line,
+    endpoint: address,
+    p256dh: base64url,
+    auth: base64url,
+  }),
+  'notification:removeDevice': v.strictObject({ deviceId: id }),
+  'notification:test': v.strictObject({ channel: v.picklist(slugsOf(channelWords)) }),
+};
+export type NotificationNews = {
+  'notificationPreferences:changed': NotificationPreferences;
+  'undelivered:changed': Undelivered;
+};
+
+export const notificationPreferencesAsSeenBy = (
+  viewer: Viewer,
+  reach: NotificationPreferences,
+): NotificationPreferences | null => (reach.id === viewer.id ? reach : null);
+export function undeliveredAsSeenBy(viewer: Viewer, undelivered: Undelivered): Undelivered | null {
+  if (undelivered.personId === viewer.id) return undelivered;
+  return isA(viewer, 'manager') ? { ...undelivered, kind: null } : null;
+}

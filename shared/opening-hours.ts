@@ -1,0 +1,65 @@
+import { Temporal } from 'temporal-polyfill';
+import type { OpeningPattern } from './shifts.ts';
+
+/** The time of one shift, as instants. */
+export type ShiftTimes = { startsAt: Date; endsAt: Date };
+type Grant = OpeningPattern[number];
+
+/** What a new helpline begins with: evenings in the week, from midday at weekends, each until midnight. */
+export const usualPattern: OpeningPattern = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+  weekday,
+  opensAt: weekday < 6 ? '18:00' : '12:00',
+  closesAt: '00:00',
+}));
+
+/**
+ * The shifts of a pattern that are on at any time from `from` until `to`, whole and in order of their start.
+ * Where the clock repeats an hour, a shift starts at the first and ends at the last of two such times, so cover never breaks.
+ * Heavy, because it brings the calendar of the world: not for the browser.
+ */
+export function shiftTimesBetween(
+  pattern: OpeningPattern,
+  timeZone: string,
+  from: Date,
+  to: Date,
+): ShiftTimes[] {
+  return datesBetween(timeZone, from, to)
+    .flatMap((date) =>
+      pattern
+        .filter(({ weekday }) => weekday === date.dayOfWeek)
+        .map((opening) => shiftOpeningOn(date, opening, timeZone)),
+    )
+    .filter(({ startsAt, endsAt }) => startsAt < endsAt && startsAt < to && endsAt > from)
+    .sort((one, other) => one.startsAt.getTime() - other.startsAt.getTime());
+}
+
+/** The dates on which such a shift may open: from the evening before `from`, because a shift may cross midnight. */
+function datesBetween(timeZone: string, from: Date, to: Date): Temporal.PlainDate[] {
+  const first = dateAt(from, timeZone).subtract({ days: 1 });
+  const days = first.until(dateAt(to, timeZone), { largestUnit: 'day' }).days;
+  return Array.from({ length: Math.max(0, days + 1) }, (_, day) => first.add({ days: day }));
+}
+
+function dateAt(instant: Date, timeZone: string): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
+}
+
+function shiftOpeningOn(
+  date: Temporal.PlainDate,
+  { opensAt, closesAt }: Grant,
+  timeZone: string,
+): ShiftTimes {
+  const closesOn = closesAt > opensAt ? date : date.add({ days: 1 });
+  return {
+    startsAt: instantOf(date.toPlainDateTime(opensAt), timeZone, 'earlier'),
+    endsAt: instantOf(closesOn.toPlainDateTime(closesAt), timeZone, 'later'),
+  };
+}
+
+/** A wall time that the clock skips stands for the moment of the jump. */
+function instantOf(wallTime: Temporal.PlainDateTime, timeZone: string, which: 'earlier' | 'later'): Date {
+  const found = wallTime.toZonedDateTime(timeZone, { disambiguation: which });
+  if (found.toPlainDateTime().equals(wallTime)) return new Date(found.epochMilliseconds);
+  const beforeTheJump = wallTime.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
+  return new Date(beforeTheJump.getTimeZoneTransition('next')!.epochMilliseconds);
+}

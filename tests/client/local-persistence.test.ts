@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { uuidv7 } from 'uuidv7';
+import { dump, kept, newBrowser, openTab, until } from './browser.ts';
+
+const canary = 'a grey heron by the lock';
+const words = () => ({ messageId: uuidv7(), body: canary });
+const somebodyElse = '01900000-0000-7000-8000-000000000002';
+
+beforeEach(newBrowser);
+afterEach(() => vi.unstubAllGlobals());
+
+test('a command outlives its page, and goes out under the same id', async () => {
+  const before = await openTab();
+  void before.live.send('message:send', words(), { keepRefused: true });
+  const [waiting] = before.live.outbox.all;
+  await kept('command', 1);
+  before.kill();
+
+  const after = await openTab();
+  expect(after.live.outbox.all).toMatchObject([
+    { commandId: waiting!.commandId, fields: { body: canary }, name: 'message:send' },
+  ]);
+  after.socket.welcome();
+  await until(() => after.socket.sent.length === 1);
+  expect(after.socket.sent[0]!.fields).toEqual({ commandId: waiting!.commandId, ...waiting!.fields });
+});
+
+test('a command is on the disk before it leaves, and gone once it is answered', async () => {
+  const { live, socket } = await openTab();
+  socket.welcome();
+  void live.send('message:send', words());
+  await until(() => socket.sent.length === 1);
+  expect(await kept('command', 1)).toMatchObject([{ left: true, value: { fields: { body: canary } } }]);
+  socket.sent[0]!.answer({ ok: true });
+  await until(() => live.outbox.waiting === 0);
+  await kept('command', 0);
+});
+
+test('what is given on three pages in a row leaves in that order', async () => {
+  const names = ['call:start', 'call:end', 'call:close'] as const;
+  for (const name of names) {
+    const { live, kill } = await openTab();
+    void live.send(name, { callId: uuidv7() });
+    await kept('command', names.indexOf(name) + 1);
+    kill();
+  }
+  const { socket } = await openTab();
+  socket.welcome();
+  for (const at of [0, 1, 2]) {
+    await until(() => socket.sent.length === at + 1);
+    socket.sent[at]!.answer({ ok: true });
+  }
+  expect(socket.sent.map(({ name }) => name)).toEqual(names);
+});
+
+test('typed text is on the disk within 300 ms, also without a pause between the keys, and back on the next page', async () => {
+  const before = await openTab();
+  const begun = performance.now();
+  for (let at = 1; performance.now() - begun < 600; at++) {
+    before.live.words.put('chat', canary.slice(0, at));
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  const typed = before.live.words.at('chat');
+  const [onDisk] = await kept('words', 1);
+  expect(String(onDisk!.value).length).toBeGreaterThan(typed.length / 3);
+  before.live.words.flush();
+  const after = await openTab();
+  expect(after.live.words.at('chat')).toBe(typed);
+});
+
+test('nothing on the disk can be read there', async () => {
+  const { live } = await openTab();
+  void live.send('message:send', words());
+  live.words.put('chat', canary);
+  live.words.flush();
+  await kept('', 2);
+  const found = await dump();
+  expect(found).toContain('chat');
+  for (const word of canary.split(' ').filter((one) => one.length > 3)) expect(found).not.toContain(word);
+});
+
+test('what is sealed under one id cannot be passed off as another, nor the key be taken out', async () => {
+  const { newCryptoKey, encrypt, decrypt } = await import('../../client/live/crypto.ts');
+  const key = await newCryptoKey();
+  const [one, again] = [await encrypt(key, 'a', canary), await encrypt(key, 'a', canary)];
+  expect(one.iv).not.toEqual(again.iv);
+  expect(await decrypt(key, 'a', one)).toBe(canary);
+  await expect(decrypt(key, 'b', one)).rejects.toThrow();
+  await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow();
+});
+
+test('signing out leaves nothing, also without a link, and the page cannot write again', async () => {
+  const { live } = await openTab();
+  void live.send('message:send', words());
+  live.words.put('chat', canary);
+  await live.kept!.remove();
+  live.words.put('chat', `${canary} once more`);
+  live.words.flush();
+  await until(() => live.kept!.works === false);
+  expect(await dump()).toBe('[]');
+});
+
+test('somebody else finds nothing, and the page before theirs cannot write beside them', async () => {
+  const before = await openTab();
+  void before.live.send('message:send', words());
+  const after = await openTab(somebodyElse);
+  expect(after.live.outbox.all).toEqual([]);
+  void before.live.send('message:send', words());
+  await until(() => before.live.kept!.works === false);
+  await kept('', 0, somebodyElse);
+  expect(before.live.outbox.waiting).toBe(2);
+});
+
+test('what was kept for a day is gone by the server’s clock, whatever the device thinks', async () => {
+  const { live, socket, kill } = await openTab();
+  socket.welcome();
+  socket.say('disconnect', 'transport close');
+  void live.send('message:send', words());
+  live.words.put('chat', canary);
+  live.words.flush();
+  await kept('', 2);
+  kill();
+
+  const young = await openTab();
+  young.socket.welcome({ now: Date.parse('2026-11-22T21:00:00Z') });
+  await until(() => young.socket.sent.length === 1);
+  young.kill();
+  const old = await openTab();
+  old.socket.welcome({ now: Date.parse('2026-11-22T21:43:00Z') });
+  await until(() => old.live.outbox.all.length === 0 && !old.live.words.some);
+  expect(old.socket.sent).toEqual([]);
+  await kept('', 0);
+});
+
+test('without a disk it goes on in memory and says so', async () => {
+  vi.stubGlobal('indexedDB', undefined);
+  const { live, socket } = await openTab();
+  expect(live.kept!.works).toBe(false);
+  socket.welcome();
+  const replied = live.send('message:send', words());
+  await until(() => socket.sent.length === 1);
+  socket.sent[0]!.answer({ ok: true });
+  expect(await replied).toEqual({ ok: true });
+});
+
+test('a disk that fails in the middle loses nothing that is on the page', async () => {
+  const { live, socket } = await openTab();
+  void live.send('call:start', { callId: uuidv7() });
+  const full = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+    throw new Error('No room.');
+  });
+  void live.send('message:send', words());
+  await until(() => live.kept!.works === false);
+  full.mockRestore();
+  socket.welcome();
+  await until(() => socket.sent.length === 1);
+  socket.sent[0]!.answer({ ok: true });
+  await until(() => socket.sent.length === 2);
+  expect(socket.sent.map(({ name }) => name)).toEqual(['call:start', 'message:send']);
+});

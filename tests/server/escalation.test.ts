@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { SignalKind } from '#shared/signals';
+import { projectionOf, rowsOf } from '../support/projection.ts';
+import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
+
+const ok = { ok: true };
+let testServer: TestServer;
+let helpline: Helpline;
+beforeAll(async () => void (testServer = await openTestServer()));
+afterAll(() => testServer.close());
+beforeEach(async () => {
+  helpline = await openHelpline(testServer);
+  return () => helpline.leaveAll();
+});
+
+async function raised(kind: SignalKind = 'support-now') {
+  const { ana, ben } = await helpline.pair();
+  const others = await helpline.connectAll('cai', 'mo', 'nan', 'sue');
+  const signalId = newId();
+  await expectOk(ana.send('signal:raise', { signalId, kind }));
+  return { ana, ben, ...others, signalId };
+}
+async function minutesGoBy(minutes: number) {
+  testServer.clock.advance({ minutes });
+  await testServer.due.look();
+}
+
+test('not answered, a call for support reaches the manager on call, then the next, and nobody else', async () => {
+  const { ana, cai, mo, nan, sue, signalId } = await raised();
+  await minutesGoBy(1.9);
+  expect(await mo.hasHeard('signal:changed')).toBe(false);
+  expect(await mo.send('signal:answer', { signalId })).toEqual(refused('not-found'));
+  await minutesGoBy(0.2);
+  expect(await mo.hears('signal:changed')).toMatchObject({ id: signalId, escalatedTo: [helpline.ids.mo] });
+  await ana.hears('signal:changed', ({ escalatedTo }) => escalatedTo.length === 1);
+  expect(await nan.hasHeard('signal:changed')).toBe(false);
+  await minutesGoBy(3);
+  expect((await nan.hears('signal:changed')).escalatedTo).toEqual([helpline.ids.mo, helpline.ids.nan]);
+  for (const other of [cai, sue]) expect(await other.hasHeard('signal:changed')).toBe(false);
+});
+
+test('a manager who was suspended meanwhile is passed over for the next, once', async () => {
+  const { nan } = await raised();
+  await expectOk(nan.send('person:suspend', { personId: helpline.ids.mo }));
+  await minutesGoBy(2.1);
+  expect((await nan.hears('signal:changed')).escalatedTo).toEqual([helpline.ids.nan]);
+  await minutesGoBy(10);
+  expect(nan.heard.filter(({ name }) => name === 'signal:changed')).toHaveLength(1);
+});
+
+test('a manager whom it has reached says that they saw it and answers, and it escalates no further', async () => {
+  const { ana, mo, nan, signalId } = await raised();
+  await minutesGoBy(2.1);
+  await mo.hears('signal:changed');
+  expect(await mo.send('signal:seen', { signalId })).toEqual(ok);
+  await ana.hears('signal:changed', ({ seenBy }) => seenBy[0]?.by === helpline.ids.mo);
+  expect(await mo.send('signal:lower', { signalId })).toEqual(refused('not-yours'));
+  expect(await mo.send('signal:answer', { signalId })).toEqual(ok);
+  await ana.hears('signal:changed', ({ answeredBy }) => answeredBy === helpline.ids.mo);
+  await minutesGoBy(10);
+  expect(await nan.hasHeard('signal:changed')).toBe(false);
+});
+
+test.each(['signal:answer', 'signal:lower'] as const)('after %s it does not escalate', async (name) => {
+  const { ana, ben, mo, nan, signalId } = await raised();
+  await expectOk((name === 'signal:answer' ? ben : ana).send(name, { signalId }));
+  await minutesGoBy(10);
+  for (const manager of [mo, nan]) expect(await manager.hasHeard('signal:changed')).toBe(false);
+});
+
+test('what can wait does not escalate', async () => {
+  const { mo, nan } = await raised('talk-when-free');
+  await minutesGoBy(10);
+  for (const manager of [mo, nan]) expect(await manager.hasHeard('signal:changed')).toBe(false);
+});
+
+test('to have seen it is for whoever it is for, and counts once', async () => {
+  const { ana, ben, cai, nan, signalId } = await raised();
+  expect(await ana.send('signal:seen', { signalId })).toEqual(refused('not-yours'));
+  for (const other of [cai, nan])
+    expect(await other.send('signal:seen', { signalId })).toEqual(refused('not-found'));
+  expect(await ben.send('signal:seen', { signalId })).toEqual(ok);
+  const seen = await ana.hears('signal:changed', ({ seenBy }) => seenBy.length > 0);
+  expect(await ben.send('signal:seen', { signalId })).toEqual(ok);
+  expect(await ana.hasHeard('signal:changed', ({ version }) => version > seen.version)).toBe(false);
+});
+
+test('what a manager heard of it adds up to what a fresh page is told, also once it is lowered', async () => {
+  const { ana, mo, signalId } = await raised();
+  await minutesGoBy(2.1);
+  await mo.hears('signal:changed');
+  await expectOk(ana.send('signal:lower', { signalId }));
+  await mo.hears('signal:changed', ({ loweredAt }) => loweredAt !== null);
+  const fresh = rowsOf((await helpline.connect('mo')).welcome);
+  expect(projectionOf(mo).signals).toEqual(fresh.signals);
+});

@@ -1,0 +1,112 @@
+import { io, type Socket } from 'socket.io-client';
+import { uuidv7 } from 'uuidv7';
+import type { CommandFields, CommandName, News, NewsName, Welcome } from '#shared/contract';
+import type { Reply } from '#shared/refusals';
+import { busyMachineTakes } from './eventually.ts';
+import { origin } from './test-server.ts';
+
+type Heard = { name: NewsName; row: News[NewsName] };
+
+const patience = busyMachineTakes;
+
+/** One person at one screen: what they send, and everything they hear. */
+export type Client = Awaited<ReturnType<typeof connectClient>>;
+
+export async function connectClient(url: string, cookie: string, since = 0, from = origin) {
+  const socket: Socket = io(url, {
+    forceNew: true,
+    reconnection: false,
+    transports: ['websocket'],
+    auth: { since },
+    extraHeaders: { cookie, origin: from },
+  });
+  const heard: Heard[] = [];
+  const welcomes: Welcome[] = [];
+  const events: string[] = [];
+  const waiting = new Set<() => void>();
+  socket.onAny((name: string, row: Welcome & News[NewsName]) => {
+    events.push(name);
+    if (name === 'welcome') welcomes.push(row);
+    else heard.push({ name: name as NewsName, row });
+    for (const look of waiting) look();
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('welcome', () => resolve());
+    socket.once('connect_error', reject);
+    socket.once('disconnect', () => reject(new Error('dropped before the welcome')));
+  });
+
+  const connect = {
+    socket,
+    events,
+    heard,
+    welcomes,
+    get welcome() {
+      return welcomes.at(-1)!;
+    },
+    get me() {
+      return connect.welcome.me;
+    },
+    /** The reply to a command; with a `commandId` of one's own, a second try of an earlier one. `at` is when it happened. */
+    async send<Name extends CommandName>(
+      name: Name,
+      fields: CommandFields<Name>,
+      commandId = uuidv7(),
+      at?: Date,
+    ): Promise<Reply> {
+      const when = at && { at: at.toISOString() };
+      return (await socket.timeout(patience).emitWithAck(name, { commandId, ...when, ...fields })) as Reply;
+    },
+    /** The first such news, whether it came already or comes in time. */
+    hears<Name extends NewsName>(
+      name: Name,
+      isIt: (row: News[Name]) => boolean = () => true,
+    ): Promise<News[Name]> {
+      return until(
+        `hear ${name}`,
+        () =>
+          heard.find((one) => one.name === name && isIt(one.row as News[Name]))?.row as
+            News[Name] | undefined,
+      );
+    },
+    /** Whether such news has come, once everything told before this moment has. */
+    async hasHeard<Name extends NewsName>(name: Name, isIt: (row: News[Name]) => boolean = () => true) {
+      await connect.catchesUp();
+      return heard.some((one) => one.name === name && isIt(one.row as News[Name]));
+    },
+    isWelcomedAgain(times: number): Promise<Welcome> {
+      return until('be welcomed again', () => welcomes[times]);
+    },
+    hasLeft: () => until('be disconnected', () => (socket.connected ? undefined : true)),
+    /** Everything told before this moment has arrived once it resolves. */
+    async catchesUp() {
+      await socket.timeout(patience).emitWithAck('presence:set', {});
+    },
+    leave: () => void socket.disconnect(),
+  };
+  socket.on('disconnect', () => {
+    for (const look of waiting) look();
+  });
+
+  function until<Found>(what: string, find: () => Found | undefined): Promise<Found> {
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        const found = find();
+        if (found === undefined) return;
+        done();
+        resolve(found);
+      };
+      const timer = setTimeout(() => {
+        done();
+        reject(new Error(`did not ${what} within ${patience} ms`));
+      }, patience);
+      const done = () => {
+        clearTimeout(timer);
+        waiting.delete(look);
+      };
+      waiting.add(look);
+      look();
+    });
+  }
+  return connect;
+}

@@ -1,0 +1,76 @@
+import type { NewsName, Welcome } from '#shared/contract';
+import type { Row } from '#shared/shapes';
+import type { Client } from './client.ts';
+
+export const nounOf = {
+  'person:changed': 'people',
+  'shift:changed': 'shifts',
+  'presence:changed': 'presences',
+  'call:changed': 'calls',
+  'missedCall:changed': 'missedCalls',
+  'message:changed': 'messages',
+  'signal:changed': 'signals',
+  'debrief:changed': 'debriefs',
+  'flag:changed': 'flags',
+  'debriefMessage:changed': 'debriefMessages',
+  'followUp:changed': 'followUps',
+  'checkIn:changed': 'checkIns',
+  'grant:changed': 'grants',
+  'notificationPreferences:changed': 'notificationPreferences',
+  'undelivered:changed': 'undelivered',
+  'update:changed': 'updates',
+} as const satisfies Record<Exclude<NewsName, 'helpline:changed'>, keyof Welcome>;
+export const nouns = Object.values(nounOf);
+
+export type Kept = Record<(typeof nouns)[number], Row[]>;
+
+/** What a page shows that heard all this in this order: the highest version of each row; a welcome since 0 starts afresh. */
+export function projectionOf(client: Pick<Client, 'events' | 'heard' | 'welcomes'>): Kept {
+  const [heard, welcomes] = [client.heard.values(), client.welcomes.values()];
+  let kept = keep([]);
+  for (const event of client.events) {
+    if (event === 'welcome') {
+      const welcome = welcomes.next().value!;
+      if (welcome.since === 0) kept = keep([]);
+      for (const noun of nouns) for (const row of welcome[noun]) kept.add(noun, row);
+    } else if (isRowNews(event)) {
+      const { name, row } = heard.next().value!;
+      if (name !== 'helpline:changed') kept.add(nounOf[name], row);
+    }
+  }
+  return kept.rows();
+}
+
+const isRowNews = (event: string) => event in nounOf || event === 'helpline:changed';
+
+/** The rows of one welcome, in the order of `foldOf`. */
+export const rowsOf = (...welcomes: Welcome[]): Kept =>
+  projectionOf({ welcomes, heard: [], events: welcomes.map(() => 'welcome') });
+
+function keep(first: [string, Row][]) {
+  const rows = new Map(nouns.map((noun) => [noun as string, new Map(first)]));
+  return {
+    add(noun: string, row: Row) {
+      const known = rows.get(noun)!;
+      if ((known.get(row.id)?.version ?? -1) <= row.version) known.set(row.id, row);
+    },
+    rows: () =>
+      Object.fromEntries(
+        [...rows].map(([noun, byId]) => [
+          noun,
+          [...byId.values()]
+            .filter(isShown)
+            .map(asShown)
+            .sort((a, b) => (a.id < b.id ? -1 : 1)),
+        ]),
+      ) as Kept,
+  };
+}
+
+/** A flag that was taken back is as if it had not been raised. */
+const isShown = (row: Row & { state?: string; reason?: string }) =>
+  !(row.state === 'withdrawn' && row.reason !== undefined);
+
+/** When somebody was last heard is noted every few seconds without news, and shown only once they are not connected. */
+const asShown = (row: Row & { connected?: boolean }): Row =>
+  row.connected ? Object.assign({}, row, { lastHeardAt: 'connected' }) : row;

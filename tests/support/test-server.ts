@@ -1,0 +1,63 @@
+import { openApplication } from '#server/app';
+import { openDatabase } from '#server/platform/database/db';
+import { openLogger } from '#server/platform/logger';
+import type { Settings } from '#server/platform/settings';
+import { stillClock } from './clock.ts';
+import { freshDatabase } from './database.ts';
+import { manualScheduler } from './scheduler.ts';
+
+export const origin = 'http://alongside.test';
+
+const settings: Settings = {
+  port: 0,
+  host: '127.0.0.1',
+  databaseUrl: undefined,
+  dataDir: '',
+  origins: [origin],
+  trustProxy: 0,
+  commandsPerMinute: 100_000,
+  logLevel: 'silent',
+  mail: null,
+  pushSubject: 'mailto:host@example.org',
+  onlyHere: true,
+  trial: false,
+};
+
+type Wanted = Partial<Settings> & { databaseUrl?: string; startsAt?: Date };
+
+/**
+ * A whole server on a database of its own, for one test file. `db` looks into it from the side. Its clock stands still and its
+ * jobs do not run, until the test moves the one and runs the other.
+ */
+export async function openTestServer({ startsAt, ...changed }: Wanted = {}) {
+  const database = changed.databaseUrl ? null : await freshDatabase();
+  const databaseUrl = changed.databaseUrl ?? database!.url;
+  const clock = stillClock(startsAt);
+  const given = { ...settings, ...changed };
+  const log = openLogger(given.logLevel);
+  const scheduler = manualScheduler(log);
+  const alongside = await openApplication({
+    databaseUrl,
+    settings: given,
+    clock: clock.now,
+    scheduler,
+    log,
+  });
+  const aside = openDatabase(databaseUrl);
+  return {
+    url: `http://127.0.0.1:${alongside.port}`,
+    databaseUrl,
+    clock,
+    live: alongside.live,
+    jobs: scheduler,
+    due: alongside.due,
+    sender: alongside.sender,
+    db: aside.db,
+    async close() {
+      await alongside.close();
+      await aside.close();
+      await database?.drop();
+    },
+  };
+}
+export type TestServer = Awaited<ReturnType<typeof openTestServer>>;
