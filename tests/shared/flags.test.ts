@@ -70,9 +70,9 @@ test('the list of calls is for those who may open them, holds none that goes on,
   expect(who((one) => callInListAsSeenBy(one, { ...call, endedAt: null }))).toBe('');
   const [shown] = viewers.slice(4).map((one) => callInListAsSeenBy(one, call));
   expect(Object.keys(shown!).sort()).toEqual([
+    'assignedTo',
     'endedAt',
     'flagged',
-    'assignedTo',
     'id',
     'shiftId',
     'startedAt',
