@@ -1,10 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import postgres from 'postgres';
 import { uuidv7 } from 'uuidv7';
 import { afterEach, expect, test } from 'vitest';
 import { migrate } from '#server/platform/database/migrate';
-import { bareDatabase } from '../support/database.ts';
-import { migrationsFolder } from '../support/migrations.ts';
+import { databaseAsOf } from '../support/older-database.ts';
 
 const undo: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -12,11 +9,9 @@ afterEach(async () => {
 });
 
 test('older messages are for the partner of that time, and where nobody can be named for their writer alone', async () => {
-  const { url, drop } = await bareDatabase();
-  undo.push(drop);
-  await migrateUpTo(url, '0005_true-times');
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
-  undo.push(() => sql.end());
+  const database = await databaseAsOf('0005_true-times');
+  const { url, sql } = database;
+  undo.push(() => database.drop());
   const [line, alone, swapped, quiet] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
   const [ana, ben, cai] = [uuidv7(), uuidv7(), uuidv7()];
   await sql`insert into helplines (id, name, time_zone, opening_pattern, change, created_at)
@@ -69,18 +64,3 @@ test('older messages are for the partner of that time, and where nobody can be n
     'before Ben came': 'Ben',
   });
 });
-
-/** A database as the version left it whose last migration this is. */
-async function migrateUpTo(url: string, last: string) {
-  type Journal = { entries: { tag: string; when: number }[] };
-  const { entries } = JSON.parse(await readFile('drizzle/migrations/meta/_journal.json', 'utf8')) as Journal;
-  const upTo = entries.slice(0, entries.findIndex(({ tag }) => tag === last) + 1);
-  const withText = upTo.map(async ({ tag, when }) => ({
-    tag,
-    when,
-    sql: await readFile(`drizzle/migrations/${tag}.sql`, 'utf8'),
-  }));
-  const folder = await migrationsFolder(await Promise.all(withText));
-  undo.push(folder.remove);
-  await migrate(url, folder.path);
-}
