@@ -48,31 +48,6 @@ export const debriefs = pgTable(
   ],
 );
 
-/** When a request that nobody has seen or answered goes on to whom. Written with the request, so no restart forgets it. */
-export const debriefEscalationSteps = pgTable(
-  'debrief_escalation_steps',
-  {
-    id: uuid('id').primaryKey(),
-    helplineId: helplineRow.helplineId,
-    debriefId: uuid('debrief_id')
-      .notNull()
-      .references(() => debriefs.id, { onDelete: 'cascade' }),
-    managerId: uuid('manager_id')
-      .notNull()
-      .references(() => people.id),
-    /** `unseen` is skipped once somebody has seen the request, `unanswered` once somebody has accepted it. */
-    kind: text('kind').$type<'unseen' | 'unanswered'>().notNull(),
-    dueAt: instantColumn('due_at').notNull(),
-    doneAt: instantColumn('done_at'),
-  },
-  (table) => [
-    index('debrief_rungs_due')
-      .on(table.dueAt)
-      .where(sql`${table.doneAt} is null`),
-    index('rungs_of_debrief').on(table.debriefId),
-  ],
-);
-
 /** What the one who asked and the manager who holds it write to each other. */
 export const debriefMessages = pgTable(
   'debrief_messages',

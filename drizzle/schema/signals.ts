@@ -36,26 +36,3 @@ export const signals = pgTable(
     index('signals_escalated').using('gin', table.escalatedTo),
   ],
 );
-
-/** When *I need support now* reaches whom, if nobody answers before. Written with the signal, so no restart forgets it. */
-export const escalationSteps = pgTable(
-  'escalation_steps',
-  {
-    id: uuid('id').primaryKey(),
-    helplineId: helplineRow.helplineId,
-    signalId: uuid('signal_id')
-      .notNull()
-      .references(() => signals.id, { onDelete: 'cascade' }),
-    managerId: uuid('manager_id')
-      .notNull()
-      .references(() => people.id),
-    dueAt: instantColumn('due_at').notNull(),
-    doneAt: instantColumn('done_at'),
-  },
-  (table) => [
-    index('rungs_due')
-      .on(table.dueAt)
-      .where(sql`${table.doneAt} is null`),
-    index('rungs_of_signal').on(table.signalId),
-  ],
-);

@@ -6,9 +6,8 @@ import { helplineById } from '../helpline/queries.ts';
 import { wallClockAt } from '../helpline/wall-clock.ts';
 import { beginAccess, endAccess } from './access.ts';
 import { debriefAskedOf, debriefHeld, heldAlready, over, refuseUnlessFree } from './guards.ts';
-import { restartEscalation } from './escalation.ts';
+import { endEscalation, restartEscalation } from './escalation.ts';
 import { changeDebrief } from './queries.ts';
-import { endDebriefEscalation } from './escalation-steps.ts';
 import { dropAsked, reachAsker, takeSteps } from './steps.ts';
 
 type Answering = 'seen' | 'accept' | 'handBack' | 'offer' | 'hold' | 'close';
@@ -20,19 +19,19 @@ export const answeringHandlers: Handlers<`debrief:${Answering}`> = {
     const debrief = await debriefAskedOf(context, debriefId);
     if (isOver(debrief) || debrief.seenBy.some(({ by }) => by === actor.id)) return;
 
-    await endDebriefEscalation(tx, debriefId, now, 'unseen');
+    await endEscalation(context, debrief, 'unseen');
     const seenBy = [...debrief.seenBy, { by: actor.id, at: now.toISOString() }];
     announce('debrief:changed', await changeDebrief(tx, debriefId, { version, seenBy }));
   },
 
   async 'debrief:accept'({ debriefId }, context) {
-    const { actor, tx, now } = context;
+    const { actor } = context;
     const debrief = await debriefAskedOf(context, debriefId);
     refuseUnless(!isOver(debrief), 'conflict', over);
     refuseUnless(debrief.assignedTo !== actor.id, 'conflict', 'You have taken this already.');
     await refuseUnlessFree(context, debrief, 'Another manager has taken this already.');
 
-    await endDebriefEscalation(tx, debriefId, now);
+    await endEscalation(context, debrief);
     await dropAsked(context, debrief);
     const taken = { assignedTo: actor.id, offeredFor: null };
     await takeSteps(context, debrief, [{ step: 'accepted', by: actor.id }], taken);

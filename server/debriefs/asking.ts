@@ -14,9 +14,8 @@ import { personById, viewersByIds } from '../people/queries.ts';
 import { shiftById } from '../shifts/queries.ts';
 import { endAccess } from './access.ts';
 import { over, ownDebrief, refuseUnlessFree } from './guards.ts';
-import { beginEscalation } from './escalation.ts';
+import { beginEscalation, endEscalation } from './escalation.ts';
 import { changeDebrief, insertDebrief } from './queries.ts';
-import { endDebriefEscalation } from './escalation-steps.ts';
 import { dropAsked, reachHolder, takeSteps } from './steps.ts';
 
 type Asking = 'ask' | 'withdraw' | 'widen' | 'share' | 'agree' | 'askOtherTime' | 'supervision';
@@ -63,7 +62,7 @@ export const askingHandlers: Handlers<`debrief:${Asking}`> = {
   },
 
   async 'debrief:withdraw'({ debriefId }, context) {
-    const { actor, tx, now } = context;
+    const { actor } = context;
     const debrief = await ownDebrief(context, debriefId, 'Only the one who asked can take this back.');
     refuseUnless(!isOver(debrief), 'conflict', over);
     refuseUnless(
@@ -72,7 +71,7 @@ export const askingHandlers: Handlers<`debrief:${Asking}`> = {
       'You have had this debrief, so it cannot be taken back.',
     );
 
-    await endDebriefEscalation(tx, debriefId, now);
+    await endEscalation(context, debrief);
     await dropAsked(context, debrief);
     const silent = { ...debrief, steps: debrief.steps.map(withoutWords) };
     await takeSteps(context, silent, [{ step: 'withdrawn', by: actor.id }], { note: '', closing: null });

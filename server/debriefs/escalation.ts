@@ -1,70 +1,73 @@
-import { uuidv7 } from 'uuidv7';
 import type { Debrief } from '#shared/debriefs';
 import type { Helpline } from '#shared/helpline';
 import type { Shift } from '#shared/shifts';
 import type { Change } from '../platform/live/commands/command.ts';
+import { planTurns, type PlannedStep } from '../escalation/plan.ts';
+import { cancelSteps, replaceSteps } from '../escalation/queries.ts';
+import type { OnCallOrder } from '../escalation/order.ts';
 import { helplineById } from '../helpline/queries.ts';
 import { notify } from '../notifications/notify.ts';
-import {
-  endDebriefEscalation,
-  insertDebriefEscalationSteps,
-  type NewEscalationStep,
-} from './escalation-steps.ts';
-import { mayGoOn, onCallOrderFor, type OnCallOrder } from './on-call-order.ts';
+import { mayGoOn, onCallOrderFor } from './on-call-order.ts';
 
-type PlannedStep = Pick<NewEscalationStep, 'kind' | 'dueAt'> & { managerId: string | undefined };
+/** The name by which debriefs stand in the table of escalation steps. */
+export const subjectName = 'debrief';
 
-/** Reaches whoever is asked first, where that cannot wait for the daily list, and lays down when it goes on to whom. */
+/**
+ * Notifies whoever is asked first, where that cannot wait for the daily digest, and plans when it escalates to whom: asked for
+ * now, until somebody has seen it.
+ */
 export async function beginEscalation(change: Change, debrief: Debrief): Promise<void> {
   if (!isPressing(debrief)) return;
-  const [turns, helpline] = await Promise.all([
+  const [order, helpline] = await Promise.all([
     onCallOrderFor(change, debrief),
     helplineById(change.tx, change.helplineId),
   ]);
   const isNow = debrief.urgency === 'now';
   const path = `/desk/${debrief.id}`;
-  const { first: to, onCall } = turns;
-  await notify(change, { to, kind: isNow ? 'debrief-now' : 'debrief', path, onCall });
-  if (!isNow)
-    await planSteps(change, debrief, beforeTheEnd(change, helpline, turns.shift, again(debrief, turns)));
-  else if (mayGoOn(debrief))
-    await planSteps(change, debrief, plannedSteps(change, helpline, turns.inTurn, 'unseen'));
+  const { first, onCall, inTurn } = order;
+  await notify(change, { to: first, kind: isNow ? 'debrief-now' : 'debrief', path, onCall });
+  const afterFirst = [...inTurn.slice(1), ...inTurn.slice(0, 1)];
+  if (!isNow) await plan(change, debrief, beforeTheEnd(change, helpline, order.shift, again(debrief, order)));
+  else if (mayGoOn(debrief)) await plan(change, debrief, nowSteps(change, helpline, afterFirst, 'unseen'));
 }
 
-/** Whoever had it could not: it goes to the next at once, and on from there until somebody takes it. */
+/** Plans it anew after its manager handed it back or left: it reaches the next at once, and so on until somebody takes it. */
 export async function restartEscalation(change: Change, debrief: Debrief): Promise<void> {
   if (!isPressing(debrief) || !mayGoOn(debrief)) return;
-  const [turns, helpline] = await Promise.all([
+  const [order, helpline] = await Promise.all([
     onCallOrderFor(change, debrief),
     helplineById(change.tx, change.helplineId),
   ]);
-  const handedBackBy = debrief.steps.flatMap(({ step, by }) =>
+  const gaveUp = debrief.steps.flatMap(({ step, by }) =>
     step === 'handed-back' || step === 'away' ? [by] : [],
   );
-  const others = turns.inTurn.filter((id) => !handedBackBy.includes(id));
-  const inTurn = others.length > 0 ? others : turns.inTurn.filter((id) => id !== handedBackBy.at(-1));
-  const next: PlannedStep = { managerId: inTurn[0], kind: 'unanswered', dueAt: change.now };
-  const later =
+  const others = order.inTurn.filter((id) => !gaveUp.includes(id));
+  const inTurn = others.length > 0 ? others : order.inTurn.filter((id) => id !== gaveUp.at(-1));
+  const next = inTurn.slice(0, 1);
+  const steps =
     debrief.urgency === 'now'
-      ? plannedSteps(change, helpline, inTurn, 'unanswered')
-      : beforeTheEnd(change, helpline, turns.shift, inTurn.slice(0, 1));
-  await planSteps(change, debrief, [next, ...later]);
+      ? nowSteps(change, helpline, inTurn, 'unanswered', [0])
+      : [...stepsAt(change.now, next), ...beforeTheEnd(change, helpline, order.shift, next)];
+  await plan(change, debrief, steps);
 }
+
+/** Cancels what is planned: all of it, or only what somebody having seen it cancels. */
+export const endEscalation = ({ tx }: Change, debrief: Debrief, condition?: PlannedStep['condition']) =>
+  cancelSteps(tx, keyOf(debrief), condition);
 
 const isPressing = ({ urgency }: Debrief) => urgency === 'now' || urgency === 'before-i-finish';
 
-/** To the next after each wait, and from the last in turn to the first again. */
-const plannedSteps = (
+/** To the next after each of these waits (milliseconds) and of the helpline's own, and from the last in turn to the first again. */
+function nowSteps(
   { now }: Change,
   { debriefEscalatesAfterMinutes }: Helpline,
   inTurn: string[],
-  kind: PlannedStep['kind'],
-): PlannedStep[] =>
-  debriefEscalatesAfterMinutes.map((minutes, step) => ({
-    managerId: inTurn[(step + 1) % inTurn.length],
-    kind,
-    dueAt: new Date(now.getTime() + minutes * 60_000),
-  }));
+  condition: PlannedStep['condition'],
+  earlier: number[] = [],
+): PlannedStep[] {
+  const waits = [...earlier, ...debriefEscalatesAfterMinutes.map((minutes) => minutes * 60_000)];
+  return planTurns({ inTurn, waits, from: now, condition, goesRound: true });
+}
 
 /** It comes up again so long before the end of the shift; asked later than that, half way to the end. */
 function beforeTheEnd(
@@ -76,25 +79,17 @@ function beforeTheEnd(
   const left = shift ? Date.parse(shift.endsAt) - now.getTime() : 0;
   if (left <= 0) return [];
   const before = debriefBeforeEndMinutes * 60_000;
-  const dueAt = new Date(now.getTime() + (left > before ? left - before : left / 2));
-  return to.map((managerId) => ({ managerId, kind: 'unanswered', dueAt }));
+  return stepsAt(new Date(now.getTime() + (left > before ? left - before : left / 2)), to);
 }
+
+const stepsAt = (dueAt: Date, to: string[]): PlannedStep[] =>
+  to.map((personId) => ({ personId, condition: 'unanswered', dueAt }));
 
 /** Before the end it comes up with whoever was asked first, and with the next where it may go on from the one named. */
 const again = ({ managerId, mayEscalate }: Debrief, { first, inTurn }: OnCallOrder) =>
   managerId !== null && mayEscalate ? inTurn.slice(0, 2) : first;
 
-/** In place of all that were laid before. */
-async function planSteps(
-  { tx, helplineId, now }: Change,
-  { id: debriefId }: Debrief,
-  escalationSteps: PlannedStep[],
-) {
-  await endDebriefEscalation(tx, debriefId, now);
-  await insertDebriefEscalationSteps(
-    tx,
-    escalationSteps.flatMap(({ managerId, kind, dueAt }) =>
-      managerId === undefined ? [] : [{ id: uuidv7(), helplineId, debriefId, managerId, kind, dueAt }],
-    ),
-  );
-}
+const keyOf = ({ id }: Debrief) => ({ subject: subjectName, subjectId: id });
+
+const plan = (change: Change, debrief: Debrief, steps: PlannedStep[]) =>
+  replaceSteps(change, keyOf(debrief), steps);

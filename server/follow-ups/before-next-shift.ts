@@ -3,7 +3,7 @@ import { followUps } from '#drizzle/schema/follow-ups';
 import { shifts } from '#drizzle/schema/shifts';
 import type { DueJob } from '../platform/live/commands/command.ts';
 import { notify } from '../notifications/notify.ts';
-import { managersInTurn } from '../shifts/on-call.ts';
+import { onCallOrderOf } from '../shifts/on-call.ts';
 import { shiftById } from '../shifts/queries.ts';
 
 const hoursBefore = 2;
@@ -40,9 +40,8 @@ export const callsToLookAt: DueJob = {
       .set({ remindedAt: now })
       .where(and(eq(followUps.helplineId, helplineId), isDue(now)))
       .returning({ id: followUps.id, forId: followUps.forId, next: shiftThatComes(now) });
-    const first = due[0]?.next ? await shiftById(tx, helplineId, due[0].next) : null;
-    const managers = await managersInTurn(tx, helplineId, first);
-    const onCall = first?.managerId ? managers.slice(0, 1) : managers;
+    const next = due[0]?.next ? await shiftById(tx, helplineId, due[0].next) : null;
+    const { first: onCall } = await onCallOrderOf(tx, helplineId, next);
     for (const { id, forId } of due)
       await notify(change, {
         to: [...onCall, ...(forId ? [forId] : [])],

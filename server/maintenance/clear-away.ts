@@ -12,12 +12,15 @@ import { absoluteHours } from '../platform/auth/adapter.ts';
 import { eraseOldCheckIns } from '../check-ins/queries.ts';
 import type { Db } from '../platform/database/db.ts';
 import { eraseOldDebriefs } from '../debriefs/retention.ts';
+import { eraseStaleSteps } from '../escalation/queries.ts';
 import { eraseOldFollowUps } from '../follow-ups/queries.ts';
 import { clearSettled } from '../notifications/outbox.ts';
 import { eraseOldUpdates } from '../updates/queries.ts';
 
 const receiptsKeptDays = 7;
 const noticesKeptDays = 7;
+/** So long every server has tried, every two seconds, to carry out an escalation step. */
+const stepsTriedDays = 7;
 /** Longer than a page can stay open without signing in again, which begins with all there is to see. */
 const takenBackKeptDays = 7;
 /** Few enough that nobody's command waits for them. */
@@ -31,6 +34,7 @@ export async function clearAway(db: Db, now: Date): Promise<void> {
   await clearConversations(db, now);
   await clearPresences(db, now);
   await clearSettled(db, hoursBefore(now, noticesKeptDays * 24));
+  await eraseStaleSteps(db, hoursBefore(now, stepsTriedDays * 24));
   await eraseOldDebriefs(db, now);
   await eraseOldFollowUps(db, now);
   await eraseOldCheckIns(db, now);

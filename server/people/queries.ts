@@ -1,23 +1,10 @@
-import {
-  and,
-  arrayContains,
-  eq,
-  getTableColumns,
-  gt,
-  isNull,
-  sql,
-  type Placeholder,
-  type SQL,
-} from 'drizzle-orm';
-import { helplines } from '#drizzle/schema/helplines';
+import { and, arrayOverlaps, eq, getTableColumns, gt, isNull, sql } from 'drizzle-orm';
 import { people } from '#drizzle/schema/people';
-import { presences } from '#drizzle/schema/presence';
-import { places, shifts } from '#drizzle/schema/shifts';
 import { sessions } from '#drizzle/schema/sessions';
-import { closesHoursAfter, opensMinutesBefore } from '#shared/shifts';
 import type { Person, Proposal, Role, Viewer } from '#shared/people';
-import { isoText, type Db, type Tx } from '../platform/database/db.ts';
+import type { Db, Tx } from '../platform/database/db.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
+import { openShiftIds, placedAt, talkIds } from './window-queries.ts';
 
 type PersonRow = typeof people.$inferSelect;
 type NewPerson = {
@@ -66,11 +53,12 @@ export async function peopleChangedSince(tx: Tx, helplineId: string, since: numb
   return rows.map(toPerson);
 }
 
-export async function peopleWhoAre(tx: Db | Tx, helplineId: string, role: Role): Promise<Person[]> {
+/** Everybody with at least one of these roles, also who is suspended. */
+export async function peopleWhoAre(tx: Db | Tx, helplineId: string, ...roles: Role[]): Promise<Person[]> {
   const rows = await tx
     .select()
     .from(people)
-    .where(and(eq(people.helplineId, helplineId), arrayContains(people.roles, [role])))
+    .where(and(eq(people.helplineId, helplineId), arrayOverlaps(people.roles, roles)))
     .orderBy(people.firstName);
   return rows.map(toPerson);
 }
@@ -98,51 +86,6 @@ export async function viewersByIds(tx: Db | Tx, personIds: string[], now: Date):
     })
     .from(people)
     .where(and(isOneOf(people.id, personIds), isNull(people.suspendedAt)));
-}
-
-/** The shifts in which somebody holds a place and whose window is open, latest first: what `Viewer.shiftIds` means. */
-export const openShiftIds = (personId: SQL, at: At) => sql<string[]>`array(
-    select ${places.shiftId} from ${places} join ${shifts} on ${shifts.id} = ${places.shiftId}
-    where ${places.personId} = ${personId} and ${isOpenUntil(at, sql`${closesHoursAfter}`)}
-    order by ${shifts.startsAt} desc)`;
-
-/** Since when somebody has had their place in each of these shifts: what `Viewer.placedAt` means. */
-export const placedAt = (personId: SQL, at: At) => sql<Record<string, string>>`coalesce((
-    select json_object_agg(${places.shiftId}, ${isoText(places.placedAt)})
-    from ${places} join ${shifts} on ${shifts.id} = ${places.shiftId}
-    where ${places.personId} = ${personId} and ${isOpenUntil(at, sql`${closesHoursAfter}`)}), '{}'::json)`;
-
-/**
- * The shifts whose conversation somebody takes or took part in and that has not gone: what `Viewer.talkIds` means. Whoever gave
- * up their place still reads what they wrote and were written.
- */
-export const talkIds = (personId: SQL, at: At) => sql<string[]>`array(
-    select ${shifts.id} from (${shiftsTaken(personId)}) taken join ${shifts} on ${shifts.id} = taken.shift_id
-    where ${isOpenUntil(at, chatHours)}
-    order by ${shifts.startsAt} desc, ${shifts.id})`;
-
-/** The next instant at which a window of this person's shifts opens or closes by itself; null for none. */
-export const nextBoundary = (personId: SQL, at: At) => sql`(
-    select min(boundary) from (${shiftsTaken(personId)}) taken join ${shifts} on ${shifts.id} = taken.shift_id, lateral (values
-      (${shifts.startsAt} - make_interval(mins => ${opensMinutesBefore})),
-      (${shifts.endsAt} + make_interval(hours => ${closesHoursAfter})),
-      (${shifts.endsAt} + make_interval(hours => ${chatHours}))) as boundaries (boundary)
-    where boundary > ${instantIn(at)}::timestamptz)`;
-
-/** An instant, or the placeholder for one in a prepared statement. */
-type At = Date | Placeholder;
-const instantIn = (at: At) => (at instanceof Date ? at.toISOString() : at);
-
-const chatHours = sql`(select ${helplines.chatHours} from ${helplines} where ${helplines.id} = ${shifts.helplineId})`;
-
-const shiftsTaken = (personId: SQL) => sql`
-      select ${places.shiftId} from ${places} where ${places.personId} = ${personId}
-      union select ${presences.shiftId} from ${presences} where ${presences.personId} = ${personId}`;
-
-function isOpenUntil(when: At, hoursAfter: SQL) {
-  const at = instantIn(when);
-  return sql`${shifts.startsAt} <= ${at}::timestamptz + make_interval(mins => ${opensMinutesBefore})
-      and ${shifts.endsAt} > ${at}::timestamptz - make_interval(hours => ${hoursAfter})`;
 }
 
 /** What is not named stays. */

@@ -9,7 +9,7 @@ import { grantExpiry } from '../grants/expiry.ts';
 import type { Scheduler } from './schedule.ts';
 import { flagAutoRelease } from '../flags/auto-release.ts';
 import { aloneOnShift } from '../shifts/alone.ts';
-import { signalEscalation } from '../signals/escalating.ts';
+import { signalEscalation } from '../signals/escalation.ts';
 
 export type DueJobs = {
   /** Carries out everything whose time has come, or waits for what is under way. */

@@ -2,7 +2,7 @@ import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import { presences } from '#drizzle/schema/presence';
 import { isOneOf } from '../platform/database/one-of.ts';
 import type { Db } from '../platform/database/db.ts';
-import { openShiftIds } from '../people/queries.ts';
+import { openShiftIds } from '../people/window-queries.ts';
 
 export async function recordHeartbeat(db: Db, personIds: string[], now: Date): Promise<void> {
   if (personIds.length === 0) return;

@@ -5,7 +5,7 @@ import { places } from '#drizzle/schema/shifts';
 import type { Presence } from '#shared/presence';
 import type { Viewer } from '#shared/people';
 import type { Db, Tx } from '../platform/database/db.ts';
-import { openShiftIds } from '../people/queries.ts';
+import { openShiftIds } from '../people/window-queries.ts';
 
 type PresenceRow = typeof presences.$inferSelect & { firstName: string };
 

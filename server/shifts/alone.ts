@@ -6,7 +6,7 @@ import { notifications } from '#drizzle/schema/notifications';
 import { places, shifts } from '#drizzle/schema/shifts';
 import type { Change, DueJob } from '../platform/live/commands/command.ts';
 import { notify } from '../notifications/notify.ts';
-import { managersInTurn } from './on-call.ts';
+import { onCallOrderOf } from './on-call.ts';
 
 /** The helpline's own minutes, before which nobody is told. */
 const minutesOfHelpline = sql`(
@@ -58,9 +58,8 @@ export const aloneOnShift: DueJob = {
       .where(and(inHelpline, isToBeTold(now)))
       .returning({ managerId: shifts.managerId, nextManagerId: shifts.nextManagerId });
     for (const shift of short) {
-      const managers = await managersInTurn(tx, helplineId, shift);
-      const onCall = shift.managerId ? managers.slice(0, 1) : managers;
-      await notify(change, { to: onCall, kind: 'alone', path: '/desk', onCall });
+      const { first } = await onCallOrderOf(tx, helplineId, shift);
+      await notify(change, { to: first, kind: 'alone', path: '/desk', onCall: first });
     }
   },
 };

@@ -1,15 +1,16 @@
 import type { Shift } from '#shared/shifts';
-import type { Tx } from '../platform/database/db.ts';
+import { onCallOrder, type Asking, type OnCallOrder } from '../escalation/order.ts';
 import { peopleWhoAre } from '../people/queries.ts';
+import type { Tx } from '../platform/database/db.ts';
 
-/** The ids of every manager who can be asked: those on call for the shift first, in their order, then the others. */
-export async function managersInTurn(
+/** Who can be asked during a shift, and in which order; without a shift nobody is on call. */
+export async function onCallOrderOf(
   tx: Tx,
   helplineId: string,
   shift: Pick<Shift, 'managerId' | 'nextManagerId'> | null,
-): Promise<string[]> {
-  const managers = await peopleWhoAre(tx, helplineId, 'manager');
-  const able = managers.filter(({ suspendedAt }) => suspendedAt === null).map(({ id }) => id);
-  const named = [shift?.managerId, shift?.nextManagerId].filter((id) => typeof id === 'string');
-  return [...new Set([...named.filter((id) => able.includes(id)), ...able])];
+  asking: Omit<Asking, 'onCall'> = {},
+): Promise<OnCallOrder> {
+  const people = await peopleWhoAre(tx, helplineId, 'manager', 'supervisor');
+  const onCall = shift === null ? [] : [shift.managerId, shift.nextManagerId];
+  return onCallOrder(people, { ...asking, onCall });
 }

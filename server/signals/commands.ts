@@ -19,8 +19,8 @@ import {
 } from '../platform/live/commands/command.ts';
 import { refuseUnlessOfShift } from '../calls/of-shift.ts';
 import { presencesIn } from '../presence/queries.ts';
-import { beginEscalation } from './escalation.ts';
-import { answerSignal, endEscalation, insertSignal, lowerSignal, noteSeen, signalById } from './queries.ts';
+import { beginEscalation, endEscalation } from './escalation.ts';
+import { answerSignal, insertSignal, lowerSignal, noteSeen, signalById } from './queries.ts';
 
 const takenBack = 'This has been taken back.';
 
@@ -76,7 +76,7 @@ export const signalHandlers: Handlers<keyof typeof signalCommands> = {
     const signal = await signalOnBoard(context, signalId);
     refuseUnless(mayLower(actor, signal), 'not-yours', 'Only the one who asked can take this back.');
     refuseUnless(signal.loweredAt === null, 'conflict', takenBack);
-    await endEscalation(tx, signalId, now);
+    await endEscalation(context, signal);
 
     announce('signal:changed', await lowerSignal(tx, signalId, { version, loweredAt: now }));
   },
@@ -100,9 +100,8 @@ export const signalHandlers: Handlers<keyof typeof signalCommands> = {
 
 /** Somebody is there: nobody further is asked. Else it goes on at once, or once the five minutes are over. */
 async function goOnAfter(context: Context, signal: Signal, answer: SignalAnswer) {
-  const { tx, now } = context;
-  const isThere = isAnswered(signal, now.getTime()) && signal.answer !== 'five-minutes';
-  if (isThere) await endEscalation(tx, signal.id, now);
+  const isThere = isAnswered(signal, context.now.getTime()) && signal.answer !== 'five-minutes';
+  if (isThere) await endEscalation(context, signal);
   else if (answer === 'cannot') await beginEscalation(context, signal, 0);
   else await beginEscalation(context, signal, fiveMinutes);
 }

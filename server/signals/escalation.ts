@@ -1,46 +1,62 @@
-import { uuidv7 } from 'uuidv7';
-import type { Signal } from '#shared/signals';
+import { isOpen, type Signal } from '#shared/signals';
 import type { Change } from '../platform/live/commands/command.ts';
+import { escalationOf } from '../escalation/due.ts';
+import { planTurns } from '../escalation/plan.ts';
+import { cancelSteps, replaceSteps } from '../escalation/queries.ts';
 import { helplineById } from '../helpline/queries.ts';
 import { notify } from '../notifications/notify.ts';
-import { managersInTurn } from '../shifts/on-call.ts';
+import { onCallOrderOf } from '../shifts/on-call.ts';
 import { shiftById } from '../shifts/queries.ts';
-import { escalateTo, endEscalation, insertEscalationSteps } from './queries.ts';
+import { escalateTo, signalById } from './queries.ts';
 
+const name = 'signal';
 const minute = 60_000;
 
+/** Carries out the steps of *I need support now* that came due. It reaches each manager once, and none while somebody is there. */
+export const signalEscalation = escalationOf({
+  name,
+  async waiting(change, id) {
+    const signal = await signalById(change.tx, change.helplineId, id);
+    if (!signal || !isOpen(signal, change.now.getTime())) return null;
+    return {
+      inTurn: await leftToAsk(change, signal),
+      reached: signal.escalatedTo,
+      reach: (managerIds) => reach(change, signal, managerIds),
+    };
+  },
+});
+
 /**
- * Lays down, in place of what was laid before, when the call for support reaches which of the managers it has not reached yet:
- * the first after `wait` milliseconds, or at once where `wait` is 0; the next after the helpline's own distance between the two.
+ * Plans, in place of any earlier plan, when the call for support reaches each of the managers it has not reached yet. The first
+ * is reached after `wait` milliseconds, or within this change where `wait` is 0; the later ones at the helpline's own distance.
  */
-export async function beginEscalation(
-  change: Change,
-  signal: Signal,
-  wait: number | 'usual',
-): Promise<Signal> {
-  const { tx, helplineId, now } = change;
-  const shift = await shiftById(tx, helplineId, signal.shiftId);
-  const inTurn = await managersInTurn(tx, helplineId, shift);
-  const { escalatesAfterMinutes } = await helplineById(tx, helplineId);
+export async function beginEscalation(change: Change, signal: Signal, wait: number | 'usual'): Promise<void> {
+  const inTurn = await leftToAsk(change, signal);
+  const { escalatesAfterMinutes } = await helplineById(change.tx, change.helplineId);
   const usual = (escalatesAfterMinutes[0] ?? 0) * minute;
-  const first = now.getTime() + (wait === 'usual' ? usual : wait);
-  const left = inTurn.filter((id) => id !== signal.raisedBy && !signal.escalatedTo.includes(id));
-  const escalationSteps = escalatesAfterMinutes.flatMap((minutes, step) => {
-    const managerId = left[step];
-    const dueAt = new Date(first - usual + minutes * minute);
-    return managerId ? [{ id: uuidv7(), helplineId, signalId: signal.id, managerId, dueAt }] : [];
-  });
-  const [next, ...later] = escalationSteps;
-  await endEscalation(tx, signal.id, now);
-  await insertEscalationSteps(tx, wait === 0 ? later : escalationSteps);
-  return wait === 0 && next ? escalate(change, signal, next.managerId) : signal;
+  const first = wait === 'usual' ? usual : wait;
+  const waits = escalatesAfterMinutes.map((minutes) => first - usual + minutes * minute);
+  const steps = planTurns({ inTurn, waits, from: change.now, condition: 'unanswered' });
+  const [next, ...later] = steps;
+  await replaceSteps(change, keyOf(signal), wait === 0 ? later : steps);
+  if (wait === 0 && next) await reach(change, signal, [next.personId]);
 }
 
-/** The manager finds it on their screen, and is reached by the ways they chose. */
-export async function escalate(change: Change, { id }: Signal, managerId: string): Promise<Signal> {
+/** Somebody is there, or it was taken back: nobody further is asked. */
+export const endEscalation = ({ tx }: Change, signal: Signal) => cancelSteps(tx, keyOf(signal));
+
+const keyOf = ({ id }: Signal) => ({ subject: name, subjectId: id });
+
+/** The managers whom it has not reached yet, in the order in which they are asked. */
+async function leftToAsk({ tx, helplineId }: Change, signal: Signal): Promise<string[]> {
+  const shift = await shiftById(tx, helplineId, signal.shiftId);
+  const except = [signal.raisedBy, ...signal.escalatedTo];
+  return (await onCallOrderOf(tx, helplineId, shift, { except })).inTurn;
+}
+
+/** The managers find it on their screens, and are notified in the ways they chose, also in their quiet hours. */
+async function reach(change: Change, signal: Signal, managerIds: string[]): Promise<void> {
   const { tx, version, announce } = change;
-  const escalated = await escalateTo(tx, id, version, managerId);
-  announce('signal:changed', escalated);
-  await notify(change, { to: [managerId], kind: 'support-now', path: '/desk', onCall: [managerId] });
-  return escalated;
+  announce('signal:changed', await escalateTo(tx, signal, version, managerIds));
+  await notify(change, { to: managerIds, kind: 'support-now', path: '/desk', onCall: managerIds });
 }

@@ -1,8 +1,8 @@
-import { and, eq, gt, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
-import { escalationSteps, signals } from '#drizzle/schema/signals';
+import { and, eq, gt, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { signals } from '#drizzle/schema/signals';
 import type { Viewer } from '#shared/people';
 import type { GivenAnswer, Signal } from '#shared/signals';
-import type { Db, Tx } from '../platform/database/db.ts';
+import type { Tx } from '../platform/database/db.ts';
 
 type SignalRow = typeof signals.$inferSelect;
 
@@ -96,54 +96,9 @@ export const lowerSignal = (tx: Tx, id: string, change: { version: number; lower
 export const noteSeen = (tx: Tx, id: string, version: number, seen: Signal['seenBy'][number]) =>
   changeSignal(tx, id, { version, seenBy: sql`${signals.seenBy} || ${JSON.stringify([seen])}::jsonb` });
 
-export const escalateTo = (tx: Tx, id: string, version: number, managerId: string) =>
-  changeSignal(tx, id, {
-    version,
-    escalatedTo: sql`array_append(${signals.escalatedTo}, ${managerId}::uuid)`,
-  });
-
-export async function insertEscalationSteps(
-  tx: Tx,
-  steps: (typeof escalationSteps.$inferInsert)[],
-): Promise<void> {
-  if (steps.length > 0) await tx.insert(escalationSteps).values(steps);
-}
-
-/** Nobody further needs to be told. */
-export async function endEscalation(tx: Tx, signalId: string, doneAt: Date): Promise<void> {
-  await tx
-    .update(escalationSteps)
-    .set({ doneAt })
-    .where(and(eq(escalationSteps.signalId, signalId), isNull(escalationSteps.doneAt)));
-}
-
-export async function helplinesWithDueSteps(db: Db, now: Date): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ helplineId: escalationSteps.helplineId })
-    .from(escalationSteps)
-    .where(isDue(now));
-  return rows.map((row) => row.helplineId);
-}
-
-/** Takes what is due, so that no other server takes it too. */
-export async function takeDueSteps(
-  tx: Tx,
-  helplineId: string,
-  now: Date,
-): Promise<{ signalId: string; managerId: string }[]> {
-  const due = tx
-    .select({ id: escalationSteps.id })
-    .from(escalationSteps)
-    .where(and(eq(escalationSteps.helplineId, helplineId), isDue(now)))
-    .for('update', { skipLocked: true });
-  return tx
-    .update(escalationSteps)
-    .set({ doneAt: now })
-    .where(inArray(escalationSteps.id, due))
-    .returning({ signalId: escalationSteps.signalId, managerId: escalationSteps.managerId });
-}
-
-const isDue = (now: Date) => and(isNull(escalationSteps.doneAt), lte(escalationSteps.dueAt, now));
+/** Records that escalation has reached these people, in this order, none of whom it had reached before. */
+export const escalateTo = (tx: Tx, { id, escalatedTo }: Signal, version: number, personIds: string[]) =>
+  changeSignal(tx, id, { version, escalatedTo: [...escalatedTo, ...personIds] });
 
 type SignalChange = { [Column in keyof SignalRow]?: SignalRow[Column] | SQL };
 

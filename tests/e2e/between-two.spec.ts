@@ -68,7 +68,7 @@ test('a call for support that nobody answers escalates to one manager and then t
       own.server,
       (sql) =>
         sql`update escalation_steps set due_at = now() where id =
-          (select id from escalation_steps where done_at is null order by due_at limit 1)`,
+          (select id from escalation_steps where subject = 'signal' order by due_at limit 1)`,
     );
   await aside(
     own.server,

@@ -15,7 +15,7 @@ const told = (page: Page, words: string | RegExp) => page.getByRole('article').g
 
 /** As if the minutes until the next manager is asked had passed. */
 const letTheWaitPass = () =>
-  aside(own.server, (sql) => sql`update debrief_escalation_steps set due_at = now() where done_at is null`);
+  aside(own.server, (sql) => sql`update escalation_steps set due_at = now() where subject = 'debrief'`);
 
 test('a debrief, from the asking to what helped, with a manager it came to by escalation', async ({
   browser,

@@ -54,6 +54,11 @@ test('with nobody there it is told too, and where nobody is on call to every man
   expect(await toldAfter(20.1)).toEqual(['mo alone /desk', 'nan alone /desk']);
 });
 
+test('where only the next manager is on call, that one is told and nobody else', async () => {
+  await onCall(null, 'nan');
+  expect(await toldAfter(20.1)).toEqual(['nan alone /desk']);
+});
+
 test('with both there nobody is told, and neither after the shift', async () => {
   await join('ana', 'ben');
   expect(await toldAfter(20.1)).toEqual([]);

@@ -2,7 +2,8 @@ import { eq } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { checkIns } from '#drizzle/schema/check-ins';
-import { debriefCounts, debriefMessages, debriefEscalationSteps, debriefs } from '#drizzle/schema/debriefs';
+import { debriefCounts, debriefMessages, debriefs } from '#drizzle/schema/debriefs';
+import { escalationSteps } from '#drizzle/schema/escalation';
 import { followUps } from '#drizzle/schema/follow-ups';
 import { openMaintenance } from '#server/platform/maintenance';
 import { openLogger } from '#server/platform/logger';
@@ -83,9 +84,7 @@ test('a request goes ninety days after it was over, with every line; how many th
   const left = await testServer.db.select().from(debriefs).where(own(debriefs));
   expect(left.map(({ id }) => id)).toEqual([waiting]);
   expect(await testServer.db.$count(debriefMessages, own(debriefMessages))).toBe(0);
-  expect(
-    await testServer.db.$count(debriefEscalationSteps, eq(debriefEscalationSteps.debriefId, debriefId)),
-  ).toBe(0);
+  expect(await testServer.db.$count(escalationSteps, eq(escalationSteps.subjectId, debriefId))).toBe(0);
   expect(await counts()).toEqual([`${month} before-i-finish: 1, 1`, `${month} now: 1, 0`]);
   const { welcome } = await helpline.connect('mo');
   expect(welcome.debriefs.map(({ id }) => id)).toEqual([waiting]);

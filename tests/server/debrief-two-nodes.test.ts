@@ -1,6 +1,6 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { debriefEscalationSteps } from '#drizzle/schema/debriefs';
+import { escalationSteps } from '#drizzle/schema/escalation';
 import { debriefById } from '#server/debriefs/queries';
 import type { DebriefStep } from '#shared/debriefs';
 import { askedDebrief } from '../support/debriefs.ts';
@@ -107,6 +107,6 @@ async function openLater(minutes: number) {
 /** For servers whose clock cannot be moved: what they wait for comes nearer instead. */
 const minutesPass = (minutes: number) =>
   testServer.db
-    .update(debriefEscalationSteps)
-    .set({ dueAt: sql`${debriefEscalationSteps.dueAt} - make_interval(secs => ${minutes * 60})` })
-    .where(and(eq(debriefEscalationSteps.helplineId, helpline.id), isNull(debriefEscalationSteps.doneAt)));
+    .update(escalationSteps)
+    .set({ dueAt: sql`${escalationSteps.dueAt} - make_interval(secs => ${minutes * 60})` })
+    .where(eq(escalationSteps.helplineId, helpline.id));

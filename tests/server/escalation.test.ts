@@ -1,4 +1,8 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { escalationSteps } from '#drizzle/schema/escalation';
+import { people } from '#drizzle/schema/people';
+import { clearAway } from '#server/maintenance/clear-away';
 import type { SignalKind } from '#shared/signals';
 import { projectionOf, rowsOf } from '../support/projection.ts';
 import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
@@ -47,6 +51,33 @@ test('a manager who was suspended meanwhile is passed over for the next, once', 
   expect((await nan.hears('signal:changed')).escalatedTo).toEqual([helpline.ids.nan]);
   await minutesGoBy(10);
   expect(nan.heard.filter(({ name }) => name === 'signal:changed')).toHaveLength(1);
+});
+
+test('where the next was reached in their place already, a third manager is reached in turn', async () => {
+  const al = {
+    id: newId(),
+    firstName: 'Al',
+    roles: ['manager' as const],
+    helplineId: helpline.id,
+    version: 1,
+  };
+  await testServer.db.insert(people).values(al);
+  const { nan } = await raised();
+  await expectOk(nan.send('person:suspend', { personId: helpline.ids.mo }));
+  await minutesGoBy(2.1);
+  await minutesGoBy(3);
+  const last = await nan.hears('signal:changed', ({ escalatedTo }) => escalatedTo.length > 1);
+  expect(last.escalatedTo).toEqual([helpline.ids.nan, al.id]);
+});
+
+test('what could not be carried out for a week is given up', async () => {
+  await raised();
+  const steps = () => testServer.db.$count(escalationSteps, eq(escalationSteps.helplineId, helpline.id));
+  const daysLater = (days: number) => new Date(testServer.clock.now().getTime() + days * 86_400_000);
+  await clearAway(testServer.db, daysLater(6.9));
+  expect(await steps()).toBe(2);
+  await clearAway(testServer.db, daysLater(7.1));
+  expect(await steps()).toBe(0);
 });
 
 test('a manager whom it has reached says that they saw it and answers, and it escalates no further', async () => {

@@ -13,7 +13,7 @@ import { absoluteHours } from '../../auth/adapter.ts';
 import type { SignedIn } from '../../auth/sign-ins.ts';
 import type { Actor } from './command.ts';
 import type { Db, Tx } from '../../database/db.ts';
-import { nextBoundary, openShiftIds, placedAt, talkIds } from '../../../people/queries.ts';
+import { nextBoundary, openShiftIds, placedAt, talkIds } from '../../../people/window-queries.ts';
 import { preparedSql } from '../../database/prepared.ts';
 
 /** One command as it arrived. `digest` covers who asks and everything asked, and not when it is said to have happened. */

@@ -1,0 +1,78 @@
+import { and, eq, inArray, lte } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
+import { escalationSteps } from '#drizzle/schema/escalation';
+import type { Db, Tx } from '../platform/database/db.ts';
+import type { Change } from '../platform/live/commands/command.ts';
+import type { PlannedStep } from './plan.ts';
+
+/** What escalates: the name of its noun, and its id. */
+export type SubjectKey = { subject: string; subjectId: string };
+export type DueStep = { subjectId: string; personId: string };
+
+/** Writes the steps of one subject in place of those it had. */
+export async function replaceSteps(
+  { tx, helplineId }: Pick<Change, 'tx' | 'helplineId'>,
+  key: SubjectKey,
+  steps: PlannedStep[],
+): Promise<void> {
+  await cancelSteps(tx, key);
+  if (steps.length === 0) return;
+  await tx
+    .insert(escalationSteps)
+    .values(steps.map((step) => ({ ...step, ...key, id: uuidv7(), helplineId })));
+}
+
+/** Cancels the steps of one subject that are still to come: those with this condition, or all. */
+export async function cancelSteps(
+  tx: Tx,
+  { subject, subjectId }: SubjectKey,
+  condition?: PlannedStep['condition'],
+): Promise<void> {
+  await tx
+    .delete(escalationSteps)
+    .where(
+      and(
+        eq(escalationSteps.subjectId, subjectId),
+        eq(escalationSteps.subject, subject),
+        condition && eq(escalationSteps.condition, condition),
+      ),
+    );
+}
+
+export async function helplinesWithDueSteps(db: Db, subject: string, now: Date): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ helplineId: escalationSteps.helplineId })
+    .from(escalationSteps)
+    .where(isDue(subject, now));
+  return rows.map((row) => row.helplineId);
+}
+
+/** Deletes the steps that came due and returns them, earliest first. The lock on each row leaves it to one server. */
+export async function takeDueSteps(
+  tx: Tx,
+  helplineId: string,
+  subject: string,
+  now: Date,
+): Promise<DueStep[]> {
+  const due = tx
+    .select({ id: escalationSteps.id })
+    .from(escalationSteps)
+    .where(and(eq(escalationSteps.helplineId, helplineId), isDue(subject, now)))
+    .for('update', { skipLocked: true });
+  const { id, subjectId, personId, dueAt } = escalationSteps;
+  const taken = await tx
+    .delete(escalationSteps)
+    .where(inArray(id, due))
+    .returning({ id, subjectId, personId, dueAt });
+  return taken.sort(
+    (one, other) => one.dueAt.getTime() - other.dueAt.getTime() || (one.id < other.id ? -1 : 1),
+  );
+}
+
+/** Deletes steps that have been due since before this instant: no server could carry them out. */
+export async function eraseStaleSteps(db: Db, dueBefore: Date): Promise<void> {
+  await db.delete(escalationSteps).where(lte(escalationSteps.dueAt, dueBefore));
+}
+
+const isDue = (subject: string, now: Date) =>
+  and(eq(escalationSteps.subject, subject), lte(escalationSteps.dueAt, now));

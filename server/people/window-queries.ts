@@ -1,0 +1,51 @@
+import { sql, type Placeholder, type SQL } from 'drizzle-orm';
+import { helplines } from '#drizzle/schema/helplines';
+import { presences } from '#drizzle/schema/presence';
+import { places, shifts } from '#drizzle/schema/shifts';
+import { closesHoursAfter, opensMinutesBefore } from '#shared/shifts';
+import { isoText } from '../platform/database/db.ts';
+
+/** The shifts in which somebody holds a place and whose window is open, latest first: what `Viewer.shiftIds` means. */
+export const openShiftIds = (personId: SQL, at: At) => sql<string[]>`array(
+    select ${places.shiftId} from ${places} join ${shifts} on ${shifts.id} = ${places.shiftId}
+    where ${places.personId} = ${personId} and ${isOpenUntil(at, sql`${closesHoursAfter}`)}
+    order by ${shifts.startsAt} desc)`;
+
+/** Since when somebody has had their place in each of these shifts: what `Viewer.placedAt` means. */
+export const placedAt = (personId: SQL, at: At) => sql<Record<string, string>>`coalesce((
+    select json_object_agg(${places.shiftId}, ${isoText(places.placedAt)})
+    from ${places} join ${shifts} on ${shifts.id} = ${places.shiftId}
+    where ${places.personId} = ${personId} and ${isOpenUntil(at, sql`${closesHoursAfter}`)}), '{}'::json)`;
+
+/**
+ * The shifts whose conversation somebody takes or took part in and that has not gone: what `Viewer.talkIds` means. Whoever gave
+ * up their place still reads what they wrote and were written.
+ */
+export const talkIds = (personId: SQL, at: At) => sql<string[]>`array(
+    select ${shifts.id} from (${shiftsTaken(personId)}) taken join ${shifts} on ${shifts.id} = taken.shift_id
+    where ${isOpenUntil(at, chatHours)}
+    order by ${shifts.startsAt} desc, ${shifts.id})`;
+
+/** The next instant at which a window of this person's shifts opens or closes by itself; null for none. */
+export const nextBoundary = (personId: SQL, at: At) => sql`(
+    select min(boundary) from (${shiftsTaken(personId)}) taken join ${shifts} on ${shifts.id} = taken.shift_id, lateral (values
+      (${shifts.startsAt} - make_interval(mins => ${opensMinutesBefore})),
+      (${shifts.endsAt} + make_interval(hours => ${closesHoursAfter})),
+      (${shifts.endsAt} + make_interval(hours => ${chatHours}))) as boundaries (boundary)
+    where boundary > ${instantIn(at)}::timestamptz)`;
+
+/** An instant, or the placeholder for one in a prepared statement. */
+type At = Date | Placeholder;
+const instantIn = (at: At) => (at instanceof Date ? at.toISOString() : at);
+
+const chatHours = sql`(select ${helplines.chatHours} from ${helplines} where ${helplines.id} = ${shifts.helplineId})`;
+
+const shiftsTaken = (personId: SQL) => sql`
+      select ${places.shiftId} from ${places} where ${places.personId} = ${personId}
+      union select ${presences.shiftId} from ${presences} where ${presences.personId} = ${personId}`;
+
+function isOpenUntil(when: At, hoursAfter: SQL) {
+  const at = instantIn(when);
+  return sql`${shifts.startsAt} <= ${at}::timestamptz + make_interval(mins => ${opensMinutesBefore})
+      and ${shifts.endsAt} > ${at}::timestamptz - make_interval(hours => ${hoursAfter})`;
+}
