@@ -1,20 +1,14 @@
 import { createContext } from 'svelte';
-import type { CheckIn } from '#shared/check-ins';
-import type { DebriefMessage } from '#shared/debrief-messages';
-import type { FollowUp } from '#shared/follow-ups';
-import type { MissedCall } from '#shared/missed-calls';
-import type { Grant } from '#shared/grants';
-import type { Person, Viewer } from '#shared/people';
+import type { Person } from '#shared/people';
+import type { Viewer } from '#shared/viewer';
 import type { Shift } from '#shared/shifts';
-import type { NotificationPreferences, Undelivered } from '#shared/notifications';
-import type { PersonalUpdate } from '#shared/updates';
 import { Calls } from './calls/calls.svelte.ts';
 import { Messages } from './messages/messages.svelte.ts';
 import { ScreenLock } from './screen-lock/screen-lock.svelte.ts';
 import { Debriefs } from './debriefs/debriefs.svelte.ts';
 import { ServerClock } from './live/clock.svelte.ts';
 import { Live, type LiveSocket } from './live/live.svelte.ts';
-import { Collection } from './live/collection.svelte.ts';
+import { collectionsExcept } from './live/collection.svelte.ts';
 import type { DraftTexts } from './live/draft-texts.svelte.ts';
 import { People } from './people/people.svelte.ts';
 import { Presences } from './presence/presences.svelte.ts';
@@ -25,9 +19,22 @@ import { Tonight } from './tonight/tonight.svelte.ts';
 import { Announcer } from './ui/announcer.svelte.ts';
 import { Times } from './ui/times.ts';
 
+/** Nouns with a store of their own; every other has a plain collection by its name. */
+const ownStores = [
+  'people',
+  'helplines',
+  'shifts',
+  'presences',
+  'calls',
+  'messages',
+  'signals',
+  'debriefs',
+  'flags',
+] as const;
+
 /** Everything a screen may use: who I am, the link, the clock, and one store per noun. */
-export class App {
-  clock = new ServerClock();
+export class App extends collectionsExcept(ownStores) {
+  clock: ServerClock;
   live: Live;
   people: People;
   shifts: Shifts;
@@ -37,14 +44,6 @@ export class App {
   signals: Signals;
   debriefs: Debriefs;
   flags: Flags;
-  debriefMessages: Collection<DebriefMessage>;
-  followUps: Collection<FollowUp>;
-  checkIns: Collection<CheckIn>;
-  missedCalls: Collection<MissedCall>;
-  grants: Collection<Grant>;
-  notificationPreferences: Collection<NotificationPreferences>;
-  undelivered: Collection<Undelivered>;
-  updates: Collection<PersonalUpdate>;
   /** Text that has been typed and not sent, by the place it is typed in. */
   words: DraftTexts;
   announcer = new Announcer();
@@ -56,7 +55,11 @@ export class App {
   #zone = 'Europe/London';
 
   constructor(socket: LiveSocket, { person, trial }: { person: Person; trial: boolean }) {
-    this.live = new Live(socket, this.clock, person.id);
+    const clock = new ServerClock();
+    const live = new Live(socket, clock, person.id);
+    super(live);
+    this.clock = clock;
+    this.live = live;
     this.words = this.live.words;
     this.people = new People(this.live, person);
     this.shifts = new Shifts(this.live);
@@ -66,18 +69,6 @@ export class App {
     this.signals = new Signals(this.live);
     this.debriefs = new Debriefs(this.live);
     this.flags = new Flags(this.live);
-    this.debriefMessages = new Collection(this.live, 'debriefMessages', 'debriefMessage:changed');
-    this.followUps = new Collection(this.live, 'followUps', 'followUp:changed');
-    this.checkIns = new Collection(this.live, 'checkIns', 'checkIn:changed');
-    this.missedCalls = new Collection(this.live, 'missedCalls', 'missedCall:changed');
-    this.grants = new Collection(this.live, 'grants', 'grant:changed');
-    this.notificationPreferences = new Collection(
-      this.live,
-      'notificationPreferences',
-      'notificationPreferences:changed',
-    );
-    this.undelivered = new Collection(this.live, 'undelivered', 'undelivered:changed');
-    this.updates = new Collection(this.live, 'updates', 'update:changed');
     this.trial = trial;
     this.tonight = new Tonight(this);
   }

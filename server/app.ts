@@ -1,6 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { identity } from './identity.ts';
+import { maintenanceTasks } from './maintenance.ts';
+import { nouns } from './nouns.ts';
 import { openSignIns } from './platform/auth/sign-ins.ts';
 import { openMaintenance } from './platform/maintenance.ts';
 import { openDatabase } from './platform/database/db.ts';
@@ -12,6 +15,8 @@ import type { Clock } from './platform/clock.ts';
 import type { Scheduler } from './platform/schedule.ts';
 import { pushKeysOf } from './notifications/push-keys.ts';
 import { openSender, type Sender } from './notifications/sender.ts';
+import { signInRoutes } from './sign-in/routes.ts';
+import { trialRoutes } from './trial/routes.ts';
 import type { Settings } from './platform/settings.ts';
 
 export type Application = {
@@ -39,14 +44,18 @@ export async function openApplication({
   const database = openDatabase(databaseUrl);
   const { db } = database;
   const signIns = openSignIns(db, clock, isSecure(settings.origins));
-  const live = openLive({ db, databaseUrl, signIns, clock, scheduler, log, settings });
+  const live = openLive({ db, databaseUrl, nouns, identity, signIns, clock, scheduler, log, settings });
+  const { change } = live;
   await pushKeysOf(db, clock());
-  const sender = openSender({ db, change: live.change, clock, scheduler, log, settings });
+  const sender = openSender({ db, change, clock, scheduler, log, settings });
   const isAble = () => !stopping && sender.isAlive();
-  const http = createServer(createHttpApp({ db, signIns, live, clock, log, settings, isAble }));
+  const routeDeps = { db, signIns, identity, live, clock, log, settings };
+  const http = createServer(createHttpApp(routeDeps, routesFor(settings), isAble));
   await live.attach(http);
-  const chores = openMaintenance({ db, change: live.change, clock, scheduler, log });
-  const due = openDueJobs({ db, change: live.change, clock, scheduler, log });
+  const tasks = maintenanceTasks({ db, change, clock });
+  const maintenance = openMaintenance({ tasks, scheduler, log });
+  const jobs = Object.values(nouns).flatMap(({ dueJobs }) => dueJobs ?? []);
+  const due = openDueJobs({ db, change, clock, scheduler, log, jobs });
 
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
@@ -59,7 +68,7 @@ export async function openApplication({
     sender,
     async close() {
       stopping = true;
-      const jobsEnd = Promise.all([chores.close(), due.close(), sender.close()]);
+      const jobsEnd = Promise.all([maintenance.close(), due.close(), sender.close()]);
       await Promise.race([jobsEnd, pause(finishWithinMs, undefined, { ref: false })]);
       await live.close();
       http.closeAllConnections();
@@ -67,3 +76,9 @@ export async function openApplication({
     },
   };
 }
+
+const routesFor = ({ trial }: Settings) => [
+  signInRoutes,
+  ...Object.values(nouns).flatMap(({ routes }) => routes ?? []),
+  ...(trial ? [trialRoutes] : []),
+];

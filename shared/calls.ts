@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { holdsPlaceIn, isA, wasPlacedAt, type Viewer } from './people.ts';
+import { holdsPlaceIn, isA, wasPlacedAt, type Viewer } from './viewer.ts';
 import type { safetyWords } from './record-lists.ts';
 import {
   boroughWords,

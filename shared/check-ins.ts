@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isA, wasPlacedAt, type Viewer } from './people.ts';
+import { isA, wasPlacedAt, type Viewer } from './viewer.ts';
 import { id, slugsOf, type Row } from './shapes.ts';
 
 /** *How heavy was tonight?* Words, not a score: nothing is counted or compared. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Debrief } from './debriefs.ts';
-import type { Viewer } from './people.ts';
+import type { Viewer } from './viewer.ts';
 import { id, messageText, type Row } from './shapes.ts';
 
 /** One thing written between the one who asked for a debrief and the manager who holds it. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { isA, wasPlacedAt, type Person, type Viewer } from './people.ts';
+import type { Person } from './people.ts';
+import { isA, wasPlacedAt, type Viewer } from './viewer.ts';
 import { day, id, instant, shortText, slugsOf, writtenText, type Row } from './shapes.ts';
 
 export const urgencyWords = {

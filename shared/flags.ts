@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isOfTheirShift, type Call } from './calls.ts';
-import { isA, wasPlacedAt, type Viewer } from './people.ts';
+import { isA, wasPlacedAt, type Viewer } from './viewer.ts';
 import { id, line, shortText, slugsOf, writtenText, type Row } from './shapes.ts';
 
 /** A flag is a question, not a complaint. */

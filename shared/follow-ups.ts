@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isA, type Viewer } from './people.ts';
+import { isA, type Viewer } from './viewer.ts';
 import { id, type Row } from './shapes.ts';
 
 /** Where something to be done comes from: a debrief, a review, a review that found the manual wrong, or a call to be looked at before the next shift. */

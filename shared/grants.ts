@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Call } from './calls.ts';
-import { isA, type Viewer } from './people.ts';
+import { isA, type Viewer } from './viewer.ts';
 import { id, writtenText, type Row } from './shapes.ts';
 
 /** By which way a record came to be opened; null where its reader wrote a reason. */

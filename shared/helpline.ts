@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isA, type Viewer } from './people.ts';
+import { isA, type Viewer } from './viewer.ts';
 import { timeOfDay } from './shifts.ts';
 import { changeOf, day, type Row } from './shapes.ts';
 

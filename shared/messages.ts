@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Viewer } from './people.ts';
+import type { Viewer } from './viewer.ts';
 import { id, line, messageText, slugsOf, type Row } from './shapes.ts';
 
 export const askAnswerWords = {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { wasPlacedAt, type Viewer } from './people.ts';
+import { wasPlacedAt, type Viewer } from './viewer.ts';
 import { id, type Row } from './shapes.ts';
 
 /** It rang and neither of the two could take it: a time, and nothing of who said so or who called. */

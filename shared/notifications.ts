@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isA, type Viewer } from './people.ts';
+import { isA, type Viewer } from './viewer.ts';
 import { timeOfDay } from './shifts.ts';
 import { id, line, slugsOf, someOf, type Row } from './shapes.ts';
 
@@ -91,10 +91,8 @@ export const notificationCommands = {
   'notification:removeDevice': v.strictObject({ deviceId: id }),
   'notification:test': v.strictObject({ channel: v.picklist(slugsOf(channelWords)) }),
 };
-export type NotificationNews = {
-  'notificationPreferences:changed': NotificationPreferences;
-  'undelivered:changed': Undelivered;
-};
+export type PreferencesNews = { 'notificationPreferences:changed': NotificationPreferences };
+export type UndeliveredNews = { 'undelivered:changed': Undelivered };
 
 export const notificationPreferencesAsSeenBy = (
   viewer: Viewer,

@@ -1,13 +1,6 @@
 import * as v from 'valibot';
-import { changeOf, firstName, id, instant, line, slugsOf, someOf, type Row } from './shapes.ts';
-
-export const roleWords = {
-  supporter: 'Supporter',
-  manager: 'Project manager',
-  supervisor: 'Supervisor',
-} as const;
-export const roles = slugsOf(roleWords);
-export type Role = keyof typeof roleWords;
+import { changeOf, firstName, id, instant, line, someOf, type Row } from './shapes.ts';
+import { isA, roles, type Role, type Viewer } from './viewer.ts';
 
 export type Person = Row & {
   firstName: string;
@@ -31,38 +24,6 @@ export type Person = Row & {
 
 /** A change of roles or of the e-mail address that one manager cannot make alone. Null: stays as it is. */
 export type Proposal = { by: string; at: string; roles: Role[] | null; email: string | null };
-
-/**
- * Who is looking: everything that decides what may be seen.
- * `shiftIds` are the shifts in which this person holds a place and whose window is open now;
- * `placedAt` says for each of them since when; one that it does not name, since the shift was laid out.
- * `talkIds` are those whose conversation has begun and has not yet gone.
- */
-export type Viewer = {
-  id: string;
-  helplineId: string;
-  roles: Role[];
-  shiftIds: string[];
-  placedAt: Record<string, string>;
-  talkIds: string[];
-};
-
-/** What decides which shifts' rows somebody may see, as text: where it is another, they need everything anew. */
-export const scopeOf = ({ shiftIds, placedAt, talkIds }: Viewer) =>
-  JSON.stringify([shiftIds, shiftIds.map((id) => placedAt[id]), talkIds]);
-
-export const isA = (viewer: Pick<Viewer, 'roles'>, role: Role) => viewer.roles.includes(role);
-export const holdsPlaceIn = (viewer: Viewer, shiftId: string | null) =>
-  shiftId !== null && viewer.shiftIds.includes(shiftId);
-/**
- * Whether this person shares the shift and had their place at `time` (ISO 8601): a row is shown to them by when it ended, or
- * by when it was said. Null stands for something that is still going on.
- */
-export function wasPlacedAt(viewer: Viewer, shiftId: string | null, time: string | null): boolean {
-  if (!holdsPlaceIn(viewer, shiftId)) return false;
-  const since = viewer.placedAt[shiftId!];
-  return since === undefined || time === null || since <= time;
-}
 
 /** As people write them: digits with spaces, brackets, hyphens and a leading plus. */
 const phone = v.pipe(v.string(), v.trim(), v.regex(/^\+?[\d ()-]{5,24}$/));

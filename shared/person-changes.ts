@@ -1,4 +1,5 @@
-import { isA, type Person, type Role, type Viewer } from './people.ts';
+import type { Person } from './people.ts';
+import { isA, type Role, type Viewer } from './viewer.ts';
 
 const isMore = (role: Role) => role !== 'supporter';
 /**

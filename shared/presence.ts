@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { wasPlacedAt, type Viewer } from './people.ts';
+import { wasPlacedAt, type Viewer } from './viewer.ts';
 import { id, instant, slugsOf, type Row } from './shapes.ts';
 
 /** What a supporter says of themselves on the board, in the words their partner reads. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { holdsPlaceIn, isA, type Viewer } from './people.ts';
+import { holdsPlaceIn, isA, type Viewer } from './viewer.ts';
 import { changeOf, id, type Row } from './shapes.ts';
 
 /** Wall time such as 21:30. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { wasPlacedAt, type Viewer } from './people.ts';
+import { wasPlacedAt, type Viewer } from './viewer.ts';
 import { id, slugsOf, type Row } from './shapes.ts';
 
 /** What one of the pair can say to the other without a word. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Viewer } from './people.ts';
+import type { Viewer } from './viewer.ts';
 import { id, type Row } from './shapes.ts';
 
 /** What a person is told of until they have seen it. It says that something changed and by whom; the rest is on its own page. */

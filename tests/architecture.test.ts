@@ -41,8 +41,19 @@ test('the server does not know the client, and nothing that runs knows the tests
 test('a noun does not know who serves it; only its routes speak HTTP', () => {
   const serves = ({ path, of }: Import) =>
     /^server\/(main|app|platform\/live\/(?!commands\/command\.ts$))/.test(of) ||
-    (!path.endsWith('/routes.ts') && /^server\/platform\/http\/|^express$/.test(of));
+    (!/[/-]routes\.ts$/.test(path) && /^server\/platform\/http\/|^express$/.test(of));
   none(imports('server').filter((found) => isNoun(found.path) && serves(found)));
+});
+
+test('the platform knows no noun', () => {
+  const shared = /^shared\/(contract|nouns|refusals|shapes|viewer)(\.ts)?$/;
+  // Who signs in is a person of a helpline; everything else here is a table of the platform's own.
+  const tables = /^drizzle\/schema\/(audit-log|cluster|columns|commands|helplines|people|sessions)(\.ts)?$/;
+  none(
+    imports('server/platform').filter(
+      ({ of }) => ours.test(of) && !of.startsWith('server/platform/') && !shared.test(of) && !tables.test(of),
+    ),
+  );
 });
 
 test('a noun never calls the commands or routes of another noun', () => {

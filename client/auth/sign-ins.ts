@@ -1,4 +1,5 @@
-import type { Person, Role } from '#shared/people';
+import type { Person } from '#shared/people';
+import type { Role } from '#shared/viewer';
 import { get, post } from '../live/http.ts';
 
 export type TrialPerson = { id: string; name: string; roles: Role[]; onShift: boolean };

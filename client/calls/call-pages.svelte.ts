@@ -8,7 +8,7 @@ export class CallPages<Found extends { startedAt: string }> {
   busy = $state(false);
   trouble = $state<string | null>(null);
 
-  constructor(address: '/api/calls/mine' | '/api/calls/list') {
+  constructor(address: '/api/calls/mine' | '/api/grants/calls') {
     this.#address = address;
   }
 

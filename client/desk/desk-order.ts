@@ -1,5 +1,5 @@
 import { isFree, isOver, mayAnswerDebrief, urgencyWords, type Debrief, type Urgency } from '#shared/debriefs';
-import type { Viewer } from '#shared/people';
+import type { Viewer } from '#shared/viewer';
 import type { Known } from './desk-next.ts';
 
 export type DeskPiles = {

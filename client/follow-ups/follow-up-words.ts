@@ -1,5 +1,5 @@
 import { mayDoFollowUp, mayTakeFollowUp, type FollowUp, type FollowUpSource } from '#shared/follow-ups';
-import type { Viewer } from '#shared/people';
+import type { Viewer } from '#shared/viewer';
 import { dayAhead } from '../ui/moments.ts';
 import type { Times } from '../ui/times.ts';
 

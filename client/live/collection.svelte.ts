@@ -1,24 +1,31 @@
-import type { ToClient, Welcome } from '#shared/contract';
+import { newsOf, type Noun, type RowOf } from '#shared/nouns';
 import type { Row } from '#shared/shapes';
 import { VersionedMap } from './versioned-map.svelte.ts';
 import type { Live } from './live.svelte.ts';
 
-type NounOf<T extends Row> = {
-  [Noun in keyof Welcome]: Welcome[Noun] extends T[] ? Noun : never;
-}[keyof Welcome];
-
-/** A noun of which only a page that comes later does more than read: what may be seen of it, kept up to date. */
+/** The rows of one noun of which the pages do no more than read: what may be seen of it, kept up to date. */
 export class Collection<T extends Row> {
   #rows = new VersionedMap<T>();
   /** Newest first: ids made later sort later. */
   all = $derived(this.#rows.all.toSorted((a, b) => b.id.localeCompare(a.id)));
 
-  constructor(live: Live, noun: NounOf<T>, name: keyof ToClient) {
+  constructor(live: Live, noun: Noun) {
     live.on('welcome', (welcome) => this.#rows.welcome(welcome.since, welcome[noun] as unknown as T[]));
-    live.on(name, ((row: T) => this.#rows.keep(row)) as never);
+    live.on(newsOf[noun], (row: T) => this.#rows.keep(row));
   }
 
   get(id: string): T | undefined {
     return this.#rows.get(id);
   }
 }
+
+type Collections<N extends Noun> = { [Name in N]: Collection<RowOf<Name>> };
+
+/** A class whose instances hold one collection for each noun that is not named in `others`, by the noun's name. */
+export const collectionsExcept = <N extends Noun>(others: readonly N[]) =>
+  class {
+    constructor(live: Live) {
+      for (const noun of Object.keys(newsOf) as Noun[])
+        if (!others.includes(noun as N)) Object.assign(this, { [noun]: new Collection(live, noun) });
+    }
+  } as new (live: Live) => Collections<Exclude<Noun, N>>;

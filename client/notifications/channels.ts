@@ -5,4 +5,4 @@ type Test = { state: 'waiting' | 'sent' | 'undelivered'; askedAt: string; settle
 /** What can be reached from here, and how the last tests went. */
 export type AvailableChannels = { email: boolean; pushKey: string; tests: Record<Channel, Test | null> };
 
-export const availableChannels = () => get<AvailableChannels>('/api/reach');
+export const availableChannels = () => get<AvailableChannels>('/api/notifications');

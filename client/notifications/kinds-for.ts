@@ -1,4 +1,5 @@
-import { isA, type Person } from '#shared/people';
+import type { Person } from '#shared/people';
+import { isA } from '#shared/viewer';
 import { chosenKinds, type NotificationKind } from '#shared/notifications';
 
 const kindsOf = {

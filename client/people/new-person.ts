@@ -1,4 +1,4 @@
-import type { Role } from '#shared/people';
+import type { Role } from '#shared/viewer';
 import { longest } from '#shared/shapes';
 
 export type NewPerson = { firstName: string; email: string; roles: Role[] };

@@ -1,4 +1,5 @@
-import { roleWords, type Person, type Role } from '#shared/people';
+import type { Person } from '#shared/people';
+import { roleWords, type Role } from '#shared/viewer';
 import { moment } from '../ui/moments.ts';
 import { capital, listed } from '../ui/number-words.ts';
 import type { Times } from '../ui/times.ts';

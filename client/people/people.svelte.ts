@@ -35,8 +35,8 @@ export class People {
   constructor(live: Live, me: Person) {
     this.#myId = me.id;
     this.#atFirst = me;
-    live.on('welcome', ({ since, people, me, helpline }) => {
-      this.helpline = helpline;
+    live.on('welcome', ({ since, people, me, helplines: [helpline] }) => {
+      if (helpline) this.helpline = helpline;
       this.#people.welcome(since, people);
       this.#people.keep(me);
     });

@@ -1,4 +1,5 @@
-import type { Person, Role } from '#shared/people';
+import type { Person } from '#shared/people';
+import type { Role } from '#shared/viewer';
 import type { NewPerson } from './new-person.ts';
 
 /** What can be changed of a person, as it is saved. */

@@ -1,4 +1,4 @@
-import type { Role } from '#shared/people';
+import type { Role } from '#shared/viewer';
 
 /** Where each role's work begins. */
 export const navigation = {

@@ -1,5 +1,6 @@
 import { boolean, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import type { Proposal, Role } from '#shared/people';
+import type { Proposal } from '#shared/people';
+import type { Role } from '#shared/viewer';
 import { helplineRow, instantColumn } from './columns.ts';
 
 export const people = pgTable(

@@ -1,4 +1,4 @@
-import type { Role } from '#shared/people';
+import type { Role } from '#shared/viewer';
 
 /** The one helpline in which nobody is real; nobody else is ever signed in without a password. */
 export const trialHelpline = {

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import * as v from 'valibot';
-import { peopleCommands, roleWords, type Person } from '#shared/people';
+import { peopleCommands, type Person } from '#shared/people';
+import { roleWords } from '#shared/viewer';
 import { refuseIfTaken, refuseUnless, Refusal, type Change } from '../platform/live/commands/command.ts';
 import type { Db } from '../platform/database/db.ts';
 import { allHelplines, helplineById } from '../helpline/queries.ts';

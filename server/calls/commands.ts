@@ -1,13 +1,13 @@
 import { mayTakeOver, wrongTimes, type callCommands, type CallRecord, type RecordField } from '#shared/calls';
-import { holdsPlaceIn } from '#shared/people';
+import { holdsPlaceIn } from '#shared/viewer';
 import type { OwnState } from '#shared/presence';
 import {
   refuseIfTaken,
   refuseUnless,
-  refuseUnlessOnShift,
   type Context,
   type Handlers,
 } from '../platform/live/commands/command.ts';
+import { refuseUnlessOnShift } from '../shifts/guards.ts';
 import { setOwnState } from '../presence/own-state.ts';
 import { shiftById } from '../shifts/queries.ts';
 import { insertCall, insertCallAfterwards } from './beginning.ts';

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNotNull, lt, or, type SQL } from 'drizzle-orm';
 import { calls } from '#drizzle/schema/calls';
-import type { Viewer } from '#shared/people';
+import type { Viewer } from '#shared/viewer';
 import type { Db } from '../platform/database/db.ts';
 import { toCall } from './queries.ts';
 

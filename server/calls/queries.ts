@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, or, sql, type SQL } from 'drizzle-orm';
 import { calls, type FieldMarks } from '#drizzle/schema/calls';
 import { recordFields, type Call, type CallRecord, type RecordField } from '#shared/calls';
-import { isA, type Viewer } from '#shared/people';
+import { isA, type Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { findRow, updateRow } from '../platform/database/rows.ts';
 

@@ -1,5 +1,5 @@
 import type { checkInCommands } from '#shared/check-ins';
-import { holdsPlaceIn } from '#shared/people';
+import { holdsPlaceIn } from '#shared/viewer';
 import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
 import { peopleWhoAre } from '../people/queries.ts';
 import { shiftById } from '../shifts/queries.ts';

@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, lte, or, type SQL } from 'drizzle-orm';
 import { checkIns } from '#drizzle/schema/check-ins';
 import type { CheckIn } from '#shared/check-ins';
-import { isA, type Viewer } from '#shared/people';
+import { isA, type Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 
 type CheckInRow = typeof checkIns.$inferSelect;

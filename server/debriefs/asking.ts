@@ -7,10 +7,11 @@ import {
   type Debrief,
   type DebriefStep,
 } from '#shared/debriefs';
-import { isA } from '#shared/people';
+import { isA } from '#shared/viewer';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
 import { callsByIds } from '../calls/queries.ts';
-import { personById, viewersByIds } from '../people/queries.ts';
+import { personById } from '../people/queries.ts';
+import { viewersByIds } from '../people/queries.ts';
 import { shiftById } from '../shifts/queries.ts';
 import { endAccess } from './access.ts';
 import { over, ownDebrief, refuseUnlessFree } from './guards.ts';

@@ -1,11 +1,12 @@
 import { mayAnswerDebrief } from '#shared/debriefs';
 import { mayDoFollowUp } from '#shared/follow-ups';
-import { isA, type Viewer } from '#shared/people';
+import { isA, type Viewer } from '#shared/viewer';
 import type { DueJob } from '../platform/live/commands/command.ts';
 import { takeDueFollowUps } from '../follow-ups/queries.ts';
 import { allHelplines, helplineById, recordDigestSent } from '../helpline/queries.ts';
 import { wallClockAt } from '../helpline/wall-clock.ts';
-import { peopleOf, viewersByIds } from '../people/queries.ts';
+import { peopleOf } from '../people/queries.ts';
+import { viewersByIds } from '../people/queries.ts';
 import { notify } from '../notifications/notify.ts';
 import { debriefsWaiting } from './queries.ts';
 

@@ -1,5 +1,5 @@
 import { mayAnswerDebrief, type Debrief } from '#shared/debriefs';
-import type { Role, Viewer } from '#shared/people';
+import type { Role, Viewer } from '#shared/viewer';
 import type { Context } from '../platform/live/commands/command.ts';
 import { endAccess } from './access.ts';
 import { restartEscalation } from './escalation.ts';

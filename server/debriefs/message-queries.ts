@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import { debriefMessages } from '#drizzle/schema/debriefs';
 import type { DebriefMessage } from '#shared/debrief-messages';
-import type { Viewer } from '#shared/people';
+import type { Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
 
 type LineRow = typeof debriefMessages.$inferSelect;

@@ -2,7 +2,7 @@ import { and, eq, gt, inArray, isNotNull, isNull, ne, notInArray, or, sql, type 
 import { debriefs } from '#drizzle/schema/debriefs';
 import { people } from '#drizzle/schema/people';
 import { debriefKeptDays, type Debrief, type DebriefStep } from '#shared/debriefs';
-import { isA, type Viewer } from '#shared/people';
+import { isA, type Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 
 type DebriefRow = typeof debriefs.$inferSelect;

@@ -69,8 +69,12 @@ export async function takeDueSteps(
   );
 }
 
-/** Deletes steps that have been due since before this instant: no server could carry them out. */
-export async function eraseStaleSteps(db: Db, dueBefore: Date): Promise<void> {
+/** Days for which every server has tried, every two seconds, to carry out a step. */
+const triedDays = 7;
+
+/** Deletes steps that no server could carry out. */
+export async function eraseStaleSteps(db: Db, now: Date): Promise<void> {
+  const dueBefore = new Date(now.getTime() - triedDays * 86_400_000);
   await db.delete(escalationSteps).where(lte(escalationSteps.dueAt, dueBefore));
 }
 

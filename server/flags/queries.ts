@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, lte, ne, or, sql, type SQL } from 'drizzle-orm';
 import { flags } from '#drizzle/schema/flags';
-import { isA, type Viewer } from '#shared/people';
+import { isA, type Viewer } from '#shared/viewer';
 import { idleMinutes, type Flag, type FlagCount, type FlagState, type FlagStep } from '#shared/flags';
 import type { Db, Tx } from '../platform/database/db.ts';
 

@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, lte, or } from 'drizzle-orm';
 import { followUps } from '#drizzle/schema/follow-ups';
 import type { FollowUp } from '#shared/follow-ups';
-import { isA, type Viewer } from '#shared/people';
+import { isA, type Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 
 type FollowUpRow = typeof followUps.$inferSelect;

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import { grants } from '#drizzle/schema/grants';
 import { openingWayWords, type Grant, type OpeningWay } from '#shared/grants';
-import type { Viewer } from '#shared/people';
+import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 
 type OpeningRow = typeof grants.$inferSelect;

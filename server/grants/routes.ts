@@ -15,7 +15,7 @@ export function grantRoutes(given: Deps): Router {
   const router = Router();
 
   router.get(
-    '/api/calls/list',
+    '/api/grants/calls',
     forViewer(given, async (viewer, request, response) => {
       if (!mayOpenCalls(viewer))
         return sendRefusal(response, 'not-yours', 'This list is for the managers and the supervisors.');

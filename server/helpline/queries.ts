@@ -1,6 +1,7 @@
-import { and, asc, eq, isNull, lt, or } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lt, or } from 'drizzle-orm';
 import { helplines } from '#drizzle/schema/helplines';
 import type { Helpline } from '#shared/helpline';
+import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 
 type HelplineRow = typeof helplines.$inferSelect;
@@ -48,6 +49,15 @@ export async function allHelplines(tx: Db | Tx) {
 export async function helplineById(tx: Db | Tx, id: string): Promise<Helpline> {
   const [row] = await tx.select().from(helplines).where(eq(helplines.id, id));
   return toHelpline(row!);
+}
+
+/** The viewer's own helpline is the only one they ever learn of. */
+export async function helplineChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Helpline[]> {
+  const rows = await tx
+    .select()
+    .from(helplines)
+    .where(and(eq(helplines.id, viewer.helplineId), gt(helplines.version, since)));
+  return rows.map(toHelpline);
 }
 
 /** What is not named stays. */

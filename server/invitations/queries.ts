@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { and, eq, gt } from 'drizzle-orm';
+import { and, eq, gt, lte } from 'drizzle-orm';
 import { invitations } from '#drizzle/schema/people';
 import type { Db, Tx } from '../platform/database/db.ts';
 
@@ -55,4 +55,8 @@ export async function setMailedSecret(db: Db, personId: string, secretHash: stri
   );
   const { count } = await db.update(invitations).set({ secretHash }).where(waits);
   return count > 0;
+}
+
+export async function eraseExpiredInvitations(db: Db, now: Date): Promise<void> {
+  await db.delete(invitations).where(lte(invitations.expiresAt, now));
 }

@@ -1,11 +1,7 @@
 import { messageAsSeenBy, type messageCommands, type Message } from '#shared/messages';
-import {
-  refuseUnless,
-  refuseUnlessOnShift,
-  type Context,
-  type Handlers,
-  type JoinedShift,
-} from '../platform/live/commands/command.ts';
+import type { JoinedShift } from '#shared/viewer';
+import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
+import { refuseUnlessOnShift } from '../shifts/guards.ts';
 import { refuseUnlessOfShift } from '../calls/of-shift.ts';
 import { personById } from '../people/queries.ts';
 import { insertMessage, messageById, setAnswer, setOpened, setSeen } from './queries.ts';

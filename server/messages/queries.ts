@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, inArray, isNull, lt, lte, or } from 'drizzle-orm';
 import { messages } from '#drizzle/schema/messages';
 import type { AskAnswer, Message } from '#shared/messages';
-import type { Viewer } from '#shared/people';
+import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { findRow, insertRow, updateRow } from '../platform/database/rows.ts';
 

@@ -1,5 +1,6 @@
 import { missedCallAsSeenBy, missedCallUndoMs, type missedCallCommands } from '#shared/missed-calls';
-import { refuseUnless, refuseUnlessOnShift, type Handlers } from '../platform/live/commands/command.ts';
+import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
+import { refuseUnlessOnShift } from '../shifts/guards.ts';
 import { insertMissedCall, missedCallById, setMissedCallUndone } from './queries.ts';
 
 export const missedCallHandlers: Handlers<keyof typeof missedCallCommands> = {

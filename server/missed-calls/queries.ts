@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray } from 'drizzle-orm';
 import { missedCalls } from '#drizzle/schema/missed-calls';
 import type { MissedCall } from '#shared/missed-calls';
-import type { Viewer } from '#shared/people';
+import type { Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
 
 type MissedCallRow = typeof missedCalls.$inferSelect;

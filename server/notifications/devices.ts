@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import { people } from '#drizzle/schema/people';
 import { devices } from '#drizzle/schema/notifications';
-import type { Role } from '#shared/people';
+import type { Role } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
 
 type NewDevice = typeof devices.$inferInsert;

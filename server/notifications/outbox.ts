@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import { people } from '#drizzle/schema/people';
 import { devices, notifications } from '#drizzle/schema/notifications';
-import { isA, type Role, type Viewer } from '#shared/people';
+import { isA, type Role, type Viewer } from '#shared/viewer';
 import { urgentKinds, type Channel, type NotificationKind, type Undelivered } from '#shared/notifications';
 import type { Db, Tx } from '../platform/database/db.ts';
 
@@ -178,7 +178,10 @@ export async function lastTest(
   };
 }
 
-/** What was settled before this moment is of no more use. */
-export async function clearSettled(db: Db, before: Date): Promise<void> {
+/** Days for which it can be seen what became of a notification. */
+const settledKeptDays = 7;
+
+export async function eraseSettled(db: Db, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - settledKeptDays * 86_400_000);
   await db.delete(notifications).where(lt(notifications.settledAt, before));
 }

@@ -2,7 +2,7 @@ import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
 import { devices, notificationPreferences } from '#drizzle/schema/notifications';
-import type { Role, Viewer } from '#shared/people';
+import type { Role, Viewer } from '#shared/viewer';
 import {
   usualNotificationPreferences,
   type NotificationKind,

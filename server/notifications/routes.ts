@@ -7,11 +7,12 @@ import { pushKeysOf } from './push-keys.ts';
 import { lastTest } from './outbox.ts';
 
 /** What a page needs to know before it offers a way: whether e-mail can be sent, the key push services know, and how the last tests went. */
-export function notificationRoutes({ db, signIns, clock, settings }: Deps): Router {
+export function notificationRoutes(deps: Deps): Router {
+  const { db, clock, settings } = deps;
   const router = Router();
   router.get(
-    '/api/reach',
-    forViewer({ db, signIns, clock }, async (viewer, _request, response) => {
+    '/api/notifications',
+    forViewer(deps, async (viewer, _request, response) => {
       const [{ publicKey }, ...tests] = await Promise.all([
         pushKeysOf(db, clock()),
         ...slugsOf(channelWords).map((channel) => testOn(viewer.id, channel)),

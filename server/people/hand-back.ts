@@ -1,4 +1,5 @@
-import type { Person, Role } from '#shared/people';
+import type { Person } from '#shared/people';
+import type { Role } from '#shared/viewer';
 import type { Context } from '../platform/live/commands/command.ts';
 import { handBackDebriefs } from '../debriefs/handing-back.ts';
 import { passOnFollowUps } from '../follow-ups/queries.ts';

@@ -1,7 +1,8 @@
 import { and, arrayOverlaps, eq, getTableColumns, gt, isNull, sql } from 'drizzle-orm';
 import { people } from '#drizzle/schema/people';
 import { sessions } from '#drizzle/schema/sessions';
-import type { Person, Proposal, Role, Viewer } from '#shared/people';
+import type { Person, Proposal } from '#shared/people';
+import type { Role, Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
 import { openShiftIds, placedAt, talkIds } from './window-queries.ts';
@@ -45,11 +46,11 @@ export async function personById(tx: Db | Tx, helplineId: string, id: string): P
   return row ? toPerson(row) : null;
 }
 
-export async function peopleChangedSince(tx: Tx, helplineId: string, since: number): Promise<Person[]> {
+export async function peopleChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Person[]> {
   const rows = await tx
     .select()
     .from(people)
-    .where(and(eq(people.helplineId, helplineId), gt(people.version, since)));
+    .where(and(eq(people.helplineId, viewer.helplineId), gt(people.version, since)));
   return rows.map(toPerson);
 }
 

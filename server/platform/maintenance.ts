@@ -1,8 +1,3 @@
-import { clearAway } from '../maintenance/clear-away.ts';
-import { layOutShifts } from '../shifts/lay-out-shifts.ts';
-import type { Clock } from './clock.ts';
-import type { Change } from './live/commands/command.ts';
-import type { Db } from './database/db.ts';
 import { errorFields, type Logger } from './logger.ts';
 import type { Scheduler } from './schedule.ts';
 
@@ -13,19 +8,18 @@ export type Maintenance = {
 };
 
 type Deps = {
-  db: Db;
-  change: (helplineId: string, work: (change: Change) => Promise<void>) => Promise<void>;
-  clock: Clock;
+  /** By name, run one after the other; one that fails keeps none of the others from being run. */
+  tasks: Record<string, () => Promise<void>>;
   scheduler: Scheduler;
   log: Logger;
 };
 
 const hourMs = 3_600_000;
 
-/** What has to be done now and then, begun at once. Several servers may do it at the same time. */
-export function openMaintenance({ db, change, clock, scheduler, log }: Deps): Maintenance {
+/** Runs every task once an hour, and at the start. Several servers may do so at the same time. */
+export function openMaintenance({ tasks, scheduler, log }: Deps): Maintenance {
   let closed = false;
-  const job = scheduler.every('chores', hourMs, doAll, { atOnce: true });
+  const job = scheduler.every('maintenance', hourMs, runAll, { atOnce: true });
   return {
     run: job.run,
     close() {
@@ -34,17 +28,16 @@ export function openMaintenance({ db, change, clock, scheduler, log }: Deps): Ma
     },
   };
 
-  async function doAll() {
-    await tried('laying out shifts', () => layOutShifts(db, change, clock()));
-    await tried('clearing away', () => clearAway(db, clock()));
+  async function runAll() {
+    for (const [task, work] of Object.entries(tasks)) await tried(task, work);
   }
 
-  async function tried(chore: string, work: () => Promise<void>) {
+  async function tried(task: string, work: () => Promise<void>) {
     if (closed) return;
     try {
       await work();
     } catch (error) {
-      if (!closed) log('error', 'a chore was not done', { chore, ...errorFields(error) });
+      if (!closed) log('error', 'a maintenance task failed', { task, ...errorFields(error) });
     }
   }
 }

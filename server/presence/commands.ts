@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { awayStates, type presenceCommands } from '#shared/presence';
-import { holdsPlaceIn } from '#shared/people';
+import { holdsPlaceIn } from '#shared/viewer';
 import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
 import { activeCallOf } from '../calls/queries.ts';
 import { shiftById } from '../shifts/queries.ts';

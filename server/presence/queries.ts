@@ -3,7 +3,7 @@ import { people } from '#drizzle/schema/people';
 import { presences } from '#drizzle/schema/presence';
 import { places } from '#drizzle/schema/shifts';
 import type { Presence } from '#shared/presence';
-import type { Viewer } from '#shared/people';
+import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { openShiftIds } from '../people/window-queries.ts';
 

@@ -1,4 +1,5 @@
-import { isA, type Person, type Role } from '#shared/people';
+import type { Person } from '#shared/people';
+import { isA, type Role } from '#shared/viewer';
 import { mayChangeRota, type shiftCommands, type Shift } from '#shared/shifts';
 import {
   refuseIfOvertaken,

@@ -10,6 +10,7 @@ import {
   type Shift,
   type ShiftAudience,
 } from '#shared/shifts';
+import type { Viewer } from '#shared/viewer';
 import { isoText, type Db, type Tx } from '../platform/database/db.ts';
 
 type ShiftRow = Omit<typeof shifts.$inferSelect, 'aloneToldAt'> & { places: Place[] };
@@ -75,15 +76,14 @@ export async function shiftById(tx: Db | Tx, helplineId: string, id: string): Pr
 const recentBefore = (now: Date) => new Date(now.getTime() - 48 * 3_600_000);
 
 /** Shifts that ended less than two days ago, or are still to come. */
-export async function shiftsChangedSince(
-  tx: Tx,
-  helplineId: string,
-  since: number,
-  now: Date,
-): Promise<Shift[]> {
+export async function shiftsChangedSince(tx: Tx, viewer: Viewer, since: number, now: Date): Promise<Shift[]> {
   const rows = await selectShifts(
     tx,
-    and(eq(shifts.helplineId, helplineId), gt(shifts.endsAt, recentBefore(now)), gt(shifts.version, since)),
+    and(
+      eq(shifts.helplineId, viewer.helplineId),
+      gt(shifts.endsAt, recentBefore(now)),
+      gt(shifts.version, since),
+    ),
   );
   return rows.map(toShift);
 }

@@ -13,10 +13,10 @@ import {
 import {
   refuseIfTaken,
   refuseUnless,
-  refuseUnlessOnShift,
   type Context,
   type Handlers,
 } from '../platform/live/commands/command.ts';
+import { refuseUnlessOnShift } from '../shifts/guards.ts';
 import { refuseUnlessOfShift } from '../calls/of-shift.ts';
 import { presencesIn } from '../presence/queries.ts';
 import { beginEscalation, endEscalation } from './escalation.ts';

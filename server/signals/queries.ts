@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, or, sql, type SQL } from 'drizzle-orm';
 import { signals } from '#drizzle/schema/signals';
-import type { Viewer } from '#shared/people';
+import type { Viewer } from '#shared/viewer';
 import type { GivenAnswer, Signal } from '#shared/signals';
 import type { Tx } from '../platform/database/db.ts';
 

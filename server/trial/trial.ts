@@ -7,7 +7,7 @@ import { peopleOf } from '../people/queries.ts';
 import type { Job, Scheduler } from '../platform/schedule.ts';
 import { allHelplines } from '../helpline/queries.ts';
 import { shiftOnAt } from '../shifts/queries.ts';
-import { roleWords } from '#shared/people';
+import { roleWords } from '#shared/viewer';
 import { keepShiftOn } from './keep-shift-on.ts';
 
 export type Trial = {

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm';
 import { personalUpdates } from '#drizzle/schema/updates';
-import type { Viewer } from '#shared/people';
+import type { Viewer } from '#shared/viewer';
 import type { PersonalUpdate } from '#shared/updates';
 import type { Db, Tx } from '../platform/database/db.ts';
 

@@ -1,7 +1,8 @@
+import type { Noun } from '#shared/nouns';
 import { isDeepStrictEqual } from 'node:util';
 import type { Welcome } from '#shared/contract';
 import type { Row } from '#shared/shapes';
-import { nouns, type Noun, type Told } from './history.ts';
+import { nouns, type Told } from './history.ts';
 
 /**
  * What a page shows and a fresh welcome does not say, or the other way round. `first` is a first welcome, which brings only

@@ -1,11 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { openDatabase, type Db } from '#server/platform/database/db';
-import { welcomeOf } from '#server/welcome';
+import { identity } from '#server/identity';
+import { nouns } from '#server/nouns';
+import { openRegistry } from '#server/platform/live/registry';
+import { welcomeOf } from '#server/platform/live/connection/welcome';
 import type { Evening, Heal } from './checker/evening.ts';
 import { isSpotless, judge, type Verdict } from './checker/judge.ts';
 import { differencesBetween } from './compare.ts';
 import type { Database } from './database.ts';
-import { mostPages, openHelpline, openingFor } from './helpline.ts';
+import { mostPages, openHelpline, startOf } from './helpline.ts';
 import { moment, type History, type Told } from './history.ts';
 import { carryOut } from './nemesis.ts';
 import { origin, type Nodes } from './nodes.ts';
@@ -44,9 +47,9 @@ export async function spendEvening(given: Given, testServer: TestServer): Promis
   const faults: FaultKind[] = [];
 
   for (const [index, who] of present.entries()) {
-    const opening = await aside(database, (db) => openingFor(db, helpline, who));
+    const start = await aside(database, (db) => startOf(db, helpline, who));
     proxies[index]!.lead(index);
-    pages.open(index, { ...opening, url: proxies[index]!.url, origin, seed: seed * mostPages + index });
+    pages.open(index, { ...start, url: proxies[index]!.url, origin, seed: seed * mostPages + index });
   }
   let spent = await judged();
   for (const [index, round] of rounds.entries()) {
@@ -90,12 +93,13 @@ export async function spendEvening(given: Given, testServer: TestServer): Promis
   }
 
   async function differencesOf(db: Db, told: Told[]): Promise<string[]> {
-    const given = { now: new Date(), trial: false };
+    const deps = { db, identity, registry: openRegistry(nouns), trial: false };
+    const now = new Date();
     const found = await Promise.all(
       told.map(async (one, index) => {
         const { id, name } = present[index]!;
-        const first = await welcomeOf(db, id, () => 0, given);
-        const all = await welcomeOf(db, id, () => 1, given);
+        const first = await welcomeOf(deps, id, () => 0, now);
+        const all = await welcomeOf(deps, id, () => 1, now);
         return differencesBetween(one, first!.welcome, all!.welcome).map((words) => `${name}: ${words}`);
       }),
     );

@@ -5,8 +5,8 @@ import { places, shifts } from '#drizzle/schema/shifts';
 import { openSignIns } from '#server/platform/auth/sign-ins';
 import type { Db } from '#server/platform/database/db';
 import { personById } from '#server/people/queries';
-import type { Role } from '#shared/people';
-import type { Grant, Somebody } from './history.ts';
+import type { Role } from '#shared/viewer';
+import type { PageStart, Somebody } from './history.ts';
 
 /** As many of them as there are pages take part, in this order. */
 const staff: [string, Role[]][] = [
@@ -56,11 +56,11 @@ export async function openHelpline(db: Db): Promise<Helpline> {
 }
 
 /** What a page needs to be somebody's: who they are, and the cookie of a sign-in. */
-export async function openingFor(
+export async function startOf(
   db: Db,
   helpline: Helpline,
   who: Somebody,
-): Promise<Pick<Grant, 'person' | 'who' | 'everyone' | 'cookie'>> {
+): Promise<Pick<PageStart, 'person' | 'who' | 'everyone' | 'cookie'>> {
   const signIns = openSignIns(db, () => new Date(), false);
   const [cookie] = (await signIns.start(who.id)).split(';');
   const person = await personById(db, helpline.id, who.id);

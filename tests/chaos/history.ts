@@ -1,5 +1,7 @@
-import type { CommandName, News, NewsName, Welcome } from '#shared/contract';
-import type { Person, Role } from '#shared/people';
+import type { CommandName, Welcome } from '#shared/contract';
+import type { News, NewsName, Noun } from '#shared/nouns';
+import type { Person } from '#shared/people';
+import type { Role } from '#shared/viewer';
 import type { Reply } from '#shared/refusals';
 import type { Row } from '#shared/shapes';
 
@@ -7,9 +9,7 @@ import type { Row } from '#shared/shapes';
 export const moment = () => performance.timeOrigin + performance.now();
 
 type Fields = Record<string, unknown>;
-/** The helpline's own settings are one row that every welcome brings whole, so they are left out here. */
-type RowNews = Exclude<NewsName, 'helpline:changed'>;
-export type NewsHeard = { [Name in RowNews]: { name: Name; row: News[Name] } }[RowNews];
+export type NewsHeard = { [Name in NewsName]: { name: Name; row: News[Name] } }[NewsName];
 
 /** What one page did and what came to it, in the order in which it happened there. */
 export type Happening = { at: number } & (
@@ -22,59 +22,7 @@ export type Happening = { at: number } & (
   | { kind: 'went back'; noun: string; id: string; from: number; to: number | null }
 );
 
-export type Noun =
-  | 'people'
-  | 'shifts'
-  | 'presences'
-  | 'calls'
-  | 'missedCalls'
-  | 'messages'
-  | 'signals'
-  | 'debriefs'
-  | 'flags'
-  | 'debriefMessages'
-  | 'followUps'
-  | 'checkIns'
-  | 'grants'
-  | 'notificationPreferences'
-  | 'undelivered'
-  | 'updates';
-export const nouns: Noun[] = [
-  'people',
-  'shifts',
-  'presences',
-  'calls',
-  'missedCalls',
-  'messages',
-  'signals',
-  'debriefs',
-  'flags',
-  'debriefMessages',
-  'followUps',
-  'checkIns',
-  'grants',
-  'notificationPreferences',
-  'undelivered',
-  'updates',
-];
-export const nounOf: Record<RowNews, Noun> = {
-  'person:changed': 'people',
-  'shift:changed': 'shifts',
-  'presence:changed': 'presences',
-  'call:changed': 'calls',
-  'missedCall:changed': 'missedCalls',
-  'message:changed': 'messages',
-  'signal:changed': 'signals',
-  'debrief:changed': 'debriefs',
-  'flag:changed': 'flags',
-  'debriefMessage:changed': 'debriefMessages',
-  'followUp:changed': 'followUps',
-  'checkIn:changed': 'checkIns',
-  'grant:changed': 'grants',
-  'notificationPreferences:changed': 'notificationPreferences',
-  'undelivered:changed': 'undelivered',
-  'update:changed': 'updates',
-};
+export { nounOf, nouns } from '../support/nouns.ts';
 /** Everything one page shows, noun by noun. */
 export type View = Record<Noun, Row[]>;
 
@@ -83,7 +31,7 @@ export type Somebody = { id: string; name: string; roles: Role[] };
 export type History = { who: Somebody; happenings: Happening[] }[];
 
 /** What the harness asks of a page, and what it is told. */
-export type Grant = {
+export type PageStart = {
   url: string;
   origin: string;
   cookie: string;
@@ -92,8 +40,8 @@ export type Grant = {
   everyone: Somebody[];
   seed: number;
 };
-export type CommandKey =
-  | { order: 'open'; opening: Grant }
+export type PageOrder =
+  | { order: 'open'; start: PageStart }
   | { order: 'act'; perSecond: number }
   | { order: 'rest' }
   | { order: 'step clock'; milliseconds: number }
@@ -101,5 +49,5 @@ export type CommandKey =
   | { order: 'tell' }
   | { order: 'close' };
 /** What a page's process does with an order; only `tell` is answered. */
-export type Page = { obey: (order: CommandKey) => Told | undefined };
+export type Page = { obey: (order: PageOrder) => Told | undefined };
 export type Told = { happenings: Happening[]; view: View; waiting: number; connected: boolean };

@@ -1,13 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import type { Grant, CommandKey, Told } from './history.ts';
+import type { PageStart, PageOrder, Told } from './history.ts';
 
 /** Pages, each in a process of its own with a clock of its own. */
 export async function openPages(count: number) {
   const pages = await Promise.all(Array.from({ length: count }, openPage));
 
   return {
-    open: (index: number, opening: Grant) => pages[index]!.say({ order: 'open', opening }),
+    open: (index: number, start: PageStart) => pages[index]!.say({ order: 'open', start }),
     act: (perSecond: number) => all({ order: 'act', perSecond }),
     rest: () => all({ order: 'rest' }),
     wake: () => all({ order: 'wake' }),
@@ -18,7 +18,7 @@ export async function openPages(count: number) {
     close: () => Promise.all(pages.map((page) => page.close())),
   };
 
-  function all(order: CommandKey) {
+  function all(order: PageOrder) {
     for (const page of pages) page.say(order);
   }
 }
@@ -40,7 +40,7 @@ async function openPage() {
   });
 
   return {
-    say: (order: CommandKey) => void child.send({ ask: (asked += 1), ...order }),
+    say: (order: PageOrder) => void child.send({ ask: (asked += 1), ...order }),
     ask: () =>
       Promise.race([
         new Promise<Told>((resolve) => {

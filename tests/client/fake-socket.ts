@@ -1,3 +1,4 @@
+import { newsOf } from '#shared/nouns';
 import type { Welcome } from '#shared/contract';
 import type { Reply } from '#shared/refusals';
 import type { LiveSocket } from '../../client/live/live.svelte.ts';
@@ -65,24 +66,7 @@ export class FakeSocket {
   }
 
   welcome(change: Partial<Welcome> = {}) {
-    const nothing = {
-      people: [],
-      shifts: [],
-      presences: [],
-      calls: [],
-      missedCalls: [],
-      messages: [],
-      signals: [],
-      debriefs: [],
-      flags: [],
-      debriefMessages: [],
-      followUps: [],
-      checkIns: [],
-      grants: [],
-      notificationPreferences: [],
-      undelivered: [],
-      updates: [],
-    };
+    const nothing = Object.fromEntries(Object.keys(newsOf).map((noun) => [noun, []]));
     const helpline = {
       id: 'h',
       name: 'A line',
@@ -98,8 +82,8 @@ export class FakeSocket {
       now: Date.parse('2026-11-21T21:42:10Z'),
       trial: false,
       me: ana,
-      helpline,
       ...nothing,
+      helplines: [helpline],
       ...change,
     });
   }

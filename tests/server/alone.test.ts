@@ -4,7 +4,7 @@ import { helplines } from '#drizzle/schema/helplines';
 import { presences } from '#drizzle/schema/presence';
 import { notifications } from '#drizzle/schema/notifications';
 import { places, shifts } from '#drizzle/schema/shifts';
-import { clearAway } from '#server/maintenance/clear-away';
+import { eraseOldPresences } from '#server/presence/retention';
 import { expectOk, openHelpline, refused, type Helpline } from '../support/helpline.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { mailToNobody, watchOutbox } from '../support/notifications.ts';
@@ -115,7 +115,7 @@ test('nothing is kept about who was late: not once two are there, and not after 
   expect(await told()).not.toBeNull();
   await toldAfter(240);
   expect([await said(), await told()]).toEqual([[], null]);
-  await clearAway(testServer.db, new Date(testServer.clock.now().getTime() + 12 * 3_600_000));
+  await eraseOldPresences(testServer.db, new Date(testServer.clock.now().getTime() + 12 * 3_600_000));
   expect(await testServer.db.select().from(presences)).toEqual([]);
 });
 

@@ -18,7 +18,7 @@ type Page = { calls: CallInList[]; more: boolean };
 
 async function list(name: 'mo' | 'sue' | 'ana' | 'cai', before?: string) {
   const query = before === undefined ? '' : `?before=${encodeURIComponent(before)}`;
-  const response = await fetch(`${testServer.url}/api/calls/list${query}`, {
+  const response = await fetch(`${testServer.url}/api/grants/calls${query}`, {
     headers: { cookie: await helpline.cookieOf(name) },
   });
   return { status: response.status, body: (await response.json()) as Page & { code?: string } };
@@ -51,7 +51,7 @@ test('the list is not for supporters, nor for anybody who is not signed in', asy
     const { status, body } = await list(name);
     expect([status, body.code]).toEqual([403, 'not-yours']);
   }
-  expect((await fetch(`${testServer.url}/api/calls/list`)).status).toBe(401);
+  expect((await fetch(`${testServer.url}/api/grants/calls`)).status).toBe(401);
   expect((await list('mo', 'yesterday')).status).toBe(400);
 });
 

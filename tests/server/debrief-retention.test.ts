@@ -5,6 +5,7 @@ import { checkIns } from '#drizzle/schema/check-ins';
 import { debriefCounts, debriefMessages, debriefs } from '#drizzle/schema/debriefs';
 import { escalationSteps } from '#drizzle/schema/escalation';
 import { followUps } from '#drizzle/schema/follow-ups';
+import { maintenanceTasks } from '#server/maintenance';
 import { openMaintenance } from '#server/platform/maintenance';
 import { openLogger } from '#server/platform/logger';
 import type { Urgency } from '#shared/debriefs';
@@ -24,19 +25,17 @@ beforeEach(async () => {
 });
 
 /** What every server does each hour, so many days from now, on several servers at once. */
-const choresAfter = (days: number, servers = 1) =>
+const maintenanceAfter = (days: number, servers = 1) =>
   Promise.all(
     Array.from({ length: servers }, async () => {
       const clock = () => new Date(testServer.clock.now().getTime() + days * day);
-      const chores = openMaintenance({
-        db: testServer.db,
-        change: testServer.live.change,
-        clock,
+      const maintenance = openMaintenance({
+        tasks: maintenanceTasks({ db: testServer.db, change: testServer.live.change, clock }),
         scheduler: manualScheduler(),
         log: openLogger('silent'),
       });
-      await chores.run();
-      await chores.close();
+      await maintenance.run();
+      await maintenance.close();
     }),
   );
 const own = ({ helplineId }: { helplineId: PgColumn }) => eq(helplineId, helpline.id);
@@ -77,10 +76,10 @@ test('a request goes ninety days after it was over, with every line; how many th
   await expectOk(nan.send('debrief:accept', { debriefId: waiting }));
   const month = new Date().toISOString().slice(0, 7);
 
-  await choresAfter(89.9);
+  await maintenanceAfter(89.9);
   expect(await testServer.db.$count(debriefs, own(debriefs))).toBe(3);
   expect(await counts()).toEqual([]);
-  await choresAfter(90.1);
+  await maintenanceAfter(90.1);
   const left = await testServer.db.select().from(debriefs).where(own(debriefs));
   expect(left.map(({ id }) => id)).toEqual([waiting]);
   expect(await testServer.db.$count(debriefMessages, own(debriefMessages))).toBe(0);
@@ -109,13 +108,13 @@ test('several servers at once count each request once, however many there are, a
     '2026-06 now: 450, 450',
     '2026-07 next-day-or-two: 90, 90',
   ];
-  await choresAfter(0, 5);
+  await maintenanceAfter(0, 5);
   expect(await counts()).toEqual(expected);
   expect(await testServer.db.$count(debriefs, own(debriefs))).toBe(5);
-  await choresAfter(0, 3);
+  await maintenanceAfter(0, 3);
   expect(await counts()).toEqual(expected);
   await overAgo(92, 2, { askedAt: june });
-  await choresAfter(0);
+  await maintenanceAfter(0);
   expect(await counts()).toContain('2026-06 now: 452, 452');
 });
 
@@ -130,9 +129,9 @@ test('what was agreed goes ninety days after it was done, and never while it is 
   await testServer.db
     .insert(followUps)
     .values({ ...old, source: 'debrief', raisedAt: new Date('2020-01-01') });
-  await choresAfter(89.9);
+  await maintenanceAfter(89.9);
   expect(await testServer.db.$count(followUps, own(followUps))).toBe(2);
-  await choresAfter(90.1, 2);
+  await maintenanceAfter(90.1, 2);
   const left = await testServer.db.select().from(followUps).where(own(followUps));
   expect(left.map(({ id }) => id)).toEqual([open]);
 });
@@ -141,8 +140,8 @@ test('what somebody said of their night goes after ninety days', async () => {
   const { ana } = await helpline.pair();
   const told = { checkInId: newId(), shiftId: helpline.shiftId };
   await expectOk(ana.send('checkIn:tell', { ...told, heaviness: 'heavy' }));
-  await choresAfter(89.9);
+  await maintenanceAfter(89.9);
   expect(await testServer.db.$count(checkIns, own(checkIns))).toBe(1);
-  await choresAfter(90.1, 2);
+  await maintenanceAfter(90.1, 2);
   expect(await testServer.db.$count(checkIns, own(checkIns))).toBe(0);
 });

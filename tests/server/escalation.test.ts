@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { escalationSteps } from '#drizzle/schema/escalation';
 import { people } from '#drizzle/schema/people';
-import { clearAway } from '#server/maintenance/clear-away';
+import { eraseStaleSteps } from '#server/escalation/queries';
 import type { SignalKind } from '#shared/signals';
 import { projectionOf, rowsOf } from '../support/projection.ts';
 import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
@@ -74,9 +74,9 @@ test('what could not be carried out for a week is given up', async () => {
   await raised();
   const steps = () => testServer.db.$count(escalationSteps, eq(escalationSteps.helplineId, helpline.id));
   const daysLater = (days: number) => new Date(testServer.clock.now().getTime() + days * 86_400_000);
-  await clearAway(testServer.db, daysLater(6.9));
+  await eraseStaleSteps(testServer.db, daysLater(6.9));
   expect(await steps()).toBe(2);
-  await clearAway(testServer.db, daysLater(7.1));
+  await eraseStaleSteps(testServer.db, daysLater(7.1));
   expect(await steps()).toBe(0);
 });
 

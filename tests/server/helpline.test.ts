@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 test('a manager changes what they name, everybody hears of it, and the rest stays', async () => {
   const { mo, ana, sue } = await helpline.connectAll('mo', 'ana', 'sue');
-  const before = mo.welcome.helpline;
+  const before = mo.welcome.helplines[0]!;
   const changes = { escalatesAfterMinutes: [1, 4] as [number, number], dailyDigestAt: '08:30' };
   expect(await mo.send('helpline:change', changes)).toEqual({ ok: true });
   for (const client of [mo, ana, sue]) {
@@ -22,7 +22,7 @@ test('a manager changes what they name, everybody hears of it, and the rest stay
     expect(after).toEqual({ ...before, ...changes, version: after.version });
     expect(after.version).toBeGreaterThan(before.version);
   }
-  expect((await helpline.connect('nan')).welcome.helpline).toMatchObject(changes);
+  expect((await helpline.connect('nan')).welcome.helplines).toMatchObject([changes]);
 });
 
 test('another helpline hears nothing of it', async () => {

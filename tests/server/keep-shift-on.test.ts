@@ -5,9 +5,8 @@ import { people } from '#drizzle/schema/people';
 import { places, shifts } from '#drizzle/schema/shifts';
 import { ana, ben, supporters, trialHelpline } from '#drizzle/seed/people';
 import type { Announce } from '#server/platform/live/commands/command';
-import { openTransactions } from '#server/platform/live/commands/transactions';
+import { openChange } from '#server/platform/live/commands/change';
 import type { Live } from '#server/platform/live/live';
-import { openLogger } from '#server/platform/logger';
 import { shiftOnAt } from '#server/shifts/queries';
 import { keepShiftOn } from '#server/trial/keep-shift-on';
 import { uuidv7 as newId } from 'uuidv7';
@@ -122,9 +121,9 @@ test('an evening after the other, somebody is always on', async () => {
 
 /** What one server does, with its own way to change things. */
 function keep() {
-  const changes = openTransactions(trial.db, () => now, openLogger('silent'));
+  const begin = openChange({ db: trial.db, clock: () => now });
   const change: Live['change'] = async (helplineId, work) => {
-    await changes.change(helplineId, async (made) => {
+    await begin(helplineId, async (made) => {
       const announce: Announce = (name, row) => void told.push([name, row]);
       await work({ ...made, announce, resync: (personId) => noteResync.push(personId) });
     });

@@ -6,10 +6,11 @@ import { helplines } from '#drizzle/schema/helplines';
 import { invitations, people } from '#drizzle/schema/people';
 import { places, shifts } from '#drizzle/schema/shifts';
 import { sessions } from '#drizzle/schema/sessions';
+import { maintenanceTasks } from '#server/maintenance';
 import { openMaintenance } from '#server/platform/maintenance';
 import type { Announce } from '#server/platform/live/commands/command';
 import { openDatabase, type Db } from '#server/platform/database/db';
-import { openTransactions } from '#server/platform/live/commands/transactions';
+import { openChange } from '#server/platform/live/commands/change';
 import { openLogger } from '#server/platform/logger';
 import { usualPattern } from '#shared/opening-hours';
 import type { OpeningPattern } from '#shared/shifts';
@@ -39,7 +40,7 @@ afterEach(() => end());
 
 test('a helpline gets the shifts of its pattern four weeks ahead, and they are told', async () => {
   const id = await helplineWith(usualPattern);
-  await runChores();
+  await runMaintenance();
   const all = await shiftsOf(id);
   expect(all).toHaveLength(28);
   expect(all[0]!.startsAt).toEqual(new Date('2026-10-12T17:00Z'));
@@ -51,18 +52,18 @@ test('a helpline gets the shifts of its pattern four weeks ahead, and they are t
 
 test('done again, nothing changes; done a day later, a day is added', async () => {
   const id = await helplineWith(usualPattern);
-  await runChores();
-  await runChores();
+  await runMaintenance();
+  await runMaintenance();
   expect(await changeOf(id)).toBe(1);
   now = new Date(now.getTime() + day);
-  await runChores();
+  await runMaintenance();
   expect(await shiftsOf(id)).toHaveLength(29);
   expect(await changeOf(id)).toBe(2);
 });
 
 test('five servers that do them at once lay out each shift once, for every helpline', async () => {
   const ids = [await helplineWith(usualPattern), await helplineWith(usualPattern), await helplineWith([])];
-  await Promise.all([1, 2, 3, 4, 5].map(() => runChores()));
+  await Promise.all([1, 2, 3, 4, 5].map(() => runMaintenance()));
   expect(await Promise.all(ids.map(async (id) => (await shiftsOf(id)).length))).toEqual([28, 28, 0]);
   expect(told).toHaveLength(56);
 });
@@ -71,7 +72,7 @@ test('a shift that was given other times stands in for those it overlaps', async
   const id = await helplineWith(usualPattern);
   const longer = { startsAt: new Date('2026-10-12T16:30Z'), endsAt: new Date('2026-10-13T00:30Z') };
   await db.insert(shifts).values({ ...longer, id: uuidv7(), helplineId: id, version: 0 });
-  await runChores();
+  await runMaintenance();
   const all = await shiftsOf(id);
   expect(all).toHaveLength(28);
   expect(all[0]).toMatchObject(longer);
@@ -84,11 +85,11 @@ test('two shifts of a pattern that overlap only because the clock goes back are 
     ...everyDay.map((weekday) => ({ weekday, opensAt: '20:00', closesAt: '01:30' })),
     ...everyDay.map((weekday) => ({ weekday, opensAt: '01:30', closesAt: '08:00' })),
   ]);
-  await runChores();
+  await runMaintenance();
   const times = (await shiftsOf(id)).map(({ startsAt }) => startsAt.toISOString());
   expect(times).toContain('2026-10-24T19:00:00.000Z');
   expect(times).toContain('2026-10-25T00:30:00.000Z');
-  await runChores();
+  await runMaintenance();
   expect(await changeOf(id)).toBe(1);
 });
 
@@ -96,10 +97,10 @@ test('the rota of a trial is left as it is on its first day, and goes on after i
   const trial = await beginTrial(new Date('2026-11-25T17:30Z'));
   try {
     now = new Date('2026-11-25T17:31Z');
-    await runChores(trial.db);
+    await runMaintenance(trial.db);
     expect(await trial.db.$count(shifts)).toBe(trial.allShifts.length);
     now = new Date(now.getTime() + 7 * day);
-    await runChores(trial.db);
+    await runMaintenance(trial.db);
     expect(await trial.db.$count(shifts)).toBe(trial.allShifts.length + 7);
     expect(await trial.db.$count(places)).toBe(trial.allPlaces.length);
   } finally {
@@ -128,7 +129,7 @@ test('receipts go after seven days, sign-ins and links when their time is up; al
     { personId: other.id, helplineId, secretHash: 'fresh', expiresAt: at(0.4) },
   ]);
 
-  await Promise.all([runChores(), runChores(), runChores()]);
+  await Promise.all([runMaintenance(), runMaintenance(), runMaintenance()]);
   expect(await db.$count(commands)).toBe(3);
   expect((await db.select().from(sessions)).map(({ idHash }) => idHash)).toEqual(['standing']);
   expect((await db.select().from(invitations)).map(({ secretHash }) => secretHash)).toEqual(['fresh']);
@@ -142,24 +143,27 @@ test('what fails is noted, and keeps neither another helpline nor another chore 
   await db.insert(people).values(person(personId, helplineId));
   await db.insert(invitations).values({ personId, helplineId, secretHash: 'worn', expiresAt: new Date(0) });
   const noted: unknown[] = [];
-  await runChores(db, (_level, _event, facts) => void noted.push(facts?.chore));
-  expect(noted).toEqual(['laying out shifts']);
+  await runMaintenance(db, (_level, _event, facts) => void noted.push(facts?.task));
+  expect(noted).toEqual(['lay out shifts']);
   expect(await shiftsOf(after)).toHaveLength(28);
   expect(await db.$count(invitations)).toBe(0);
 });
 
-async function runChores(given = db, log = openLogger('silent')) {
-  const changes = openTransactions(given, () => now, openLogger('silent'));
+async function runMaintenance(given = db, log = openLogger('silent')) {
+  const change = openChange({ db: given, clock: () => now });
   const announce: Announce = (name, row) => void told.push([name, row.id]);
-  const chores = openMaintenance({
+  const tasks = maintenanceTasks({
     db: given,
-    change: async (id, work) => void (await changes.change(id, (made) => work({ ...made, announce }))),
+    change: async (id, work) => void (await change(id, (made) => work({ ...made, announce }))),
     clock: () => now,
+  });
+  const maintenance = openMaintenance({
+    tasks,
     scheduler: manualScheduler(),
     log,
   });
-  await chores.run();
-  await chores.close();
+  await maintenance.run();
+  await maintenance.close();
 }
 
 async function helplineWith(openingPattern: OpeningPattern, timeZone = 'Europe/London') {

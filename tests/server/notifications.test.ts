@@ -138,7 +138,7 @@ test('a test goes out on the way that was asked for, and its owner can see how i
   await testServer.sender.look();
   expect(device.pushed).toHaveLength(1);
   expect(mailedTo('mo')).toHaveLength(1);
-  const answer = await fetch(`${testServer.url}/api/reach`, {
+  const answer = await fetch(`${testServer.url}/api/notifications`, {
     headers: { cookie: await helpline.cookieOf('mo') },
   });
   expect(await answer.json()).toMatchObject({
@@ -146,7 +146,7 @@ test('a test goes out on the way that was asked for, and its owner can see how i
     pushKey: expect.stringMatching(/^B[\w-]{86}$/) as string,
     tests: { push: { state: 'sent' }, email: { state: 'sent' } },
   });
-  expect((await fetch(`${testServer.url}/api/reach`)).status).toBe(401);
+  expect((await fetch(`${testServer.url}/api/notifications`)).status).toBe(401);
   testServer.clock.advance({ seconds: 11 });
   expect(await mo.send('notification:test', { channel: 'email' })).toEqual(ok);
 });
@@ -157,7 +157,9 @@ test('where no e-mail can be sent none is written, a test is refused, and the pa
   expect(await mo.send('notification:test', { channel: 'email' })).toMatchObject({
     message: 'No e-mail can be sent from here: nobody has set it up.',
   });
-  const answer = await fetch(`${bare.url}/api/reach`, { headers: { cookie: await helpline.cookieOf('mo') } });
+  const answer = await fetch(`${bare.url}/api/notifications`, {
+    headers: { cookie: await helpline.cookieOf('mo') },
+  });
   expect(await answer.json()).toMatchObject({ email: false });
   const ana = await helpline.connect('ana', { url: bare.url });
   await expectOk(ana.send('shift:join', { shiftId: helpline.shiftId }));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { onCallOrder, whoseTurn } from '#server/escalation/order';
 import { planTurns } from '#server/escalation/plan';
-import type { Role } from '#shared/people';
+import type { Role } from '#shared/viewer';
 
 const person = (id: string, firstName: string, ...roles: Role[]) => ({
   id,

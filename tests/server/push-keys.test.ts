@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTransactions } from '#server/platform/live/commands/transactions';
-import { openLogger } from '#server/platform/logger';
+import { openChange } from '#server/platform/live/commands/change';
 import {
   dropDevices,
   helplinesWithDevices,
@@ -49,10 +48,8 @@ test('servers that start together agree on the keys, and after new ones every de
   await mo.hears('notificationPreferences:changed', ({ devices }) => devices.length === 1);
   await replacePushKeys(testServer.db, testServer.clock.now());
   expect(await helplinesWithDevices(testServer.db)).toEqual([helpline.id]);
-  await openTransactions(testServer.db, testServer.clock.now, openLogger('silent')).change(
-    helpline.id,
-    async (change) => void (await dropDevices(change)),
-  );
+  const change = openChange({ db: testServer.db, clock: testServer.clock.now });
+  await change(helpline.id, async (begun) => void (await dropDevices(begun)));
   const { since, version } = mo.welcome;
   expect(since).toBe(0);
   const back = await helpline.connect('mo', { since: version });

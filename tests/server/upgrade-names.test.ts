@@ -30,7 +30,7 @@ async function connect(name: string) {
 
 test('what each person finds after the upgrade is what they had', async () => {
   const { welcome } = await connect('ana');
-  expect(welcome.helpline).toMatchObject({
+  expect(welcome.helplines[0]!).toMatchObject({
     escalatesAfterMinutes: [3, 6],
     debriefEscalatesAfterMinutes: [4, 7],
     dailyDigestAt: '08:15',

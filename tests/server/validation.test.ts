@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { commands, type CommandName } from '#shared/contract';
+import { nouns } from '#server/nouns';
+import { openRegistry } from '#server/platform/live/registry';
+import type { CommandName } from '#shared/contract';
 import { examples } from '../support/examples.ts';
 import { newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
 import { openTestServer, origin, type TestServer } from '../support/test-server.ts';
 import { openRawSocket } from '../support/raw-socket.ts';
 import type { Client } from '../support/client.ts';
 
+const { commands } = openRegistry(nouns);
 const names = Object.keys(commands) as CommandName[];
 let testServer: TestServer;
 let helpline: Helpline;

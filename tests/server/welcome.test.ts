@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { commands, type NewsName } from '#shared/contract';
+import { nouns as registered } from '#server/nouns';
+import { openRegistry } from '#server/platform/live/registry';
+import type { NewsName } from '#shared/contract';
 import { busyEvening } from '../support/evening.ts';
 import { eventually } from '../support/eventually.ts';
-import { projectionOf, nouns, rowsOf } from '../support/projection.ts';
+import { nouns } from '../support/nouns.ts';
+import { projectionOf, rowsOf } from '../support/projection.ts';
 import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 import type { Client } from '../support/client.ts';
@@ -38,7 +41,7 @@ afterAll(async () => {
 });
 
 test('the evening used every command there is', () => {
-  expect([...given].sort()).toEqual(Object.keys(commands).sort());
+  expect([...given].sort()).toEqual(Object.keys(openRegistry(registered).commands).sort());
 });
 
 test.each(everybody)('what %s heard adds up to what a fresh page is told', async (name) => {

@@ -9,7 +9,7 @@ import {
   type DebriefState,
 } from '#shared/debriefs';
 import { followUpAsSeenBy, mayDoFollowUp, type FollowUp } from '#shared/follow-ups';
-import type { Role, Viewer } from '#shared/people';
+import type { Role, Viewer } from '#shared/viewer';
 
 const viewer = (id: string, role: Role, shiftIds: string[] = []): Viewer => ({
   id,

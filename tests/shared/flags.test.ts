@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { callAsSeenBy, type Call } from '#shared/calls';
 import { callInListAsSeenBy, grantAsSeenBy, type Grant } from '#shared/grants';
-import type { Role, Viewer } from '#shared/people';
+import type { Role, Viewer } from '#shared/viewer';
 import { flagAsSeenBy, mayCloseFlag, mayCountFlags, type Flag, type FlagStep } from '#shared/flags';
 
 const viewer = (id: string, role: Role, shiftIds: string[] = []): Viewer => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { debriefAsSeenBy, mayWithdraw, type Debrief, type DebriefState } from '#shared/debriefs';
-import type { Viewer } from '#shared/people';
+import type { Viewer } from '#shared/viewer';
 import { hasOpenQuestion, mayWithdrawFlag, type Flag, type FlagStep } from '#shared/flags';
 
 const ana: Viewer = {

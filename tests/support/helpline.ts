@@ -5,7 +5,7 @@ import { people } from '#drizzle/schema/people';
 import { places, shifts } from '#drizzle/schema/shifts';
 import { hashPassword } from '#server/platform/auth/passwords';
 import { wallClockAt } from '#server/helpline/wall-clock';
-import type { Role } from '#shared/people';
+import type { Role } from '#shared/viewer';
 import type { TestServer } from './test-server.ts';
 import { origin } from './test-server.ts';
 import { connectClient, type Client } from './client.ts';

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { hashPassword } from '#server/platform/auth/passwords';
-import type { Role } from '#shared/people';
+import type { Role } from '#shared/viewer';
 import { password } from './helpline.ts';
 import type { databaseAsOf } from './older-database.ts';
 

@@ -1,28 +1,10 @@
-import type { NewsName, Welcome } from '#shared/contract';
+import type { Welcome } from '#shared/contract';
+import type { Noun } from '#shared/nouns';
 import type { Row } from '#shared/shapes';
 import type { Client } from './client.ts';
+import { nounOf, nouns } from './nouns.ts';
 
-export const nounOf = {
-  'person:changed': 'people',
-  'shift:changed': 'shifts',
-  'presence:changed': 'presences',
-  'call:changed': 'calls',
-  'missedCall:changed': 'missedCalls',
-  'message:changed': 'messages',
-  'signal:changed': 'signals',
-  'debrief:changed': 'debriefs',
-  'flag:changed': 'flags',
-  'debriefMessage:changed': 'debriefMessages',
-  'followUp:changed': 'followUps',
-  'checkIn:changed': 'checkIns',
-  'grant:changed': 'grants',
-  'notificationPreferences:changed': 'notificationPreferences',
-  'undelivered:changed': 'undelivered',
-  'update:changed': 'updates',
-} as const satisfies Record<Exclude<NewsName, 'helpline:changed'>, keyof Welcome>;
-export const nouns = Object.values(nounOf);
-
-export type Kept = Record<(typeof nouns)[number], Row[]>;
+export type Kept = Record<Noun, Row[]>;
 
 /** What a page shows that heard all this in this order: the highest version of each row; a welcome since 0 starts afresh. */
 export function projectionOf(client: Pick<Client, 'events' | 'heard' | 'welcomes'>): Kept {
@@ -33,17 +15,15 @@ export function projectionOf(client: Pick<Client, 'events' | 'heard' | 'welcomes
       const welcome = welcomes.next().value!;
       if (welcome.since === 0) kept = keep([]);
       for (const noun of nouns) for (const row of welcome[noun]) kept.add(noun, row);
-    } else if (isRowNews(event)) {
+    } else if (event in nounOf) {
       const { name, row } = heard.next().value!;
-      if (name !== 'helpline:changed') kept.add(nounOf[name], row);
+      kept.add(nounOf[name], row);
     }
   }
   return kept.rows();
 }
 
-const isRowNews = (event: string) => event in nounOf || event === 'helpline:changed';
-
-/** The rows of one welcome, in the order of `foldOf`. */
+/** The rows of one welcome, in the order of `projectionOf`. */
 export const rowsOf = (...welcomes: Welcome[]): Kept =>
   projectionOf({ welcomes, heard: [], events: welcomes.map(() => 'welcome') });
 

@@ -7,8 +7,7 @@ import { helplines } from '#drizzle/schema/helplines';
 import { invitations, people } from '#drizzle/schema/people';
 import { answer } from '#server/admin/answer';
 import { openDatabase } from '#server/platform/database/db';
-import { openTransactions } from '#server/platform/live/commands/transactions';
-import { openLogger } from '#server/platform/logger';
+import { openChange } from '#server/platform/live/commands/change';
 import { freshDatabase } from './database.ts';
 
 /** Somebody at a terminal, always at the same moment, on a database of their own and with a folder to put files in. */
@@ -32,10 +31,7 @@ export async function sitAtTerminal(now: Date) {
         },
         clock: () => now,
         folder,
-        changing: (given) => {
-          const changes = openTransactions(given, () => now, openLogger('silent'));
-          return (helplineId, work) => changes.change(helplineId, work);
-        },
+        changing: (given) => openChange({ db: given, clock: () => now }),
         say: (text) => said.push(text),
         complain: (text) => complained.push(text),
       });

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { log, type AuditAction } from '#drizzle/schema/audit-log';
-import type { Actor, Change } from '../live/commands/command.ts';
+import type { Actor } from '#shared/viewer';
+import type { Change } from '../live/commands/command.ts';
 
 /** Writes the line in the transaction of what it tells of. `actor` is null for the host at the shell. */
 export async function recordAudit(

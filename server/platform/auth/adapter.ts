@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, eq, gt, lte, sql } from 'drizzle-orm';
+import { and, eq, gt, lte, or, sql } from 'drizzle-orm';
 import type { Adapter, DatabaseSession } from 'lucia';
 import { people } from '#drizzle/schema/people';
 import { sessions } from '#drizzle/schema/sessions';
@@ -74,4 +74,9 @@ export function sessionAdapter(db: Db, clock: Clock): Adapter {
       await db.delete(sessions).where(lte(sessions.expiresAt, clock()));
     },
   };
+}
+
+export async function eraseEndedSignIns(db: Db, now: Date): Promise<void> {
+  const firstStanding = new Date(now.getTime() - absoluteHours * 3_600_000);
+  await db.delete(sessions).where(or(lte(sessions.expiresAt, now), lte(sessions.createdAt, firstStanding)));
 }

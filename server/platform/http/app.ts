@@ -1,14 +1,5 @@
-import express, { type Express } from 'express';
-import type { RequestHandler } from 'express';
+import express, { type Express, type RequestHandler, type Router } from 'express';
 import { comesFromUs } from '../auth/origin.ts';
-import { authRoutes } from '../auth/routes.ts';
-import { callRoutes } from '../../calls/routes.ts';
-import { messageRoutes } from '../../messages/routes.ts';
-import { debriefRoutes } from '../../debriefs/routes.ts';
-import { grantRoutes } from '../../grants/routes.ts';
-import { flagRoutes } from '../../flags/routes.ts';
-import { notificationRoutes } from '../../notifications/routes.ts';
-import { trialRoutes } from '../../trial/routes.ts';
 import { errors, notFound } from './errors.ts';
 import { files } from './files.ts';
 import type { Deps } from './deps.ts';
@@ -16,9 +7,11 @@ import { securityHeaders } from './headers.ts';
 import { health } from './health.ts';
 import { sendRefusal } from './send.ts';
 
-/** Everything that is not live: signing in, paged history, health, the pages themselves. */
-export function createHttpApp(given: Deps & { isAble: () => boolean }): Express {
-  const { db, settings, log, isAble } = given;
+type Routes = (deps: Deps) => Router;
+
+/** Everything that is not live: `routes` under /api, health, the pages themselves. `isAble`: whether this process can do its work. */
+export function createHttpApp(deps: Deps, routes: Routes[], isAble: () => boolean): Express {
+  const { db, settings, log } = deps;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -26,16 +19,7 @@ export function createHttpApp(given: Deps & { isAble: () => boolean }): Express 
   app.use(securityHeaders(isSecure(settings.origins)));
   app.use(health(db, isAble));
   app.use('/api', neverKept, fromUsOnly(settings.origins), express.json({ limit: '32kb', strict: true }));
-  app.use(
-    authRoutes(given),
-    grantRoutes(given),
-    callRoutes(given),
-    messageRoutes(given),
-    flagRoutes(given),
-    debriefRoutes(given),
-    notificationRoutes(given),
-  );
-  if (settings.trial) app.use(trialRoutes(given));
+  for (const routesOf of routes) app.use(routesOf(deps));
   app.use('/api', notFound);
   app.use(files());
   app.use(notFound, errors(log));

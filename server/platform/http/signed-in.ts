@@ -1,22 +1,21 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { Viewer } from '#shared/people';
-import { viewersByIds } from '../../people/queries.ts';
+import type { Viewer } from '#shared/viewer';
 import type { Deps } from './deps.ts';
 import { sendRefusal } from './send.ts';
 
 /** Who is signed in, as of this request; null for nobody. */
 export async function viewerOf(
-  { db, signIns, clock }: Pick<Deps, 'db' | 'signIns' | 'clock'>,
+  { db, signIns, clock, identity }: Pick<Deps, 'db' | 'signIns' | 'clock' | 'identity'>,
   request: Request,
 ): Promise<Viewer | null> {
   const signedIn = await signIns.whose(request.headers.cookie);
-  const [viewer] = signedIn ? await viewersByIds(db, [signedIn.personId], clock()) : [];
+  const [viewer] = signedIn ? await identity.viewers(db, [signedIn.personId], clock()) : [];
   return viewer ?? null;
 }
 
 /** For routes that only somebody signed in may use: who they are, as of this request. */
 export function forViewer(
-  given: Pick<Deps, 'db' | 'signIns' | 'clock'>,
+  given: Pick<Deps, 'db' | 'signIns' | 'clock' | 'identity'>,
   serve: (viewer: Viewer, request: Request, response: Response) => Promise<void>,
 ): RequestHandler {
   return async (request, response) => {

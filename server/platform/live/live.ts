@@ -1,32 +1,39 @@
 import type { Server as HttpServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Server } from 'socket.io';
 import * as v from 'valibot';
-import type { RefusalCode } from '#shared/refusals';
-import { longestFrame, version } from '#shared/shapes';
-import { comesFromUs } from '../auth/origin.ts';
+import { version } from '#shared/shapes';
 import type { SignIns } from '../auth/sign-ins.ts';
 import type { Clock } from '../clock.ts';
-import type { Change } from './commands/command.ts';
 import type { Db } from '../database/db.ts';
-import { errorFields, type Logger } from '../logger.ts';
+import type { Logger } from '../logger.ts';
+import type { Nouns } from '../nouns.ts';
 import type { Scheduler } from '../schedule.ts';
 import type { Settings } from '../settings.ts';
-import { rooms, socketsIn, broadcast, type LiveServer } from './broadcast/broadcast.ts';
-import { openTransactions, type CommittedChange } from './commands/transactions.ts';
-import { pgNotifyAdapter } from './cluster/adapter.ts';
-import { openPgNotify } from './cluster/pg-notify.ts';
-import { openConnections } from './connection/connections.ts';
-import { openResync } from './connection/resync.ts';
-import { guardRequests } from './guard.ts';
-import { openDispatcher } from './commands/dispatcher.ts';
+import { openBroadcast, rooms, socketsIn, type LiveSocket } from './broadcast/broadcast.ts';
 import { openGapDetector } from './broadcast/gap-detection.ts';
+import { pgNotifyAdapter } from './cluster/adapter.ts';
 import { openPeers, type PublishedChange } from './cluster/peers.ts';
+import { openPgNotify } from './cluster/pg-notify.ts';
+import { openChange, type CommittedChange } from './commands/change.ts';
+import type { Change } from './commands/command.ts';
+import { openDispatcher } from './commands/dispatcher.ts';
+import { openTransactions } from './commands/transactions.ts';
+import { openConnected } from './connection/connected.ts';
+import { openConnections } from './connection/connections.ts';
+import { openRecheck } from './connection/recheck.ts';
+import { openResync } from './connection/resync.ts';
+import { closeTransports } from './connection/transports.ts';
+import { guardRequests } from './guard.ts';
+import type { Identity } from '../identity.ts';
+import { openIo } from './io.ts';
+import { openRegistry } from './registry.ts';
 
 export type LiveDeps = {
   db: Db;
-  /** For the line to the other servers on this database, which has connections of its own. */
+  /** For LISTEN and NOTIFY, which have connections of their own. */
   databaseUrl: string;
+  nouns: Nouns;
+  identity: Identity;
   signIns: SignIns;
   clock: Clock;
   scheduler: Scheduler;
@@ -40,135 +47,98 @@ export type Live = {
    * servers are heard, which is not waited for without end.
    */
   attach: (http: HttpServer) => Promise<void>;
-  /** Something changes that no command asks for; it is told like everything else. */
+  /** A change that no command asks for; it is sent like everything else. */
   change: (helplineId: string, work: (change: Change) => Promise<void>) => Promise<void>;
   /** Drops every connection that was opened with this sign-in, whichever server it is on. */
   dropSignIn: (sessionHash: string) => void;
-  /** What the timer does: notes who is heard, drops who may no longer be here, finds what was missed. */
+  /** What the timer does: heartbeats, whoever may no longer be here, gaps in the news. */
   sweep: () => Promise<void>;
   /** Finishes what is under way, closes every connection so that it comes back elsewhere, and stops listening. */
   close: () => Promise<void>;
 };
 
-/** A silent line shows within 15 s: a ping every 8 s, and 6 s to answer it. */
-const heartbeat = { pingInterval: 8_000, pingTimeout: 6_000 };
 /** Milliseconds that each may take. */
-const patience = { hearOthers: 2_000, finish: 5_000, flush: 500, close: 1_000 };
+const patience = { hearPeers: 2_000, finish: 5_000, close: 1_000 };
 
-export function openLive({ db, databaseUrl, signIns, clock, scheduler, log, settings }: LiveDeps): Live {
+export function openLive(deps: LiveDeps): Live {
+  const { db, databaseUrl, identity, signIns, clock, scheduler, log, settings } = deps;
+  const channels = { email: settings.mail !== null, onlyHere: settings.onlyHere };
+  let hearPeers = () => {};
+  const peersHeard = new Promise<void>((resolve) => (hearPeers = resolve));
+
+  const registry = openRegistry(deps.nouns);
   const pgNotify = openPgNotify(databaseUrl, scheduler, log);
-  let hearOthers = () => {};
-  const hearsOthers = new Promise<void>((resolve) => (hearOthers = resolve));
-  const io: LiveServer = new Server({
-    ...heartbeat,
-    maxHttpBufferSize: longestFrame,
-    connectTimeout: 5_000,
-    serveClient: false,
-    perMessageDeflate: false,
-    httpCompression: false,
-    allowRequest: (request, decide) => decide(null, comesFromUs(request.headers, settings.origins)),
-    adapter: pgNotifyAdapter({ pgNotify, log, restored }),
-  });
+  const adapter = pgNotifyAdapter({ pgNotify, log, restored });
+  const io = openIo({ adapter, signIns, log, settings });
+  const { broadcast, sendTo, sendVolatile } = openBroadcast(io, registry);
   const gaps = openGapDetector(db);
+  const { welcomed } = gaps;
   const { trial } = settings;
-  const { resync, catchUp, noteResync } = openResync({
-    db,
-    signIns,
-    clock,
-    log,
-    trial,
-    welcomed: gaps.welcomed,
-  });
-  const peers = openPeers(io, broadcastHere);
-  const { mail, onlyHere } = settings;
-  const changes = openTransactions(db, clock, log, { email: mail !== null, onlyHere });
+  const resyncs = openResync({ db, signIns, clock, log, identity, registry, sendTo, trial, welcomed });
+  const { resync, catchUp } = resyncs;
+  const peers = openPeers({ io, publishHere, sendVolatile });
+  const begin = openChange({ db, clock, channels });
+  const transactions = openTransactions({ db, clock, log, identity, channels });
   const { commandsPerMinute } = settings;
-  const { typed } = peers;
-  const dispatcher = openDispatcher({ changes, clock, commandsPerMinute, log, publish, typed });
-  const { isAnywhere } = peers;
-  const connections = openConnections({
-    io,
-    db,
-    signIns,
+  const { volatile, isAnywhere } = peers;
+  const dispatcher = openDispatcher({
+    transactions,
     clock,
-    scheduler,
+    commandsPerMinute,
     log,
-    change,
-    resync,
-    catchUp,
-    gaps,
-    isAnywhere,
+    publish,
+    volatile,
+    registry,
   });
+  const records = identity.connections;
+  const connected = openConnected({ db, records, change, isAnywhere, clock, scheduler, log });
+  const recheck = openRecheck({ db, signIns, identity, resync });
+  const connections = openConnections({ io, connected, recheck, catchUp, gaps, clock, scheduler, log });
 
-  io.use((socket, next) => {
-    signIns
-      .whose(socket.request.headers.cookie)
-      .then((signedIn) => {
-        if (!signedIn) return next(new Error('not-signed-in' satisfies RefusalCode));
-        socket.data = { signedIn, viewer: null, held: [], resyncs: 0, welcomedTo: 0 };
-        next();
-      })
-      .catch((error: unknown) => {
-        log('error', 'a connection could not be checked', errorFields(error));
-        next(new Error('failed' satisfies RefusalCode));
-      });
-  });
-  io.on('connection', (socket) => {
-    const { personId, helplineId, sessionHash } = socket.data.signedIn;
-    void socket.join([rooms.helpline(helplineId), rooms.person(personId), rooms.signIn(sessionHash)]);
+  io.on('connection', connect);
+  return { attach, change, dropSignIn: peers.drop, sweep: connections.sweep, close };
+
+  async function attach(http: HttpServer) {
+    io.attach(http);
+    guardRequests(io.engine, { origins: settings.origins, signIns });
+    await Promise.race([peersHeard, pause(patience.hearPeers)]);
+  }
+
+  function connect(socket: LiveSocket) {
+    const { since } = socket.handshake.auth;
     dispatcher.listenTo(socket);
-    void resync(socket, v.is(version, socket.handshake.auth.since) ? socket.handshake.auth.since : 0);
+    void resync(socket, v.is(version, since) ? since : 0);
     connections.opened(socket);
-  });
-
-  return {
-    async attach(http) {
-      io.attach(http);
-      guardRequests(io.engine, { origins: settings.origins, signIns });
-      await Promise.race([hearsOthers, pause(patience.hearOthers)]);
-    },
-    change,
-    dropSignIn: peers.drop,
-    sweep: connections.sweep,
-    async close() {
-      await Promise.race([connections.close(), pause(patience.close)]);
-      await dispatcher.finish(patience.finish);
-      await closeTransports();
-      await Promise.race([io.close(), pause(patience.close)]);
-      await pgNotify.close();
-    },
-  };
+  }
 
   async function change(helplineId: string, work: (change: Change) => Promise<void>) {
-    publish(await changes.change(helplineId, work));
+    publish(await begin(helplineId, work));
   }
 
   function publish({ helplineId, version, pending, resyncs }: CommittedChange) {
-    if (version > 0) peers.broadcast({ helplineId, version, pending, resyncs: [...resyncs] });
+    if (version > 0) peers.publish({ helplineId, version, pending, resyncs: [...resyncs] });
   }
 
-  function broadcastHere({ helplineId, version, pending, resyncs }: PublishedChange) {
-    gaps.pending(helplineId, version);
-    broadcast(io, helplineId, pending);
-    for (const personId of resyncs) {
-      noteResync(personId, version);
+  function publishHere({ helplineId, version, pending, resyncs: personIds }: PublishedChange) {
+    gaps.published(helplineId, version);
+    broadcast(helplineId, pending);
+    for (const personId of personIds) {
+      resyncs.noteResync(personId, version);
       for (const socket of socketsIn(io, rooms.person(personId))) void resync(socket, 0);
     }
   }
 
-  /** The line to the other servers is there, perhaps after a gap in which they could not be heard. */
+  /** The other servers can be heard, perhaps after a gap in which they could not. */
   function restored() {
-    hearOthers();
+    hearPeers();
     for (const socket of io.sockets.sockets.values()) void catchUp(socket);
   }
 
-  /** Not the sockets: whoever is told to disconnect does not come back by itself. */
-  async function closeTransports() {
-    const closed = [...io.sockets.sockets.values()].map((socket) => {
-      const left = new Promise((resolve) => socket.once('disconnect', resolve));
-      socket.conn.close();
-      return left;
-    });
-    await Promise.race([Promise.all(closed), pause(patience.flush)]);
+  async function close() {
+    await Promise.race([connections.close(), pause(patience.close)]);
+    await dispatcher.finish(patience.finish);
+    await closeTransports(io);
+    await Promise.race([io.close(), pause(patience.close)]);
+    await pgNotify.close();
   }
 }

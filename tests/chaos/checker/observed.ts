@@ -1,4 +1,5 @@
-import { nounOf, nouns, type Happening, type History, type Noun, type Somebody } from '../history.ts';
+import type { Noun } from '#shared/nouns';
+import { nounOf, nouns, type Happening, type History, type Somebody } from '../history.ts';
 
 export type Observed = {
   by: Somebody;

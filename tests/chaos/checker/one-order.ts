@@ -1,5 +1,5 @@
 import type { Invariant } from './evening.ts';
-import type { Noun } from '../history.ts';
+import type { Noun } from '#shared/nouns';
 import { observedIn, type Observed } from './observed.ts';
 
 /** What of a row depends on who looks at it, or is noted without a new version. */

@@ -1,17 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import { asSeenBy } from '#server/visibility';
-import type { NewsName } from '#shared/contract';
-import type { Viewer } from '#shared/people';
-import { nounOf, type Somebody } from '../history.ts';
+import { nouns } from '#server/nouns';
+import { openRegistry } from '#server/platform/live/registry';
+import { newsOf } from '#shared/nouns';
+import type { Viewer } from '#shared/viewer';
+import type { Somebody } from '../history.ts';
 import { commandsIn, type Evening, type Invariant } from './evening.ts';
-import { rowsIn, type Observed } from './observed.ts';
+import { rowsIn } from './observed.ts';
 
 /** Milliseconds for which somebody may still hear of a shift they have just lost their place in. */
 const grace = 15_000;
-const newsOf = Object.fromEntries(Object.entries(nounOf).map(([name, noun]) => [noun, name])) as Record<
-  Observed['noun'],
-  NewsName
->;
+const { visibleTo } = openRegistry(nouns);
 
 /** Nobody hears a row, or a part of one, that the noun's own filter denies them. */
 export const overheard: Invariant = (evening) => {
@@ -24,8 +22,7 @@ export const overheard: Invariant = (evening) => {
         const { id, roles } = who;
         const shiftIds = mayHoldPlace(who, at) ? [tonight] : [];
         const viewer: Viewer = { id, helplineId, roles, shiftIds, placedAt: {}, talkIds: shiftIds };
-        const sight = asSeenBy[newsOf[noun]] as (viewer: Viewer, row: unknown) => unknown;
-        return !isDeepStrictEqual(sight(viewer, row), row);
+        return !isDeepStrictEqual(visibleTo(viewer, newsOf[noun], row), row);
       })
       .map(
         ({ noun, row }) => `${who.name} heard of ${noun} ${row.id} at ${row.version}, which is not for them.`,

@@ -1,5 +1,6 @@
+import type { Noun } from '#shared/nouns';
 import type { Welcome } from '#shared/contract';
-import { nouns, type Noun, type Somebody } from '../history.ts';
+import { nouns, type Somebody } from '../history.ts';
 import type { Invariant } from './evening.ts';
 import { observedIn, type Observed } from './observed.ts';
 

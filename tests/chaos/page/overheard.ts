@@ -3,13 +3,13 @@ import type { Welcome } from '#shared/contract';
 import type { Reply } from '#shared/refusals';
 import { socketOptions } from '../../../client/live/open-socket.ts';
 import type { LiveSocket } from '../../../client/live/live.svelte.ts';
-import { moment, nounOf, type Happening, type Grant } from '../history.ts';
+import { moment, nounOf, type Happening, type PageStart } from '../history.ts';
 
 type Note = (happening: Happening) => void;
 type Command = { commandId: string };
 
 /** The link of one page as the client opens it, with everything that goes over it written down. */
-export function openOverheardSocket({ url, origin, cookie }: Grant, note: Note): LiveSocket {
+export function openOverheardSocket({ url, origin, cookie }: PageStart, note: Note): LiveSocket {
   const socket: LiveSocket = io(url, {
     ...socketOptions,
     forceNew: true,

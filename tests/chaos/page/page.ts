@@ -1,7 +1,7 @@
 import { stepDeviceClock } from './device-clock.ts';
 import { App } from '../../../client/app.ts';
 import { openChance } from '../../../drizzle/seed/chance.ts';
-import { moment, type Happening, type Grant, type Page, type Told } from '../history.ts';
+import { moment, type Happening, type PageStart, type Page, type Told } from '../history.ts';
 import { watchForGoingBack } from './going-back.ts';
 import { openOverheardSocket } from './overheard.ts';
 import { actorFor } from './script.ts';
@@ -16,7 +16,7 @@ export function openPage(): Page {
   let open: ReturnType<typeof sitDown> | null = null;
   return {
     obey(order) {
-      if (order.order === 'open') open = sitDown(order.opening);
+      if (order.order === 'open') open = sitDown(order.start);
       else if (order.order === 'act') open?.act(order.perSecond);
       else if (order.order === 'rest') open?.rest();
       else if (order.order === 'wake') open?.wake();
@@ -31,8 +31,8 @@ export function openPage(): Page {
   };
 }
 
-function sitDown(opening: Grant) {
-  const { person, who, everyone, seed } = opening;
+function sitDown(start: PageStart) {
+  const { person, who, everyone, seed } = start;
   let happenings: Happening[] = [];
   let startedAfresh = false;
   let acting: ReturnType<typeof setTimeout> | undefined;
@@ -42,7 +42,7 @@ function sitDown(opening: Grant) {
     if (happening.kind === 'welcomed' && happening.welcome.since === 0) startedAfresh = true;
     if (happening.kind === 'answered' && happening.reply.ok) noteWhetherShown(happening.commandId);
   };
-  const socket = openOverheardSocket(opening, note);
+  const socket = openOverheardSocket(start, note);
   const app = new App(socket, { person, trial: false });
   const act = actorFor(app, who, everyone, chance);
   const look = watchForGoingBack(note);

@@ -7,6 +7,7 @@ export function viewOf(app: App, everyone: Somebody[]): View {
   const pairs = shifts.flatMap((shift) => everyone.map((who) => [who.id, shift.id] as const));
   return {
     people: app.people.all,
+    helplines: [app.people.helpline],
     shifts,
     presences: pairs.flatMap(([personId, shiftId]) => app.presences.of(personId, shiftId) ?? []),
     calls: app.calls.all,

@@ -13,7 +13,7 @@ export const bugsInSaving: Bug[] = [
         to: `select nextval('planted_changes') as change, (select scope from helplines where id = \${value('helplineId')}) as scope from receipt`,
       },
       {
-        file: `${live}/commands/transactions.js`,
+        file: `${live}/commands/change.js`,
         from: 'sql `${helplines.change} + 1`',
         to: "sql `nextval('planted_changes')`",
       },
@@ -22,9 +22,9 @@ export const bugsInSaving: Bug[] = [
         from: 'return null;\n                });',
         to: `${aWhile(300)} return null;\n });`,
       },
-      { file: 'dist/server/welcome.js', from: 'import { eq } from', to: 'import { eq, sql } from' },
+      { file: `${live}/connection/welcome.js`, from: 'import { eq } from', to: 'import { eq, sql } from' },
       {
-        file: 'dist/server/welcome.js',
+        file: `${live}/connection/welcome.js`,
         from: '.select({ change: helplines.change })',
         to: '.select({ change: sql`(select last_value::float8 from planted_changes)` })',
       },

@@ -8,7 +8,7 @@ export const bugsInTelling: Bug[] = [
     edits: [
       {
         file: `${live}/broadcast/broadcast.js`,
-        from: 'const seen = visibleTo(viewer, name, row);',
+        from: 'const seen = registry.visibleTo(viewer, name, row);',
         to: 'const seen = row;',
       },
     ],
@@ -19,19 +19,19 @@ export const bugsInTelling: Bug[] = [
     name: 'a welcome read at two moments',
     edits: [
       {
-        file: 'dist/server/welcome.js',
+        file: `${live}/connection/welcome.js`,
         from: "isolationLevel: 'repeatable read'",
         to: "isolationLevel: 'read committed'",
       },
       {
-        file: 'dist/server/welcome.js',
-        from: 'const seen = (name, rows) =>',
-        to: `${aWhile(300)} const later = await versionOf(tx, viewer.helplineId); const seen = (name, rows) =>`,
+        file: `${live}/connection/welcome.js`,
+        from: 'const [me, rows] = await Promise.all([',
+        to: `${aWhile(300)} const later = await versionOf(tx, viewer.helplineId); const [me, rows] = await Promise.all([`,
       },
       {
-        file: 'dist/server/welcome.js',
-        from: 'version,\n            since: from,',
-        to: 'version: later, since: from,',
+        file: `${live}/connection/welcome.js`,
+        from: '{ version, since: from,',
+        to: '{ version: later, since: from,',
       },
     ],
     rounds: rounds(4, 2_500, ['cut', 0], ['other server', 3], ['cut', 2], ['cut', 0]),

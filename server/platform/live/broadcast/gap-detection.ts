@@ -2,8 +2,8 @@ import { helplines } from '#drizzle/schema/helplines';
 import { isOneOf } from '../../database/one-of.ts';
 import type { Db } from '../../database/db.ts';
 
-/** `upTo`: every change until then was told here. `beyond`: later ones that were. `due`: what must have been by the next look. */
-type PendingNews = { upTo: number; beyond: Set<number>; due: number; lookedAt: number };
+/** `upTo`: every change until then was sent here. `beyond`: later ones that were. `due`: what must have been by the next look. */
+type Known = { upTo: number; beyond: Set<number>; due: number; lookedAt: number };
 
 export type GapDetector = ReturnType<typeof openGapDetector>;
 
@@ -15,15 +15,15 @@ const onItsWay = 900;
  * by a notification that was lost, by somebody at the shell.
  */
 export function openGapDetector(db: Db) {
-  const all = new Map<string, PendingNews>();
-  return { welcomed, pending, look };
+  const all = new Map<string, Known>();
+  return { welcomed, published, look };
 
   /** Somebody was welcomed up to this change. */
   function welcomed(helplineId: string, version: number) {
     if (!all.has(helplineId)) begin(helplineId, version);
   }
 
-  function pending(helplineId: string, version: number) {
+  function published(helplineId: string, version: number) {
     const known = all.get(helplineId);
     if (!known) return begin(helplineId, version);
     if (version > known.upTo) known.beyond.add(version);
@@ -46,7 +46,7 @@ export function openGapDetector(db: Db) {
   }
 }
 
-function hasGap(known: PendingNews | undefined, change: number): boolean {
+function hasGap(known: Known | undefined, change: number): boolean {
   if (!known || performance.now() - known.lookedAt < onItsWay) return false;
   const gaps = known.upTo < known.due;
   known.upTo = Math.max(known.upTo, known.due);
@@ -56,7 +56,7 @@ function hasGap(known: PendingNews | undefined, change: number): boolean {
   return gaps;
 }
 
-function advance(known: PendingNews) {
+function advance(known: Known) {
   for (const version of known.beyond) if (version <= known.upTo) known.beyond.delete(version);
   while (known.beyond.delete(known.upTo + 1)) known.upTo += 1;
 }

@@ -1,11 +1,6 @@
-import {
-  rooms,
-  socketsIn,
-  broadcastTyping,
-  type LiveServer,
-  type TypingFor,
-} from '../broadcast/broadcast.ts';
-import type { PendingNews } from '../../../visibility.ts';
+import { rooms, socketsIn, type Broadcast, type LiveServer } from '../broadcast/broadcast.ts';
+import type { Volatile } from '../../volatile.ts';
+import type { PendingNews } from '../registry.ts';
 
 /** What a change on one server means to every other. */
 export type PublishedChange = {
@@ -18,32 +13,38 @@ export type PublishedChange = {
 /** What servers on one database tell one another. It goes as JSON, and each filters for its own connections. */
 export type BetweenServers = {
   news: (news: PublishedChange) => void;
-  typing: (helplineId: string, typing: TypingFor) => void;
+  volatile: (helplineId: string, event: Volatile) => void;
   signedOut: (sessionHash: string) => void;
   isHere: (personId: string, answer: (isHere: boolean) => void) => void;
 };
 
-/** Everything is done here first and then said to the others, whom nobody waits for. */
-export function openPeers(io: LiveServer, broadcastHere: (news: PublishedChange) => void) {
+type Deps = {
+  io: LiveServer;
+  publishHere: (news: PublishedChange) => void;
+  sendVolatile: Broadcast['sendVolatile'];
+};
+
+/** Everything is done here first and then sent to the other servers, for which nobody waits. */
+export function openPeers({ io, publishHere, sendVolatile }: Deps) {
   const isHere = (personId: string) => socketsIn(io, rooms.person(personId)).length > 0;
   const dropHere = (sessionHash: string) => {
     for (const socket of socketsIn(io, rooms.signIn(sessionHash))) socket.disconnect(true);
   };
-  io.on('news', broadcastHere);
-  io.on('typing', (helplineId, typing) => broadcastTyping(io, helplineId, typing));
+  io.on('news', publishHere);
+  io.on('volatile', sendVolatile);
   io.on('signedOut', dropHere);
   io.on('isHere', (personId, answer) => answer(isHere(personId)));
 
-  return { broadcast, typed, drop, isAnywhere };
+  return { publish, volatile, drop, isAnywhere };
 
-  function broadcast(news: PublishedChange) {
-    broadcastHere(news);
+  function publish(news: PublishedChange) {
+    publishHere(news);
     setImmediate(() => io.serverSideEmit('news', news));
   }
 
-  function typed(helplineId: string, typing: TypingFor) {
-    broadcastTyping(io, helplineId, typing);
-    io.serverSideEmit('typing', helplineId, typing);
+  function volatile(helplineId: string, event: Volatile) {
+    sendVolatile(helplineId, event);
+    io.serverSideEmit('volatile', helplineId, event);
   }
 
   function drop(sessionHash: string) {

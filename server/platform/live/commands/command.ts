@@ -1,19 +1,9 @@
 import type { InferOutput } from 'valibot';
-import type { commands, CommandName, News, NewsName } from '#shared/contract';
-import type { Viewer } from '#shared/people';
+import type { CommandName } from '#shared/contract';
+import type { Commands, News, NewsName } from '#shared/nouns';
 import { refusals, type RefusalCode } from '#shared/refusals';
-import { windsDownMinutesAfter } from '#shared/shifts';
+import type { Actor } from '#shared/viewer';
 import type { Db, Tx } from '../../database/db.ts';
-
-/** The shift somebody has joined and not left, and who has its other place. */
-export type JoinedShift = {
-  id: string;
-  startsAt: Date;
-  endsAt: Date;
-  partner: { id: string; firstName: string } | null;
-};
-/** Whoever gives the command, as the database knows them inside the command's own transaction. */
-export type Actor = Viewer & { firstName: string; joined: JoinedShift | null };
 
 /** Told to everyone whom the noun's filter lets see the row, after the commit and only then. */
 export type Announce = <Name extends NewsName>(name: Name, row: News[Name]) => void;
@@ -38,14 +28,14 @@ export type Context = Change & {
   happenedAt: Date;
 };
 
-/** Something that becomes due by itself. `where` names the helplines in which it has; `carryOut` takes it so that nobody else does too. */
+/** A time-triggered job. `where` lists helplines with due work; `carryOut` claims and does it, so that no other server repeats it. */
 export type DueJob = {
   what: string;
   where: (db: Db, now: Date) => Promise<string[]>;
   carryOut: (change: Change) => Promise<void>;
 };
 
-export type Fields<Name extends CommandName> = InferOutput<(typeof commands)[Name]>;
+export type Fields<Name extends CommandName> = InferOutput<Commands[Name]>;
 export type Handlers<Names extends CommandName> = {
   [Name in Names]: (fields: Fields<Name>, context: Context) => Promise<void>;
 };
@@ -74,15 +64,6 @@ export function refuseIfOvertaken<Fields extends object>(
       seen !== undefined && JSON.stringify(seen) !== JSON.stringify(current[field as keyof Fields]),
   );
   refuseUnless(!overtaken, 'conflict', message);
-}
-
-/** The shift in which the actor works at that time: joined, and not over for longer than a late call may run. */
-export function refuseUnlessOnShift({ actor, now }: Context, at = now): JoinedShift {
-  const shift = actor.joined;
-  refuseUnless(shift, 'conflict', 'Join your shift first. Then this can start.');
-  const over = shift.endsAt.getTime() + windsDownMinutesAfter * 60_000;
-  refuseUnless(at.getTime() <= over, 'conflict', 'This shift is over. You can still finish your records.');
-  return shift;
 }
 
 /** For what two people may do at the same moment: the database lets one through, and the other hears why. */

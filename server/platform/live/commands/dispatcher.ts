@@ -1,33 +1,36 @@
-import * as v from 'valibot';
-import { typingShape } from '#shared/messages';
 import { refusals, type Reply } from '#shared/refusals';
 import type { Clock } from '../../clock.ts';
-import type { Context } from './command.ts';
 import { errorFields, type Logger } from '../../logger.ts';
-import type { LiveSocket, TypingFor } from '../broadcast/broadcast.ts';
-import type { CommittedChange, Transactions } from './transactions.ts';
-import { handlers } from '../../../handlers.ts';
-import { isUrgent, openRateLimit, openTypingRateLimit } from './rate-limit.ts';
-import { openQueue } from './queue.ts';
+import type { LiveSocket } from '../broadcast/broadcast.ts';
+import type { Volatile } from '../../volatile.ts';
+import type { Registry } from '../registry.ts';
+import type { Context } from './command.ts';
 import { digestOf } from './idempotency.ts';
-import { validate, type Validated } from './validation.ts';
 import { openInFlight } from './in-flight.ts';
+import { openQueue } from './queue.ts';
+import { openRateLimit, openVolatileRateLimit } from './rate-limit.ts';
+import type { CommittedChange } from './change.ts';
+import type { Transactions } from './transactions.ts';
+import { openValidation, type Validated } from './validation.ts';
 
 type Deps = {
-  changes: Transactions;
+  transactions: Transactions;
   clock: Clock;
   commandsPerMinute: number;
   log: Logger;
   publish: (after: CommittedChange) => void;
-  typed: (helplineId: string, typing: TypingFor) => void;
+  volatile: (helplineId: string, event: Volatile) => void;
+  registry: Registry;
 };
 type Asked = Exclude<Validated, { wrong: string }>;
 type Answer = (reply: Reply) => void;
 
-/** Every event of a connection comes through here: shape, who, try, acknowledge. Nothing thrown gets past it. */
-export function openDispatcher({ changes, clock, commandsPerMinute, log, publish, typed }: Deps) {
+/** Every event of a connection comes through here: validated, rate-limited, carried out, acknowledged. Nothing thrown gets past it. */
+export function openDispatcher(deps: Deps) {
+  const { transactions, clock, commandsPerMinute, log, publish, registry } = deps;
+  const validate = openValidation(registry.commands);
   const allowCommand = openRateLimit(commandsPerMinute);
-  const allowTyping = openTypingRateLimit();
+  const allowVolatile = openVolatileRateLimit();
   const replies = new Map<string, Promise<Reply>>();
   const inFlight = openInFlight();
   return { listenTo, finish: inFlight.finish };
@@ -38,14 +41,14 @@ export function openDispatcher({ changes, clock, commandsPerMinute, log, publish
     socket.onAny((name: string, ...given: unknown[]) => {
       const answer: Answer = typeof given.at(-1) === 'function' ? (given.pop() as Answer) : () => {};
       const [payload] = given;
-      if (name === 'typing') return void handleTyping(socket, payload);
+      if (registry.volatile(name)) return void passOn(socket, name, payload);
       if (name === 'probe') return (answer as (life: object) => void)({ ok: true, now: clock().getTime() });
       const shaped = validate(name, payload);
       if ('wrong' in shaped) return answer({ ok: false, code: 'malformed', message: shaped.wrong });
       const ended = inFlight.begin();
       if (!ended) return;
       const work = () => answerTo(socket, shaped, answer).finally(ended);
-      if (doNext(work, isUrgent(shaped.name))) return;
+      if (doNext(work, registry.isUrgent(shaped.name))) return;
       ended();
       answer({ ok: false, code: 'too-fast', message: refusals['too-fast'] });
     });
@@ -67,7 +70,7 @@ export function openDispatcher({ changes, clock, commandsPerMinute, log, publish
     const key = `${asked.commandId} ${digest}`;
     const first = replies.get(key);
     if (first) return first;
-    if (!(await allowCommand(signedIn.personId, asked.name)))
+    if (!registry.isUrgent(asked.name) && !(await allowCommand(signedIn.personId)))
       return { ok: false, code: 'too-fast', message: refusals['too-fast'] };
     const reply = carryOut(socket, asked, digest).finally(() => replies.delete(key));
     replies.set(key, reply);
@@ -75,9 +78,9 @@ export function openDispatcher({ changes, clock, commandsPerMinute, log, publish
   }
 
   async function carryOut(socket: LiveSocket, { name, commandId, saidAt, fields }: Asked, digest: string) {
-    const handle = handlers[name] as (given: typeof fields, context: Context) => Promise<void>;
+    const handle = registry.handlers[name] as (given: typeof fields, context: Context) => Promise<void>;
     const order = { id: commandId, digest };
-    const done = await changes.carryOut(socket.data.signedIn, { name, order, saidAt }, (context) =>
+    const done = await transactions.carryOut(socket.data.signedIn, { name, order, saidAt }, (context) =>
       handle(fields, context),
     );
     publish(done);
@@ -85,11 +88,11 @@ export function openDispatcher({ changes, clock, commandsPerMinute, log, publish
     return done.reply;
   }
 
-  async function handleTyping(socket: LiveSocket, payload: unknown) {
-    const typing = v.safeParse(typingShape, payload);
+  async function passOn(socket: LiveSocket, name: string, payload: unknown) {
     const { viewer, signedIn } = socket.data;
-    if (!typing.success || !viewer?.shiftIds[0] || !(await allowTyping(signedIn.personId))) return;
+    const accepted = viewer && registry.volatile(name)?.accept(viewer, payload);
+    if (!accepted || !(await allowVolatile(signedIn.personId))) return;
     const { personId, helplineId } = signedIn;
-    typed(helplineId, { shiftId: viewer.shiftIds[0], personId, ...typing.output });
+    deps.volatile(helplineId, { name: name as Volatile['name'], from: personId, ...accepted });
   }
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { commands, type CommandName } from '#shared/contract';
+import type { CommandName } from '#shared/contract';
+import type { Commands } from '#shared/nouns';
 import { refusals } from '#shared/refusals';
 import { id, instant } from '#shared/shapes';
 import type { Fields } from './command.ts';
@@ -15,23 +16,27 @@ export type Validated =
     }
   | { wrong: string };
 
-const shapes = Object.fromEntries(
-  Object.entries(commands).map(([name, shape]) => [
-    name,
-    v.strictObject({ ...shape.entries, commandId: id, at: v.optional(instant) }),
-  ]),
-);
+export type Validate = ReturnType<typeof openValidation>;
 
-export function validate(name: string, payload: unknown): Validated {
-  if (!Object.hasOwn(shapes, name)) return { wrong: refusals.malformed };
-  const read = v.safeParse(shapes[name]!, payload, { abortEarly: true });
-  if (!read.success) return { wrong: inWords(read.issues[0]) };
-  const { commandId, at, ...fields } = read.output;
-  return {
-    name: name as CommandName,
-    commandId,
-    saidAt: at === undefined ? null : new Date(at),
-    fields: fields as Fields<CommandName>,
+/** Every event from a client is held against the shape of its command. */
+export function openValidation(commands: Commands) {
+  const shapes = Object.fromEntries(
+    Object.entries(commands).map(([name, shape]) => [
+      name,
+      v.strictObject({ ...shape.entries, commandId: id, at: v.optional(instant) }),
+    ]),
+  );
+  return function validate(name: string, payload: unknown): Validated {
+    if (!Object.hasOwn(shapes, name)) return { wrong: refusals.malformed };
+    const read = v.safeParse(shapes[name]!, payload, { abortEarly: true });
+    if (!read.success) return { wrong: inWords(read.issues[0]) };
+    const { commandId, at, ...fields } = read.output;
+    return {
+      name: name as CommandName,
+      commandId,
+      saidAt: at === undefined ? null : new Date(at),
+      fields: fields as Fields<CommandName>,
+    };
   };
 }
 

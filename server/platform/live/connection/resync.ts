@@ -1,17 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { scopeOf, type Viewer } from '#shared/people';
+import { scopeOf, type Viewer } from '#shared/viewer';
 import type { SignIns } from '../../auth/sign-ins.ts';
 import type { Clock } from '../../clock.ts';
 import type { Db } from '../../database/db.ts';
 import { errorFields, type Logger } from '../../logger.ts';
-import { sendTo, type LiveSocket } from '../broadcast/broadcast.ts';
-import { welcomeOf } from '../../../welcome.ts';
+import type { Broadcast, LiveSocket } from '../broadcast/broadcast.ts';
+import type { Identity } from '../../identity.ts';
+import type { Registry } from '../registry.ts';
+import { welcomeOf } from './welcome.ts';
 
 type Deps = {
   db: Db;
   signIns: SignIns;
   clock: Clock;
   log: Logger;
+  identity: Identity;
+  registry: Registry;
+  sendTo: Broadcast['sendTo'];
   trial: boolean;
   welcomed: (helplineId: string, version: number) => void;
 };
@@ -19,10 +24,13 @@ type Deps = {
 /** Milliseconds before another try to read a welcome: where the database was away, some of its connections still break. */
 const triesAfter = [100, 400, 1_600];
 
-/** Welcomes people, when they come and whenever what they may see has changed. */
-export function openResync({ db, signIns, clock, log, trial, welcomed }: Deps) {
+export type Resync = ReturnType<typeof openResync>;
+
+/** Sends welcomes: on connecting, and whenever what somebody may see has changed. */
+export function openResync(deps: Deps) {
+  const { signIns, clock, log, sendTo, welcomed } = deps;
   /** What each person could see when last welcomed, and the version since which that holds. */
-  const sights = new Map<string, { scope: string; since: number }>();
+  const scopes = new Map<string, { scope: string; since: number }>();
 
   return { resync, catchUp, noteResync };
 
@@ -33,8 +41,8 @@ export function openResync({ db, signIns, clock, log, trial, welcomed }: Deps) {
 
   /** Whoever kept less than this version is told everything when they come back. */
   function noteResync(personId: string, version: number) {
-    const sight = sights.get(personId);
-    if (sight) sight.since = Math.max(sight.since, version);
+    const known = scopes.get(personId);
+    if (known) known.since = Math.max(known.since, version);
   }
 
   /**
@@ -46,16 +54,13 @@ export function openResync({ db, signIns, clock, log, trial, welcomed }: Deps) {
     const turn = (socket.data.resyncs += 1);
     socket.data.viewer = null;
     try {
-      const [standing, greeting] = await Promise.all([
+      const [standing, read] = await Promise.all([
         signIns.standing([signedIn.sessionHash]),
-        welcomeOf(db, signedIn.personId, (viewer, version) => sinceFor(viewer, version, since), {
-          now: clock(),
-          trial,
-        }),
+        welcomeOf(deps, signedIn.personId, (viewer, version) => sinceFor(viewer, version, since), clock()),
       ]);
       if (turn !== socket.data.resyncs) return;
-      if (!greeting || standing.size === 0) return void socket.disconnect(true);
-      const { viewer, welcome } = greeting;
+      if (!read || standing.size === 0) return void socket.disconnect(true);
+      const { viewer, welcome } = read;
       socket.emit('welcome', welcome);
       socket.data.viewer = viewer;
       socket.data.welcomedTo = welcome.version;
@@ -74,12 +79,12 @@ export function openResync({ db, signIns, clock, log, trial, welcomed }: Deps) {
     }
   }
 
-  /** Rows that somebody did not see before have old versions, and rows they no longer see have none: both need everything. */
+  /** A catch-up by version misses rows that just became visible and cannot remove rows that no longer are, so a change of scope needs a full resync. */
   function sinceFor(viewer: Viewer, version: number, since: number): number {
     const now = scopeOf(viewer);
-    const sight = sights.get(viewer.id);
-    if (sight?.scope === now) return since < sight.since ? 0 : since;
-    sights.set(viewer.id, { scope: now, since: Math.max(sight?.since ?? 0, version) });
+    const known = scopes.get(viewer.id);
+    if (known?.scope === now) return since < known.since ? 0 : since;
+    scopes.set(viewer.id, { scope: now, since: Math.max(known?.since ?? 0, version) });
     return 0;
   }
 }

@@ -1,24 +1,24 @@
 import { Router } from 'express';
 import * as v from 'valibot';
 import { redeemShape, signInShape } from '#shared/people';
-import type { Deps } from '../http/deps.ts';
-import { sendRefusal } from '../http/send.ts';
-import { viewerOf } from '../http/signed-in.ts';
-import { helplineOfInvitation, takeInvitation } from '../../invitations/queries.ts';
-import { passwordOf, personById, setPassword } from '../../people/queries.ts';
-import { helplineById } from '../../helpline/queries.ts';
-import { hashOf } from './adapter.ts';
-import { hashPassword, isPassword } from './passwords.ts';
-import { openLoginThrottle } from './login-throttle.ts';
-import { sendThrottled } from './send-throttled.ts';
-import { unlock } from './unlock.ts';
+import type { Deps } from '../platform/http/deps.ts';
+import { sendRefusal } from '../platform/http/send.ts';
+import { viewerOf } from '../platform/http/signed-in.ts';
+import { helplineOfInvitation, takeInvitation } from '../invitations/queries.ts';
+import { passwordOf, personById, setPassword } from '../people/queries.ts';
+import { helplineById } from '../helpline/queries.ts';
+import { hashOf } from '../platform/auth/adapter.ts';
+import { hashPassword, isPassword } from '../platform/auth/passwords.ts';
+import { openLoginThrottle } from '../platform/auth/login-throttle.ts';
+import { sendThrottled } from '../platform/auth/send-throttled.ts';
+import { unlock } from './unlock-routes.ts';
 
 const wrongPair = 'This e-mail address and password do not belong together. Check both and try again.';
 const worn = 'This link has been used already, or is too old. Ask for a new one.';
 
-export function authRoutes(given: Deps): Router {
+export function signInRoutes(given: Deps): Router {
   const { db, signIns, live, clock, settings } = given;
-  const doorkeeper = openLoginThrottle();
+  const throttle = openLoginThrottle();
   const router = Router();
 
   /** Nobody being signed in is an answer here, not a refusal: every first look begins with this question. */
@@ -37,22 +37,22 @@ export function authRoutes(given: Deps): Router {
     if (!asked.success)
       return sendRefusal(response, 'malformed', 'Type your e-mail address and your password.');
     const { email, password } = asked.output;
-    const wait = await doorkeeper.waitFor(email, request.ip);
+    const wait = await throttle.waitFor(email, request.ip);
     if (wait > 0) return sendThrottled(response, wait);
 
     const known = await passwordOf(db, email);
     const right = await isPassword(known?.passwordHash ?? null, password);
     if (!right || !known || known.suspendedAt) {
-      await doorkeeper.noteFailure(request.ip);
+      await throttle.noteFailure(request.ip);
       return sendRefusal(response, 'not-signed-in', wrongPair);
     }
-    await doorkeeper.forget(email, request.ip);
+    await throttle.forget(email, request.ip);
     response
       .set('Set-Cookie', await signIns.start(known.id))
       .json({ person: await personById(db, known.helplineId, known.id) });
   });
 
-  router.post('/api/unlock', unlock(given, doorkeeper));
+  router.post('/api/unlock', unlock(given, throttle));
 
   router.post('/api/sign-out', async (request, response) => {
     const signedIn = await signIns.whose(request.headers.cookie);

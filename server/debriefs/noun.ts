@@ -1,0 +1,28 @@
+import type { NounDefinition } from '../platform/nouns.ts';
+import { dailyDigest } from './daily-digest.ts';
+import { debriefAsSeenBy, debriefCommands } from '#shared/debriefs';
+import { debriefEscalation } from './escalating.ts';
+import { debriefHandlers } from './commands.ts';
+import { debriefMessageAsSeenBy, debriefMessageCommands } from '#shared/debrief-messages';
+import { debriefMessageHandlers } from './messages.ts';
+import { debriefMessagesChangedSince } from './message-queries.ts';
+import { debriefRoutes } from './routes.ts';
+import { debriefsChangedSince } from './queries.ts';
+import { eraseOldDebriefs } from './retention.ts';
+
+export const debriefs: NounDefinition<'debriefs'> = {
+  commands: debriefCommands,
+  handlers: debriefHandlers,
+  changedSince: debriefsChangedSince,
+  asSeenBy: debriefAsSeenBy,
+  dueJobs: [debriefEscalation, dailyDigest],
+  erase: eraseOldDebriefs,
+  routes: debriefRoutes,
+};
+
+export const debriefMessages: NounDefinition<'debriefMessages'> = {
+  commands: debriefMessageCommands,
+  handlers: debriefMessageHandlers,
+  changedSince: debriefMessagesChangedSince,
+  asSeenBy: debriefMessageAsSeenBy,
+};

@@ -1,0 +1,17 @@
+import type { NounDefinition } from '../platform/nouns.ts';
+import { eraseWithdrawnFlags } from './retention.ts';
+import { flagAsSeenBy, flagCommands } from '#shared/flags';
+import { flagAutoRelease } from './auto-release.ts';
+import { flagHandlers } from './commands.ts';
+import { flagRoutes } from './routes.ts';
+import { flagsChangedSince } from './queries.ts';
+
+export const flags: NounDefinition<'flags'> = {
+  commands: flagCommands,
+  handlers: flagHandlers,
+  changedSince: flagsChangedSince,
+  asSeenBy: flagAsSeenBy,
+  dueJobs: [flagAutoRelease],
+  erase: eraseWithdrawnFlags,
+  routes: flagRoutes,
+};

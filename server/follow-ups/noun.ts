@@ -1,0 +1,14 @@
+import type { NounDefinition } from '../platform/nouns.ts';
+import { callsToLookAt } from './before-next-shift.ts';
+import { eraseOldFollowUps, followUpsChangedSince } from './queries.ts';
+import { followUpAsSeenBy, followUpCommands } from '#shared/follow-ups';
+import { followUpHandlers } from './commands.ts';
+
+export const followUps: NounDefinition<'followUps'> = {
+  commands: followUpCommands,
+  handlers: followUpHandlers,
+  changedSince: followUpsChangedSince,
+  asSeenBy: followUpAsSeenBy,
+  dueJobs: [callsToLookAt],
+  erase: eraseOldFollowUps,
+};

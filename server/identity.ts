@@ -1,0 +1,15 @@
+import { actorOf } from './people/actor.ts';
+import { personById } from './people/queries.ts';
+import { viewersByIds } from './people/queries.ts';
+import type { Identity } from './platform/identity.ts';
+import { connectionRecords } from './presence/connections.ts';
+import { believedTime } from './shifts/believed-time.ts';
+
+/** Who people are, and where it is recorded that they are connected: what the live engine is handed. */
+export const identity: Identity = {
+  viewers: viewersByIds,
+  self: (tx, { helplineId, id }) => personById(tx, helplineId, id),
+  actor: actorOf,
+  happenedAt: (saidAt, { joined }, now) => believedTime(saidAt, joined, now),
+  connections: connectionRecords,
+};

@@ -1,0 +1,24 @@
+import { eraseStaleSteps } from './escalation/queries.ts';
+import { nouns } from './nouns.ts';
+import { eraseEndedSignIns } from './platform/auth/adapter.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Db } from './platform/database/db.ts';
+import { eraseOldReceipts } from './platform/live/commands/receipts.ts';
+import type { Live } from './platform/live/live.ts';
+import { layOutShifts } from './shifts/lay-out-shifts.ts';
+
+type Deps = { db: Db; change: Live['change']; clock: Clock };
+
+/** What has to be done now and then: shifts are laid out ahead, and what has been kept for as long as it may be is deleted. */
+export function maintenanceTasks({ db, change, clock }: Deps): Record<string, () => Promise<void>> {
+  const erasing = Object.entries(nouns).flatMap(([noun, { erase }]) =>
+    erase ? [[`erase ${noun}`, () => erase(db, clock())] as const] : [],
+  );
+  return {
+    'lay out shifts': () => layOutShifts(db, change, clock()),
+    ...Object.fromEntries(erasing),
+    'erase escalation steps': () => eraseStaleSteps(db, clock()),
+    'erase sign-ins': () => eraseEndedSignIns(db, clock()),
+    'erase receipts': () => eraseOldReceipts(db, clock()),
+  };
+}

@@ -1,0 +1,17 @@
+import type { NounDefinition } from '../platform/nouns.ts';
+import { eraseOldMessages } from './retention.ts';
+import { messageAsSeenBy, messageCommands } from '#shared/messages';
+import { messageHandlers } from './commands.ts';
+import { messageRoutes } from './routes.ts';
+import { messagesChangedSince } from './queries.ts';
+import { typing } from './typing.ts';
+
+export const messages: NounDefinition<'messages'> = {
+  commands: messageCommands,
+  handlers: messageHandlers,
+  changedSince: messagesChangedSince,
+  asSeenBy: messageAsSeenBy,
+  erase: eraseOldMessages,
+  routes: messageRoutes,
+  volatile: typing,
+};

@@ -1,0 +1,18 @@
+import * as v from 'valibot';
+import { typingShape, type Typing } from '#shared/messages';
+import { holdsPlaceIn, type Viewer } from '#shared/viewer';
+import type { VolatileEvents } from '../platform/volatile.ts';
+
+/** A sign of typing goes to the partner, and where one is named only to them, wherever they look at the same shift. */
+export const typing: VolatileEvents = {
+  typing: {
+    accept(viewer, payload) {
+      const said = v.safeParse(typingShape, payload);
+      const [shiftId] = viewer.shiftIds;
+      if (!said.success || !shiftId) return null;
+      const { on, to } = said.output;
+      return { to, payload: { shiftId, personId: viewer.id, on } satisfies Typing };
+    },
+    mayHear: (viewer: Viewer, payload) => holdsPlaceIn(viewer, (payload as Typing).shiftId),
+  },
+};

@@ -1,0 +1,37 @@
+import { calls } from './calls/noun.ts';
+import { checkIns } from './check-ins/noun.ts';
+import { debriefMessages, debriefs } from './debriefs/noun.ts';
+import { flags } from './flags/noun.ts';
+import { followUps } from './follow-ups/noun.ts';
+import { grants } from './grants/noun.ts';
+import { helplines } from './helpline/noun.ts';
+import { messages } from './messages/noun.ts';
+import { missedCalls } from './missed-calls/noun.ts';
+import { notificationPreferences, undelivered } from './notifications/noun.ts';
+import { people } from './people/noun.ts';
+import type { Nouns } from './platform/nouns.ts';
+import { presences } from './presence/noun.ts';
+import { shifts } from './shifts/noun.ts';
+import { signals } from './signals/noun.ts';
+import { updates } from './updates/noun.ts';
+
+/** The server's half of every noun that shared/nouns.ts names. Due jobs run in this order. */
+export const nouns: Nouns = {
+  signals,
+  debriefs,
+  debriefMessages,
+  shifts,
+  presences,
+  calls,
+  missedCalls,
+  messages,
+  followUps,
+  grants,
+  flags,
+  checkIns,
+  people,
+  helplines,
+  notificationPreferences,
+  undelivered,
+  updates,
+};

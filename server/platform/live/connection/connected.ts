@@ -1,0 +1,57 @@
+import { errorFields, type Logger } from '../../logger.ts';
+import type { Clock } from '../../clock.ts';
+import type { Db } from '../../database/db.ts';
+import type { Scheduler } from '../../schedule.ts';
+import type { Change } from '../commands/command.ts';
+import type { ConnectionRecords, Whose } from '../../identity.ts';
+
+type Deps = {
+  db: Db;
+  records: ConnectionRecords;
+  change: (helplineId: string, work: (change: Change) => Promise<void>) => Promise<void>;
+  /** Whether this person is connected to any server; rejects where one does not answer. */
+  isAnywhere: (personId: string) => Promise<boolean>;
+  clock: Clock;
+  scheduler: Scheduler;
+  log: Logger;
+};
+
+/** Milliseconds after which somebody whom no server has heard is gone, whatever became of their server. */
+const silentMs = 15_000;
+
+/** Keeps "here" and "not connected since 21:42" true. */
+export function openConnected({ db, records, change, isAnywhere, clock, scheduler, log }: Deps) {
+  let sweptAt = scheduler.uptimeMs();
+  return { cameBack: (who: Whose) => record(who, true), wentAway, sweep };
+
+  /** Where another server does not answer, the sweep finds out: that server records its heartbeat, or falls silent. */
+  async function wentAway(who: Whose) {
+    const isHere = await isAnywhere(who.personId).catch(() => true);
+    if (!isHere) await record(who, false);
+  }
+
+  async function sweep(personIds: string[], now: Date) {
+    await records.recordHeartbeat(db, personIds, now);
+    for (const who of await records.backAfterAll(db, personIds, now)) await record(who, true);
+    await recordSilent(now);
+  }
+
+  /** After a time without heartbeats, such as without a database, the other servers first get the chance to record theirs. */
+  async function recordSilent(now: Date) {
+    const couldRecord = scheduler.uptimeMs() - sweptAt < silentMs;
+    sweptAt = scheduler.uptimeMs();
+    if (!couldRecord) return;
+    const before = new Date(now.getTime() - silentMs);
+    for (const who of await records.staleSince(db, before)) await record(who, false, before);
+  }
+
+  async function record({ personId, helplineId }: Whose, connected: boolean, staleSince?: Date) {
+    try {
+      const said = { connected, now: clock(), staleSince };
+      if (!(await records.wouldChange(db, personId, said))) return;
+      await change(helplineId, (begun) => records.record(begun, personId, { ...said, now: begun.now }));
+    } catch (error) {
+      log('warn', 'a connection could not be recorded', errorFields(error));
+    }
+  }
+}

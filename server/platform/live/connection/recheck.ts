@@ -1,0 +1,31 @@
+import { scopeOf } from '#shared/viewer';
+import type { SignIns } from '../../auth/sign-ins.ts';
+import type { Db } from '../../database/db.ts';
+import type { LiveSocket } from '../broadcast/broadcast.ts';
+import type { Identity } from '../../identity.ts';
+import type { Resync } from './resync.ts';
+
+type Deps = { db: Db; signIns: SignIns; identity: Identity; resync: Resync['resync'] };
+
+export type Recheck = (sockets: LiveSocket[], now: Date) => Promise<void>;
+
+/** Time alone opens and closes what somebody may see, and ends sign-ins: resyncs the ones, disconnects the others. */
+export function openRecheck({ db, signIns, identity, resync }: Deps): Recheck {
+  return async function recheck(sockets, now) {
+    if (sockets.length === 0) return;
+    const hashes = [...new Set(sockets.map(({ data }) => data.signedIn.sessionHash))];
+    const personIds = [...new Set(sockets.map(({ data }) => data.signedIn.personId))];
+    await signIns.keepAlive(hashes);
+    const [standing, viewers] = await Promise.all([
+      signIns.standing(hashes),
+      identity.viewers(db, personIds, now),
+    ]);
+    const viewerOf = new Map(viewers.map((viewer) => [viewer.id, viewer]));
+    for (const socket of sockets) {
+      const { signedIn, viewer: before } = socket.data;
+      const viewer = viewerOf.get(signedIn.personId);
+      if (!viewer || !standing.has(signedIn.sessionHash)) socket.disconnect(true);
+      else if (scopeOf(viewer) !== (before && scopeOf(before))) await resync(socket, 0);
+    }
+  };
+}

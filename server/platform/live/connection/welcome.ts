@@ -1,0 +1,44 @@
+import { eq } from 'drizzle-orm';
+import { helplines } from '#drizzle/schema/helplines';
+import type { Welcome } from '#shared/contract';
+import type { Viewer } from '#shared/viewer';
+import type { Db, Tx } from '../../database/db.ts';
+import { inSameEpoch } from '../../database/epochs.ts';
+import type { Identity } from '../../identity.ts';
+import type { Registry } from '../registry.ts';
+
+type Deps = { db: Db; identity: Identity; registry: Registry; trial: boolean };
+
+/**
+ * Everything this person may see that changed after `since`, and the version up to which that is true, read at one point in time.
+ * A `since` from the future, or from before a backup was restored, counts as 0. Null for somebody who may not be here.
+ */
+export async function welcomeOf(
+  { db, identity, registry, trial }: Deps,
+  personId: string,
+  since: (viewer: Viewer, version: number) => number,
+  now: Date,
+): Promise<{ viewer: Viewer; welcome: Welcome } | null> {
+  const snapshot = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const;
+  return db.transaction(async (tx) => {
+    const [viewer] = await identity.viewers(tx, [personId], now);
+    if (!viewer) return null;
+    const version = await versionOf(tx, viewer.helplineId);
+    const wanted = since(viewer, version);
+    const from = wanted > version || !inSameEpoch(wanted, version) ? 0 : wanted;
+    const [me, rows] = await Promise.all([
+      identity.self(tx, viewer),
+      registry.rowsSince(tx, viewer, from, now),
+    ]);
+    if (!me) return null;
+    return { viewer, welcome: { version, since: from, now: now.getTime(), trial, me, ...rows } };
+  }, snapshot);
+}
+
+async function versionOf(tx: Tx, helplineId: string): Promise<number> {
+  const [row] = await tx
+    .select({ change: helplines.change })
+    .from(helplines)
+    .where(eq(helplines.id, helplineId));
+  return row?.change ?? 0;
+}

@@ -1,0 +1,50 @@
+import { Server } from 'socket.io';
+import type { RefusalCode } from '#shared/refusals';
+import { longestFrame } from '#shared/shapes';
+import { comesFromUs } from '../auth/origin.ts';
+import type { SignIns } from '../auth/sign-ins.ts';
+import { errorFields, type Logger } from '../logger.ts';
+import type { Settings } from '../settings.ts';
+import { rooms, type LiveServer } from './broadcast/broadcast.ts';
+import type { pgNotifyAdapter } from './cluster/adapter.ts';
+
+type Deps = {
+  adapter: ReturnType<typeof pgNotifyAdapter>;
+  signIns: SignIns;
+  log: Logger;
+  settings: Pick<Settings, 'origins'>;
+};
+
+/** Milliseconds. A silent link shows within 15 s: a ping every 8 s, and 6 s to answer it. */
+const heartbeat = { pingInterval: 8_000, pingTimeout: 6_000 };
+
+/** The Socket.IO server: only our own pages, only people signed in, each in the rooms by which they are found. */
+export function openIo({ adapter, signIns, log, settings }: Deps): LiveServer {
+  const io: LiveServer = new Server({
+    ...heartbeat,
+    adapter,
+    maxHttpBufferSize: longestFrame,
+    connectTimeout: 5_000,
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    allowRequest: (request, decide) => decide(null, comesFromUs(request.headers, settings.origins)),
+  });
+  io.use((socket, next) => {
+    const refuse = (code: RefusalCode) => next(new Error(code));
+    signIns
+      .whose(socket.request.headers.cookie)
+      .then((signedIn) => {
+        if (!signedIn) return refuse('not-signed-in');
+        const { personId, helplineId, sessionHash } = signedIn;
+        socket.data = { signedIn, viewer: null, held: [], resyncs: 0, welcomedTo: 0 };
+        void socket.join([rooms.helpline(helplineId), rooms.person(personId), rooms.signIn(sessionHash)]);
+        next();
+      })
+      .catch((error: unknown) => {
+        log('error', 'a connection could not be checked', errorFields(error));
+        refuse('failed');
+      });
+  });
+  return io;
+}

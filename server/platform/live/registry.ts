@@ -1,0 +1,49 @@
+import type { CommandName, Rows } from '#shared/contract';
+import { newsOf, type Commands, type News, type NewsName, type Noun } from '#shared/nouns';
+import type { Row } from '#shared/shapes';
+import type { Viewer } from '#shared/viewer';
+import type { Tx } from '../database/db.ts';
+import type { NounDefinition, Nouns } from '../nouns.ts';
+import type { Volatile, VolatileEvents } from '../volatile.ts';
+import type { Handlers } from './commands/command.ts';
+
+/** A changed row that has not been sent yet. */
+export type PendingNews = { [Name in NewsName]: { name: Name; row: News[Name] } }[NewsName];
+
+export type Registry = ReturnType<typeof openRegistry>;
+type AnyNoun = Omit<NounDefinition<Noun>, 'asSeenBy' | 'changedSince'> & {
+  asSeenBy: (viewer: Viewer, row: Row) => Row | null;
+  changedSince: (tx: Tx, viewer: Viewer, since: number, now: Date) => Promise<Row[]>;
+};
+
+/** The nouns as the live engine asks for them: by command, by news, or all at once. */
+export function openRegistry(nouns: Nouns) {
+  const all = Object.entries(nouns) as unknown as [Noun, AnyNoun][];
+  const byNews = new Map(all.map(([noun, definition]) => [newsOf[noun] as NewsName, definition]));
+  const urgent = new Set(all.flatMap(([, noun]) => noun.urgent ?? []));
+  const volatile = Object.assign({}, ...all.map(([, noun]) => noun.volatile)) as VolatileEvents;
+  return {
+    commands: Object.assign({}, ...all.map(([, { commands }]) => commands)) as Commands,
+    handlers: Object.assign({}, ...all.map(([, { handlers }]) => handlers)) as Handlers<CommandName>,
+    visibleTo,
+    rowsSince,
+    isUrgent: (name: CommandName) => urgent.has(name),
+    volatile: (name: string) => (Object.hasOwn(volatile, name) ? volatile[name as Volatile['name']] : null),
+  };
+
+  /** The row as this viewer may see it; null where they do not learn of it. */
+  function visibleTo(viewer: Viewer, name: NewsName, row: Row): Row | null {
+    return byNews.get(name)!.asSeenBy(viewer, row);
+  }
+
+  /** Every noun's visible rows that changed after `since`, all asked for at once. A change may say nothing new to this viewer. */
+  async function rowsSince(tx: Tx, viewer: Viewer, since: number, now: Date): Promise<Rows> {
+    const lists = await Promise.all(
+      all.map(async ([noun, { changedSince, asSeenBy }]) => {
+        const rows = (await changedSince(tx, viewer, since, now)).map((row) => asSeenBy(viewer, row));
+        return [noun, rows.filter((row) => row !== null && row.version > since)] as const;
+      }),
+    );
+    return Object.fromEntries(lists) as Rows;
+  }
+}

@@ -1,0 +1,13 @@
+import type { NounDefinition } from '../platform/nouns.ts';
+import { eraseOldPresences } from './retention.ts';
+import { presenceAsSeenBy, presenceCommands } from '#shared/presence';
+import { presenceHandlers } from './commands.ts';
+import { presencesChangedSince } from './queries.ts';
+
+export const presences: NounDefinition<'presences'> = {
+  commands: presenceCommands,
+  handlers: presenceHandlers,
+  changedSince: presencesChangedSince,
+  asSeenBy: presenceAsSeenBy,
+  erase: eraseOldPresences,
+};

@@ -1,0 +1,12 @@
+import type { NounDefinition } from '../platform/nouns.ts';
+import { eraseOldUpdates, updatesChangedSince } from './queries.ts';
+import { updateAsSeenBy, updateCommands } from '#shared/updates';
+import { updateHandlers } from './commands.ts';
+
+export const updates: NounDefinition<'updates'> = {
+  commands: updateCommands,
+  handlers: updateHandlers,
+  changedSince: updatesChangedSince,
+  asSeenBy: updateAsSeenBy,
+  erase: eraseOldUpdates,
+};

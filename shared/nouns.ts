@@ -1,0 +1,64 @@
+import type { callCommands, CallNews } from './calls.ts';
+import type { checkInCommands, CheckInNews } from './check-ins.ts';
+import type { debriefMessageCommands, DebriefMessageNews } from './debrief-messages.ts';
+import type { debriefCommands, DebriefNews } from './debriefs.ts';
+import type { flagCommands, FlagNews } from './flags.ts';
+import type { followUpCommands, FollowUpNews } from './follow-ups.ts';
+import type { grantCommands, GrantNews } from './grants.ts';
+import type { helplineCommands, HelplineNews } from './helpline.ts';
+import type { messageCommands, MessageNews } from './messages.ts';
+import type { missedCallCommands, MissedCallNews } from './missed-calls.ts';
+import type { notificationCommands, PreferencesNews, UndeliveredNews } from './notifications.ts';
+import type { peopleCommands, PeopleNews } from './people.ts';
+import type { presenceCommands, PresenceNews } from './presence.ts';
+import type { shiftCommands, ShiftNews } from './shifts.ts';
+import type { signalCommands, SignalNews } from './signals.ts';
+import type { updateCommands, UpdateNews } from './updates.ts';
+
+/**
+ * Every noun by the name of its list in a welcome, with the name of its news. This is the one place where a noun is registered
+ * for both sides; the compiler asks for its other half in server/nouns.ts. Names only: the pages load this first.
+ */
+export const newsOf = {
+  people: named<PeopleNews, typeof peopleCommands>('person:changed'),
+  helplines: named<HelplineNews, typeof helplineCommands>('helpline:changed'),
+  shifts: named<ShiftNews, typeof shiftCommands>('shift:changed'),
+  presences: named<PresenceNews, typeof presenceCommands>('presence:changed'),
+  calls: named<CallNews, typeof callCommands>('call:changed'),
+  missedCalls: named<MissedCallNews, typeof missedCallCommands>('missedCall:changed'),
+  messages: named<MessageNews, typeof messageCommands>('message:changed'),
+  signals: named<SignalNews, typeof signalCommands>('signal:changed'),
+  debriefs: named<DebriefNews, typeof debriefCommands>('debrief:changed'),
+  debriefMessages: named<DebriefMessageNews, typeof debriefMessageCommands>('debriefMessage:changed'),
+  followUps: named<FollowUpNews, typeof followUpCommands>('followUp:changed'),
+  checkIns: named<CheckInNews, typeof checkInCommands>('checkIn:changed'),
+  flags: named<FlagNews, typeof flagCommands>('flag:changed'),
+  grants: named<GrantNews, typeof grantCommands>('grant:changed'),
+  notificationPreferences: named<PreferencesNews, typeof notificationCommands>(
+    'notificationPreferences:changed',
+  ),
+  undelivered: named<UndeliveredNews>('undelivered:changed'),
+  updates: named<UpdateNews, typeof updateCommands>('update:changed'),
+};
+
+/** The name of a noun's news; its row and the shapes of its commands exist for the compiler only. */
+type Registered<News, Commands> = keyof News &
+  string & { readonly types?: { news: News; commands: Commands } };
+function named<News, Commands = Record<never, never>>(news: keyof News & string) {
+  return news as Registered<News, Commands>;
+}
+
+export type Noun = keyof typeof newsOf;
+type Types<N extends Noun> = NonNullable<(typeof newsOf)[N]['types']>;
+type AllOf<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
+
+/** The row of each noun's news, by the name of the news. */
+export type News = AllOf<{ [N in Noun]: Types<N>['news'] }[Noun]>;
+export type NewsName = keyof News;
+export type NewsNameOf<N extends Noun> = keyof Types<N>['news'] & NewsName;
+export type RowOf<N extends Noun> = News[NewsNameOf<N>];
+/** The validators of one noun's commands, and of all, by the command's name. */
+export type CommandsOf<N extends Noun> = Types<N>['commands'];
+export type Commands = AllOf<{ [N in Noun]: CommandsOf<N> }[Noun]>;

@@ -1,0 +1,51 @@
+import { slugsOf } from './shapes.ts';
+
+export const roleWords = {
+  supporter: 'Supporter',
+  manager: 'Project manager',
+  supervisor: 'Supervisor',
+} as const;
+export const roles = slugsOf(roleWords);
+export type Role = keyof typeof roleWords;
+
+/**
+ * Who is looking: everything that decides what may be seen.
+ * `shiftIds` are the shifts in which this person holds a place and whose window is open now;
+ * `placedAt` says for each of them since when; one that it does not name, since the shift was laid out.
+ * `talkIds` are those whose conversation has begun and has not yet gone.
+ */
+export type Viewer = {
+  id: string;
+  helplineId: string;
+  roles: Role[];
+  shiftIds: string[];
+  placedAt: Record<string, string>;
+  talkIds: string[];
+};
+
+/** What decides which shifts' rows somebody may see, as text: where it is another, they need everything anew. */
+export const scopeOf = ({ shiftIds, placedAt, talkIds }: Viewer) =>
+  JSON.stringify([shiftIds, shiftIds.map((id) => placedAt[id]), talkIds]);
+
+export const isA = (viewer: Pick<Viewer, 'roles'>, role: Role) => viewer.roles.includes(role);
+export const holdsPlaceIn = (viewer: Viewer, shiftId: string | null) =>
+  shiftId !== null && viewer.shiftIds.includes(shiftId);
+/**
+ * Whether this person shares the shift and had their place at `time` (ISO 8601): a row is shown to them by when it ended, or
+ * by when it was said. Null stands for something that is still going on.
+ */
+export function wasPlacedAt(viewer: Viewer, shiftId: string | null, time: string | null): boolean {
+  if (!holdsPlaceIn(viewer, shiftId)) return false;
+  const since = viewer.placedAt[shiftId!];
+  return since === undefined || time === null || since <= time;
+}
+
+/** The shift somebody has joined and not left, and who has its other place. */
+export type JoinedShift = {
+  id: string;
+  startsAt: Date;
+  endsAt: Date;
+  partner: { id: string; firstName: string } | null;
+};
+/** Whoever gives a command, as the database knows them inside the command's own transaction. */
+export type Actor = Viewer & { firstName: string; joined: JoinedShift | null };
