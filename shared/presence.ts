@@ -50,8 +50,8 @@ export function goneSince({ leftAt, connected, lastHeardAt }: Whereabouts, now: 
 }
 
 export const presenceCommands = {
-  'shift:join': v.strictObject({ shiftId: id }),
-  'shift:leave': v.strictObject({ shiftId: id }),
+  'presence:join': v.strictObject({ shiftId: id }),
+  'presence:leave': v.strictObject({ shiftId: id }),
   /** Left out or null, `feeling` says nothing. */
   'presence:set': v.strictObject({
     state: v.picklist(slugsOf(ownStateWords)),

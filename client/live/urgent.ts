@@ -8,7 +8,7 @@ export const isUrgent = ({ name, fields }: Kept) =>
 
 /** Joining the shift, and the beginnings and ends of calls where the call it is about has not begun on the server. */
 export function isNeededBy({ fields }: Kept, { name }: Kept, waiting: Kept[]): boolean {
-  if (name === 'shift:join') return true;
+  if (name === 'presence:join') return true;
   const callId = 'callId' in fields ? fields.callId : undefined;
   const isUnknown = waiting.some(
     (entry) => entry.name === 'call:start' && 'callId' in entry.fields && entry.fields.callId === callId,

@@ -29,11 +29,11 @@ export class Presences {
   }
 
   join(shiftId: string) {
-    return this.#live.send('shift:join', { shiftId });
+    return this.#live.send('presence:join', { shiftId });
   }
 
   leave(shiftId: string) {
-    return this.#live.send('shift:leave', { shiftId });
+    return this.#live.send('presence:leave', { shiftId });
   }
 
   /** Only the last word counts, so one that has not left yet is replaced by the next. */

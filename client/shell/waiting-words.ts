@@ -21,6 +21,8 @@ const nounWords: Record<Noun, string> = {
   update: 'That you have seen a change',
 };
 const exactWords: Partial<Record<CommandName, string>> = {
+  'presence:join': 'That you have joined the shift',
+  'presence:leave': 'That you have left the shift',
   'call:start': 'The start of a call',
   'call:note': 'What you wrote about a call',
   'call:end': 'The end of a call',

@@ -11,7 +11,7 @@ import { joinShift, leaveShift } from './queries.ts';
 const stillOnACall = 'You are still on a call. End it first, or let your partner take it over.';
 
 export const presenceHandlers: Handlers<keyof typeof presenceCommands> = {
-  async 'shift:join'({ shiftId }, { actor, tx, version, helplineId, now, announce, resync }) {
+  async 'presence:join'({ shiftId }, { actor, tx, version, helplineId, now, announce, resync }) {
     const shift = await shiftById(tx, helplineId, shiftId);
     refuseUnless(shift, 'not-found');
     refuseUnless(
@@ -40,7 +40,7 @@ export const presenceHandlers: Handlers<keyof typeof presenceCommands> = {
     resync(actor.id);
   },
 
-  async 'shift:leave'({ shiftId }, { actor, tx, version, helplineId, now, announce }) {
+  async 'presence:leave'({ shiftId }, { actor, tx, version, helplineId, now, announce }) {
     refuseUnless(holdsPlaceIn(actor, shiftId), 'not-found');
     refuseUnless(!(await activeCallOf(tx, actor.id)), 'conflict', stillOnACall);
     const presence = await leaveShift(tx, shiftId, actor.id, version, now);

@@ -33,7 +33,7 @@ test('it asks for what changed after its last welcome, whatever news it has hear
 
 test('somebody signed out is asked to sign in, and nothing that waits is lost', async () => {
   socket.welcome();
-  void live.send('shift:join', { shiftId: ana.id });
+  void live.send('presence:join', { shiftId: ana.id });
   await settled();
   socket.sent[0]!.answer({ ok: false, code: 'not-signed-in', message: 'You are signed out.' });
   await settled();
@@ -85,7 +85,7 @@ test('waking up without a link opens it at once, and not again and again', () =>
 test('a page goes when its browser is signed in as somebody else, and sends nothing for them', async () => {
   socket.welcome();
   socket.say('disconnect', 'transport close');
-  void live.send('shift:join', { shiftId: ana.id });
+  void live.send('presence:join', { shiftId: ana.id });
   socket.welcome({ me: { ...ana, id: '01900000-0000-7000-8000-000000000002' } });
   await settled();
   expect(live.over).toBe(true);

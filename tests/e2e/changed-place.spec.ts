@@ -54,7 +54,7 @@ async function replaceBen(lorna: Page, ben: Page, open: () => Promise<Page>): Pr
   const [manager, leaving] = [await seatOf(lorna), await seatOf(ben)];
   const shift = leaving.welcome.shifts.find(({ places }) => places.some(({ here }) => here))!;
   const mina = manager.welcome.people.find(({ firstName }) => firstName === 'Mina')!;
-  expect(await leaving.send('shift:leave', { shiftId: shift.id })).toEqual({ ok: true });
+  expect(await leaving.send('presence:leave', { shiftId: shift.id })).toEqual({ ok: true });
   expect(await manager.send('shift:place', { shiftId: shift.id, place: 2, personId: mina.id })).toEqual({
     ok: true,
   });

@@ -32,7 +32,7 @@ const onCall = (first: 'mo' | 'nan' | null, next: 'mo' | 'nan' | null) =>
     .set({ managerId: first && helpline.ids[first], nextManagerId: next && helpline.ids[next] })
     .where(eq(shifts.id, shiftId));
 const join = async (...names: ('ana' | 'ben')[]) => {
-  for (const name of names) await expectOk((await helpline.connect(name)).send('shift:join', { shiftId }));
+  for (const name of names) await expectOk((await helpline.connect(name)).send('presence:join', { shiftId }));
 };
 /** Who is told that somebody is alone, once so many minutes have gone by. */
 async function toldAfter(minutes: number) {
@@ -91,7 +91,7 @@ test('it goes through the quiet hours of the manager on call', async () => {
 test('somebody who goes home in the middle of the shift leaves one alone, which is told after the same minutes', async () => {
   await join('ana', 'ben');
   expect(await toldAfter(60)).toEqual([]);
-  await expectOk((await helpline.connect('ben')).send('shift:leave', { shiftId }));
+  await expectOk((await helpline.connect('ben')).send('presence:leave', { shiftId }));
   expect(await toldAfter(9)).toEqual([]);
   expect(await toldAfter(2)).toEqual(['mo alone /desk']);
 });
@@ -110,7 +110,7 @@ test('nothing is kept about who was late: not once two are there, and not after 
   const said = () => testServer.db.select().from(notifications).where(eq(notifications.kind, 'alone'));
   const told = async () => (await testServer.db.select().from(shifts))[0]!.aloneToldAt;
   expect([await said(), await told()]).toEqual([[], null]);
-  await expectOk((await helpline.connect('ben')).send('shift:leave', { shiftId }));
+  await expectOk((await helpline.connect('ben')).send('presence:leave', { shiftId }));
   await toldAfter(15);
   expect(await told()).not.toBeNull();
   await toldAfter(240);

@@ -222,7 +222,7 @@ test('a call that is taken back from somebody who has lost their place is out of
   const { id: callId } = call;
   await expectOk(ben.send('call:takeOver', { callId }));
   await expectOk(ben.send('call:end', { callId }));
-  await expectOk(ben.send('shift:leave', { shiftId }));
+  await expectOk(ben.send('presence:leave', { shiftId }));
   await expectOk(mo.send('shift:place', { shiftId, place: 2, personId: ids.cai }));
   const withoutPlace = await ben.isWelcomedAgain(2);
   expect(withoutPlace.calls.map(({ id }) => id)).toEqual([callId]);

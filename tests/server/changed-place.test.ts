@@ -21,11 +21,11 @@ const say = (client: Client, body: string, to?: string) =>
 async function benGoesAndCaiComes(ana: Client, ben: Client) {
   const mo = await helpline.connect('mo');
   const { shiftId, ids } = helpline;
-  await expectOk(ben.send('shift:leave', { shiftId }));
+  await expectOk(ben.send('presence:leave', { shiftId }));
   testServer.clock.advance({ minutes: 1 });
   await expectOk(mo.send('shift:place', { shiftId, place: 2, personId: ids.cai }));
   const cai = await helpline.connect('cai');
-  await expectOk(cai.send('shift:join', { shiftId }));
+  await expectOk(cai.send('presence:join', { shiftId }));
   await cai.isWelcomedAgain(1);
   await ana.hears('presence:changed', ({ personId }) => personId === ids.cai);
   return { mo, cai };
@@ -70,7 +70,7 @@ test('with nobody in the second place a message is refused, because nobody would
   const { ana, ben } = await helpline.pair();
   const mo = await helpline.connect('mo');
   const { shiftId, ids } = helpline;
-  await expectOk(ben.send('shift:leave', { shiftId }));
+  await expectOk(ben.send('presence:leave', { shiftId }));
   await expectOk(mo.send('shift:place', { shiftId, place: 2, personId: null }));
   expect(await say(ana, 'Hello?')).toEqual({
     ...refused('conflict'),
@@ -139,7 +139,7 @@ test('a changed place is told to the pair and the managers; others, for whom it 
   const others = await helpline.connectAll('mo', 'nan', 'sue');
   const { shiftId, ids } = helpline;
   const outsider = await helpline.connect('cai');
-  await expectOk(ben.send('shift:leave', { shiftId }));
+  await expectOk(ben.send('presence:leave', { shiftId }));
   const { mo, sue } = others;
   await expectOk(mo.send('shift:place', { shiftId, place: 2, personId: null }));
   await outsider.hears('shift:changed', ({ covered }) => !covered);

@@ -33,7 +33,7 @@ test('a request says how and in which shift it was asked, and keeps both', async
     closing: null,
   });
   await expectOk(ana.send('call:end', { callId: call.id }));
-  await expectOk(ana.send('shift:leave', { shiftId: helpline.shiftId }));
+  await expectOk(ana.send('presence:leave', { shiftId: helpline.shiftId }));
   const second = newId();
   await expectOk(ana.send('debrief:ask', { debriefId: second, urgency: 'now' }));
   expect(await ana.hears('debrief:changed', ({ id }) => id === second)).toMatchObject({

@@ -72,7 +72,7 @@ test('whoever takes the partner’s place sees it too, and whoever gave the plac
   const { ana, ben, mo, cai, debriefId } = await askedDebrief(helpline);
   await expectOk(ana.send('debrief:share', { debriefId, shared: true }));
   await ben.hears('debrief:changed');
-  await expectOk(ben.send('shift:leave', { shiftId: helpline.shiftId }));
+  await expectOk(ben.send('presence:leave', { shiftId: helpline.shiftId }));
   await expectOk(mo.send('shift:place', { shiftId: helpline.shiftId, place: 2, personId: helpline.ids.cai }));
   expect((await cai.isWelcomedAgain(1)).debriefs.map(({ id }) => id)).toEqual([debriefId]);
   expect((await helpline.connect('ben')).welcome.debriefs).toEqual([]);

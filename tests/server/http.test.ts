@@ -61,7 +61,7 @@ test('while it stops it is alive but not ready, and what was asked before is sti
   const stopping = await openTestServer({ databaseUrl: testServer.databaseUrl });
   const ana = await helpline.connect('ana', { url: stopping.url });
   const { reply, closing } = await withTurnTaken(testServer, helpline.id, async (waiting) => {
-    const reply = ana.send('shift:join', { shiftId: helpline.shiftId });
+    const reply = ana.send('presence:join', { shiftId: helpline.shiftId });
     await waiting();
     const closing = stopping.close();
     const [alive, ready] = await Promise.all(['/livez', '/readyz'].map((path) => fetch(stopping.url + path)));

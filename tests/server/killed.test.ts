@@ -53,7 +53,8 @@ function talk(clients: { ana: Client; ben: Client }, enough: number) {
 
 test('a server killed in the middle of a thousand messages has lost none that it acknowledged, and doubles none', async () => {
   const [ana, ben] = await Promise.all([seatOf('ana'), seatOf('ben')]);
-  for (const client of [ana, ben]) await expectOk(client.send('shift:join', { shiftId: helpline.shiftId }));
+  for (const client of [ana, ben])
+    await expectOk(client.send('presence:join', { shiftId: helpline.shiftId }));
   const { acknowledged, unanswered, isEnough } = talk({ ana, ben }, 1_000);
   await isEnough;
   server.signal('SIGKILL');

@@ -26,7 +26,7 @@ test('nobody gets in without a sign-in that stands', async () => {
   for (const one of wrong)
     await expect(helpline.connect('ana', { cookie: one })).rejects.toThrow('not-signed-in');
   const ana = await helpline.connect('ana', { cookie });
-  expect(await ana.send('shift:join', { shiftId: helpline.shiftId })).toEqual(ok);
+  expect(await ana.send('presence:join', { shiftId: helpline.shiftId })).toEqual(ok);
 });
 
 test('a probe is answered at once, with the server’s clock', async () => {

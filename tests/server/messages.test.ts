@@ -51,7 +51,7 @@ test('a message needs a shift that was joined, and words', async () => {
     expect(await client.send('message:send', { messageId: newId(), body: 'Hello' })).toEqual(
       refused('conflict'),
     );
-  await expectOk(ana.send('shift:join', { shiftId: helpline.shiftId }));
+  await expectOk(ana.send('presence:join', { shiftId: helpline.shiftId }));
   expect(await ana.send('message:send', { messageId: newId(), body: ' \n ' })).toEqual({
     ...refused('malformed'),
     message: 'Nothing is written here.',

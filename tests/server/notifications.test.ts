@@ -162,7 +162,7 @@ test('where no e-mail can be sent none is written, a test is refused, and the pa
   });
   expect(await answer.json()).toMatchObject({ email: false });
   const ana = await helpline.connect('ana', { url: bare.url });
-  await expectOk(ana.send('shift:join', { shiftId: helpline.shiftId }));
+  await expectOk(ana.send('presence:join', { shiftId: helpline.shiftId }));
   await expectOk(ana.send('signal:raise', { signalId: newId(), kind: 'support-now' }));
   bare.clock.advance({ minutes: 2.1 });
   await bare.due.look();

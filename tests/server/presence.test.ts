@@ -18,7 +18,7 @@ test('joining shows on the partner’s board; the rota says so to the manager, a
   const { shiftId } = helpline;
   for (const { welcome } of [cai, sue])
     expect(welcome.shifts[0]!.places.some(({ here }) => here !== null)).toBe(false);
-  expect(await ana.send('shift:join', { shiftId })).toEqual(ok);
+  expect(await ana.send('presence:join', { shiftId })).toEqual(ok);
   expect(await ben.hears('presence:changed')).toMatchObject({
     shiftId,
     personId: helpline.ids.ana,
@@ -30,7 +30,7 @@ test('joining shows on the partner’s board; the rota says so to the manager, a
   });
   const [first, second] = (await mo.hears('shift:changed')).places;
   expect([first!.here, second!.here]).toEqual([true, false]);
-  await expectOk(ana.send('shift:leave', { shiftId }));
+  await expectOk(ana.send('presence:leave', { shiftId }));
   await mo.hears('shift:changed', ({ places }) => places[0]!.here === false);
   for (const other of [cai, mo, sue]) expect(await other.hasHeard('presence:changed')).toBe(false);
   for (const other of [cai, sue]) {
@@ -47,7 +47,7 @@ test('joining is for those who have a place, while the shift is open, and once',
     helpline.connectAll('ana', 'cai'),
     helpline.addShift(5, 9, ['ana']),
   ]);
-  const join = (client: typeof ana, shiftId: string) => client.send('shift:join', { shiftId });
+  const join = (client: typeof ana, shiftId: string) => client.send('presence:join', { shiftId });
   expect(await join(ana, 'tonight')).toEqual(refused('malformed'));
   expect(await join(ana, newId())).toEqual(refused('not-found'));
   expect(await join(ana, elsewhere.shiftId)).toEqual(refused('not-found'));
@@ -60,26 +60,26 @@ test('joining is for those who have a place, while the shift is open, and once',
 test('a shift opens half an hour before it starts and closes twelve hours after it', async () => {
   const soon = await helpline.addShift(0.6, 2, ['cai']);
   const early = await helpline.connect('cai');
-  expect(await early.send('shift:join', { shiftId: soon })).toEqual(refused('conflict'));
+  expect(await early.send('presence:join', { shiftId: soon })).toEqual(refused('conflict'));
   testServer.clock.advance({ minutes: 7 });
-  expect(await early.send('shift:join', { shiftId: soon })).toEqual(ok);
+  expect(await early.send('presence:join', { shiftId: soon })).toEqual(ok);
   testServer.clock.advance({ hours: 14 });
   const late = await helpline.connect('cai');
-  expect(await late.send('shift:leave', { shiftId: soon })).toEqual(refused('not-found'));
-  expect(await late.send('shift:join', { shiftId: soon })).toEqual(refused('conflict'));
+  expect(await late.send('presence:leave', { shiftId: soon })).toEqual(refused('not-found'));
+  expect(await late.send('presence:join', { shiftId: soon })).toEqual(refused('conflict'));
 });
 
 test('leaving shows on the partner’s board, and is refused on a call, twice, or where one has no place', async () => {
   const { ana, ben, call } = await helpline.pairOnCall();
   const [cai, elsewhere] = [await helpline.connect('cai'), await openHelpline(testServer)];
   const { shiftId } = helpline;
-  expect(await ana.send('shift:leave', { shiftId })).toEqual(refused('conflict'));
-  expect(await cai.send('shift:leave', { shiftId })).toEqual(refused('not-found'));
-  expect(await ben.send('shift:leave', { shiftId: elsewhere.shiftId })).toEqual(refused('not-found'));
+  expect(await ana.send('presence:leave', { shiftId })).toEqual(refused('conflict'));
+  expect(await cai.send('presence:leave', { shiftId })).toEqual(refused('not-found'));
+  expect(await ben.send('presence:leave', { shiftId: elsewhere.shiftId })).toEqual(refused('not-found'));
   await expectOk(ana.send('call:end', { callId: call.id }));
-  expect(await ana.send('shift:leave', { shiftId })).toEqual(ok);
+  expect(await ana.send('presence:leave', { shiftId })).toEqual(ok);
   await ben.hears('presence:changed', ({ personId, leftAt }) => personId === helpline.ids.ana && !!leftAt);
-  expect(await ana.send('shift:leave', { shiftId })).toEqual(refused('conflict'));
+  expect(await ana.send('presence:leave', { shiftId })).toEqual(refused('conflict'));
   expect(await cai.hasHeard('presence:changed')).toBe(false);
 });
 
@@ -87,7 +87,7 @@ test('coming back after leaving begins anew, as ready', async () => {
   const { ana, ben } = await helpline.pair();
   const { shiftId } = helpline;
   await expectOk(ana.send('presence:set', { state: 'stepped-away', feeling: 'nearly-done' }));
-  await expectOk(ana.send('shift:leave', { shiftId }), ana.send('shift:join', { shiftId }));
+  await expectOk(ana.send('presence:leave', { shiftId }), ana.send('presence:join', { shiftId }));
   const left = await ben.hears('presence:changed', ({ leftAt }) => leftAt !== null);
   await ben.hears(
     'presence:changed',
@@ -98,9 +98,9 @@ test('coming back after leaving begins anew, as ready', async () => {
 test('joining the next shift leaves the one before it, but not in the middle of a call', async () => {
   const next = await helpline.addShift(0.2, 4, ['ana']);
   const { ana, ben, call } = await helpline.pairOnCall();
-  expect(await ana.send('shift:join', { shiftId: next })).toEqual(refused('conflict'));
+  expect(await ana.send('presence:join', { shiftId: next })).toEqual(refused('conflict'));
   await expectOk(ana.send('call:end', { callId: call.id }));
-  expect(await ana.send('shift:join', { shiftId: next })).toEqual(ok);
+  expect(await ana.send('presence:join', { shiftId: next })).toEqual(ok);
   await ben.hears('presence:changed', ({ personId, leftAt }) => personId === helpline.ids.ana && !!leftAt);
   await expectOk(ana.send('presence:set', { state: 'taking-a-break' }));
   expect(await ben.hasHeard('presence:changed', ({ shiftId }) => shiftId === next)).toBe(false);

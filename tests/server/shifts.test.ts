@@ -40,7 +40,7 @@ test('an empty place is a gap, and whoever had it is welcomed anew with less to 
   expect(await mo.send('shift:place', { shiftId: helpline.shiftId, place: 1, personId: null })).toEqual(ok);
   expect(await mo.hears('shift:changed')).toMatchObject({ covered: false });
   expect((await ana.isWelcomedAgain(1)).shifts[0]).toMatchObject({ covered: false, places: [] });
-  expect(await ana.send('shift:join', { shiftId: helpline.shiftId })).toEqual(refused('not-yours'));
+  expect(await ana.send('presence:join', { shiftId: helpline.shiftId })).toEqual(refused('not-yours'));
 });
 
 test('whoever is replaced while away has left, and the one who stays sees it', async () => {
@@ -53,7 +53,7 @@ test('whoever is replaced while away has left, and the one who stays sees it', a
   expect(await mo.send('shift:place', place)).toEqual(ok);
   await ana.hears('presence:changed', ({ personId, leftAt }) => personId === helpline.ids.ben && !!leftAt);
   expect((await cai.isWelcomedAgain(1)).presences).toHaveLength(2);
-  expect(await cai.send('shift:join', { shiftId: helpline.shiftId })).toEqual(ok);
+  expect(await cai.send('presence:join', { shiftId: helpline.shiftId })).toEqual(ok);
 });
 
 test('a pair is two people, on one shift at a time', async () => {

@@ -58,7 +58,7 @@ test('a page whose sign-in has ended can do nothing, even before it is dropped',
   const cookie = await helpline.cookieOf('cai');
   const cai = await helpline.connect('cai', { cookie });
   testServer.clock.advance({ minutes: 61 });
-  expect(await cai.send('shift:join', { shiftId: helpline.shiftId })).toMatchObject({
+  expect(await cai.send('presence:join', { shiftId: helpline.shiftId })).toMatchObject({
     code: 'not-signed-in',
   });
   await cai.hasLeft();
@@ -70,7 +70,7 @@ test('when a shift’s window opens or closes, whoever is in it is welcomed anew
   testServer.clock.advance({ minutes: 30 });
   await testServer.live.sweep();
   expect((await cai.isWelcomedAgain(1)).since).toBe(0);
-  expect(await cai.send('shift:join', { shiftId: later })).toEqual({ ok: true });
+  expect(await cai.send('presence:join', { shiftId: later })).toEqual({ ok: true });
   expect((await cai.isWelcomedAgain(2)).presences).toHaveLength(1);
   for (let hours = 0; hours < 13; hours += 0.5) {
     testServer.clock.advance({ minutes: 30 });

@@ -51,7 +51,7 @@ test('raising needs a shift that was joined and is not over, a kind from the lis
   const raise = (client: typeof ana, more: object = {}) =>
     client.send('signal:raise', { signalId: newId(), kind: 'support-now', ...more });
   for (const client of [ana, cai, mo]) expect(await raise(client)).toEqual(refused('conflict'));
-  await expectOk(ana.send('shift:join', { shiftId: helpline.shiftId }));
+  await expectOk(ana.send('presence:join', { shiftId: helpline.shiftId }));
   expect(await raise(ana, { kind: 'help' })).toEqual(refused('malformed'));
   expect(await raise(ana, { callId: newId() })).toEqual(refused('not-found'));
   expect(await raise(ana, { callId: theirs.id })).toEqual(refused('not-found'));

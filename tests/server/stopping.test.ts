@@ -19,7 +19,7 @@ beforeEach(async () => {
   helpline = await openHelpline(testServer);
   server = await startMainProcess(await freePort(), testServer.databaseUrl);
   ana = await connectClient(server.url, await cookieOn(server), 0, server.url);
-  await expectOk(ana.send('shift:join', { shiftId: helpline.shiftId }));
+  await expectOk(ana.send('presence:join', { shiftId: helpline.shiftId }));
 });
 afterEach(async () => {
   ana.leave();

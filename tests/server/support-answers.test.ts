@@ -136,12 +136,12 @@ test.each(['gone home', 'not come', 'not connected for five minutes'])(
   'with the partner %s a call for support goes to the manager on call at once, and to the next later',
   async (why) => {
     const ana = await helpline.connect('ana');
-    await expectOk(ana.send('shift:join', { shiftId: helpline.shiftId }));
+    await expectOk(ana.send('presence:join', { shiftId: helpline.shiftId }));
     const { mo, nan } = await helpline.connectAll('mo', 'nan');
     if (why !== 'not come') {
       const ben = await helpline.connect('ben');
-      await expectOk(ben.send('shift:join', { shiftId: helpline.shiftId }));
-      if (why === 'gone home') await expectOk(ben.send('shift:leave', { shiftId: helpline.shiftId }));
+      await expectOk(ben.send('presence:join', { shiftId: helpline.shiftId }));
+      if (why === 'gone home') await expectOk(ben.send('presence:leave', { shiftId: helpline.shiftId }));
       else {
         ben.leave();
         await ana.hears('presence:changed', ({ connected, leftAt }) => !connected && leftAt === null);

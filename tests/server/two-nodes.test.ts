@@ -146,7 +146,7 @@ const onOther = (name: keyof Helpline['ids'], cookie?: string): Promise<Client> 
 async function pairApart() {
   const { shiftId } = helpline;
   const [ana, ben] = await Promise.all([helpline.connect('ana'), onOther('ben')]);
-  await expectOk(ana.send('shift:join', { shiftId }), ben.send('shift:join', { shiftId }));
+  await expectOk(ana.send('presence:join', { shiftId }), ben.send('presence:join', { shiftId }));
   await Promise.all([ana.isWelcomedAgain(1), ben.isWelcomedAgain(1)]);
   return { ana, ben };
 }

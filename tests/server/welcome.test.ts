@@ -125,7 +125,7 @@ test('whoever is given a place while away is told on the return what is still op
   testServer.clock.advance({ minutes: 1 });
   const { version: since } = (await line.connect('cai')).welcome;
   cai.leave();
-  await expectOk(ben.send('shift:leave', { shiftId: line.shiftId }));
+  await expectOk(ben.send('presence:leave', { shiftId: line.shiftId }));
   await expectOk(mo.send('shift:place', { shiftId: line.shiftId, place: 2, personId: line.ids.cai }));
   const { welcome } = await line.connect('cai', { since });
   expect(welcome.messages).toEqual([]);

@@ -19,8 +19,8 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
     given.add(name);
   }
 
-  await does(ana, 'shift:join', { shiftId });
-  await does(ben, 'shift:join', { shiftId });
+  await does(ana, 'presence:join', { shiftId });
+  await does(ben, 'presence:join', { shiftId });
   await twoCalls();
   await talk();
   await flags();
@@ -31,9 +31,9 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
     given,
     /** Ben goes home, and Cai takes his place in the shift. */
     async swap() {
-      await does(ben, 'shift:leave', { shiftId });
+      await does(ben, 'presence:leave', { shiftId });
       await does(mo, 'shift:place', { shiftId, place: 2, personId: ids.cai });
-      await does(cai, 'shift:join', { shiftId });
+      await does(cai, 'presence:join', { shiftId });
       await does(ana, 'message:send', { messageId: newId(), body: 'Welcome, Cai' });
       return given;
     },

@@ -8,8 +8,8 @@ const [grantId, deviceId, missedCallId] = [newId(), newId(), newId()];
 
 /** Every command in a shape that can be read, about things that are not there. */
 export const examples: { [Name in CommandName]: CommandFields<Name> } = {
-  'shift:join': { shiftId },
-  'shift:leave': { shiftId },
+  'presence:join': { shiftId },
+  'presence:leave': { shiftId },
   'presence:set': { state: 'ready', feeling: 'going-fine' },
   'call:start': { callId },
   'call:note': { callId, changes: { note: 'Words' }, basedOn: 1 },

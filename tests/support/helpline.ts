@@ -103,7 +103,7 @@ export async function openHelpline(testServer: TestServer) {
     /** Ana and Ben, both in the shift. */
     async pair() {
       const { ana, ben } = await helpline.connectAll('ana', 'ben');
-      await expectOk(ana.send('shift:join', { shiftId }), ben.send('shift:join', { shiftId }));
+      await expectOk(ana.send('presence:join', { shiftId }), ben.send('presence:join', { shiftId }));
       await Promise.all([ana.isWelcomedAgain(1), ben.isWelcomedAgain(1)]);
       return { ana, ben };
     },

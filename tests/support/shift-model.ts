@@ -74,8 +74,8 @@ function step<Name extends CommandName>(
 }
 
 export const steps: fc.Arbitrary<Step>[] = [
-  step('shift:join', (_, __, { shiftId }) => ({ shiftId })),
-  step('shift:leave', (_, __, { shiftId }) => ({ shiftId })),
+  step('presence:join', (_, __, { shiftId }) => ({ shiftId })),
+  step('presence:leave', (_, __, { shiftId }) => ({ shiftId })),
   fc.constant(new MinutePasses()),
   step('shift:place', (_, index, { shiftId, clients }) => ({
     shiftId,

@@ -22,7 +22,7 @@ export function isThere(given: Given, kept: Kept): boolean | null {
       return signal()?.answeredBy != null;
     case 'signal:lower':
       return signal()?.loweredAt != null;
-    case 'shift:join':
+    case 'presence:join':
       return kept.presences.some(
         ({ personId, shiftId }) => personId === by.id && shiftId === fields['shiftId'],
       );
