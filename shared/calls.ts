@@ -113,6 +113,7 @@ const isNear = (viewer: Viewer, { takenBy, assignedTo, shiftId, closedAt }: Call
 export const isOfTheirShift = (viewer: Viewer, call: Call) =>
   holdsPlaceIn(viewer, call.shiftId) && isNear(viewer, call);
 
+/** Whoever has it or took it, the partner of that time, a supervisor once it is flagged, and whoever it has been opened to. */
 export const mayReadCall = (viewer: Viewer, call: Call) =>
   isNear(viewer, call) || (isA(viewer, 'supervisor') && call.flagged) || call.openTo.includes(viewer.id);
 
@@ -120,12 +121,14 @@ export const mayReadCall = (viewer: Viewer, call: Call) =>
 export const mayWriteCall = (viewer: Viewer, call: Call) =>
   call.assignedTo === viewer.id && holdsPlaceIn(viewer, call.shiftId);
 
+/** The shift partner, of a call that the other one has. */
 export const mayTakeOver = (viewer: Viewer, call: Call) =>
   isOfTheirShift(viewer, call) && call.assignedTo !== viewer.id;
 
 /** That a call is flagged is for the pair and the supervisors to know. */
 const mayKnowOfFlag = (viewer: Viewer, call: Call) => isNear(viewer, call) || isA(viewer, 'supervisor');
 
+/** Null for whoever may not read it. `flagged` is for those near the call and for supervisors; `openTo` names only the viewer. */
 export function callAsSeenBy(viewer: Viewer, call: Call): Call | null {
   if (!mayReadCall(viewer, call)) return null;
   return {

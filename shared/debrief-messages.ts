@@ -29,5 +29,6 @@ export const mayWriteIn = (viewer: Viewer, debrief: Debrief) =>
   debrief.state !== 'withdrawn' &&
   (debrief.askedBy === viewer.id || debrief.assignedTo === viewer.id);
 
+/** For the two between whom it was written, and nobody else. */
 export const debriefMessageAsSeenBy = (viewer: Viewer, line: DebriefMessage): DebriefMessage | null =>
   line.between.includes(viewer.id) ? line : null;

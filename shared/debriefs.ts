@@ -121,14 +121,17 @@ export const mayAnswerDebrief = (viewer: Viewer, debrief: Debrief) =>
   debrief.managerId === null
     ? isA(viewer, 'manager')
     : debrief.managerId === viewer.id || debrief.escalatedTo.includes(viewer.id);
+/** Only the manager or supervisor who has accepted it. */
 export const mayHoldDebrief = (viewer: Viewer, debrief: Debrief) => debrief.assignedTo === viewer.id;
 /** Nobody has it, or whoever took it is suspended by now and can do nothing more with it. */
 export const isFree = ({ assignedTo }: Debrief, holder: Pick<Person, 'suspendedAt'> | null | undefined) =>
   assignedTo === null || Boolean(holder?.suspendedAt);
+/** Closed, or taken back: nothing more can be done with it. */
 export const isOver = (debrief: Debrief) => debrief.state === 'closed' || debrief.state === 'withdrawn';
 /** A request may be taken back at any point before it was held. */
 export const mayWithdraw = (viewer: Viewer, debrief: Debrief) =>
   debrief.askedBy === viewer.id && debrief.state !== 'held' && !isOver(debrief);
+/** Only the one who asked, where they asked from within a shift and it is not over. */
 export const mayShareDebrief = (viewer: Viewer, debrief: Debrief) =>
   debrief.askedBy === viewer.id && debrief.shiftId !== null && !isOver(debrief);
 

@@ -84,9 +84,11 @@ export const countedDays = 30;
 
 /** One rule, two uses: the server refuses by it, the client hides the button by it. */
 export const mayFlag = (viewer: Viewer, call: Call) => isOfTheirShift(viewer, call);
+/** Supervisors, and nobody else. */
 export const mayReview = (viewer: Viewer) => isA(viewer, 'supervisor');
 /** How many there are, and nothing else about them. */
 export const mayCountFlags = (viewer: Viewer) => isA(viewer, 'manager') || mayReview(viewer);
+/** Whoever raised it, within `withdrawMinutes` of raising it and until it is closed. */
 export const mayWithdrawFlag = (viewer: Viewer, flag: Flag, now: Date) =>
   flag.raisedBy === viewer.id &&
   flag.state !== 'withdrawn' &&

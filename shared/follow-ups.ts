@@ -34,6 +34,7 @@ export const followUpCommands = {
 };
 export type FollowUpNews = { 'followUp:changed': FollowUp };
 
+/** The person it is for; where it is for nobody by name, any manager. */
 export const mayDoFollowUp = (viewer: Viewer, { forId }: FollowUp) =>
   forId === null ? isA(viewer, 'manager') : forId === viewer.id;
 
@@ -41,6 +42,7 @@ export const mayDoFollowUp = (viewer: Viewer, { forId }: FollowUp) =>
 export const mayTakeFollowUp = (viewer: Viewer, { source, forId }: FollowUp) =>
   source === 'call' && isA(viewer, 'manager') && forId !== viewer.id;
 
+/** For whoever may do it, raised it or does it with somebody; for every manager where it is about a call. */
 export const followUpAsSeenBy = (viewer: Viewer, followUp: FollowUp): FollowUp | null =>
   mayDoFollowUp(viewer, followUp) ||
   (followUp.source === 'call' && isA(viewer, 'manager')) ||

@@ -32,8 +32,9 @@ export type GrantNews = { 'grant:changed': Grant };
 /** With a reason, which the supporter sees. Nobody else has this way in. */
 export const mayOpenCalls = (viewer: Viewer) => isA(viewer, 'manager') || isA(viewer, 'supervisor');
 
-export const grantAsSeenBy = (viewer: Viewer, opening: Grant): Grant | null =>
-  opening.openedBy === viewer.id || opening.affectedPersonIds.includes(viewer.id) ? opening : null;
+/** For whoever opened the record and whoever it is about: an opened record is never a secret. */
+export const grantAsSeenBy = (viewer: Viewer, grant: Grant): Grant | null =>
+  grant.openedBy === viewer.id || grant.affectedPersonIds.includes(viewer.id) ? grant : null;
 
 /** What can be told of a call without opening it: when, and who took it. */
 export type CallInList = Pick<

@@ -61,8 +61,11 @@ export const helplineCommands = {
 };
 export type HelplineNews = { 'helpline:changed': Helpline };
 
+/** Managers: the waits, the daily digest, how long conversations stay, when screens lock. */
 export const mayChangeHelpline = (viewer: Viewer) => isA(viewer, 'manager');
+/** Supervisors and managers. */
 export const mayPlanSupervision = (viewer: Viewer) => isA(viewer, 'supervisor') || isA(viewer, 'manager');
 
+/** Everybody sees the settings of their own helpline, and of no other. */
 export const helplineAsSeenBy = (viewer: Viewer, helpline: Helpline): Helpline | null =>
   helpline.id === viewer.helplineId ? helpline : null;

@@ -94,10 +94,12 @@ export const notificationCommands = {
 export type PreferencesNews = { 'notificationPreferences:changed': NotificationPreferences };
 export type UndeliveredNews = { 'undelivered:changed': Undelivered };
 
+/** Nobody sees how somebody else can be reached. */
 export const notificationPreferencesAsSeenBy = (
   viewer: Viewer,
-  reach: NotificationPreferences,
-): NotificationPreferences | null => (reach.id === viewer.id ? reach : null);
+  preferences: NotificationPreferences,
+): NotificationPreferences | null => (preferences.id === viewer.id ? preferences : null);
+/** The person it was for sees it whole; managers see that somebody could not be reached, without its kind. */
 export function undeliveredAsSeenBy(viewer: Viewer, undelivered: Undelivered): Undelivered | null {
   if (undelivered.personId === viewer.id) return undelivered;
   return isA(viewer, 'manager') ? { ...undelivered, kind: null } : null;

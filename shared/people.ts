@@ -92,6 +92,7 @@ export const redeemShape = v.strictObject({
   password: v.pipe(v.string(), v.minLength(shortestPassword), v.maxLength(longestPassword)),
 });
 
+/** Managers: inviting, links, changes, suspending. */
 export const mayManagePeople = (viewer: Viewer) => isA(viewer, 'manager');
 
 /**

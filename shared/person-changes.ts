@@ -19,8 +19,11 @@ export const mayAgree = (viewer: Viewer, { id, proposal }: Person) =>
   proposal !== null &&
   proposal.by !== viewer.id &&
   (isA(viewer, 'manager') || (viewer.id === id && proposal.roles === null));
+/** Any manager, and the person whom the proposal is about. */
 export const mayDecline = (viewer: Viewer, { id, proposal }: Person) =>
   proposal !== null && (isA(viewer, 'manager') || viewer.id === id);
+/** A second manager: not the one who asked for the link. */
 export const mayShowLink = (viewer: Viewer, { linkAskedBy }: Person) =>
   isA(viewer, 'manager') && linkAskedBy !== null && linkAskedBy !== viewer.id;
+/** Any manager, and the person to whom the link belongs. */
 export const mayStopLink = (viewer: Viewer, { id }: Person) => isA(viewer, 'manager') || viewer.id === id;

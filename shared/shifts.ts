@@ -79,6 +79,7 @@ export const takesCalls = ({ startsAt, endsAt }: { startsAt: number; endsAt: num
   to: endsAt + windsDownMinutesAfter * 60_000,
 });
 
+/** Managers: places, and who is on call. */
 export const mayChangeRota = (viewer: Viewer) => isA(viewer, 'manager');
 
 /** Everyone learns whether a shift is covered; its two also who they are, and while it is open how to ring each other. */

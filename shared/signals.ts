@@ -84,8 +84,10 @@ export function isAnswered(signal: Answered, now: number): boolean {
 
 /** Not taken back, and nobody is there nor about to be. */
 export const isOpen = (signal: Signal, now: number) => signal.loweredAt === null && !isAnswered(signal, now);
+/** Everybody who sees it but the one who raised it. */
 export const mayAnswer = (viewer: Viewer, signal: Signal) =>
   signal.raisedBy !== viewer.id && signalAsSeenBy(viewer, signal) !== null;
+/** Only whoever raised it. */
 export const mayLower = (viewer: Viewer, signal: Signal) => signal.raisedBy === viewer.id;
 
 /** Between the pair, except what was taken back before one of them came; a manager learns of it once it has escalated to them. */

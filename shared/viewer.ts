@@ -27,7 +27,9 @@ export type Viewer = {
 export const scopeOf = ({ shiftIds, placedAt, talkIds }: Viewer) =>
   JSON.stringify([shiftIds, shiftIds.map((id) => placedAt[id]), talkIds]);
 
+/** Whether this person has the role; one person may have several. */
 export const isA = (viewer: Pick<Viewer, 'roles'>, role: Role) => viewer.roles.includes(role);
+/** Whether this person has a place in the shift and its window is open now. False for no shift. */
 export const holdsPlaceIn = (viewer: Viewer, shiftId: string | null) =>
   shiftId !== null && viewer.shiftIds.includes(shiftId);
 /**

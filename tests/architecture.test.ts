@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { nouns } from '#server/nouns';
+import { openRegistry } from '#server/platform/live/registry';
 import { projectRoot } from '#server/platform/root';
+import { newsOf } from '#shared/nouns';
+import { functionsIn } from './support/functions-in.ts';
 import { importsOf, placesOf, sourcesIn, type Import } from './support/sources.ts';
 
 const everywhere = ['server', 'client', 'shared', 'drizzle'];
@@ -106,6 +110,49 @@ test('no view puts text on the page as markup', () => {
 test('no file is longer than 200 lines', () => {
   const long = sourcesIn(...everywhere).filter(({ lines }) => lines.length > 201);
   none(long.map(({ path, lines }) => `${path}:201 goes on to line ${lines.length - 1}`));
+});
+
+test('the prefix of a command is the name of its folder', () => {
+  const irregular: Record<string, string> = { person: 'people' };
+  const folderOf = (prefix: string) =>
+    irregular[prefix] ?? prefix.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const handlers = sourcesIn('server').flatMap(({ path, lines }) =>
+    lines.flatMap((line) => {
+      const [, prefix] = /^ {2}(?:async )?'(\w+):\w+'[(:]/.exec(line) ?? [];
+      return prefix === undefined ? [] : [{ path, prefix }];
+    }),
+  );
+  expect(handlers.length).toBeGreaterThan(50);
+  const isThere = (path: string, folder: string) => [folder, `${folder}s`].includes(nounOf(path) ?? '');
+  none(
+    handlers
+      .filter(({ path, prefix }) => !isThere(path, folderOf(prefix)))
+      .map(({ path, prefix }) => `${path} handles ${prefix}:`),
+  );
+});
+
+test('the wire is written down: every command and every kind of news', () => {
+  const wire = readFileSync(join(projectRoot, 'docs/wire.md'), 'utf8');
+  const names = [...Object.keys(openRegistry(nouns).commands), ...Object.values(newsOf)];
+  none(names.filter((name) => !wire.includes(`\`${name}\``)));
+});
+
+test('no handler is longer than 40 lines', () => {
+  const handlers = sourcesIn('server').flatMap(({ path, lines }) => functionsIn(path, lines.join('\n')));
+  none(
+    handlers
+      .filter(({ name, lines }) => name.includes(':') && lines > 40)
+      .map(({ path, name, lines }) => `${path} ${name} has ${lines} lines`),
+  );
+});
+
+test('every exported function of shared says what its code cannot', () => {
+  const exported = sourcesIn('shared').flatMap(({ path, lines }) => functionsIn(path, lines.join('\n')));
+  none(
+    exported
+      .filter(({ isExported, isDocumented }) => isExported && !isDocumented)
+      .map(({ path, name }) => `${path} ${name}`),
+  );
 });
 
 test('no test is left out', () => {
