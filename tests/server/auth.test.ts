@@ -1,16 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { expectOk, openHelpline, password, post, type Helpline } from '../support/helpline.ts';
-import { openTestServer, origin, type TestServer } from '../support/test-server.ts';
+import { expect, test } from 'vitest';
+import { expectOk, password, post } from '../support/helpline.ts';
+import { openTestServer, origin } from '../support/test-server.ts';
+import { useHelpline } from '../support/use-helpline.ts';
 
-let testServer: TestServer;
-let helpline: Helpline;
-beforeAll(async () => void (testServer = await openTestServer()));
-afterAll(() => testServer.close());
-beforeEach(async () => {
-  helpline = await openHelpline(testServer);
-  return () => helpline.leaveAll();
-});
+const { testServer, helpline } = useHelpline();
 
 const signIn = (email: string, pass: string, headers = {}) =>
   post(testServer.url, '/api/sign-in', { email, password: pass }, headers);

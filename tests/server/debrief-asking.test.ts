@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { askedDebrief, daysFrom, debriefIn } from '../support/debriefs.ts';
-import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { expectOk, newId, refused } from '../support/helpline.ts';
+import { useHelpline } from '../support/use-helpline.ts';
 
 const ok = { ok: true };
-let testServer: TestServer;
-let helpline: Helpline;
-beforeAll(async () => void (testServer = await openTestServer()));
-afterAll(() => testServer.close());
-beforeEach(async () => {
-  helpline = await openHelpline(testServer);
-  return () => helpline.leaveAll();
-});
+const { testServer, helpline } = useHelpline();
 
 test('a request says how and in which shift it was asked, and keeps both', async () => {
   const { ana, nan, call, debriefId } = await askedDebrief(helpline, {
@@ -132,11 +125,12 @@ test('a time offered after one was agreed has to be agreed to anew', async () =>
   expect(agreed.steps.at(-1)).toMatchObject({ step: 'agreed', for: later });
 });
 
-test('what is proposed for supervision is answered once, by the one who asked', async () => {
-  for (const [agreed, answer] of [
-    [true, 'agreed'],
-    [false, 'declined'],
-  ] as const) {
+test.each([
+  [true, 'agreed'],
+  [false, 'declined'],
+] as const)(
+  'what is proposed for supervision is answered once, by the one who asked: %s',
+  async (agreed, answer) => {
     const { ana, mo, debriefId } = await debriefIn('held', testServer, helpline);
     const reply = () => ana.send('debrief:supervision', { debriefId, agreed });
     expect(await reply()).toEqual(refused('conflict'));
@@ -145,10 +139,8 @@ test('what is proposed for supervision is answered once, by the one who asked', 
     expect(await reply()).toEqual(ok);
     await mo.hears('debrief:changed', ({ closing }) => closing?.supervision === answer);
     expect(await reply()).toEqual(refused('conflict'));
-    helpline.leaveAll();
-    helpline = await openHelpline(testServer);
-  }
-});
+  },
+);
 
 test('what nobody proposed for supervision has no answer', async () => {
   const { ana, debriefId } = await debriefIn('closed', testServer, helpline);

@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { CommandFields } from '#shared/contract';
 import { daysFrom, debriefIn } from '../support/debriefs.ts';
-import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
-import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { expectOk, newId } from '../support/helpline.ts';
 import type { Client } from '../support/client.ts';
 import { mailToNobody, watchOutbox } from '../support/notifications.ts';
+import { useHelpline } from '../support/use-helpline.ts';
 
-let testServer: TestServer;
-let helpline: Helpline;
+const { testServer, helpline } = useHelpline({ mail: mailToNobody });
 let outbox: ReturnType<typeof watchOutbox>;
 let joined: Client | null;
-beforeAll(async () => void (testServer = await openTestServer({ mail: mailToNobody })));
-afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(testServer);
   outbox = watchOutbox(testServer, helpline);
   joined = null;
-  return () => helpline.leaveAll();
 });
 
 /** Ana asks; what comes into the outbox at once. */

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { checkIns } from '#drizzle/schema/check-ins';
 import { debriefCounts, debriefMessages, debriefs } from '#drizzle/schema/debriefs';
 import { escalationSteps } from '#drizzle/schema/escalation';
@@ -10,19 +10,12 @@ import { openMaintenance } from '#server/platform/maintenance';
 import { openLogger } from '#server/platform/logger';
 import type { Urgency } from '#shared/debriefs';
 import { debriefIn } from '../support/debriefs.ts';
-import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
-import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { expectOk, newId } from '../support/helpline.ts';
 import { manualScheduler } from '../support/scheduler.ts';
+import { useHelpline } from '../support/use-helpline.ts';
 
 const day = 86_400_000;
-let testServer: TestServer;
-let helpline: Helpline;
-beforeAll(async () => void (testServer = await openTestServer()));
-afterAll(() => testServer.close());
-beforeEach(async () => {
-  helpline = await openHelpline(testServer);
-  return () => helpline.leaveAll();
-});
+const { testServer, helpline } = useHelpline();
 
 /** What every server does each hour, so many days from now, on several servers at once. */
 const maintenanceAfter = (days: number, servers = 1) =>

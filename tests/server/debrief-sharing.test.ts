@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { askedDebrief, daysFrom, debriefIn } from '../support/debriefs.ts';
-import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { expectOk, newId, refused } from '../support/helpline.ts';
+import { useHelpline } from '../support/use-helpline.ts';
 
 const ok = { ok: true };
-let testServer: TestServer;
-let helpline: Helpline;
-beforeAll(async () => void (testServer = await openTestServer()));
-afterAll(() => testServer.close());
-beforeEach(async () => {
-  helpline = await openHelpline(testServer);
-  return () => helpline.leaveAll();
-});
+const { testServer, helpline } = useHelpline();
 
 test('shared by the one who asked, the partner learns of it; taken back, it is gone from their page', async () => {
   const { ana, ben, mo, cai, debriefId } = await askedDebrief(helpline, { note: 'A lot' });

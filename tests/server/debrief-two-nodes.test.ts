@@ -1,23 +1,17 @@
 import { eq, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { escalationSteps } from '#drizzle/schema/escalation';
 import { debriefById } from '#server/debriefs/queries';
 import type { DebriefStep } from '#shared/debriefs';
 import { askedDebrief } from '../support/debriefs.ts';
 import { freePort } from '../support/free-port.ts';
-import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
-import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { expectOk, newId } from '../support/helpline.ts';
+import { openTestServer } from '../support/test-server.ts';
 import { startMainProcess } from '../support/main-process.ts';
 import { connectClient } from '../support/client.ts';
+import { useHelpline } from '../support/use-helpline.ts';
 
-let testServer: TestServer;
-let helpline: Helpline;
-beforeAll(async () => void (testServer = await openTestServer()));
-afterAll(() => testServer.close());
-beforeEach(async () => {
-  helpline = await openHelpline(testServer);
-  return () => helpline.leaveAll();
-});
+const { testServer, helpline } = useHelpline();
 
 const stepsOf = async (id: string) => (await debriefById(testServer.db, helpline.id, id))!.steps;
 const escalationsIn = (steps: DebriefStep[]) =>

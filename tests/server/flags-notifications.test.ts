@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
-import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { expectOk, newId } from '../support/helpline.ts';
 import { mailToNobody, watchOutbox } from '../support/notifications.ts';
+import { useHelpline } from '../support/use-helpline.ts';
 
-let testServer: TestServer;
-let helpline: Helpline;
+const { testServer, helpline } = useHelpline({ mail: mailToNobody });
 let outbox: ReturnType<typeof watchOutbox>;
-beforeAll(async () => void (testServer = await openTestServer({ mail: mailToNobody })));
-afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(testServer);
   outbox = watchOutbox(testServer, helpline);
-  return () => helpline.leaveAll();
 });
 
 /** The pair, Sue, and a flag of Ben’s; he and Ana wish to be reached by e-mail. */

@@ -1,20 +1,13 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { log } from '#drizzle/schema/audit-log';
 import { flags } from '#drizzle/schema/flags';
 import { eraseWithdrawnFlags } from '#server/flags/retention';
-import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
-import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { expectOk, newId } from '../support/helpline.ts';
 import { rowsOf } from '../support/projection.ts';
+import { useHelpline } from '../support/use-helpline.ts';
 
-let testServer: TestServer;
-let helpline: Helpline;
-beforeAll(async () => void (testServer = await openTestServer()));
-afterAll(() => testServer.close());
-beforeEach(async () => {
-  helpline = await openHelpline(testServer);
-  return () => helpline.leaveAll();
-});
+const { testServer, helpline } = useHelpline();
 
 /** The pair, Sue, and a flag of Ben’s with words, a question and an answer. */
 async function askedAbout() {

@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { followUps } from '#drizzle/schema/follow-ups';
 import { debriefIn } from '../support/debriefs.ts';
-import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { expectOk, newId, openHelpline, refused } from '../support/helpline.ts';
+import { useHelpline } from '../support/use-helpline.ts';
 
 const ok = { ok: true };
-let testServer: TestServer;
-let helpline: Helpline;
-beforeAll(async () => void (testServer = await openTestServer()));
-afterAll(() => testServer.close());
-beforeEach(async () => {
-  helpline = await openHelpline(testServer);
-  return () => helpline.leaveAll();
-});
+const { testServer, helpline } = useHelpline();
 
 /** What Mo and Ana agreed on at the end of a debrief, for Mo to do. */
 async function agreed() {

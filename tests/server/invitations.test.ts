@@ -1,26 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import {
-  expectOk,
-  newId,
-  openHelpline,
-  password,
-  post,
-  refused,
-  type Helpline,
-} from '../support/helpline.ts';
-import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { expectOk, newId, password, post, refused } from '../support/helpline.ts';
 import { connectClient, type Client } from '../support/client.ts';
+import { useHelpline } from '../support/use-helpline.ts';
 
-let testServer: TestServer;
-let helpline: Helpline;
+const { testServer, helpline } = useHelpline();
 let mo: Client;
-beforeAll(async () => void (testServer = await openTestServer()));
-afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(testServer);
   mo = await helpline.connect('mo');
-  return () => helpline.leaveAll();
 });
 
 const words = 'a green boat on the river';

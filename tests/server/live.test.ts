@@ -1,21 +1,14 @@
 import { eq, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { messages } from '#drizzle/schema/messages';
 import { projectionOf, rowsOf } from '../support/projection.ts';
-import { expectOk, newId, openHelpline, post, refused, type Helpline } from '../support/helpline.ts';
-import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { expectOk, newId, post, refused } from '../support/helpline.ts';
 import type { Client } from '../support/client.ts';
 import { withTurnTaken } from '../support/turn.ts';
+import { useHelpline } from '../support/use-helpline.ts';
 
 const ok = { ok: true };
-let testServer: TestServer;
-let helpline: Helpline;
-beforeAll(async () => void (testServer = await openTestServer()));
-afterAll(() => testServer.close());
-beforeEach(async () => {
-  helpline = await openHelpline(testServer);
-  return () => helpline.leaveAll();
-});
+const { testServer, helpline } = useHelpline();
 
 const say = (client: Client, body: string, commandId = newId(), messageId = newId()) =>
   client.send('message:send', { messageId, body }, commandId);

@@ -1,23 +1,18 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { CommandFields } from '#shared/contract';
-import { expectOk, newId, type Helpline } from '../support/helpline.ts';
-import { openNotifyingServer, type NotifyingServer } from '../support/notifying-server.ts';
+import { expectOk, newId } from '../support/helpline.ts';
 import type { Client } from '../support/client.ts';
+import { useNotifyingServer } from '../support/use-helpline.ts';
 
-let reaching: NotifyingServer;
-let helpline: Helpline;
-beforeAll(async () => void (reaching = await openNotifyingServer()));
-afterAll(() => reaching.close());
+const { notifyingServer, helpline } = useNotifyingServer();
 beforeEach(async () => {
-  helpline = await reaching.openHelpline();
-  reaching.mail.will('takes');
-  return () => helpline.leaveAll();
+  notifyingServer.mail.will('takes');
 });
 
 type Name = 'mo' | 'nan' | 'sue';
 const wallTime = (hoursFromNow: number) =>
   new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' }).format(
-    new Date(reaching.testServer.clock.now().getTime() + hoursFromNow * 3_600_000),
+    new Date(notifyingServer.testServer.clock.now().getTime() + hoursFromNow * 3_600_000),
   );
 /** From an hour ago until in three hours. */
 const isQuietFor = (...clients: Client[]) =>
@@ -28,7 +23,7 @@ const isQuietFor = (...clients: Client[]) =>
   );
 /** The debriefs and flags that somebody’s mail of one kind of words leads to, in order; the daily list leads to none. */
 const pagesOf = (name: Name, words: string) =>
-  reaching.mail
+  notifyingServer.mail
     .to(helpline.emailOf(name))
     .filter(({ text }) => text.includes(words))
     .flatMap(({ text }) => /test(\/\w+\/\S+)/.exec(text)?.[1] ?? []);
@@ -38,7 +33,7 @@ const now = 'would like you now';
 async function asked(ana: Client, more: Partial<CommandFields<'debrief:ask'>> = {}) {
   const debriefId = newId();
   await expectOk(ana.send('debrief:ask', { debriefId, urgency: 'before-i-finish', ...more }));
-  await reaching.testServer.sender.look();
+  await notifyingServer.testServer.sender.look();
   return debriefId;
 }
 /** Nobody is on call, so that both managers are asked, each in their quiet hours. */
@@ -57,7 +52,7 @@ test.each(['debrief:accept', 'debrief:withdraw'] as const)(
     const [settled, waiting] = [await asked(ana), await asked(ana)];
     const by = name === 'debrief:accept' ? nan : ana;
     await expectOk(by.send(name, { debriefId: settled }));
-    await reaching.timeGoesBy({ hours: 3.1 });
+    await notifyingServer.timeGoesBy({ hours: 3.1 });
     for (const manager of ['mo', 'nan'] as const)
       expect(pagesOf(manager, canWait)).toEqual([`/desk/${waiting}`]);
   },
@@ -68,7 +63,7 @@ test('a no drops nothing', async () => {
   const debriefId = await asked(ana);
   expect(await mo.send('debrief:withdraw', { debriefId })).toMatchObject({ ok: false });
   expect(await ana.send('debrief:accept', { debriefId })).toMatchObject({ ok: false });
-  await reaching.timeGoesBy({ hours: 3.1 });
+  await notifyingServer.timeGoesBy({ hours: 3.1 });
   for (const manager of ['mo', 'nan'] as const)
     expect(pagesOf(manager, canWait)).toEqual([`/desk/${debriefId}`]);
 });
@@ -78,22 +73,22 @@ test('what was taken and handed back reaches the next anew', async () => {
   await expectOk(nan.send('notification:change', { quiet: null }));
   const debriefId = await asked(ana);
   await expectOk(mo.send('debrief:accept', { debriefId }), mo.send('debrief:handBack', { debriefId }));
-  await reaching.testServer.due.look();
-  await reaching.testServer.sender.look();
+  await notifyingServer.testServer.due.look();
+  await notifyingServer.testServer.sender.look();
   expect(pagesOf('nan', now)).toEqual([`/desk/${debriefId}`]);
 });
 
 test('what could not be sent at once is not tried again once it was taken; what still waits is', async () => {
   const [{ ana }, { nan }] = await Promise.all([helpline.pair(), helpline.connectAll('nan')]);
-  reaching.mail.will('later');
+  notifyingServer.mail.will('later');
   const [settled, waiting] = [
     await asked(ana, { urgency: 'now' }),
     await asked(ana, { urgency: 'before-i-finish' }),
   ];
   const tried = pagesOf('mo', canWait);
   await expectOk(nan.send('debrief:accept', { debriefId: settled }));
-  reaching.mail.will('takes');
-  await reaching.timeGoesBy({ seconds: 40 });
+  notifyingServer.mail.will('takes');
+  await notifyingServer.timeGoesBy({ seconds: 40 });
   expect(pagesOf('mo', now)).toEqual([`/desk/${settled}`]);
   expect(pagesOf('mo', canWait)).toEqual([...tried, `/desk/${waiting}`]);
 });
@@ -105,7 +100,7 @@ test('a flag that was taken back in quiet hours is sent to nobody; one that stan
   for (const flagId of [gone, standing])
     await expectOk(ben.send('flag:raise', { flagId, callId: call.id, reason: 'safeguarding' }));
   await expectOk(ben.send('flag:withdraw', { flagId: gone }));
-  await reaching.timeGoesBy({ hours: 3.1 });
+  await notifyingServer.timeGoesBy({ hours: 3.1 });
   expect(pagesOf('sue', 'something new to look at')).toEqual([`/reviews/${standing}`]);
 });
 
@@ -114,9 +109,9 @@ test('asked for now, it comes after quiet hours only while it is not two hours o
   await isQuietFor(sue);
   const ofSue = { urgency: 'now', managerId: helpline.ids.sue } as const;
   await asked(ana, ofSue);
-  await reaching.timeGoesBy({ hours: 1.5 });
+  await notifyingServer.timeGoesBy({ hours: 1.5 });
   const late = await asked(await helpline.connect('ana'), ofSue);
   expect(pagesOf('sue', now)).toEqual([]);
-  await reaching.timeGoesBy({ hours: 1.6 });
+  await notifyingServer.timeGoesBy({ hours: 1.6 });
   expect(pagesOf('sue', now)).toEqual([`/desk/${late}`]);
 });

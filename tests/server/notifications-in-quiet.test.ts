@@ -1,22 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { NotificationKind } from '#shared/notifications';
-import { expectOk, newId, type Helpline } from '../support/helpline.ts';
-import { openNotifyingServer, type NotifyingServer } from '../support/notifying-server.ts';
+import { expectOk, newId } from '../support/helpline.ts';
+import { useNotifyingServer } from '../support/use-helpline.ts';
 
-let reaching: NotifyingServer;
-let helpline: Helpline;
-beforeAll(async () => void (reaching = await openNotifyingServer()));
-afterAll(() => reaching.close());
-beforeEach(async () => {
-  helpline = await reaching.openHelpline();
-  return () => helpline.leaveAll();
-});
+const { notifyingServer, helpline } = useNotifyingServer();
 
 type Manager = 'mo' | 'nan';
-const mailed = (name: Manager) => reaching.mail.to(helpline.emailOf(name));
+const mailed = (name: Manager) => notifyingServer.mail.to(helpline.emailOf(name));
 const wallTime = (hoursFromNow: number) =>
   new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' }).format(
-    new Date(reaching.testServer.clock.now().getTime() + hoursFromNow * 3_600_000),
+    new Date(notifyingServer.testServer.clock.now().getTime() + hoursFromNow * 3_600_000),
   );
 /** From an hour ago until in three hours. */
 async function isQuietFor(...names: Manager[]) {
@@ -28,17 +21,17 @@ async function isQuietFor(...names: Manager[]) {
 }
 async function told(kind: NotificationKind, to: Manager[], onCall: Manager[] = []) {
   const ids = (names: Manager[]) => names.map((name) => helpline.ids[name]);
-  await reaching.tell(helpline, { to: ids(to), kind, path: '/desk', onCall: ids(onCall) });
-  await reaching.testServer.sender.look();
+  await notifyingServer.tell(helpline, { to: ids(to), kind, path: '/desk', onCall: ids(onCall) });
+  await notifyingServer.testServer.sender.look();
 }
 
 test('in somebody’s quiet hours it waits until they end, and goes to everybody else at once', async () => {
   await isQuietFor('mo');
   await told('debrief', ['mo', 'nan']);
   expect([mailed('mo').length, mailed('nan').length]).toEqual([0, 1]);
-  await reaching.timeGoesBy({ hours: 2.9 });
+  await notifyingServer.timeGoesBy({ hours: 2.9 });
   expect(mailed('mo')).toHaveLength(0);
-  await reaching.timeGoesBy({ hours: 0.2 });
+  await notifyingServer.timeGoesBy({ hours: 0.2 });
   expect(mailed('mo')).toHaveLength(1);
 });
 
@@ -59,9 +52,9 @@ test('a call for support goes through the quiet hours of the managers it escalat
     [0.2, 1, 0],
     [3, 1, 1],
   ] as const) {
-    reaching.testServer.clock.advance({ minutes });
-    await reaching.testServer.due.look();
-    await reaching.testServer.sender.look();
+    notifyingServer.testServer.clock.advance({ minutes });
+    await notifyingServer.testServer.due.look();
+    await notifyingServer.testServer.sender.look();
     expect([mailed('mo').length, mailed('nan').length]).toEqual([ofMo, ofNan]);
   }
 });
@@ -70,8 +63,8 @@ test('a test comes at once, and what was held in the quiet hours stays behind it
   await isQuietFor('mo');
   await told('debrief', ['mo']);
   await expectOk((await helpline.connect('mo')).send('notification:test', { channel: 'email' }));
-  await reaching.testServer.sender.look();
+  await notifyingServer.testServer.sender.look();
   expect(mailed('mo').map(({ text }) => text.includes('This is the test'))).toEqual([true]);
-  await reaching.timeGoesBy({ hours: 3.1 });
+  await notifyingServer.timeGoesBy({ hours: 3.1 });
   expect(mailed('mo')).toHaveLength(2);
 });

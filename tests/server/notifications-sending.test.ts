@@ -1,49 +1,44 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { devices, notifications } from '#drizzle/schema/notifications';
 import { people } from '#drizzle/schema/people';
 import type { NotificationKind } from '#shared/notifications';
 import { eraseSettled } from '#server/notifications/outbox';
 import type { Helpline } from '../support/helpline.ts';
 import { expectOk } from '../support/helpline.ts';
-import { openNotifyingServer, type NotifyingServer } from '../support/notifying-server.ts';
+import { useNotifyingServer } from '../support/use-helpline.ts';
 
-let reaching: NotifyingServer;
-let helpline: Helpline;
-beforeAll(async () => void (reaching = await openNotifyingServer()));
-afterAll(() => reaching.close());
+const { notifyingServer, helpline } = useNotifyingServer();
 beforeEach(async () => {
-  helpline = await reaching.openHelpline();
-  reaching.mail.will('takes');
-  return () => helpline.leaveAll();
+  notifyingServer.mail.will('takes');
 });
 
-const look = () => reaching.testServer.sender.look();
+const look = () => notifyingServer.testServer.sender.look();
 const told = (kind: NotificationKind, path = '/desk') =>
-  reaching.tell(helpline, { to: [helpline.ids.mo], kind, path, onCall: [helpline.ids.mo] });
-const mailed = () => reaching.mail.to(helpline.emailOf('mo'));
+  notifyingServer.tell(helpline, { to: [helpline.ids.mo], kind, path, onCall: [helpline.ids.mo] });
+const mailed = () => notifyingServer.mail.to(helpline.emailOf('mo'));
 const pathsIn = (mails: { text: string }[]) => mails.map(({ text }) => /test(\/desk\/\d)/.exec(text)?.[1]);
 const statesOf = async (kind: NotificationKind) =>
   (
-    await reaching.testServer.db
+    await notifyingServer.testServer.db
       .select()
       .from(notifications)
       .where(eq(notifications.personId, helpline.ids.mo))
   )
     .filter((notice) => notice.kind === kind)
     .map(({ state }) => state);
-async function moByPushOnly(...answers: Parameters<typeof reaching.pushes.newDevice>) {
+async function moByPushOnly(...answers: Parameters<typeof notifyingServer.pushes.newDevice>) {
   const mo = await helpline.connect('mo');
   await expectOk(mo.send('notification:change', { emailKinds: [] }));
-  return { mo, device: await reaching.addedDevice(mo, ...answers) };
+  return { mo, device: await notifyingServer.addedDevice(mo, ...answers) };
 }
 
 test('an e-mail says the fixed words, leads to the page, and has the same id however often it goes', async () => {
-  reaching.mail.will('later');
+  notifyingServer.mail.will('later');
   await told('debrief-now', '/desk/1');
   await look();
-  reaching.mail.will('takes');
-  await reaching.timeGoesBy({ seconds: 6 });
+  notifyingServer.mail.will('takes');
+  await notifyingServer.timeGoesBy({ seconds: 6 });
   const [first, second] = mailed();
   expect(mailed()).toHaveLength(2);
   expect(second!.messageId).toBe(first!.messageId);
@@ -58,7 +53,7 @@ test('what a device gets has the same tag however often it goes, and a time afte
   const { device } = await moByPushOnly({ status: 503 });
   await told('support-now', '/desk/1');
   await look();
-  await reaching.timeGoesBy({ seconds: 6 });
+  await notifyingServer.timeGoesBy({ seconds: 6 });
   const [first, second] = device.pushed;
   expect(second!.content).toEqual({
     tag: first!.content.tag,
@@ -72,13 +67,13 @@ test('what a device gets has the same tag however often it goes, and a time afte
 
 test('what cannot go yet is tried six times over forty-three minutes, and then the managers are told', async () => {
   const { ana, mo, nan } = await helpline.connectAll('ana', 'mo', 'nan');
-  reaching.mail.will('later');
+  notifyingServer.mail.will('later');
   await told('debrief');
   await look();
   for (const [at, seconds] of [5, 30, 120, 600, 1800].entries()) {
-    await reaching.timeGoesBy({ seconds: seconds * 0.4 });
+    await notifyingServer.timeGoesBy({ seconds: seconds * 0.4 });
     expect(mailed()).toHaveLength(at + 1);
-    await reaching.timeGoesBy({ seconds: seconds * 0.7 });
+    await notifyingServer.timeGoesBy({ seconds: seconds * 0.7 });
     expect(mailed()).toHaveLength(at + 2);
   }
   const undelivered = await nan.hears('undelivered:changed');
@@ -87,19 +82,19 @@ test('what cannot go yet is tried six times over forty-three minutes, and then t
   expect(await ana.hasHeard('undelivered:changed')).toBe(false);
   expect((await helpline.connect('nan')).welcome.undelivered).toEqual([undelivered]);
   expect((await helpline.connect('ana')).welcome.undelivered).toEqual([]);
-  await reaching.timeGoesBy({ hours: 2 });
+  await notifyingServer.timeGoesBy({ hours: 2 });
   expect(mailed()).toHaveLength(6);
 });
 
 test('what a mail server or a push service refuses for good is told at once', async () => {
   const { mo, device } = await moByPushOnly({ status: 403 });
-  reaching.mail.will('refuses');
+  notifyingServer.mail.will('refuses');
   await expectOk(mo.send('notification:change', { emailKinds: ['flag'] }));
   await told('flag');
   await look();
   await mo.hears('undelivered:changed', ({ channel }) => channel === 'push');
   await mo.hears('undelivered:changed', ({ channel }) => channel === 'email');
-  await reaching.timeGoesBy({ hours: 1 });
+  await notifyingServer.timeGoesBy({ hours: 1 });
   expect([mailed().length, device.pushed.length]).toEqual([1, 1]);
 });
 
@@ -107,7 +102,7 @@ test.each([404, 410])(
   'after %d the device is gone, with what waited for it, and its owner sees so',
   async (status) => {
     const { mo, device } = await moByPushOnly({ status });
-    const other = await reaching.addedDevice(mo);
+    const other = await notifyingServer.addedDevice(mo);
     await mo.hears('notificationPreferences:changed', ({ devices }) => devices.length === 2);
     await told('debrief');
     await told('flag');
@@ -119,8 +114,10 @@ test.each([404, 410])(
     );
     expect([device.pushed.length, other.pushed.length]).toEqual([1, 2]);
     const { deviceId } = device.fields;
-    expect(await reaching.testServer.db.$count(devices, eq(devices.id, deviceId))).toBe(0);
-    expect(await reaching.testServer.db.$count(notifications, eq(notifications.deviceId, deviceId))).toBe(0);
+    expect(await notifyingServer.testServer.db.$count(devices, eq(devices.id, deviceId))).toBe(0);
+    expect(
+      await notifyingServer.testServer.db.$count(notifications, eq(notifications.deviceId, deviceId)),
+    ).toBe(0);
   },
 );
 
@@ -128,9 +125,9 @@ test('a push service that asks for a wait gets it', async () => {
   const { device } = await moByPushOnly({ status: 429, headers: { 'retry-after': '90' } });
   await told('debrief');
   await look();
-  await reaching.timeGoesBy({ seconds: 80 });
+  await notifyingServer.timeGoesBy({ seconds: 80 });
   expect(device.pushed).toHaveLength(1);
-  await reaching.timeGoesBy({ seconds: 15 });
+  await notifyingServer.timeGoesBy({ seconds: 15 });
   expect(device.pushed).toHaveLength(2);
 });
 
@@ -140,16 +137,16 @@ test('a push service that does not answer is let go of after ten seconds and tri
   const begun = performance.now();
   await look();
   expect(performance.now() - begun).toBeGreaterThan(5_000);
-  await reaching.timeGoesBy({ seconds: 6 });
+  await notifyingServer.timeGoesBy({ seconds: 6 });
   expect(device.pushed).toHaveLength(2);
   expect(await statesOf('debrief')).toEqual(['sent']);
 }, 30_000);
 
 test('one after the other: what waits does not overtake what could not go, except what is urgent', async () => {
-  reaching.mail.will('later');
+  notifyingServer.mail.will('later');
   await told('debrief', '/desk/1');
   await look();
-  reaching.mail.will('takes');
+  notifyingServer.mail.will('takes');
   await told('flag', '/desk/2');
   await told('follow-up', '/desk/3');
   await look();
@@ -157,19 +154,19 @@ test('one after the other: what waits does not overtake what could not go, excep
   await told('support-now', '/desk/4');
   await look();
   expect(pathsIn(mailed())).toEqual(['/desk/1', '/desk/4']);
-  await reaching.timeGoesBy({ seconds: 6 });
+  await notifyingServer.timeGoesBy({ seconds: 6 });
   expect(pathsIn(mailed())).toEqual(['/desk/1', '/desk/4', '/desk/1', '/desk/2', '/desk/3']);
 });
 
 test('what is stale is let go of, and counts as not delivered where it was tried', async () => {
   const mo = await helpline.connect('mo');
-  reaching.mail.will('later');
+  notifyingServer.mail.will('later');
   await told('debrief');
   await told('support-now');
   await expectOk(mo.send('notification:test', { channel: 'email' }));
   await look();
-  reaching.mail.will('takes');
-  await reaching.timeGoesBy({ hours: 25 });
+  notifyingServer.mail.will('takes');
+  await notifyingServer.timeGoesBy({ hours: 25 });
   expect(mailed()).toHaveLength(2);
   expect(await statesOf('debrief')).toEqual(['undelivered']);
   expect(await statesOf('support-now')).toEqual(['undelivered']);
@@ -180,13 +177,13 @@ test('somebody who was suspended meanwhile gets nothing more', async () => {
   const { device } = await moByPushOnly({ status: 503 });
   await told('debrief');
   await look();
-  const { now } = reaching.testServer.clock;
-  await reaching.testServer.db
+  const { now } = notifyingServer.testServer.clock;
+  await notifyingServer.testServer.db
     .update(people)
     .set({ suspendedAt: now() })
     .where(eq(people.id, helpline.ids.mo));
   await told('flag');
-  await reaching.timeGoesBy({ minutes: 1 });
+  await notifyingServer.timeGoesBy({ minutes: 1 });
   expect(device.pushed).toHaveLength(1);
   expect(await statesOf('debrief')).toEqual(['dropped']);
   expect(await statesOf('flag')).toEqual([]);
@@ -195,7 +192,7 @@ test('somebody who was suspended meanwhile gets nothing more', async () => {
 test('what was settled a week ago is cleared away', async () => {
   await told('debrief');
   await look();
-  const { db, clock } = reaching.testServer;
+  const { db, clock } = notifyingServer.testServer;
   await eraseSettled(db, new Date(clock.now().getTime() + 6.9 * 86_400_000));
   expect(await statesOf('debrief')).toEqual(['sent']);
   await eraseSettled(db, new Date(clock.now().getTime() + 7.1 * 86_400_000));

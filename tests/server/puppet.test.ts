@@ -1,23 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { asc, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { invitations, people } from '#drizzle/schema/people';
 import { log } from '#drizzle/schema/audit-log';
 import { notifications } from '#drizzle/schema/notifications';
-import { expectOk, newId, password, post, refused, type Helpline } from '../support/helpline.ts';
-import { openNotifyingServer, type NotifyingServer } from '../support/notifying-server.ts';
+import { expectOk, newId, password, post, refused } from '../support/helpline.ts';
 import type { Client } from '../support/client.ts';
+import { useNotifyingServer } from '../support/use-helpline.ts';
 
 /** What a manager would have to do to read what a pair writes: become one of them, or come in as one of them. */
-let reaching: NotifyingServer;
-let helpline: Helpline;
+const { notifyingServer, helpline } = useNotifyingServer();
 let mo: Client;
-beforeAll(async () => void (reaching = await openNotifyingServer()));
-afterAll(() => reaching.close());
 beforeEach(async () => {
-  helpline = await reaching.openHelpline();
   mo = await helpline.connect('mo');
-  return () => helpline.leaveAll();
 });
 
 const ok = { ok: true };
@@ -25,16 +20,16 @@ const words = 'a green boat on the river';
 const newSecret = () => randomBytes(32).toString('base64url');
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 const redeem = (secret: string) =>
-  post(reaching.testServer.url, '/api/invitations/redeem', { secret, password: words });
+  post(notifyingServer.testServer.url, '/api/invitations/redeem', { secret, password: words });
 /** The secret of the last link that was sent to them. Long lines of an e-mail are folded with `=`. */
 const mailedLink = (name: 'ben') =>
-  reaching.mail
+  notifyingServer.mail
     .to(helpline.emailOf(name))
     .map(({ text }) => /\/join#([\w-]{43})/.exec(text.replaceAll('=\r\n', ''))?.[1])
     .findLast((secret) => secret !== undefined)!;
 const logged = async () =>
   (
-    await reaching.testServer.db
+    await notifyingServer.testServer.db
       .select()
       .from(log)
       .where(eq(log.helplineId, helpline.id))
@@ -53,12 +48,12 @@ test('it goes to their own address, is written down, and is told to them and eve
   const { ben, nan, ana } = await helpline.connectAll('ben', 'nan', 'ana');
   const personId = helpline.ids.ben;
   expect(await mo.send('person:sendLink', { personId })).toEqual(ok);
-  const [kept] = await reaching.testServer.db
+  const [kept] = await notifyingServer.testServer.db
     .select()
     .from(invitations)
     .where(eq(invitations.personId, personId));
   expect(kept).toMatchObject({ secretHash: null, byEmail: true });
-  await reaching.testServer.sender.look();
+  await notifyingServer.testServer.sender.look();
   expect(await logged()).toEqual([{ deed: 'link-requested', by: helpline.ids.mo, about: personId }]);
   for (const client of [ben, nan])
     expect(await client.hears('update:changed')).toMatchObject({
@@ -69,11 +64,13 @@ test('it goes to their own address, is written down, and is told to them and eve
   const heard = JSON.stringify([mo.heard, mo.welcomes, nan.heard, ben.heard]);
   const secret = mailedLink('ben');
   expect(heard).not.toContain(secret);
-  expect(reaching.mail.mailed.filter(({ text }) => text.includes('/join#'))).toHaveLength(1);
-  expect(JSON.stringify(await reaching.testServer.db.select().from(notifications))).not.toContain(secret);
+  expect(notifyingServer.mail.mailed.filter(({ text }) => text.includes('/join#'))).toHaveLength(1);
+  expect(JSON.stringify(await notifyingServer.testServer.db.select().from(notifications))).not.toContain(
+    secret,
+  );
 
   expect(
-    (await post(reaching.testServer.url, '/api/sign-in', { email: helpline.emailOf('ben'), password }))
+    (await post(notifyingServer.testServer.url, '/api/sign-in', { email: helpline.emailOf('ben'), password }))
       .status,
   ).toBe(200);
   expect((await redeem(secret)).status).toBe(200);
@@ -84,7 +81,7 @@ test('whoever did not ask for it stops it, and a supporter cannot stop anotherâ€
   const { ana, ben } = await helpline.connectAll('ana', 'ben');
   const personId = helpline.ids.ben;
   await expectOk(mo.send('person:sendLink', { personId }));
-  await reaching.testServer.sender.look();
+  await notifyingServer.testServer.sender.look();
   expect(await ana.send('person:stopLink', { personId })).toEqual(refused('not-found'));
   expect(await ben.send('person:stopLink', { personId })).toEqual(ok);
   expect((await redeem(mailedLink('ben'))).status).toBe(404);
@@ -92,23 +89,28 @@ test('whoever did not ask for it stops it, and a supporter cannot stop anotherâ€
 
 test('a link stopped before it was sent is not sent', async () => {
   const ben = await helpline.connect('ben');
-  const before = reaching.mail.mailed.length;
-  await reaching.testServer.db.update(people).set({ email: null }).where(eq(people.id, helpline.ids.nan));
-  reaching.mail.will('later');
+  const before = notifyingServer.mail.mailed.length;
+  await notifyingServer.testServer.db
+    .update(people)
+    .set({ email: null })
+    .where(eq(people.id, helpline.ids.nan));
+  notifyingServer.mail.will('later');
   await expectOk(mo.send('person:sendLink', { personId: helpline.ids.ben }));
   await expectOk(ben.send('person:stopLink', { personId: helpline.ids.ben }));
-  reaching.mail.will('takes');
-  await reaching.timeGoesBy({ minutes: 1 });
-  expect(reaching.mail.mailed.slice(before).filter(({ text }) => text.includes('/join#'))).toHaveLength(0);
+  notifyingServer.mail.will('takes');
+  await notifyingServer.timeGoesBy({ minutes: 1 });
+  expect(
+    notifyingServer.mail.mailed.slice(before).filter(({ text }) => text.includes('/join#')),
+  ).toHaveLength(0);
 });
 
 test('a second try carries another secret, and only the last one works', async () => {
-  reaching.mail.will('later');
+  notifyingServer.mail.will('later');
   await expectOk(mo.send('person:sendLink', { personId: helpline.ids.ben }));
-  await reaching.testServer.sender.look();
+  await notifyingServer.testServer.sender.look();
   const first = mailedLink('ben');
-  reaching.mail.will('takes');
-  await reaching.timeGoesBy({ seconds: 10 });
+  notifyingServer.mail.will('takes');
+  await notifyingServer.timeGoesBy({ seconds: 10 });
   const second = mailedLink('ben');
   expect(second).not.toBe(first);
   expect((await redeem(first)).status).toBe(404);
@@ -120,15 +122,15 @@ test('nobody has their own address changed so that the link goes elsewhere', asy
   const email = `mine.${helpline.id}@example.org`;
   await expectOk(mo.send('person:change', { personId, email }));
   await expectOk(mo.send('person:sendLink', { personId }));
-  await reaching.testServer.sender.look();
-  expect(reaching.mail.to(email)).toHaveLength(0);
+  await notifyingServer.testServer.sender.look();
+  expect(notifyingServer.mail.to(email)).toHaveLength(0);
   expect(mailedLink('ben')).toHaveLength(43);
 });
 
 test('where no e-mail can be sent, only another manager than the one who asked is shown the link', async () => {
   const personId = helpline.ids.ben;
   const { ben, nan } = await helpline.connectAll('ben', 'nan');
-  await reaching.testServer.db.update(people).set({ email: null }).where(eq(people.id, personId));
+  await notifyingServer.testServer.db.update(people).set({ email: null }).where(eq(people.id, personId));
   const secret = newSecret();
   const show = (client: Client) => client.send('person:showLink', { personId, secretHash: hashOf(secret) });
   await expectOk(mo.send('person:sendLink', { personId }));
@@ -140,7 +142,10 @@ test('where no e-mail can be sent, only another manager than the one who asked i
   expect(await show(nan)).toEqual(ok);
   expect((await redeem(secret)).status).toBe(200);
   expect((await logged()).map(({ deed }) => deed)).toEqual(['link-requested', 'link-shown']);
-  await reaching.testServer.db.update(people).set({ email: null }).where(eq(people.id, helpline.ids.cai));
+  await notifyingServer.testServer.db
+    .update(people)
+    .set({ email: null })
+    .where(eq(people.id, helpline.ids.cai));
   await expectOk(mo.send('person:suspend', { personId: helpline.ids.nan }));
   expect(await mo.send('person:sendLink', { personId: helpline.ids.cai })).toMatchObject({
     code: 'conflict',

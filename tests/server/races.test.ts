@@ -1,15 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { newId, openHelpline, type Helpline } from '../support/helpline.ts';
-import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { expect, test } from 'vitest';
+import { newId } from '../support/helpline.ts';
+import { useHelpline } from '../support/use-helpline.ts';
 
-let testServer: TestServer;
-let helpline: Helpline;
-beforeAll(async () => void (testServer = await openTestServer()));
-afterAll(() => testServer.close());
-beforeEach(async () => {
-  helpline = await openHelpline(testServer);
-  return () => helpline.leaveAll();
-});
+const { helpline } = useHelpline();
 
 test('of twenty who take over a call at once, one has it', async () => {
   const { ana, ben, call } = await helpline.pairOnCall();

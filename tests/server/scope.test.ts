@@ -1,21 +1,14 @@
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
 import { presences } from '#drizzle/schema/presence';
 import { places, shifts } from '#drizzle/schema/shifts';
 import { sessions } from '#drizzle/schema/sessions';
-import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { expectOk, newId, refused } from '../support/helpline.ts';
+import { useHelpline } from '../support/use-helpline.ts';
 
-let testServer: TestServer;
-let helpline: Helpline;
-beforeAll(async () => void (testServer = await openTestServer()));
-afterAll(() => testServer.close());
-beforeEach(async () => {
-  helpline = await openHelpline(testServer);
-  return () => helpline.leaveAll();
-});
+const { testServer, helpline } = useHelpline();
 
 async function scope(): Promise<number> {
   const [row] = await testServer.db

@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { expectOk, refused, type Helpline } from '../support/helpline.ts';
-import { openNotifyingServer, type NotifyingServer } from '../support/notifying-server.ts';
+import { expect, test } from 'vitest';
+import { expectOk, refused } from '../support/helpline.ts';
 import type { Client } from '../support/client.ts';
+import { useNotifyingServer } from '../support/use-helpline.ts';
 
-let reaching: NotifyingServer;
-let helpline: Helpline;
-beforeAll(async () => void (reaching = await openNotifyingServer()));
-afterAll(() => reaching.close());
-beforeEach(async () => {
-  helpline = await reaching.openHelpline();
-  return () => helpline.leaveAll();
-});
+const { notifyingServer, helpline } = useNotifyingServer();
 
 const ok = { ok: true };
 const mailed = (name: 'ana' | 'ben' | 'cai') =>
-  reaching.mail
+  notifyingServer.mail
     .to(helpline.emailOf(name))
     .filter(({ text }) => text.includes('Your next time in Alongside has changed. Open Alongside.')).length;
 const put = (client: Client, shiftId: string, name: 'ana' | 'ben' | 'cai' | null, basedOn?: string | null) =>
@@ -45,16 +38,16 @@ test('whoever is put on a shift, and whoever is taken off, is told on their scre
 test('by e-mail and on their devices many changes are one message, and one that is soon does not wait', async () => {
   const cai = await helpline.connect('cai');
   const mo = await helpline.connect('mo');
-  const device = await reaching.addedDevice(cai);
+  const device = await notifyingServer.addedDevice(cai);
   for (const from of [40, 60, 80]) await expectOk(put(mo, await helpline.addShift(from, from + 4), 'cai'));
-  await reaching.testServer.sender.look();
+  await notifyingServer.testServer.sender.look();
   expect(mailed('cai')).toBe(0);
-  await reaching.timeGoesBy({ minutes: 11 });
+  await notifyingServer.timeGoesBy({ minutes: 11 });
   expect(mailed('cai')).toBe(1);
   expect(device.pushed).toHaveLength(1);
 
   await expectOk(put(mo, await helpline.addShift(10, 14), 'cai'));
-  await reaching.testServer.sender.look();
+  await notifyingServer.testServer.sender.look();
   expect(mailed('cai')).toBe(2);
 });
 
@@ -63,7 +56,7 @@ test('whoever took this kind out gets none, and is still told on the screen', as
   await expectOk(cai.send('notification:change', { emailKinds: [] }));
   await expectOk(put(mo, await helpline.addShift(5, 9), 'cai'));
   await cai.hears('update:changed');
-  await reaching.testServer.sender.look();
+  await notifyingServer.testServer.sender.look();
   expect(mailed('cai')).toBe(0);
 });
 

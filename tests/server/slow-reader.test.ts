@@ -1,16 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
-import { openTestServer, origin, type TestServer } from '../support/test-server.ts';
+import { expect, test } from 'vitest';
+import { expectOk, newId } from '../support/helpline.ts';
+import { origin } from '../support/test-server.ts';
 import { openRawSocket } from '../support/raw-socket.ts';
+import { useHelpline } from '../support/use-helpline.ts';
 
-let testServer: TestServer;
-let helpline: Helpline;
-beforeAll(async () => void (testServer = await openTestServer()));
-afterAll(() => testServer.close());
-beforeEach(async () => {
-  helpline = await openHelpline(testServer);
-  return () => helpline.leaveAll();
-});
+const { testServer, helpline } = useHelpline();
 
 /** More than the network itself holds back: about 30 MB. */
 const most = 2_400;

@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { SignalAnswer } from '#shared/signals';
-import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { expectOk, newId, refused } from '../support/helpline.ts';
+import { openTestServer } from '../support/test-server.ts';
 import type { Client } from '../support/client.ts';
+import { useHelpline } from '../support/use-helpline.ts';
 
 const ok = { ok: true };
-let testServer: TestServer;
-let helpline: Helpline;
-beforeAll(async () => void (testServer = await openTestServer()));
-afterAll(() => testServer.close());
-beforeEach(async () => {
-  helpline = await openHelpline(testServer);
-  return () => helpline.leaveAll();
-});
+const { testServer, helpline } = useHelpline();
 
 /** Ana has asked for support: Ben is her partner, Mo the manager on call and Nan the next. */
 async function raised() {

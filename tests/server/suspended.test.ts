@@ -1,18 +1,11 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { notifications } from '#drizzle/schema/notifications';
-import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
-import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { expectOk, newId } from '../support/helpline.ts';
 import { mailToNobody } from '../support/notifications.ts';
+import { useHelpline } from '../support/use-helpline.ts';
 
-let testServer: TestServer;
-let helpline: Helpline;
-beforeAll(async () => void (testServer = await openTestServer({ mail: mailToNobody })));
-afterAll(() => testServer.close());
-beforeEach(async () => {
-  helpline = await openHelpline(testServer);
-  return () => helpline.leaveAll();
-});
+const { testServer, helpline } = useHelpline({ mail: mailToNobody });
 
 test('the places of somebody suspended are empty at once, those of shifts that are over stay', async () => {
   const later = await helpline.addShift(20, 24, ['ben', 'cai']);

@@ -1,27 +1,22 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { eq } from 'drizzle-orm';
 import postgres from 'postgres';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { calls } from '#drizzle/schema/calls';
 import { presences } from '#drizzle/schema/presence';
 import { migrate } from '#server/platform/database/migrate';
 import type { CommandFields, CommandName } from '#shared/contract';
 import { bareDatabase } from '../support/database.ts';
-import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { expectOk, newId, refused } from '../support/helpline.ts';
 import { migrationsFolder } from '../support/migrations.ts';
 import type { Client } from '../support/client.ts';
+import { useHelpline } from '../support/use-helpline.ts';
 
-let testServer: TestServer;
-let helpline: Helpline;
+const { testServer, helpline } = useHelpline();
 let ana: Client;
 let ben: Client;
-beforeAll(async () => void (testServer = await openTestServer()));
-afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(testServer);
   ({ ana, ben } = await helpline.pair());
-  return () => helpline.leaveAll();
 });
 
 const secondsAgo = (seconds: number) => new Date(testServer.clock.now().getTime() - seconds * 1_000);

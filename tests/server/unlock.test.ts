@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openHelpline, password, post, type Helpline } from '../support/helpline.ts';
-import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { password, post } from '../support/helpline.ts';
+import { useHelpline } from '../support/use-helpline.ts';
 
-let testServer: TestServer;
-let helpline: Helpline;
+const { testServer, helpline } = useHelpline();
 let cookie: string;
-beforeAll(async () => void (testServer = await openTestServer()));
-afterAll(() => testServer.close());
 beforeEach(async () => {
-  helpline = await openHelpline(testServer);
   const signedIn = await post(
     testServer.url,
     '/api/sign-in',
@@ -16,7 +12,6 @@ beforeEach(async () => {
     {},
   );
   cookie = signedIn.headers.get('set-cookie')!.split(';')[0]!;
-  return () => helpline.leaveAll();
 });
 
 const unlock = (given: object, headers: Record<string, string> = { cookie }) =>
