@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { fingerprintOf, isStamped, writeStamp } from './fingerprint.mjs';
 import { root } from './root.mjs';
 import { runQuietly } from './run.mjs';
 
@@ -18,12 +18,12 @@ const stamp = join(root, 'dist', '.built-from');
 
 /** Whether `dist` was built from the sources as they are now. */
 export function isBuilt() {
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint();
+  return isStamped(stamp, fingerprintOf(sources));
 }
 
 export async function build() {
   console.log('Building Alongside.');
-  const from = fingerprint();
+  const from = fingerprintOf(sources);
   for (const part of ['server', 'shared', 'drizzle', '.built-from'])
     rmSync(join(root, 'dist', part), { recursive: true, force: true });
 
@@ -34,23 +34,5 @@ export async function build() {
   const failed = outcomes.filter(({ ok }) => !ok);
   if (failed.length > 0)
     throw new Error(`${failed.map(({ said }) => said.trim()).join('\n\n')}\n\nAlongside could not be built.`);
-  mkdirSync(join(root, 'dist'), { recursive: true });
-  writeFileSync(stamp, from);
-}
-
-function fingerprint() {
-  const hash = createHash('sha256');
-  for (const file of sources.flatMap(filesIn).sort())
-    hash
-      .update(file)
-      .update(readFileSync(join(root, file)))
-      .update('\0');
-  return hash.digest('hex');
-}
-
-function filesIn(path) {
-  const full = join(root, path);
-  if (!existsSync(full)) return [];
-  if (!statSync(full).isDirectory()) return [path];
-  return readdirSync(full).flatMap((name) => filesIn(join(path, name)));
+  writeStamp(stamp, from);
 }

@@ -1,9 +1,16 @@
 import { spawn } from 'node:child_process';
 import { root } from './root.mjs';
 
-/** Runs a Node program of the project's to its end and keeps what it says; `ok` is false if it failed. */
-export function runQuietly(words) {
-  const child = spawn(process.execPath, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+const longest = 40 * 60_000;
+
+/** Runs a Node program of the project's to its end and keeps what it says; `ok` is false if it failed or took over forty minutes. */
+export function runQuietly(words, environment = {}) {
+  const child = spawn(process.execPath, words, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+    timeout: longest,
+  });
   let said = '';
   child.stdout.on('data', (chunk) => (said += chunk));
   child.stderr.on('data', (chunk) => (said += chunk));
@@ -13,13 +20,13 @@ export function runQuietly(words) {
   });
 }
 
-/** Runs it with its output in view and nothing to type into; false if it failed or took more than forty minutes. */
+/** Runs it with its output in view and nothing to type into; false if it failed or took over forty minutes. */
 export function runInView(words, environment = {}) {
   const child = spawn(process.execPath, words, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...environment },
-    timeout: 40 * 60_000,
+    timeout: longest,
   });
   return new Promise((resolve) => {
     child.on('error', () => resolve(false));

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './root.mjs';
+
+const reports = join(root, '.cache', 'test-reports');
+
+/** Vitest projects; with files, only those. A test that was skipped did not pass, nor did a file without tests. */
+export function vitest(name, { projects = [name], files = [] } = {}) {
+  const report = join(reports, `${name}.json`);
+  const none = { numTotalTests: 0, numPassedTests: 0, testResults: [] };
+  const count = () => {
+    const { numTotalTests, numPassedTests, testResults } = readReport(report, none);
+    const brokenFiles = testResults.filter(
+      (file) => file.status === 'failed' && file.assertionResults.length === 0,
+    );
+    return { passed: numPassedTests, failed: numTotalTests - numPassedTests + brokenFiles.length };
+  };
+  const words = [
+    ...[join('node_modules', 'vitest', 'vitest.mjs'), 'run', ...files],
+    ...projects.flatMap((project) => ['--project', project]),
+    ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+  ];
+  return { name, words, count };
+}
+
+/** What is skipped, or needs a second try, did not pass. */
+export function playwright(name) {
+  const report = join(reports, `${name}.json`);
+  const count = () => {
+    const { stats } = readReport(report, { stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0 } });
+    return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped };
+  };
+  const cli = join('node_modules', '@playwright', 'test', 'cli.js');
+  const options = ['--config', 'tests/e2e/playwright.config.ts', '--reporter', 'list,json'];
+  return {
+    name,
+    words: [cli, 'test', ...options],
+    environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    count,
+  };
+}
+
+function readReport(file, missing) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return missing;
+  }
+}
