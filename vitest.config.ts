@@ -20,6 +20,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+          // Loading the server takes longer than most files of tests; they share what is loaded, and nothing else.
+          isolate: false,
         },
       },
       {

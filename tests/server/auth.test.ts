@@ -77,7 +77,7 @@ test('behind TLS the cookie is also __Host- named and Secure', async () => {
 });
 
 test('nothing that the database holds works as a cookie', async () => {
-  await helpline.cookieOf('ana');
+  await helpline.signIn('ana');
   const tables = await testServer.db.execute<{ name: string }>(
     sql`select tablename as name from pg_tables where schemaname = 'public'`,
   );
@@ -96,7 +96,7 @@ test('nothing that the database holds works as a cookie', async () => {
 });
 
 test('signing out ends the cookie and drops the page, and leaves other sign-ins alone', async () => {
-  const cookie = await helpline.cookieOf('ana');
+  const cookie = await helpline.signIn('ana');
   const [here, there] = [await helpline.connect('ana', { cookie }), await helpline.connect('ana')];
   const response = await post(testServer.url, '/api/sign-out', {}, { cookie });
   expect(response.status).toBe(204);

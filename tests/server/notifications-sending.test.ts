@@ -4,7 +4,6 @@ import { devices, notifications } from '#drizzle/schema/notifications';
 import { people } from '#drizzle/schema/people';
 import type { NotificationKind } from '#shared/notifications';
 import { eraseSettled } from '#server/notifications/outbox';
-import type { Helpline } from '../support/helpline.ts';
 import { expectOk } from '../support/helpline.ts';
 import { useNotifyingServer } from '../support/use-helpline.ts';
 

@@ -125,7 +125,7 @@ test('somebody suspended is dropped at once, can do nothing more, and comes back
   expect(await manage(mo, 'suspend', helpline.ids.cai)).toEqual(ok);
   await cai.hasLeft();
   await expect(helpline.connect('cai', { cookie })).rejects.toThrow('not-signed-in');
-  await expect(helpline.cookieOf('cai')).rejects.toThrow('401');
+  await expect(helpline.signIn('cai')).rejects.toThrow('401');
   expect(await manage(mo, 'reinvite', helpline.ids.cai)).toEqual(refused('conflict'));
   expect(await manage(mo, 'restore', helpline.ids.cai)).toEqual(ok);
   await mo.hears(

@@ -12,7 +12,7 @@ const stands = async (cookie: string) =>
   ).person !== null;
 
 test('without a page open, a sign-in ends an hour after it was last used', async () => {
-  const cookie = await helpline.cookieOf('ana');
+  const cookie = await helpline.signIn('ana');
   for (let times = 0; times < 3; times += 1) {
     testServer.clock.advance({ minutes: 59 });
     expect(await stands(cookie)).toBe(true);
@@ -23,7 +23,7 @@ test('without a page open, a sign-in ends an hour after it was last used', async
 });
 
 test('with a page open it lasts, without another click, until the night is over', async () => {
-  const cookie = await helpline.cookieOf('cai');
+  const cookie = await helpline.signIn('cai');
   const cai = await helpline.connect('cai', { cookie });
   for (let times = 0; times < 19; times += 1) {
     testServer.clock.advance({ minutes: 50 });
@@ -38,7 +38,7 @@ test('with a page open it lasts, without another click, until the night is over'
 });
 
 test('used again and again, it still ends after sixteen hours', async () => {
-  const cookie = await helpline.cookieOf('ana');
+  const cookie = await helpline.signIn('ana');
   for (let times = 0; times < 19; times += 1) {
     testServer.clock.advance({ minutes: 50 });
     expect(await stands(cookie)).toBe(true);
@@ -48,7 +48,7 @@ test('used again and again, it still ends after sixteen hours', async () => {
 });
 
 test('a page whose sign-in has ended can do nothing, even before it is dropped', async () => {
-  const cookie = await helpline.cookieOf('cai');
+  const cookie = await helpline.signIn('cai');
   const cai = await helpline.connect('cai', { cookie });
   testServer.clock.advance({ minutes: 61 });
   expect(await cai.send('presence:join', { shiftId: helpline.shiftId })).toMatchObject({
@@ -73,7 +73,7 @@ test('when a shift’s window opens or closes, whoever is in it is welcomed anew
 });
 
 test('suspension ends every cookie and drops every page within two seconds', async () => {
-  const cookies = [await helpline.cookieOf('cai'), await helpline.cookieOf('cai')];
+  const cookies = [await helpline.signIn('cai'), await helpline.cookieOf('cai')];
   const pages = await Promise.all(cookies.map((cookie) => helpline.connect('cai', { cookie })));
   const mo = await helpline.connect('mo');
   expect(await mo.send('person:suspend', { personId: helpline.ids.cai })).toEqual({ ok: true });
@@ -85,7 +85,7 @@ test('suspension ends every cookie and drops every page within two seconds', asy
 
 test('a page that comes while its sign-in is being ended does not stay', async () => {
   for (let times = 0; times < 10; times += 1) {
-    const cookie = await helpline.cookieOf('cai');
+    const cookie = await helpline.signIn('cai');
     const [page] = await Promise.allSettled([
       helpline.connect('cai', { cookie }),
       post(testServer.url, '/api/sign-out', {}, { cookie }),
