@@ -9,7 +9,7 @@ import { useHelpline } from '../support/use-helpline.ts';
 const { testServer, helpline } = useHelpline({ mail: mailToNobody });
 let outbox: ReturnType<typeof watchOutbox>;
 let joined: Client | null;
-beforeEach(async () => {
+beforeEach(() => {
   outbox = watchOutbox(testServer, helpline);
   joined = null;
 });

@@ -5,9 +5,7 @@ import { useHelpline } from '../support/use-helpline.ts';
 
 const { testServer, helpline } = useHelpline({ mail: mailToNobody });
 let outbox: ReturnType<typeof watchOutbox>;
-beforeEach(async () => {
-  outbox = watchOutbox(testServer, helpline);
-});
+beforeEach(() => void (outbox = watchOutbox(testServer, helpline)));
 
 /** The pair, Sue, and a flag of Ben’s; he and Ana wish to be reached by e-mail. */
 async function flagged() {

@@ -5,9 +5,7 @@ import type { Client } from '../support/client.ts';
 import { useNotifyingServer } from '../support/use-helpline.ts';
 
 const { notifyingServer, helpline } = useNotifyingServer();
-beforeEach(async () => {
-  notifyingServer.mail.will('takes');
-});
+beforeEach(() => void notifyingServer.mail.will('takes'));
 
 type Name = 'mo' | 'nan' | 'sue';
 const wallTime = (hoursFromNow: number) =>

@@ -8,9 +8,7 @@ import { expectOk } from '../support/helpline.ts';
 import { useNotifyingServer } from '../support/use-helpline.ts';
 
 const { notifyingServer, helpline } = useNotifyingServer();
-beforeEach(async () => {
-  notifyingServer.mail.will('takes');
-});
+beforeEach(() => void notifyingServer.mail.will('takes'));
 
 const look = () => notifyingServer.testServer.sender.look();
 const told = (kind: NotificationKind, path = '/desk') =>
