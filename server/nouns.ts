@@ -11,6 +11,7 @@ import { notificationPreferences, undelivered } from './notifications/noun.ts';
 import { people } from './people/noun.ts';
 import type { Nouns } from './platform/nouns.ts';
 import { presences } from './presence/noun.ts';
+import { reactions } from './reactions.ts';
 import { shifts } from './shifts/noun.ts';
 import { signals } from './signals/noun.ts';
 import { updates } from './updates/noun.ts';
@@ -20,16 +21,16 @@ export const nouns: Nouns = {
   signals,
   debriefs,
   debriefMessages,
-  shifts,
+  shifts: shifts(reactions),
   presences,
-  calls,
+  calls: calls(reactions),
   missedCalls,
   messages,
   followUps,
   grants,
   flags,
   checkIns,
-  people,
+  people: people(reactions),
   helplines,
   notificationPreferences,
   undelivered,

@@ -6,6 +6,7 @@ import { openRegistry } from '#server/platform/live/registry';
 import { projectRoot } from '#server/platform/root';
 import { newsOf } from '#shared/nouns';
 import { functionsIn } from './support/functions-in.ts';
+import { cyclesIn } from './support/cycles.ts';
 import { importsOf, placesOf, sourcesIn, type Import } from './support/sources.ts';
 
 const everywhere = ['server', 'client', 'shared', 'drizzle'];
@@ -64,6 +65,16 @@ test('a noun never calls the commands or routes of another noun', () => {
   const isOther = ({ path, of }: Import) =>
     nounOf(of) !== nounOf(path) && /^server\/.*\/(commands|routes)(\.[jt]s)?$/.test(of);
   none(imports('server').filter((found) => isNoun(found.path) && isOther(found)));
+});
+
+test('nouns import one another one way, types included', () => {
+  const between = imports('server').filter(({ path, of }) => isNoun(path) && isNoun(of));
+  expect(cyclesIn(between.map(({ path, of }) => ({ from: nounOf(path)!, to: nounOf(of)! })))).toEqual([]);
+});
+
+test('a cycle is found, however long it is and wherever one comes in', () => {
+  const edges = ['a b', 'b c', 'c b', 'c d', 'd d', 'x y', 'y z', 'z x'].map((edge) => edge.split(' '));
+  expect(cyclesIn(edges.map(([from, to]) => ({ from: from!, to: to! })))).toEqual(['b, c', 'x, y, z']);
 });
 
 test('lucia is named only where people sign in', () => {

@@ -1,4 +1,11 @@
-import { mayTakeOver, wrongTimes, type callCommands, type CallRecord, type RecordField } from '#shared/calls';
+import {
+  mayTakeOver,
+  wrongTimes,
+  type Call,
+  type callCommands,
+  type CallRecord,
+  type RecordField,
+} from '#shared/calls';
 import { holdsPlaceIn } from '#shared/viewer';
 import type { OwnState } from '#shared/presence';
 import {
@@ -13,11 +20,13 @@ import { shiftById } from '../shifts/queries.ts';
 import { insertCall, insertCallAfterwards } from './beginning.ts';
 import { callToRead, callToWrite } from './guards.ts';
 import { activeCallOf, closeCall, endCall, fieldsChangedByOthers, handCallTo, setRecord } from './queries.ts';
-import { followResponseNeeded } from './response-needed.ts';
 
 const oneCallAtATime = 'You are on a call already. End it before you start another.';
 
-export const callHandlers: Handlers<keyof typeof callCommands> = {
+/** What the change of a call's record causes in other nouns, in the same transaction. */
+export type CallReactions = { recordChanged: (context: Context, before: Call, after: Call) => Promise<void> };
+
+export const callHandlers = ({ recordChanged }: CallReactions): Handlers<keyof typeof callCommands> => ({
   async 'call:start'({ callId }, context) {
     const { actor, tx, version, helplineId, now, happenedAt, announce } = context;
     const shift = refuseUnlessOnShift(context, happenedAt);
@@ -93,7 +102,7 @@ export const callHandlers: Handlers<keyof typeof callCommands> = {
 
     const written = await setRecord(tx, call.id, changed, actor.id, version);
     announce('call:changed', written);
-    await followResponseNeeded(context, call, written);
+    await recordChanged(context, call, written);
   },
 
   async 'call:end'({ callId }, context) {
@@ -141,7 +150,7 @@ export const callHandlers: Handlers<keyof typeof callCommands> = {
       await sayOwnState(context, call.shiftId, 'taking-a-break', passedOn);
     }
   },
-};
+});
 
 /** Nothing ends before it has begun, whatever a device's clock said. */
 const latestOf = (at: Date, ...known: (string | null)[]) =>

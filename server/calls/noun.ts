@@ -1,13 +1,13 @@
 import type { NounDefinition } from '../platform/nouns.ts';
 import { callAsSeenBy, callCommands } from '#shared/calls';
-import { callHandlers } from './commands.ts';
+import { callHandlers, type CallReactions } from './commands.ts';
 import { callRoutes } from './routes.ts';
 import { callsChangedSince } from './queries.ts';
 
-export const calls: NounDefinition<'calls'> = {
+export const calls = (reactions: CallReactions): NounDefinition<'calls'> => ({
   commands: callCommands,
-  handlers: callHandlers,
+  handlers: callHandlers(reactions),
   changedSince: callsChangedSince,
   asSeenBy: callAsSeenBy,
   routes: callRoutes,
-};
+});

@@ -3,8 +3,7 @@ import type { Call } from '#shared/calls';
 import type { Debrief } from '#shared/debriefs';
 import type { Context } from '../platform/live/commands/command.ts';
 import { closeCallsTo, openCallsTo } from '../calls/queries.ts';
-import { insertOpeningsThrough, activeGrants } from '../grants/queries.ts';
-import { openDebriefsHeldBy } from './queries.ts';
+import { callsKeptOpen, insertOpeningsThrough } from '../grants/queries.ts';
 
 /** The calls a request is about are open to whoever has taken it; a colleague who took one of them is told so. */
 export async function beginAccess(
@@ -38,9 +37,7 @@ export async function endAccess(
   debrief: Debrief,
   holder: string,
 ) {
-  const held = await openDebriefsHeldBy(tx, holder);
-  const opened = await activeGrants(tx, holder, now);
-  const stillOpen = [...held.flatMap(({ callIds }) => callIds), ...opened.map(({ callId }) => callId)];
+  const stillOpen = await callsKeptOpen(tx, holder, now);
   const done = debrief.callIds.filter((id) => !stillOpen.includes(id));
   for (const call of await closeCallsTo(tx, helplineId, done, holder, version))
     announce('call:changed', call);

@@ -53,15 +53,6 @@ export async function debriefById(tx: Db | Tx, helplineId: string, id: string): 
   return row ? toDebrief(row) : null;
 }
 
-/** Requests that still keep their calls open to the one who holds them. */
-export async function openDebriefsHeldBy(tx: Tx, holder: string): Promise<Debrief[]> {
-  const rows = await tx
-    .select()
-    .from(debriefs)
-    .where(and(eq(debriefs.assignedTo, holder), isGoingOn));
-  return rows.map(toDebrief);
-}
-
 /** Requests that go on, which this person has, or which were asked of them by name and which nobody has yet. */
 export async function openDebriefsOf(tx: Tx, personId: string): Promise<Debrief[]> {
   const namedAndFree = and(eq(debriefs.managerId, personId), isNull(debriefs.assignedTo));

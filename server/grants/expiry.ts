@@ -1,7 +1,6 @@
 import type { Change, DueJob } from '../platform/live/commands/command.ts';
 import { closeCallsTo } from '../calls/queries.ts';
-import { openDebriefsHeldBy } from '../debriefs/queries.ts';
-import { endGrants, helplinesWithGrantsToEnd, activeGrants } from './queries.ts';
+import { callsKeptOpen, endGrants, helplinesWithGrantsToEnd } from './queries.ts';
 
 /** A record that was opened with a reason closes again when its time is up. */
 export const grantExpiry: DueJob = {
@@ -16,9 +15,7 @@ export const grantExpiry: DueJob = {
 /** Closes a record to this reader, unless a debrief that they hold, or another reason whose time is not up, keeps it open. */
 export async function closeRecord(change: Change, callId: string, reader: string): Promise<void> {
   const { tx, helplineId, version, now, announce, resync } = change;
-  const held = await openDebriefsHeldBy(tx, reader);
-  if (held.some(({ callIds }) => callIds.includes(callId))) return;
-  if ((await activeGrants(tx, reader, now)).some((opening) => opening.callId === callId)) return;
+  if ((await callsKeptOpen(tx, reader, now)).includes(callId)) return;
   for (const call of await closeCallsTo(tx, helplineId, [callId], reader, version))
     announce('call:changed', call);
   resync(reader);

@@ -1,4 +1,6 @@
-import { and, desc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lte, notInArray, or, sql } from 'drizzle-orm';
+import { union } from 'drizzle-orm/pg-core';
+import { debriefs } from '#drizzle/schema/debriefs';
 import { grants } from '#drizzle/schema/grants';
 import { openingWayWords, type Grant, type OpeningWay } from '#shared/grants';
 import type { Viewer } from '#shared/viewer';
@@ -43,13 +45,17 @@ export async function insertOpeningsThrough(
   return rows.map(toOpening);
 }
 
-/** The call is open to this reader by a reason of theirs whose time is not up. */
-export async function activeGrants(tx: Tx, reader: string, now: Date): Promise<Grant[]> {
-  const rows = await tx
-    .select()
+/** The ids of the calls that stay open to this reader: by a grant whose time is not up, or by a debrief that they hold. */
+export async function callsKeptOpen(tx: Tx, reader: string, now: Date): Promise<string[]> {
+  const granted = tx
+    .select({ callId: grants.callId })
     .from(grants)
     .where(and(eq(grants.openedBy, reader), isNull(grants.endedAt), gt(grants.until, now)));
-  return rows.map(toOpening);
+  const held = tx
+    .select({ callId: sql<string>`unnest(${debriefs.callIds})` })
+    .from(debriefs)
+    .where(and(eq(debriefs.assignedTo, reader), notInArray(debriefs.state, ['closed', 'withdrawn'])));
+  return (await union(granted, held)).map(({ callId }) => callId);
 }
 
 export async function helplinesWithGrantsToEnd(db: Db, now: Date): Promise<string[]> {

@@ -1,7 +1,6 @@
 import { mayChangeHelpline, mayPlanSupervision, type helplineCommands } from '#shared/helpline';
 import { refuseIfOvertaken, refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
-import { peopleWhoAre } from '../people/queries.ts';
-import { helplineById, setHelpline, type HelplineSettings } from './queries.ts';
+import { helplineById, setHelpline, supporterIds, type HelplineSettings } from './queries.ts';
 
 export const helplineHandlers: Handlers<keyof typeof helplineCommands> = {
   async 'helpline:change'({ basedOn, ...settings }, { actor, tx, version, helplineId, announce, resync }) {
@@ -14,7 +13,7 @@ export const helplineHandlers: Handlers<keyof typeof helplineCommands> = {
 
     announce('helpline:changed', await setHelpline(tx, helplineId, { ...named(settings), version }));
     if (settings.chatHours === undefined) return;
-    for (const { id } of await peopleWhoAre(tx, helplineId, 'supporter')) resync(id);
+    for (const id of await supporterIds(tx, helplineId)) resync(id);
   },
 
   async 'helpline:planSupervision'({ lastOn, nextOn }, { actor, tx, version, helplineId, announce }) {

@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, isNull, lt, or } from 'drizzle-orm';
+import { and, arrayContains, asc, eq, gt, isNull, lt, or } from 'drizzle-orm';
 import { helplines } from '#drizzle/schema/helplines';
+import { people } from '#drizzle/schema/people';
 import type { Helpline } from '#shared/helpline';
 import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
@@ -78,4 +79,13 @@ export async function recordDigestSent(tx: Tx, id: string, day: string): Promise
     .set({ digestSentOn: day })
     .where(and(eq(helplines.id, id), notYet));
   return count > 0;
+}
+
+/** Whose pages show conversations, for as long as this helpline keeps them. */
+export async function supporterIds(tx: Tx, helplineId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ id: people.id })
+    .from(people)
+    .where(and(eq(people.helplineId, helplineId), arrayContains(people.roles, ['supporter'])));
+  return rows.map(({ id }) => id);
 }

@@ -1,7 +1,6 @@
 import type { notificationCommands } from '#shared/notifications';
 import { uuidv7 } from 'uuidv7';
 import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
-import { personById } from '../people/queries.ts';
 import { countDevices, keepDevice, keepNewest, removeDevice, takeFromOthers } from './devices.ts';
 import { mayCall } from './endpoints.ts';
 import { insertNotifications, lastTest } from './outbox.ts';
@@ -61,10 +60,10 @@ export const notificationHandlers: Handlers<keyof typeof notificationCommands> =
   },
 
   async 'notification:test'({ channel }, { actor, tx, helplineId, now, channels }) {
+    const [me] = await recipients(tx, helplineId, [actor.id]);
     if (channel === 'email') {
       refuseUnless(channels.email, 'conflict', 'No e-mail can be sent from here: nobody has set it up.');
-      const me = await personById(tx, helplineId, actor.id);
-      refuseUnless(me?.email, 'conflict', 'There is no e-mail address of yours here.');
+      refuseUnless(me?.hasEmail, 'conflict', 'There is no e-mail address of yours here.');
     } else {
       const devices = await countDevices(tx, actor.id);
       refuseUnless(devices > 0, 'conflict', 'No device of yours takes messages yet. Add this one first.');
@@ -76,7 +75,6 @@ export const notificationHandlers: Handlers<keyof typeof notificationCommands> =
       'A test has just gone out. Wait a moment before the next one.',
     );
 
-    const [me] = await recipients(tx, helplineId, [actor.id]);
     const deviceIds = channel === 'email' ? [null] : me!.deviceIds;
     await insertNotifications(
       tx,

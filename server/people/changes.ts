@@ -11,9 +11,9 @@ import {
 } from '../platform/live/commands/command.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { tellAboutPerson } from '../updates/tell.ts';
-import { handBack } from './hand-back.ts';
 import { otherManagers, personToManage } from './managing.ts';
 import { changePerson, peopleWhoAre, personById } from './queries.ts';
+import type { PeopleReactions } from './reactions.ts';
 
 type Changing = 'change' | 'agree' | 'decline';
 type Change = Partial<Pick<Person, 'firstName' | 'email' | 'roles'>>;
@@ -25,7 +25,7 @@ const askTheHost =
 const anotherProposal = 'This is not what was proposed any more. Look at it again.';
 
 /** What one manager may change alone is changed; the rest is proposed, and changed once a second one agrees. */
-export const changeHandlers: Handlers<`person:${Changing}`> = {
+export const changeHandlers = (reactions: PeopleReactions): Handlers<`person:${Changing}`> => ({
   async 'person:change'({ personId, basedOn, ...wanted }, context) {
     const { actor, tx, version, now, announce } = context;
     const person = await personToManage(context, personId);
@@ -44,7 +44,7 @@ export const changeHandlers: Handlers<`person:${Changing}`> = {
     const agreeing = proposed?.roles ? managers : [...managers, personId];
     refuseUnless(!proposed || agreeing.some((id) => id !== actor.id), 'conflict', askTheHost);
 
-    if (Object.keys(direct).length > 0) await applyChange(context, person, direct);
+    if (Object.keys(direct).length > 0) await applyChange(context, reactions, person, direct);
     if (!proposed) return;
     const proposal = { by: actor.id, at: now.toISOString(), ...proposed };
     announce('person:changed', await changePerson(tx, personId, { version, proposal }));
@@ -61,7 +61,7 @@ export const changeHandlers: Handlers<`person:${Changing}`> = {
     );
 
     const { roles, email } = proposal;
-    await applyChange(context, person, { ...(roles && { roles }), ...(email && { email }) });
+    await applyChange(context, reactions, person, { ...(roles && { roles }), ...(email && { email }) });
     await recordAudit(context, 'change-agreed', personId);
   },
 
@@ -76,7 +76,7 @@ export const changeHandlers: Handlers<`person:${Changing}`> = {
     const told = { kind: 'change-declined', by: actor.id, aboutId: personId } as const;
     await tellAboutPerson(context, { to: [proposal.by], ...told });
   },
-};
+});
 
 /** Splits a change; `proposed` is null where nothing of it takes a second yes. */
 function partsOf({ actor }: Context, person: Person, wanted: Omit<Fields<'person:change'>, 'personId'>) {
@@ -101,7 +101,7 @@ function partsOf({ actor }: Context, person: Person, wanted: Omit<Fields<'person
 const isSame = (one: Role[], other: Role[]) => one.toSorted().join() === other.toSorted().join();
 
 /** Their pages, and their place in what is due, follow a change of roles at once. */
-async function applyChange(context: Context, person: Person, change: Change) {
+async function applyChange(context: Context, reactions: PeopleReactions, person: Person, change: Change) {
   const { tx, version, helplineId, announce, resync } = context;
   const changed = await refuseIfTaken(
     changePerson(tx, person.id, { version, proposal: null, ...change }),
@@ -115,7 +115,7 @@ async function applyChange(context: Context, person: Person, change: Change) {
 
   await tellOthers(context, person.id, 'roles-changed');
   const lost = person.roles.filter((role) => !changed.roles.includes(role));
-  await handBack(context, person.id, lost);
+  await reactions.rolesLost(context, person.id, lost);
   resync(person.id);
   // Supporters know managers and supervisors only; nothing but a whole welcome takes a name from their pages.
   if (changed.roles.every((role) => role === 'supporter') && lost.length > 0)

@@ -2,20 +2,18 @@ import type { peopleCommands } from '#shared/people';
 import { refuseIfOvertaken, refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
 import { endInvitation } from '../invitations/queries.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
-import { currentShiftIdsOf } from '../shifts/queries.ts';
-import { touchShiftsForPair } from '../shifts/telling.ts';
 import { changeHandlers } from './changes.ts';
-import { handBackEverything } from './hand-back.ts';
 import { invitationHandlers } from './invitations.ts';
 import { personToManage } from './managing.ts';
 import { changePerson, endSignIns, personById } from './queries.ts';
+import type { PeopleReactions } from './reactions.ts';
 
-export const peopleHandlers: Handlers<keyof typeof peopleCommands> = {
+export const peopleHandlers = (reactions: PeopleReactions): Handlers<keyof typeof peopleCommands> => ({
   ...invitationHandlers,
-  ...changeHandlers,
+  ...changeHandlers(reactions),
 
   async 'person:profile'({ phone, phrases, basedOn }, context) {
-    const { actor, tx, version, helplineId, now, announce } = context;
+    const { actor, tx, version, helplineId, announce } = context;
     const me = await personById(tx, helplineId, actor.id);
     refuseIfOvertaken(
       me!,
@@ -25,22 +23,19 @@ export const peopleHandlers: Handlers<keyof typeof peopleCommands> = {
 
     const profile = { ...(phone !== undefined && { phone }), ...(phrases !== undefined && { phrases }) };
     announce('person:changed', await changePerson(tx, actor.id, { version, ...profile }));
-    if (phone === undefined) return;
-    const shiftIds = await currentShiftIdsOf(tx, actor.id, now);
-    for (const shift of await touchShiftsForPair(tx, helplineId, shiftIds, version))
-      announce('shift:changed', shift);
+    if (phone !== undefined) await reactions.phoneChanged(context, actor.id);
   },
 
   async 'person:suspend'({ personId }, context) {
     const { actor, tx, version, now, announce, resync } = context;
-    const person = await personToManage(context, personId);
+    await personToManage(context, personId);
     refuseUnless(personId !== actor.id, 'conflict', 'You cannot suspend yourself. Ask another manager.');
 
     const gone = { suspendedAt: now, invitedUntil: null, linkAskedBy: null, proposal: null };
     announce('person:changed', await changePerson(tx, personId, { version, ...gone }));
     await endSignIns(tx, personId);
     await endInvitation(tx, personId);
-    await handBackEverything(context, person);
+    await reactions.suspended(context, personId);
     await recordAudit(context, 'person-suspended', personId);
     resync(personId);
   },
@@ -51,4 +46,4 @@ export const peopleHandlers: Handlers<keyof typeof peopleCommands> = {
     announce('person:changed', await changePerson(tx, personId, { version, suspendedAt: null }));
     await recordAudit(context, 'person-restored', personId);
   },
-};
+});

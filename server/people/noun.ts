@@ -3,11 +3,12 @@ import { eraseExpiredInvitations } from '../invitations/queries.ts';
 import { peopleChangedSince } from './queries.ts';
 import { peopleCommands, personAsSeenBy } from '#shared/people';
 import { peopleHandlers } from './commands.ts';
+import type { PeopleReactions } from './reactions.ts';
 
-export const people: NounDefinition<'people'> = {
+export const people = (reactions: PeopleReactions): NounDefinition<'people'> => ({
   commands: peopleCommands,
-  handlers: peopleHandlers,
+  handlers: peopleHandlers(reactions),
   changedSince: peopleChangedSince,
   asSeenBy: personAsSeenBy,
   erase: eraseExpiredInvitations,
-};
+});

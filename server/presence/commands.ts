@@ -2,11 +2,10 @@ import { uuidv7 } from 'uuidv7';
 import { awayStates, type presenceCommands } from '#shared/presence';
 import { holdsPlaceIn } from '#shared/viewer';
 import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
-import { activeCallOf } from '../calls/queries.ts';
 import { shiftById } from '../shifts/queries.ts';
 import { touchShiftForPair } from '../shifts/telling.ts';
 import { setOwnState } from './own-state.ts';
-import { joinShift, leaveShift } from './queries.ts';
+import { isOnACall, joinShift, leaveShift } from './queries.ts';
 
 const stillOnACall = 'You are still on a call. End it first, or let your partner take it over.';
 
@@ -25,7 +24,7 @@ export const presenceHandlers: Handlers<keyof typeof presenceCommands> = {
       'This shift is not open now. It opens half an hour before it starts.',
     );
     refuseUnless(actor.joined?.id !== shiftId, 'conflict', 'You have joined this shift already.');
-    refuseUnless(!(actor.joined && (await activeCallOf(tx, actor.id))), 'conflict', stillOnACall);
+    refuseUnless(!(actor.joined && (await isOnACall(tx, actor.id))), 'conflict', stillOnACall);
 
     if (actor.joined) {
       const left = await leaveShift(tx, actor.joined.id, actor.id, version, now);
@@ -42,7 +41,7 @@ export const presenceHandlers: Handlers<keyof typeof presenceCommands> = {
 
   async 'presence:leave'({ shiftId }, { actor, tx, version, helplineId, now, announce }) {
     refuseUnless(holdsPlaceIn(actor, shiftId), 'not-found');
-    refuseUnless(!(await activeCallOf(tx, actor.id)), 'conflict', stillOnACall);
+    refuseUnless(!(await isOnACall(tx, actor.id)), 'conflict', stillOnACall);
     const presence = await leaveShift(tx, shiftId, actor.id, version, now);
     refuseUnless(presence, 'conflict', 'You are not in this shift now.');
 
@@ -56,7 +55,7 @@ export const presenceHandlers: Handlers<keyof typeof presenceCommands> = {
   ) {
     refuseUnless(actor.joined, 'conflict', 'You have not joined a shift yet.');
     refuseUnless(
-      state === 'on-a-call' || !(await activeCallOf(tx, actor.id)),
+      state === 'on-a-call' || !(await isOnACall(tx, actor.id)),
       'conflict',
       'You are on a call. End it first.',
     );

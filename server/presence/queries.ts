@@ -1,10 +1,12 @@
 import { and, eq, getTableColumns, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { calls } from '#drizzle/schema/calls';
 import { people } from '#drizzle/schema/people';
 import { presences } from '#drizzle/schema/presence';
 import { places } from '#drizzle/schema/shifts';
 import type { Presence } from '#shared/presence';
 import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { findRow } from '../platform/database/rows.ts';
 import { openShiftIds } from '../people/window-queries.ts';
 
 type PresenceRow = typeof presences.$inferSelect & { firstName: string };
@@ -156,4 +158,9 @@ export async function wouldChangeConnected(
     .where(saysOtherwise(personId, connected, now, staleSince))
     .limit(1);
   return row !== undefined;
+}
+
+/** Whether a call of theirs is going on. */
+export async function isOnACall(tx: Tx, personId: string): Promise<boolean> {
+  return Boolean(await findRow(tx, calls, { assignedTo: personId, state: 'active' }));
 }

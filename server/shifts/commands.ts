@@ -9,12 +9,17 @@ import {
   type Handlers,
 } from '../platform/live/commands/command.ts';
 import { comingInOf, personById } from '../people/queries.ts';
-import { leaveShift } from '../presence/queries.ts';
 import { tellAboutShift } from '../updates/tell.ts';
 import { overlappingShiftIds, setManagersOnCall, setPlace, shiftById } from './queries.ts';
 import { touchShift } from './telling.ts';
 
-export const shiftHandlers: Handlers<keyof typeof shiftCommands> = {
+/** What a change of the rota causes in other nouns, in the same transaction. */
+export type ShiftReactions = {
+  /** Somebody has no place in this shift any more. */
+  placeLost: (context: Context, shiftId: string, personId: string) => Promise<void>;
+};
+
+export const shiftHandlers = ({ placeLost }: ShiftReactions): Handlers<keyof typeof shiftCommands> => ({
   async 'shift:place'({ shiftId, place, personId, basedOn }, context) {
     const { tx, version, helplineId, now, announce, resync } = context;
     const shift = await shiftToChange(context, shiftId);
@@ -42,10 +47,7 @@ export const shiftHandlers: Handlers<keyof typeof shiftCommands> = {
       'one_place_per_person',
       'They already have the other place in this shift. A pair is two people.',
     );
-    if (before && before.personId !== personId) {
-      const left = await leaveShift(tx, shiftId, before.personId, version, now);
-      if (left) announce('presence:changed', left);
-    }
+    if (before && before.personId !== personId) await placeLost(context, shiftId, before.personId);
     announce('shift:changed', await touchShift(tx, helplineId, shiftId, version, shift));
     if (before) resync(before.personId);
     if (personId !== null) resync(personId);
@@ -70,7 +72,7 @@ export const shiftHandlers: Handlers<keyof typeof shiftCommands> = {
     await setManagersOnCall(tx, shiftId, managerId, nextManagerId);
     announce('shift:changed', await touchShift(tx, helplineId, shiftId, version, shift));
   },
-};
+});
 
 async function shiftToChange({ actor, tx, helplineId, now }: Context, shiftId: string) {
   refuseUnless(mayChangeRota(actor), 'not-yours');

@@ -1,13 +1,13 @@
 import type { NounDefinition } from '../platform/nouns.ts';
 import { aloneOnShift } from './alone.ts';
 import { shiftAsSeenBy, shiftCommands } from '#shared/shifts';
-import { shiftHandlers } from './commands.ts';
+import { shiftHandlers, type ShiftReactions } from './commands.ts';
 import { shiftsChangedSince } from './queries.ts';
 
-export const shifts: NounDefinition<'shifts'> = {
+export const shifts = (reactions: ShiftReactions): NounDefinition<'shifts'> => ({
   commands: shiftCommands,
-  handlers: shiftHandlers,
+  handlers: shiftHandlers(reactions),
   changedSince: shiftsChangedSince,
   asSeenBy: shiftAsSeenBy,
   dueJobs: [aloneOnShift],
-};
+});

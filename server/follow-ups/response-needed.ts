@@ -1,8 +1,8 @@
 import { uuidv7 } from 'uuidv7';
 import type { Call } from '#shared/calls';
 import type { Context } from '../platform/live/commands/command.ts';
-import { changeFollowUp, insertFollowUp, openFollowUpOfCall } from '../follow-ups/queries.ts';
-import { endReading } from '../follow-ups/reading.ts';
+import { changeFollowUp, insertFollowUp, openFollowUpOfCall } from './queries.ts';
+import { endReading } from './reading.ts';
 
 const isToBeLookedAt = ({ record }: Call) => record.responseNeeded === 'manager-before-next-shift';
 
