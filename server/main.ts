@@ -13,48 +13,57 @@ const clock = () => new Date();
 const scheduler = openScheduler(log);
 const { write: say } = openOutput(process.stdout);
 
+/** What has to be closed, in the order in which it was opened. */
+const opened: (() => Promise<void>)[] = [];
+const starting = start();
+stopOnSignal(async () => {
+  await starting.catch(() => {});
+  await closeAll();
+});
 try {
-  await run();
+  await starting;
 } catch (error) {
   say(`Alongside could not start. ${inWords(error)}`);
   process.exit(1);
 }
 
-async function run() {
-  const embedded = settings.databaseUrl ? null : await startEmbedded({ dir: settings.dataDir, log: say });
-  const databaseUrl = settings.databaseUrl ?? embedded!.url;
-  const closing: (() => Promise<void>)[] = [];
-  if (embedded) closing.push(embedded.stop);
-  const close = async () => {
-    for (const step of closing.toReversed()) await step();
-  };
-
+async function start() {
   try {
-    await migrate(databaseUrl);
-    const trial = settings.trial ? await openTrial(databaseUrl, clock, scheduler) : null;
-    const alongside = await openApplication({
-      databaseUrl,
-      settings: { ...settings, trial: trial !== null },
-      clock,
-      scheduler,
-      log,
-    });
-    closing.push(alongside.close);
-    if (trial) {
-      await trial.start(alongside.live);
-      closing.push(trial.close);
-    }
-    await resync(trial);
-    stopOnSignal(close);
-    outliveFaults();
+    await openAll();
   } catch (error) {
-    await close();
+    await closeAll();
     throw error;
   }
 }
 
+async function openAll() {
+  const embedded = settings.databaseUrl ? null : await startEmbedded({ dir: settings.dataDir, log: say });
+  const databaseUrl = settings.databaseUrl ?? embedded!.url;
+  if (embedded) opened.push(embedded.stop);
+  await migrate(databaseUrl);
+  const trial = settings.trial ? await openTrial(databaseUrl, clock, scheduler) : null;
+  const alongside = await openApplication({
+    databaseUrl,
+    settings: { ...settings, trial: trial !== null },
+    clock,
+    scheduler,
+    log,
+  });
+  opened.push(alongside.close);
+  if (trial) {
+    await trial.start(alongside.live);
+    opened.push(trial.close);
+  }
+  outliveFaults();
+  await sayReady(trial);
+}
+
+async function closeAll() {
+  for (const close of opened.splice(0).toReversed()) await close();
+}
+
 /** Says where Alongside is and who may sign in, in words for whoever started it. */
-async function resync(trial: Trial | null) {
+async function sayReady(trial: Trial | null) {
   say(`\nAlongside is ready: ${addressOf(settings)}`);
   if (!settings.mail) say('No e-mail is sent from here: SMTP_URL is not set.');
   if (!trial) return say('Sign in with the e-mail address and password you were given. Ctrl-C stops it.\n');
@@ -67,7 +76,7 @@ function addressOf({ host, port, origins }: Settings): string {
   return origins.find((origin) => origin.startsWith('https:')) ?? `http://${host}:${port}`;
 }
 
-/** The first signal drains and stops; a second one does not wait. */
+/** The first signal drains and stops, once what is starting has started; a second one does not wait. */
 function stopOnSignal(close: () => Promise<void>) {
   let stopping = false;
   const stop = () => {
