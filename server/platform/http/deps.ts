@@ -2,7 +2,7 @@ import type { SignIns } from '../auth/sign-ins.ts';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../database/db.ts';
 import type { Identity } from '../identity.ts';
-import type { Live } from '../live/live.ts';
+import type { Change } from '../live/commands/command.ts';
 import type { Logger } from '../logger.ts';
 import type { Settings } from '../settings.ts';
 
@@ -11,7 +11,12 @@ export type Deps = {
   db: Db;
   signIns: SignIns;
   identity: Identity;
-  live: Live;
+  live: {
+    /** A change that no command asks for. */
+    change: (helplineId: string, work: (change: Change) => Promise<void>) => Promise<void>;
+    /** Drops every connection that was opened with this sign-in. */
+    dropSignIn: (sessionHash: string) => void;
+  };
   clock: Clock;
   log: Logger;
   settings: Settings;

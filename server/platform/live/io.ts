@@ -5,7 +5,7 @@ import { comesFromUs } from '../auth/origin.ts';
 import type { SignIns } from '../auth/sign-ins.ts';
 import { errorFields, type Logger } from '../logger.ts';
 import type { Settings } from '../settings.ts';
-import { rooms, type LiveServer } from './broadcast/broadcast.ts';
+import { rooms, type LiveServer } from './sockets.ts';
 import type { pgNotifyAdapter } from './cluster/adapter.ts';
 
 type Deps = {

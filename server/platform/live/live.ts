@@ -9,10 +9,10 @@ import type { Logger } from '../logger.ts';
 import type { Nouns } from '../nouns.ts';
 import type { Scheduler } from '../schedule.ts';
 import type { Settings } from '../settings.ts';
-import { openBroadcast, rooms, socketsIn, type LiveSocket } from './broadcast/broadcast.ts';
+import { openBroadcast } from './broadcast/broadcast.ts';
 import { openGapDetector } from './broadcast/gap-detection.ts';
 import { pgNotifyAdapter } from './cluster/adapter.ts';
-import { openPeers, type PublishedChange } from './cluster/peers.ts';
+import { openPeers } from './cluster/peers.ts';
 import { openPgNotify } from './cluster/pg-notify.ts';
 import { openChange, type CommittedChange } from './commands/change.ts';
 import type { Change } from './commands/command.ts';
@@ -27,6 +27,7 @@ import { guardRequests } from './guard.ts';
 import type { Identity } from '../identity.ts';
 import { openIo } from './io.ts';
 import { openRegistry } from './registry.ts';
+import { rooms, socketsIn, type LiveSocket, type PublishedChange } from './sockets.ts';
 
 export type LiveDeps = {
   db: Db;

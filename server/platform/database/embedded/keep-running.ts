@@ -1,6 +1,7 @@
 import { openScheduler } from '../../schedule.ts';
 import { withLock } from './lock.ts';
-import { findRunning, launch, type Launch, type Running } from './postmaster.ts';
+import type { Launch } from './launch.ts';
+import { findRunning, launch, type Running } from './postmaster.ts';
 import { serves } from './processes.ts';
 
 const lookEveryMs = 1_000;

@@ -7,19 +7,13 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Home } from './home.ts';
 import { program, type Native } from './native.ts';
+import type { Launch } from './launch.ts';
 import { isAlive, serves } from './processes.ts';
 import { cannotRun, environment } from './run.ts';
 import { launchOnWindows, stopOnWindows } from './windows.ts';
 
 /** A PostgreSQL server that runs, whoever started it. */
 export type Running = { pid: number; port: number };
-
-export type Launch = {
-  home: Home;
-  native: Native;
-  options: Record<string, string>;
-  log: (line: string) => void;
-};
 
 const tries = 60;
 const passing =

@@ -6,7 +6,8 @@ import { openHome, type Home } from './home.ts';
 import { keepRunning } from './keep-running.ts';
 import { withLock } from './lock.ts';
 import { nativeFor } from './native.ts';
-import { findRunning, launch, shutDown, type Launch, type Running } from './postmaster.ts';
+import type { Launch } from './launch.ts';
+import { findRunning, launch, shutDown, type Running } from './postmaster.ts';
 import { isAlive } from './processes.ts';
 
 export type Embedded = {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Home } from './home.ts';
 import { program, type Native } from './native.ts';
-import type { Launch } from './postmaster.ts';
+import type { Launch } from './launch.ts';
 import { run } from './run.ts';
 
 /** On Windows only pg_ctl can put down an administrator's rights, which PostgreSQL refuses to run with. */

@@ -1,37 +1,8 @@
-import type { Server, Socket } from 'socket.io';
-import type { ToClient, ToServer } from '#shared/contract';
 import type { Viewer } from '#shared/viewer';
-import type { SignedIn } from '../../auth/sign-ins.ts';
-import type { BetweenServers } from '../cluster/peers.ts';
 import { isTooFarBehind } from '../connection/backpressure.ts';
 import type { PendingNews, Registry } from '../registry.ts';
+import { rooms, socketsIn, type LiveServer, type LiveSocket } from '../sockets.ts';
 import type { Volatile } from '../../volatile.ts';
-
-/**
- * `viewer` is null while a welcome is being read; news that comes meanwhile waits in `held`. `resyncs` counts welcomes begun,
- * and `welcomedTo` is the version of the last one sent.
- */
-export type SocketData = {
-  signedIn: SignedIn;
-  viewer: Viewer | null;
-  held: PendingNews[];
-  resyncs: number;
-  welcomedTo: number;
-};
-export type LiveServer = Server<ToServer, ToClient, BetweenServers, SocketData>;
-export type LiveSocket = Socket<ToServer, ToClient, BetweenServers, SocketData>;
-
-export const rooms = {
-  helpline: (id: string) => `helpline:${id}`,
-  person: (id: string) => `person:${id}`,
-  signIn: (sessionHash: string) => `sign-in:${sessionHash}`,
-};
-
-/** This server's sockets in a room. */
-export function socketsIn(io: LiveServer, room: string): LiveSocket[] {
-  const ids = io.sockets.adapter.rooms.get(room) ?? [];
-  return [...ids].flatMap((id) => io.sockets.sockets.get(id) ?? []);
-}
 
 export type Broadcast = ReturnType<typeof openBroadcast>;
 

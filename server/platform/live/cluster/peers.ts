@@ -1,22 +1,6 @@
-import { rooms, socketsIn, type Broadcast, type LiveServer } from '../broadcast/broadcast.ts';
+import type { Broadcast } from '../broadcast/broadcast.ts';
 import type { Volatile } from '../../volatile.ts';
-import type { PendingNews } from '../registry.ts';
-
-/** What a change on one server means to every other. */
-export type PublishedChange = {
-  helplineId: string;
-  version: number;
-  pending: PendingNews[];
-  resyncs: string[];
-};
-
-/** What servers on one database tell one another. It goes as JSON, and each filters for its own connections. */
-export type BetweenServers = {
-  news: (news: PublishedChange) => void;
-  volatile: (helplineId: string, event: Volatile) => void;
-  signedOut: (sessionHash: string) => void;
-  isHere: (personId: string, answer: (isHere: boolean) => void) => void;
-};
+import { rooms, socketsIn, type LiveServer, type PublishedChange } from '../sockets.ts';
 
 type Deps = {
   io: LiveServer;

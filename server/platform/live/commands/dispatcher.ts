@@ -1,7 +1,7 @@
 import { refusals, type Reply } from '#shared/refusals';
 import type { Clock } from '../../clock.ts';
 import { errorFields, type Logger } from '../../logger.ts';
-import type { LiveSocket } from '../broadcast/broadcast.ts';
+import type { LiveSocket } from '../sockets.ts';
 import type { Volatile } from '../../volatile.ts';
 import type { Registry } from '../registry.ts';
 import type { Context } from './command.ts';

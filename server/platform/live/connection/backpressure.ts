@@ -1,4 +1,4 @@
-import type { LiveSocket } from '../broadcast/broadcast.ts';
+import type { LiveSocket } from '../sockets.ts';
 
 /** What may wait for one connection, behind what is on its way to it. */
 const most = { events: 200, bytes: 256 * 1_024 };

@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts';
 import { errorFields, type Logger } from '../../logger.ts';
 import type { Scheduler } from '../../schedule.ts';
 import type { GapDetector } from '../broadcast/gap-detection.ts';
-import { rooms, socketsIn, type LiveServer, type LiveSocket } from '../broadcast/broadcast.ts';
+import { rooms, socketsIn, type LiveServer, type LiveSocket } from '../sockets.ts';
 import type { openConnected } from './connected.ts';
 import type { Recheck } from './recheck.ts';
 import type { Resync } from './resync.ts';

@@ -1,7 +1,7 @@
 import { scopeOf } from '#shared/viewer';
 import type { SignIns } from '../../auth/sign-ins.ts';
 import type { Db } from '../../database/db.ts';
-import type { LiveSocket } from '../broadcast/broadcast.ts';
+import type { LiveSocket } from '../sockets.ts';
 import type { Identity } from '../../identity.ts';
 import type { Resync } from './resync.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { LiveServer } from '../broadcast/broadcast.ts';
+import type { LiveServer } from '../sockets.ts';
 
 /** Milliseconds for what is still in the send buffers. */
 const flushMs = 500;
