@@ -1,39 +1,48 @@
-import { bigint, date, jsonb, pgTable, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, date, index, jsonb, pgTable, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { OpeningPattern } from '#shared/shifts';
 
-export const helplines = pgTable('helplines', {
-  id: uuid('id').primaryKey(),
-  name: text('name').notNull(),
-  timeZone: text('time_zone').notNull(),
-  openingPattern: jsonb('opening_pattern').$type<OpeningPattern>().notNull(),
-  /** Hours after a shift's end until its conversation goes, 1 to 72. */
-  chatHours: smallint('chat_hours').notNull().default(12),
-  /** Minutes without a touch, and minutes out of sight, until a screen covers itself. */
-  lockMinutes: smallint('lock_minutes').notNull().default(10),
-  lockHiddenMinutes: smallint('lock_hidden_minutes').notNull().default(2),
-  /** Minutes until *I need support now* reaches the manager on call, and the next. */
-  escalatesAfterMinutes: smallint('escalates_after_minutes').array().notNull().default([2, 5]),
-  /** Minutes until a debrief asked for *now*, not seen, reaches the next manager, and then again. */
-  debriefEscalatesAfterMinutes: smallint('debrief_escalates_after_minutes').array().notNull().default([2, 5]),
-  /** Minutes before the end of the shift at which a debrief *before I finish* is brought up again. */
-  debriefBeforeEndMinutes: smallint('debrief_before_end_minutes').notNull().default(30),
-  /** Minutes with fewer than two in a shift that is on, until the manager on call is told. */
-  aloneAfterMinutes: smallint('alone_after_minutes').notNull().default(10),
-  /** When the daily list of what waits goes out, in the helpline's wall time, and the day on which it last did. */
-  dailyDigestAt: text('daily_digest_at').notNull().default('09:00'),
-  digestSentOn: date('digest_sent_on'),
-  /** Days for which a one-time link works, 1 to 14. */
-  invitationDays: smallint('invitation_days').notNull().default(3),
-  lastSupervisionOn: date('last_supervision_on'),
-  nextSupervisionOn: date('next_supervision_on'),
-  /** The change that last wrote these settings. */
-  version: bigint('version', { mode: 'number' }).notNull().default(1),
-  /** Raised by one inside every command's transaction; the row lock makes a helpline's commands take turns. */
-  change: bigint('change', { mode: 'number' }).notNull().default(0),
-  /**
-   * Raised by triggers whenever what somebody of this helpline may see or do changes: people, places, shifts, who has joined. A
-   * server that remembers a sender under this number need not look them up again.
-   */
-  scope: bigint('scope', { mode: 'number' }).notNull().default(0),
-  createdAt: timestamp('created_at', { withTimezone: true, precision: 3 }).notNull(),
-});
+export const helplines = pgTable(
+  'helplines',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name').notNull(),
+    timeZone: text('time_zone').notNull(),
+    openingPattern: jsonb('opening_pattern').$type<OpeningPattern>().notNull(),
+    /** Hours after a shift's end until its conversation goes, 1 to 72. */
+    chatHours: smallint('chat_hours').notNull().default(12),
+    /** Minutes without a touch, and minutes out of sight, until a screen covers itself. */
+    lockMinutes: smallint('lock_minutes').notNull().default(10),
+    lockHiddenMinutes: smallint('lock_hidden_minutes').notNull().default(2),
+    /** Minutes until *I need support now* reaches the manager on call, and the next. */
+    escalatesAfterMinutes: smallint('escalates_after_minutes').array().notNull().default([2, 5]),
+    /** Minutes until a debrief asked for *now*, not seen, reaches the next manager, and then again. */
+    debriefEscalatesAfterMinutes: smallint('debrief_escalates_after_minutes')
+      .array()
+      .notNull()
+      .default([2, 5]),
+    /** Minutes before the end of the shift at which a debrief *before I finish* is brought up again. */
+    debriefBeforeEndMinutes: smallint('debrief_before_end_minutes').notNull().default(30),
+    /** Minutes with fewer than two in a shift that is on, until the manager on call is told. */
+    aloneAfterMinutes: smallint('alone_after_minutes').notNull().default(10),
+    /** When the daily list of what waits goes out, in the helpline's wall time, and the day on which it last did. */
+    dailyDigestAt: text('daily_digest_at').notNull().default('09:00'),
+    digestSentOn: date('digest_sent_on'),
+    /** From when to ask whether the next one is due, an hour early: a trigger works it out from these and the time zone. */
+    digestDueAt: timestamp('digest_due_at', { withTimezone: true, precision: 3 }),
+    /** Days for which a one-time link works, 1 to 14. */
+    invitationDays: smallint('invitation_days').notNull().default(3),
+    lastSupervisionOn: date('last_supervision_on'),
+    nextSupervisionOn: date('next_supervision_on'),
+    /** The change that last wrote these settings. */
+    version: bigint('version', { mode: 'number' }).notNull().default(1),
+    /** Raised by one inside every command's transaction; the row lock makes a helpline's commands take turns. */
+    change: bigint('change', { mode: 'number' }).notNull().default(0),
+    /**
+     * Raised by triggers whenever what somebody of this helpline may see or do changes: people, places, shifts, who has joined. A
+     * server that remembers a sender under this number need not look them up again.
+     */
+    scope: bigint('scope', { mode: 'number' }).notNull().default(0),
+    createdAt: timestamp('created_at', { withTimezone: true, precision: 3 }).notNull(),
+  },
+  (table) => [index('helplines_digest_due').on(table.digestDueAt)],
+);

@@ -3,7 +3,12 @@ import { mayDoFollowUp } from '#shared/follow-ups';
 import { isA, type Viewer } from '#shared/viewer';
 import type { DueJob } from '../platform/live/commands/command.ts';
 import { takeDueFollowUps } from '../follow-ups/queries.ts';
-import { allHelplines, helplineById, recordDigestSent } from '../helpline/queries.ts';
+import {
+  helplineById,
+  helplinesWithDigestDue,
+  recordDigestSent,
+  type DigestTimes,
+} from '../helpline/queries.ts';
 import { wallClockAt } from '../helpline/wall-clock.ts';
 import { peopleOf } from '../people/queries.ts';
 import { viewersByIds } from '../people/queries.ts';
@@ -14,15 +19,11 @@ import { debriefsWaiting } from './queries.ts';
 export const dailyDigest: DueJob = {
   what: 'the daily list of what waits',
   async where(db, now) {
-    const isTime = ({
-      timeZone,
-      dailyDigestAt,
-      digestSentOn,
-    }: Awaited<ReturnType<typeof allHelplines>>[number]) => {
+    const isTime = ({ timeZone, dailyDigestAt, digestSentOn }: DigestTimes) => {
       const { day, time } = wallClockAt(now, timeZone);
       return time >= dailyDigestAt && (digestSentOn === null || digestSentOn < day);
     };
-    return (await allHelplines(db)).filter(isTime).map(({ id }) => id);
+    return (await helplinesWithDigestDue(db, now)).filter(isTime).map(({ id }) => id);
   },
 
   async carryOut(change) {

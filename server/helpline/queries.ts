@@ -1,4 +1,4 @@
-import { and, arrayContains, asc, eq, gt, isNull, lt, or } from 'drizzle-orm';
+import { and, arrayContains, asc, eq, gt, isNull, lt, lte, or } from 'drizzle-orm';
 import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
 import type { Helpline } from '#shared/helpline';
@@ -69,6 +69,17 @@ export async function setHelpline(
 ): Promise<Helpline> {
   const [row] = await tx.update(helplines).set(change).where(eq(helplines.id, id)).returning();
   return toHelpline(row!);
+}
+
+export type DigestTimes = Pick<HelplineRow, 'id' | 'timeZone' | 'dailyDigestAt' | 'digestSentOn'>;
+
+/** By an index, so that looking costs nothing where no digest is due. May hold one whose hour has not come today. */
+export async function helplinesWithDigestDue(db: Db, now: Date): Promise<DigestTimes[]> {
+  const { id, timeZone, dailyDigestAt, digestSentOn, digestDueAt } = helplines;
+  return db
+    .select({ id, timeZone, dailyDigestAt, digestSentOn })
+    .from(helplines)
+    .where(lte(digestDueAt, now));
 }
 
 /** Whether this day's list is this change's to send: the first to say so sends it. */

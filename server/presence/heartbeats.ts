@@ -4,13 +4,21 @@ import { isOneOf } from '../platform/database/one-of.ts';
 import type { Db } from '../platform/database/db.ts';
 import { openShiftIds } from '../people/window-queries.ts';
 
+/** Milliseconds. Who was heard more lately than this is left out, so that a sweep writes only about half of the rows. */
+const freshMs = 7_000;
+
 export async function recordHeartbeat(db: Db, personIds: string[], now: Date): Promise<void> {
   if (personIds.length === 0) return;
   await db
     .update(presences)
     .set({ lastHeardAt: now })
     .where(
-      and(isOneOf(presences.personId, personIds), isNull(presences.leftAt), eq(presences.connected, true)),
+      and(
+        isOneOf(presences.personId, personIds),
+        isNull(presences.leftAt),
+        eq(presences.connected, true),
+        lt(presences.lastHeardAt, new Date(now.getTime() - freshMs)),
+      ),
     );
 }
 

@@ -24,10 +24,12 @@ export async function layOutShifts(
 ): Promise<void> {
   const [everyHelpline, laidOut] = await Promise.all([allHelplines(db), laidOutFrom(db, now)]);
   const failures: unknown[] = [];
+  const laidOutOf = new Map<string, LaidOut[]>(everyHelpline.map(({ id }) => [id, []]));
+  for (const shift of laidOut) laidOutOf.get(shift.helplineId)?.push(shift);
   for (const helpline of everyHelpline) {
-    const own = laidOut.filter(({ helplineId }) => helplineId === helpline.id);
     try {
-      if (missingFrom(helpline, own, now).length > 0) await change(helpline.id, layOut(helpline, now));
+      if (missingFrom(helpline, laidOutOf.get(helpline.id)!, now).length > 0)
+        await change(helpline.id, layOut(helpline, now));
     } catch (error) {
       failures.push(error);
     }

@@ -7,12 +7,20 @@ import type { Resync } from './resync.ts';
 
 type Deps = { db: Db; signIns: SignIns; identity: Identity; resync: Resync['resync'] };
 
+/** Connections looked at together. */
+const atOnce = 100;
+
 export type Recheck = (sockets: LiveSocket[], now: Date) => Promise<void>;
 
 /** Time alone opens and closes what somebody may see, and ends sign-ins: resyncs the ones, disconnects the others. */
 export function openRecheck({ db, signIns, identity, resync }: Deps): Recheck {
+  /** A slice at a time: what is asked of the database at once does not grow with how many are connected. */
   return async function recheck(sockets, now) {
-    if (sockets.length === 0) return;
+    for (let from = 0; from < sockets.length; from += atOnce)
+      await recheckSlice(sockets.slice(from, from + atOnce), now);
+  };
+
+  async function recheckSlice(sockets: LiveSocket[], now: Date) {
     const hashes = [...new Set(sockets.map(({ data }) => data.signedIn.sessionHash))];
     const personIds = [...new Set(sockets.map(({ data }) => data.signedIn.personId))];
     await signIns.keepAlive(hashes);
@@ -27,5 +35,5 @@ export function openRecheck({ db, signIns, identity, resync }: Deps): Recheck {
       if (!viewer || !standing.has(signedIn.sessionHash)) socket.disconnect(true);
       else if (scopeOf(viewer) !== (before && scopeOf(before))) await resync(socket, 0);
     }
-  };
+  }
 }
