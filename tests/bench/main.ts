@@ -1,79 +1,102 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { uuidv7 } from 'uuidv7';
 import { startEmbedded } from '#server/platform/database/embedded/start';
 import { migrate } from '#server/platform/database/migrate';
 import { start } from './contenders.ts';
 import { rowOf } from './figures.ts';
+import { atRate, ceilingOf, inTurn } from './load.ts';
 import { alongsidePair, bareSocketioPair, bareWsPair, type Pair, type Sample } from './pairs.ts';
-import { seatPairs } from './people.ts';
+import { seatPairs, type Cookies } from './people.ts';
 
-/** One pair sends one after the other; many pairs send together, so many a second in all. */
-const rounds = 5;
-const alone = { pairs: 1, perRound: 200 };
-const crowd = { pairs: 200, perRound: 400, perSecond: 200 };
+type Contender = [name: string, open: (index: number, cookies: Cookies) => Promise<Pair>];
+type Load = { title: string; pairs: number; rounds: number; send: (pairs: Pair[]) => Promise<Sample[]> };
+
+const loads: Load[] = [
+  { title: 'One pair, one after the other', pairs: 1, rounds: 5, send: (pairs) => inTurn(pairs, 200) },
+  { title: '200 pairs, 200 a second in all', pairs: 200, rounds: 5, send: (pairs) => atRate(pairs, 200, 2) },
+  {
+    title: '1,000 pairs, 500 a second in all',
+    pairs: 1_000,
+    rounds: 3,
+    send: (pairs) => atRate(pairs, 500, 4),
+  },
+];
 
 const folder = await mkdtemp(join(tmpdir(), 'alongside-bench-'));
 await chmod(folder, 0o755);
 const embedded = await startEmbedded({ dir: join(folder, 'data') });
 try {
   await migrate(embedded.url);
-  const servers = await Promise.all([
-    start('bare-ws', embedded.url),
-    start('bare-socketio', embedded.url),
-    start('alongside', embedded.url),
-  ]);
-  const [ws, socketio, alongside] = servers.map((server) => server.port) as [number, number, number];
-  process.stdout.write(
-    `${cpus().length} cores, Node ${process.version}, embedded PostgreSQL with its usual settings\n`,
-  );
-  for (const size of [alone, crowd]) {
-    const cookies = await seatPairs(embedded.url, size.pairs);
-    await compare(size, [
-      ['bare ws, one INSERT', (index) => bareWsPair(ws, index)],
-      ['bare Socket.IO, one INSERT', (index) => bareSocketioPair(socketio, index)],
-      ['Alongside `message:send`', (index) => alongsidePair(alongside, cookies[index]!, 'message:send')],
-      ['Alongside `call:start`', (index) => alongsidePair(alongside, cookies[index]!, 'call:start')],
-    ]);
-  }
-  await Promise.all(servers.map((server) => server.stop()));
+  print(`${cpus().length} cores, Node ${process.version}, embedded PostgreSQL with its usual settings`);
+  const bare = await Promise.all([start('bare-ws', embedded.url), start('bare-socketio', embedded.url)]);
+  const [ws, socketio] = bare.map(({ port }) => port) as [number, number];
+  const onOne = await start('alongside', embedded.url);
+  const contenders: Contender[] = [
+    ['bare ws, one INSERT', (index) => bareWsPair(ws, index)],
+    ['bare Socket.IO, one INSERT', (index) => bareSocketioPair(socketio, index)],
+    ['Alongside `message:send`', (_, cookies) => alongsidePair([onOne.port], cookies, 'message:send')],
+    ['Alongside `call:start`', (_, cookies) => alongsidePair([onOne.port], cookies, 'call:start')],
+  ];
+  for (const load of loads) await compare(load, contenders);
+  await ceilings(contenders.slice(0, 3));
+
+  const second = await start('alongside', embedded.url);
+  const ports = [onOne.port, second.port];
+  const apart: Contender = [
+    'Alongside `message:send`, the two on two servers',
+    (_, cookies) => alongsidePair(ports, cookies, 'message:send'),
+  ];
+  for (const load of loads) await compare(load, [contenders[0]!, apart]);
+  await ceilings([contenders[0]!, apart]);
+  await Promise.all([...bare, onOne, second].map((server) => server.stop()));
 } finally {
   await embedded.stop();
   await rm(folder, { recursive: true, force: true });
 }
 
-type Size = { pairs: number; perRound: number; perSecond?: number };
-type Entry = [name: string, open: (index: number) => Promise<Pair>];
+async function opened(count: number, contenders: Contender[]) {
+  const cookies = await seatPairs(embedded.url, count);
+  const rows = [];
+  for (const [name, open] of contenders) {
+    const began = performance.now();
+    const pairs: Pair[] = [];
+    for (let from = 0; from < count; from += 50) {
+      const some = cookies.slice(from, from + 50).map((one, index) => open(from + index, one));
+      pairs.push(...(await Promise.all(some)));
+    }
+    rows.push({ name, pairs, connectMs: (performance.now() - began) / count, samples: [] as Sample[] });
+  }
+  return rows;
+}
 
 /** The contenders take turns within every round, so that a slow moment of the machine meets them all. */
-async function compare(size: Size, entries: Entry[]) {
-  const rows = [];
-  for (const [name, open] of entries) {
-    const pairs = await Promise.all(Array.from({ length: size.pairs }, (_, index) => open(index)));
-    rows.push({ name, pairs, samples: [] as Sample[] });
-  }
-  for (const row of rows) await measure(row.pairs, size);
-  for (let round = 0; round < rounds; round += 1) {
-    for (const row of rows) row.samples.push(...(await measure(row.pairs, size)));
-  }
+async function compare({ title, pairs, rounds, send }: Load, contenders: Contender[]) {
+  const rows = await opened(pairs, contenders);
+  for (const row of rows) await send(row.pairs);
+  for (let round = 0; round < rounds; round += 1)
+    for (const row of rows) row.samples.push(...(await send(row.pairs)));
   for (const row of rows) row.pairs.forEach((pair) => pair.close());
   for (const what of ['acknowledged', 'partnerHas'] as const) {
-    const pace = size.perSecond ? `, ${size.perSecond} a second in all` : ', one after the other';
-    process.stdout.write(
-      `\n${size.pairs === 1 ? 'One pair' : `${size.pairs} pairs`}${pace}: ${what === 'acknowledged' ? 'acknowledged' : 'partner has it'}\n\n`,
-    );
-    process.stdout.write('| | p50 | p95 | p99 |\n|---|---|---|---|\n');
-    for (const row of rows) process.stdout.write(`${rowOf(row.name, row.samples, rows[0]!.samples, what)}\n`);
+    print(`\n${title}: ${what === 'acknowledged' ? what : 'partner has it'}\n`);
+    print('| | p50 | p95 | p99 |\n|---|---|---|---|');
+    for (const row of rows) print(rowOf(row.name, row.samples, rows[0]!.samples, what));
   }
 }
 
-async function measure(pairs: Pair[], { perRound, perSecond }: Size): Promise<Sample[]> {
-  const samples: Promise<Sample>[] = [];
-  for (let index = 0; index < perRound; index += 1) {
-    const sample = pairs[index % pairs.length]!.send(uuidv7());
-    samples.push(sample);
-    await (perSecond ? new Promise((resolve) => setTimeout(resolve, 1_000 / perSecond)) : sample);
+async function ceilings(contenders: Contender[]) {
+  const rows = await opened(1_000, contenders);
+  print('\n1,000 pairs: how many a second, with 99 of 100 at the partner within 100 ms\n');
+  print('| | a second | connecting a pair |\n|---|---|---|');
+  const highest: number[] = [];
+  for (const { name, pairs, connectMs } of rows) {
+    const found = await ceilingOf(pairs);
+    highest.push(found);
+    print(`| ${name} | ${found} (${(found / highest[0]!).toFixed(2)}×) | ${connectMs.toFixed(1)} ms |`);
   }
-  return Promise.all(samples);
+  for (const row of rows) row.pairs.forEach((pair) => pair.close());
+}
+
+function print(text: string) {
+  process.stdout.write(`${text}\n`);
 }

@@ -62,13 +62,13 @@ export async function bareSocketioPair(port: number, index: number): Promise<Pai
   };
 }
 
-/** `message:send`, or `call:start` with the call ended after each measurement. */
+/** `message:send`, or `call:start` with the call ended after each measurement. The partner is on the last of the servers. */
 export async function alongsidePair(
-  port: number,
+  ports: number[],
   cookies: Cookies,
   what: 'message:send' | 'call:start',
 ): Promise<Pair> {
-  const connect = (cookie: string) =>
+  const connect = (cookie: string, port: number) =>
     connected(
       io(`http://127.0.0.1:${port}`, {
         transports: ['websocket'],
@@ -78,7 +78,10 @@ export async function alongsidePair(
       }),
       'welcome',
     );
-  const [sender, partner] = await Promise.all([connect(cookies.sender), connect(cookies.partner)]);
+  const [sender, partner] = await Promise.all([
+    connect(cookies.sender, ports[0]!),
+    connect(cookies.partner, ports.at(-1)!),
+  ]);
   const news = new Map<string, () => void>();
   const event = what === 'message:send' ? 'message:changed' : 'call:changed';
   partner.on(event, ({ id }: { id: string }) => {
