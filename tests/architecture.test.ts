@@ -51,7 +51,7 @@ test('a noun does not know who serves it; only its routes speak HTTP', () => {
 });
 
 test('the platform knows no noun', () => {
-  const shared = /^shared\/(contract|nouns|refusals|shapes|viewer)(\.ts)?$/;
+  const shared = /^shared\/(contract|nouns|protocol|refusals|shapes|viewer)(\.ts)?$/;
   // Who signs in is a person of a helpline; everything else here is a table of the platform's own.
   const tables = /^drizzle\/schema\/(audit-log|cluster|columns|commands|helplines|people|sessions)(\.ts)?$/;
   none(

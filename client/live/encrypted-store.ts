@@ -116,6 +116,11 @@ export class EncryptedStore implements Box {
     return this.#inTurn(async () => removeOlderThan(await this.#begin(), now - day));
   }
 
+  /** Resolves once everything that was asked for so far is done. */
+  async settled(): Promise<void> {
+    await this.#last;
+  }
+
   /** Nothing may be written beside what belongs to somebody who came after. */
   async #begin(): Promise<StoreTransaction> {
     const shelves = beginOn(this.#db);

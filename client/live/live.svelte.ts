@@ -1,4 +1,5 @@
 import type { Socket } from 'socket.io-client';
+import { isVersionRefusal, protocol, type VersionRefusal } from '#shared/protocol';
 import type { CommandName, CommandFields, ToClient, ToServer, Welcome } from '#shared/contract';
 import type { Reply } from '#shared/refusals';
 import type { ServerClock } from './clock.svelte.ts';
@@ -6,10 +7,16 @@ import { Outbox, type HowToSend, type Waiting } from './outbox.svelte.ts';
 import { answerWithin, notWorthSaying, probeWithin, restBefore } from './timeouts.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { DraftTexts } from './draft-texts.svelte.ts';
+import { VersionRefused } from './version-refused.svelte.ts';
 
 export type LiveSocket = Socket<ToClient, ToServer>;
 /** What outlives this page. `works` is false where this browser keeps nothing. */
-type LocalPersistence = { works: boolean; removeOld: (now: number) => void; remove: () => Promise<void> };
+type LocalPersistence = {
+  works: boolean;
+  settled: () => Promise<void>;
+  removeOld: (now: number) => void;
+  remove: () => Promise<void>;
+};
 
 /** The link to the server as reactive state, with the outbox that every command goes through. */
 export class Live {
@@ -22,6 +29,7 @@ export class Live {
   /** How often in a row the server answered and could not let us in, as when its database is away. */
   #turnedAway = 0;
   #openedAt = -Infinity;
+  #nextTry: ReturnType<typeof setTimeout> | undefined;
   /** The page was left: until it is shown again, nothing works on. */
   #left = false;
 
@@ -34,6 +42,8 @@ export class Live {
   over = $state(false);
   /** The server's time when it was last heard. */
   lastHeardAt = $state(0);
+  /** Whether the server is of another version than this page. */
+  version = new VersionRefused();
   outbox: Outbox;
   /** Text that has been typed and not sent, by the place it is typed in. */
   words: DraftTexts;
@@ -52,7 +62,7 @@ export class Live {
     this.outbox = new Outbox((command) => this.#deliver(command), clock);
     this.outbox.onanswered = (typed, reply) => this.words.answered(typed, reply);
 
-    socket.auth = (give) => give({ since: this.#welcomedTo });
+    socket.auth = (give) => give({ since: this.#welcomedTo, protocol });
     socket.on('welcome', (welcome) => this.#enter(welcome));
     socket.onAny(this.#heard);
     socket.io.on('ping', this.#heard);
@@ -64,6 +74,7 @@ export class Live {
     });
     socket.on('connect_error', ({ message }) => {
       if (message === 'not-signed-in') this.signedOut = true;
+      else if (isVersionRefusal(message)) this.#waitForVersion(message);
       else if (!socket.active) this.#comeBack();
     });
   }
@@ -101,6 +112,12 @@ export class Live {
     else if (performance.now() - this.#openedAt > probeWithin) this.#openAfresh();
   }
 
+  /** Asks once more whether the server understands this page by now, and then again as often. */
+  askAgain() {
+    this.version.begin();
+    this.#openAfresh();
+  }
+
   /** The page is left, for good or for the browser to keep. */
   rest() {
     this.#left = true;
@@ -122,6 +139,7 @@ export class Live {
     this.#clock.set(now);
     this.#heard();
     this.#turnedAway = 0;
+    this.version.noteUnderstood();
     this.#welcomedTo = version;
     this.connected = true;
     this.welcomed = true;
@@ -143,6 +161,13 @@ export class Live {
     if (atOnce) this.#socket.connect();
     else
       setTimeout(() => this.#mayOpen() && this.#socket.connect(), restBefore(Math.min(this.#turnedAway, 3)));
+  }
+
+  /** Nothing is taken out or lost meanwhile: what waits leaves once they understand one another. */
+  #waitForVersion(reason: VersionRefusal) {
+    const rest = this.version.noteRefused(reason);
+    clearTimeout(this.#nextTry);
+    if (rest !== null) this.#nextTry = setTimeout(() => this.#mayOpen() && this.#socket.connect(), rest);
   }
 
   /** What waited says when it was given. What leaves at once does not need to: the server's own time is as good. */

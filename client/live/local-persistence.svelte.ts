@@ -43,6 +43,12 @@ export class LocalPersistence {
     });
   }
 
+  /** Resolves once what was given and typed so far is written down, or will not be. */
+  async settled(): Promise<void> {
+    this.#live.words.flush();
+    await this.#keeping?.box.settled();
+  }
+
   /** Nothing of this person stays in this browser, in any tab, also without a link. */
   async remove() {
     this.#live.close();

@@ -1,5 +1,5 @@
 import type { Reply } from '#shared/refusals';
-import type { Kept } from './command-queue.svelte.ts';
+import type { Stored } from './stored-commands.ts';
 
 /** A place that outlives the page. Where it keeps nothing any more, everything answers `undefined`. */
 export type Box = {
@@ -16,7 +16,7 @@ export type Found = { id: string; place: number; left: boolean; value: unknown }
 
 /** What the tabs of one person say to each other, so that they behave as one. */
 export type Said =
-  | { kind: 'waits'; command: Kept }
+  | { kind: 'waits'; command: Stored }
   | { kind: 'sending' }
   | { kind: 'answered'; commandId: string; reply: Reply; keepRefused: boolean }
   | { kind: 'forgotten'; commandId: string }

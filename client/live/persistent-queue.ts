@@ -2,6 +2,7 @@ import type { Reply } from '#shared/refusals';
 import type { Box, Keeping, OtherTabs, Said } from './persistence.ts';
 import { silentTab } from './timeouts.ts';
 import { CommandQueue, type Kept } from './command-queue.svelte.ts';
+import { fromStore, toStore } from './stored-commands.ts';
 
 type Told = { changed: () => void; answered: (commandId: string, reply: Reply) => void };
 
@@ -41,7 +42,9 @@ export class PersistentQueue {
     const { commandId, at } = entry;
     this.list.put(entry);
     const isNew = (kept?: unknown) => kept === undefined;
-    const order = this.#box ? await this.#box.write(recordOf(commandId), entry, at, isNew) : undefined;
+    const order = this.#box
+      ? await this.#box.write(recordOf(commandId), toStore(entry), at, isNew)
+      : undefined;
     this.list.change(commandId, { order: order ?? this.list.end });
     this.#share(commandId);
   }
@@ -51,7 +54,7 @@ export class PersistentQueue {
     this.list.put(entry);
     if (!this.#box) return true;
     const isHereStill = (kept?: { left: boolean }) => kept !== undefined && !kept.left;
-    const order = await this.#box.write(recordOf(entry.commandId), entry, entry.at, isHereStill);
+    const order = await this.#box.write(recordOf(entry.commandId), toStore(entry), entry.at, isHereStill);
     if (order === null) return false;
     this.#share(entry.commandId);
     return true;
@@ -61,8 +64,9 @@ export class PersistentQueue {
   async take({ commandId }: Kept, evenIfGone: boolean): Promise<Kept | null> {
     this.list.change(commandId, { left: true });
     const kept = this.#box ? await this.#box.take(recordOf(commandId)) : undefined;
-    if (kept === null && !evenIfGone) this.list.drop(commandId);
-    else if (kept) this.list.change(commandId, { fields: (kept as Kept).fields });
+    const command = kept ? fromStore(kept) : null;
+    if (command) this.list.change(commandId, { fields: command.fields });
+    else if (kept || (kept === null && !evenIfGone)) this.list.drop(commandId);
     this.#tabs?.say({ kind: 'sending' });
     return this.list.find(commandId) ?? null;
   }
@@ -71,7 +75,7 @@ export class PersistentQueue {
     const { commandId, at, keepRefused } = entry;
     if (reply.ok || !keepRefused) void this.#box?.remove(recordOf(commandId));
     else {
-      const refused = { ...entry, refusal: reply.message };
+      const refused = toStore({ ...entry, refusal: reply.message });
       void this.#box?.write(recordOf(commandId), refused, at, (kept) => kept !== undefined);
     }
     this.#tabs?.say({ kind: 'answered', commandId, reply, keepRefused });
@@ -108,8 +112,9 @@ export class PersistentQueue {
 
   #hear(said: Said) {
     if (said.kind === 'waits') {
-      const left = this.list.find(said.command.commandId)?.left ?? said.command.left;
-      this.list.put({ ...said.command, left });
+      const command = fromStore(said.command);
+      if (command)
+        this.list.put({ ...command, left: this.list.find(command.commandId)?.left ?? command.left });
     } else if (said.kind === 'answered') this.#settle(said.commandId, said.reply, said.keepRefused);
     else if (said.kind === 'forgotten') this.list.drop(said.commandId);
     this.#told.changed();
@@ -117,12 +122,14 @@ export class PersistentQueue {
 
   #share(commandId: string) {
     const command = this.list.find(commandId);
-    if (command) this.#tabs?.say({ kind: 'waits', command });
+    if (command) this.#tabs?.say({ kind: 'waits', command: toStore(command) });
     this.#told.changed();
   }
 
   async #load() {
-    for (const { value, place, left } of (await this.#box?.all(recordOf(''))) ?? [])
-      this.list.put({ ...(value as Kept), order: place, left });
+    for (const { value, place, left } of (await this.#box?.all(recordOf(''))) ?? []) {
+      const command = fromStore(value);
+      if (command) this.list.put({ ...command, order: place, left });
+    }
   }
 }

@@ -19,10 +19,19 @@ export const probeWithin = 2_000;
 /** The server pings every eight seconds and waits six: a link that was silent for longer is dead. */
 export const silentLink = 14_000;
 const longestRest = 8_000;
+/** How often in a row a page asks a server that does not understand it; about ten minutes. */
+export const versionTriesAtMost = 24;
+const longestVersionRest = 30_000;
 
 /** A rest that doubles with each attempt, jittered so that everybody does not return at once. */
 export function restBefore(attempt: number, chance = Math.random()): number {
   const full = Math.min(250 * 2 ** attempt, longestRest);
+  return full / 2 + (full / 2) * chance;
+}
+
+/** A rest while another version is being put in place: servers take seconds to be replaced, and sometimes minutes. */
+export function restForVersion(attempt: number, chance = Math.random()): number {
+  const full = Math.min(1_000 * 2 ** attempt, longestVersionRest);
   return full / 2 + (full / 2) * chance;
 }
 

@@ -1,7 +1,7 @@
 import type { Kept } from './command-queue.svelte.ts';
 
 /** What asks for help now, or answers or ends that: it passes whatever else waits. */
-export const isUrgent = ({ name, fields }: Kept) =>
+export const isUrgent = ({ name, fields }: Pick<Kept, 'name' | 'fields'>) =>
   name === 'signal:answer' ||
   name === 'signal:lower' ||
   (name === 'signal:raise' && 'kind' in fields && fields.kind === 'support-now');

@@ -17,9 +17,9 @@ export class VersionedMap<T extends Row> {
 
   /**
    * What a welcome brought. Since 0 it is everything there is to see, and takes the place of whatever was kept: a row may be
-   * seen less of than before, and then carries an older version.
+   * seen less of than before, and then carries an older version. A server of the version before may not have the noun at all.
    */
-  welcome(since: number, rows: T[]) {
+  welcome(since: number, rows: T[] = []) {
     if (since !== 0) return rows.forEach((row) => this.keep(row));
     const named = new Set(rows.map((row) => row.id));
     for (const id of this.#rows.keys()) if (!named.has(id)) this.#rows.delete(id);

@@ -10,3 +10,4 @@ export { default as PartnerAsks } from '../signals/PartnerAsks.svelte';
 export { default as BackAt } from '../presence/BackAt.svelte';
 export { default as DialogAlarm } from './DialogAlarm.svelte';
 export { default as PairNews } from './PairNews.svelte';
+export { default as OtherVersion } from '../worker/OtherVersion.svelte';

@@ -1,10 +1,16 @@
+import { on } from 'svelte/events';
+
 /** A first visit loads its own page before it keeps a copy of everything. */
 const afterLoading = 3_000;
 
-/** A newer version of the pages, fetched and waiting until somebody lets it in. */
+/** Another version of the pages than this one, fetched and waiting until somebody lets it in. */
 class NewerVersion {
   #waiting: ServiceWorker | undefined;
+  #registering: Promise<void> | undefined;
+  /** To be offered; not any more once somebody has said "next time". */
   ready = $state(false);
+  /** Loading the page again brings another version than this one, as far as this browser can tell. */
+  canLoad = $state(false);
 
   watch() {
     // Where it fails, Alongside works without it.
@@ -12,22 +18,37 @@ class NewerVersion {
       setTimeout(() => void this.#register().catch(() => {}), afterLoading);
   }
 
+  /** Asks the server for its pages. Without a copy in this browser, loading the page again asks for them too. */
+  async look() {
+    if (!navigator.serviceWorker?.controller) {
+      this.canLoad = true;
+      return;
+    }
+    await this.#register();
+    await (await navigator.serviceWorker.getRegistration())?.update();
+  }
+
   /** Only the page where it was asked for begins anew; another one may be in a call. */
   use() {
-    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload());
-    this.#waiting?.postMessage({ type: 'SKIP_WAITING' });
+    if (!this.#waiting) return location.reload();
+    on(navigator.serviceWorker, 'controllerchange', () => location.reload());
+    this.#waiting.postMessage({ type: 'SKIP_WAITING' });
   }
 
   later() {
     this.ready = false;
   }
 
-  async #register() {
-    const { registerWorker } = await import('./register.ts');
-    await registerWorker((waiting) => {
-      this.#waiting = waiting;
-      this.ready = true;
-    });
+  #register(): Promise<void> {
+    this.#registering ??= import('./register.ts').then(({ registerWorker }) =>
+      registerWorker((waiting) => {
+        this.#waiting = waiting;
+        this.ready = true;
+        this.canLoad = true;
+      }),
+    );
+    this.#registering.catch(() => (this.#registering = undefined));
+    return this.#registering;
   }
 }
 

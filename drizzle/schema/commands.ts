@@ -9,7 +9,7 @@ export const commands = pgTable(
     id: helplineRow.id,
     helplineId: helplineRow.helplineId,
     personId: uuid('person_id').notNull(),
-    /** SHA-256 over who asked for what, in hex. */
+    /** The version of the wire, a colon, and SHA-256 over who asked for what, in hex. */
     digest: text('digest').notNull(),
     reply: jsonb('reply').$type<Reply>().notNull(),
     at: instantColumn('at').notNull(),

@@ -1,13 +1,13 @@
-import * as v from 'valibot';
 import { typingShape, type Typing } from '#shared/messages';
 import { holdsPlaceIn, type Viewer } from '#shared/viewer';
+import { read } from '../platform/tolerant-read.ts';
 import type { VolatileEvents } from '../platform/volatile.ts';
 
 /** A sign of typing goes to the partner, and where one is named only to them, wherever they look at the same shift. */
 export const typing: VolatileEvents = {
   typing: {
     accept(viewer, payload) {
-      const said = v.safeParse(typingShape, payload);
+      const said = read(typingShape, payload);
       const [shiftId] = viewer.shiftIds;
       if (!said.success || !shiftId) return null;
       const { on, to } = said.output;

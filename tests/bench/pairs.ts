@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import { WebSocket } from 'ws';
 import { benchOrigin } from './origin.ts';
 import type { Cookies } from './people.ts';
+import { protocol } from '#shared/protocol';
 
 /** Milliseconds from sending until the reply came, and until the partner had the news. */
 export type Sample = { acknowledged: number; partnerHas: number };
@@ -74,7 +75,7 @@ export async function alongsidePair(
         transports: ['websocket'],
         forceNew: true,
         extraHeaders: { cookie, origin: benchOrigin },
-        auth: { since: 0 },
+        auth: { since: 0, protocol },
       }),
       'welcome',
     );

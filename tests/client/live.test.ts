@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { protocol } from '#shared/protocol';
 import { ServerClock } from '../../client/live/clock.svelte.ts';
 import { Live } from '../../client/live/live.svelte.ts';
 import { ana, FakeSocket, settled } from './fake-socket.ts';
@@ -28,7 +29,7 @@ test('it asks for what changed after its last welcome, whatever news it has hear
   socket.say('person:changed', { ...ana, version: 130 });
   const give = vi.fn();
   (socket.auth as (give: (given: object) => void) => void)(give);
-  expect(give).toHaveBeenCalledWith({ since: 100 });
+  expect(give).toHaveBeenCalledWith({ since: 100, protocol });
 });
 
 test('somebody signed out is asked to sign in, and nothing that waits is lost', async () => {
@@ -105,4 +106,36 @@ test('whoever is turned away because the database is away asks again within two 
     await vi.advanceTimersByTimeAsync(2_000);
     expect(socket.connects).toBe(turnedAway);
   }
+});
+
+test('a page that the server does not understand keeps what waits, asks again with pauses, and in the end stops and says so', async () => {
+  live.open();
+  void live.send('presence:set', { state: 'ready' });
+  const refuse = () => {
+    socket.active = false;
+    socket.say('connect_error', new Error('page-too-old'));
+  };
+  refuse();
+  expect(live.version).toMatchObject({ reason: 'page-too-old', gaveUp: false });
+  const begun = Date.now();
+  let before = socket.connects;
+  while (!live.version.gaveUp) {
+    await vi.advanceTimersByTimeAsync(500);
+    expect(socket.connects - before).toBeLessThanOrEqual(1);
+    if (socket.connects > before) refuse();
+    before = socket.connects;
+  }
+  expect(Date.now() - begun).toBeGreaterThan(5 * 60_000);
+  expect(Date.now() - begun).toBeLessThan(15 * 60_000);
+  await vi.advanceTimersByTimeAsync(60 * 60_000);
+  expect(socket.connects).toBe(before);
+  expect(live.outbox.waiting).toBe(1);
+
+  live.askAgain();
+  expect(live.version.gaveUp).toBe(false);
+  expect(socket.connects).toBe(before + 1);
+  socket.welcome();
+  await settled();
+  expect(live.version.reason).toBeNull();
+  expect(socket.sent.map(({ name }) => name)).toEqual(['presence:set']);
 });

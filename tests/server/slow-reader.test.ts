@@ -3,6 +3,7 @@ import { expectOk, newId } from '../support/helpline.ts';
 import { origin } from '../support/test-server.ts';
 import { openRawSocket } from '../support/raw-socket.ts';
 import { useHelpline } from '../support/use-helpline.ts';
+import { protocol } from '#shared/protocol';
 
 const { testServer, helpline } = useHelpline();
 
@@ -15,7 +16,7 @@ test('whoever stops reading is dropped before much waits for them, and finds eve
   const { ana, ben } = await helpline.pair();
   const [cookie, { version }] = [await helpline.cookieOf('ben'), ben.welcome];
   const slow = await openRawSocket(testServer.url, { cookie, origin });
-  slow.say(`40${JSON.stringify({ since: version })}`);
+  slow.say(`40${JSON.stringify({ since: version, protocol })}`);
   expect(await slow.hears('42["welcome"')).not.toBeNull();
   ben.leave();
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nouns } from '#server/nouns';
 import { openRegistry } from '#server/platform/live/registry';
 import type { CommandName } from '#shared/contract';
+import { protocol } from '#shared/protocol';
 import { examples } from '../support/examples.ts';
 import { newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
 import { openTestServer, origin, type TestServer } from '../support/test-server.ts';
@@ -10,6 +11,14 @@ import type { Client } from '../support/client.ts';
 
 const { commands } = openRegistry(nouns);
 const names = Object.keys(commands) as CommandName[];
+const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** The same, with a field that nobody knows in every object in it. */
+const withMore = (value: unknown): object =>
+  JSON.parse(
+    JSON.stringify(value, (_key, inside: unknown) =>
+      isObject(inside) ? { ...(inside as object), more: 1 } : inside,
+    ),
+  ) as object;
 let testServer: TestServer;
 let helpline: Helpline;
 let cai: Client;
@@ -33,16 +42,37 @@ test.each(names)('%s is read in its right shape, and in no other', async (name) 
   expect(await say(name, right)).not.toEqual(refused('malformed'));
 
   const wrong: unknown[] = [undefined, null, 7, 'x', true, [], [right], {}, examples[name]];
-  wrong.push({ ...right, more: 1 }, { ...right, commandId: 7 }, { ...right, commandId: 'X' });
+  wrong.push({ ...right, commandId: 7 }, { ...right, commandId: 'X' });
   wrong.push({ ...right, commandId: newId().toUpperCase() });
   for (const key of ['__proto__', 'constructor', 'toString'])
     wrong.push(JSON.parse(`${JSON.stringify(right).slice(0, -1)},"${key}":{"roles":["manager"]}}`));
   for (const field of Object.keys(right))
-    for (const value of [{ a: 1 }, -1, [[]], '\0', 'x'.repeat(9_000)])
+    for (const value of [
+      ...(isObject(right[field as 'commandId']) ? [] : [{ a: 1 }]),
+      -1,
+      [[]],
+      '\0',
+      'x'.repeat(9_000),
+    ])
       wrong.push({ ...right, [field]: value });
   const replies = await Promise.all(wrong.map((payload) => say(name, payload)));
   expect(replies.map((reply: { code?: string }) => reply.code)).toEqual(wrong.map(() => 'malformed'));
 });
+
+test.each(names)(
+  '%s from a page that knows more of it is carried out with what is known here',
+  async (name) => {
+    const right = { commandId: newId(), ...examples[name] };
+    const more = { ...withMore(right), more: { of: ['this'] } };
+    const reply: unknown = await say(name, more);
+    expect(reply).not.toEqual(refused('malformed'));
+    expect(await say(name, more)).toEqual(reply);
+    for (const key of ['__proto__', 'constructor'])
+      expect(await say(name, JSON.parse(`${JSON.stringify(more).slice(0, -1)},"${key}":{}}`))).toEqual(
+        refused('malformed'),
+      );
+  },
+);
 
 test('a command that nobody knows is malformed', async () => {
   for (const name of ['call', 'call:delete', '__proto__', 'constructor', 'toString', 'welcome', ''])
@@ -95,7 +125,7 @@ test.each<[string, ...(string | Buffer)[]]>([
   ['a ping that is not asked for', '2probe'],
 ])('%s harms nobody else', async (_what, ...sent) => {
   const raw = await openRawSocket(testServer.url, headers);
-  raw.say('40{}');
+  raw.say(`40{"protocol":${protocol}}`);
   expect(await raw.hears('42["welcome"')).not.toBeNull();
   for (const frame of sent) raw.say(frame);
   raw.say('427["nothing",{}]');
@@ -105,14 +135,20 @@ test.each<[string, ...(string | Buffer)[]]>([
   expect(await say('presence:set', { commandId: newId(), state: 'ready' })).toEqual(refused('conflict'));
 });
 
-test.each(['40null', '40[1]', '40"x"', '40{"since":{"a":1}}', '40{"__proto__":{"since":1}}', '40'])(
-  'a first word of %s is welcomed in full, or not at all',
-  async (first) => {
-    const raw = await openRawSocket(testServer.url, headers);
-    raw.say(first);
-    const welcome = await raw.hears('42["welcome"');
-    if (welcome !== null) expect(welcome).toContain('"since":0');
-    raw.leave();
-    expect(await say('presence:set', { commandId: newId(), state: 'ready' })).toEqual(refused('conflict'));
-  },
-);
+const spoken = `"protocol":${protocol}`;
+test.each([
+  '40null',
+  '40[1]',
+  '40"x"',
+  `40{"since":{"a":1},${spoken}}`,
+  `40{"__proto__":{"since":1},${spoken}}`,
+  `40{"since":1e99,${spoken}}`,
+  '40',
+])('a first word of %s is welcomed in full, or not at all', async (first) => {
+  const raw = await openRawSocket(testServer.url, headers);
+  raw.say(first);
+  const welcome = await raw.hears('42["welcome"');
+  if (welcome !== null) expect(welcome).toContain('"since":0');
+  raw.leave();
+  expect(await say('presence:set', { commandId: newId(), state: 'ready' })).toEqual(refused('conflict'));
+});

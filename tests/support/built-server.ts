@@ -15,13 +15,16 @@ const stopTakesAtMost = 15_000;
 export type BuiltServer = {
   address: string;
   dataDir: string;
-  /** Ends it as an update does, and starts it again at the same address with the same data. */
-  restart: () => Promise<void>;
+  /** Ends it as an update does, and starts it, or what was built in another folder, at the same address with the same data. */
+  restart: (root?: string) => Promise<void>;
   stop: () => Promise<void>;
 };
 
 /** Starts what `npm start` starts, on a free port and with empty data of its own; `stop` leaves nothing behind. */
-export async function startBuiltServer(environment: Record<string, string> = {}): Promise<BuiltServer> {
+export async function startBuiltServer(
+  environment: Record<string, string> = {},
+  builtIn = projectRoot,
+): Promise<BuiltServer> {
   const folder = await mkdtemp(join(tmpdir(), 'alongside-e2e-'));
   await chmod(folder, 0o755);
   const dataDir = join(folder, 'data');
@@ -36,7 +39,7 @@ export async function startBuiltServer(environment: Record<string, string> = {})
   };
   const env = { ...process.env, LOG_LEVEL: 'warn', ...own, ...environment };
   const address = `http://127.0.0.1:${port}`;
-  let child = begin(env);
+  let child = begin(env, builtIn);
 
   const stop = async () => {
     await end(child);
@@ -55,18 +58,18 @@ export async function startBuiltServer(environment: Record<string, string> = {})
   return {
     address,
     dataDir,
-    async restart() {
+    async restart(root = builtIn) {
       await end(child);
-      child = begin(env);
+      child = begin(env, root);
       await ready();
     },
     stop,
   };
 }
 
-const begin = (env: NodeJS.ProcessEnv) =>
+const begin = (env: NodeJS.ProcessEnv, root: string) =>
   spawn(process.execPath, ['--enable-source-maps', 'dist/server/main.js'], {
-    cwd: projectRoot,
+    cwd: root,
     env,
     stdio: ['ignore', 'inherit', 'inherit'],
   });

@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { uuidv7 } from 'uuidv7';
 import type { CommandFields, CommandName, News, NewsName, Welcome } from '#shared/contract';
+import { protocol } from '#shared/protocol';
 import type { Reply } from '#shared/refusals';
 import { busyMachineTakes } from './eventually.ts';
 import { origin } from './test-server.ts';
@@ -17,7 +18,7 @@ export async function connectClient(url: string, cookie: string, since = 0, from
     forceNew: true,
     reconnection: false,
     transports: ['websocket'],
-    auth: { since },
+    auth: { since, protocol },
     extraHeaders: { cookie, origin: from },
   });
   const heard: Heard[] = [];

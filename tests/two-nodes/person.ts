@@ -3,6 +3,7 @@ import { io } from 'socket.io-client';
 import { uuidv7 } from 'uuidv7';
 import type { Welcome } from '#shared/contract';
 import type { Reply } from '#shared/refusals';
+import { protocol } from '#shared/protocol';
 
 export type Said = { id: string; saidAt: number; acknowledgedAt: number };
 export type Person = Awaited<ReturnType<typeof openPerson>>;
@@ -23,7 +24,7 @@ export async function openPerson(url: string, cookie: string) {
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
     extraHeaders: { cookie, origin: url },
-    auth: (give) => give({ since }),
+    auth: (give) => give({ since, protocol }),
   });
   const hear = ({ id }: { id: string }) => {
     if (!heardAt.has(id)) heardAt.set(id, performance.now());

@@ -1,5 +1,5 @@
 import { Server } from 'socket.io';
-import type { RefusalCode } from '#shared/refusals';
+import { versionRefusal, type ConnectRefusal } from '#shared/protocol';
 import { longestFrame } from '#shared/shapes';
 import { comesFromUs } from '../auth/origin.ts';
 import type { SignIns } from '../auth/sign-ins.ts';
@@ -18,7 +18,7 @@ type Deps = {
 /** Milliseconds. A silent link shows within 15 s: a ping every 8 s, and 6 s to answer it. */
 const heartbeat = { pingInterval: 8_000, pingTimeout: 6_000 };
 
-/** The Socket.IO server: only our own pages, only people signed in, each in the rooms by which they are found. */
+/** The Socket.IO server: only our own pages, of a version that it understands, only people signed in, each in the rooms by which they are found. */
 export function openIo({ adapter, signIns, log, settings }: Deps): LiveServer {
   const io: LiveServer = new Server({
     ...heartbeat,
@@ -31,7 +31,9 @@ export function openIo({ adapter, signIns, log, settings }: Deps): LiveServer {
     allowRequest: (request, decide) => decide(null, comesFromUs(request.headers, settings.origins)),
   });
   io.use((socket, next) => {
-    const refuse = (code: RefusalCode) => next(new Error(code));
+    const refuse = (code: ConnectRefusal) => next(new Error(code));
+    const refusal = versionRefusal(socket.handshake.auth.protocol);
+    if (refusal) return refuse(refusal);
     signIns
       .whose(socket.request.headers.cookie)
       .then((signedIn) => {

@@ -66,7 +66,7 @@ export function openDispatcher(deps: Deps) {
   /** A copy of a command that is still under way waits for the first one's answer. */
   async function replyTo(socket: LiveSocket, asked: Asked): Promise<Reply> {
     const { signedIn } = socket.data;
-    const digest = digestOf(signedIn.personId, asked.name, asked.fields);
+    const digest = digestOf(signedIn.personId, asked.name, asked.sent);
     const key = `${asked.commandId} ${digest}`;
     const first = replies.get(key);
     if (first) return first;

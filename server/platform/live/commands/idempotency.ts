@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import { commands } from '#drizzle/schema/commands';
 import { helplines } from '#drizzle/schema/helplines';
 import { sessions } from '#drizzle/schema/sessions';
+import { protocol } from '#shared/protocol';
 import { refusals, type Reply } from '#shared/refusals';
 import type { Actor } from '#shared/viewer';
 import { absoluteHours } from '../../auth/adapter.ts';
@@ -11,7 +12,10 @@ import type { Db, Tx } from '../../database/db.ts';
 import { preparedSql } from '../../database/prepared.ts';
 import type { Identity } from '../../identity.ts';
 
-/** One command as it arrived. `digest` covers who asks and everything asked, and not when it is said to have happened. */
+/** A command's fields as they came, with its id and its time. */
+export type Sent = Record<string, unknown>;
+
+/** One command as it arrived; see `digestOf`. */
 export type CommandKey = { id: string; digest: string };
 
 /** `version` is null where a command with this id has been carried out, or refused, before. */
@@ -19,10 +23,28 @@ export type BeganCommand = { version: number | null; actor: Actor };
 
 const value = (name: string) => sql.placeholder(name);
 
-export const digestOf = (personId: string, name: string, fields: unknown) =>
-  createHash('sha256')
-    .update(JSON.stringify([personId, name, fields]))
-    .digest('hex');
+/** Digests can be compared only where both were made under the same version of the wire, in which the names are the same. */
+const comparable = `${protocol}:`;
+
+/**
+ * Covers who asks and everything asked, as it was sent: two servers, of which one knows a field that the other does not, come to
+ * the same. What says nothing (false, null, empty) counts as left out, and when it happened does not count.
+ */
+export function digestOf(personId: string, name: string, sent: Sent): string {
+  const fields = Object.entries(sent).filter(
+    ([field, value]) => !envelope.has(field) && saysSomething(value),
+  );
+  const content = JSON.stringify([personId, name, fields.sort(([one], [other]) => (one < other ? -1 : 1))]);
+  return comparable + createHash('sha256').update(content).digest('hex');
+}
+
+const envelope = new Set(['commandId', 'at']);
+const saysSomething = (value: unknown) =>
+  value !== undefined &&
+  value !== false &&
+  value !== null &&
+  value !== '' &&
+  !(Array.isArray(value) && value.length === 0);
 
 /**
  * Writes the receipt and takes the helpline's next version; its row lock is what makes commands take turns. `scope` is raised by
@@ -76,15 +98,18 @@ export async function beginCommand(
   return { version, actor };
 }
 
-/** What was answered before under this id; a conflict where the id came with other content. */
-export async function storedReply(db: Db | Tx, { id, digest }: CommandKey): Promise<Reply> {
+/**
+ * What was answered before under this id; a conflict where the id came with other content. A receipt of an older version of the
+ * wire says nothing about content any more: the same id of the same person is the same command.
+ */
+export async function storedReply(db: Db | Tx, personId: string, { id, digest }: CommandKey): Promise<Reply> {
   const [stored] = await db
-    .select({ digest: commands.digest, reply: commands.reply })
+    .select({ digest: commands.digest, personId: commands.personId, reply: commands.reply })
     .from(commands)
     .where(eq(commands.id, id));
-  return stored?.digest === digest
-    ? stored.reply
-    : { ok: false, code: 'conflict', message: refusals.conflict };
+  const isSame =
+    stored?.personId === personId && (stored.digest === digest || !stored.digest.startsWith(comparable));
+  return isSame ? stored.reply : { ok: false, code: 'conflict', message: refusals.conflict };
 }
 
 /** A no is kept like a yes: the same id hears it again. Returns what stands, should another answer have come first. */
@@ -101,5 +126,5 @@ export async function keepRefusal(
     .values(receipt)
     .onConflictDoNothing()
     .returning({ id: commands.id });
-  return kept ? reply : storedReply(db, order);
+  return kept ? reply : storedReply(db, asker.personId, order);
 }

@@ -31,7 +31,7 @@ export function openTransactions({ db, clock, log, identity, channels }: Deps) {
           const turn = await beginCommand(tx, asker, order, { now, actorOf: identity.actor });
           if (!turn) throw new Refusal('not-signed-in');
           actor = turn.actor;
-          if (turn.version === null) return storedReply(tx, order);
+          if (turn.version === null) return storedReply(tx, asker.personId, order);
           const happenedAt = identity.happenedAt(saidAt, turn.actor, now);
           await work({ ...changeIn(tx, turn.version, now, after), channels, actor: turn.actor, happenedAt });
           return null;

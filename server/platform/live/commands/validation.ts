@@ -4,6 +4,8 @@ import type { Commands } from '#shared/nouns';
 import { refusals } from '#shared/refusals';
 import { id, instant } from '#shared/shapes';
 import type { Fields } from './command.ts';
+import type { Sent } from './idempotency.ts';
+import { read } from '../../tolerant-read.ts';
 
 /** A command that has the right shape; otherwise a sentence for whoever wrote it. */
 export type Validated =
@@ -13,6 +15,8 @@ export type Validated =
       /** When the sender says it happened; null where nothing is said. */
       saidAt: Date | null;
       fields: Fields<CommandName>;
+      /** As it came, with what this server does not know. */
+      sent: Sent;
     }
   | { wrong: string };
 
@@ -28,14 +32,15 @@ export function openValidation(commands: Commands) {
   );
   return function validate(name: string, payload: unknown): Validated {
     if (!Object.hasOwn(shapes, name)) return { wrong: refusals.malformed };
-    const read = v.safeParse(shapes[name]!, payload, { abortEarly: true });
-    if (!read.success) return { wrong: inWords(read.issues[0]) };
-    const { commandId, at, ...fields } = read.output;
+    const result = read(shapes[name]!, payload);
+    if (!result.success) return { wrong: inWords(result.issues[0]) };
+    const { commandId, at, ...fields } = result.output;
     return {
       name: name as CommandName,
       commandId,
       saidAt: at === undefined ? null : new Date(at),
       fields: fields as Fields<CommandName>,
+      sent: payload as Sent,
     };
   };
 }

@@ -1,0 +1,63 @@
+import { protocol } from '#shared/protocol';
+import type { Kept } from './command-queue.svelte.ts';
+
+/** A command as it lies in the store, or comes from another tab: in the shape of the page that wrote it. */
+export type Stored = Kept & { protocol: number };
+/** Before the wire had a number, nothing was noted. */
+type Found = { protocol?: number; name: string; fields: Record<string, unknown> };
+
+/** New names by old ones. */
+type Renames = Record<string, string>;
+
+/** What version 2 of the wire calls otherwise; docs/wire.md has the whole list. */
+const commandsOf1: Renames = {
+  'shift:join': 'presence:join',
+  'shift:leave': 'presence:leave',
+  'state:set': 'presence:set',
+  'call:open': 'grant:open',
+  'reach:change': 'notification:change',
+  'reach:addDevice': 'notification:addDevice',
+  'reach:removeDevice': 'notification:removeDevice',
+  'reach:test': 'notification:test',
+  'debrief:write': 'debrief:sendMessage',
+  'debrief:lineSeen': 'debrief:messageSeen',
+  'supervision:plan': 'helpline:planSupervision',
+};
+const fieldsOf1: Record<string, Renames> = {
+  'call:open': { openingId: 'grantId', because: 'reason' },
+  'debrief:ask': { mayClimb: 'mayEscalate' },
+  'helpline:change': {
+    climbsAfterMinutes: 'escalatesAfterMinutes',
+    debriefClimbsAfterMinutes: 'debriefEscalatesAfterMinutes',
+    dailyListAt: 'dailyDigestAt',
+  },
+};
+
+/** The command as it is written down. */
+export const toStore = (command: Kept): Stored => ({ ...command, protocol });
+
+/** The command in today's shape, under the same id; null where a page of a newer version wrote it, for which it stays. */
+export function fromStore(stored: unknown): Kept | null {
+  const { protocol: spoken = 1, ...command } = stored as Found;
+  if (spoken > protocol) return null;
+  return (spoken === 1 ? from1(command) : command) as Kept;
+}
+
+function from1(command: Found): Found {
+  const { name, fields } = command;
+  const renamed = fieldsOf1[name];
+  return {
+    ...command,
+    name: commandsOf1[name] ?? name,
+    fields: renamed ? withNames(fields, renamed) : fields,
+  };
+}
+
+/** Also in `basedOn`, which holds the same fields as they were before. */
+const withNames = (fields: Record<string, unknown>, names: Renames): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([field, value]) => [
+      names[field] ?? field,
+      field === 'basedOn' ? withNames(value as Record<string, unknown>, names) : value,
+    ]),
+  );
