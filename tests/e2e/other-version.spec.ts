@@ -65,7 +65,7 @@ test('a page older than its server keeps everything, gives way between keys and 
   expect(loads).toBe(1);
 
   await expect(isHere(ben)).toBeVisible();
-  await expect(ben.getByText('That happens by itself after this call.')).toBeVisible();
+  await expect(ben.getByText('It loads by itself after this call.')).toBeVisible();
   await expect(ben.getByRole('button', { name: 'End call' })).toBeVisible();
   await ben.getByRole('button', { name: 'I need support now' }).first().click();
   await expect(live(ben)).toBeVisible();
