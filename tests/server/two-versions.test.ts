@@ -2,10 +2,11 @@ import { eq } from 'drizzle-orm';
 import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { messages } from '#drizzle/schema/messages';
+import type * as Messages from '#shared/messages';
 import { newId, openHelpline, type Helpline } from '../support/helpline.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 
-type Shapes = typeof import('#shared/messages');
+type Shapes = typeof Messages;
 
 const ok = { ok: true };
 let older: TestServer;
