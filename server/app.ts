@@ -13,7 +13,7 @@ import { openLive, type Live } from './platform/live/live.ts';
 import type { Logger } from './platform/logger.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Scheduler } from './platform/schedule.ts';
-import { pushKeysOf } from './notifications/push-keys.ts';
+import { pushKeysOf } from './notifications/push-key-queries.ts';
 import { openSender, type Sender } from './notifications/sender.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { trialRoutes } from './trial/routes.ts';

@@ -1,4 +1,4 @@
-import { actorOf } from './people/actor.ts';
+import { actorOf } from './people/actor-queries.ts';
 import { personById } from './people/queries.ts';
 import { viewersByIds } from './people/queries.ts';
 import type { Identity } from './platform/identity.ts';

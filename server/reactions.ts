@@ -5,9 +5,9 @@ import { passOnFollowUps } from './follow-ups/queries.ts';
 import { followResponseNeeded } from './follow-ups/response-needed.ts';
 import { releaseFlagsOf } from './flags/queries.ts';
 import { leaveShift, leaveShifts } from './presence/queries.ts';
-import { emptyPlacesOf, endOnCallOf } from './shifts/leaving.ts';
+import { emptyPlacesOf, endOnCallOf } from './shifts/leaving-queries.ts';
 import { currentShiftIdsOf } from './shifts/queries.ts';
-import { touchShifts, touchShiftsForPair } from './shifts/telling.ts';
+import { touchShifts, touchShiftsForPair } from './shifts/audience-queries.ts';
 
 /** What a command of one noun causes in others. Nouns import one way, so a noun that stands below is handed these. */
 export const reactions = {

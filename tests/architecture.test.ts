@@ -61,6 +61,14 @@ test('the platform knows no noun', () => {
   );
 });
 
+test('only files of queries know the tables', () => {
+  const knows = ({ path, of }: Import) =>
+    of.startsWith('drizzle/schema') &&
+    !/(^|[/-])queries\.ts$/.test(path) &&
+    !path.startsWith('server/platform/');
+  none(imports('server').filter(knows));
+});
+
 test('a noun never calls the commands or routes of another noun', () => {
   const isOther = ({ path, of }: Import) =>
     nounOf(of) !== nounOf(path) && /^server\/.*\/(commands|routes)(\.[jt]s)?$/.test(of);

@@ -1,18 +1,16 @@
-import { count, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import * as v from 'valibot';
-import { helplines } from '#drizzle/schema/helplines';
-import { people } from '#drizzle/schema/people';
 import { usualPattern } from '#shared/opening-hours';
 import { peopleCommands, usualInvitationDays } from '#shared/people';
 import { line } from '#shared/shapes';
 import { layOutMissing } from '../shifts/lay-out-shifts.ts';
 import { refuseIfTaken, refuseUnless } from '../platform/live/commands/command.ts';
+import { helplinesWithPeople, insertHelpline, isHelplineCalled } from '../helpline/queries.ts';
 import { keepInvitation } from '../invitations/queries.ts';
 import { insertPerson } from '../people/queries.ts';
 import { adminCommand } from './command.ts';
 import { withDatabase } from './database.ts';
-import { errorFields, linesOf, newLink } from './links.ts';
+import { linkFacts, linesOf, newLink } from './links.ts';
 import { readPattern } from './pattern.ts';
 
 const { firstName, email } = peopleCommands['person:invite'].entries;
@@ -49,9 +47,9 @@ export const helplineCreate = adminCommand({
 
     const laidOut = await withDatabase(world, (db) =>
       db.transaction(async (tx) => {
-        const taken = await tx.$count(helplines, eq(helplines.name, helpline.name));
-        refuseUnless(taken === 0, 'conflict', `There is a helpline called "${helpline.name}" already.`);
-        await tx.insert(helplines).values({ ...helpline, change: ids.version, createdAt: now });
+        const isTaken = await isHelplineCalled(tx, helpline.name);
+        refuseUnless(!isTaken, 'conflict', `There is a helpline called "${helpline.name}" already.`);
+        await insertHelpline(tx, { ...helpline, version: ids.version, createdAt: now });
         const newManager = {
           ...person,
           ...ids,
@@ -73,7 +71,7 @@ export const helplineCreate = adminCommand({
         helpline: { id: helpline.id, name: helpline.name, timeZone },
         manager: person,
         shifts: laidOut.length,
-        ...errorFields(link),
+        ...linkFacts(link),
       },
     };
   },
@@ -84,15 +82,7 @@ export const helplineList = adminCommand({
   options: {},
   shape: v.strictObject({}),
   async run(_fields, world) {
-    const { id, name, timeZone } = helplines;
-    const found = await withDatabase(world, (db) =>
-      db
-        .select({ id, name, timeZone, people: count(people.id) })
-        .from(helplines)
-        .leftJoin(people, eq(people.helplineId, helplines.id))
-        .groupBy(helplines.id)
-        .orderBy(helplines.createdAt, name),
-    );
+    const found = await withDatabase(world, helplinesWithPeople);
     const lines = found.map((one) => `${one.name}, ${one.timeZone}, people: ${one.people}, id: ${one.id}`);
     return { lines: lines.length > 0 ? lines : ['There is no helpline yet.'], facts: { helplines: found } };
   },

@@ -20,4 +20,4 @@ export const linesOf = ({ link, days }: Link, firstName: string) => [
   link,
 ];
 
-export const errorFields = ({ link, expiresAt }: Link) => ({ link, expiresAt: expiresAt.toISOString() });
+export const linkFacts = ({ link, expiresAt }: Link) => ({ link, expiresAt: expiresAt.toISOString() });

@@ -12,7 +12,7 @@ import { tellAboutPerson } from '../updates/tell.ts';
 import { adminCommand, type Answer } from './command.ts';
 import { withDatabase } from './database.ts';
 import { emailTaken } from './helplines.ts';
-import { errorFields, linesOf, newLink, type Link } from './links.ts';
+import { linkFacts, linesOf, newLink, type Link } from './links.ts';
 
 const { firstName, email, roles } = peopleCommands['person:invite'].entries;
 export const someRoles = `${Object.keys(roleWords).join(', ')}; repeated for several`;
@@ -89,7 +89,7 @@ export async function tellAllManagers(
 function answerWith(link: Link, { id, firstName, email, roles }: Person): Answer {
   return {
     lines: linesOf(link, firstName),
-    facts: { person: { id, firstName, email, roles }, ...errorFields(link) },
+    facts: { person: { id, firstName, email, roles }, ...linkFacts(link) },
   };
 }
 

@@ -4,7 +4,7 @@ import {
   helplinesWithDevices,
   pushKeysOf,
   replacePushKeys,
-} from '../notifications/push-keys.ts';
+} from '../notifications/push-key-queries.ts';
 import { adminCommand } from './command.ts';
 import { withDatabase } from './database.ts';
 

@@ -15,9 +15,9 @@ import {
   type Handlers,
 } from '../platform/live/commands/command.ts';
 import { refuseUnlessOnShift } from '../shifts/guards.ts';
-import { setOwnState } from '../presence/own-state.ts';
+import { setOwnState } from '../presence/state-queries.ts';
 import { shiftById } from '../shifts/queries.ts';
-import { insertCall, insertCallAfterwards } from './beginning.ts';
+import { insertCall, insertCallAfterwards } from './start-queries.ts';
 import { callToRead, callToWrite } from './guards.ts';
 import { activeCallOf, closeCall, endCall, fieldsChangedByOthers, handCallTo, setRecord } from './queries.ts';
 

@@ -5,7 +5,7 @@ import { id, instant } from '#shared/shapes';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { forViewer } from '../platform/http/signed-in.ts';
-import { ownCallsBefore } from './lists.ts';
+import { ownCallsBefore } from './list-queries.ts';
 import { callById } from './queries.ts';
 
 const page = 50;

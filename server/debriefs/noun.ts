@@ -8,7 +8,7 @@ import { debriefMessageHandlers } from './messages.ts';
 import { debriefMessagesChangedSince } from './message-queries.ts';
 import { debriefRoutes } from './routes.ts';
 import { debriefsChangedSince } from './queries.ts';
-import { eraseOldDebriefs } from './retention.ts';
+import { eraseOldDebriefs } from './retention-queries.ts';
 
 export const debriefs: NounDefinition<'debriefs'> = {
   commands: debriefCommands,

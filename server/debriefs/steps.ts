@@ -1,6 +1,6 @@
 import type { Debrief, DebriefState, DebriefStep } from '#shared/debriefs';
 import type { Change } from '../platform/live/commands/command.ts';
-import { cancelNotifications } from '../notifications/cancel.ts';
+import { cancelNotifications } from '../notifications/cancel-queries.ts';
 import { notify } from '../notifications/notify.ts';
 import { takeDebriefSteps, type DebriefChange } from './queries.ts';
 

@@ -1,6 +1,4 @@
-import type { escalationSteps } from '#drizzle/schema/escalation';
-
-export type PlannedStep = Pick<typeof escalationSteps.$inferInsert, 'personId' | 'condition' | 'dueAt'>;
+import type { PlannedStep } from './queries.ts';
 
 type Turns = {
   inTurn: string[];

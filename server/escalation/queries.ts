@@ -3,8 +3,9 @@ import { uuidv7 } from 'uuidv7';
 import { escalationSteps } from '#drizzle/schema/escalation';
 import type { Db, Tx } from '../platform/database/db.ts';
 import type { Change } from '../platform/live/commands/command.ts';
-import type { PlannedStep } from './plan.ts';
 
+/** One step that is to come: whom to ask, and when, as long as the condition holds. */
+export type PlannedStep = Pick<typeof escalationSteps.$inferInsert, 'personId' | 'condition' | 'dueAt'>;
 /** What escalates: the name of its noun, and its id. */
 export type SubjectKey = { subject: string; subjectId: string };
 export type DueStep = { subjectId: string; personId: string };

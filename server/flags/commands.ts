@@ -14,7 +14,7 @@ import { refuseUnless, type Context, type Handlers } from '../platform/live/comm
 import { callById, setFlagged } from '../calls/queries.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { peopleWhoAre } from '../people/queries.ts';
-import { cancelNotifications } from '../notifications/cancel.ts';
+import { cancelNotifications } from '../notifications/cancel-queries.ts';
 import { notify } from '../notifications/notify.ts';
 import { askFollowUps } from './follow-ups.ts';
 import { emptyFlag, flagById, insertFlag, standingFlagsOf, takeFlagStep, touchFlag } from './queries.ts';

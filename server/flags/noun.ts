@@ -1,5 +1,5 @@
 import type { NounDefinition } from '../platform/nouns.ts';
-import { eraseWithdrawnFlags } from './retention.ts';
+import { eraseWithdrawnFlags } from './retention-queries.ts';
 import { flagAsSeenBy, flagCommands } from '#shared/flags';
 import { flagAutoRelease } from './auto-release.ts';
 import { flagHandlers } from './commands.ts';

@@ -6,7 +6,7 @@ import {
   type followUpCommands,
 } from '#shared/follow-ups';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
-import { cancelNotifications } from '../notifications/cancel.ts';
+import { cancelNotifications } from '../notifications/cancel-queries.ts';
 import { beginReading, endReading } from './reading.ts';
 import { changeFollowUp, followUpById } from './queries.ts';
 

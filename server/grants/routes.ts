@@ -2,7 +2,7 @@ import { Router } from 'express';
 import * as v from 'valibot';
 import { callInListAsSeenBy, mayOpenCalls } from '#shared/grants';
 import { instant } from '#shared/shapes';
-import { endedCallsBefore } from '../calls/lists.ts';
+import { endedCallsBefore } from '../calls/list-queries.ts';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { forViewer } from '../platform/http/signed-in.ts';

@@ -1,11 +1,11 @@
-import { and, arrayContains, asc, eq, gt, isNull, lt, lte, or } from 'drizzle-orm';
+import { and, arrayContains, asc, count, eq, gt, isNull, lt, lte, or } from 'drizzle-orm';
 import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
 import type { Helpline } from '#shared/helpline';
 import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 
-type HelplineRow = typeof helplines.$inferSelect;
+export type HelplineRow = typeof helplines.$inferSelect;
 
 /** The only way a row leaves this file. A new column stays private until it is named here. */
 const toHelpline = (row: HelplineRow): Helpline => ({
@@ -50,6 +50,31 @@ export async function allHelplines(tx: Db | Tx) {
 export async function helplineById(tx: Db | Tx, id: string): Promise<Helpline> {
   const [row] = await tx.select().from(helplines).where(eq(helplines.id, id));
   return toHelpline(row!);
+}
+
+export async function insertHelpline(
+  tx: Tx,
+  helpline: Pick<HelplineRow, 'id' | 'name' | 'timeZone' | 'openingPattern' | 'createdAt'> & {
+    version: number;
+  },
+): Promise<void> {
+  const { version, ...row } = helpline;
+  await tx.insert(helplines).values({ ...row, change: version });
+}
+
+export async function isHelplineCalled(tx: Tx, name: string): Promise<boolean> {
+  return (await tx.$count(helplines, eq(helplines.name, name))) > 0;
+}
+
+/** Every helpline with how many people it has, oldest first. */
+export async function helplinesWithPeople(db: Db) {
+  const { id, name, timeZone } = helplines;
+  return db
+    .select({ id, name, timeZone, people: count(people.id) })
+    .from(helplines)
+    .leftJoin(people, eq(people.helplineId, helplines.id))
+    .groupBy(helplines.id)
+    .orderBy(helplines.createdAt, name);
 }
 
 /** The viewer's own helpline is the only one they ever learn of. */

@@ -1,5 +1,5 @@
 import type { NounDefinition } from '../platform/nouns.ts';
-import { eraseOldMessages } from './retention.ts';
+import { eraseOldMessages } from './retention-queries.ts';
 import { messageAsSeenBy, messageCommands } from '#shared/messages';
 import { messageHandlers } from './commands.ts';
 import { messageRoutes } from './routes.ts';

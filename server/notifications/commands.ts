@@ -1,9 +1,9 @@
 import type { notificationCommands } from '#shared/notifications';
 import { uuidv7 } from 'uuidv7';
 import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
-import { countDevices, keepDevice, keepNewest, removeDevice, takeFromOthers } from './devices.ts';
+import { countDevices, keepDevice, keepNewest, removeDevice, takeFromOthers } from './device-queries.ts';
 import { mayCall } from './endpoints.ts';
-import { insertNotifications, lastTest } from './outbox.ts';
+import { insertNotifications, lastTest } from './outbox-queries.ts';
 import { setPreferences, recipients } from './queries.ts';
 
 const mostDevices = 10;

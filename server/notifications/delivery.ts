@@ -1,7 +1,7 @@
 import { errorFields } from '../platform/logger.ts';
-import type { PushKeys } from './push-keys.ts';
+import type { PushKeys } from './push-key-queries.ts';
 import type { Mail } from './mail.ts';
-import type { LeasedNotification } from './outbox.ts';
+import type { LeasedNotification } from './outbox-queries.ts';
 import type { Outcome } from './outcome.ts';
 import { push } from './push.ts';
 import { isUrgent, staleAfter } from './texts.ts';

@@ -1,10 +1,10 @@
 import { uuidv7 } from 'uuidv7';
 import { urgentKinds, type NotificationKind } from '#shared/notifications';
 import type { Change } from '../platform/live/commands/command.ts';
-import { insertNotifications, type NewNotification } from './outbox.ts';
+import { insertNotifications, type NewNotification } from './outbox-queries.ts';
 import { recipients, type Reachable } from './queries.ts';
 import { quietUntil } from './quiet-hours.ts';
-import { peopleWithWaiting } from './waiting.ts';
+import { peopleWithWaiting } from './waiting-queries.ts';
 
 /**
  * `path` is the page it opens, such as `/desk/…`. `onCall`: for these people it goes through their quiet hours.

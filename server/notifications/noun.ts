@@ -1,5 +1,5 @@
 import type { NounDefinition } from '../platform/nouns.ts';
-import { eraseSettled, undeliveredChangedSince } from './outbox.ts';
+import { eraseSettled, undeliveredChangedSince } from './outbox-queries.ts';
 import {
   notificationCommands,
   notificationPreferencesAsSeenBy,

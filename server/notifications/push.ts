@@ -3,7 +3,7 @@ import { request as requestHttps } from 'node:https';
 import webPush from 'web-push';
 import type { NotificationKind } from '#shared/notifications';
 import { lookupFor, mayCall } from './endpoints.ts';
-import type { PushKeys } from './push-keys.ts';
+import type { PushKeys } from './push-key-queries.ts';
 import type { Outcome } from './outcome.ts';
 import { isUrgent, keptFor, noticeTitle, noticeWords } from './texts.ts';
 

@@ -3,8 +3,8 @@ import { slugsOf } from '#shared/shapes';
 import { channelWords } from '#shared/notifications';
 import type { Deps } from '../platform/http/deps.ts';
 import { forViewer } from '../platform/http/signed-in.ts';
-import { pushKeysOf } from './push-keys.ts';
-import { lastTest } from './outbox.ts';
+import { pushKeysOf } from './push-key-queries.ts';
+import { lastTest } from './outbox-queries.ts';
 
 /** What a page needs to know before it offers a way: whether e-mail can be sent, the key push services know, and how the last tests went. */
 export function notificationRoutes(deps: Deps): Router {

@@ -10,8 +10,8 @@ import {
 import { helplineById } from '../helpline/queries.ts';
 import { endInvitation, keepInvitation } from '../invitations/queries.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
-import { insertNotifications } from '../notifications/outbox.ts';
-import { dropWaiting } from '../notifications/waiting.ts';
+import { insertNotifications } from '../notifications/outbox-queries.ts';
+import { dropWaiting } from '../notifications/waiting-queries.ts';
 import { tellAboutPerson } from '../updates/tell.ts';
 import { otherManagers, personToManage, refuseUnlessManager } from './managing.ts';
 import { changePerson, insertPerson, personById } from './queries.ts';

@@ -3,8 +3,8 @@ import { awayStates, type presenceCommands } from '#shared/presence';
 import { holdsPlaceIn } from '#shared/viewer';
 import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
 import { shiftById } from '../shifts/queries.ts';
-import { touchShiftForPair } from '../shifts/telling.ts';
-import { setOwnState } from './own-state.ts';
+import { touchShiftForPair } from '../shifts/audience-queries.ts';
+import { setOwnState } from './state-queries.ts';
 import { isOnACall, joinShift, leaveShift } from './queries.ts';
 
 const stillOnACall = 'You are still on a call. End it first, or let your partner take it over.';

@@ -1,6 +1,6 @@
-import { touchShiftForPair } from '../shifts/telling.ts';
+import { touchShiftForPair } from '../shifts/audience-queries.ts';
 import type { ConnectionRecords } from '../platform/identity.ts';
-import { connectedAfterAll, recordHeartbeat, staleSince } from './heartbeats.ts';
+import { connectedAfterAll, recordHeartbeat, staleSince } from './heartbeat-queries.ts';
 import { setConnected, wouldChangeConnected } from './queries.ts';
 
 /** Whether somebody is connected stands in the presence of every shift they are in, and the pair's shift tells of it. */

@@ -1,5 +1,5 @@
 import type { NounDefinition } from '../platform/nouns.ts';
-import { eraseOldPresences } from './retention.ts';
+import { eraseOldPresences } from './retention-queries.ts';
 import { presenceAsSeenBy, presenceCommands } from '#shared/presence';
 import { presenceHandlers } from './commands.ts';
 import { presencesChangedSince } from './queries.ts';

@@ -11,7 +11,7 @@ import {
 import { comingInOf, personById } from '../people/queries.ts';
 import { tellAboutShift } from '../updates/tell.ts';
 import { overlappingShiftIds, setManagersOnCall, setPlace, shiftById } from './queries.ts';
-import { touchShift } from './telling.ts';
+import { touchShift } from './audience-queries.ts';
 
 /** What a change of the rota causes in other nouns, in the same transaction. */
 export type ShiftReactions = {

@@ -1,14 +1,11 @@
-import { and, eq, gt, lt } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
-import type { helplines } from '#drizzle/schema/helplines';
-import { shifts } from '#drizzle/schema/shifts';
 import { shiftTimesBetween, type ShiftTimes } from '#shared/opening-hours';
 import type { Change } from '../platform/live/commands/command.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
-import { allHelplines } from '../helpline/queries.ts';
-import { insertShifts, shiftsByIds } from './queries.ts';
+import { allHelplines, type HelplineRow } from '../helpline/queries.ts';
+import { insertShifts, shiftsByIds, shiftTimesUntil } from './queries.ts';
 
-type Patterned = Pick<typeof helplines.$inferSelect, 'id' | 'timeZone' | 'openingPattern'>;
+type Patterned = Pick<HelplineRow, 'id' | 'timeZone' | 'openingPattern'>;
 type LaidOut = ShiftTimes & { helplineId: string };
 
 const weeksAhead = 4;
@@ -22,7 +19,10 @@ export async function layOutShifts(
   change: (helplineId: string, work: (change: Change) => Promise<void>) => Promise<void>,
   now: Date,
 ): Promise<void> {
-  const [everyHelpline, laidOut] = await Promise.all([allHelplines(db), laidOutFrom(db, now)]);
+  const [everyHelpline, laidOut] = await Promise.all([
+    allHelplines(db),
+    shiftTimesUntil(db, { now, until: lastDay(now) }),
+  ]);
   const failures: unknown[] = [];
   const laidOutOf = new Map<string, LaidOut[]>(everyHelpline.map(({ id }) => [id, []]));
   for (const shift of laidOut) laidOutOf.get(shift.helplineId)?.push(shift);
@@ -51,7 +51,7 @@ export async function layOutMissing(
   version: number,
   now: Date,
 ): Promise<string[]> {
-  const laidOut = await laidOutFrom(tx, now, helpline.id);
+  const laidOut = await shiftTimesUntil(tx, { now, until: lastDay(now) }, helpline.id);
   const rows = missingFrom(helpline, laidOut, now).map((times) => ({
     id: uuidv7(),
     helplineId: helpline.id,
@@ -59,15 +59,6 @@ export async function layOutMissing(
     ...times,
   }));
   return insertShifts(tx, rows);
-}
-
-function laidOutFrom(db: Db | Tx, now: Date, helplineId?: string): Promise<LaidOut[]> {
-  const { helplineId: whose, startsAt, endsAt } = shifts;
-  const ofHelpline = helplineId === undefined ? undefined : eq(whose, helplineId);
-  return db
-    .select({ helplineId: whose, startsAt, endsAt })
-    .from(shifts)
-    .where(and(gt(endsAt, now), lt(startsAt, lastDay(now)), ofHelpline));
 }
 
 const lastDay = (now: Date) => new Date(now.getTime() + weeksAhead * 7 * 86_400_000);

@@ -175,3 +175,17 @@ export async function shiftsByIds(tx: Tx, helplineId: string, ids: string[]): Pr
   const rows = await selectShifts(tx, and(eq(shifts.helplineId, helplineId), inArray(shifts.id, ids)));
   return rows.map(toShift);
 }
+
+/** Times of the shifts that are not over and begin before `until`, of one helpline or of all. */
+export async function shiftTimesUntil(
+  db: Db | Tx,
+  { now, until }: { now: Date; until: Date },
+  helplineId?: string,
+): Promise<{ helplineId: string; startsAt: Date; endsAt: Date }[]> {
+  const { helplineId: whose, startsAt, endsAt } = shifts;
+  const ofHelpline = helplineId === undefined ? undefined : eq(whose, helplineId);
+  return db
+    .select({ helplineId: whose, startsAt, endsAt })
+    .from(shifts)
+    .where(and(gt(endsAt, now), lt(startsAt, until), ofHelpline));
+}

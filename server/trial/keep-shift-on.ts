@@ -6,7 +6,7 @@ import type { Change } from '../platform/live/commands/command.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import type { Live } from '../platform/live/live.ts';
 import { insertShifts, setPlace, shiftById, shiftOnAt } from '../shifts/queries.ts';
-import { touchShift } from '../shifts/telling.ts';
+import { touchShift } from '../shifts/audience-queries.ts';
 import { nextShiftAfter, supportersFreeAt } from './queries.ts';
 
 /** Hours that a shift lasts at most where no other one follows. */

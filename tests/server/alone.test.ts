@@ -4,7 +4,7 @@ import { helplines } from '#drizzle/schema/helplines';
 import { presences } from '#drizzle/schema/presence';
 import { notifications } from '#drizzle/schema/notifications';
 import { places, shifts } from '#drizzle/schema/shifts';
-import { eraseOldPresences } from '#server/presence/retention';
+import { eraseOldPresences } from '#server/presence/retention-queries';
 import { expectOk, openHelpline, refused, type Helpline } from '../support/helpline.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { mailToNobody, watchOutbox } from '../support/notifications.ts';

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { log } from '#drizzle/schema/audit-log';
 import { flags } from '#drizzle/schema/flags';
-import { eraseWithdrawnFlags } from '#server/flags/retention';
+import { eraseWithdrawnFlags } from '#server/flags/retention-queries';
 import { expectOk, newId } from '../support/helpline.ts';
 import { rowsOf } from '../support/projection.ts';
 import { useHelpline } from '../support/use-helpline.ts';

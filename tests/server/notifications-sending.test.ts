@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { devices, notifications } from '#drizzle/schema/notifications';
 import { people } from '#drizzle/schema/people';
 import type { NotificationKind } from '#shared/notifications';
-import { eraseSettled } from '#server/notifications/outbox';
+import { eraseSettled } from '#server/notifications/outbox-queries';
 import { expectOk } from '../support/helpline.ts';
 import { useNotifyingServer } from '../support/use-helpline.ts';
 

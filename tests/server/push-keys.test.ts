@@ -5,7 +5,7 @@ import {
   helplinesWithDevices,
   pushKeysOf,
   replacePushKeys,
-} from '#server/notifications/push-keys';
+} from '#server/notifications/push-key-queries';
 import { openNotifyingServer, type NotifyingServer } from '../support/notifying-server.ts';
 import { refusedWith, sitAtTerminal, type Terminal } from '../support/terminal.ts';
 

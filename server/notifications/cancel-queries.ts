@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { notifications } from '#drizzle/schema/notifications';
 import type { NotificationKind } from '#shared/notifications';
+import type { Tx } from '../platform/database/db.ts';
 import type { Change } from '../platform/live/commands/command.ts';
 
 type Dropping = Pick<Change, 'tx' | 'helplineId' | 'now'>;
@@ -21,4 +22,11 @@ export async function cancelNotifications(
     kinds && inArray(notifications.kind, kinds),
   );
   await tx.update(notifications).set({ state: 'dropped', settledAt: now }).where(waiting);
+}
+
+/** Deletes every notification of this kind, also those that were sent. */
+export async function eraseNotifications(tx: Tx, helplineId: string, kind: NotificationKind): Promise<void> {
+  await tx
+    .delete(notifications)
+    .where(and(eq(notifications.helplineId, helplineId), eq(notifications.kind, kind)));
 }

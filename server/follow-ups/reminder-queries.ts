@@ -1,0 +1,38 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { followUps } from '#drizzle/schema/follow-ups';
+import { shifts } from '#drizzle/schema/shifts';
+import type { Db, Tx } from '../platform/database/db.ts';
+
+const hoursBefore = 2;
+
+/** The shift that comes next after a follow-up was asked for, where it begins in less than two hours or has begun. */
+const shiftThatComes = (now: Date) => sql<string | null>`(
+  select s.id from ${shifts} s
+  where s.helpline_id = ${followUps.helplineId} and s.starts_at > ${followUps.raisedAt}
+    and s.starts_at <= ${now.toISOString()}::timestamptz + make_interval(hours => ${hoursBefore})
+  order by s.starts_at limit 1)`;
+
+const isDue = (now: Date) =>
+  and(
+    eq(followUps.source, 'call'),
+    isNull(followUps.doneAt),
+    isNull(followUps.remindedAt),
+    sql`${shiftThatComes(now)} is not null`,
+  );
+
+export async function helplinesWithCallsToLookAt(db: Db, now: Date): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ helplineId: followUps.helplineId })
+    .from(followUps)
+    .where(isDue(now));
+  return rows.map(({ helplineId }) => helplineId);
+}
+
+/** Marks what is due as reminded of, once; `next` is the id of the shift that comes. */
+export async function takeCallsToLookAt(tx: Tx, helplineId: string, now: Date) {
+  return tx
+    .update(followUps)
+    .set({ remindedAt: now })
+    .where(and(eq(followUps.helplineId, helplineId), isDue(now)))
+    .returning({ id: followUps.id, forId: followUps.forId, next: shiftThatComes(now) });
+}

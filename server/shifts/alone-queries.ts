@@ -1,0 +1,58 @@
+import { and, eq, gt, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
+import { helplines } from '#drizzle/schema/helplines';
+import { people } from '#drizzle/schema/people';
+import { presences } from '#drizzle/schema/presence';
+import { places, shifts } from '#drizzle/schema/shifts';
+import type { Db, Tx } from '../platform/database/db.ts';
+
+/** The helpline's own minutes, before which nobody is told. */
+const minutesOfHelpline = sql`(
+  select make_interval(mins => ${helplines.aloneAfterMinutes}) from ${helplines} where ${helplines.id} = ${shifts.helplineId})`;
+
+/** For so long, fewer than two of those who have a place were there. */
+const isShort = (now: SQL) => sql`(
+  select count(*) from ${places} p
+  join ${people} w on w.id = p.person_id and w.suspended_at is null
+  join ${presences} h on h.shift_id = p.shift_id and h.person_id = p.person_id
+  where p.shift_id = ${shifts.id}
+    and (h.left_at is null or h.left_at > ${now} - ${minutesOfHelpline})
+    and (h.connected or h.last_heard_at > ${now} - ${minutesOfHelpline})) < 2`;
+
+const at = (now: Date) => sql`${now.toISOString()}::timestamptz`;
+const isToBeTold = (now: Date) =>
+  and(
+    isNull(shifts.aloneToldAt),
+    gt(shifts.endsAt, now),
+    lte(shifts.startsAt, now),
+    sql`${shifts.startsAt} + ${minutesOfHelpline} <= ${at(now)}`,
+    isShort(at(now)),
+  );
+const isToBeForgotten = (now: Date) =>
+  and(isNotNull(shifts.aloneToldAt), or(lte(shifts.endsAt, now), sql`not ${isShort(at(now))}`));
+
+/** Helplines with a shift of which somebody has to be notified, or of which it is no longer true. */
+export async function helplinesWithAloneDue(db: Db, now: Date): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ helplineId: shifts.helplineId })
+    .from(shifts)
+    .where(or(isToBeTold(now), isToBeForgotten(now)));
+  return rows.map(({ helplineId }) => helplineId);
+}
+
+/** Clears the mark of shifts that are over or have two again. Returns how many there were. */
+export async function clearAlone(tx: Tx, helplineId: string, now: Date): Promise<number> {
+  const { count } = await tx
+    .update(shifts)
+    .set({ aloneToldAt: null })
+    .where(and(eq(shifts.helplineId, helplineId), isToBeForgotten(now)));
+  return count;
+}
+
+/** Marks shifts that have been short for long enough, once, and returns who is on call for each. */
+export async function takeAlone(tx: Tx, helplineId: string, now: Date) {
+  return tx
+    .update(shifts)
+    .set({ aloneToldAt: now })
+    .where(and(eq(shifts.helplineId, helplineId), isToBeTold(now)))
+    .returning({ managerId: shifts.managerId, nextManagerId: shifts.nextManagerId });
+}
