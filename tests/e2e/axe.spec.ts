@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import {
+  coloursOnly,
   expectNothingFound,
   expectNothingFoundAt,
   expectNothingFoundInBothThemes,
@@ -9,6 +10,21 @@ import {
 import { joinShift, openPage, ownServer, signIn } from './people.ts';
 
 ownServer();
+
+test('what would stand in the way is found, by every rule and by those about colours', async ({
+  browser,
+}) => {
+  const page = await openPage(browser);
+  await page.goto('/card');
+  await page.getByRole('heading').first().waitFor();
+  await page.evaluate(`document.body.append(
+    Object.assign(document.createElement('img'), { src: '/none.png' }),
+    Object.assign(document.createElement('p'), { textContent: 'Too faint to read', style: 'color: #777; background: #666' }),
+  )`);
+  const found = (all: unknown[][]) => all.map(([id]) => id);
+  expect(found(await findings(page))).toEqual(expect.arrayContaining(['color-contrast', 'image-alt']));
+  expect(found(await findings(page, coloursOnly))).toEqual(['color-contrast']);
+});
 
 test('nothing stands in the way before signing in', async ({ browser }) => {
   const page = await openPage(browser);
@@ -70,7 +86,7 @@ test('nothing stands in the way while a call goes on, nor when it is written up'
   await goOnCall(page);
   await expectNothingFound(page);
   await page.emulateMedia({ forcedColors: 'active' });
-  expect(await findings(page)).toEqual([]);
+  expect(await findings(page, coloursOnly)).toEqual([]);
   await page.emulateMedia({ forcedColors: 'none' });
   await page.getByRole('button', { name: 'End call' }).click();
   await expectNothingFound(page);

@@ -7,6 +7,7 @@ const alone = /nothing-lost\.spec\.ts$/;
 /** Each file has a server and a helpline of its own, so two run at once. No second try: a test that may fail is a finding. */
 export default defineConfig({
   testDir: '.',
+  globalSetup: './trial-data.ts',
   outputDir: '../../test-results',
   projects: [
     { name: 'two at once', testIgnore: alone },

@@ -38,7 +38,7 @@ async function takeSeats() {
 
 test(
   'after every sequence of commands, the news adds up to a fresh welcome',
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async () => {
     await fc.assert(
       fc.asyncProperty(

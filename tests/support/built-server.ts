@@ -1,11 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rename, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { startEmbedded } from '#server/platform/database/embedded/start';
 import { projectRoot } from '#server/platform/root';
 
@@ -17,10 +18,14 @@ export type BuiltServer = {
   dataDir: string;
   /** Ends it as an update does, and starts it, or what was built in another folder, at the same address with the same data. */
   restart: (root?: string) => Promise<void>;
-  stop: () => Promise<void>;
+  /** With `keep`, its data stays, moved there. */
+  stop: (how?: { keep?: string }) => Promise<void>;
 };
 
-/** Starts what `npm start` starts, on a free port and with empty data of its own; `stop` leaves nothing behind. */
+/**
+ * Starts what `npm start` starts, on a free port and with data of its own; `stop` leaves nothing behind. The data is empty, or a
+ * copy of what `trialData` left in E2E_TRIAL_DATA: a first start takes seconds that are the same each time.
+ */
 export async function startBuiltServer(
   environment: Record<string, string> = {},
   builtIn = projectRoot,
@@ -28,6 +33,8 @@ export async function startBuiltServer(
   const folder = await mkdtemp(join(tmpdir(), 'alongside-e2e-'));
   await chmod(folder, 0o755);
   const dataDir = join(folder, 'data');
+  const from = process.env.E2E_TRIAL_DATA;
+  if (from && builtIn === projectRoot && !environment.DATABASE_URL) await copyFolder(from, dataDir);
   const port = await freePort();
   const own = {
     HOST: '127.0.0.1',
@@ -41,10 +48,11 @@ export async function startBuiltServer(
   const address = `http://127.0.0.1:${port}`;
   let child = begin(env, builtIn);
 
-  const stop = async () => {
+  const stop = async ({ keep }: { keep?: string } = {}) => {
     await end(child);
     const leftRunning = existsSync(join(dataDir, 'postgres', 'postmaster.pid'));
     if (leftRunning) await (await startEmbedded({ dir: dataDir })).stop();
+    if (keep && !leftRunning) await rename(dataDir, keep);
     await rm(folder, { recursive: true, force: true });
     if (leftRunning) throw new Error('The server ended and left its database running.');
   };
@@ -66,6 +74,24 @@ export async function startBuiltServer(
     stop,
   };
 }
+
+/** The data of a trial that has just begun, stopped in order. `remove` when no server is started from it any more. */
+export async function trialData() {
+  const folder = await mkdtemp(join(tmpdir(), 'alongside-trial-'));
+  await chmod(folder, 0o755);
+  const path = join(folder, 'data');
+  const server = await startBuiltServer();
+  try {
+    await server.stop({ keep: path });
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+  return { path, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** With owners and rights, which PostgreSQL insists on. */
+const copyFolder = (from: string, to: string) => promisify(execFile)('cp', ['-a', from, to]);
 
 const begin = (env: NodeJS.ProcessEnv, root: string) =>
   spawn(process.execPath, ['--enable-source-maps', 'dist/server/main.js'], {
