@@ -28,5 +28,5 @@ export const log = pgTable(
     deed: text('deed').$type<AuditAction>().notNull(),
     about: uuid('about').notNull(),
   },
-  (table) => [index('log_by_time').on(table.helplineId, table.at)],
+  (table) => [index('audit_log_by_time').on(table.helplineId, table.at)],
 );

@@ -65,8 +65,8 @@ export const debriefMessages = pgTable(
     between: uuid('between').array().notNull(),
   },
   (table) => [
-    index('debrief_lines_of').on(table.debriefId, table.version),
-    index('debrief_lines_between').using('gin', table.between),
+    index('debrief_messages_of').on(table.debriefId, table.version),
+    index('debrief_messages_between').using('gin', table.between),
   ],
 );
 

@@ -26,11 +26,11 @@ export const grants = pgTable(
     endedAt: instantColumn('ended_at'),
   },
   (table) => [
-    index('openings_to_end')
+    index('access_grants_to_end')
       .on(table.until)
       .where(sql`${table.endedAt} is null`),
-    index('openings_by_opener').on(table.openedBy, table.openedAt),
-    index('openings_concerning').using('gin', table.affectedPersonIds),
-    index('openings_by_version').on(table.helplineId, table.version),
+    index('access_grants_by_opener').on(table.openedBy, table.openedAt),
+    index('access_grants_concerning').using('gin', table.affectedPersonIds),
+    index('access_grants_by_version').on(table.helplineId, table.version),
   ],
 );

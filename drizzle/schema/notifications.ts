@@ -18,7 +18,7 @@ export const notificationPreferences = pgTable(
     quietFrom: text('quiet_from'),
     quietUntil: text('quiet_until'),
   },
-  (table) => [index('reaches_by_version').on(table.helplineId, table.version)],
+  (table) => [index('notification_preferences_by_version').on(table.helplineId, table.version)],
 );
 
 /** A browser that may be reached while no page is open. */
@@ -64,14 +64,14 @@ export const notifications = pgTable(
     settledAt: instantColumn('settled_at'),
   },
   (table) => [
-    index('notices_due')
+    index('notifications_due')
       .on(table.dueAt)
       .where(sql`${table.state} = 'waiting'`),
-    index('notices_of_person').on(table.personId, table.createdAt),
-    index('notices_undelivered')
+    index('notifications_of_person').on(table.personId, table.createdAt),
+    index('notifications_undelivered')
       .on(table.helplineId, table.version)
       .where(sql`${table.state} = 'undelivered'`),
-    index('notices_settled').on(table.settledAt),
+    index('notifications_settled').on(table.settledAt),
   ],
 );
 

@@ -24,8 +24,9 @@ export const shifts = pgTable(
     unique('one_shift_per_start').on(table.helplineId, table.startsAt),
     index('shifts_by_end').on(table.helplineId, table.endsAt),
     index('shifts_ending').on(table.endsAt),
+    index('shifts_starting').on(table.startsAt),
     index('shifts_told_alone')
-      .on(table.helplineId)
+      .on(table.aloneToldAt)
       .where(sql`${table.aloneToldAt} is not null`),
     index('shifts_on_call').on(table.managerId, table.endsAt),
     index('shifts_next_on_call').on(table.nextManagerId, table.endsAt),

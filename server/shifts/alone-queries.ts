@@ -19,10 +19,13 @@ const isShort = (now: SQL) => sql`(
     and (h.connected or h.last_heard_at > ${now} - ${minutesOfHelpline})) < 2`;
 
 const at = (now: Date) => sql`${now.toISOString()}::timestamptz`;
+/** No shift is longer than a day, so an index finds those that are on. */
+const dayBefore = (now: Date) => new Date(now.getTime() - 86_400_000);
 const isToBeTold = (now: Date) =>
   and(
     isNull(shifts.aloneToldAt),
     gt(shifts.endsAt, now),
+    gt(shifts.startsAt, dayBefore(now)),
     lte(shifts.startsAt, now),
     sql`${shifts.startsAt} + ${minutesOfHelpline} <= ${at(now)}`,
     isShort(at(now)),
