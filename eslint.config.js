@@ -11,6 +11,17 @@ const syntaxNobodyUses = [
   { selector: 'TSParameterProperty', message: 'Declare the field, then set it in the constructor.' },
 ];
 
+const realTime =
+  'A test does not read the time of the machine: move the clock, or take it from tests/support/real-time.ts.';
+const readingRealTime = [
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: realTime },
+  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: realTime },
+  {
+    selector: "CallExpression[callee.object.name='performance'][callee.property.name='now']",
+    message: realTime,
+  },
+];
+
 export default defineConfig(
   globalIgnores(['dist/', 'data/', 'data.*/', '.cache/', 'test-results/', 'playwright-report/']),
   js.configs.recommended,
@@ -48,6 +59,11 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-argument': 'off',
     },
+  },
+  {
+    files: ['tests/**/*.ts'],
+    ignores: ['tests/support/real-time.ts', 'tests/chaos/page/device-clock.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...syntaxNobodyUses, ...readingRealTime] },
   },
   prettier,
   ...svelte.configs.prettier,

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { uuidv7 } from 'uuidv7';
 import { figuresOf } from './figures.ts';
 import type { Pair, Sample } from './pairs.ts';
+import { stopwatch } from '../support/real-time.ts';
 
 /** One pair after the other: each message is sent once the one before has arrived. */
 export async function inTurn(pairs: Pair[], count: number): Promise<Sample[]> {
@@ -13,11 +14,11 @@ export async function inTurn(pairs: Pair[], count: number): Promise<Sample[]> {
 
 /** So many a second over all pairs, sent by the clock, whether or not earlier ones have arrived. */
 export async function atRate(pairs: Pair[], perSecond: number, seconds: number): Promise<Sample[]> {
-  const began = performance.now();
+  const began = stopwatch();
   const sending: Promise<Sample>[] = [];
   const total = perSecond * seconds;
   while (sending.length < total) {
-    const due = Math.min(total, Math.ceil(((performance.now() - began) / 1_000) * perSecond));
+    const due = Math.min(total, Math.ceil(((stopwatch() - began) / 1_000) * perSecond));
     while (sending.length < due) sending.push(pairs[sending.length % pairs.length]!.send(uuidv7()));
     await pause(1);
   }

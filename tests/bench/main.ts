@@ -8,6 +8,7 @@ import { rowOf } from './figures.ts';
 import { atRate, ceilingOf, inTurn } from './load.ts';
 import { alongsidePair, bareSocketioPair, bareWsPair, type Pair, type Sample } from './pairs.ts';
 import { seatPairs, type Cookies } from './people.ts';
+import { stopwatch } from '../support/real-time.ts';
 
 type Contender = [name: string, open: (index: number, cookies: Cookies) => Promise<Pair>];
 type Load = { title: string; pairs: number; rounds: number; send: (pairs: Pair[]) => Promise<Sample[]> };
@@ -59,13 +60,13 @@ async function opened(count: number, contenders: Contender[]) {
   const cookies = await seatPairs(embedded.url, count);
   const rows = [];
   for (const [name, open] of contenders) {
-    const began = performance.now();
+    const began = stopwatch();
     const pairs: Pair[] = [];
     for (let from = 0; from < count; from += 50) {
       const some = cookies.slice(from, from + 50).map((one, index) => open(from + index, one));
       pairs.push(...(await Promise.all(some)));
     }
-    rows.push({ name, pairs, connectMs: (performance.now() - began) / count, samples: [] as Sample[] });
+    rows.push({ name, pairs, connectMs: (stopwatch() - began) / count, samples: [] as Sample[] });
   }
   return rows;
 }

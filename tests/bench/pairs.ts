@@ -5,6 +5,7 @@ import { WebSocket } from 'ws';
 import { benchOrigin } from './origin.ts';
 import type { Cookies } from './people.ts';
 import { protocol } from '#shared/protocol';
+import { stopwatch } from '../support/real-time.ts';
 
 /** Milliseconds from sending until the reply came, and until the partner had the news. */
 export type Sample = { acknowledged: number; partnerHas: number };
@@ -126,8 +127,8 @@ function timed(
   onAck: (done: () => void) => void,
   onNews: (done: () => void) => void,
 ): Promise<Sample> {
-  const began = performance.now();
-  const since = () => performance.now() - began;
+  const began = stopwatch();
+  const since = () => stopwatch() - began;
   const acknowledged = new Promise<number>((resolve) => onAck(() => resolve(since())));
   const partnerHas = new Promise<number>((resolve) => onNews(() => resolve(since())));
   send();

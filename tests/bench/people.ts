@@ -5,6 +5,7 @@ import { presences } from '#drizzle/schema/presence';
 import { places, shifts } from '#drizzle/schema/shifts';
 import { openSignIns } from '#server/platform/auth/sign-ins';
 import { openDatabase } from '#server/platform/database/db';
+import { machineDate } from '../support/real-time.ts';
 
 export type Cookies = { sender: string; partner: string };
 
@@ -12,7 +13,7 @@ export type Cookies = { sender: string; partner: string };
 export async function seatPairs(databaseUrl: string, count: number): Promise<Cookies[]> {
   const database = openDatabase(databaseUrl);
   const { db } = database;
-  const now = new Date();
+  const now = machineDate();
   const pairs = Array.from({ length: count }, () => ({
     helplineId: uuidv7(),
     shiftId: uuidv7(),
@@ -67,7 +68,7 @@ export async function seatPairs(databaseUrl: string, count: number): Promise<Coo
       stateReceivedAt: now,
     })),
   );
-  const signIns = openSignIns(db, () => new Date(), false);
+  const signIns = openSignIns(db, machineDate, false);
   const cookieOf = async (personId: string) => (await signIns.start(personId)).split(';')[0]!;
   const cookies = await Promise.all(
     pairs.map(async ({ sender, partner }) => ({

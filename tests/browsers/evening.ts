@@ -4,6 +4,7 @@ import { openProxy } from '../chaos/proxy.ts';
 import { startBuiltServer } from '../support/built-server.ts';
 import { at } from './find.ts';
 import type { Engine, Page, Size } from './page.ts';
+import { stopwatch } from '../support/real-time.ts';
 
 type Wish = { engine: Engine; size: Size; folder: string; tell: (step: string, seconds: number) => void };
 
@@ -19,7 +20,7 @@ export async function spendEvening({ engine, size, folder, tell }: Wish): Promis
     for (const one of [size, laptop]) opened.push(await engine.open(one));
     const [hers, his] = opened.map(({ page }) => page) as [Page, Page];
     for (const { name, step } of stepsOf(hers, his, link, size.width <= 720)) {
-      const before = performance.now();
+      const before = stopwatch();
       try {
         await step();
       } catch (failure) {
@@ -32,7 +33,7 @@ export async function spendEvening({ engine, size, folder, tell }: Wish): Promis
         ] as const)
           await page.picture(file(whose)).catch(() => {});
       }
-      tell(name, (performance.now() - before) / 1_000);
+      tell(name, (stopwatch() - before) / 1_000);
     }
   } finally {
     for (const { end } of opened) await end().catch(() => {});

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from './page.ts';
+import { stopwatch } from '../support/real-time.ts';
 
 const patience = 20_000;
 
@@ -19,9 +20,9 @@ const place = (kind: keyof typeof kinds, words: string) =>
 /** What somebody does at a page: everything is waited for, and failing says what was not there. */
 export const at = (page: Page) => {
   const until = async (what: string, isSo: () => Promise<boolean>) => {
-    const tooLate = performance.now() + patience;
+    const tooLate = stopwatch() + patience;
     while (!(await isSo())) {
-      if (performance.now() > tooLate) throw new Error(`${what}: not within ${patience / 1_000} seconds`);
+      if (stopwatch() > tooLate) throw new Error(`${what}: not within ${patience / 1_000} seconds`);
       await pause(100);
     }
   };

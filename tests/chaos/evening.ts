@@ -16,6 +16,7 @@ import type { Pages } from './pages.ts';
 import type { FaultKind, Round } from './plan.ts';
 import { openProxy } from './proxy.ts';
 import { whatIsKept } from './what-is-kept.ts';
+import { machineDate, stopwatch } from '../support/real-time.ts';
 
 type Given = {
   seed: number;
@@ -59,7 +60,7 @@ export async function spendEvening(given: Given, testServer: TestServer): Promis
     pages.rest();
     heals.push({ ...(await healing()), round: index + 1, faults: round.faults, began });
     spent = await judged();
-    if (isOver(spent.verdict) || performance.now() > until) break;
+    if (isOver(spent.verdict) || stopwatch() > until) break;
   }
   pages.leave();
   await Promise.all(proxies.map((proxy) => proxy.close()));
@@ -94,7 +95,7 @@ export async function spendEvening(given: Given, testServer: TestServer): Promis
 
   async function differencesOf(db: Db, told: Told[]): Promise<string[]> {
     const deps = { db, identity, registry: openRegistry(nouns), trial: false };
-    const now = new Date();
+    const now = machineDate();
     const found = await Promise.all(
       told.map(async (one, index) => {
         const { id, name } = present[index]!;

@@ -7,6 +7,7 @@ import type { Db } from '#server/platform/database/db';
 import { personById } from '#server/people/queries';
 import type { Role } from '#shared/viewer';
 import type { PageStart, Somebody } from './history.ts';
+import { machineDate } from '../support/real-time.ts';
 
 /** As many of them as there are pages take part, in this order. */
 const staff: [string, Role[]][] = [
@@ -26,7 +27,7 @@ const laidOutBy = 2;
 /** A helpline of its own for one evening: a shift that is on, with Ana and Ben in it, and one for tomorrow. */
 export async function openHelpline(db: Db): Promise<Helpline> {
   const id = uuidv7();
-  const now = new Date();
+  const now = machineDate();
   const [tonight, tomorrow] = [uuidv7(), uuidv7()];
   const everyone = staff.map(([name, roles]) => ({ id: uuidv7(), name, roles }));
   const [ana, ben] = everyone as [Somebody, Somebody];
@@ -61,7 +62,7 @@ export async function startOf(
   helpline: Helpline,
   who: Somebody,
 ): Promise<Pick<PageStart, 'person' | 'who' | 'everyone' | 'cookie'>> {
-  const signIns = openSignIns(db, () => new Date(), false);
+  const signIns = openSignIns(db, machineDate, false);
   const [cookie] = (await signIns.start(who.id)).split(';');
   const person = await personById(db, helpline.id, who.id);
   return { who, everyone: helpline.everyone, cookie: cookie!, person: person! };

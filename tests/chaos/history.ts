@@ -4,9 +4,10 @@ import type { Person } from '#shared/people';
 import type { Role } from '#shared/viewer';
 import type { Reply } from '#shared/refusals';
 import type { Row } from '#shared/shapes';
+import { stopwatch } from '../support/real-time.ts';
 
 /** Milliseconds since 1970 by the machine's own clock, which stepping a device's clock does not touch. */
-export const moment = () => performance.timeOrigin + performance.now();
+export const moment = () => performance.timeOrigin + stopwatch();
 
 type Fields = Record<string, unknown>;
 export type NewsHeard = { [Name in NewsName]: { name: Name; row: News[Name] } }[NewsName];

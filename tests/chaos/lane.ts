@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { stopwatch } from '../support/real-time.ts';
 
 type Slowness = { stalled?: boolean; delay?: number; bytesPerSecond?: number };
 
@@ -11,7 +12,7 @@ export function openLane(to: Socket, slowness: () => Slowness) {
   return {
     push(bytes: Buffer) {
       const { delay = 0, bytesPerSecond = Infinity } = slowness();
-      lastDue = Math.max(performance.now() + delay, lastDue + (bytes.length / bytesPerSecond) * 1_000);
+      lastDue = Math.max(stopwatch() + delay, lastDue + (bytes.length / bytesPerSecond) * 1_000);
       queue.push({ bytes, due: lastDue });
       letOut();
     },
@@ -27,8 +28,8 @@ export function openLane(to: Socket, slowness: () => Slowness) {
   function letOut() {
     clearTimeout(timer);
     if (slowness().stalled) return;
-    while (queue.length > 0 && queue[0]!.due <= performance.now()) to.write(queue.shift()!.bytes);
-    if (queue.length > 0) timer = setTimeout(letOut, queue[0]!.due - performance.now());
+    while (queue.length > 0 && queue[0]!.due <= stopwatch()) to.write(queue.shift()!.bytes);
+    if (queue.length > 0) timer = setTimeout(letOut, queue[0]!.due - stopwatch());
   }
 }
 export type Lane = ReturnType<typeof openLane>;

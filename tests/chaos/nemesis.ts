@@ -4,13 +4,14 @@ import type { Nodes } from './nodes.ts';
 import type { Pages } from './pages.ts';
 import type { Fault, FaultKind, Round } from './plan.ts';
 import type { Proxy, Trouble } from './proxy.ts';
+import { stopwatch } from '../support/real-time.ts';
 
 type Given = { database: Database; nodes: Nodes; pages: Pages; proxies: Proxy[] };
 const tenMinutes = 600_000;
 
 /** Does to servers, database, lines and clocks what the plan says, and resolves when all of it is over. */
 export async function carryOut({ faults, lasts }: Round, given: Given, note: (kind: FaultKind) => void) {
-  const began = performance.now();
+  const began = stopwatch();
   const troubled = new Set<Proxy>();
   const done = faults.map(async (fault) => {
     await pause(fault.after);
@@ -18,7 +19,7 @@ export async function carryOut({ faults, lasts }: Round, given: Given, note: (ki
     await inflict(fault, given, troubled);
   });
   await Promise.all(done);
-  await pause(Math.max(0, lasts - (performance.now() - began)));
+  await pause(Math.max(0, lasts - (stopwatch() - began)));
   for (const proxy of troubled) proxy.heal();
 }
 

@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { projectRoot } from '#server/platform/root';
+import { machineDate } from '../support/real-time.ts';
 
 export const origin = 'http://localhost:4700';
 const startTakesAtMost = 30_000;
@@ -46,9 +47,9 @@ export async function openNodes({ count, environment, folder, nodeOptions = [] }
   /** Resolves once it listens. One that ends while it starts, as when the database is away, is started again. */
   async function start(index: number) {
     const at = index % count;
-    const deadline = Date.now() + startTakesAtMost;
+    const deadline = machineDate().getTime() + startTakesAtMost;
     while (!(await isAlive(ports[at]!))) {
-      if (Date.now() > deadline)
+      if (machineDate().getTime() > deadline)
         throw new Error(`A server did not start: see ${join(folder, 'servers.log')}.`);
       if (hasEnded(running[at])) running[at] = launch(ports[at]!);
       await pause(20);

@@ -8,6 +8,7 @@ import { spendEvening, type Spent } from './evening.ts';
 import { openNodes } from './nodes.ts';
 import { openPages } from './pages.ts';
 import { planOf, type FaultKind } from './plan.ts';
+import { stopwatch } from '../support/real-time.ts';
 
 export type Wish = { seed: number; minutes: number; clients: number; nodes: number; perSecond: number };
 export type Outcome = {
@@ -32,13 +33,13 @@ export async function run(wish: Wish, say: (line: string) => void): Promise<Outc
   const folder = await mkdtemp(join(tmpdir(), 'alongside-chaos-'));
   await chmod(folder, 0o755);
   const database = ownedByTheServers(join(folder, 'data'));
-  const began = performance.now();
+  const began = stopwatch();
   const until = began + minutes * 60_000;
   const nodes = await openNodes({ count: wish.nodes, environment: database.environment, folder });
   const pages = await openPages(clients);
   const outcome: Outcome = { ...wish, ...nothingYet() };
   try {
-    for (let evening = 0; performance.now() < until && isSpotless(outcome.verdict); evening += 1) {
+    for (let evening = 0; stopwatch() < until && isSpotless(outcome.verdict); evening += 1) {
       const rounds = planOf(seed * 1_000 + evening, roundsInAnEvening, { clients, nodes: wish.nodes });
       const given = { seed: seed * 1_000 + evening, rounds, clients, perSecond, until };
       add(outcome, await spendEvening(given, { database, nodes, pages }));
@@ -49,7 +50,7 @@ export async function run(wish: Wish, say: (line: string) => void): Promise<Outc
     await nodes.close();
     await database.close();
   }
-  outcome.minutes = (performance.now() - began) / 60_000;
+  outcome.minutes = (stopwatch() - began) / 60_000;
   if (isSpotless(outcome.verdict)) await rm(folder, { recursive: true, force: true });
   else say(`What the servers said is in ${folder}.`);
   return outcome;

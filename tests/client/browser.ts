@@ -7,6 +7,7 @@ import { Live } from '../../client/live/live.svelte.ts';
 import { EncryptedStore } from '../../client/live/encrypted-store.ts';
 import { FakeLocks } from './fake-locks.ts';
 import { ana, FakeSocket } from './fake-socket.ts';
+import { stopwatch } from '../support/real-time.ts';
 
 let locks: FakeLocks;
 
@@ -61,16 +62,16 @@ export async function kept(prefix: string, count: number, whose: string = ana.id
   const box = (await EncryptedStore.open(whose))!;
   let found: Found[] = [];
   const look = async () => (found = (await box.all(prefix)) ?? []).length === count;
-  const tooLate = performance.now() + 30_000;
-  while (!(await look()) && performance.now() < tooLate) await pause(5);
+  const tooLate = stopwatch() + 30_000;
+  while (!(await look()) && stopwatch() < tooLate) await pause(5);
   if (found.length !== count) throw new Error(`${found.length} are kept, not ${count}.`);
   return found;
 }
 
 /** Until something is so; disks and other tabs take their time. */
 export async function until(isSo: () => boolean, milliseconds = 30_000): Promise<void> {
-  const tooLate = performance.now() + milliseconds;
-  while (!isSo() && performance.now() < tooLate) await pause(5);
+  const tooLate = stopwatch() + milliseconds;
+  while (!isSo() && stopwatch() < tooLate) await pause(5);
   if (!isSo()) throw new Error('It did not become so.');
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ServerClock } from '../../client/live/clock.svelte.ts';
+import { moveDate } from './device-time.ts';
 
 const serverNow = Date.parse('2026-11-21T21:42:10.400Z');
 
@@ -54,7 +55,7 @@ test('a device clock that jumps changes nothing', () => {
 test('after a sleep without a link the time in which the stopwatch stood still is made up for', () => {
   const clock = new ServerClock();
   clock.set(serverNow);
-  vi.setSystemTime(Date.now() + 25 * 60_000);
+  moveDate(25 * 60_000);
   expect(clock.exact()).toBe(serverNow + 25 * 60_000);
   vi.advanceTimersByTime(1_000);
   expect(clock.now).toBe(Math.round((serverNow + 25 * 60_000 + 1_000) / 1_000) * 1_000);
@@ -67,7 +68,7 @@ test('a device clock that is days off stays without harm, before and after a sle
   clock.set(serverNow);
   vi.advanceTimersByTime(4_000);
   expect(clock.exact()).toBe(serverNow + 4_000);
-  vi.setSystemTime(Date.now() + 3_600_000);
+  moveDate(3_600_000);
   expect(clock.exact()).toBe(serverNow + 3_604_000);
   clock.stop();
 });
@@ -75,9 +76,9 @@ test('a device clock that is days off stays without harm, before and after a sle
 test('a device clock that is put back changes nothing, and a later sleep is still seen', () => {
   const clock = new ServerClock();
   clock.set(serverNow);
-  vi.setSystemTime(Date.now() - 3 * 3_600_000);
+  moveDate(-3 * 3_600_000);
   expect(clock.exact()).toBe(serverNow);
-  vi.setSystemTime(Date.now() + 600_000);
+  moveDate(600_000);
   expect(clock.exact()).toBe(serverNow + 600_000);
   clock.stop();
 });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ScreenLock } from '../../client/screen-lock/screen-lock.svelte.ts';
 import { lockLimits } from '../../client/screen-lock/lock-limits.ts';
 import { ShiftThrice } from '../../client/screen-lock/shift-thrice.ts';
+import { moveDate } from './device-time.ts';
 
 const minute = 60_000;
 const limits = { untouched: 10 * minute, outOfSight: 2 * minute };
@@ -12,7 +13,7 @@ afterEach(() => {
   localStorage.clear();
 });
 
-const after = (minutes: number) => vi.setSystemTime(Date.now() + minutes * minute);
+const after = (minutes: number) => moveDate(minutes * minute);
 
 test('it locks after ten minutes without a touch, and a touch begins them anew', () => {
   const screenLock = new ScreenLock();

@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import type { Call } from '#shared/calls';
 import { joinShift, ownServer, phone, signIn } from './people.ts';
 import { goOffline, live } from './talk.ts';
+import { machineDate } from '../support/real-time.ts';
 
 ownServer();
 let ana: Page;
@@ -23,15 +24,15 @@ async function callsOf(page: Page): Promise<Call[]> {
 
 test('a call that is begun and ended without a link is stored as it was', async () => {
   await goOffline(ana);
-  const began = Date.now();
+  const began = machineDate().getTime();
   await press(ana, 'Start a call');
-  const begunBy = Date.now();
+  const begunBy = machineDate().getTime();
   await expect(ana.getByText(/0:(0[5-9]|[1-5]\d)/).first()).toBeVisible();
-  const ended = Date.now();
+  const ended = machineDate().getTime();
   await press(ana, 'End call');
-  const endedBy = Date.now();
+  const endedBy = machineDate().getTime();
   await expect(ana.getByRole('button', { name: 'Written up' })).toBeVisible();
-  await expect.poll(() => Date.now() - ended).toBeGreaterThan(5_000);
+  await expect.poll(() => machineDate().getTime() - ended).toBeGreaterThan(5_000);
   await ana.context().setOffline(false);
   await expect(live(ana)).toBeVisible();
   await expect(ana.getByText(/changes? waits? here/)).toBeHidden();
@@ -45,15 +46,13 @@ test('a call that is begun and ended without a link is stored as it was', async 
 test('an earlier call is written down without a link, and arrives with its record', async () => {
   await goOffline(ana);
   await ana.getByRole('link', { name: 'Write down an earlier call' }).click();
-  const [began, ended] = await ana.evaluate(() => {
-    const london = (at: number) =>
-      new Intl.DateTimeFormat('en-GB', {
-        hour: '2-digit',
-        minute: '2-digit',
-        timeZone: 'Europe/London',
-      }).format(at);
-    return [london(Date.now() - 8 * 60_000), london(Date.now() - 3 * 60_000)];
-  });
+  const minutesAgo = (minutes: number) =>
+    new Intl.DateTimeFormat('en-GB', {
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZone: 'Europe/London',
+    }).format(machineDate().getTime() - minutes * 60_000);
+  const [began, ended] = [minutesAgo(8), minutesAgo(3)];
   await ana.getByLabel('It began at').fill(ended);
   await ana.getByLabel('It ended at').fill(began);
   await press(ana, 'Go on to its record');

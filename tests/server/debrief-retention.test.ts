@@ -67,7 +67,7 @@ test('a request goes ninety days after it was over, with every line; how many th
     await expectOk(ana.send('debrief:ask', { debriefId: id, urgency: 'now' }));
   await expectOk(ana.send('debrief:withdraw', { debriefId: takenBack }));
   await expectOk(nan.send('debrief:accept', { debriefId: waiting }));
-  const month = new Date().toISOString().slice(0, 7);
+  const month = testServer.clock.now().toISOString().slice(0, 7);
 
   await maintenanceAfter(89.9);
   expect(await testServer.db.$count(debriefs, own(debriefs))).toBe(3);

@@ -3,13 +3,14 @@ import { tablesToKeep } from '#server/platform/backup/tables';
 import { takeBackup } from '#server/platform/backup/take';
 import { verifyBackup } from '#server/platform/backup/verify';
 import { quickKeys } from './quick-keys.ts';
+import { machineDate } from './real-time.ts';
 
 /** Says how long it took, and by how many megabytes the process grew at most. */
 const [what, databaseUrl = '', file = ''] = process.argv.slice(2);
 const wish = { databaseUrl, file, keysFor: quickKeys('a lamp in every window'), trial: false };
 await tablesToKeep();
 
-const began = Date.now();
+const began = machineDate().getTime();
 const before = process.memoryUsage().rss;
 let most = before;
 setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 10).unref();
@@ -18,4 +19,6 @@ if (what === 'take') await takeBackup(wish);
 else if (what === 'restore') await restoreBackup(wish);
 else await verifyBackup(file, wish.keysFor);
 
-console.log(JSON.stringify({ seconds: (Date.now() - began) / 1000, megabytes: (most - before) / 2 ** 20 }));
+console.log(
+  JSON.stringify({ seconds: (machineDate().getTime() - began) / 1000, megabytes: (most - before) / 2 ** 20 }),
+);

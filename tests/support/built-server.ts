@@ -9,6 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { startEmbedded } from '#server/platform/database/embedded/start';
 import { projectRoot } from '#server/platform/root';
+import { machineDate } from './real-time.ts';
 
 const startTakesAtMost = 30_000;
 const stopTakesAtMost = 15_000;
@@ -112,8 +113,8 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 async function becomesReady(child: ChildProcess, address: string): Promise<boolean> {
-  const deadline = Date.now() + startTakesAtMost;
-  while (isRunning(child) && Date.now() < deadline) {
+  const deadline = machineDate().getTime() + startTakesAtMost;
+  while (isRunning(child) && machineDate().getTime() < deadline) {
     if (await isReady(address)) return true;
     await pause(50);
   }

@@ -4,11 +4,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { projectRoot } from '#server/platform/root';
 import { startOfTests } from './clock.ts';
 import { environmentAhead } from './moved-date.ts';
+import { machineDate } from './real-time.ts';
 
 const startTakesAtMost = 30_000;
 
 /** The date of a process begins with that of the tests, and goes on: what is started again later finds it later. */
-const aheadMs = startOfTests.getTime() - Date.now();
+const aheadMs = startOfTests.getTime() - machineDate().getTime();
 
 export type MainProcess = Awaited<ReturnType<typeof startMainProcess>>;
 
@@ -41,9 +42,9 @@ export async function startMainProcess(
   const statusOf = async (path: string) =>
     (await fetch(url + path, { headers: { connection: 'close' } }).catch(() => null))?.status ?? null;
 
-  const deadline = Date.now() + startTakesAtMost;
+  const deadline = machineDate().getTime() + startTakesAtMost;
   while ((await statusOf('/readyz')) !== 200) {
-    if (hasEnded() || Date.now() > deadline) throw new Error('The server did not become ready.');
+    if (hasEnded() || machineDate().getTime() > deadline) throw new Error('The server did not become ready.');
     await pause(50);
   }
   return {
@@ -55,7 +56,7 @@ export async function startMainProcess(
       child.stderr?.destroy();
     },
     /** What time it is there. */
-    now: () => new Date(Date.now() + (onMachineDate ? 0 : aheadMs)),
+    now: () => new Date(machineDate().getTime() + (onMachineDate ? 0 : aheadMs)),
     /** The HTTP status of an address, or null where nobody answers. */
     statusOf,
     signal: (name: NodeJS.Signals) => void child.kill(name),

@@ -8,14 +8,15 @@ import { places, shifts } from '#drizzle/schema/shifts';
 import { seedTrial } from '#drizzle/seed';
 import { openDatabase, type Db } from '#server/platform/database/db';
 import { freshDatabase } from './database.ts';
+import { stopwatch } from './real-time.ts';
 
 /** A trial begun at `now` in a database of its own, and every row of it, shifts and calls in the order of their start. */
 export async function beginTrial(now: Date) {
   const database = await freshDatabase();
   const { db, close } = openDatabase(database.url);
-  const before = performance.now();
+  const before = stopwatch();
   const { helplineId } = await seedTrial(db, now);
-  const took = performance.now() - before;
+  const took = stopwatch() - before;
   return {
     url: database.url,
     db,

@@ -10,6 +10,7 @@ import { freePort } from '../support/free-port.ts';
 import { startMainProcess, type MainProcess } from '../support/main-process.ts';
 import { hasHaproxy, startHaproxy } from './haproxy.ts';
 import { openPerson, type Person } from './person.ts';
+import { stopwatch } from '../support/real-time.ts';
 
 /** Two servers on one PostgreSQL behind haproxy, and a pair on them that never stops talking, while servers come and go. */
 const takesAtMost = 20_000;
@@ -70,7 +71,7 @@ async function run() {
 
 /** Both are served again once something that each said afterwards was acknowledged, and heard by the other. */
 async function after(what: string, pair: Person[], happens: () => unknown) {
-  const at = performance.now();
+  const at = stopwatch();
   await happens();
   const moments = () =>
     pair.map((person, index) => {
@@ -116,9 +117,9 @@ async function compare(pair: Person[]) {
 }
 
 async function until(holds: () => boolean | Promise<boolean>) {
-  const deadline = performance.now() + takesAtMost;
+  const deadline = stopwatch() + takesAtMost;
   while (!(await holds())) {
-    if (performance.now() > deadline) throw new Error('That took too long.');
+    if (stopwatch() > deadline) throw new Error('That took too long.');
     await pause(10);
   }
 }

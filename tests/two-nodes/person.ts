@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Welcome } from '#shared/contract';
 import type { Reply } from '#shared/refusals';
 import { protocol } from '#shared/protocol';
+import { stopwatch } from '../support/real-time.ts';
 
 export type Said = { id: string; saidAt: number; acknowledgedAt: number };
 export type Person = Awaited<ReturnType<typeof openPerson>>;
@@ -27,7 +28,7 @@ export async function openPerson(url: string, cookie: string) {
     auth: (give) => give({ since, protocol }),
   });
   const hear = ({ id }: { id: string }) => {
-    if (!heardAt.has(id)) heardAt.set(id, performance.now());
+    if (!heardAt.has(id)) heardAt.set(id, stopwatch());
   };
   socket.on('welcome', ({ version, messages }: Welcome) => {
     since = version;
@@ -54,9 +55,9 @@ export async function openPerson(url: string, cookie: string) {
 
   async function say() {
     const fields = { commandId: uuidv7(), messageId: uuidv7(), body: 'With you.' };
-    const saidAt = performance.now();
+    const saidAt = stopwatch();
     while (!(await isAcknowledged(fields))) await pause(pauseBetween);
-    said.push({ id: fields.messageId, saidAt, acknowledgedAt: performance.now() });
+    said.push({ id: fields.messageId, saidAt, acknowledgedAt: stopwatch() });
   }
 
   async function isAcknowledged(fields: object): Promise<boolean> {

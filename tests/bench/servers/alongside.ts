@@ -2,10 +2,11 @@ import { openApplication } from '#server/app';
 import { openLogger } from '#server/platform/logger';
 import { openScheduler } from '#server/platform/schedule';
 import { benchOrigin } from '../origin.ts';
+import { machineDate } from '../../support/real-time.ts';
 
 const alongside = await openApplication({
   databaseUrl: process.argv[2]!,
-  clock: () => new Date(),
+  clock: machineDate,
   scheduler: openScheduler(openLogger('silent')),
   log: openLogger('warn'),
   settings: {
