@@ -4,7 +4,7 @@ import { calls } from './schema/calls.ts';
 import { debriefMessages, debriefs } from './schema/debriefs.ts';
 import { followUps } from './schema/follow-ups.ts';
 import { helplines } from './schema/helplines.ts';
-import { log } from './schema/audit-log.ts';
+import { auditLog } from './schema/audit-log.ts';
 import { grants } from './schema/grants.ts';
 import { people } from './schema/people.ts';
 import { flags } from './schema/flags.ts';
@@ -38,7 +38,7 @@ export async function seedTrial(db: PostgresJsDatabase, now: Date): Promise<{ he
     await tx.insert(debriefMessages).values(trial.debriefMessages);
     await tx.insert(followUps).values(trial.followUps);
     await tx.insert(grants).values(trial.grants);
-    await tx.insert(log).values(trial.log);
+    await tx.insert(auditLog).values(trial.auditLog);
   });
   return { helplineId: trialHelpline.id };
 }
@@ -90,7 +90,7 @@ function inventTrial(now: Date) {
     debriefMessages: asked.lines.map(withVersion),
     followUps: [...asked.followUps, ...tasks].map(withVersion),
     grants: [withVersion(opening)],
-    log: [line],
+    auditLog: [line],
   };
 }
 

@@ -17,7 +17,7 @@ export type AuditAction =
   | 'person-restored';
 
 /** Who did what to which thing, and when. It holds no words of anybody's, and nothing changes or removes a line. */
-export const log = pgTable(
+export const auditLog = pgTable(
   'audit_log',
   {
     id: helplineRow.id,
@@ -25,7 +25,7 @@ export const log = pgTable(
     at: instantColumn('at').notNull(),
     /** Null where it was done at the host's shell. */
     by: uuid('by').references(() => people.id),
-    deed: text('deed').$type<AuditAction>().notNull(),
+    action: text('action').$type<AuditAction>().notNull(),
     about: uuid('about').notNull(),
   },
   (table) => [index('audit_log_by_time').on(table.helplineId, table.at)],

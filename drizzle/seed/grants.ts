@@ -1,5 +1,5 @@
 import { grantMinutes } from '#shared/grants';
-import type { log } from '../schema/audit-log.ts';
+import type { auditLog } from '../schema/audit-log.ts';
 import type { grants } from '../schema/grants.ts';
 import type { TrialCall } from './calls.ts';
 import type { Chance } from './chance.ts';
@@ -31,12 +31,12 @@ export function openingOf(nights: TrialCall[][], chance: Chance) {
     endedAt: until,
     changedAt: openedAt,
   };
-  const line: typeof log.$inferInsert = {
+  const line: typeof auditLog.$inferInsert = {
     id: chance.idAt(openedAt),
     helplineId: trialHelpline.id,
     at: openedAt,
     by: lorna.id,
-    deed: 'call-opened',
+    action: 'call-opened',
     about: call.id,
   };
   return { opening, line };

@@ -122,7 +122,7 @@ test('a flag that is taken back leaves nothing but that it was', async ({ browse
     expect(await sql`select note, steps from flags where state = 'withdrawn'`).toEqual([
       { note: '', steps: [] },
     ]);
-    expect(await sql`select deed from audit_log where deed = 'flag-withdrawn'`).toHaveLength(1);
+    expect(await sql`select action from audit_log where action = 'flag-withdrawn'`).toHaveLength(1);
   });
   await ben.goto('/tonight');
   await expect(ben.getByRole('button', { name: 'Flag', exact: true })).toBeVisible();

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { log } from '#drizzle/schema/audit-log';
+import { auditLog } from '#drizzle/schema/audit-log';
 import { flags } from '#drizzle/schema/flags';
 import { eraseWithdrawnFlags } from '#server/flags/retention-queries';
 import { expectOk, newId } from '../support/helpline.ts';
@@ -39,9 +39,9 @@ test('a flag that is taken back leaves no word of anybody’s, and one line of w
   expect(await rowOf(flagId)).toMatchObject({ ...empty, touchedAt: null });
   for (const client of [ana, ben, sue])
     expect(await client.hears('flag:changed', ({ state }) => state === 'withdrawn')).toMatchObject(empty);
-  const lines = await testServer.db.select().from(log).where(eq(log.helplineId, helpline.id));
-  expect(lines).toMatchObject([{ deed: 'flag-withdrawn', by: helpline.ids.ben, about: call.id }]);
-  expect(Object.keys(lines[0]!).sort()).toEqual(['about', 'at', 'by', 'deed', 'helplineId', 'id']);
+  const lines = await testServer.db.select().from(auditLog).where(eq(auditLog.helplineId, helpline.id));
+  expect(lines).toMatchObject([{ action: 'flag-withdrawn', by: helpline.ids.ben, about: call.id }]);
+  expect(Object.keys(lines[0]!).sort()).toEqual(['about', 'at', 'by', 'action', 'helplineId', 'id']);
 });
 
 test('whoever was away learns that it is gone; whoever comes new never learns that it was', async () => {
@@ -78,6 +78,6 @@ test('after seven days nothing is left of it, and of other flags everything', as
   await eraseWithdrawnFlags(testServer.db, inDays(7.1));
   expect(await rowOf(flagId)).toBeUndefined();
   for (const id of [standing, closed]) expect(await rowOf(id)).toBeDefined();
-  const lines = await testServer.db.select().from(log).where(eq(log.helplineId, helpline.id));
+  const lines = await testServer.db.select().from(auditLog).where(eq(auditLog.helplineId, helpline.id));
   expect(lines).toHaveLength(1);
 });

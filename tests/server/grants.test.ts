@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { log } from '#drizzle/schema/audit-log';
+import { auditLog } from '#drizzle/schema/audit-log';
 import { grantMinutes } from '#shared/grants';
 import { expectOk, newId, openHelpline, refused } from '../support/helpline.ts';
 import type { Client } from '../support/client.ts';
@@ -59,8 +59,8 @@ test.each(['mo', 'sue'] as const)(
     }
     expect(await ben.hasHeard('grant:changed')).toBe(false);
     expect(await read(name, call.id)).toBe(200);
-    const lines = await testServer.db.select().from(log).where(eq(log.helplineId, helpline.id));
-    expect(lines).toMatchObject([{ deed: 'call-opened', by: helpline.ids[name], about: call.id }]);
+    const lines = await testServer.db.select().from(auditLog).where(eq(auditLog.helplineId, helpline.id));
+    expect(lines).toMatchObject([{ action: 'call-opened', by: helpline.ids[name], about: call.id }]);
 
     await minutes(grantMinutes - 1);
     await testServer.due.look();

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { asc, eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { invitations, people } from '#drizzle/schema/people';
-import { log } from '#drizzle/schema/audit-log';
+import { auditLog } from '#drizzle/schema/audit-log';
 import { notifications } from '#drizzle/schema/notifications';
 import { expectOk, newId, password, post, refused } from '../support/helpline.ts';
 import type { Client } from '../support/client.ts';
@@ -31,10 +31,10 @@ const logged = async () =>
   (
     await notifyingServer.testServer.db
       .select()
-      .from(log)
-      .where(eq(log.helplineId, helpline.id))
-      .orderBy(asc(log.at), asc(log.id))
-  ).map(({ deed, by, about }) => ({ deed, by, about }));
+      .from(auditLog)
+      .where(eq(auditLog.helplineId, helpline.id))
+      .orderBy(asc(auditLog.at), asc(auditLog.id))
+  ).map(({ action, by, about }) => ({ action, by, about }));
 
 test('a link for somebody who has come in is not made for the manager, whoever makes its secret', async () => {
   const secret = newSecret();
@@ -54,7 +54,7 @@ test('it goes to their own address, is written down, and is told to them and eve
     .where(eq(invitations.personId, personId));
   expect(kept).toMatchObject({ secretHash: null, byEmail: true });
   await notifyingServer.testServer.sender.look();
-  expect(await logged()).toEqual([{ deed: 'link-requested', by: helpline.ids.mo, about: personId }]);
+  expect(await logged()).toEqual([{ action: 'link-requested', by: helpline.ids.mo, about: personId }]);
   for (const client of [ben, nan])
     expect(await client.hears('update:changed')).toMatchObject({
       kind: 'link-requested',
@@ -141,7 +141,7 @@ test('where no e-mail can be sent, only another manager than the one who asked i
   for (const client of [mo, ben]) expect(await show(client)).toEqual(refused('not-yours'));
   expect(await show(nan)).toEqual(ok);
   expect((await redeem(secret)).status).toBe(200);
-  expect((await logged()).map(({ deed }) => deed)).toEqual(['link-requested', 'link-shown']);
+  expect((await logged()).map(({ action }) => action)).toEqual(['link-requested', 'link-shown']);
   await notifyingServer.testServer.db
     .update(people)
     .set({ email: null })

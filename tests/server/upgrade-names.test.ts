@@ -60,8 +60,8 @@ test('what a supervisor has, what waits to be sent and what was logged are still
   expect((await connect('ben')).welcome.flags).toMatchObject([{ id: flag, assignedTo: ben }]);
   const [waiting] = await database.sql`select person_id, kind, state from notifications`;
   expect(waiting).toEqual({ person_id: mo, kind: 'support-now', state: 'waiting' });
-  const [logged] = await database.sql`select by, deed, about from audit_log`;
-  expect(logged).toEqual({ by: mo, deed: 'call-opened', about: call });
+  const [logged] = await database.sql`select by, action, about from audit_log`;
+  expect(logged).toEqual({ by: mo, action: 'call-opened', about: call });
   const [digest] = await database.sql`select digest_sent_on::text from helplines`;
   expect(digest).toEqual({ digest_sent_on: '2026-11-18' });
 });

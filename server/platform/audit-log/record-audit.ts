@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import { log, type AuditAction } from '#drizzle/schema/audit-log';
+import { auditLog, type AuditAction } from '#drizzle/schema/audit-log';
 import type { Actor } from '#shared/viewer';
 import type { Change } from '../live/commands/command.ts';
 
@@ -11,8 +11,10 @@ export async function recordAudit(
     helplineId,
     now,
   }: Pick<Change, 'tx' | 'helplineId' | 'now'> & { actor: Pick<Actor, 'id'> | null },
-  deed: AuditAction,
+  action: AuditAction,
   about: string,
 ): Promise<void> {
-  await tx.insert(log).values({ id: uuidv7(), helplineId, at: now, by: actor?.id ?? null, deed, about });
+  await tx
+    .insert(auditLog)
+    .values({ id: uuidv7(), helplineId, at: now, by: actor?.id ?? null, action, about });
 }
