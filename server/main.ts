@@ -11,9 +11,9 @@ const settings = loadSettings();
 const log = openLogger(settings.logLevel);
 const clock = () => new Date();
 const scheduler = openScheduler(log);
-const { write: say } = openOutput(process.stdout);
+const { write: print } = openOutput(process.stdout);
 
-/** What has to be closed, in the order in which it was opened. */
+/** Closers, in the order of opening; run in reverse. */
 const opened: (() => Promise<void>)[] = [];
 const starting = start();
 stopOnSignal(async () => {
@@ -23,7 +23,7 @@ stopOnSignal(async () => {
 try {
   await starting;
 } catch (error) {
-  say(`Alongside could not start. ${inWords(error)}`);
+  print(`Alongside could not start. ${inWords(error)}`);
   process.exit(1);
 }
 
@@ -37,7 +37,7 @@ async function start() {
 }
 
 async function openAll() {
-  const embedded = settings.databaseUrl ? null : await startEmbedded({ dir: settings.dataDir, log: say });
+  const embedded = settings.databaseUrl ? null : await startEmbedded({ dir: settings.dataDir, log: print });
   const databaseUrl = settings.databaseUrl ?? embedded!.url;
   if (embedded) opened.push(embedded.stop);
   await migrate(databaseUrl);
@@ -54,40 +54,42 @@ async function openAll() {
     await trial.start(alongside.live);
     opened.push(trial.close);
   }
-  outliveFaults();
-  await sayReady(trial);
+  surviveFaults();
+  await announceReady(trial);
 }
 
 async function closeAll() {
   for (const close of opened.splice(0).toReversed()) await close();
 }
 
-/** Says where Alongside is and who may sign in, in words for whoever started it. */
-async function sayReady(trial: Trial | null) {
-  say(`\nAlongside is ready: ${addressOf(settings)}`);
-  if (!settings.mail) say('No e-mail is sent from here: SMTP_URL is not set.');
-  if (!trial) return say('Sign in with the e-mail address and password you were given. Ctrl-C stops it.\n');
-  say('This is a trial with invented people. Nobody needs a password: choose who you are on the first page.');
-  for (const line of await trial.whoMaySignIn()) say(`  ${line}`);
-  say('Ctrl-C stops it.\n');
+/** Prints the address and how to sign in, for the person who started it. */
+async function announceReady(trial: Trial | null) {
+  print(`\nAlongside is ready: ${addressOf(settings)}`);
+  if (!settings.mail) print('No e-mail is sent from here: SMTP_URL is not set.');
+  if (!trial) return print('Sign in with the e-mail address and password you were given. Ctrl-C stops it.\n');
+  print(
+    'This is a trial with invented people. Nobody needs a password: choose who you are on the first page.',
+  );
+  for (const line of await trial.whoMaySignIn()) print(`  ${line}`);
+  print('Ctrl-C stops it.\n');
 }
 
 function addressOf({ host, port, origins }: Settings): string {
   return origins.find((origin) => origin.startsWith('https:')) ?? `http://${host}:${port}`;
 }
 
-/** The first signal drains and stops, once what is starting has started; a second one does not wait. */
+/** The first signal waits for the start-up to end, then drains and stops; a second one exits at once. */
 function stopOnSignal(close: () => Promise<void>) {
   let stopping = false;
   const stop = () => {
     if (stopping) process.exit(1);
     stopping = true;
-    say('Stopping. What is under way is finished first.');
+    print('Stopping. What is under way is finished first.');
     setTimeout(() => process.exit(1), 10_000).unref();
     close().then(
       () => process.exit(0),
       (error: unknown) => {
-        say(`Stopping did not go well. ${inWords(error)}`);
+        print(`Stopping did not go well. ${inWords(error)}`);
         process.exit(1);
       },
     );
@@ -95,10 +97,10 @@ function stopOnSignal(close: () => Promise<void>) {
   process.on('SIGINT', stop).on('SIGTERM', stop);
 }
 
-/** What is true is in the database, and every change is a transaction: a fault leaves nothing half done, and the shift goes on. */
-function outliveFaults() {
-  process.on('unhandledRejection', (error) => log('error', 'a promise failed unheard', errorFields(error)));
-  process.on('uncaughtException', (error) => log('error', 'something failed unheard', errorFields(error)));
+/** All state is in the database and every change is a transaction, so a fault leaves nothing half done and the process goes on. */
+function surviveFaults() {
+  process.on('unhandledRejection', (error) => log('error', 'unhandled rejection', errorFields(error)));
+  process.on('uncaughtException', (error) => log('error', 'uncaught exception', errorFields(error)));
 }
 
 function inWords(error: unknown): string {
@@ -110,9 +112,9 @@ function inWords(error: unknown): string {
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
     return 'The database does not answer at DATABASE_URL. Is it running, and is the address right?';
   if (!(error instanceof Error)) return 'Nothing more is known.';
-  // What the database says can hold what somebody wrote.
-  const { error: kind, code: told } = errorFields(error);
+  // A database error's message can quote what people wrote.
+  const { error: kind, code: databaseCode } = errorFields(error);
   return error.name === 'PostgresError' || error.cause
-    ? `The database did not do as it was asked (${told ?? kind}).`
+    ? `The database did not do as it was asked (${databaseCode ?? kind}).`
     : error.message;
 }

@@ -10,13 +10,13 @@ import { callById } from './queries.ts';
 
 const page = 50;
 
-export function callRoutes(given: Deps): Router {
-  const { db, clock } = given;
+export function callRoutes(deps: Deps): Router {
+  const { db, clock } = deps;
   const router = Router();
 
   router.get(
     '/api/calls/mine',
-    forViewer(given, async (viewer, request, response) => {
+    forViewer(deps, async (viewer, request, response) => {
       const before = v.safeParse(v.optional(instant), request.query.before);
       if (!before.success) return sendRefusal(response, 'malformed');
       const calls = await ownCallsBefore(
@@ -32,7 +32,7 @@ export function callRoutes(given: Deps): Router {
 
   router.get(
     '/api/calls/:callId',
-    forViewer(given, async (viewer, request, response) => {
+    forViewer(deps, async (viewer, request, response) => {
       const callId = v.safeParse(id, request.params.callId);
       const found = callId.success ? await callById(db, viewer.helplineId, callId.output) : null;
       const call = found && callAsSeenBy(viewer, found);

@@ -28,10 +28,10 @@ export const checkInHandlers: Handlers<keyof typeof checkInCommands> = {
     });
     announce('checkIn:changed', told);
     if (before && before.sharedWith !== 'nobody' && before.sharedWith !== told.sharedWith)
-      for (const id of await hearersOf(before.sharedWith)) resync(id);
+      for (const id of await viewersOf(before.sharedWith)) resync(id);
 
     /** Whoever could see it and cannot any more. */
-    async function hearersOf(audience: typeof sharedWith): Promise<string[]> {
+    async function viewersOf(audience: typeof sharedWith): Promise<string[]> {
       if (audience === 'managers')
         return (await peopleWhoAre(tx, helplineId, 'manager')).map((manager) => manager.id);
       const shift = await shiftById(tx, helplineId, shiftId);

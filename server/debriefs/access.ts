@@ -3,7 +3,7 @@ import type { Call } from '#shared/calls';
 import type { Debrief } from '#shared/debriefs';
 import type { Context } from '../platform/live/commands/command.ts';
 import { closeCallsTo, openCallsTo } from '../calls/queries.ts';
-import { callsKeptOpen, insertOpeningsThrough } from '../grants/queries.ts';
+import { callsKeptOpen, insertGrantsThrough } from '../grants/queries.ts';
 
 /** The calls a request is about are open to whoever has taken it; a colleague who took one of them is told so. */
 export async function beginAccess(
@@ -23,8 +23,7 @@ export async function beginAccess(
       affectedPersonIds: whoIsToKnow(call, [debrief.askedBy, to]),
     }))
     .filter(({ affectedPersonIds }) => affectedPersonIds.length > 0);
-  for (const opening of await insertOpeningsThrough(tx, 'debrief', ofOthers))
-    announce('grant:changed', opening);
+  for (const grant of await insertGrantsThrough(tx, 'debrief', ofOthers)) announce('grant:changed', grant);
 }
 
 /** Whoever asked opened their own calls themself, and whoever holds the debrief is the reader. */

@@ -8,7 +8,7 @@ import { beginAccess, endAccess } from './access.ts';
 import { debriefAskedOf, debriefHeld, heldAlready, over, refuseUnlessFree } from './guards.ts';
 import { endEscalation, restartEscalation } from './escalation.ts';
 import { changeDebrief } from './queries.ts';
-import { dropAsked, reachAsker, takeSteps } from './steps.ts';
+import { dropAsked, notifyAsker, takeSteps } from './steps.ts';
 
 type Answering = 'seen' | 'accept' | 'handBack' | 'offer' | 'hold' | 'close';
 
@@ -37,7 +37,7 @@ export const answeringHandlers: Handlers<`debrief:${Answering}`> = {
     await takeSteps(context, debrief, [{ step: 'accepted', by: actor.id }], taken);
     if (debrief.assignedTo) await endAccess(context, debrief, debrief.assignedTo);
     await beginAccess(context, debrief, actor.id);
-    await reachAsker(context, debrief);
+    await notifyAsker(context, debrief);
   },
 
   async 'debrief:handBack'({ debriefId }, context) {
@@ -49,7 +49,7 @@ export const answeringHandlers: Handlers<`debrief:${Answering}`> = {
     const waiting = await takeSteps(context, debrief, [{ step: 'handed-back', by }], free);
     await endAccess(context, debrief, by);
     await restartEscalation(context, waiting);
-    await reachAsker(context, debrief);
+    await notifyAsker(context, debrief);
   },
 
   async 'debrief:offer'({ debriefId, for: time }, context) {
@@ -61,7 +61,7 @@ export const answeringHandlers: Handlers<`debrief:${Answering}`> = {
     const offeredFor = new Date(time);
     const step = { step: 'offered', by: actor.id, for: offeredFor.toISOString() } as const;
     await takeSteps(context, debrief, [step], { offeredFor });
-    await reachAsker(context, debrief);
+    await notifyAsker(context, debrief);
   },
 
   async 'debrief:hold'({ debriefId }, context) {
@@ -80,7 +80,7 @@ export const answeringHandlers: Handlers<`debrief:${Answering}`> = {
     await takeSteps(context, debrief, [{ step: 'closed', by: actor.id }], { closing });
     if (followUp) await agreeOn(context, followUp, debrief.askedBy);
     await endAccess(context, debrief, actor.id);
-    if (bringToSupervision) await reachAsker(context, debrief);
+    if (bringToSupervision) await notifyAsker(context, debrief);
   },
 };
 

@@ -17,7 +17,7 @@ import { endAccess } from './access.ts';
 import { over, ownDebrief, refuseUnlessFree } from './guards.ts';
 import { beginEscalation, endEscalation } from './escalation.ts';
 import { changeDebrief, insertDebrief } from './queries.ts';
-import { dropAsked, reachHolder, takeSteps } from './steps.ts';
+import { dropAsked, notifyHolder, takeSteps } from './steps.ts';
 
 type Asking = 'ask' | 'withdraw' | 'widen' | 'share' | 'agree' | 'askOtherTime' | 'supervision';
 
@@ -76,7 +76,7 @@ export const askingHandlers: Handlers<`debrief:${Asking}`> = {
     await dropAsked(context, debrief);
     const silent = { ...debrief, steps: debrief.steps.map(withoutWords) };
     await takeSteps(context, silent, [{ step: 'withdrawn', by: actor.id }], { note: '', closing: null });
-    await reachHolder(context, debrief);
+    await notifyHolder(context, debrief);
     if (debrief.assignedTo) await endAccess(context, debrief, debrief.assignedTo);
   },
 
@@ -121,7 +121,7 @@ export const askingHandlers: Handlers<`debrief:${Asking}`> = {
 
     const agreed = { step: 'agreed', by: context.actor.id, ...namedTime(debrief) } as const;
     await takeSteps(context, debrief, [agreed]);
-    await reachHolder(context, debrief);
+    await notifyHolder(context, debrief);
   },
 
   async 'debrief:askOtherTime'({ debriefId, words }, context) {
@@ -135,7 +135,7 @@ export const askingHandlers: Handlers<`debrief:${Asking}`> = {
     const said = words.trim() === '' ? {} : { words };
     const step = { step: 'other-time-asked', by: context.actor.id, ...namedTime(debrief), ...said } as const;
     await takeSteps(context, debrief, [step]);
-    await reachHolder(context, debrief);
+    await notifyHolder(context, debrief);
   },
 
   async 'debrief:supervision'({ debriefId, agreed }, context) {

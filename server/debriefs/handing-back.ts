@@ -4,7 +4,7 @@ import type { Context } from '../platform/live/commands/command.ts';
 import { endAccess } from './access.ts';
 import { restartEscalation } from './escalation.ts';
 import { openDebriefsOf } from './queries.ts';
-import { reachAsker, takeSteps } from './steps.ts';
+import { notifyAsker, takeSteps } from './steps.ts';
 
 /**
  * Somebody is not here any more, or not by these roles: what they may no longer answer waits for the others, and the one who
@@ -30,6 +30,6 @@ async function handBack(context: Context, debrief: Debrief, by: string) {
   const free = held ? { assignedTo: null, offeredFor: null } : {};
   const waiting = await takeSteps(context, debrief, [{ step: 'away', by }], free);
   if (debrief.state !== 'held') await restartEscalation(context, waiting);
-  await reachAsker(context, debrief);
+  await notifyAsker(context, debrief);
   if (held) await endAccess(context, debrief, by);
 }

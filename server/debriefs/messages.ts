@@ -3,7 +3,7 @@ import { debriefMessageAsSeenBy, mayWriteIn, type debriefMessageCommands } from 
 import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
 import { debriefInSight, over } from './guards.ts';
 import { insertDebriefMessage, debriefMessageById, markSeen } from './message-queries.ts';
-import { reachAsker, reachHolder } from './steps.ts';
+import { notifyAsker, notifyHolder } from './steps.ts';
 
 /** What the one who asked and the manager who holds it write to each other. */
 export const debriefMessageHandlers: Handlers<keyof typeof debriefMessageCommands> = {
@@ -28,7 +28,7 @@ export const debriefMessageHandlers: Handlers<keyof typeof debriefMessageCommand
     );
     const line = { id: lineId, helplineId, version, debriefId, from: actor.id, body, sentAt: now, between };
     announce('debriefMessage:changed', await insertDebriefMessage(tx, line));
-    await (actor.id === askedBy ? reachHolder : reachAsker)(context, debrief);
+    await (actor.id === askedBy ? notifyHolder : notifyAsker)(context, debrief);
   },
 
   async 'debrief:messageSeen'({ lineId }, { actor, tx, version, helplineId, now, announce }) {

@@ -7,14 +7,14 @@ import { forViewer } from '../platform/http/signed-in.ts';
 import { invitationTo } from './invitation.ts';
 import { debriefById } from './queries.ts';
 
-export function debriefRoutes(given: Deps): Router {
+export function debriefRoutes(deps: Deps): Router {
   const router = Router();
   router.get(
     '/api/debriefs/:debriefId/invitation.ics',
-    forViewer(given, async (viewer, request, response) => {
+    forViewer(deps, async (viewer, request, response) => {
       const debriefId = v.safeParse(id, request.params.debriefId);
       const debrief = debriefId.success
-        ? await debriefById(given.db, viewer.helplineId, debriefId.output)
+        ? await debriefById(deps.db, viewer.helplineId, debriefId.output)
         : null;
       const isTheirs = debrief && (debrief.askedBy === viewer.id || debrief.assignedTo === viewer.id);
       const invitation = isTheirs && invitationTo(debrief);

@@ -30,10 +30,10 @@ export const dropAsked = (change: Change, { id }: Debrief) =>
   cancelNotifications(change, `/desk/${id}`, ['debrief-now', 'debrief']);
 
 /** That something is new, to the one who asked. */
-export const reachAsker = (change: Change, { askedBy }: Debrief) =>
+export const notifyAsker = (change: Change, { askedBy }: Debrief) =>
   notify(change, { to: [askedBy], kind: 'debrief-step', path: '/asked' });
 
 /** That something is new, to the one who has taken it, if somebody has. */
-export async function reachHolder(change: Change, { id, assignedTo }: Debrief): Promise<void> {
+export async function notifyHolder(change: Change, { id, assignedTo }: Debrief): Promise<void> {
   if (assignedTo) await notify(change, { to: [assignedTo], kind: 'debrief-step', path: `/desk/${id}` });
 }

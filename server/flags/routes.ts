@@ -5,13 +5,13 @@ import { sendRefusal } from '../platform/http/send.ts';
 import { forViewer } from '../platform/http/signed-in.ts';
 import { countFlags } from './queries.ts';
 
-export function flagRoutes(given: Deps): Router {
-  const { db, clock } = given;
+export function flagRoutes(deps: Deps): Router {
+  const { db, clock } = deps;
   const router = Router();
 
   router.get(
     '/api/flags/count',
-    forViewer(given, async (viewer, _request, response) => {
+    forViewer(deps, async (viewer, _request, response) => {
       if (!mayCountFlags(viewer))
         return sendRefusal(response, 'not-yours', 'How many flags there are is for the managers to know.');
       const since = new Date(clock().getTime() - countedDays * 86_400_000);

@@ -4,7 +4,7 @@ import { refuseUnless, type Context } from '../platform/live/commands/command.ts
 import { callById } from '../calls/queries.ts';
 import { closeRecord } from '../grants/expiry.ts';
 import { openRecord } from '../grants/giving.ts';
-import { endOpeningsOf } from '../grants/queries.ts';
+import { endGrantsOf } from '../grants/queries.ts';
 
 /** Hours for which the record stays open to whoever looks at it, should they never say that it is done. */
 const openHours = 48;
@@ -25,6 +25,6 @@ export async function beginReading(context: Context, { callId }: FollowUp): Prom
 /** The record closes again, unless something else keeps it open to this reader. */
 export async function endReading(context: Context, { callId }: FollowUp, reader: string): Promise<void> {
   if (!callId) return;
-  await endOpeningsOf(context.tx, callId, reader, context.now);
+  await endGrantsOf(context.tx, callId, reader, context.now);
   await closeRecord(context, callId, reader);
 }

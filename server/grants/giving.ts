@@ -11,7 +11,7 @@ export async function openRecord(
   { id, reason, minutes }: { id: string; reason: string; minutes: number },
 ): Promise<void> {
   const { actor, tx, version, helplineId, now, announce } = context;
-  const opening = {
+  const grant = {
     id,
     helplineId,
     version,
@@ -23,7 +23,7 @@ export async function openRecord(
     reason,
     affectedPersonIds: [...new Set([call.takenBy, call.assignedTo])],
   };
-  announce('grant:changed', await insertGrant(tx, opening));
+  announce('grant:changed', await insertGrant(tx, grant));
   for (const opened of await openCallsTo(tx, helplineId, [call.id], actor.id, version))
     announce('call:changed', opened);
   await recordAudit(context, 'call-opened', call.id);

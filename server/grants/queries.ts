@@ -25,13 +25,13 @@ const toOpening = (row: OpeningRow): Grant => ({
 /** How many days of them a first welcome brings. */
 const recentDays = 90;
 
-export async function insertGrant(tx: Tx, opening: typeof grants.$inferInsert): Promise<Grant> {
-  const [row] = await tx.insert(grants).values(opening).returning();
+export async function insertGrant(tx: Tx, grant: typeof grants.$inferInsert): Promise<Grant> {
+  const [row] = await tx.insert(grants).values(grant).returning();
   return toOpening(row!);
 }
 
 /** Notes that records were opened by another way than a reason; what they were opened through decides when they close again. */
-export async function insertOpeningsThrough(
+export async function insertGrantsThrough(
   tx: Tx,
   through: OpeningWay,
   opened: Omit<typeof grants.$inferInsert, 'until' | 'reason' | 'through' | 'endedAt'>[],
@@ -67,7 +67,7 @@ export async function helplinesWithGrantsToEnd(db: Db, now: Date): Promise<strin
 }
 
 /** Ends this reader's own of one call before their time is up. */
-export async function endOpeningsOf(tx: Tx, callId: string, reader: string, now: Date): Promise<void> {
+export async function endGrantsOf(tx: Tx, callId: string, reader: string, now: Date): Promise<void> {
   await tx
     .update(grants)
     .set({ endedAt: now })

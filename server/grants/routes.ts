@@ -10,13 +10,13 @@ import { forViewer } from '../platform/http/signed-in.ts';
 const page = 50;
 
 /** The calls there are, without anything of what is in them. Has to come before the routes of one call. */
-export function grantRoutes(given: Deps): Router {
-  const { db, clock } = given;
+export function grantRoutes(deps: Deps): Router {
+  const { db, clock } = deps;
   const router = Router();
 
   router.get(
     '/api/grants/calls',
-    forViewer(given, async (viewer, request, response) => {
+    forViewer(deps, async (viewer, request, response) => {
       if (!mayOpenCalls(viewer))
         return sendRefusal(response, 'not-yours', 'This list is for the managers and the supervisors.');
       const before = v.safeParse(v.optional(instant), request.query.before);

@@ -9,17 +9,17 @@ import { messageById, messagesBefore } from './queries.ts';
 
 const page = 50;
 
-export function messageRoutes(given: Deps): Router {
+export function messageRoutes(deps: Deps): Router {
   const router = Router();
   router.get(
     '/api/chat/before/:messageId',
-    forViewer(given, async (viewer, request, response) => {
+    forViewer(deps, async (viewer, request, response) => {
       const messageId = v.safeParse(id, request.params.messageId);
       const before = messageId.success
-        ? await messageById(given.db, viewer.helplineId, messageId.output)
+        ? await messageById(deps.db, viewer.helplineId, messageId.output)
         : null;
       if (!before || !messageAsSeenBy(viewer, before)) return sendRefusal(response, 'not-found');
-      const messages = await messagesBefore(given.db, viewer.id, before, page + 1);
+      const messages = await messagesBefore(deps.db, viewer.id, before, page + 1);
       response.json({ messages: messages.slice(0, page), more: messages.length > page });
     }),
   );

@@ -13,6 +13,6 @@ export const typing: VolatileEvents = {
       const { on, to } = said.output;
       return { to, payload: { shiftId, personId: viewer.id, on } satisfies Typing };
     },
-    mayHear: (viewer: Viewer, payload) => holdsPlaceIn(viewer, (payload as Typing).shiftId),
+    mayReceive: (viewer: Viewer, payload) => holdsPlaceIn(viewer, (payload as Typing).shiftId),
   },
 };

@@ -18,21 +18,21 @@ export type Transports = {
  * delivered. What is urgent grows stale from when it happened, not from the end of quiet hours.
  */
 export async function deliver(
-  notice: LeasedNotification,
+  notification: LeasedNotification,
   transports: Transports,
   now: Date,
 ): Promise<Outcome> {
-  const { kind, personId, createdAt, dueAt, tries, suspendedAt, email, device, channel } = notice;
+  const { kind, personId, createdAt, dueAt, tries, suspendedAt, email, device, channel } = notification;
   const since = isUrgent(kind) ? createdAt : dueAt;
   const isStale = now.getTime() - since.getTime() > staleAfter[kind];
   if (isStale) return { is: tries > 1 ? 'refused' : 'dropped' };
   if (suspendedAt !== null) return { is: 'dropped' };
   try {
     if (channel === 'push')
-      return device ? await push(notice, device, { ...transports.push, now }) : { is: 'dropped' };
+      return device ? await push(notification, device, { ...transports.push, now }) : { is: 'dropped' };
     if (!email || !transports.mail) return { is: 'dropped' };
-    const path = kind === 'link' ? await transports.newLink(personId, now) : notice.path;
-    return path === null ? { is: 'dropped' } : await transports.mail.send({ ...notice, path }, email);
+    const path = kind === 'link' ? await transports.newLink(personId, now) : notification.path;
+    return path === null ? { is: 'dropped' } : await transports.mail.send({ ...notification, path }, email);
   } catch (error) {
     const { error: name, code } = errorFields(error);
     return { is: 'later', error: String(code ?? name) };

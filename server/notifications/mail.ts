@@ -2,11 +2,11 @@ import { createTransport } from 'nodemailer';
 import type { NotificationKind } from '#shared/notifications';
 import type { Settings } from '../platform/settings.ts';
 import type { Outcome } from './outcome.ts';
-import { noticeTitle, noticeWords } from './texts.ts';
+import { notificationTitle, notificationTexts } from './texts.ts';
 
 type Mailed = { id: string; kind: NotificationKind; path: string };
 export type Mail = {
-  send: (notice: Mailed, to: string) => Promise<Outcome>;
+  send: (notification: Mailed, to: string) => Promise<Outcome>;
   close: () => void;
 };
 
@@ -42,12 +42,12 @@ export function openMail({ url, from }: NonNullable<Settings['mail']>, origin: s
     async send({ id, kind, path }, to) {
       try {
         await transport.sendMail({
-          from: { name: noticeTitle, address: from },
+          from: { name: notificationTitle, address: from },
           to: { name: '', address: to },
-          subject: noticeTitle,
+          subject: notificationTitle,
           messageId: `<${id}@${domain}>`,
           headers: { 'Auto-Submitted': 'auto-generated' },
-          text: `${noticeWords[kind]}\n\n${origin}${path}\n\nWhat reaches you, and when, is yours to choose:\n${origin}/reach\n`,
+          text: `${notificationTexts[kind]}\n\n${origin}${path}\n\nWhat reaches you, and when, is yours to choose:\n${origin}/reach\n`,
         });
         return { is: 'sent' };
       } catch (error) {

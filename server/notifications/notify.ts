@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { urgentKinds, type NotificationKind } from '#shared/notifications';
 import type { Change } from '../platform/live/commands/command.ts';
 import { insertNotifications, type NewNotification } from './outbox-queries.ts';
-import { recipients, type Reachable } from './queries.ts';
+import { recipients, type Recipient } from './queries.ts';
 import { quietUntil } from './quiet-hours.ts';
 import { peopleWithWaiting } from './waiting-queries.ts';
 
@@ -19,17 +19,17 @@ export type ToNotify = {
   once?: boolean;
 };
 
-type Reaching = Pick<Change, 'tx' | 'helplineId' | 'now' | 'channels'>;
+type NotifyContext = Pick<Change, 'tx' | 'helplineId' | 'now' | 'channels'>;
 
 /** Puts a notice in the outbox for every way these people chose, in the transaction of what it tells of. */
-export async function notify(change: Reaching, asked: ToNotify): Promise<void> {
+export async function notify(change: NotifyContext, asked: ToNotify): Promise<void> {
   const { to, kind, path, onCall = [], once = false } = asked;
   const { tx, helplineId, now, channels } = change;
   const earliest = asked.notBefore ?? now;
   const waiting = once ? await peopleWithWaiting(tx, to, kind) : [];
   const wanted = to.filter((id) => !waiting.includes(id));
-  const reachable = await recipients(tx, helplineId, [...new Set(wanted)]);
-  const rows = reachable.flatMap((person): NewNotification[] => {
+  const people = await recipients(tx, helplineId, [...new Set(wanted)]);
+  const rows = people.flatMap((person): NewNotification[] => {
     const goesThrough = urgentKinds.includes(kind) && onCall.includes(person.id);
     const dueAt = (goesThrough ? null : quietUntil(person, person.timeZone, earliest)) ?? earliest;
     return channelsTo(person, kind, channels.email).map((way) => ({
@@ -48,7 +48,7 @@ export async function notify(change: Reaching, asked: ToNotify): Promise<void> {
 
 type Way = Pick<NewNotification, 'channel' | 'deviceId'>;
 
-function channelsTo(person: Reachable, kind: NotificationKind, canEmail: boolean): Way[] {
+function channelsTo(person: Recipient, kind: NotificationKind, canEmail: boolean): Way[] {
   const byEmail = canEmail && person.hasEmail && person.emailKinds.includes(kind);
   const byPush = person.pushKinds.includes(kind) ? person.deviceIds : [];
   return [

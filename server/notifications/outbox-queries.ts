@@ -106,7 +106,7 @@ export function lease(db: Db, now: Date, until: Date, most: number): Promise<Lea
       .where(mine);
     const rows = await tx
       .select({
-        notice: notifications,
+        notification: notifications,
         roles: people.roles,
         email: people.email,
         suspendedAt: people.suspendedAt,
@@ -117,7 +117,7 @@ export function lease(db: Db, now: Date, until: Date, most: number): Promise<Lea
       .leftJoin(devices, eq(devices.id, notifications.deviceId))
       .where(mine)
       .orderBy(asc(notifications.dueAt), asc(notifications.id));
-    return rows.map(({ notice, ...to }) => ({ ...notice, ...to }));
+    return rows.map(({ notification, ...to }) => ({ ...notification, ...to }));
   });
 }
 

@@ -5,7 +5,7 @@ import type { NotificationKind } from '#shared/notifications';
 import { lookupFor, mayCall } from './endpoints.ts';
 import type { PushKeys } from './push-key-queries.ts';
 import type { Outcome } from './outcome.ts';
-import { isUrgent, keptFor, noticeTitle, noticeWords } from './texts.ts';
+import { isUrgent, keptFor, notificationTitle, notificationTexts } from './texts.ts';
 
 export type Device = { endpoint: string; p256dh: string; auth: string };
 type Pushed = { id: string; kind: NotificationKind; path: string };
@@ -19,7 +19,7 @@ const longestWait = 3_600_000;
 export async function push({ id, kind, path }: Pushed, device: Device, from: From): Promise<Outcome> {
   const { keys, subject, onlyHere, now } = from;
   if (!mayCall(device.endpoint, onlyHere)) return { is: 'refused' };
-  const content = { tag: id, title: noticeTitle, words: noticeWords[kind], path };
+  const content = { tag: id, title: notificationTitle, words: notificationTexts[kind], path };
   const details = webPush.generateRequestDetails(
     { endpoint: device.endpoint, keys: { p256dh: device.p256dh, auth: device.auth } },
     JSON.stringify(content),

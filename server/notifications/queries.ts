@@ -10,14 +10,16 @@ import {
 } from '#shared/notifications';
 import type { Tx } from '../platform/database/db.ts';
 
-type ReachRow = typeof notificationPreferences.$inferSelect & { devices: NotificationPreferences['devices'] };
+type PreferencesRow = typeof notificationPreferences.$inferSelect & {
+  devices: NotificationPreferences['devices'];
+};
 export type PreferencesChange = Partial<
   Pick<typeof notificationPreferences.$inferInsert, 'pushKinds' | 'emailKinds' | 'quietFrom' | 'quietUntil'>
 >;
 type Whose = { id: string; roles: Role[]; helplineId: string };
 
 /** The only way a row leaves this file. A new column stays private until it is named here. */
-const toReach = (row: ReachRow): NotificationPreferences => ({
+const toPreferences = (row: PreferencesRow): NotificationPreferences => ({
   id: row.id,
   version: row.version,
   pushKinds: row.pushKinds,
@@ -51,7 +53,7 @@ export async function preferencesChangedSince(
     .select(columns)
     .from(notificationPreferences)
     .where(and(eq(notificationPreferences.id, viewer.id), gt(notificationPreferences.version, since)));
-  return rows.map(toReach);
+  return rows.map(toPreferences);
 }
 
 /** What is not named stays as it was, or as usual for somebody who never chose. */
@@ -70,11 +72,11 @@ export async function setPreferences(
     .select(columns)
     .from(notificationPreferences)
     .where(eq(notificationPreferences.id, id));
-  return toReach(row!);
+  return toPreferences(row!);
 }
 
 /** One person as far as reaching them goes: what they chose, or what is usual. */
-export type Reachable = {
+export type Recipient = {
   id: string;
   hasEmail: boolean;
   pushKinds: NotificationKind[];
@@ -86,7 +88,7 @@ export type Reachable = {
 };
 
 /** Those of them who are not suspended. */
-export async function recipients(tx: Tx, helplineId: string, personIds: string[]): Promise<Reachable[]> {
+export async function recipients(tx: Tx, helplineId: string, personIds: string[]): Promise<Recipient[]> {
   if (personIds.length === 0) return [];
   const rows = await tx
     .select({

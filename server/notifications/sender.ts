@@ -34,9 +34,9 @@ type Deps = {
 
 /** Milliseconds. */
 const lookEveryMs = 2_000;
-const inHandFor = 30_000;
-const countsAsStuck = 60_000;
-const finishWithin = 5_000;
+const leaseMs = 30_000;
+const stuckAfterMs = 60_000;
+const finishTimeoutMs = 5_000;
 const atOnce = 20;
 
 /** Sends what the outbox holds. It is written in rows, so no restart forgets it; any number of servers may look at once. */
@@ -45,38 +45,38 @@ export function openSender({ db, change, clock, scheduler, log, settings }: Deps
   const origin = origins.find((one) => one.startsWith('https:')) ?? origins[0]!;
   const mail = mailServer && openMail(mailServer, origin);
   const stop = new AbortController();
-  const underWay = new Set<Promise<void>>();
+  const inFlight = new Set<Promise<void>>();
   let closed = false;
-  let cameRound = scheduler.uptimeMs();
-  let taking = Promise.resolve(0);
-  let takesAsked = 0;
-  const job = scheduler.every('send notices', lookEveryMs, async () => {
-    if (takesAsked === 0) await take();
+  let ranAt = scheduler.uptimeMs();
+  let claiming = Promise.resolve(0);
+  let claimsRequested = 0;
+  const job = scheduler.every('send notifications', lookEveryMs, async () => {
+    if (claimsRequested === 0) await claim();
   });
-  return { look, isAlive: () => scheduler.uptimeMs() - cameRound < countsAsStuck, close };
+  return { look, isAlive: () => scheduler.uptimeMs() - ranAt < stuckAfterMs, close };
 
   async function look() {
-    while ((await take()) > 0 || underWay.size > 0) await Promise.race(underWay);
+    while ((await claim()) > 0 || inFlight.size > 0) await Promise.race(inFlight);
   }
 
   /** One after the other, each as things are when it begins. Returns how many were taken in hand. */
-  function take(): Promise<number> {
-    takesAsked += 1;
-    taking = taking.then(takeAll).catch((error: unknown) => {
-      if (!closed) log('error', 'notices could not be looked for', errorFields(error));
+  function claim(): Promise<number> {
+    claimsRequested += 1;
+    claiming = claiming.then(claimAll).catch((error: unknown) => {
+      if (!closed) log('error', 'outbox could not be read', errorFields(error));
       return 0;
     });
-    return taking.finally(() => {
-      takesAsked -= 1;
-      cameRound = scheduler.uptimeMs();
+    return claiming.finally(() => {
+      claimsRequested -= 1;
+      ranAt = scheduler.uptimeMs();
     });
   }
 
-  async function takeAll(): Promise<number> {
-    const room = atOnce - underWay.size;
+  async function claimAll(): Promise<number> {
+    const room = atOnce - inFlight.size;
     if (closed || room <= 0) return 0;
     const now = clock();
-    const found = await lease(db, now, new Date(now.getTime() + inHandFor), room);
+    const found = await lease(db, now, new Date(now.getTime() + leaseMs), room);
     if (found.length === 0) return 0;
     const keys = await pushKeysOf(db, now);
     const transports: Transports = {
@@ -84,29 +84,29 @@ export function openSender({ db, change, clock, scheduler, log, settings }: Deps
       newLink,
       push: { keys, subject: pushSubject, onlyHere, signal: stop.signal },
     };
-    for (const notice of found) begin(notice, transports);
+    for (const notification of found) begin(notification, transports);
     return found.length;
   }
 
   /** What waits behind it is looked for as soon as it is done. */
-  function begin(notice: LeasedNotification, transports: Transports) {
-    const work = send(notice, transports).finally(() => {
-      underWay.delete(work);
-      void take();
+  function begin(notification: LeasedNotification, transports: Transports) {
+    const work = send(notification, transports).finally(() => {
+      inFlight.delete(work);
+      void claim();
     });
-    underWay.add(work);
+    inFlight.add(work);
   }
 
-  async function send(notice: LeasedNotification, transports: Transports) {
-    const { id, channel, kind, tries } = notice;
+  async function send(notification: LeasedNotification, transports: Transports) {
+    const { id, channel, kind, tries } = notification;
     try {
-      const outcome = await deliver(notice, transports, clock());
-      await note(notice, outcome);
-      if (outcome.is === 'sent') log('info', 'a notice was sent', { notice: id, channel, kind });
+      const outcome = await deliver(notification, transports, clock());
+      await note(notification, outcome);
+      if (outcome.is === 'sent') log('info', 'notification sent', { notificationId: id, channel, kind });
     } catch (error) {
       if (!stop.signal.aborted)
-        log('error', 'a notice was neither sent nor put off', {
-          notice: id,
+        log('error', 'notification attempt failed', {
+          notificationId: id,
           channel,
           tries,
           ...errorFields(error),
@@ -114,16 +114,16 @@ export function openSender({ db, change, clock, scheduler, log, settings }: Deps
     }
   }
 
-  async function note(notice: LeasedNotification, outcome: Outcome) {
+  async function note(notification: LeasedNotification, outcome: Outcome) {
     const now = clock();
-    const { id, channel, kind, tries } = notice;
-    if (outcome.is === 'gone') return dropDevice(notice);
+    const { id, channel, kind, tries } = notification;
+    if (outcome.is === 'gone') return dropDevice(notification);
     if (outcome.is === 'sent' || outcome.is === 'dropped') return settle(db, id, outcome.is, now);
     const wait = outcome.is === 'refused' ? null : waitBefore(tries, kind, outcome.notBefore);
-    const facts = { notice: id, channel, kind, tries, again: wait !== null };
-    log('warn', 'a notice was not delivered', { ...facts, error: outcome.error });
+    const facts = { notificationId: id, channel, kind, tries, again: wait !== null };
+    log('warn', 'notification not delivered', { ...facts, error: outcome.error });
     if (wait !== null) return tryAgainAt(db, id, new Date(now.getTime() + wait));
-    await change(notice.helplineId, async ({ tx, version, announce }) => {
+    await change(notification.helplineId, async ({ tx, version, announce }) => {
       const undelivered = await markUndelivered(tx, id, version, now);
       if (undelivered) announce('undelivered:changed', undelivered);
     });
@@ -148,8 +148,8 @@ export function openSender({ db, change, clock, scheduler, log, settings }: Deps
   async function close() {
     closed = true;
     await job.stop();
-    await taking;
-    await Promise.race([Promise.all(underWay), pause(finishWithin, undefined, { ref: false })]);
+    await claiming;
+    await Promise.race([Promise.all(inFlight), pause(finishTimeoutMs, undefined, { ref: false })]);
     stop.abort();
     mail?.close();
   }

@@ -1,8 +1,8 @@
 import { urgentKinds, type NotificationKind } from '#shared/notifications';
 
 /** What lies on a lock screen or in an inbox: the same for everybody, with no name in it and nothing of what was said. */
-export const noticeTitle = 'Alongside';
-export const noticeWords: Record<NotificationKind, string> = {
+export const notificationTitle = 'Alongside';
+export const notificationTexts: Record<NotificationKind, string> = {
   'support-now': 'Somebody needs you now. Open Alongside.',
   alone: 'Somebody is working alone. Open Alongside.',
   'debrief-now': 'Somebody would like you now. Open Alongside.',

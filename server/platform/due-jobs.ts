@@ -5,7 +5,7 @@ import { errorFields, type Logger } from './logger.ts';
 import type { Scheduler } from './schedule.ts';
 
 export type DueJobs = {
-  /** Carries out everything whose time has come, or waits for what is under way. */
+  /** Carries out all due work, or waits for the run in progress. */
   look: () => Promise<void>;
   close: () => Promise<void>;
 };
@@ -15,15 +15,15 @@ type Deps = {
   clock: Clock;
   scheduler: Scheduler;
   log: Logger;
-  /** In the order in which they are run. */
+  /** Run in this order. */
   jobs: DueJob[];
 };
 
 const lookEveryMs = 2_000;
 
 /**
- * Runs time-triggered jobs. What is due is written in rows, so no restart forgets it, and any number of servers may look at
- * once. A job that fails in one helpline holds up no other.
+ * Runs time-triggered jobs. Due work is stored in rows, so it survives a restart, and any number of servers may look at
+ * once. A job that fails in one helpline does not delay any other.
  */
 export function openDueJobs({ db, change, clock, scheduler, log, jobs }: Deps): DueJobs {
   const job = scheduler.every('due', lookEveryMs, carryOutAll);
@@ -33,7 +33,7 @@ export function openDueJobs({ db, change, clock, scheduler, log, jobs }: Deps): 
     const now = clock();
     for (const due of jobs) {
       const cannot = (error: unknown) =>
-        log('error', 'something due was not carried out', { due: due.what, ...errorFields(error) });
+        log('error', 'a due job failed', { due: due.what, ...errorFields(error) });
       const helplineIds = await due.where(db, now).catch(cannot);
       for (const helplineId of helplineIds ?? []) await change(helplineId, due.carryOut).catch(cannot);
     }

@@ -8,6 +8,6 @@ export type VolatileEvents = {
   [Name in Volatile['name']]: {
     /** Null: not worth sending, such as a wrong shape. */
     accept: (viewer: Viewer, payload: unknown) => Omit<Volatile, 'name' | 'from'> | null;
-    mayHear: (viewer: Viewer, payload: unknown) => boolean;
+    mayReceive: (viewer: Viewer, payload: unknown) => boolean;
   };
 };

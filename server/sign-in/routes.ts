@@ -16,14 +16,14 @@ import { unlock } from './unlock-routes.ts';
 const wrongPair = 'This e-mail address and password do not belong together. Check both and try again.';
 const worn = 'This link has been used already, or is too old. Ask for a new one.';
 
-export function signInRoutes(given: Deps): Router {
-  const { db, signIns, live, clock, settings } = given;
+export function signInRoutes(deps: Deps): Router {
+  const { db, signIns, live, clock, settings } = deps;
   const throttle = openLoginThrottle();
   const router = Router();
 
   /** Nobody being signed in is an answer here, not a refusal: every first look begins with this question. */
   router.get('/api/me', async (request, response) => {
-    const viewer = await viewerOf(given, request);
+    const viewer = await viewerOf(deps, request);
     if (!viewer) return void response.json({ person: null, now: clock().getTime() });
     const [person, helpline] = await Promise.all([
       personById(db, viewer.helplineId, viewer.id),
@@ -52,7 +52,7 @@ export function signInRoutes(given: Deps): Router {
       .json({ person: await personById(db, known.helplineId, known.id) });
   });
 
-  router.post('/api/unlock', unlock(given, throttle));
+  router.post('/api/unlock', unlock(deps, throttle));
 
   router.post('/api/sign-out', async (request, response) => {
     const signedIn = await signIns.whose(request.headers.cookie);

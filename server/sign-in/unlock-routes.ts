@@ -11,16 +11,16 @@ import { sendThrottled } from '../platform/auth/send-throttled.ts';
 const notTheirs = 'That is not your password. What you typed before is still here. Try again.';
 
 /** The password of whoever is signed in, once more, after their screen has locked itself. */
-export const unlock = (given: Deps, throttle: LoginThrottle) =>
-  forViewer(given, async (viewer, request, response) => {
+export const unlock = (deps: Deps, throttle: LoginThrottle) =>
+  forViewer(deps, async (viewer, request, response) => {
     const asked = v.safeParse(unlockShape, request.body);
     if (!asked.success) return sendRefusal(response, 'malformed', 'Type your password.');
-    const person = await personById(given.db, viewer.helplineId, viewer.id);
+    const person = await personById(deps.db, viewer.helplineId, viewer.id);
     const email = person?.email ?? '';
     const wait = await throttle.waitFor(email, request.ip);
     if (wait > 0) return sendThrottled(response, wait);
 
-    const known = await passwordOf(given.db, email);
+    const known = await passwordOf(deps.db, email);
     if (!(await isPassword(known?.passwordHash ?? null, asked.output.password))) {
       await throttle.noteFailure(request.ip);
       return sendRefusal(response, 'not-signed-in', notTheirs);

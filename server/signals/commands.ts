@@ -63,9 +63,9 @@ export const signalHandlers: Handlers<keyof typeof signalCommands> = {
     );
 
     const others = signal.answers.filter(({ by }) => by !== actor.id);
-    const given = { by: actor.id, answer, at: now.toISOString() };
-    const answers = [...others, given];
-    const standing = standingAnswer(answers) ?? given;
+    const ownAnswer = { by: actor.id, answer, at: now.toISOString() };
+    const answers = [...others, ownAnswer];
+    const standing = standingAnswer(answers) ?? ownAnswer;
     const answered = await answerSignal(tx, signalId, version, { answers, standing });
     announce('signal:changed', answered);
     if (signal.kind === 'support-now') await goOnAfter(context, answered, answer);

@@ -131,7 +131,7 @@ test('a real passphrase makes a key of its own for each file, however its letter
   ]);
   expect(one).toEqual(same);
   expect(one.chunks).not.toEqual(other.chunks);
-  expect(one.chunks).not.toEqual(one.opening);
+  expect(one.chunks).not.toEqual(one.header);
 });
 
 const chunkAt = (number: number) => fileHeaderLength + number * sealedChunkLength;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHelpline, newId, type Helpline } from '../support/helpline.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
-import { withTurnTaken } from '../support/turn.ts';
+import { withHelplineLocked } from '../support/helpline-lock.ts';
 
 let testServer: TestServer;
 let helpline: Helpline;
@@ -60,7 +60,7 @@ test('it is alive, and ready', async () => {
 test('while it stops it is alive but not ready, and what was asked before is still done and said', async () => {
   const stopping = await openTestServer({ databaseUrl: testServer.databaseUrl });
   const ana = await helpline.connect('ana', { url: stopping.url });
-  const { reply, closing } = await withTurnTaken(testServer, helpline.id, async (waiting) => {
+  const { reply, closing } = await withHelplineLocked(testServer, helpline.id, async (waiting) => {
     const reply = ana.send('presence:join', { shiftId: helpline.shiftId });
     await waiting();
     const closing = stopping.close();

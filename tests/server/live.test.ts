@@ -4,7 +4,7 @@ import { messages } from '#drizzle/schema/messages';
 import { projectionOf, rowsOf } from '../support/projection.ts';
 import { expectOk, newId, post, refused } from '../support/helpline.ts';
 import type { Client } from '../support/client.ts';
-import { withTurnTaken } from '../support/turn.ts';
+import { withHelplineLocked } from '../support/helpline-lock.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 
 const ok = { ok: true };
@@ -65,7 +65,7 @@ test('a fault on our side answers that it failed, and the next try works', async
 test('a database connection that breaks in mid-command fails that command and nothing else', async () => {
   const { ana, ben } = await helpline.pair();
   const [commandId, messageId] = [newId(), newId()];
-  const reply = await withTurnTaken(testServer, helpline.id, async (pid) => {
+  const reply = await withHelplineLocked(testServer, helpline.id, async (pid) => {
     const sent = say(ana, 'Hello', commandId, messageId);
     await testServer.db.execute(sql`select pg_terminate_backend(${await pid()}::int)`);
     return sent;
@@ -81,7 +81,7 @@ test('whoever signs out in mid-command hears nothing more, and has done nothing'
   const { ana } = await helpline.pair();
   const cookie = await helpline.cookieOf('ben');
   const ben = await helpline.connect('ben', { cookie });
-  await withTurnTaken(testServer, helpline.id, async (pid) => {
+  await withHelplineLocked(testServer, helpline.id, async (pid) => {
     ben.socket.emit('message:send', { commandId: newId(), messageId: newId(), body: 'Too late' });
     ben.socket.emit('message:send', { commandId: newId(), messageId: newId(), body: 'Much too late' });
     await pid();

@@ -60,7 +60,9 @@ test('whatever its length, what is said is heard by all in the order in which it
   );
   const lengths = [10, 7_400, 7_600, 200_000, 20, 8_000, 30];
   for (const [number, length] of lengths.entries())
-    await one.say(JSON.stringify({ uid: 'test', nsp: '/nowhere', number, filling: 'é'.repeat(length / 2) }));
+    await one.publish(
+      JSON.stringify({ uid: 'test', nsp: '/nowhere', number, filling: 'é'.repeat(length / 2) }),
+    );
   await eventually(() =>
     expect(heard.filter((number) => !Number.isNaN(number))).toEqual([...lengths.keys()]),
   );

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId, openHelpline, refused } from '../support/helpline.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
-import { withTurnTaken } from '../support/turn.ts';
+import { withHelplineLocked } from '../support/helpline-lock.ts';
 import type { Reply } from '#shared/refusals';
 
 let testServer: TestServer;
@@ -52,7 +52,7 @@ test('a queue that is full says so at once, and still lets a call for support in
         resolve(reply);
       });
     });
-  const sent = await withTurnTaken(testServer, helpline.id, async (waiting) => {
+  const sent = await withHelplineLocked(testServer, helpline.id, async (waiting) => {
     const sent = Array.from({ length: 1_003 }, (_, index) => give('presence:set', { state: 'ready' }, index));
     await waiting();
     for (const late of sent.slice(1_000)) expect(await late).toEqual(refused('too-fast'));

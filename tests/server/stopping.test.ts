@@ -7,7 +7,7 @@ import { expectOk, newId, openHelpline, password, post, type Helpline } from '..
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { connectClient, type Client } from '../support/client.ts';
 import { startMainProcess, type MainProcess } from '../support/main-process.ts';
-import { withTurnTaken } from '../support/turn.ts';
+import { withHelplineLocked } from '../support/helpline-lock.ts';
 import { stopwatch } from '../support/real-time.ts';
 
 let testServer: TestServer;
@@ -38,7 +38,7 @@ test('what is under way is finished and acknowledged, and what comes later is le
   const [commandId, messageId] = [newId(), newId()];
   const later = { messageId, body: 'Later' };
   const began = stopwatch();
-  const sent = await withTurnTaken(testServer, helpline.id, async (waiting) => {
+  const sent = await withHelplineLocked(testServer, helpline.id, async (waiting) => {
     const sent = ana.send('message:send', { messageId: newId(), body: 'Under way' });
     await waiting();
     server.signal('SIGTERM');
@@ -62,7 +62,7 @@ test('what is under way is finished and acknowledged, and what comes later is le
 
 test('a command that does not come to its end does not keep the server from ending', async () => {
   const began = stopwatch();
-  await withTurnTaken(testServer, helpline.id, async (waiting) => {
+  await withHelplineLocked(testServer, helpline.id, async (waiting) => {
     void ana.send('message:send', { messageId: newId(), body: 'Stuck' }).catch(() => {});
     await waiting();
     server.signal('SIGTERM');

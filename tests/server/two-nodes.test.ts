@@ -166,6 +166,6 @@ const knownTo = ({ welcomes, heard }: Client): string[] => [
 async function endLines() {
   const ended = await one.db.execute(sql`
     select pg_terminate_backend(pid) from pg_stat_activity
-    where datname = current_database() and application_name = 'alongside line'`);
+    where datname = current_database() and application_name = 'alongside cluster'`);
   expect(ended.length).toBeGreaterThan(1);
 }

@@ -4,8 +4,8 @@ import { helplines } from '#drizzle/schema/helplines';
 import { eventually } from './eventually.ts';
 import type { TestServer } from './test-server.ts';
 
-/** Holds a helpline’s turn, so that its commands wait, until the work is done. `waiting` is the backend of one that does. */
-export async function withTurnTaken<Result>(
+/** Holds the lock on a helpline’s row while `work` runs, so that its commands wait. `waiting` resolves to the backend id of one that waits. */
+export async function withHelplineLocked<Result>(
   testServer: TestServer,
   helplineId: string,
   work: (waiting: () => Promise<number>) => Promise<Result>,

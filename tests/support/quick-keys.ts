@@ -5,5 +5,5 @@ import type { KeysFor } from '#server/platform/backup/file-header';
 export const quickKeys = (passphrase: string): KeysFor => {
   const keyOf = (salt: Buffer, purpose: string) =>
     createHash('sha256').update(salt).update(passphrase).update(purpose).digest();
-  return (salt) => Promise.resolve({ chunks: keyOf(salt, 'chunks'), opening: keyOf(salt, 'opening') });
+  return (salt) => Promise.resolve({ chunks: keyOf(salt, 'chunks'), header: keyOf(salt, 'header') });
 };

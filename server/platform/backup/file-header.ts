@@ -2,7 +2,7 @@ import { createHash, createHmac, randomBytes, scrypt, timingSafeEqual } from 'no
 import { BackupProblem } from './problem.ts';
 
 /** The key of the chunks, and the one that proves the opening. */
-export type Keys = { chunks: Buffer; opening: Buffer };
+export type Keys = { chunks: Buffer; header: Buffer };
 export type KeysFor = (salt: Buffer) => Promise<Keys>;
 
 /**
@@ -16,31 +16,31 @@ export const fileHeaderLength = at.end;
 
 const cost = { N: 2 ** 17, r: 8, p: 1, maxmem: 192 * 2 ** 20 };
 
-export async function newFileHeader(keysFor: KeysFor): Promise<{ opening: Buffer; keys: Keys }> {
+export async function newFileHeader(keysFor: KeysFor): Promise<{ header: Buffer; keys: Keys }> {
   const salt = randomBytes(at.checksum - at.salt);
   const keys = await keysFor(salt);
   const plain = Buffer.concat([magic, Buffer.of(formatVersion), salt]);
   const checked = Buffer.concat([plain, checksumOf(plain)]);
-  return { opening: Buffer.concat([checked, proofOf(checked, keys)]), keys };
+  return { header: Buffer.concat([checked, proofOf(checked, keys)]), keys };
 }
 
 /** The keys for what follows this opening. */
-export async function keysFromHeader(opening: Buffer, keysFor: KeysFor): Promise<Keys> {
-  const starts = opening.subarray(0, at.version);
-  if (opening.length === 0) throw new BackupProblem('The file is empty.');
+export async function keysFromHeader(header: Buffer, keysFor: KeysFor): Promise<Keys> {
+  const starts = header.subarray(0, at.version);
+  if (header.length === 0) throw new BackupProblem('The file is empty.');
   if (!starts.equals(magic.subarray(0, starts.length)))
     throw new BackupProblem('This file is not a backup of Alongside, or its first bytes are damaged.');
-  if (opening.length < fileHeaderLength)
+  if (header.length < fileHeaderLength)
     throw new BackupProblem('The backup ends too early, in its first bytes.');
-  const version = opening[at.version]!;
-  if (!checksumOf(opening.subarray(0, at.checksum)).equals(opening.subarray(at.checksum, at.proof)))
+  const version = header[at.version]!;
+  if (!checksumOf(header.subarray(0, at.checksum)).equals(header.subarray(at.checksum, at.proof)))
     throw new BackupProblem('The backup is damaged in its first bytes.');
   if (version !== formatVersion)
     throw new BackupProblem(
       `The backup is in format ${version}, and this version of Alongside reads format ${formatVersion}: use the version that made it.`,
     );
-  const keys = await keysFor(opening.subarray(at.salt, at.checksum));
-  if (!timingSafeEqual(proofOf(opening.subarray(0, at.proof), keys), opening.subarray(at.proof)))
+  const keys = await keysFor(header.subarray(at.salt, at.checksum));
+  if (!timingSafeEqual(proofOf(header.subarray(0, at.proof), keys), header.subarray(at.proof)))
     throw new BackupProblem('The passphrase is not the one this backup was made with.');
   return keys;
 }
@@ -51,7 +51,7 @@ export function keysFromPassphrase(passphrase: string): KeysFor {
     new Promise((resolve, reject) => {
       scrypt(passphrase.normalize('NFC'), salt, 64, cost, (error, bytes) => {
         if (error) reject(error);
-        else resolve({ chunks: bytes.subarray(0, 32), opening: bytes.subarray(32) });
+        else resolve({ chunks: bytes.subarray(0, 32), header: bytes.subarray(32) });
       });
     });
 }
@@ -62,4 +62,4 @@ const checksumOf = (bytes: Buffer) =>
     .digest()
     .subarray(0, at.proof - at.checksum);
 
-const proofOf = (bytes: Buffer, keys: Keys) => createHmac('sha256', keys.opening).update(bytes).digest();
+const proofOf = (bytes: Buffer, keys: Keys) => createHmac('sha256', keys.header).update(bytes).digest();

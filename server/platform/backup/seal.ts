@@ -8,19 +8,19 @@ export const sealedChunkLength = chunkLength + tagLength;
 
 /** Encrypts in chunks. Each is bound to the file's opening, to its own number, and to whether it is the last. */
 export async function* seal(source: AsyncIterable<Buffer>, keysFor: KeysFor): AsyncGenerator<Buffer> {
-  const { opening, keys } = await newFileHeader(keysFor);
-  yield opening;
+  const { header, keys } = await newFileHeader(keysFor);
+  yield header;
   for await (const { piece, number, last } of piecesOf(source, chunkLength)) {
-    yield sealedChunk(piece, { keys, opening, number, last });
+    yield sealedChunk(piece, { keys, header, number, last });
   }
 }
 
 /** Gives back only bytes that are exactly as they were sealed; fails at the first chunk that is not. */
 export async function* unseal(source: AsyncIterable<Buffer>, keysFor: KeysFor): AsyncGenerator<Buffer> {
-  const { start: opening, rest } = await splitAfter(fileHeaderLength, source);
-  const keys = await keysFromHeader(opening, keysFor);
+  const { start: header, rest } = await splitAfter(fileHeaderLength, source);
+  const keys = await keysFromHeader(header, keysFor);
   for await (const { piece, number, last } of piecesOf(rest, sealedChunkLength)) {
-    const place = { keys, opening, number, last };
+    const place = { keys, header, number, last };
     const plain = openedChunk(piece, place);
     if (plain) yield plain;
     else if (last && piece.length === 0)
@@ -36,7 +36,7 @@ export async function* unseal(source: AsyncIterable<Buffer>, keysFor: KeysFor): 
   }
 }
 
-type Place = { keys: Keys; opening: Buffer; number: number; last: boolean };
+type Place = { keys: Keys; header: Buffer; number: number; last: boolean };
 
 function sealedChunk(plain: Buffer, place: Place): Buffer {
   const cipher = createCipheriv('aes-256-gcm', place.keys.chunks, nonceOf(place)).setAAD(boundTo(place));
@@ -66,7 +66,7 @@ function nonceOf({ number }: Place): Buffer {
 }
 
 const boundTo = (place: Place) =>
-  Buffer.concat([place.opening, nonceOf(place), Buffer.of(place.last ? 1 : 0)]);
+  Buffer.concat([place.header, nonceOf(place), Buffer.of(place.last ? 1 : 0)]);
 
 type Piece = { piece: Buffer; number: number; last: boolean };
 

@@ -74,23 +74,23 @@ function openPool(url: string, broke: (pool: Pool) => void): Pool {
  * Drizzle hands its statements to the driver as one-off text, and the driver then asks the server for their parameter types
  * each time: two round trips for one statement. Prepared under their text, they take one from the second use on.
  */
-function preparing<Client extends Sql>(sql: Client, lifeline?: TransactionGuard): Client {
+function preparing<Client extends Sql>(sql: Client, guard?: TransactionGuard): Client {
   return new Proxy(sql, {
     get(target, key, receiver) {
       if (key === 'unsafe') {
         return (...[text, values, options]: Parameters<Sql['unsafe']>) => {
-          lifeline?.refuseIfBroken();
+          guard?.refuseIfBroken();
           return target.unsafe(text, values, { ...options, prepare: true });
         };
       }
       if (key === 'begin') {
         const begin = Reflect.get(target, key, receiver) as Begin;
-        return (...given: unknown[]) => {
+        return (...args: unknown[]) => {
           const own = openTransactionGuard();
           const during = (work: Work) => (tx: Client) => own.during(work(preparing(tx, own)));
           const begun = begin.apply(
             target,
-            given.map((part) => (isWork(part) ? during(part) : part)),
+            args.map((part) => (isWork(part) ? during(part) : part)),
           );
           begun.catch(own.breaks);
           return begun;
@@ -101,6 +101,6 @@ function preparing<Client extends Sql>(sql: Client, lifeline?: TransactionGuard)
   });
 }
 
-type Begin = (...given: unknown[]) => Promise<unknown>;
+type Begin = (...args: unknown[]) => Promise<unknown>;
 type Work = (tx: Sql) => Promise<unknown>;
 const isWork = (part: unknown): part is Work => typeof part === 'function';

@@ -15,11 +15,11 @@ export async function viewerOf(
 
 /** For routes that only somebody signed in may use: who they are, as of this request. */
 export function forViewer(
-  given: Pick<Deps, 'db' | 'signIns' | 'clock' | 'identity'>,
+  deps: Pick<Deps, 'db' | 'signIns' | 'clock' | 'identity'>,
   serve: (viewer: Viewer, request: Request, response: Response) => Promise<void>,
 ): RequestHandler {
   return async (request, response) => {
-    const viewer = await viewerOf(given, request);
+    const viewer = await viewerOf(deps, request);
     if (viewer) await serve(viewer, request, response);
     else sendRefusal(response, 'not-signed-in');
   };

@@ -73,8 +73,8 @@ export const bugsInSaving: Bug[] = [
     edits: [
       {
         file: `${live}/commands/transactions.js`,
-        from: 'await refuse(asker, order, refusal, now) : failed',
-        to: 'await refuse(asker, order, refusal, now) : { ok: true }',
+        from: 'await refuse(asker, commandKey, refusal, now) : failed',
+        to: 'await refuse(asker, commandKey, refusal, now) : { ok: true }',
       },
     ],
     rounds: rounds(4, 2_500, ['stop the database'], ['end connections to the database']),
@@ -85,8 +85,8 @@ export const bugsInSaving: Bug[] = [
     edits: [
       {
         file: `${live}/commands/transactions.js`,
-        from: 'await work({ ...changeIn(tx, turn.version, now, after), channels, actor: turn.actor, happenedAt });',
-        to: `try { await work({ ...changeIn(tx, turn.version, now, after), channels, actor: turn.actor, happenedAt }); }
+        from: 'await work({ ...changeIn(tx, begun.version, now, after), channels, actor: begun.actor, happenedAt });',
+        to: `try { await work({ ...changeIn(tx, begun.version, now, after), channels, actor: begun.actor, happenedAt }); }
              catch (error) { if (error instanceof Refusal) return { ok: false, code: error.code, message: error.message }; throw error; }`,
       },
     ],

@@ -38,12 +38,12 @@ export const bugsInTelling: Bug[] = [
     caughtBy: ['wholeWelcome'],
   },
   {
-    name: 'no listening again after the line between the servers broke',
+    name: 'no LISTEN again after the connection between the servers broke',
     edits: [
       {
         file: `${live}/cluster/pg-notify.js`,
-        from: 'const begin = () => ear.listen(channel, take, () => {',
-        to: 'let times = 0; const begin = () => ear.listen(channel, (body) => times < 2 && take(body), () => { if ((times += 1) > 1) return;',
+        from: 'const subscribe = () => listener.listen(channel, enqueue, () => {',
+        to: 'let times = 0; const subscribe = () => listener.listen(channel, (body) => times < 2 && enqueue(body), () => { if ((times += 1) > 1) return;',
       },
     ],
     rounds: [...rounds(1, 2_500, ['stop the database']), ...rounds(2, 4_000)],

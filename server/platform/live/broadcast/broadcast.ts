@@ -32,7 +32,7 @@ export function openBroadcast(io: LiveServer, registry: Registry) {
   function sendVolatile(helplineId: string, { name, from, to, payload }: Volatile): void {
     for (const socket of socketsIn(io, to ? rooms.person(to) : rooms.helpline(helplineId))) {
       const { viewer } = socket.data;
-      if (viewer && viewer.id !== from && registry.volatile(name)?.mayHear(viewer, payload))
+      if (viewer && viewer.id !== from && registry.volatile(name)?.mayReceive(viewer, payload))
         emitTo(socket.volatile, name, payload);
     }
   }

@@ -11,39 +11,38 @@ import type { PgNotify } from './pg-notify.ts';
 type Deps = { pgNotify: PgNotify; log: Logger; restored: () => void };
 type Unsigned = Parameters<ClusterAdapterWithHeartbeat['publish']>[0];
 
-/** Milliseconds. */
-const heartbeatInterval = 5_000;
-const heartbeatTimeout = 10_000;
-/** The others answer a first heartbeat at once. */
-const answerTakes = 500;
+const heartbeatIntervalMs = 5_000;
+const heartbeatTimeoutMs = 10_000;
+/** Other servers answer an initial heartbeat at once. */
+const answerWithinMs = 500;
 
-/** How Socket.IO on one server reaches the others. A function and no arrow, because Socket.IO calls it with `new`. */
-export function pgNotifyAdapter(given: Deps) {
+/** The Socket.IO adapter between servers. A function and not an arrow function, because Socket.IO calls it with `new`. */
+export function pgNotifyAdapter(deps: Deps) {
   return function (namespace: Namespace) {
-    return new LineAdapter(namespace, given);
+    return new PgNotifyAdapter(namespace, deps);
   };
 }
 
-class LineAdapter extends ClusterAdapterWithHeartbeat {
-  #given: Deps;
-  #heardMyselfAt = -Infinity;
-  #heardOthersAt = -Infinity;
+class PgNotifyAdapter extends ClusterAdapterWithHeartbeat {
+  #deps: Deps;
+  #ownMessageAt = -Infinity;
+  #peerMessageAt = -Infinity;
   #listeningSince = Infinity;
 
-  constructor(namespace: Namespace, given: Deps) {
-    super(namespace, { heartbeatInterval, heartbeatTimeout });
-    this.#given = given;
+  constructor(namespace: Namespace, deps: Deps) {
+    super(namespace, { heartbeatInterval: heartbeatIntervalMs, heartbeatTimeout: heartbeatTimeoutMs });
+    this.#deps = deps;
   }
 
   override init() {
-    const { pgNotify, log } = this.#given;
-    const greetOthers = () => {
+    const { pgNotify, log } = this.#deps;
+    const sendInitialHeartbeat = () => {
       this.#listeningSince = performance.now();
       this.publish({ type: MessageType.INITIAL_HEARTBEAT });
     };
     pgNotify
-      .listen((body) => this.#hear(body), greetOthers)
-      .catch((error: unknown) => log('warn', 'the other servers cannot be heard yet', errorFields(error)));
+      .listen((body) => this.#receive(body), sendInitialHeartbeat)
+      .catch((error: unknown) => log('warn', 'LISTEN failed', errorFields(error)));
   }
 
   override publish(message: Unsigned) {
@@ -53,40 +52,40 @@ class LineAdapter extends ClusterAdapterWithHeartbeat {
   }
 
   override async doPublish(message: ClusterMessage) {
-    await this.#say(message);
+    await this.#notify(message);
     return '';
   }
 
   override async doPublishResponse(_asker: string, response: ClusterResponse) {
-    await this.#say(response);
+    await this.#notify(response);
   }
 
-  /** Only whoever hears at least itself can tell that nobody else is there. */
+  /** Silence proves that no other server runs only while this server receives its own messages. */
   #isAlone() {
     const now = performance.now();
-    const hearsItself = now - this.#heardMyselfAt < 2 * heartbeatInterval;
-    const couldAnswer = now - this.#listeningSince > answerTakes;
-    return hearsItself && couldAnswer && now - this.#heardOthersAt > heartbeatTimeout;
+    const receivesItself = now - this.#ownMessageAt < 2 * heartbeatIntervalMs;
+    const couldAnswer = now - this.#listeningSince > answerWithinMs;
+    return receivesItself && couldAnswer && now - this.#peerMessageAt > heartbeatTimeoutMs;
   }
 
-  #hear(body: string) {
+  #receive(body: string) {
     const message = JSON.parse(body) as ClusterMessage;
-    if (message.uid === this.uid) this.#hearMyself(message);
-    else this.#heardOthersAt = performance.now();
+    if (message.uid === this.uid) this.#receiveOwn(message);
+    else this.#peerMessageAt = performance.now();
     this.onMessage(message);
   }
 
-  /** Whoever hears their own greeting knows that it has reached the others, who from now on keep nothing to themselves. */
-  #hearMyself({ type }: ClusterMessage) {
-    this.#heardMyselfAt = performance.now();
-    if (type === MessageType.INITIAL_HEARTBEAT) this.#given.restored();
+  /** Receiving our own initial heartbeat shows that the others have received it too; from now on they publish to this server. */
+  #receiveOwn({ type }: ClusterMessage) {
+    this.#ownMessageAt = performance.now();
+    if (type === MessageType.INITIAL_HEARTBEAT) this.#deps.restored();
   }
 
-  async #say(message: ClusterMessage | ClusterResponse) {
+  async #notify(message: ClusterMessage | ClusterResponse) {
     try {
-      await this.#given.pgNotify.say(JSON.stringify(message));
+      await this.#deps.pgNotify.publish(JSON.stringify(message));
     } catch (error) {
-      this.#given.log('warn', 'the other servers could not be told', errorFields(error));
+      this.#deps.log('warn', 'publishing to the other servers failed', errorFields(error));
       throw error;
     }
   }

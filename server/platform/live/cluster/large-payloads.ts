@@ -3,20 +3,20 @@ import type { Scheduler } from '../../schedule.ts';
 
 const clearEveryMs = 30_000;
 
-/** What is too long for a notification waits in the database for a minute, and only its id is notified. */
+/** Stores a payload that is too long for a notification for one minute, and notifies only its id. */
 export function openLargePayloads(sql: () => Sql, scheduler: Scheduler) {
-  const clearing = scheduler.every('clear away between servers', clearEveryMs, clearAway);
+  const clearing = scheduler.every('delete old large payloads', clearEveryMs, clearAway);
 
   return {
     async notify(channel: string, body: string) {
       await sql()`
-        with kept as (insert into large_payloads (body) values (${body}) returning id)
-        select pg_notify(${channel}, kept.id::text) from kept`;
+        with stored as (insert into large_payloads (body) values (${body}) returning id)
+        select pg_notify(${channel}, stored.id::text) from stored`;
     },
-    /** Null for what has been cleared away. */
+    /** Null once it has been deleted. */
     async read(id: string): Promise<string | null> {
-      const [kept] = await sql()<{ body: string }[]>`select body from large_payloads where id = ${id}`;
-      return kept?.body ?? null;
+      const [stored] = await sql()<{ body: string }[]>`select body from large_payloads where id = ${id}`;
+      return stored?.body ?? null;
     },
     close: clearing.stop,
   };

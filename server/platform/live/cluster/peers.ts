@@ -8,7 +8,7 @@ type Deps = {
   sendVolatile: Broadcast['sendVolatile'];
 };
 
-/** Everything is done here first and then sent to the other servers, for which nobody waits. */
+/** Does everything on this server first, then sends it to the other servers without waiting for them. */
 export function openPeers({ io, publishHere, sendVolatile }: Deps) {
   const isHere = (personId: string) => socketsIn(io, rooms.person(personId)).length > 0;
   const dropHere = (sessionHash: string) => {
@@ -36,7 +36,7 @@ export function openPeers({ io, publishHere, sendVolatile }: Deps) {
     io.serverSideEmit('signedOut', sessionHash);
   }
 
-  /** Rejects where another server does not answer. */
+  /** Rejects if another server does not answer. */
   async function isAnywhere(personId: string): Promise<boolean> {
     return isHere(personId) || (await io.serverSideEmitWithAck('isHere', personId)).includes(true);
   }

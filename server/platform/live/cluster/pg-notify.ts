@@ -5,101 +5,101 @@ import type { Scheduler } from '../../schedule.ts';
 import { openLargePayloads } from './large-payloads.ts';
 
 export type PgNotify = {
-  /** Resolves once this server hears the others. `restored` is called then, and whenever hearing was interrupted. */
-  listen: (listenTo: (body: string) => void, restored: () => void) => Promise<void>;
-  /** Resolves once the database has taken it, and rejects when it did not in several tries. */
-  say: (body: string) => Promise<void>;
+  /** Resolves once LISTEN has begun. Calls `restored` then, and after every interruption. */
+  listen: (onMessage: (body: string) => void, restored: () => void) => Promise<void>;
+  /** Resolves once the database has accepted the notification; rejects after several failed tries. */
+  publish: (body: string) => Promise<void>;
   close: () => Promise<void>;
 };
 
 const channel = 'alongside';
-/** Bytes. PostgreSQL lets a notification have fewer than 8,000. */
-const longest = 7_500;
-/** Milliseconds before another try to say something, and seconds before another try to connect. */
-const triesAfter = [50, 200, 800];
-const listensAfter = 500;
-const connectsAfter = (tries: number) => Math.min(0.1 * 2 ** tries, 2);
+/** PostgreSQL limits a notification to fewer than 8,000 bytes. */
+const maxBytes = 7_500;
+/** Waits before publishing, listening and connecting are tried again. */
+const retryDelaysMs = [50, 200, 800];
+const listenRetryMs = 500;
+const reconnectAfterSeconds = (tries: number) => Math.min(0.1 * 2 ** tries, 2);
 
 /**
- * The line between the servers on one database: one connection to hear by, which is opened again when it breaks, and one to say by.
- * Both keep their session, so a pooler before the database has to be in session mode.
+ * LISTEN and NOTIFY between the servers on one database: one connection listens and is reopened when it breaks, one publishes.
+ * Both keep their session, so a connection pooler has to be in session mode.
  */
 export function openPgNotify(databaseUrl: string, scheduler: Scheduler, log: Logger): PgNotify {
-  let ear = connect(databaseUrl);
-  let mouth = connect(databaseUrl);
-  const bodies = openLargePayloads(() => mouth, scheduler);
-  const beingSaid = new Set<Promise<void>>();
+  let listener = connect(databaseUrl);
+  let notifier = connect(databaseUrl);
+  const largePayloads = openLargePayloads(() => notifier, scheduler);
+  const inFlight = new Set<Promise<void>>();
   let closed = false;
-  return { listen, say, close };
+  return { listen, publish, close };
 
-  async function listen(listenTo: (body: string) => void, restored: () => void) {
+  async function listen(onMessage: (body: string) => void, restored: () => void) {
     let inOrder = Promise.resolve();
-    const take = (payload: string) => {
-      inOrder = inOrder.then(() => heard(payload, listenTo));
+    const enqueue = (payload: string) => {
+      inOrder = inOrder.then(() => receive(payload, onMessage));
     };
-    const begin = () =>
-      ear.listen(channel, take, () => {
+    const subscribe = () =>
+      listener.listen(channel, enqueue, () => {
         if (!closed) restored();
       });
     while (!closed) {
       try {
-        await begin();
+        await subscribe();
         return;
       } catch (error) {
         if (closed) throw error;
-        log('warn', 'the other servers cannot be heard yet', errorFields(error));
-        await pause(listensAfter);
-        renewEar();
+        log('warn', 'LISTEN failed, trying again', errorFields(error));
+        await pause(listenRetryMs);
+        renewListener();
       }
     }
   }
 
-  async function say(body: string) {
+  async function publish(body: string) {
     const publishing = notify(body);
-    beingSaid.add(publishing);
-    await publishing.finally(() => beingSaid.delete(publishing));
+    inFlight.add(publishing);
+    await publishing.finally(() => inFlight.delete(publishing));
   }
 
   async function close() {
-    await Promise.race([Promise.allSettled(beingSaid), pause(500)]);
+    await Promise.race([Promise.allSettled(inFlight), pause(500)]);
     closed = true;
-    await bodies.close();
-    await Promise.all([ear.end({ timeout: 1 }), mouth.end({ timeout: 1 })]);
+    await largePayloads.close();
+    await Promise.all([listener.end({ timeout: 1 }), notifier.end({ timeout: 1 })]);
   }
 
-  /** A failed try may have arrived all the same; hearing something twice does no harm. */
+  /** A try that failed may have been delivered; a duplicate does no harm. */
   async function notify(body: string, tried = 0): Promise<void> {
-    const used = mouth;
+    const used = notifier;
     try {
-      if (Buffer.byteLength(body) <= longest) await used`select pg_notify(${channel}, ${body})`;
-      else await bodies.notify(channel, body);
+      if (Buffer.byteLength(body) <= maxBytes) await used`select pg_notify(${channel}, ${body})`;
+      else await largePayloads.notify(channel, body);
     } catch (error) {
-      const wait = triesAfter[tried];
+      const wait = retryDelaysMs[tried];
       if (closed || wait === undefined) throw error;
-      if (used === mouth) renewMouth();
+      if (used === notifier) renewNotifier();
       await pause(wait);
       await notify(body, tried + 1);
     }
   }
 
-  /** The driver opens an ear again by itself, but not one that never heard. */
-  function renewEar() {
-    void ear.end({ timeout: 1 });
-    ear = connect(databaseUrl);
+  /** The driver reconnects a listener by itself, but not one whose first LISTEN failed. */
+  function renewListener() {
+    void listener.end({ timeout: 1 });
+    listener = connect(databaseUrl);
   }
 
-  /** A connection of the driver’s that broke in the middle of writing may never write again. */
-  function renewMouth() {
-    void mouth.end({ timeout: 1 });
-    mouth = connect(databaseUrl);
+  /** A driver connection that broke during a write may never write again. */
+  function renewNotifier() {
+    void notifier.end({ timeout: 1 });
+    notifier = connect(databaseUrl);
   }
 
-  async function heard(payload: string, listenTo: (body: string) => void) {
+  async function receive(payload: string, onMessage: (body: string) => void) {
     try {
-      const body = payload.startsWith('{') ? payload : await bodies.read(payload);
-      if (body !== null && !closed) listenTo(body);
+      const body = payload.startsWith('{') ? payload : await largePayloads.read(payload);
+      if (body !== null && !closed) onMessage(body);
     } catch (error) {
-      if (!closed) log('warn', 'what another server said could not be taken in', errorFields(error));
+      if (!closed) log('warn', 'a message from another server could not be handled', errorFields(error));
     }
   }
 }
@@ -109,7 +109,11 @@ const connect = (databaseUrl: string) =>
     max: 1,
     connect_timeout: 5,
     max_lifetime: null,
-    backoff: connectsAfter,
+    backoff: reconnectAfterSeconds,
     onnotice: () => {},
-    connection: { application_name: 'alongside line', statement_timeout: 5_000, synchronous_commit: 'off' },
+    connection: {
+      application_name: 'alongside cluster',
+      statement_timeout: 5_000,
+      synchronous_commit: 'off',
+    },
   });

@@ -5,7 +5,7 @@ import type { Db, Tx } from '../../database/db.ts';
 import type { PendingNews } from '../registry.ts';
 import type { Change, Channels } from './command.ts';
 
-/** What is to be sent after a commit, and who has to be welcomed anew. `version` is 0 where nothing was changed. */
+/** What to send after a commit, and whose connections need a resync. `version` is 0 if nothing was changed. */
 export type CommittedChange = {
   helplineId: string;
   version: number;
@@ -13,12 +13,12 @@ export type CommittedChange = {
   resyncs: Set<string>;
 };
 
-/** At a shell nobody is reached. */
+/** Commands of the admin shell notify nobody. */
 export const noChannels: Channels = { email: false, onlyHere: false };
 
 type Deps = { db: Db; clock: Clock; channels?: Channels };
 
-/** Opens the one transaction of a change that nobody's command asks for, such as a connection lost. */
+/** Runs a change that no command requested, such as a lost connection, in one transaction. */
 export function openChange({ db, clock, channels = noChannels }: Deps) {
   return async function change(
     helplineId: string,
@@ -27,12 +27,12 @@ export function openChange({ db, clock, channels = noChannels }: Deps) {
     const now = clock();
     const after = nothingYet(helplineId);
     await db.transaction(async (tx) => {
-      const [turn] = await tx
+      const [numbered] = await tx
         .update(helplines)
         .set({ change: sql`${helplines.change} + 1` })
         .where(eq(helplines.id, helplineId))
         .returning({ version: helplines.change });
-      await work({ ...changeIn(tx, turn!.version, now, after), channels });
+      await work({ ...changeIn(tx, numbered!.version, now, after), channels });
     });
     return after;
   };
@@ -57,7 +57,7 @@ export function changeIn(
     helplineId: after.helplineId,
     version,
     now,
-    // A row that one change writes twice is told once, as it is in the end: a version is one state for everybody.
+    // A row written twice in one change is sent once, in its final state: a version is one state for everybody.
     announce: (name, row) => {
       after.pending = after.pending.filter((pending) => pending.name !== name || pending.row.id !== row.id);
       after.pending.push({ name, row } as PendingNews);

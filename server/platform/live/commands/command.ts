@@ -5,13 +5,13 @@ import { refusals, type RefusalCode } from '#shared/refusals';
 import type { Actor } from '#shared/viewer';
 import type { Db, Tx } from '../../database/db.ts';
 
-/** Told to everyone whom the noun's filter lets see the row, after the commit and only then. */
+/** Sends the row, after the commit, to every connected viewer whom the noun's filter lets see it. */
 export type Announce = <Name extends NewsName>(name: Name, row: News[Name]) => void;
 
-/** How people may be reached from here: whether e-mail can be sent, and whether the server is for this computer alone. */
+/** Which notifications this server can send. `onlyHere`: the server serves this computer alone. */
 export type Channels = { email: boolean; onlyHere: boolean };
 
-/** One change to a helpline: its transaction, and the number that every row written in it carries. */
+/** One change to a helpline: its transaction, and the version that every row written in it carries. */
 export type Change = {
   tx: Tx;
   helplineId: string;
@@ -19,12 +19,12 @@ export type Change = {
   now: Date;
   channels: Channels;
   announce: Announce;
-  /** What this person may see has changed by this command: after the commit they are welcomed anew, or dropped. */
+  /** Declares that what this person may see has changed: after the commit their connections are resynced, or closed. */
   resync: (personId: string) => void;
 };
 export type Context = Change & {
   actor: Actor;
-  /** When it happened: earlier than `now` where it waited without a link, and never later. */
+  /** When it happened: earlier than `now` if the command waited for a connection, never later. */
   happenedAt: Date;
 };
 
@@ -40,7 +40,7 @@ export type Handlers<Names extends CommandName> = {
   [Name in Names]: (fields: Fields<Name>, context: Context) => Promise<void>;
 };
 
-/** A no with a reason: the transaction rolls back, and the one who asked gets the code and the sentence. */
+/** Refuses a command: the transaction rolls back, and the sender gets the code and the sentence. */
 export class Refusal extends Error {
   readonly code: RefusalCode;
   constructor(code: RefusalCode, message: string = refusals[code]) {
@@ -53,7 +53,7 @@ export function refuseUnless(condition: unknown, code: RefusalCode, message?: st
   if (!condition) throw new Refusal(code, message);
 }
 
-/** A field of `basedOn` is no longer what the sender saw: somebody else has changed it meanwhile. */
+/** Refuses `conflict` if a field of `basedOn` no longer has the value that the sender saw. */
 export function refuseIfOvertaken<Fields extends object>(
   current: Fields,
   basedOn: Partial<{ [Field in keyof Fields]: unknown }> | undefined,
@@ -66,7 +66,7 @@ export function refuseIfOvertaken<Fields extends object>(
   refuseUnless(!overtaken, 'conflict', message);
 }
 
-/** For what two people may do at the same moment: the database lets one through, and the other hears why. */
+/** For writes that two people may attempt at the same moment: the second violates `constraint` and is refused with `message`. */
 export async function refuseIfTaken<Result>(
   write: Promise<Result>,
   constraint: string,
@@ -80,7 +80,7 @@ export async function refuseIfTaken<Result>(
   }
 }
 
-/** Drizzle wraps what the driver throws, so the constraint's name may be one `cause` down. */
+/** Drizzle wraps driver errors, so the constraint's name may be one `cause` down. */
 function violates(error: unknown, constraint: string): boolean {
   if (!(error instanceof Error)) return false;
   return (

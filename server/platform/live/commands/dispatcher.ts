@@ -25,7 +25,7 @@ type Deps = {
 type Asked = Exclude<Validated, { wrong: string }>;
 type Answer = (reply: Reply) => void;
 
-/** Every event of a connection comes through here: validated, rate-limited, carried out, acknowledged. Nothing thrown gets past it. */
+/** Handles every event of a connection: validates, limits the rate, carries out and acknowledges. Catches everything thrown. */
 export function openDispatcher(deps: Deps) {
   const { transactions, clock, commandsPerMinute, log, publish, registry } = deps;
   const validate = openValidation(registry.commands);
@@ -38,9 +38,9 @@ export function openDispatcher(deps: Deps) {
   /** A command that comes while the server stops is not answered: its sender asks again where they come back. */
   function listenTo(socket: LiveSocket) {
     const doNext = openQueue();
-    socket.onAny((name: string, ...given: unknown[]) => {
-      const answer: Answer = typeof given.at(-1) === 'function' ? (given.pop() as Answer) : () => {};
-      const [payload] = given;
+    socket.onAny((name: string, ...args: unknown[]) => {
+      const answer: Answer = typeof args.at(-1) === 'function' ? (args.pop() as Answer) : () => {};
+      const [payload] = args;
       if (registry.volatile(name)) return void passOn(socket, name, payload);
       if (name === 'probe') return (answer as (life: object) => void)({ ok: true, now: clock().getTime() });
       const shaped = validate(name, payload);
@@ -63,7 +63,7 @@ export function openDispatcher(deps: Deps) {
     }
   }
 
-  /** A copy of a command that is still under way waits for the first one's answer. */
+  /** A duplicate of a command in progress waits for the first one's reply. */
   async function replyTo(socket: LiveSocket, asked: Asked): Promise<Reply> {
     const { signedIn } = socket.data;
     const digest = digestOf(signedIn.personId, asked.name, asked.sent);
@@ -78,9 +78,9 @@ export function openDispatcher(deps: Deps) {
   }
 
   async function carryOut(socket: LiveSocket, { name, commandId, saidAt, fields }: Asked, digest: string) {
-    const handle = registry.handlers[name] as (given: typeof fields, context: Context) => Promise<void>;
-    const order = { id: commandId, digest };
-    const done = await transactions.carryOut(socket.data.signedIn, { name, order, saidAt }, (context) =>
+    const handle = registry.handlers[name] as (input: typeof fields, context: Context) => Promise<void>;
+    const commandKey = { id: commandId, digest };
+    const done = await transactions.carryOut(socket.data.signedIn, { name, commandKey, saidAt }, (context) =>
       handle(fields, context),
     );
     publish(done);

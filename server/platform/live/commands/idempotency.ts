@@ -18,7 +18,7 @@ export type Sent = Record<string, unknown>;
 /** One command as it arrived; see `digestOf`. */
 export type CommandKey = { id: string; digest: string };
 
-/** `version` is null where a command with this id has been carried out, or refused, before. */
+/** `version` is null if a command with this id was carried out or refused before. */
 export type BeganCommand = { version: number | null; actor: Actor };
 
 const value = (name: string) => sql.placeholder(name);
@@ -47,8 +47,8 @@ const saysSomething = (value: unknown) =>
   !(Array.isArray(value) && value.length === 0);
 
 /**
- * Writes the receipt and takes the helpline's next version; its row lock is what makes commands take turns. `scope` is raised by
- * the database whenever what somebody of the helpline may do changes, so a sender remembered under the same number is still right.
+ * Writes the receipt and takes the helpline's next version; the lock on its row serialises commands. The database raises `scope`
+ * whenever what anybody in the helpline may do changes, so a sender cached under the same number is still valid.
  */
 const begin = preparedSql<{ version: number | null; scope: number | null; signed_in: boolean }>(
   () => sql`
@@ -56,22 +56,22 @@ const begin = preparedSql<{ version: number | null; scope: number | null; signed
       insert into ${commands} (id, helpline_id, person_id, digest, reply, at)
       values (${value('id')}, ${value('helplineId')}, ${value('personId')}, ${value('digest')}, '{"ok":true}', ${value('at')}::timestamptz)
       on conflict (id) do nothing returning 1
-    ), turn as (
+    ), claimed as (
       update ${helplines} set change = change + 1
       where id = ${value('helplineId')} and exists (select from receipt) returning change, scope
     )
-    select turn.change::float8 as version, turn.scope::float8 as scope, exists (
+    select claimed.change::float8 as version, claimed.scope::float8 as scope, exists (
       select from ${sessions} sign_in where sign_in.id_hash = ${value('sessionHash')} and sign_in.expires_at > ${value('at')}::timestamptz
         and sign_in.created_at > ${value('at')}::timestamptz - make_interval(hours => ${absoluteHours})
     ) as signed_in
-    from (select) as one left join turn on true`,
+    from (select) as one left join claimed on true`,
 );
 
-/** Senders by their connection's sign-in, with the scope and the time for which that is right. */
+/** Cached senders by their connection's sign-in, with the scope and the period for which they are valid. */
 const remembered = new WeakMap<SignedIn, { actor: Actor; scope: number; from: number; until: number }>();
 
 /**
- * Everything a command needs before it starts. Null for a sender no longer signed in. The sender is looked up where the helpline's
+ * Everything a command needs before it starts. Null if the sender is no longer signed in. The sender is read again if the helpline's
  * scope, or the time, says that they may have changed; both are read in the command's own transaction.
  */
 export async function beginCommand(
@@ -82,9 +82,9 @@ export async function beginCommand(
 ): Promise<BeganCommand | null> {
   const { helplineId, personId, sessionHash } = asker;
   const at = now.toISOString();
-  const [turn] = await begin(tx, { id, digest, helplineId, personId, sessionHash, at });
-  if (!turn!.signed_in) return null;
-  const { version, scope } = turn!;
+  const [begun] = await begin(tx, { id, digest, helplineId, personId, sessionHash, at });
+  if (!begun!.signed_in) return null;
+  const { version, scope } = begun!;
   const known = remembered.get(asker);
   const stillRight =
     known && known.scope === scope && known.from <= now.getTime() && now.getTime() < known.until;
@@ -112,19 +112,19 @@ export async function storedReply(db: Db | Tx, personId: string, { id, digest }:
   return isSame ? stored.reply : { ok: false, code: 'conflict', message: refusals.conflict };
 }
 
-/** A no is kept like a yes: the same id hears it again. Returns what stands, should another answer have come first. */
-export async function keepRefusal(
+/** Stores a refusal, so that the same id gets it again. Returns the reply already stored if another came first. */
+export async function storeRefusal(
   db: Db,
   asker: SignedIn,
-  order: CommandKey,
+  commandKey: CommandKey,
   reply: Reply,
   now: Date,
 ): Promise<Reply> {
-  const receipt = { ...order, helplineId: asker.helplineId, personId: asker.personId, reply, at: now };
-  const [kept] = await db
+  const receipt = { ...commandKey, helplineId: asker.helplineId, personId: asker.personId, reply, at: now };
+  const [stored] = await db
     .insert(commands)
     .values(receipt)
     .onConflictDoNothing()
     .returning({ id: commands.id });
-  return kept ? reply : storedReply(db, asker.personId, order);
+  return stored ? reply : storedReply(db, asker.personId, commandKey);
 }

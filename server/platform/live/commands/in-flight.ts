@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Counts what has been begun and not yet ended, so that a server that stops can wait for it. */
+/** Counts work in progress, so that a stopping server can wait for it. */
 export function openInFlight() {
   let count = 0;
   let stopping = false;
   let allEnded = () => {};
   return { begin, finish };
 
-  /** Returns how to end it; null once the server is stopping. */
+  /** Returns the function that ends it; null once the server is stopping. */
   function begin(): (() => void) | null {
     if (stopping) return null;
     count += 1;
@@ -17,13 +17,13 @@ export function openInFlight() {
     };
   }
 
-  /** Begins nothing more. Resolves when all has ended, or after so many milliseconds. */
-  async function finish(within: number): Promise<void> {
+  /** Lets nothing more begin. Resolves when everything has ended, or after the timeout. */
+  async function finish(timeoutMs: number): Promise<void> {
     stopping = true;
     if (count === 0) return;
-    const patience = new AbortController();
+    const timeout = new AbortController();
     const ended = new Promise<void>((resolve) => (allEnded = resolve));
-    await Promise.race([ended, pause(within, undefined, { signal: patience.signal }).catch(() => {})]);
-    patience.abort();
+    await Promise.race([ended, pause(timeoutMs, undefined, { signal: timeout.signal }).catch(() => {})]);
+    timeout.abort();
   }
 }

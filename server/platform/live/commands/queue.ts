@@ -1,9 +1,9 @@
-/** How many commands of one connection may wait. A tab that was offline for half an hour stays far below it. */
+/** Commands of one connection that may wait. A tab that was offline for half an hour stays far below this. */
 const longest = 1_000;
-/** Getting help is let in behind a full queue, though not without end. */
+/** Commands that get help are accepted behind a full queue, up to this limit. */
 const longestForUrgent = 2 * longest;
 
-/** Does one thing after the other, in the order given. False when too much waits already; nothing is dropped silently. */
+/** Runs work one piece at a time, in the order received. Returns false if the queue is full; nothing is dropped silently. */
 export function openQueue() {
   let last = Promise.resolve();
   let waiting = 0;

@@ -1,12 +1,12 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 
-/** How fast one person may give commands, over all of their tabs: so many in any one minute. */
+/** Limits the commands of one person per minute, over all of their tabs. */
 export function openRateLimit(commandsPerMinute: number) {
   const limiter = new RateLimiterMemory({ points: commandsPerMinute, duration: 60 });
   return (personId: string) => within(limiter, personId);
 }
 
-/** Each volatile event is a message to every other server, so ten in two seconds are enough. */
+/** Each volatile event is a message to every other server, hence ten in two seconds. */
 export function openVolatileRateLimit() {
   const limiter = new RateLimiterMemory({ points: 10, duration: 2 });
   return (personId: string) => within(limiter, personId);

@@ -2,18 +2,18 @@ import { inArray, lt } from 'drizzle-orm';
 import { commands } from '#drizzle/schema/commands';
 import type { Db } from '../../database/db.ts';
 
-/** Days for which a command sent again is known again. */
+/** Days for which a command that is sent again gets its stored reply. */
 const keptDays = 7;
-/** Few enough that nobody's command waits for them. */
+/** Rows per statement: few enough not to delay commands. */
 const atOnce = 1_000;
 
-/** Deletes old receipts of commands in batches; those that another server is deleting are left to it. */
+/** Deletes old receipts in batches; skips rows that another server has locked to delete. */
 export async function eraseOldReceipts(db: Db, now: Date): Promise<void> {
   const before = new Date(now.getTime() - keptDays * 86_400_000);
   while ((await eraseBatch(db, before)) === atOnce);
 }
 
-/** Returns how many there were. */
+/** Returns the number of rows deleted. */
 async function eraseBatch(db: Db, before: Date): Promise<number> {
   const old = db
     .select({ id: commands.id })

@@ -7,19 +7,19 @@ import { errorFields, type Logger } from '../../logger.ts';
 import type { Identity } from '../../identity.ts';
 import { changeIn, nothingYet, type CommittedChange } from './change.ts';
 import { Refusal, type Channels, type Context } from './command.ts';
-import { beginCommand, keepRefusal, storedReply, type CommandKey } from './idempotency.ts';
+import { beginCommand, storeRefusal, storedReply, type CommandKey } from './idempotency.ts';
 
 type Outcome = CommittedChange & { reply: Reply; actor: Actor | null };
 type Deps = { db: Db; clock: Clock; log: Logger; identity: Identity; channels: Channels };
 export type Transactions = ReturnType<typeof openTransactions>;
 
-/** Opens the one transaction of a command, and says afterwards what is to be sent. */
+/** Runs each command in one transaction, and returns what has to be sent after the commit. */
 export function openTransactions({ db, clock, log, identity, channels }: Deps) {
   return {
-    /** A command: exactly once per id. A refusal rolls back and is kept as the reply; a fault is neither kept nor fatal. */
+    /** Runs a command exactly once per id. A refusal rolls back and is stored as the reply; an unexpected error is not stored and not fatal. */
     async carryOut(
       asker: SignedIn,
-      { name, order, saidAt = null }: { name: string; order: CommandKey; saidAt?: Date | null },
+      { name, commandKey, saidAt = null }: { name: string; commandKey: CommandKey; saidAt?: Date | null },
       work: (context: Context) => Promise<void>,
     ): Promise<Outcome> {
       const now = clock();
@@ -28,36 +28,45 @@ export function openTransactions({ db, clock, log, identity, channels }: Deps) {
       const nothing = (reply: Reply): Outcome => ({ ...nothingYet(asker.helplineId), reply, actor });
       try {
         const before = await db.transaction(async (tx) => {
-          const turn = await beginCommand(tx, asker, order, { now, actorOf: identity.actor });
-          if (!turn) throw new Refusal('not-signed-in');
-          actor = turn.actor;
-          if (turn.version === null) return storedReply(tx, asker.personId, order);
-          const happenedAt = identity.happenedAt(saidAt, turn.actor, now);
-          await work({ ...changeIn(tx, turn.version, now, after), channels, actor: turn.actor, happenedAt });
+          const begun = await beginCommand(tx, asker, commandKey, { now, actorOf: identity.actor });
+          if (!begun) throw new Refusal('not-signed-in');
+          actor = begun.actor;
+          if (begun.version === null) return storedReply(tx, asker.personId, commandKey);
+          const happenedAt = identity.happenedAt(saidAt, begun.actor, now);
+          await work({
+            ...changeIn(tx, begun.version, now, after),
+            channels,
+            actor: begun.actor,
+            happenedAt,
+          });
           return null;
         });
         return before ? nothing(before) : { ...after, reply: { ok: true }, actor };
       } catch (error) {
         const refusal = error instanceof Refusal ? error : asConflict(error);
         if (!refusal)
-          log('error', 'a command failed', { command: name, commandId: order.id, ...errorFields(error) });
-        return nothing(refusal ? await refuse(asker, order, refusal, now) : failed);
+          log('error', 'a command failed', {
+            command: name,
+            commandId: commandKey.id,
+            ...errorFields(error),
+          });
+        return nothing(refusal ? await refuse(asker, commandKey, refusal, now) : failed);
       }
     },
   };
 
   async function refuse(
     asker: SignedIn,
-    order: CommandKey,
+    commandKey: CommandKey,
     { code, message }: Refusal,
     now: Date,
   ): Promise<Reply> {
     const reply: Reply = { ok: false, code, message };
     if (code === 'not-signed-in') return reply;
     try {
-      return await keepRefusal(db, asker, order, reply, now);
+      return await storeRefusal(db, asker, commandKey, reply, now);
     } catch (error) {
-      log('error', 'a refusal could not be kept', errorFields(error));
+      log('error', 'a refusal could not be stored', errorFields(error));
       return failed;
     }
   }
@@ -65,7 +74,7 @@ export function openTransactions({ db, clock, log, identity, channels }: Deps) {
 
 const failed: Reply = { ok: false, code: 'failed', message: refusals.failed };
 
-/** An id that is taken already, by whatever it is, is the asker's mistake and not ours. */
+/** A unique violation means that the client picked an id that is in use: the client's mistake, not a server fault. */
 function asConflict(error: unknown): Refusal | null {
   const uniqueViolation = '23505';
   if (!(error instanceof Error)) return null;

@@ -7,12 +7,12 @@ import type { Fields } from './command.ts';
 import type { Sent } from './idempotency.ts';
 import { read } from '../../tolerant-read.ts';
 
-/** A command that has the right shape; otherwise a sentence for whoever wrote it. */
+/** A command of the right shape; otherwise `wrong`, a sentence for the sender. */
 export type Validated =
   | {
       name: CommandName;
       commandId: string;
-      /** When the sender says it happened; null where nothing is said. */
+      /** When it happened, according to the sender; null if not stated. */
       saidAt: Date | null;
       fields: Fields<CommandName>;
       /** As it came, with what this server does not know. */
@@ -22,7 +22,7 @@ export type Validated =
 
 export type Validate = ReturnType<typeof openValidation>;
 
-/** Every event from a client is held against the shape of its command. */
+/** Validates every event from a client against the shape of its command. */
 export function openValidation(commands: Commands) {
   const shapes = Object.fromEntries(
     Object.entries(commands).map(([name, shape]) => [
@@ -45,7 +45,7 @@ export function openValidation(commands: Commands) {
   };
 }
 
-/** Only what the person can do something about gets words of its own. */
+/** Only errors that the person can correct get a sentence that says more. */
 function inWords(issue: v.BaseIssue<unknown>): string {
   if (issue.type === 'max_length' && typeof issue.input === 'string') {
     return `This is too long: ${Number(issue.requirement).toLocaleString('en-GB')} characters fit. What you typed is still here.`;

@@ -18,14 +18,14 @@ type Deps = {
   log: Logger;
 };
 
-/** Milliseconds. A reload is not an absence. */
+/** Milliseconds. A disconnect shorter than `reload` is a page reload, not an absence. */
 const times = { reload: 2_000, look: 1_000, sweep: 5_000, recheck: 60_000 };
 
-/** What happens to connections as time goes by: heartbeats, gaps in the news, and whoever may no longer be here. */
+/** The periodic work on connections: heartbeats, gaps in the news, and people who have lost access. */
 export function openConnections({ io, connected, recheck, catchUp, gaps, clock, scheduler, log }: Deps) {
   const sweeping = scheduler.every('sweep connections', times.sweep, sweep);
-  // Without a database no gap is found; that it is away, the sweep logs.
-  const looking = scheduler.every('catch up', times.look, () => closeGaps().catch(() => {}));
+  // Without a database no gap is found; the sweep logs that the database is unavailable.
+  const looking = scheduler.every('close gaps', times.look, () => closeGaps().catch(() => {}));
   let recheckedAt = clock().getTime();
   let closed = false;
 
@@ -37,7 +37,7 @@ export function openConnections({ io, connected, recheck, catchUp, gaps, clock, 
       });
     },
     sweep: sweeping.run,
-    /** Whoever leaves from now on goes to another server, or comes back to this one. */
+    /** Connections that close from now on are not recorded: their clients reconnect to another server, or to this one. */
     async close() {
       closed = true;
       await Promise.all([sweeping.stop(), looking.stop()]);
@@ -54,7 +54,7 @@ export function openConnections({ io, connected, recheck, catchUp, gaps, clock, 
       recheckedAt = now.getTime();
       await recheck(sockets, now);
     } catch (error) {
-      log('warn', 'a sweep was cut short', errorFields(error));
+      log('warn', 'connection sweep failed', errorFields(error));
     }
   }
 
@@ -62,7 +62,7 @@ export function openConnections({ io, connected, recheck, catchUp, gaps, clock, 
     const sockets = [...io.sockets.sockets.values()];
     const helplineIds = [...new Set(sockets.map(({ data }) => data.signedIn.helplineId))];
     for (const helplineId of await gaps.look(helplineIds)) {
-      log('info', 'news was missed and is sent again', { helplineId });
+      log('info', 'missed changes found, sending them again', { helplineId });
       for (const socket of socketsIn(io, rooms.helpline(helplineId))) void catchUp(socket);
     }
   }

@@ -23,7 +23,7 @@ type Deps = {
 };
 
 /** Milliseconds before another try to read a welcome: where the database was away, some of its connections still break. */
-const triesAfter = [100, 400, 1_600];
+const retryDelaysMs = [100, 400, 1_600];
 
 export type Resync = ReturnType<typeof openResync>;
 
@@ -52,14 +52,14 @@ export function openResync(deps: Deps) {
    */
   async function resync(socket: LiveSocket, since: number, tried = 0): Promise<void> {
     const { signedIn } = socket.data;
-    const turn = (socket.data.resyncs += 1);
+    const generation = (socket.data.resyncs += 1);
     socket.data.viewer = null;
     try {
       const [standing, read] = await Promise.all([
         signIns.standing([signedIn.sessionHash]),
         welcomeOf(deps, signedIn.personId, (viewer, version) => sinceFor(viewer, version, since), clock()),
       ]);
-      if (turn !== socket.data.resyncs) return;
+      if (generation !== socket.data.resyncs) return;
       if (!read || standing.size === 0) return void socket.disconnect(true);
       const { viewer, welcome } = read;
       socket.emit('welcome', welcome);
@@ -69,14 +69,14 @@ export function openResync(deps: Deps) {
       const later = socket.data.held.splice(0).filter(({ row }) => row.version > welcome.version);
       sendTo(socket, viewer, later);
     } catch (error) {
-      if (turn !== socket.data.resyncs) return;
-      const wait = triesAfter[tried];
+      if (generation !== socket.data.resyncs) return;
+      const wait = retryDelaysMs[tried];
       if (wait === undefined) {
         log('error', 'a welcome could not be read', errorFields(error));
         return void socket.conn.close();
       }
       await pause(wait);
-      if (socket.connected && turn === socket.data.resyncs) await resync(socket, since, tried + 1);
+      if (socket.connected && generation === socket.data.resyncs) await resync(socket, since, tried + 1);
     }
   }
 
