@@ -41,7 +41,7 @@ test('a flag that is taken back leaves no word of anybody’s, and one line of w
     expect(await client.hears('flag:changed', ({ state }) => state === 'withdrawn')).toMatchObject(empty);
   const lines = await testServer.db.select().from(auditLog).where(eq(auditLog.helplineId, helpline.id));
   expect(lines).toMatchObject([{ action: 'flag-withdrawn', by: helpline.ids.ben, about: call.id }]);
-  expect(Object.keys(lines[0]!).sort()).toEqual(['about', 'at', 'by', 'action', 'helplineId', 'id']);
+  expect(Object.keys(lines[0]!).sort()).toEqual(['about', 'action', 'at', 'by', 'helplineId', 'id']);
 });
 
 test('whoever was away learns that it is gone; whoever comes new never learns that it was', async () => {
