@@ -85,9 +85,15 @@ export const bugsInSaving: Bug[] = [
     edits: [
       {
         file: `${live}/commands/transactions.js`,
-        from: 'await work({ ...changeIn(tx, begun.version, now, after), channels, actor: begun.actor, happenedAt });',
-        to: `try { await work({ ...changeIn(tx, begun.version, now, after), channels, actor: begun.actor, happenedAt }); }
-             catch (error) { if (error instanceof Refusal) return { ok: false, code: error.code, message: error.message }; throw error; }`,
+        from: 'await work({',
+        to: `let refused = null;
+             const keepAsYes = (error) => { if (!(error instanceof Refusal)) throw error; refused = { ok: false, code: error.code, message: error.message }; };
+             await ((context) => work(context).catch(keepAsYes))({`,
+      },
+      {
+        file: `${live}/commands/transactions.js`,
+        from: 'return null;\n                });',
+        to: 'return refused;\n });',
       },
     ],
     rounds: rounds(4, 2_000),
