@@ -38,6 +38,7 @@ export async function openHelpline(db: Db): Promise<Helpline> {
       name: 'An evening of faults',
       timeZone: 'Europe/London',
       openingPattern: [],
+      version: laidOutBy,
       change: laidOutBy,
       createdAt: now,
     });
