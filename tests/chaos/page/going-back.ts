@@ -11,6 +11,7 @@ export function watchForGoingBack(note: (happening: Happening) => void) {
       const [noun, id] = key.split(' ') as [string, string];
       const to = now.get(key) ?? null;
       if (to === null ? startedAfresh || leavesByItself(noun, from) : to >= from) continue;
+      if (startedAfresh && hasVersionPerAudience(noun)) continue;
       note({ at: moment(), kind: 'went back', noun, id, from, to });
     }
     before = now;
@@ -19,3 +20,6 @@ export function watchForGoingBack(note: (happening: Happening) => void) {
 
 /** A signal taken back is not shown any more, nor is a call that was begun here and refused. */
 const leavesByItself = (noun: string, version: number) => noun === 'signals' || version === 0;
+
+/** Whoever loses their place in a shift sees it as the rest of the team does, in an older version, from the welcome on that says so. */
+const hasVersionPerAudience = (noun: string) => noun === 'shifts';
