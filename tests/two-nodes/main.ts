@@ -59,7 +59,7 @@ async function run() {
   two = await startedAgain(two, () => start(ports.two));
   await after('server one is stopped for a new version', pair, () => one.signal('SIGTERM'));
   one = await startedAgain(one, () => start(ports.one));
-  await after('the line between the servers is cut', pair, () => endConnections('alongside cluster'));
+  await after('the listening connections are cut', pair, () => endConnections('alongside cluster'));
   await after('every connection to the database is cut', pair, () => endConnections('alongside%'));
 
   await after('the database crashes and comes back', pair, crash);
