@@ -7,7 +7,7 @@ import { projectRoot } from '#server/platform/root';
 import { newsOf } from '#shared/nouns';
 import { functionsIn } from './support/functions-in.ts';
 import { cyclesIn } from './support/cycles.ts';
-import { importsOf, placesOf, sourcesIn, type Import } from './support/sources.ts';
+import { importsOf, placesOf, sourcesIn, type Import, type Source } from './support/sources.ts';
 
 const everywhere = ['server', 'client', 'shared', 'drizzle'];
 const ours = /^(server|client|shared|drizzle|tests|scripts)\//;
@@ -135,10 +135,14 @@ test('no file is longer than 200 lines', () => {
   none(long.map(({ path, lines }) => `${path}:201 goes on to line ${lines.length - 1}`));
 });
 
-test('the prefix of a command is the name of its folder', () => {
+/** Whether `folder` is that of the noun which a command's prefix names. */
+function isFolderOf(prefix: string, folder: string | undefined): boolean {
   const irregular: Record<string, string> = { person: 'people' };
-  const folderOf = (prefix: string) =>
-    irregular[prefix] ?? prefix.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const noun = irregular[prefix] ?? prefix.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return [noun, `${noun}s`].includes(folder ?? '');
+}
+
+test('the prefix of a command is the name of its folder', () => {
   const handlers = sourcesIn('server').flatMap(({ path, lines }) =>
     lines.flatMap((line) => {
       const [, prefix] = /^ {2}(?:async )?'(\w+):\w+'[(:]/.exec(line) ?? [];
@@ -146,11 +150,29 @@ test('the prefix of a command is the name of its folder', () => {
     }),
   );
   expect(handlers.length).toBeGreaterThan(50);
-  const isThere = (path: string, folder: string) => [folder, `${folder}s`].includes(nounOf(path) ?? '');
   none(
     handlers
-      .filter(({ path, prefix }) => !isThere(path, folderOf(prefix)))
+      .filter(({ path, prefix }) => !isFolderOf(prefix, nounOf(path)))
       .map(({ path, prefix }) => `${path} handles ${prefix}:`),
+  );
+});
+
+test('the client sends the commands of a noun from one file, and nowhere else', () => {
+  const commandFile = /^client\/([a-z-]+)\/commands\.ts$/;
+  const sends = /\b(live|outbox)\.send(Once)?\b|\bsend(Once)?\b[^=]*\} = [\w.]*(live|outbox)\b/i;
+  const elsewhere = ({ path }: Source) => !commandFile.test(path) && !path.startsWith('client/live/');
+  none(placesOf(sends, sourcesIn('client').filter(elsewhere)));
+
+  const sent = sourcesIn('client').flatMap(({ path, lines }) => {
+    const [, folder] = commandFile.exec(path) ?? [];
+    const prefixes = [...lines.join('\n').matchAll(/send(?:Once)?\(\s*'(\w+):\w+'/g)];
+    return folder === undefined ? [] : prefixes.map(([, prefix]) => ({ path, folder, prefix: prefix! }));
+  });
+  expect(sent.length).toBeGreaterThan(50);
+  none(
+    sent
+      .filter(({ folder, prefix }) => !isFolderOf(prefix, folder))
+      .map(({ path, prefix }) => `${path} sends ${prefix}:`),
   );
 });
 

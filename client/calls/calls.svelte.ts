@@ -7,6 +7,7 @@ import type { Live } from '../live/live.svelte.ts';
 import { refusalWords } from '../ui/refusal-words.ts';
 import { Drafts } from './drafts.svelte.ts';
 import { begun, withWaiting } from './in-advance.ts';
+import { closeCall, endCall, logCall, startCall } from './commands.ts';
 
 export type TurnedDown = { callId: string; wish: 'end' | 'close'; why: string };
 
@@ -60,7 +61,7 @@ export class Calls {
   async start(shiftId: string, personId: string): Promise<Reply> {
     const call = begun({ id: newId(), shiftId, assignedTo: personId, startedAt: this.#clock.exact() });
     this.#begun = [...this.#begun, call];
-    const reply = await this.#live.send('call:start', { callId: call.id });
+    const reply = await startCall(this.#live, call.id);
     if (!reply.ok) this.#begun = this.#begun.filter(({ id }) => id !== call.id);
     return reply;
   }
@@ -75,7 +76,7 @@ export class Calls {
     const times = { startedAt: call.startedAt, endedAt: new Date(endedAt).toISOString() };
     const over: Call = { ...call, ...times, state: 'writing-up', writtenAfterwards: true };
     this.#begun = [...this.#begun, over];
-    const sent = this.#live.send('call:log', { callId: call.id, shiftId, ...times }, { keepRefused: true });
+    const sent = logCall(this.#live, { callId: call.id, shiftId, ...times });
     void sent.then(({ ok }) => {
       if (!ok) this.#begun = this.#begun.filter(({ id }) => id !== call.id);
     });
@@ -101,14 +102,10 @@ export class Calls {
     return this.#wish('close', callId);
   }
 
-  takeOver(callId: string) {
-    return this.#live.send('call:takeOver', { callId });
-  }
-
   async #wish(wish: TurnedDown['wish'], callId: string): Promise<Reply> {
     this.turnedDown = null;
     this.drafts.send(callId);
-    const reply = await this.#live.send(`call:${wish}`, { callId });
+    const reply = await (wish === 'end' ? endCall : closeCall)(this.#live, callId);
     const why = refusalWords(reply);
     if (why) this.turnedDown = { callId, wish, why };
     return reply;

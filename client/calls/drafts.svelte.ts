@@ -1,14 +1,13 @@
 import type { Call, CallRecord } from '#shared/calls';
-import type { CommandFields } from '#shared/contract';
 import { longest } from '#shared/shapes';
 import type { Live } from '../live/live.svelte.ts';
 import { saySoAfter } from '../live/timeouts.ts';
+import { noteCall } from './commands.ts';
 
 /** Whether what is written about a call is safe. */
 export type Keeping =
   | { state: 'kept' | 'keeping' | 'not-sent' | 'too-long' }
   | { state: 'refused'; commandId: string; why: string; note: string | undefined };
-type Note = CommandFields<'call:note'>;
 type Draft = { basedOn: number; changes: Partial<CallRecord> };
 
 const afterLastKey = 600;
@@ -45,8 +44,7 @@ export class Drafts {
     if (!typed) return;
     const [changes, tooLong] = byLength(typed.changes);
     if (Object.keys(changes).length > 0) {
-      const note = { callId, basedOn: typed.basedOn, changes };
-      void this.#live.send('call:note', note, { join: oneNote, keepRefused: true });
+      void noteCall(this.#live, { callId, basedOn: typed.basedOn, changes });
     }
     const rest = Object.keys(tooLong).length > 0 ? JSON.stringify({ ...typed, changes: tooLong }) : '';
     this.#live.words.put(about + callId, rest);
@@ -57,7 +55,7 @@ export class Drafts {
     const refused = this.#live.waiting('call:note').find((note) => note.commandId === commandId);
     if (!refused) return;
     const { callId, changes } = refused.fields;
-    void this.#live.send('call:note', { callId, changes }, { keepRefused: true });
+    void noteCall(this.#live, { callId, changes });
     this.forget(commandId);
   }
 
@@ -112,7 +110,3 @@ function byLength(changes: Partial<CallRecord>): [Partial<CallRecord>, Partial<C
     Object.fromEntries(all.filter(isTooLong)),
   ];
 }
-
-/** Two notes about one call that have not left yet are one. */
-const oneNote = (waiting: Note, next: Note): Note | null =>
-  waiting.callId === next.callId ? { ...waiting, changes: { ...waiting.changes, ...next.changes } } : null;

@@ -1,6 +1,7 @@
 import type { Call } from '#shared/calls';
 import { signalWords } from '#shared/signals';
 import type { App } from '../app.ts';
+import { lowerSignal } from '../signals/commands.ts';
 
 export type Unfinished = { id: string; words: string; link: string; href: string; press?: () => void };
 
@@ -34,7 +35,7 @@ export function unfinishedOf(app: App): Unfinished[] {
     words: `You asked: “${signalWords[kind]}”`,
     link: 'Take it back',
     href: '/tonight',
-    press: () => void app.signals.lower(id),
+    press: () => void lowerSignal(app.live, id),
   }));
   return [...calls, ...asks, ...theirs, ...mine];
 }

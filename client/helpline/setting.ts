@@ -1,8 +1,3 @@
-import type { CommandFields } from '#shared/contract';
-
-/** What one setting sends. */
-export type Change = CommandFields<'helpline:change'>;
-
 /** A sentence when this is not a whole number in the range; null when it is. */
 export function wrongWith(typed: string, least: number, most: number): string | null {
   const number = Number(typed);

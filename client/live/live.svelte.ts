@@ -33,6 +33,8 @@ export class Live {
   /** The page was left: until it is shown again, nothing works on. */
   #left = false;
 
+  #sentOnce = new Set<string>();
+
   connected = $state(false);
   /** Set by the first welcome, and never unset: from then on there is something to show. */
   welcomed = $state(false);
@@ -89,6 +91,14 @@ export class Live {
     how?: HowToSend<Name>,
   ): Promise<Reply> {
     return this.outbox.send(name, fields, how);
+  }
+
+  /** Sends a command unless this page has sent the same command with the same fields before. */
+  sendOnce<Name extends CommandName>(name: Name, fields: CommandFields<Name>, how?: HowToSend<Name>) {
+    const key = JSON.stringify([name, fields]);
+    if (this.#sentOnce.has(key)) return;
+    this.#sentOnce.add(key);
+    void this.send(name, fields, how);
   }
 
   /** The commands of one name that have not been acknowledged, in order. */

@@ -1,12 +1,9 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { newId } from '../live/new-id.ts';
-import type { AskAnswer, Message } from '#shared/messages';
-import type { CommandFields } from '#shared/contract';
+import type { Message } from '#shared/messages';
 import { get } from '../live/http.ts';
 import { VersionedMap } from '../live/versioned-map.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
 
-export type Written = Omit<CommandFields<'message:send'>, 'messageId'>;
 /** How long after the last sign of it somebody still counts as writing. */
 const typingFor = 6_000;
 
@@ -15,7 +12,6 @@ export class Messages {
   #live: Live;
   #messages = new VersionedMap<Message>();
   #typing = new SvelteMap<string, ReturnType<typeof setTimeout>>();
-  #saidSeen = new Set<string>();
   #began = new SvelteMap<string, boolean>();
 
   constructor(live: Live) {
@@ -49,26 +45,6 @@ export class Messages {
 
   isTyping(personId: string) {
     return this.#typing.has(personId);
-  }
-
-  send(written: Written) {
-    return this.#live.send('message:send', { ...written, messageId: newId() }, { keepRefused: true });
-  }
-
-  /** Unfolds a covered message, so that whoever wrote it knows it was opened. */
-  open(messageId: string) {
-    return this.#live.send('message:open', { messageId });
-  }
-
-  answer(messageId: string, answer: AskAnswer) {
-    return this.#live.send('message:answer', { messageId, answer });
-  }
-
-  /** Said once for each message, also when it is looked at twice. */
-  seen(messageId: string) {
-    if (this.#saidSeen.has(messageId)) return;
-    this.#saidSeen.add(messageId);
-    void this.#live.send('message:seen', { messageId }, { join: (_waiting, next) => next });
   }
 
   /** Whether the shift's first message is here, as far as is known. */

@@ -1,6 +1,7 @@
 import type { NotificationPreferences } from '#shared/notifications';
 import type { Live } from '../live/live.svelte.ts';
 import { deviceIdOf, subscriptionHere } from './subscription.ts';
+import { removeDevice } from './commands.ts';
 
 const patience = 2_000;
 
@@ -23,6 +24,6 @@ async function forget(live: Live) {
   const subscription = await subscriptionHere();
   if (!subscription) return;
   const deviceId = await deviceIdOf(subscription);
-  const told = live.connected ? live.send('notification:removeDevice', { deviceId }) : undefined;
+  const told = live.connected ? removeDevice(live, deviceId) : undefined;
   await Promise.all([subscription.unsubscribe(), told]);
 }

@@ -4,30 +4,33 @@ import {
   type ChosenKind,
   type NotificationPreferences,
 } from '#shared/notifications';
-import type { App } from '../app.ts';
+import type { Person } from '#shared/people';
+import type { Collection } from '../live/collection.svelte.ts';
+import type { Live } from '../live/live.svelte.ts';
 
-/** What I chose, with what is still on its way; or what is usual. */
-export function myReach(app: App): NotificationPreferences {
-  const kept = app.notificationPreferences.get(app.me.id) ?? usualNotificationPreferences(app.me);
-  return app.live
-    .waiting('notification:change')
-    .reduce((reach, { fields: { quiet, pushKinds, emailKinds } }) => {
+/** The stored preferences of this person, or the defaults, with every change that has not been acknowledged applied. */
+export const preferencesOf = (
+  person: Person,
+  stored: Collection<NotificationPreferences>,
+  live: Live,
+): NotificationPreferences =>
+  live.waiting('notification:change').reduce(
+    (preferences, { fields: { quiet, pushKinds, emailKinds } }) => {
       const hours =
         quiet === undefined ? {} : { quietFrom: quiet?.from ?? null, quietUntil: quiet?.until ?? null };
-      return { ...reach, ...hours, ...(pushKinds && { pushKinds }), ...(emailKinds && { emailKinds }) };
-    }, kept);
-}
+      return { ...preferences, ...hours, ...(pushKinds && { pushKinds }), ...(emailKinds && { emailKinds }) };
+    },
+    stored.get(person.id) ?? usualNotificationPreferences(person),
+  );
 
-/** Takes one kind in or out of one way. */
-export function choose(app: App, channel: Channel, kind: ChosenKind, on: boolean) {
-  const { pushKinds, emailKinds } = myReach(app);
+/** The fields of `notification:change` that switch one kind on or off for one channel. */
+export function kindSwitched(
+  { pushKinds, emailKinds }: NotificationPreferences,
+  channel: Channel,
+  kind: ChosenKind,
+  on: boolean,
+) {
   const before = (channel === 'push' ? pushKinds : emailKinds) as ChosenKind[];
   const kinds = on ? [...before, kind] : before.filter((one) => one !== kind);
-  return app.live.send(
-    'notification:change',
-    channel === 'push' ? { pushKinds: kinds } : { emailKinds: kinds },
-  );
+  return channel === 'push' ? { pushKinds: kinds } : { emailKinds: kinds };
 }
-
-export const setQuiet = (app: App, quiet: { from: string; until: string } | null) =>
-  app.live.send('notification:change', { quiet });

@@ -2,6 +2,7 @@ import type { Reply } from '#shared/refusals';
 import type { App } from '../app.ts';
 import { deviceLabel } from './device-label.ts';
 import { ableToReach, addressOf, deviceIdOf, subscribe, subscriptionHere, worker } from './subscription.ts';
+import { addDevice, removeDevice } from './commands.ts';
 
 /** This browser as one of my devices: whether messages reach it, and what stands in the way. */
 export class ThisDevice {
@@ -35,7 +36,7 @@ export class ThisDevice {
     if (!subscription) return null;
     const deviceId = await deviceIdOf(subscription);
     const label = deviceLabel(navigator.userAgent);
-    const reply = await this.#app.live.send('notification:addDevice', {
+    const reply = await addDevice(this.#app.live, {
       deviceId,
       label,
       ...addressOf(subscription),
@@ -50,7 +51,7 @@ export class ThisDevice {
       await (await subscriptionHere())?.unsubscribe();
       this.#subscribed = null;
     }
-    return this.#app.live.send('notification:removeDevice', { deviceId });
+    return removeDevice(this.#app.live, deviceId);
   }
 
   async #look() {

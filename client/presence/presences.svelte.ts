@@ -1,4 +1,4 @@
-import type { Feeling, OwnState, Presence } from '#shared/presence';
+import type { Presence } from '#shared/presence';
 import { VersionedMap } from '../live/versioned-map.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
 
@@ -26,22 +26,5 @@ export class Presences {
   /** What I have said of myself that the server has not confirmed yet. */
   get saying() {
     return this.#live.waiting('presence:set').at(-1);
-  }
-
-  join(shiftId: string) {
-    return this.#live.send('presence:join', { shiftId });
-  }
-
-  leave(shiftId: string) {
-    return this.#live.send('presence:leave', { shiftId });
-  }
-
-  /** Only the last word counts, so one that has not left yet is replaced by the next. */
-  say(state: OwnState, feeling: Feeling | null = null, backAt: string | null = null) {
-    return this.#live.send(
-      'presence:set',
-      { state, feeling, ...(backAt && { backAt }) },
-      { join: (_waiting, next) => next },
-    );
   }
 }

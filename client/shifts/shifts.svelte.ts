@@ -1,4 +1,3 @@
-import type { CommandFields } from '#shared/contract';
 import type { Shift } from '#shared/shifts';
 import { VersionedMap } from '../live/versioned-map.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
@@ -6,13 +5,11 @@ import { isOpen } from './shift-times.ts';
 
 /** The rota, as far as I may see it. */
 export class Shifts {
-  #live: Live;
   #shifts = new VersionedMap<Shift>();
   /** In the order they start. */
   all = $derived(this.#shifts.all.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt)));
 
   constructor(live: Live) {
-    this.#live = live;
     live.on('welcome', ({ since, shifts }) => this.#shifts.welcome(since, shifts));
     live.on('shift:changed', (shift) => this.#shifts.keep(shift));
   }
@@ -27,13 +24,5 @@ export class Shifts {
 
   openTo(personId: string, now: number): Shift[] {
     return this.of(personId).filter((shift) => isOpen(shift, now));
-  }
-
-  place(fields: CommandFields<'shift:place'>) {
-    return this.#live.send('shift:place', fields);
-  }
-
-  setOnCall(fields: CommandFields<'shift:onCall'>) {
-    return this.#live.send('shift:onCall', fields);
   }
 }

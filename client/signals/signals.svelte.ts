@@ -1,5 +1,4 @@
-import { newId } from '../live/new-id.ts';
-import { isOpen, type Signal, type SignalAnswer, type SignalKind } from '#shared/signals';
+import { isOpen, type Signal } from '#shared/signals';
 import { VersionedMap } from '../live/versioned-map.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
 
@@ -7,7 +6,6 @@ import type { Live } from '../live/live.svelte.ts';
 export class Signals {
   #live: Live;
   #signals = new VersionedMap<Signal>();
-  #saidSeen = new Set<string>();
   /** Those still up, oldest first. */
   up = $derived(
     this.#signals.all
@@ -41,33 +39,6 @@ export class Signals {
   /** Raised here, and not yet with the server. */
   get onTheirWay() {
     return this.#live.waiting('signal:raise').filter(({ fields }) => !this.#isTakenBack(fields.signalId));
-  }
-
-  raise(kind: SignalKind, callId?: string) {
-    return this.#live.send('signal:raise', { signalId: newId(), kind, ...(callId && { callId }) });
-  }
-
-  answer(signalId: string, answer: SignalAnswer) {
-    return this.#live.send('signal:answer', { signalId, answer });
-  }
-
-  /** Said once: the one who asked sees that it has been on my screen. */
-  seenOnScreen(signalId: string) {
-    if (this.#saidSeen.has(signalId)) return;
-    this.#saidSeen.add(signalId);
-    void this.#live.send('signal:seen', { signalId });
-  }
-
-  /** Unsaid where it never left; where it may have, it is lowered. */
-  takeBackUnarrived(kind: SignalKind) {
-    for (const { commandId, fields } of this.onTheirWay.filter(({ fields }) => fields.kind === kind)) {
-      if (!this.#live.connected) this.#live.outbox.forget(commandId);
-      void this.lower(fields.signalId);
-    }
-  }
-
-  lower(signalId: string) {
-    return this.#live.send('signal:lower', { signalId });
   }
 
   #isTakenBack(signalId: string) {

@@ -1,9 +1,10 @@
 import type { Call } from '#shared/calls';
 import type { App } from '../app.ts';
+import { setPresence } from '../presence/commands.ts';
 
 /** Takes a call in hand again to finish its record, and says so on the board. */
-export function writeUp({ tonight, presences }: App, call: Call) {
+export function writeUp({ tonight, live }: App, call: Call) {
   tonight.writingUp = call.id;
   tonight.tab = 'call';
-  if (!tonight.myCall && tonight.myStanding?.state !== 'writing-up') void presences.say('writing-up');
+  if (!tonight.myCall && tonight.myStanding?.state !== 'writing-up') void setPresence(live, 'writing-up');
 }

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { uuidv7 } from 'uuidv7';
-import { Flags } from '../../client/flags/flags.svelte.ts';
+import { askAboutFlag, raiseFlag } from '../../client/flags/commands.ts';
 import { kept, newBrowser, openTab, until } from './browser.ts';
 
 const callId = uuidv7();
@@ -11,7 +11,7 @@ beforeEach(newBrowser);
 test('words that were sent from a page that is gone go from their place once they have arrived', async () => {
   const before = await openTab();
   before.live.words.put('flag', 'Was it right?');
-  void new Flags(before.live).raise(callId, 'safeguarding', 'Was it right?', 'flag');
+  void raiseFlag(before.live, callId, 'safeguarding', 'Was it right?', 'flag');
   before.live.words.flush();
   await kept('', 2);
   before.kill();
@@ -26,9 +26,8 @@ test('words that were sent from a page that is gone go from their place once the
 
 test('refused words come back to where they were typed, with the reason beside them', async () => {
   const { live, socket } = await openTab();
-  const flags = new Flags(live);
   live.words.put('flag', 'Was it right?');
-  void flags.raise(callId, 'safeguarding', 'Was it right?', 'flag');
+  void raiseFlag(live, callId, 'safeguarding', 'Was it right?', 'flag');
   live.words.put('flag', '');
   socket.welcome();
   await until(() => socket.sent.length === 1);
@@ -36,13 +35,13 @@ test('refused words come back to where they were typed, with the reason beside t
   await until(() => live.words.at('flag') === 'Was it right?');
   expect(live.outbox.all).toMatchObject([{ name: 'flag:raise', refusal: refusal.message }]);
 
-  void flags.raise(callId, 'safeguarding', 'Was it right, really?', 'flag');
+  void raiseFlag(live, callId, 'safeguarding', 'Was it right, really?', 'flag');
   expect(live.outbox.all.map((one) => one.refusal)).toEqual([undefined]);
 });
 
 test('what somebody is typing by now is not overwritten by what was refused', async () => {
   const { live, socket } = await openTab();
-  void new Flags(live).ask(callId, 'Why?', 'question');
+  void askAboutFlag(live, callId, 'Why?', 'question');
   live.words.put('question', 'Something new');
   socket.welcome();
   await until(() => socket.sent.length === 1);

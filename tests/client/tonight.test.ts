@@ -2,6 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { Presence } from '#shared/presence';
 import type { Shift } from '#shared/shifts';
 import { App } from '../../client/app.ts';
+import { setPresence } from '../../client/presence/commands.ts';
 import { ana, FakeSocket } from './fake-socket.ts';
 
 const ben = '01900000-0000-7000-8000-000000000002';
@@ -76,7 +77,7 @@ test('joined, each half says how that one is; what I say of myself shows before 
   expect(app.tonight.partner?.firstName).toBe('Ben');
   expect(app.tonight.theirStanding).toMatchObject({ state: 'writing-up' });
 
-  void app.presences.say('taking-a-break');
+  void setPresence(app.live, 'taking-a-break');
   expect(app.tonight.myStanding).toMatchObject({ state: 'taking-a-break' });
 });
 

@@ -1,5 +1,8 @@
 import type { Debrief } from '#shared/debriefs';
 import type { Deeds, Given } from './script.ts';
+import { acceptDebrief, closeDebrief, holdDebrief, offerTime } from '../../../client/debriefs/commands.ts';
+import { invitePerson } from '../../../client/people/commands.ts';
+import { assignPlace, setOnCall } from '../../../client/shifts/commands.ts';
 
 const tomorrow = 86_400_000;
 
@@ -18,7 +21,7 @@ export function managersDeeds({ app, who, everyone, chance, words }: Given): Dee
       weight: 4,
       does() {
         const asked = inState('asked').at(-1);
-        return asked && debriefs.accept(asked.id);
+        return asked && acceptDebrief(live, asked.id);
       },
     },
     offers: {
@@ -26,21 +29,21 @@ export function managersDeeds({ app, who, everyone, chance, words }: Given): Dee
       does() {
         const mine = held('accepted', 'offered');
         const time = new Date(clock.exact() + tomorrow + (offers += 1)).toISOString();
-        return mine && debriefs.offer(mine.id, time);
+        return mine && offerTime(live, mine.id, time);
       },
     },
     holds: {
       weight: 2,
       does() {
         const mine = held('agreed');
-        return mine && debriefs.hold(mine.id);
+        return mine && holdDebrief(live, mine.id);
       },
     },
     closes: {
       weight: 2,
       does() {
         const mine = held('held', 'accepted');
-        return mine && debriefs.close(mine.id);
+        return mine && closeDebrief(live, mine.id);
       },
     },
     namesWhoIsOnCall: {
@@ -50,7 +53,7 @@ export function managersDeeds({ app, who, everyone, chance, words }: Given): Dee
         const [first, next] = chance.happens(0.5) ? ['Mo', 'Nan'] : ['Nan', 'Mo'];
         return (
           later &&
-          shifts.setOnCall({ shiftId: later.id, managerId: called(first), nextManagerId: called(next) })
+          setOnCall(live, { shiftId: later.id, managerId: called(first), nextManagerId: called(next) })
         );
       },
     },
@@ -62,7 +65,7 @@ export function managersDeeds({ app, who, everyone, chance, words }: Given): Dee
         const second = tonight?.places.find(({ place }) => place === 2);
         if (!tonight || second?.here) return;
         const personId = called(second?.firstName === 'Ben' ? 'Cai' : 'Ben');
-        return shifts.place({ shiftId: tonight.id, place: 2, personId });
+        return assignPlace(live, { shiftId: tonight.id, place: 2, personId });
       },
     },
     invites: {
@@ -72,7 +75,7 @@ export function managersDeeds({ app, who, everyone, chance, words }: Given): Dee
         const secretHash = personId.replaceAll('-', '').repeat(2);
         const email = `${personId}@example.org`;
         const firstName = words().slice(0, 40).trim();
-        return live.send('person:invite', { personId, firstName, email, roles: ['supporter'], secretHash });
+        return invitePerson(live, { personId, firstName, email, roles: ['supporter'], secretHash });
       },
     },
   };

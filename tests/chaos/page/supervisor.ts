@@ -1,9 +1,10 @@
 import { hasOpenQuestion } from '#shared/flags';
 import type { Deeds, Given } from './script.ts';
+import { askAboutFlag, closeFlag, releaseFlag, takeFlag } from '../../../client/flags/commands.ts';
 
 /** What the supervisor does: every step of a review. */
 export function supervisorsDeeds({ app, who, words }: Given): Deeds {
-  const { flags } = app;
+  const { flags, live } = app;
   const taken = () => flags.all.filter(({ state, assignedTo }) => state === 'taken' && assignedTo === who.id);
 
   return {
@@ -11,28 +12,28 @@ export function supervisorsDeeds({ app, who, words }: Given): Deeds {
       weight: 4,
       does() {
         const [waiting] = flags.waiting;
-        return waiting && flags.take(waiting.id);
+        return waiting && takeFlag(live, waiting.id);
       },
     },
     asks: {
       weight: 4,
       does() {
         const mine = taken().find((flag) => !hasOpenQuestion(flag));
-        return mine && flags.ask(mine.id, words());
+        return mine && askAboutFlag(live, mine.id, words());
       },
     },
     givesBack: {
       weight: 1,
       does() {
         const [mine] = taken();
-        return mine && flags.release(mine.id);
+        return mine && releaseFlag(live, mine.id);
       },
     },
     closes: {
       weight: 2,
       does() {
         const mine = taken().find((flag) => !hasOpenQuestion(flag));
-        return mine && flags.close(mine.id, words());
+        return mine && closeFlag(live, mine.id, words());
       },
     },
   };

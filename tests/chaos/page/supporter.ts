@@ -4,30 +4,38 @@ import { slugsOf } from '#shared/shapes';
 import { signalWords } from '#shared/signals';
 import { hasOpenQuestion } from '#shared/flags';
 import type { Deeds, Given } from './script.ts';
+import { takeOverCall } from '../../../client/calls/commands.ts';
+import { agreeToTime, askForDebrief } from '../../../client/debriefs/commands.ts';
+import { answerFlag, raiseFlag, withdrawFlag } from '../../../client/flags/commands.ts';
+import { markMessageSeen, sendMessage } from '../../../client/messages/commands.ts';
+import { joinShift, leaveShift, setPresence } from '../../../client/presence/commands.ts';
+import { answerSignal, lowerSignal, raiseSignal } from '../../../client/signals/commands.ts';
 
 /** What one of the pair does in an evening: everything the board offers, as often as it makes sense to test it. */
 export function supportersDeeds({ app, who, chance, words }: Given): Deeds {
-  const { calls, messages, signals, presences, flags, debriefs, live } = app;
+  const { calls, messages, signals, flags, debriefs, live } = app;
   const shift = () => app.tonight.shift;
   const joined = () => app.tonight.joined;
   const isTheirs = (personId: string) => personId !== who.id;
 
   return {
-    joins: { weight: 6, does: () => !joined() && shift() && presences.join(shift()!.id) },
-    leaves: { weight: 0.15, does: () => joined() && presences.leave(shift()!.id) },
-    writes: { weight: 20, does: () => joined() && messages.send({ body: words() }) },
+    joins: { weight: 6, does: () => !joined() && shift() && joinShift(live, shift()!.id) },
+    leaves: { weight: 0.15, does: () => joined() && leaveShift(live, shift()!.id) },
+    writes: { weight: 20, does: () => joined() && sendMessage(live, { body: words() }) },
     writesAboutACall: {
       weight: 3,
       does() {
         const about = shift() && calls.inShift(shift()!.id).find((call) => call.version > 0);
-        return about && messages.send({ body: words(), callId: about.id, covered: true, warning: words() });
+        return (
+          about && sendMessage(live, { body: words(), callId: about.id, covered: true, warning: words() })
+        );
       },
     },
     reads: {
       weight: 6,
       does() {
         const last = shift() && messages.inShift(shift()!.id).findLast((one) => isTheirs(one.from));
-        return last?.seenAt === null && messages.seen(last.id);
+        return last?.seenAt === null && markMessageSeen(live, last.id);
       },
     },
     takesACall: {
@@ -61,62 +69,66 @@ export function supportersDeeds({ app, who, chance, words }: Given): Deeds {
         const theirs =
           shift() &&
           calls.inShift(shift()!.id).find((one) => one.state !== 'closed' && isTheirs(one.assignedTo));
-        return theirs && calls.takeOver(theirs.id);
+        return theirs && takeOverCall(live, theirs.id);
       },
     },
-    asksWithoutAWord: { weight: 4, does: () => joined() && signals.raise(chance.pick(slugsOf(signalWords))) },
+    asksWithoutAWord: {
+      weight: 4,
+      does: () => joined() && raiseSignal(live, chance.pick(slugsOf(signalWords))),
+    },
     answersWithoutAWord: {
       weight: 4,
       does() {
         const theirs = signals.up.find((one) => isTheirs(one.raisedBy) && one.answer === null);
-        return theirs && signals.answer(theirs.id, 'five-minutes');
+        return theirs && answerSignal(live, theirs.id, 'five-minutes');
       },
     },
     takesItBack: {
       weight: 3,
       does() {
         const mine = signals.up.find((one) => one.raisedBy === who.id);
-        return mine && signals.lower(mine.id);
+        return mine && lowerSignal(live, mine.id);
       },
     },
     saysHowItIs: {
       weight: 4,
       does: () =>
-        joined() && presences.say(chance.pick(slugsOf(ownStateWords)), chance.pick(slugsOf(feelingWords))),
+        joined() &&
+        setPresence(live, chance.pick(slugsOf(ownStateWords)), chance.pick(slugsOf(feelingWords))),
     },
     flags: {
       weight: 2,
       does() {
         const call = calls.all.find((one) => one.version > 0 && !one.flagged);
-        return call && flags.raise(call.id, chance.pick(slugsOf(flagReasonWords)), words());
+        return call && raiseFlag(live, call.id, chance.pick(slugsOf(flagReasonWords)), words());
       },
     },
     takesAFlagBack: {
       weight: 0.5,
       does() {
         const mine = flags.raisedBy(who.id).find(({ state }) => state === 'waiting');
-        return mine && flags.withdraw(mine.id);
+        return mine && withdrawFlag(live, mine.id);
       },
     },
     answersAQuestion: {
       weight: 3,
       does() {
         const asked = flags.raisedBy(who.id).find(hasOpenQuestion);
-        return asked && flags.answer(asked.id, words());
+        return asked && answerFlag(live, asked.id, words());
       },
     },
     asksForADebrief: {
       weight: 2,
       does() {
         const about = calls.all.find((call) => call.version > 0);
-        return debriefs.ask('next-day-or-two', { note: words(), callIds: about ? [about.id] : [] });
+        return askForDebrief(live, 'next-day-or-two', { note: words(), callIds: about ? [about.id] : [] });
       },
     },
     agreesToATime: {
       weight: 2,
       does() {
         const offered = debriefs.askedBy(who.id).find(({ state }) => state === 'offered');
-        return offered && debriefs.agree(offered.id);
+        return offered && agreeToTime(live, offered.id);
       },
     },
     looksAtWhatWasRefused: {

@@ -1,0 +1,64 @@
+import type { CommandFields } from '#shared/contract';
+import type { Urgency } from '#shared/debriefs';
+import type { Live } from '../live/live.svelte.ts';
+import { newId } from '../live/new-id.ts';
+import { typedAt } from '../live/command-queue.svelte.ts';
+
+type About = Omit<CommandFields<'debrief:ask'>, 'debriefId' | 'urgency'>;
+type Closing = Omit<CommandFields<'debrief:close'>, 'debriefId'>;
+
+/** With `place`, where the note was typed: it comes back there if this is refused. */
+export const askForDebrief = (
+  live: Live,
+  urgency: Urgency,
+  about: About,
+  place?: string,
+  debriefId = newId(),
+) => live.send('debrief:ask', { debriefId, urgency, ...about }, typedAt(place, about.note));
+
+export const withdrawDebrief = (live: Live, debriefId: string) =>
+  live.send('debrief:withdraw', { debriefId });
+
+/** Asks every manager where only one was asked. */
+export const widenDebrief = (live: Live, debriefId: string) => live.send('debrief:widen', { debriefId });
+
+/** Only the last choice counts, so one that has not been sent is replaced by the next. */
+export const shareDebrief = (live: Live, debriefId: string, shared: boolean) =>
+  live.send(
+    'debrief:share',
+    { debriefId, shared },
+    { join: (waiting, next) => (waiting.debriefId === next.debriefId ? next : null) },
+  );
+
+export const acceptDebrief = (live: Live, debriefId: string) => live.send('debrief:accept', { debriefId });
+
+export const handBackDebrief = (live: Live, debriefId: string) =>
+  live.send('debrief:handBack', { debriefId });
+
+/** `time` is an ISO string. */
+export const offerTime = (live: Live, debriefId: string, time: string) =>
+  live.send('debrief:offer', { debriefId, for: time });
+
+export const agreeToTime = (live: Live, debriefId: string) => live.send('debrief:agree', { debriefId });
+
+export const askForOtherTime = (live: Live, debriefId: string, words: string, place: string) =>
+  live.send('debrief:askOtherTime', { debriefId, words }, typedAt(place, words));
+
+export const holdDebrief = (live: Live, debriefId: string) => live.send('debrief:hold', { debriefId });
+
+export const closeDebrief = (live: Live, debriefId: string, closing: Closing = {}, place?: string) =>
+  live.send('debrief:close', { debriefId, ...closing }, typedAt(place, closing.whatHelped));
+
+/** Answers whether a closed debrief may be brought to supervision. */
+export const answerSupervision = (live: Live, debriefId: string, agreed: boolean) =>
+  live.send('debrief:supervision', { debriefId, agreed });
+
+/** `to` is one person: by the time a waiting message is sent, somebody else may have the request. */
+export const sendDebriefMessage = (live: Live, debriefId: string, body: string, to: string) =>
+  live.send('debrief:sendMessage', { debriefId, lineId: newId(), body, to }, { keepRefused: true });
+
+export const markDebriefSeen = (live: Live, debriefId: string) =>
+  live.sendOnce('debrief:seen', { debriefId });
+
+export const markDebriefMessageSeen = (live: Live, lineId: string) =>
+  live.sendOnce('debrief:messageSeen', { lineId });

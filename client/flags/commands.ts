@@ -1,0 +1,41 @@
+import type { CommandFields } from '#shared/contract';
+import type { FlagReason } from '#shared/flags';
+import type { Live } from '../live/live.svelte.ts';
+import { newId } from '../live/new-id.ts';
+import { typedAt } from '../live/command-queue.svelte.ts';
+
+/** What a review leaves beside the learning. */
+type Leaves = Pick<CommandFields<'flag:close'>, 'theme' | 'followUp' | 'manualChange'>;
+
+/** With `place`, where the words were typed: they come back there if this is refused. */
+export const raiseFlag = (
+  live: Live,
+  callId: string,
+  reason: FlagReason,
+  note: string,
+  place?: string,
+  askMeFirst = false,
+) => live.send('flag:raise', { flagId: newId(), callId, reason, note, askMeFirst }, typedAt(place, note));
+
+export const withdrawFlag = (live: Live, flagId: string) => live.send('flag:withdraw', { flagId });
+
+export const takeFlag = (live: Live, flagId: string) => live.send('flag:take', { flagId });
+
+export const releaseFlag = (live: Live, flagId: string) => live.send('flag:release', { flagId });
+
+/** Says that its review goes on, so that it is not released automatically. */
+export const keepFlag = (live: Live, flagId: string) => live.send('flag:keep', { flagId });
+
+export const askAboutFlag = (live: Live, flagId: string, question: string, place?: string) =>
+  live.send('flag:ask', { flagId, question }, typedAt(place, question));
+
+export const answerFlag = (live: Live, flagId: string, answer: string, place?: string) =>
+  live.send('flag:answer', { flagId, answer }, typedAt(place, answer));
+
+export const closeFlag = (
+  live: Live,
+  flagId: string,
+  learning: string,
+  place?: string,
+  leaves: Leaves = {},
+) => live.send('flag:close', { flagId, learning, ...leaves }, typedAt(place, learning));

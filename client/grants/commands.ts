@@ -1,0 +1,7 @@
+import type { Live } from '../live/live.svelte.ts';
+import { newId } from '../live/new-id.ts';
+import { typedAt } from '../live/command-queue.svelte.ts';
+
+/** With `place`, where the reason was typed: it comes back there if this is refused. */
+export const openRecord = (live: Live, callId: string, reason: string, place: string) =>
+  live.send('grant:open', { grantId: newId(), callId, reason }, typedAt(place, reason));

@@ -1,0 +1,23 @@
+import type { SignalAnswer, SignalKind } from '#shared/signals';
+import type { Live } from '../live/live.svelte.ts';
+import { newId } from '../live/new-id.ts';
+import type { Waiting } from '../live/outbox.svelte.ts';
+
+export const raiseSignal = (live: Live, kind: SignalKind, callId?: string) =>
+  live.send('signal:raise', { signalId: newId(), kind, ...(callId && { callId }) });
+
+export const answerSignal = (live: Live, signalId: string, answer: SignalAnswer) =>
+  live.send('signal:answer', { signalId, answer });
+
+/** Tells whoever raised it that it has been on my screen. */
+export const markSignalSeen = (live: Live, signalId: string) => live.sendOnce('signal:seen', { signalId });
+
+export const lowerSignal = (live: Live, signalId: string) => live.send('signal:lower', { signalId });
+
+/** Takes back signals that have no reply yet. Without a link the signal may still be in this outbox, and leaves it. */
+export function takeBackUnsent(live: Live, raised: Waiting<'signal:raise'>[]) {
+  for (const { commandId, fields } of raised) {
+    if (!live.connected) live.outbox.forget(commandId);
+    void lowerSignal(live, fields.signalId);
+  }
+}
