@@ -159,13 +159,13 @@ test('the prefix of a command is the name of its folder', () => {
 
 test('the client sends the commands of a noun from one file, and nowhere else', () => {
   const commandFile = /^client\/([a-z-]+)\/commands\.ts$/;
-  const sends = /\b(live|outbox)\.send(Once)?\b|\bsend(Once)?\b[^=]*\} = [\w.]*(live|outbox)\b/i;
+  const sends = /\b(live|outbox)\.send\b|\bsendOnce\(|\bsend\b[^=]*\} = [\w.]*(live|outbox)\b/i;
   const elsewhere = ({ path }: Source) => !commandFile.test(path) && !path.startsWith('client/live/');
   none(placesOf(sends, sourcesIn('client').filter(elsewhere)));
 
   const sent = sourcesIn('client').flatMap(({ path, lines }) => {
     const [, folder] = commandFile.exec(path) ?? [];
-    const prefixes = [...lines.join('\n').matchAll(/send(?:Once)?\(\s*'(\w+):\w+'/g)];
+    const prefixes = [...lines.join('\n').matchAll(/send(?:Once)?\(\s*(?:live,\s*)?'(\w+):\w+'/g)];
     return folder === undefined ? [] : prefixes.map(([, prefix]) => ({ path, folder, prefix: prefix! }));
   });
   expect(sent.length).toBeGreaterThan(50);

@@ -2,6 +2,7 @@ import type { CommandFields } from '#shared/contract';
 import type { Urgency } from '#shared/debriefs';
 import type { Live } from '../live/live.svelte.ts';
 import { newId } from '../live/new-id.ts';
+import { sendOnce } from '../live/send-once.ts';
 import { typedAt } from '../live/command-queue.svelte.ts';
 
 type About = Omit<CommandFields<'debrief:ask'>, 'debriefId' | 'urgency'>;
@@ -58,7 +59,7 @@ export const sendDebriefMessage = (live: Live, debriefId: string, body: string, 
   live.send('debrief:sendMessage', { debriefId, lineId: newId(), body, to }, { keepRefused: true });
 
 export const markDebriefSeen = (live: Live, debriefId: string) =>
-  live.sendOnce('debrief:seen', { debriefId });
+  sendOnce(live, 'debrief:seen', { debriefId });
 
 export const markDebriefMessageSeen = (live: Live, lineId: string) =>
-  live.sendOnce('debrief:messageSeen', { lineId });
+  sendOnce(live, 'debrief:messageSeen', { lineId });

@@ -7,16 +7,10 @@ import { Outbox, type HowToSend, type Waiting } from './outbox.svelte.ts';
 import { answerWithin, notWorthSaying, probeWithin, restBefore } from './timeouts.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { DraftTexts } from './draft-texts.svelte.ts';
+import type { Persistence } from './persistence.ts';
 import { VersionRefused } from './version-refused.svelte.ts';
 
 export type LiveSocket = Socket<ToClient, ToServer>;
-/** What outlives this page. `works` is false where this browser keeps nothing. */
-type LocalPersistence = {
-  works: boolean;
-  settled: () => Promise<void>;
-  removeOld: (now: number) => void;
-  remove: () => Promise<void>;
-};
 
 /** The link to the server as reactive state, with the outbox that every command goes through. */
 export class Live {
@@ -33,8 +27,6 @@ export class Live {
   /** The page was left: until it is shown again, nothing works on. */
   #left = false;
 
-  #sentOnce = new Set<string>();
-
   connected = $state(false);
   /** Set by the first welcome, and never unset: from then on there is something to show. */
   welcomed = $state(false);
@@ -47,10 +39,12 @@ export class Live {
   /** Whether the server is of another version than this page. */
   version = new VersionRefused();
   outbox: Outbox;
+  /** What `sendOnce` has sent. */
+  sentOnce = new Set<string>();
   /** Text that has been typed and not sent, by the place it is typed in. */
   words: DraftTexts;
   /** Undefined where nobody asked for it. */
-  kept: LocalPersistence | undefined;
+  kept: Persistence | undefined;
 
   constructor(socket: LiveSocket, clock: ServerClock, whose?: string) {
     this.#socket = socket;
@@ -91,14 +85,6 @@ export class Live {
     how?: HowToSend<Name>,
   ): Promise<Reply> {
     return this.outbox.send(name, fields, how);
-  }
-
-  /** Sends a command unless this page has sent the same command with the same fields before. */
-  sendOnce<Name extends CommandName>(name: Name, fields: CommandFields<Name>, how?: HowToSend<Name>) {
-    const key = JSON.stringify([name, fields]);
-    if (this.#sentOnce.has(key)) return;
-    this.#sentOnce.add(key);
-    void this.send(name, fields, how);
   }
 
   /** The commands of one name that have not been acknowledged, in order. */

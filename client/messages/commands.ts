@@ -2,6 +2,7 @@ import type { AskAnswer } from '#shared/messages';
 import type { CommandFields } from '#shared/contract';
 import type { Live } from '../live/live.svelte.ts';
 import { newId } from '../live/new-id.ts';
+import { sendOnce } from '../live/send-once.ts';
 
 export type NewMessage = Omit<CommandFields<'message:send'>, 'messageId'>;
 
@@ -16,4 +17,4 @@ export const answerMessage = (live: Live, messageId: string, answer: AskAnswer) 
 
 /** Covers every earlier message too, so one that has not been sent is replaced by the next. */
 export const markMessageSeen = (live: Live, messageId: string) =>
-  live.sendOnce('message:seen', { messageId }, { join: (_waiting, next) => next });
+  sendOnce(live, 'message:seen', { messageId }, { join: (_waiting, next) => next });

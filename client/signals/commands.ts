@@ -1,6 +1,7 @@
 import type { SignalAnswer, SignalKind } from '#shared/signals';
 import type { Live } from '../live/live.svelte.ts';
 import { newId } from '../live/new-id.ts';
+import { sendOnce } from '../live/send-once.ts';
 import type { Waiting } from '../live/outbox.svelte.ts';
 
 export const raiseSignal = (live: Live, kind: SignalKind, callId?: string) =>
@@ -10,7 +11,7 @@ export const answerSignal = (live: Live, signalId: string, answer: SignalAnswer)
   live.send('signal:answer', { signalId, answer });
 
 /** Tells whoever raised it that it has been on my screen. */
-export const markSignalSeen = (live: Live, signalId: string) => live.sendOnce('signal:seen', { signalId });
+export const markSignalSeen = (live: Live, signalId: string) => sendOnce(live, 'signal:seen', { signalId });
 
 export const lowerSignal = (live: Live, signalId: string) => live.send('signal:lower', { signalId });
 

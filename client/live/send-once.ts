@@ -1,0 +1,16 @@
+import type { CommandFields, CommandName } from '#shared/contract';
+import type { Live } from './live.svelte.ts';
+import type { HowToSend } from './outbox.svelte.ts';
+
+/** Sends a command unless it was sent with the same fields before, on this link. */
+export function sendOnce<Name extends CommandName>(
+  live: Live,
+  name: Name,
+  fields: CommandFields<Name>,
+  how?: HowToSend<Name>,
+) {
+  const key = JSON.stringify([name, fields]);
+  if (live.sentOnce.has(key)) return;
+  live.sentOnce.add(key);
+  void live.send(name, fields, how);
+}
