@@ -7,7 +7,7 @@ import { findRow, updateRow } from '../platform/database/rows.ts';
 
 type CallRow = typeof calls.$inferSelect;
 
-/** The only way a row leaves this folder. A new column stays private until it is named here. */
+/** The only mapping from the table to the wire. A new column stays private until it is named here. */
 export const toCall = (row: CallRow): Call => ({
   id: row.id,
   version: row.version,

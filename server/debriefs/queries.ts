@@ -9,7 +9,7 @@ type DebriefRow = typeof debriefs.$inferSelect;
 type NewDebrief = Omit<typeof debriefs.$inferInsert, 'state' | 'steps'>;
 export type DebriefChange = { [Column in keyof Omit<DebriefRow, 'id' | 'steps'>]?: DebriefRow[Column] };
 
-/** The only way a row leaves this file. A new column stays private until it is named here. */
+/** The only mapping from the table to the wire. A new column stays private until it is named here. */
 const toDebrief = (row: DebriefRow): Debrief => ({
   id: row.id,
   version: row.version,

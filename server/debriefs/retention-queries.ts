@@ -4,7 +4,7 @@ import { helplines } from '#drizzle/schema/helplines';
 import { debriefKeptDays } from '#shared/debriefs';
 import type { Db } from '../platform/database/db.ts';
 
-/** Few enough that nobody's command waits for them. */
+/** Rows per statement: few enough not to delay commands. */
 const atOnce = 200;
 
 /** Requests whose time is up go, with all that was written in them. How many of each urgency there were in a month stays. */

@@ -7,7 +7,7 @@ import type { Db, Tx } from '../platform/database/db.ts';
 type FlagRow = typeof flags.$inferSelect;
 type NewFlag = Omit<typeof flags.$inferInsert, 'state' | 'steps'>;
 
-/** The only way a row leaves this file. A new column stays private until it is named here. */
+/** The only mapping from the table to the wire. A new column stays private until it is named here. */
 const toFlag = (row: FlagRow): Flag => ({
   id: row.id,
   version: row.version,

@@ -6,7 +6,7 @@ import type { Db, Tx } from '../platform/database/db.ts';
 
 type FollowUpRow = typeof followUps.$inferSelect;
 
-/** The only way a row leaves this file. A new column stays private until it is named here. */
+/** The only mapping from the table to the wire. A new column stays private until it is named here. */
 const toFollowUp = (row: FollowUpRow): FollowUp => ({
   id: row.id,
   version: row.version,

@@ -8,7 +8,7 @@ import type { Db, Tx } from '../platform/database/db.ts';
 
 type OpeningRow = typeof grants.$inferSelect;
 
-/** The only way a row leaves this file. A new column stays private until it is named here. */
+/** The only mapping from the table to the wire. A new column stays private until it is named here. */
 const toOpening = (row: OpeningRow): Grant => ({
   id: row.id,
   version: row.version,

@@ -7,7 +7,7 @@ import type { Db, Tx } from '../platform/database/db.ts';
 
 export type HelplineRow = typeof helplines.$inferSelect;
 
-/** The only way a row leaves this file. A new column stays private until it is named here. */
+/** The only mapping from the table to the wire. A new column stays private until it is named here. */
 const toHelpline = (row: HelplineRow): Helpline => ({
   id: row.id,
   version: row.version,

@@ -7,7 +7,7 @@ import { findRow, insertRow, updateRow } from '../platform/database/rows.ts';
 
 type MessageRow = typeof messages.$inferSelect;
 
-/** The only way a row leaves this file. A new column stays private until it is named here. */
+/** The only mapping from the table to the wire. A new column stays private until it is named here. */
 const toMessage = ({
   id,
   version,

@@ -6,7 +6,7 @@ import type { Tx } from '../platform/database/db.ts';
 
 type MissedCallRow = typeof missedCalls.$inferSelect;
 
-/** The only way a row leaves this file. A new column stays private until it is named here. */
+/** The only mapping from the table to the wire. A new column stays private until it is named here. */
 const toMissedCall = ({ id, version, shiftId, rangAt, undoneAt }: MissedCallRow): MissedCall => ({
   id,
   version,

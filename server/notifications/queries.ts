@@ -18,7 +18,7 @@ export type PreferencesChange = Partial<
 >;
 type Whose = { id: string; roles: Role[]; helplineId: string };
 
-/** The only way a row leaves this file. A new column stays private until it is named here. */
+/** The only mapping from the table to the wire. A new column stays private until it is named here. */
 const toPreferences = (row: PreferencesRow): NotificationPreferences => ({
   id: row.id,
   version: row.version,

@@ -21,7 +21,7 @@ type NewPerson = {
   proposal?: Proposal | null;
 };
 
-/** The only way a row leaves this file. A new column stays private until it is named here. */
+/** The only mapping from the table to the wire. A new column stays private until it is named here. */
 const toPerson = (row: PersonRow): Person => ({
   id: row.id,
   version: row.version,

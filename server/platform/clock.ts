@@ -1,2 +1,2 @@
-/** What time it is. Handed in everywhere, so that a test can move it. */
+/** Returns the current time. Injected everywhere, so that tests control it. */
 export type Clock = () => Date;

@@ -4,38 +4,38 @@ import type { SignedIn } from './auth/sign-ins.ts';
 import type { Db, Tx } from './database/db.ts';
 import type { Change } from './live/commands/command.ts';
 
-/** Who people are and where they are connected, as the nouns know it. Handed in, so that the live engine knows no noun. */
+/** Reads people and records connections through the nouns. Injected, so that the live engine imports no noun. */
 export type Identity = {
-  /** Who is looking, as of `now`. Somebody who is gone or suspended is left out. */
+  /** The viewers with these ids, as of `now`. Omits people who are deleted or suspended. */
   viewers: (tx: Db | Tx, personIds: string[], now: Date) => Promise<Viewer[]>;
-  /** Their own row, as a welcome shows it; null for somebody who is gone. */
+  /** The viewer's own row, as a welcome shows it; null if deleted. */
   self: (tx: Tx, viewer: Viewer) => Promise<Welcome['me'] | null>;
   /**
-   * The sender of a command, read in its own transaction; null for somebody gone or suspended. `holdsUntil`: the next time (ms
-   * since 1970) at which something of it changes without anybody's doing; null for never.
+   * The sender of a command, read in its transaction; null if deleted or suspended. `holdsUntil`: the next time (ms
+   * since 1970) at which the result changes by time alone; null for never.
    */
   actor: (
     tx: Tx,
     signedIn: SignedIn,
     now: Date,
   ) => Promise<{ actor: Actor; holdsUntil: number | null } | null>;
-  /** When a command happened: what its sender says, where that can be believed, and otherwise `now`. */
+  /** When a command happened: the sender's time if it is plausible, otherwise `now`. */
   happenedAt: (saidAt: Date | null, actor: Actor, now: Date) => Date;
   connections: ConnectionRecords;
 };
 
 export type Whose = { personId: string; helplineId: string };
 
-/** How it is written down whether somebody is connected. */
+/** Records who is connected. */
 export type ConnectionRecords = {
   recordHeartbeat: (db: Db, personIds: string[], now: Date) => Promise<void>;
-  /** Those of these people, all of them connected, whom the database has as gone. */
+  /** Those of these connected people whom the database marks as disconnected. */
   backAfterAll: (db: Db, personIds: string[], now: Date) => Promise<Whose[]>;
-  /** People marked as connected whom no server has heard since `before`. */
+  /** People marked as connected without a heartbeat on any server since `before`. */
   staleSince: (db: Db, before: Date) => Promise<Whose[]>;
-  /** Whether `record` would change anything: asked first, so that what changes nothing takes no version. */
+  /** Whether `record` would change anything. Checked first, so that an unchanged state takes no version. */
   wouldChange: (db: Db, personId: string, said: Said) => Promise<boolean>;
   record: (change: Change, personId: string, said: Said) => Promise<void>;
 };
-/** `staleSince`: only where no server has heard them meanwhile. */
+/** With `staleSince`, records only if no server has had a heartbeat since. */
 export type Said = { connected: boolean; now: Date; staleSince?: Date | undefined };

@@ -3,7 +3,7 @@ import { openOutput } from './output.ts';
 import type { Settings } from './settings.ts';
 
 export type Level = 'debug' | 'info' | 'warn' | 'error';
-/** Facts that may be written down: names of things, ids, numbers. Never what somebody wrote. */
+/** Values that may be logged: names of things, ids, numbers. Never what people wrote. */
 export type LogFields = Record<string, string | number | boolean | null | undefined>;
 export type Logger = (level: Level, event: string, facts?: LogFields) => void;
 
@@ -19,8 +19,8 @@ export function openLogger(least: Settings['logLevel']): Logger {
 }
 
 /**
- * What may be said of an error: its class, its code, the constraint, and the project's own places in the stack. Nothing comes
- * from its message, which can quote what somebody wrote, nor from PostgreSQL's detail, hint and context.
+ * What may be logged of an error: its class, code, constraint, and the project's own frames of the stack. Nothing comes
+ * from its message, which can quote what people wrote, nor from PostgreSQL's detail, hint and context.
  */
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error };
@@ -34,6 +34,6 @@ export function errorFields(error: unknown): LogFields {
   };
 }
 
-/** A name has no spaces and is short; anything else might be somebody's words. */
+/** A name is short and has no spaces; anything else might be text that a person wrote. */
 const asName = (found: unknown) =>
   typeof found === 'string' && /^[\w$]{1,63}$/.test(found) ? found : undefined;

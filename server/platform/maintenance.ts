@@ -2,13 +2,13 @@ import { errorFields, type Logger } from './logger.ts';
 import type { Scheduler } from './schedule.ts';
 
 export type Maintenance = {
-  /** Does them all, or waits for those under way; resolves when they are done, also where one of them failed. */
+  /** Runs all tasks, or waits for the run in progress. Resolves when all have ended, even if one failed. */
   run(): Promise<void>;
   close(): Promise<void>;
 };
 
 type Deps = {
-  /** By name, run one after the other; one that fails keeps none of the others from being run. */
+  /** Tasks by name, run one at a time; a failure does not stop the others. */
   tasks: Record<string, () => Promise<void>>;
   scheduler: Scheduler;
   log: Logger;
@@ -16,7 +16,7 @@ type Deps = {
 
 const hourMs = 3_600_000;
 
-/** Runs every task once an hour, and at the start. Several servers may do so at the same time. */
+/** Runs every task hourly and at the start. Several servers may do so at the same time. */
 export function openMaintenance({ tasks, scheduler, log }: Deps): Maintenance {
   let closed = false;
   const job = scheduler.every('maintenance', hourMs, runAll, { atOnce: true });

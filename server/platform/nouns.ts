@@ -7,20 +7,20 @@ import type { Deps } from './http/deps.ts';
 import type { DueJob, Handlers } from './live/commands/command.ts';
 import type { VolatileEvents } from './volatile.ts';
 
-/** Everything the platform has to know about one noun. */
+/** Everything the platform needs to know about one noun. */
 export type NounDefinition<N extends Noun> = {
-  /** The shapes of its commands, and what carries each of them out. */
+  /** The shapes of its commands, and their handlers. */
   commands: CommandsOf<N>;
   handlers: Handlers<keyof CommandsOf<N> & CommandName>;
-  /** Its rows with a higher version, at most as many as the pages begin with. May hold rows that the viewer does not see. */
+  /** Its rows with a version above `since`, limited to what a first welcome holds. May include rows the viewer cannot see. */
   changedSince: (tx: Tx, viewer: Viewer, since: number, now: Date) => Promise<RowOf<N>[]>;
-  /** The filter through which all news and every welcome go. Null: this viewer does not learn of the row. */
+  /** The filter for all news and welcomes. Null: this viewer may not know of the row. */
   asSeenBy: (viewer: Viewer, row: RowOf<N>) => RowOf<N> | null;
   dueJobs?: DueJob[];
-  /** Deletes whatever of it has been kept for as long as it may be. */
+  /** Deletes rows whose retention period has ended. */
   erase?: (db: Db, now: Date) => Promise<void>;
   routes?: (deps: Deps) => Router;
-  /** Commands that are never too fast and pass whatever waits before them: how somebody gets help. */
+  /** Commands that get help: exempt from the rate limit and accepted behind a full queue. */
   urgent?: CommandName[];
   /** Events that are never stored, such as a sign of typing. */
   volatile?: VolatileEvents;

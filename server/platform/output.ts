@@ -1,4 +1,4 @@
-/** Where lines are written that the process can do without. */
+/** An output whose failure does not affect the process. */
 export type Output = {
   write: (line: string) => void;
   /** How many lines could not be written. */
@@ -6,9 +6,9 @@ export type Output = {
 };
 
 /**
- * Writes lines to standard output or standard error, until that fails for the first time: a stream of Node.js takes nothing
- * more then. A failure that nobody listens for is an uncaught exception, and logging that would fail in its turn, without
- * end. So it is counted and never reported.
+ * Writes lines to standard output or standard error until the first failure, after which a Node.js stream accepts nothing
+ * more. An unhandled failure is an uncaught exception, and logging that would fail again, without
+ * end; so failures are counted and never reported.
  */
 export function openOutput(stream: NodeJS.WritableStream): Output {
   let isOver = false;

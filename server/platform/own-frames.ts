@@ -11,8 +11,8 @@ const frame = new RegExp(
 );
 
 /**
- * The project's own places in an error's stack, innermost first, such as `server/platform/live/commands/transactions.ts:52`. A stack begins with the
- * error's message, which can hold what somebody wrote, also line by line in the form of a place: only what follows the message
+ * The project's own frames of an error's stack, innermost first, such as `server/platform/live/commands/transactions.ts:52`. A stack begins with the
+ * error's message, which can hold what people wrote, even lines that look like frames: only what follows the message
  * is read. Empty where the message is not found there.
  */
 export function ownFrames({ stack = '', message }: Error): string[] {

@@ -7,16 +7,16 @@ export type Job = {
   stop: () => Promise<void>;
 };
 
-/** Repeats work at intervals. Handed in everywhere, so that a test decides when a job runs. */
+/** Repeats work at intervals. Injected everywhere, so that tests decide when a job runs. */
 export type Scheduler = {
-  /** Runs of one job never overlap. With `atOnce` the first begins now, and not after the first interval. */
+  /** Runs of one job never overlap. With `atOnce` the first run begins now instead of after the first interval. */
   every: (
     name: string,
     intervalMs: number,
     work: () => Promise<unknown>,
     options?: { atOnce?: boolean },
   ) => Job;
-  /** Milliseconds on a clock that nobody can set, to tell how long ago a job ran. */
+  /** Milliseconds on a monotonic clock, to measure how long ago a job ran. */
   uptimeMs: () => number;
 };
 
@@ -40,7 +40,7 @@ export function openScheduler(log: Logger): Scheduler {
   };
 }
 
-/** A job without a timer. After `stop` nothing is logged: what it works with may be closed. */
+/** A job without a timer. Logs nothing after `stop`, when its dependencies may be closed. */
 export function createJob(name: string, work: () => Promise<unknown>, log: Logger): Job {
   let running: Promise<void> | undefined;
   let isStopped = false;

@@ -6,7 +6,7 @@ import { projectRoot } from './root.ts';
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
-/** What the environment may say; every variable here has its line in `.env.example`. */
+/** The environment variables; each has its line in `.env.example`. */
 export const variables = v.object({
   PORT: whole(1, 65_535, '4700'),
   HOST: v.optional(v.pipe(v.string(), v.check(isHost, 'a host name or an IP address')), '127.0.0.1'),
@@ -60,21 +60,21 @@ export type Settings = Readonly<{
   dataDir: string;
   /** The addresses people type, without a path: what the Origin header of a request is checked against. */
   origins: readonly string[];
-  /** How many proxies stand before Alongside; 0 believes no X-Forwarded header. */
+  /** Number of trusted proxies before Alongside; 0 ignores X-Forwarded headers. */
   trustProxy: number;
   commandsPerMinute: number;
-  /** Where e-mail is handed over, and whom it is from. Null: none can be sent, and nothing pretends to. */
+  /** The mail server and the sender's address. Null: no e-mail can be sent, and nothing claims that it is. */
   mail: Readonly<{ url: string; from: string }> | null;
-  /** Whom a push service may ask about what comes from here. */
+  /** The contact that push services are given. */
   pushSubject: string;
   logLevel: (typeof logLevels)[number];
-  /** Nobody but this computer can reach it. */
+  /** Only this computer can connect. */
   onlyHere: boolean;
-  /** Nobody but this computer can reach it and the records are on it: invented people may be offered. */
+  /** Only this computer can connect and the database is local: the trial with invented people is offered. */
   trial: boolean;
 }>;
 
-/** Says in `lines` what is wrong with each variable, in words for the person at the terminal. */
+/** `lines` holds one sentence per wrong variable, for the person at the terminal. */
 export class WrongSettings extends Error {
   lines: string[];
   constructor(lines: string[]) {
@@ -143,7 +143,7 @@ function whole(least: number, most: number, usual: string) {
   return v.optional(v.pipe(v.string(), v.check(inRange, words), v.transform(Number)), usual);
 }
 
-/** What holds a password is not repeated. */
+/** Values that may hold a password are not repeated. */
 function inWords(issue: v.BaseIssue<unknown>, said: NodeJS.ProcessEnv): string {
   const name = v.getDotPath(issue)?.split('.')[0] ?? '';
   const shown = ['DATABASE_URL', 'SMTP_URL'].includes(name) ? 'not understood' : `"${said[name]}"`;

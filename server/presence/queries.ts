@@ -11,7 +11,7 @@ import { openShiftIds } from '../people/window-queries.ts';
 
 type PresenceRow = typeof presences.$inferSelect & { firstName: string };
 
-/** The only way a row leaves this file. A new column stays private until it is named here. */
+/** The only mapping from the table to the wire. A new column stays private until it is named here. */
 export const toPresence = ({
   id,
   version,

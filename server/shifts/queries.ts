@@ -15,7 +15,7 @@ import { isoText, type Db, type Tx } from '../platform/database/db.ts';
 
 type ShiftRow = Omit<typeof shifts.$inferSelect, 'aloneToldAt'> & { places: Place[] };
 
-/** The only way a row leaves this folder. A new column stays private until it is named here. */
+/** The only mapping from the table to the wire. A new column stays private until it is named here. */
 export const toShift = ({
   id,
   version,

@@ -6,7 +6,7 @@ import type { Tx } from '../platform/database/db.ts';
 
 type SignalRow = typeof signals.$inferSelect;
 
-/** The only way a row leaves this file. A new column stays private until it is named here. */
+/** The only mapping from the table to the wire. A new column stays private until it is named here. */
 const toSignal = ({
   id,
   version,

@@ -7,7 +7,7 @@ import type { Db, Tx } from '../platform/database/db.ts';
 type UpdateRow = typeof personalUpdates.$inferSelect;
 export type NewUpdate = Omit<typeof personalUpdates.$inferInsert, 'seenAt'>;
 
-/** The only way a row leaves this file. A new column stays private until it is named here. */
+/** The only mapping from the table to the wire. A new column stays private until it is named here. */
 const toUpdate = (row: UpdateRow): PersonalUpdate => ({
   id: row.id,
   version: row.version,

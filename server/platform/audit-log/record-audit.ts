@@ -3,7 +3,7 @@ import { auditLog, type AuditAction } from '#drizzle/schema/audit-log';
 import type { Actor } from '#shared/viewer';
 import type { Change } from '../live/commands/command.ts';
 
-/** Writes the line in the transaction of what it tells of. `actor` is null for the host at the shell. */
+/** Writes a line in the transaction of the action. `actor` is null for the host at the admin shell. */
 export async function recordAudit(
   {
     actor,

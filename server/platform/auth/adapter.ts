@@ -6,12 +6,12 @@ import { sessions } from '#drizzle/schema/sessions';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../database/db.ts';
 
-/** Nobody stays signed in for longer than one night, whatever they do. */
+/** The absolute lifetime of a sign-in: one night, whatever the activity. */
 export const absoluteHours = 16;
 
 export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
-/** Keeps only the SHA-256 of an id, so that a stolen copy of the table signs nobody in. */
+/** Stores only the SHA-256 of a session id, so that a stolen copy of the table signs nobody in. */
 export function sessionAdapter(db: Db, clock: Clock): Adapter {
   return {
     async getSessionAndUser(id) {

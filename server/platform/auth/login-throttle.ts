@@ -1,18 +1,18 @@
 import type { RateLimiterRes } from 'rate-limiter-flexible';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 
-/** Wrong passwords in an hour before somebody has to wait, for one address from one place, and for one place in all. */
+/** Wrong passwords per hour before a wait: per e-mail address and client address, and per client address in total. */
 const perAddress = { points: 10, duration: 3_600 };
 const perPlace = { points: 60, duration: 3_600 };
 
-/** Slows guessing down. It never locks an address: somebody else's guesses do not keep its owner out. */
+/** Slows password guessing down. Never locks an e-mail address, so guesses by others do not lock its owner out. */
 export function openLoginThrottle() {
   const addresses = new RateLimiterMemory(perAddress);
   const everywhere = new RateLimiterMemory(perPlace);
   const keyOf = (email: string, place = '') => `${place} ${email}`;
 
   return {
-    /** Seconds to wait before this try; 0 for none. It counts before it is made, so that many at once do not slip by. */
+    /** Seconds to wait before this try; 0 for none. Counts the try first, so that parallel tries do not bypass the limit. */
     async waitFor(email: string, place = ''): Promise<number> {
       const [address, from] = await Promise.all([
         addresses.penalty(keyOf(email, place)),

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { sendRefusal } from '../http/send.ts';
 
-/** Says how long to wait, in seconds for the browser and in words for the person. */
+/** Answers 429 with the wait, in seconds for the browser and as a sentence for the person. */
 export function sendThrottled(response: Response, seconds: number): void {
   response.set('Retry-After', String(seconds));
   sendRefusal(response, 'too-fast', `That was tried too often. Wait ${inMinutes(seconds)}, then try again.`);

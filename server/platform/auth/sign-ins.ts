@@ -14,22 +14,22 @@ declare module 'lucia' {
   }
 }
 
-/** Minutes a sign-in lasts while no page of it is open. */
+/** Minutes for which a sign-in lasts without an open page. */
 const idleMinutes = 60;
 
-/** Whose cookie this is. `sessionHash` names the sign-in without giving it away. */
+/** The person to whom a cookie belongs. `sessionHash` identifies the sign-in without revealing its id. */
 export type SignedIn = { personId: string; helplineId: string; sessionHash: string };
 
 export type SignIns = {
   /** Null for no cookie, a wrong one, one that is too old, or a suspended person's. */
   whose(cookieHeader: string | undefined): Promise<SignedIn | null>;
-  /** The `sessionHash` of the sign-in that a cookie names, whether or not it stands; null for no cookie. */
+  /** The `sessionHash` of the sign-in that a cookie names, valid or not; null for no cookie. */
   hashIn(cookieHeader: string | undefined): string | null;
   /** The Set-Cookie value of a new sign-in. */
   start(personId: string): Promise<string>;
-  /** The Set-Cookie value that forgets it. */
+  /** The Set-Cookie value that deletes the cookie. */
   end(cookieHeader: string | undefined): Promise<string>;
-  /** Which of these sign-ins still stand. */
+  /** Those of these sign-ins that are still valid. */
   standing(sessionHashes: string[]): Promise<Set<string>>;
   /** An open page keeps its sign-in alive, up to the absolute limit. */
   keepAlive(sessionHashes: string[]): Promise<void>;

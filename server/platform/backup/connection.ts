@@ -3,7 +3,7 @@ import { plainText } from './rows.ts';
 
 export type { TransactionSql };
 
-/** One connection that may take as long as a slow disk needs, and writes every value in the same way everywhere. */
+/** One connection without a statement timeout, whose text format of values is the same on every server. */
 export async function withPatientConnection<Result>(
   databaseUrl: string,
   work: (sql: Sql) => Promise<Result>,

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 
 /**
- * What is inside a backup, line by line: the head; then for each table its name and its rows; then the tail, which says how
- * many rows each table had to have and what they add up to.
+ * The lines of a backup: the head; then for each table its name and its rows; then the tail, which holds the
+ * number of rows and the checksum of each table.
  */
 export const headShape = v.object({
   alongside: v.string(),
   takenAt: v.string(),
-  /** The invented helpline, which everybody at this computer may enter without a password. */
+  /** The trial: the invented helpline, which needs no password. */
   trial: v.boolean(),
   migrations: v.array(v.string()),
   tables: v.array(v.object({ name: v.string(), columns: v.array(v.string()) })),
@@ -23,7 +23,7 @@ const tallyShape = v.object({ rows: v.number(), sum: v.string() });
 export const tailShape = v.strictObject({ end: v.record(v.string(), tallyShape) });
 export type TallyFigures = v.InferOutput<typeof tallyShape>;
 
-/** What is told of a backup, whether it was made, verified or restored. */
+/** The summary of a backup that was made, verified or restored. */
 export type Summary = Pick<Head, 'alongside' | 'takenAt' | 'trial' | 'helplines'> & {
   rows: Record<string, number>;
 };

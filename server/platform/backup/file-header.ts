@@ -1,13 +1,13 @@
 import { createHash, createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { BackupProblem } from './problem.ts';
 
-/** The key of the chunks, and the one that proves the opening. */
+/** The key that encrypts the chunks, and the one that authenticates the header. */
 export type Keys = { chunks: Buffer; header: Buffer };
 export type KeysFor = (salt: Buffer) => Promise<Keys>;
 
 /**
- * The first bytes of a file: what it is, the format's version, the salt, a checksum that needs no passphrase and so tells damage
- * from a wrong passphrase, and a proof that does. Version 1 means the scrypt costs below and AES-256-GCM chunks of 64 KiB.
+ * The header of a file: magic, format version, salt, a checksum that needs no passphrase and so distinguishes damage
+ * from a wrong passphrase, and an HMAC that needs it. Version 1 means the scrypt costs below and AES-256-GCM chunks of 64 KiB.
  */
 const magic = Buffer.from('alongside-backup');
 const formatVersion = 1;
@@ -24,7 +24,7 @@ export async function newFileHeader(keysFor: KeysFor): Promise<{ header: Buffer;
   return { header: Buffer.concat([checked, proofOf(checked, keys)]), keys };
 }
 
-/** The keys for what follows this opening. */
+/** Verifies the header and returns the keys for the chunks after it. */
 export async function keysFromHeader(header: Buffer, keysFor: KeysFor): Promise<Keys> {
   const starts = header.subarray(0, at.version);
   if (header.length === 0) throw new BackupProblem('The file is empty.');
@@ -45,7 +45,7 @@ export async function keysFromHeader(header: Buffer, keysFor: KeysFor): Promise<
   return keys;
 }
 
-/** About half a second and 128 MB for each passphrase somebody tries. */
+/** Costs about half a second and 128 MB per passphrase. */
 export function keysFromPassphrase(passphrase: string): KeysFor {
   return (salt) =>
     new Promise((resolve, reject) => {

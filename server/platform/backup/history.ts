@@ -23,7 +23,7 @@ export async function migrationsIn(tx: TransactionSql): Promise<string[]> {
   return rows.map(({ hash }) => hash);
 }
 
-/** How a list of migrations stands to those of this version. */
+/** Compares a list of migrations with those of this version. */
 export function epochOf(migrations: string[], ours = ourMigrations): 'same' | 'older' | 'newer' | 'other' {
   const shared = Math.min(migrations.length, ours.length);
   if (migrations.slice(0, shared).some((hash, index) => hash !== ours[index])) return 'other';

@@ -3,12 +3,12 @@ import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { BackupProblem } from './problem.ts';
 
-/** As long as a password has to be. */
+/** The same minimum length as for passwords. */
 const shortest = 15;
 
 type Sources = { file?: string | undefined; environment?: NodeJS.ProcessEnv };
 
-/** The passphrase for a new backup: asked for twice, because a slip would only show on the day of the restore. */
+/** The passphrase for a new backup: asked for twice, because a typing error would only show at the restore. */
 export async function newPassphrase(from: Sources): Promise<string> {
   const given = await givenIn(from);
   const passphrase = given ?? (await ask('Passphrase for this backup: '));
@@ -31,7 +31,7 @@ async function givenIn({ file, environment = process.env }: Sources): Promise<st
   return text.replace(/\r?\n$/, '');
 }
 
-/** Without showing what is typed. */
+/** Reads a line without echoing it. */
 async function ask(question: string): Promise<string> {
   if (!process.stdin.isTTY)
     throw new BackupProblem(

@@ -22,15 +22,15 @@ export type Batch = { table: string; lines: string[] };
 export type Contents = {
   head: Head;
   batches: AsyncIterable<Batch>;
-  /** What each table came to; whole once all batches are read, and by then compared with what the tail says. */
+  /** Counts and checksums per table; complete, and compared with the tail, once all batches are read. */
   tallies: Record<string, TallyFigures>;
 };
 
-/** Enough of them that a statement is worth its way, and no more than memory has room for. */
+/** Bounds a batch: large enough for efficient statements, small enough for memory. */
 const mostLines = 1000;
 const mostText = 512 * 1024;
 
-/** Reads a backup from its first byte to its last, and fails at the first thing that is not as it was written. */
+/** Reads a backup from start to end; fails at the first byte or line that is not as it was written. */
 export async function readBackup<Result>(
   file: string,
   keysFor: KeysFor,
@@ -109,6 +109,6 @@ function understood<Shape extends v.GenericSchema>(shape: Shape, line: string): 
   }
 }
 
-/** The bytes are as they were sealed, so whatever wrote them did not do it right. */
+/** The bytes are authentic, so the program that wrote them was faulty. */
 const unexpected = () =>
   new BackupProblem('The backup is whole, but what is in it is not what it should be. Use an older one.');

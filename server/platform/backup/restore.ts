@@ -30,7 +30,7 @@ async function fill(tx: TransactionSql, tables: Table[], { batches, tallies }: C
   const names = tables.map(({ name }) => `"${name}"`).join(', ');
   await tx.unsafe(`lock table ${names} in share row exclusive mode`);
   await refuseFilled(tx, tables);
-  // The rows bring the scope they had: what the triggers would add is not in the backup's sums.
+  // The rows contain their scope; what the triggers would add is not in the backup's checksums.
   await tx`set local alongside.restoring = 'on'`;
   const named = new Map(tables.map((table) => [table.name, table]));
   for await (const { table, lines } of batches) {
@@ -48,7 +48,7 @@ async function compare(tx: TransactionSql, table: Table, expected: TallyFigures 
   );
 }
 
-/** What each audience of a shift was last told is of the age before, too: everybody is told anew. */
+/** The versions stored per audience of a shift belong to the previous epoch: resets them, so that everybody gets the shift again. */
 async function beginNextAge(tx: TransactionSql, tables: Table[]): Promise<void> {
   await tx`update shifts set told_to = '{}'`;
   await tx`update helplines set change = change + ${changesPerEpoch}`;
@@ -89,7 +89,7 @@ function refuseOtherHistory(head: Head, tables: Table[]): void {
 
 const counted = ({ length }: string[]) => `${length} ${length === 1 ? 'migration' : 'migrations'}`;
 
-/** A trial lets everybody in without a password, which records of real people must never meet. */
+/** A trial signs everybody in without a password, so real records must never be restored into one. */
 function refuseAsTrial(head: Head, trial: boolean): void {
   if (!trial || head.trial) return;
   throw new BackupProblem(

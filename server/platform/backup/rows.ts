@@ -1,7 +1,7 @@
 import type { Column, Table } from './tables.ts';
 
 /**
- * A row travels as one line of JSON: the text of each column as PostgreSQL writes it, or null. That is lossless for every
+ * A row is stored as one line of JSON: each column as PostgreSQL's text, or null. That is lossless for every
  * type, as long as both ends write and read with these settings.
  */
 export const plainText = {
@@ -24,7 +24,7 @@ export const insertLines = ({ name, columns }: Table) =>
 
 const valueOf = ({ type }: Column, index: number) => `(line ->> ${index})::${type}`;
 
-/** The same number as `Tally` comes to, whatever the order of the rows. */
+/** The same checksum as `Tally` computes, independent of the order of the rows. */
 export const selectTally = (table: Table) =>
   `select count(*)::float8 as rows,
      coalesce(sum(('x' || left(encode(sha256(convert_to(line, 'UTF8')), 'hex'), 15))::bit(60)::bigint), 0)::text as sum

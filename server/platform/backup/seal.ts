@@ -6,7 +6,7 @@ const chunkLength = 64 * 1024;
 const tagLength = 16;
 export const sealedChunkLength = chunkLength + tagLength;
 
-/** Encrypts in chunks. Each is bound to the file's opening, to its own number, and to whether it is the last. */
+/** Encrypts in chunks. Each is authenticated with the file's header, its own number, and whether it is the last. */
 export async function* seal(source: AsyncIterable<Buffer>, keysFor: KeysFor): AsyncGenerator<Buffer> {
   const { header, keys } = await newFileHeader(keysFor);
   yield header;
@@ -15,7 +15,7 @@ export async function* seal(source: AsyncIterable<Buffer>, keysFor: KeysFor): As
   }
 }
 
-/** Gives back only bytes that are exactly as they were sealed; fails at the first chunk that is not. */
+/** Decrypts and authenticates; fails at the first chunk that was changed. */
 export async function* unseal(source: AsyncIterable<Buffer>, keysFor: KeysFor): AsyncGenerator<Buffer> {
   const { start: header, rest } = await splitAfter(fileHeaderLength, source);
   const keys = await keysFromHeader(header, keysFor);
@@ -58,7 +58,7 @@ function openedChunk(sealed: Buffer, place: Place): Buffer | null {
   }
 }
 
-/** A counter is enough, because every file has a key of its own. */
+/** A counter is enough as a nonce, because every file has its own key. */
 function nonceOf({ number }: Place): Buffer {
   const nonce = Buffer.alloc(12);
   nonce.writeBigUInt64BE(BigInt(number), 4);
@@ -70,7 +70,7 @@ const boundTo = (place: Place) =>
 
 type Piece = { piece: Buffer; number: number; last: boolean };
 
-/** Pieces of one length, except for the last, which is what remains. */
+/** Splits into pieces of equal length; the last holds the remainder. */
 async function* piecesOf(source: AsyncIterable<Buffer>, length: number): AsyncGenerator<Piece> {
   let held = Buffer.alloc(0);
   let number = 0;

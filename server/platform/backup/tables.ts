@@ -8,8 +8,8 @@ export type Column = { name: string; type: string };
 export type Table = { name: string; columns: Column[] };
 
 /**
- * A restore signs nobody in: sign-ins, and links that work once. What servers tell one another is for now,
- * and what was in the outbox may have gone out since.
+ * Not in a backup: sign-ins and one-time links, because a restore signs nobody in; payloads between servers, which are transient;
+ * and the outbox, whose notifications may have been sent since.
  */
 export const leftOut = ['sessions', 'invitations', 'large_payloads', 'notifications'];
 
@@ -19,7 +19,7 @@ export async function tablesToKeep(): Promise<Table[]> {
   return inOrder(all.filter((table) => !leftOut.includes(getTableConfig(table).name))).map(toTable);
 }
 
-/** Whatever a file of the schema exports, so that a new table need not be named anywhere else. */
+/** All exports of the schema's files, so that a new table need not be listed anywhere else. */
 async function tablesOfSchema(): Promise<PgTable[]> {
   const folder = join(import.meta.dirname, '../../../drizzle/schema');
   const files = (await readdir(folder)).filter((name) => /\.[jt]s$/.test(name)).sort();

@@ -12,7 +12,7 @@ import { writeSafely } from './write-safely.ts';
 
 type Wish = { databaseUrl: string; file: string; keysFor: KeysFor; trial: boolean; force?: boolean };
 
-/** Writes down everything there was at one moment, while others go on working. */
+/** Writes a snapshot of the whole database, while the server goes on working. */
 export async function takeBackup({ databaseUrl, file, keysFor, trial, force }: Wish): Promise<Summary> {
   const tables = await tablesToKeep();
   return writeSafely(file, { force }, (append) =>

@@ -3,7 +3,7 @@ import { epochOf } from './history.ts';
 import type { KeysFor } from './file-header.ts';
 import { readBackup } from './read.ts';
 
-/** Reads every byte of a backup, and says what is in it and whether this version could restore it. */
+/** Reads every byte of a backup; returns what it holds and whether this version can restore it. */
 export async function verifyBackup(
   file: string,
   keysFor: KeysFor,

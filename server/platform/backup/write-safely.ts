@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import { BackupProblem } from './problem.ts';
 
 /**
- * Writes beside `file` and gives it its name only when it is whole and on the disk. Nobody else may read it. A file that is
- * there already stays, unless `force`.
+ * Writes to a temporary file and renames it to `file` once it is complete and on disk. Only the owner may read it. An existing
+ * file is left unchanged, unless `force`.
  */
 export async function writeSafely<Result>(
   file: string,

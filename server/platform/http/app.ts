@@ -9,7 +9,7 @@ import { sendRefusal } from './send.ts';
 
 type Routes = (deps: Deps) => Router;
 
-/** Everything that is not live: `routes` under /api, health, the pages themselves. `isAble`: whether this process can do its work. */
+/** The Express application: `routes` under /api, health, the pages. `isAble`: whether this process can do its work. */
 export function createHttpApp(deps: Deps, routes: Routes[], isAble: () => boolean): Express {
   const { db, settings, log } = deps;
   const app = express();
@@ -34,7 +34,7 @@ const neverKept: RequestHandler = (_request, response, next) => {
   next();
 };
 
-/** Reading changes nothing, so only what changes something has to prove where it comes from, and must be JSON. */
+/** Requests that may change something must come from our own pages and be JSON; reading needs neither. */
 function fromUsOnly(origins: readonly string[]): RequestHandler {
   return (request, response, next) => {
     if (request.method === 'GET' || request.method === 'HEAD') return next();

@@ -6,15 +6,15 @@ import type { Change } from '../live/commands/command.ts';
 import type { Logger } from '../logger.ts';
 import type { Settings } from '../settings.ts';
 
-/** What routes are given to work with. */
+/** Dependencies of HTTP routes. */
 export type Deps = {
   db: Db;
   signIns: SignIns;
   identity: Identity;
   live: {
-    /** A change that no command asks for. */
+    /** Runs a change that no command requested. */
     change: (helplineId: string, work: (change: Change) => Promise<void>) => Promise<void>;
-    /** Drops every connection that was opened with this sign-in. */
+    /** Closes every connection that was opened with this sign-in. */
     dropSignIn: (sessionHash: string) => void;
   };
   clock: Clock;

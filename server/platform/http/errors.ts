@@ -5,7 +5,7 @@ import { sendRefusal } from './send.ts';
 export const notFound: RequestHandler = (_request, response) =>
   sendRefusal(response, 'not-found', 'There is nothing at this address.');
 
-/** The last resort. A request that could not be read is the sender's; anything else is ours, noted without content. */
+/** The last error handler. An unreadable request is the sender's error; anything else is logged, without content. */
 export function errors(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);

@@ -3,7 +3,7 @@ import compression from 'compression';
 import express, { Router } from 'express';
 import { projectRoot } from '../root.ts';
 
-/** The built pages. Files with a hash in their name never change; the page itself is asked for anew each time. */
+/** The built pages. Files with a hash in their name never change; the page itself is revalidated each time. */
 export function files(folder = join(projectRoot, 'dist', 'client')): Router {
   const page = join(folder, 'index.html');
   const router = Router();

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
-/** Nothing may run, frame or be fetched that does not come from here. With `secure`, browsers also insist on TLS for a year. */
+/** Security headers: only our own origin may be run, framed or fetched. With `secure`, also HSTS for a year. */
 export const securityHeaders = (secure: boolean): RequestHandler =>
   helmet({
     contentSecurityPolicy: {

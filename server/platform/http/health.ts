@@ -6,7 +6,7 @@ import type { Db } from '../database/db.ts';
 /** Milliseconds. */
 const patience = 1_500;
 
-/** `/livez`: the process answers. `/readyz`: it can do its work, and `isAble` as far as this process goes. No detail for strangers. */
+/** `/livez`: the process answers. `/readyz`: the database answers and `isAble()` holds. Neither reveals details. */
 export function health(db: Db, isAble: () => boolean): Router {
   const router = Router();
   router.get('/livez', (_request, response) => void response.type('text').send('alive\n'));
@@ -20,7 +20,7 @@ export function health(db: Db, isAble: () => boolean): Router {
   return router;
 }
 
-/** Whoever asks has to know within two seconds, and a database that is being restarted may not answer at all. */
+/** A proxy expects the answer within two seconds, and a database that is restarting may not answer at all. */
 async function answers(db: Db): Promise<boolean> {
   const late = pause(patience, false, { ref: false });
   const answer = db.execute(sql`select 1`).then(

@@ -11,7 +11,7 @@ const statusOf: Record<RefusalCode, number> = {
   failed: 503,
 };
 
-/** Every no over HTTP has this body, with a sentence that can be shown as it is. */
+/** The body of every HTTP refusal, with a sentence to show as it is. */
 export function sendRefusal(response: Response, code: RefusalCode, message: string = refusals[code]): void {
   response.status(statusOf[code]).json({ code, message });
 }

@@ -13,7 +13,7 @@ export async function viewerOf(
   return viewer ?? null;
 }
 
-/** For routes that only somebody signed in may use: who they are, as of this request. */
+/** Wraps a route for signed-in people and passes it the viewer, as of this request. */
 export function forViewer(
   deps: Pick<Deps, 'db' | 'signIns' | 'clock' | 'identity'>,
   serve: (viewer: Viewer, request: Request, response: Response) => Promise<void>,

@@ -8,9 +8,9 @@ type Connection = { id: string; request: IncomingMessage; once: (event: 'close',
 type Deps = { origins: readonly string[]; signIns: Pick<SignIns, 'hashIn'> };
 
 /**
- * Engine.IO asks `allowRequest` for the first request of a connection only, and takes the connection's id for permission
- * afterwards. Here every later poll, POST and upgrade also has to come from our own pages, with the sign-in that the connection
- * was opened with; any other is answered with 400.
+ * Engine.IO calls `allowRequest` only for the first request of a connection, and accepts the connection's id as permission
+ * afterwards. This guard requires every later poll, POST and upgrade to come from our own pages, with the sign-in that the connection
+ * was opened with, and answers any other with 400.
  */
 export function guardRequests(engine: Server['engine'], { origins, signIns }: Deps): void {
   const signInOf = ({ headers }: IncomingMessage) => signIns.hashIn(headers.cookie);

@@ -15,7 +15,7 @@ type Deps = {
   settings: Pick<Settings, 'origins'>;
 };
 
-/** Milliseconds. A silent link shows within 15 s: a ping every 8 s, and 6 s to answer it. */
+/** Milliseconds. A dead connection is detected within 15 s: a ping every 8 s, and 6 s to answer it. */
 const heartbeat = { pingInterval: 8_000, pingTimeout: 6_000 };
 
 /** The Socket.IO server: only our own pages, of a version that it understands, only people signed in, each in the rooms by which they are found. */

@@ -31,7 +31,7 @@ import { rooms, socketsIn, type LiveSocket, type PublishedChange } from './socke
 
 export type LiveDeps = {
   db: Db;
-  /** For LISTEN and NOTIFY, which have connections of their own. */
+  /** For LISTEN and NOTIFY, which use separate connections. */
   databaseUrl: string;
   nouns: Nouns;
   identity: Identity;
@@ -44,28 +44,28 @@ export type LiveDeps = {
 
 export type Live = {
   /**
-   * Call it once the HTTP server has its other listeners: `/socket.io` is taken out of their hands. Resolves when the other
-   * servers are heard, which is not waited for without end.
+   * Call it after the HTTP server has its other listeners, because it takes `/socket.io` over from them. Resolves once LISTEN
+   * has begun, or after a timeout.
    */
   attach: (http: HttpServer) => Promise<void>;
-  /** A change that no command asks for; it is sent like everything else. */
+  /** Runs and broadcasts a change that no command requested. */
   change: (helplineId: string, work: (change: Change) => Promise<void>) => Promise<void>;
-  /** Drops every connection that was opened with this sign-in, whichever server it is on. */
+  /** Closes every connection that was opened with this sign-in, on all servers. */
   dropSignIn: (sessionHash: string) => void;
-  /** What the timer does: heartbeats, whoever may no longer be here, gaps in the news. */
+  /** Records heartbeats, disconnects people who lost access, closes gaps in the news. The timer calls it. */
   sweep: () => Promise<void>;
-  /** Finishes what is under way, closes every connection so that it comes back elsewhere, and stops listening. */
+  /** Finishes commands in progress, closes every connection so that clients reconnect elsewhere, and stops listening. */
   close: () => Promise<void>;
 };
 
-/** Milliseconds that each may take. */
-const patience = { hearPeers: 2_000, finish: 5_000, close: 1_000 };
+/** Milliseconds. */
+const timeouts = { listen: 2_000, finish: 5_000, close: 1_000 };
 
 export function openLive(deps: LiveDeps): Live {
   const { db, databaseUrl, identity, signIns, clock, scheduler, log, settings } = deps;
   const channels = { email: settings.mail !== null, onlyHere: settings.onlyHere };
-  let hearPeers = () => {};
-  const peersHeard = new Promise<void>((resolve) => (hearPeers = resolve));
+  let markListening = () => {};
+  const listening = new Promise<void>((resolve) => (markListening = resolve));
 
   const registry = openRegistry(deps.nouns);
   const pgNotify = openPgNotify(databaseUrl, scheduler, log);
@@ -102,7 +102,7 @@ export function openLive(deps: LiveDeps): Live {
   async function attach(http: HttpServer) {
     io.attach(http);
     guardRequests(io.engine, { origins: settings.origins, signIns });
-    await Promise.race([peersHeard, pause(patience.hearPeers)]);
+    await Promise.race([listening, pause(timeouts.listen)]);
   }
 
   function connect(socket: LiveSocket) {
@@ -129,17 +129,17 @@ export function openLive(deps: LiveDeps): Live {
     }
   }
 
-  /** The other servers can be heard, perhaps after a gap in which they could not. */
+  /** LISTEN has begun, perhaps after an interruption in which news was missed. */
   function restored() {
-    hearPeers();
+    markListening();
     for (const socket of io.sockets.sockets.values()) void catchUp(socket);
   }
 
   async function close() {
-    await Promise.race([connections.close(), pause(patience.close)]);
-    await dispatcher.finish(patience.finish);
+    await Promise.race([connections.close(), pause(timeouts.close)]);
+    await dispatcher.finish(timeouts.finish);
     await closeTransports(io);
-    await Promise.race([io.close(), pause(patience.close)]);
+    await Promise.race([io.close(), pause(timeouts.close)]);
     await pgNotify.close();
   }
 }

@@ -16,7 +16,7 @@ type AnyNoun = Omit<NounDefinition<Noun>, 'asSeenBy' | 'changedSince'> & {
   changedSince: (tx: Tx, viewer: Viewer, since: number, now: Date) => Promise<Row[]>;
 };
 
-/** The nouns as the live engine asks for them: by command, by news, or all at once. */
+/** Looks nouns up by command, by news, or all at once. */
 export function openRegistry(nouns: Nouns) {
   const all = Object.entries(nouns) as unknown as [Noun, AnyNoun][];
   const byNews = new Map(all.map(([noun, definition]) => [newsOf[noun] as NewsName, definition]));
@@ -31,12 +31,12 @@ export function openRegistry(nouns: Nouns) {
     volatile: (name: string) => (Object.hasOwn(volatile, name) ? volatile[name as Volatile['name']] : null),
   };
 
-  /** The row as this viewer may see it; null where they do not learn of it. */
+  /** The row as this viewer may see it; null if they may not know of it. */
   function visibleTo(viewer: Viewer, name: NewsName, row: Row): Row | null {
     return byNews.get(name)!.asSeenBy(viewer, row);
   }
 
-  /** Every noun's visible rows that changed after `since`, all asked for at once. A change may say nothing new to this viewer. */
+  /** Every noun's visible rows that changed after `since`, read concurrently. Omits rows whose change this viewer cannot see. */
   async function rowsSince(tx: Tx, viewer: Viewer, since: number, now: Date): Promise<Rows> {
     const lists = await Promise.all(
       all.map(async ([noun, { changedSince, asSeenBy }]) => {

@@ -5,7 +5,7 @@ import type { SignedIn } from '../auth/sign-ins.ts';
 import type { Volatile } from '../volatile.ts';
 import type { PendingNews } from './registry.ts';
 
-/** What a change on one server means to every other. */
+/** A committed change, as one server publishes it to the others. */
 export type PublishedChange = {
   helplineId: string;
   version: number;
@@ -13,7 +13,7 @@ export type PublishedChange = {
   resyncs: string[];
 };
 
-/** What servers on one database tell one another. It goes as JSON, and each filters for its own connections. */
+/** Events between the servers on one database, sent as JSON. Each server filters them for its own connections. */
 export type BetweenServers = {
   news: (news: PublishedChange) => void;
   volatile: (helplineId: string, event: Volatile) => void;
@@ -22,7 +22,7 @@ export type BetweenServers = {
 };
 
 /**
- * `viewer` is null while a welcome is being read; news that comes meanwhile waits in `held`. `resyncs` counts welcomes begun,
+ * `viewer` is null while a welcome is being read; `held` buffers the news that arrives meanwhile. `resyncs` counts welcomes begun,
  * and `welcomedTo` is the version of the last one sent.
  */
 export type SocketData = {

@@ -10,7 +10,7 @@ export type Broadcast = ReturnType<typeof openBroadcast>;
 export function openBroadcast(io: LiveServer, registry: Registry) {
   return { broadcast, sendTo, sendVolatile };
 
-  /** Disconnects clients whose send buffer is too full: they come back for a welcome. */
+  /** Disconnects clients whose send buffer is too full; they reconnect and get a welcome. */
   function broadcast(helplineId: string, pending: PendingNews[]): void {
     if (pending.length === 0) return;
     for (const socket of socketsIn(io, rooms.helpline(helplineId))) {
@@ -20,7 +20,7 @@ export function openBroadcast(io: LiveServer, registry: Registry) {
     }
   }
 
-  /** Sends nothing where the row, as this viewer sees it, has not changed: its version is then an older one. */
+  /** Skips a row that has not changed for this viewer: its visible version is then an older one. */
   function sendTo(socket: LiveSocket, viewer: Viewer, pending: PendingNews[]): void {
     for (const { name, row } of pending) {
       const seen = registry.visibleTo(viewer, name, row);
@@ -28,7 +28,7 @@ export function openBroadcast(io: LiveServer, registry: Registry) {
     }
   }
 
-  /** To everybody who may hear it but its sender; dropped wherever the link is busy. */
+  /** Sends a volatile event to everybody who may receive it except its sender; dropped for connections that are busy. */
   function sendVolatile(helplineId: string, { name, from, to, payload }: Volatile): void {
     for (const socket of socketsIn(io, to ? rooms.person(to) : rooms.helpline(helplineId))) {
       const { viewer } = socket.data;
@@ -38,7 +38,7 @@ export function openBroadcast(io: LiveServer, registry: Registry) {
   }
 }
 
-/** What is sent is typed where it is made, by name; here it is any of them. */
+/** Emits any event: callers have checked the payload's type against the name. */
 function emitTo(to: Pick<LiveSocket, 'emit'>, name: string, payload: unknown): void {
   (to.emit as (name: string, payload: unknown) => void).call(to, name, payload);
 }

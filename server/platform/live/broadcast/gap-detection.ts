@@ -2,23 +2,23 @@ import { helplines } from '#drizzle/schema/helplines';
 import { isOneOf } from '../../database/one-of.ts';
 import type { Db } from '../../database/db.ts';
 
-/** `upTo`: every change until then was sent here. `beyond`: later ones that were. `due`: what must have been by the next look. */
+/** `upTo`: all changes up to it were broadcast here. `beyond`: later ones that were. `due`: what must be by the next check. */
 type Known = { upTo: number; beyond: Set<number>; due: number; lookedAt: number };
 
 export type GapDetector = ReturnType<typeof openGapDetector>;
 
-/** Milliseconds that news may be on its way from another server; a little less than between two looks. */
-const onItsWay = 900;
+/** Milliseconds that news from another server may be in transit; a little less than the interval of the checks. */
+const inTransitMs = 900;
 
 /**
- * Finds out by the numbers alone what was changed and never told here: by a server that ended between saving and telling,
- * by a notification that was lost, by somebody at the shell.
+ * Detects, by version numbers alone, changes that were never broadcast here: made by a server that died between commit and
+ * broadcast, lost as a notification, or made at the admin shell.
  */
 export function openGapDetector(db: Db) {
   const all = new Map<string, Known>();
   return { welcomed, published, look };
 
-  /** Somebody was welcomed up to this change. */
+  /** A client was sent everything up to this version. */
   function welcomed(helplineId: string, version: number) {
     if (!all.has(helplineId)) begin(helplineId, version);
   }
@@ -30,7 +30,7 @@ export function openGapDetector(db: Db) {
     advance(known);
   }
 
-  /** Which of these helplines missed something. The others are forgotten: nobody of theirs is here. */
+  /** Returns those of these helplines with a gap. Forgets all others, because nobody of theirs is connected here. */
   async function look(helplineIds: string[]): Promise<string[]> {
     for (const id of all.keys()) if (!helplineIds.includes(id)) all.delete(id);
     if (all.size === 0) return [];
@@ -47,7 +47,7 @@ export function openGapDetector(db: Db) {
 }
 
 function hasGap(known: Known | undefined, change: number): boolean {
-  if (!known || performance.now() - known.lookedAt < onItsWay) return false;
+  if (!known || performance.now() - known.lookedAt < inTransitMs) return false;
   const gaps = known.upTo < known.due;
   known.upTo = Math.max(known.upTo, known.due);
   advance(known);

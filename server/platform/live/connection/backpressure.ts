@@ -1,17 +1,17 @@
 import type { LiveSocket } from '../sockets.ts';
 
-/** What may wait for one connection, behind what is on its way to it. */
-const most = { events: 200, bytes: 256 * 1_024 };
+/** Limits for the send buffer of one connection. */
+const limits = { events: 200, bytes: 256 * 1_024 };
 
 /**
- * Whether somebody reads so slowly that it is better to let them come back for a welcome than to keep everything for them.
- * A welcome on its way does not count, however long: only what is told meanwhile does.
+ * Whether a client reads so slowly that disconnecting it, to be welcomed again, is better than buffering more.
+ * A welcome being sent does not count, however long: only news sent after it does.
  */
 export function isTooFarBehind({ conn, data }: LiveSocket): boolean {
   const { writeBuffer } = conn as unknown as { writeBuffer: { data?: unknown }[] };
-  if (writeBuffer.length > most.events || data.held.length > most.events) return true;
+  if (writeBuffer.length > limits.events || data.held.length > limits.events) return true;
   let bytes = 0;
   for (const packet of writeBuffer)
     if (typeof packet.data === 'string') bytes += Buffer.byteLength(packet.data);
-  return bytes > most.bytes;
+  return bytes > limits.bytes;
 }

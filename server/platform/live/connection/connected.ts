@@ -9,22 +9,22 @@ type Deps = {
   db: Db;
   records: ConnectionRecords;
   change: (helplineId: string, work: (change: Change) => Promise<void>) => Promise<void>;
-  /** Whether this person is connected to any server; rejects where one does not answer. */
+  /** Whether this person is connected to any server; rejects if one does not answer. */
   isAnywhere: (personId: string) => Promise<boolean>;
   clock: Clock;
   scheduler: Scheduler;
   log: Logger;
 };
 
-/** Milliseconds after which somebody whom no server has heard is gone, whatever became of their server. */
+/** A person without a heartbeat for this long counts as disconnected, even if their server died. */
 const silentMs = 15_000;
 
-/** Keeps "here" and "not connected since 21:42" true. */
+/** Records who is connected, for "here" and "not connected since 21:42" on the screens. */
 export function openConnected({ db, records, change, isAnywhere, clock, scheduler, log }: Deps) {
   let sweptAt = scheduler.uptimeMs();
   return { cameBack: (who: Whose) => record(who, true), wentAway, sweep };
 
-  /** Where another server does not answer, the sweep finds out: that server records its heartbeat, or falls silent. */
+  /** If another server does not answer, the person counts as connected until a sweep finds their heartbeat missing. */
   async function wentAway(who: Whose) {
     const isHere = await isAnywhere(who.personId).catch(() => true);
     if (!isHere) await record(who, false);
@@ -36,7 +36,7 @@ export function openConnected({ db, records, change, isAnywhere, clock, schedule
     await recordSilent(now);
   }
 
-  /** After a time without heartbeats, such as without a database, the other servers first get the chance to record theirs. */
+  /** After a pause in heartbeats, such as a database outage, waits one period so that the other servers can record theirs. */
   async function recordSilent(now: Date) {
     const couldRecord = scheduler.uptimeMs() - sweptAt < silentMs;
     sweptAt = scheduler.uptimeMs();

@@ -7,14 +7,14 @@ import type { Resync } from './resync.ts';
 
 type Deps = { db: Db; signIns: SignIns; identity: Identity; resync: Resync['resync'] };
 
-/** Connections looked at together. */
+/** Connections per slice. */
 const atOnce = 100;
 
 export type Recheck = (sockets: LiveSocket[], now: Date) => Promise<void>;
 
-/** Time alone opens and closes what somebody may see, and ends sign-ins: resyncs the ones, disconnects the others. */
+/** Resyncs people whose scope has changed by time alone, and disconnects those whose sign-in has ended. */
 export function openRecheck({ db, signIns, identity, resync }: Deps): Recheck {
-  /** A slice at a time: what is asked of the database at once does not grow with how many are connected. */
+  /** Works in slices, so that the size of a query does not grow with the number of connections. */
   return async function recheck(sockets, now) {
     for (let from = 0; from < sockets.length; from += atOnce)
       await recheckSlice(sockets.slice(from, from + atOnce), now);

@@ -22,33 +22,33 @@ type Deps = {
   welcomed: (helplineId: string, version: number) => void;
 };
 
-/** Milliseconds before another try to read a welcome: where the database was away, some of its connections still break. */
+/** Waits before a welcome is read again: after the database was unavailable, more of its connections may break. */
 const retryDelaysMs = [100, 400, 1_600];
 
 export type Resync = ReturnType<typeof openResync>;
 
-/** Sends welcomes: on connecting, and whenever what somebody may see has changed. */
+/** Sends welcomes: on connecting, and when what a person may see has changed. */
 export function openResync(deps: Deps) {
   const { signIns, clock, log, sendTo, welcomed } = deps;
-  /** What each person could see when last welcomed, and the version since which that holds. */
+  /** Each person's scope at their last welcome, and the version since which it has applied. */
   const scopes = new Map<string, { scope: string; since: number }>();
 
   return { resync, catchUp, noteResync };
 
-  /** Something may have been missed: everything since the last welcome is told again. */
+  /** Sends everything since the last welcome again, because news may have been missed. */
   async function catchUp(socket: LiveSocket) {
     await resync(socket, socket.data.welcomedTo);
   }
 
-  /** Whoever kept less than this version is told everything when they come back. */
+  /** A client that reconnects with a version older than this one gets a full welcome. */
   function noteResync(personId: string, version: number) {
     const known = scopes.get(personId);
     if (known) known.since = Math.max(known.since, version);
   }
 
   /**
-   * Says what there is to know. News that comes meanwhile waits, so that the welcome is heard before anything later than it;
-   * where two welcomes are under way at once, only the later one is said.
+   * Sends a welcome. Holds news back meanwhile, so that the welcome arrives before any later change;
+   * if two run at once for a socket, only the later one is sent.
    */
   async function resync(socket: LiveSocket, since: number, tried = 0): Promise<void> {
     const { signedIn } = socket.data;

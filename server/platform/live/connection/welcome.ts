@@ -10,8 +10,8 @@ import type { Registry } from '../registry.ts';
 type Deps = { db: Db; identity: Identity; registry: Registry; trial: boolean };
 
 /**
- * Everything this person may see that changed after `since`, and the version up to which that is true, read at one point in time.
- * A `since` from the future, or from before a backup was restored, counts as 0. Null for somebody who may not be here.
+ * Everything this person may see that changed after `since`, and the version up to which it is complete, read from one snapshot.
+ * A `since` from the future, or from before a backup was restored, counts as 0. Null if the person no longer has access.
  */
 export async function welcomeOf(
   { db, identity, registry, trial }: Deps,
