@@ -24,7 +24,7 @@ export type Application = {
   live: Live;
   due: DueJobs;
   sender: Sender;
-  /** Not ready from this moment, though still listening; what is under way gets 5 s to finish. The database stays as it is. */
+  /** Reports not ready at once but keeps listening; commands in progress get 5 s. Does not close the database server. */
   close: () => Promise<void>;
 };
 
@@ -32,7 +32,7 @@ type Deps = { databaseUrl: string; settings: Settings; clock: Clock; scheduler: 
 
 const finishWithinMs = 5_000;
 
-/** Everything between a migrated database and people's browsers: wired, listening, and able to stop. */
+/** Composes and starts the server on a migrated database. */
 export async function openApplication({
   databaseUrl,
   settings,

@@ -5,7 +5,7 @@ import type { Identity } from './platform/identity.ts';
 import { connectionRecords } from './presence/connections.ts';
 import { believedTime } from './shifts/believed-time.ts';
 
-/** Who people are, and where it is recorded that they are connected: what the live engine is handed. */
+/** The live engine's access to people and to the records of their connections. */
 export const identity: Identity = {
   viewers: viewersByIds,
   self: (tx, { helplineId, id }) => personById(tx, helplineId, id),

@@ -9,7 +9,7 @@ import { layOutShifts } from './shifts/lay-out-shifts.ts';
 
 type Deps = { db: Db; change: Live['change']; clock: Clock };
 
-/** What has to be done now and then: shifts are laid out ahead, and what has been kept for as long as it may be is deleted. */
+/** The maintenance tasks: lays out shifts ahead, and deletes rows whose retention has ended. */
 export function maintenanceTasks({ db, change, clock }: Deps): Record<string, () => Promise<void>> {
   const erasing = Object.entries(nouns).flatMap(([noun, { erase }]) =>
     erase ? [[`erase ${noun}`, () => erase(db, clock())] as const] : [],

@@ -9,7 +9,7 @@ import { emptyPlacesOf, endOnCallOf } from './shifts/leaving-queries.ts';
 import { currentShiftIdsOf } from './shifts/queries.ts';
 import { touchShifts, touchShiftsForPair } from './shifts/audience-queries.ts';
 
-/** What a command of one noun causes in others. Nouns import one way, so a noun that stands below is handed these. */
+/** Effects of one noun's commands on others. Nouns import one way, so these are injected into the lower ones. */
 export const reactions = {
   recordChanged: followResponseNeeded,
   placeLost,
@@ -18,13 +18,13 @@ export const reactions = {
   phoneChanged,
 };
 
-/** Whoever lost their place is not there any more. */
+/** A person who lost their place leaves the shift. */
 async function placeLost({ tx, version, now, announce }: Context, shiftId: string, personId: string) {
   const left = await leaveShift(tx, shiftId, personId, version, now);
   if (left) announce('presence:changed', left);
 }
 
-/** Frees what somebody holds by these roles, and tells whoever waits for it. Shifts that are over stay as they were. */
+/** Releases what a person holds by these roles, and announces it. Leaves past shifts unchanged. */
 async function rolesLost(context: Context, personId: string, lost: Role[]): Promise<void> {
   const { tx, version, now, announce } = context;
   const emptied = lost.includes('supporter') ? await emptyPlacesOf(tx, personId, now) : [];
@@ -36,7 +36,7 @@ async function rolesLost(context: Context, personId: string, lost: Role[]): Prom
   for (const flag of await releaseFlagsOf(tx, personId, version, now)) announce('flag:changed', flag);
 }
 
-/** Frees everything somebody holds, and passes on what they were to do. */
+/** Releases everything assigned to a person, and passes on their follow-ups. */
 async function suspended(context: Context, personId: string): Promise<void> {
   const { tx, version, announce } = context;
   await rolesLost(context, personId, [...roles]);

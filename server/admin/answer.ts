@@ -24,7 +24,7 @@ const commands: Record<string, AdminCommand> = {
   restore: restoreCommand,
 };
 
-/** Carries out what was typed. Returns the exit code: 0 for done, 2 for what was asked wrongly, 1 for what went wrong. */
+/** Runs the typed command. Returns the exit code: 0 for success, 2 for wrong usage, 1 for a failure. */
 export async function answer(words: string[], world: World): Promise<number> {
   try {
     await carryOut(words, world);
@@ -78,7 +78,7 @@ function mistakeIn(error: unknown): string {
   throw error;
 }
 
-/** Drizzle wraps what the driver says in the whole statement, which helps nobody at a terminal. */
+/** Drizzle wraps driver errors in the whole statement, which is useless at a terminal. */
 function inWords(error: unknown): string {
   if (error instanceof Refusal || error instanceof BackupProblem) return error.message;
   const told = error instanceof Error && error.cause instanceof Error ? error.cause : error;

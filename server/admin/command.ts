@@ -4,18 +4,18 @@ import { Refusal, type Change } from '../platform/live/commands/command.ts';
 import type { Db } from '../platform/database/db.ts';
 import type { Settings } from '../platform/settings.ts';
 
-/** What a command works with and whom it speaks to. */
+/** The dependencies and the output of a command. */
 export type World = {
   settings: Pick<Settings, 'databaseUrl' | 'dataDir' | 'origins' | 'trial'>;
   clock: Clock;
-  /** Where paths that people type count from. */
+  /** The folder that relative paths start from. */
   folder: string;
   changing: (db: Db) => (helplineId: string, work: (change: Change) => Promise<void>) => Promise<unknown>;
   say: (line: string) => void;
   complain: (line: string) => void;
 };
 
-/** The same thing said twice: in sentences for people, and as facts for programs. */
+/** A result in two forms: sentences for people, data for programs. */
 export type Answer = { lines: string[]; facts: Record<string, unknown> };
 
 /**
@@ -34,7 +34,7 @@ type Described<Shape extends v.GenericSchema> = Omit<AdminCommand, 'run'> & {
   run: (fields: v.InferOutput<Shape>, world: World) => Promise<Answer>;
 };
 
-/** A command that only ever sees values of the right shape; a wrong one is refused in one sentence. */
+/** Wraps a command so that it receives only values of the right shape; a wrong value is refused with one sentence. */
 export function adminCommand<Shape extends v.GenericSchema>(described: Described<Shape>): AdminCommand {
   const { does, options, shape, run } = described;
   return {

@@ -14,7 +14,7 @@ export function newLink({ settings, clock }: World, days: number): Link {
   };
 }
 
-/** How a link is handed over. */
+/** The lines that print a link. */
 export const linesOf = ({ link, days }: Link, firstName: string) => [
   `Give this link to ${firstName}. It works once, for ${days === 1 ? 'a day' : `${days} days`}:`,
   link,

@@ -75,7 +75,7 @@ export const personLink = adminCommand({
   },
 });
 
-/** The host's doing is told like a manager's: to the person and to every manager. */
+/** A change by the host notifies like a manager's: the person and every manager. */
 export async function tellAllManagers(
   change: Change,
   personId: string,

@@ -2,7 +2,7 @@ import type { AdminCommand, Option } from './command.ts';
 
 const program = 'npm run admin --';
 
-/** All there is, one command a line. */
+/** All commands, one per line. */
 export function overview(commands: Record<string, AdminCommand>): string {
   const names = [...Object.keys(commands), 'help'];
   const width = Math.max(...names.map((name) => name.length));

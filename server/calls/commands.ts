@@ -124,7 +124,7 @@ export const callHandlers = ({ recordChanged }: CallReactions): Handlers<keyof t
     refuseUnless(call.state !== 'active', 'conflict', 'This call is still going on. End it first.');
     refuseUnless(call.state === 'writing-up', 'conflict', 'This call is written up already.');
 
-    // Of receipt: it decides whether a partner placed meanwhile, who has seen the call open, still sees it.
+    // The time of receipt, because it decides whether a partner placed meanwhile, who has seen the open call, still sees it.
     announce('call:changed', await closeCall(tx, call.id, version, now));
     if (!(await activeCallOf(tx, actor.id))) await sayOwnState(context, call.shiftId, 'ready');
   },
@@ -143,7 +143,7 @@ export const callHandlers = ({ recordChanged }: CallReactions): Handlers<keyof t
       oneCallAtATime,
     );
     announce('call:changed', taken);
-    // Somebody who has lost their place meanwhile saw this call only because they had it.
+    // A person who has lost their place meanwhile saw this call only because it was assigned to them.
     if (passedOn !== call.takenBy) resync(passedOn);
     if (call.state === 'active') {
       await sayOwnState(context, call.shiftId, 'on-a-call');
@@ -156,7 +156,7 @@ export const callHandlers = ({ recordChanged }: CallReactions): Handlers<keyof t
 const latestOf = (at: Date, ...known: (string | null)[]) =>
   new Date(Math.max(at.getTime(), ...known.map((time) => (time === null ? 0 : Date.parse(time)))));
 
-/** A key that is there but undefined names no change. */
+/** A key with the value undefined is not a change. */
 const namedIn = (changes: { [Field in RecordField]?: CallRecord[Field] | undefined }): Partial<CallRecord> =>
   Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 

@@ -9,7 +9,7 @@ export async function callToRead({ actor, tx, helplineId }: Context, callId: str
   return call;
 }
 
-/** Refuses `not-yours` whoever does not have it, and `conflict` once the time for writing is over. */
+/** Refuses `not-yours` a call that is not assigned to the actor, and `conflict` once the time for writing is over. */
 export async function callToWrite(context: Context, callId: string): Promise<Call> {
   const call = await callToRead(context, callId);
   const { actor } = context;

@@ -2,7 +2,7 @@ import { isOfTheirShift } from '#shared/calls';
 import { refuseUnless, type Context } from '../platform/live/commands/command.ts';
 import { callById } from './queries.ts';
 
-/** What somebody says can be about a call of the shift they have joined, as far as they may read it; `not-found` otherwise. */
+/** Refuses `not-found` a call that is not of the shift the actor has joined, or that they may not read. */
 export async function refuseUnlessOfShift({ actor, tx, helplineId }: Context, callId: string): Promise<void> {
   const call = await callById(tx, helplineId, callId);
   refuseUnless(

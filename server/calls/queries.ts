@@ -115,14 +115,14 @@ export const handCallTo = (tx: Tx, id: string, version: number, assignedTo: stri
 export const setFlagged = (tx: Tx, id: string, version: number, flagged: boolean) =>
   changeCall(tx, id, { version, flagged });
 
-/** Opens these calls to somebody who is not on their shift, by a debrief they hold or a reason they gave. */
+/** Opens these calls to a person outside their shift, by a debrief assigned to them or a reason they gave. */
 export const openCallsTo = (tx: Tx, helplineId: string, ids: string[], readerId: string, version: number) =>
   setReaders(tx, helplineId, ids, {
     version,
     openTo: sql`array_append(array_remove(${calls.openTo}, ${readerId}::uuid), ${readerId}::uuid)`,
   });
 
-/** Ends what `openCallsTo` began. */
+/** Reverses `openCallsTo`. */
 export const closeCallsTo = (tx: Tx, helplineId: string, ids: string[], readerId: string, version: number) =>
   setReaders(tx, helplineId, ids, {
     version,

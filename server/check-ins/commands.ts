@@ -30,7 +30,7 @@ export const checkInHandlers: Handlers<keyof typeof checkInCommands> = {
     if (before && before.sharedWith !== 'nobody' && before.sharedWith !== told.sharedWith)
       for (const id of await viewersOf(before.sharedWith)) resync(id);
 
-    /** Whoever could see it and cannot any more. */
+    /** The people who could see it before and no longer can. */
     async function viewersOf(audience: typeof sharedWith): Promise<string[]> {
       if (audience === 'managers')
         return (await peopleWhoAre(tx, helplineId, 'manager')).map((manager) => manager.id);

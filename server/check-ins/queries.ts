@@ -28,7 +28,7 @@ export async function checkInOf(tx: Tx, personId: string, shiftId: string): Prom
   return row ? toCheckIn(row) : null;
 }
 
-/** One per person and shift: what was said last is what stands, under the id it was first given. */
+/** One per person and shift: a later check-in replaces the content and keeps the first id. */
 export async function keepCheckIn(tx: Tx, checkIn: typeof checkIns.$inferInsert): Promise<CheckIn> {
   const { version, heaviness, sharedWith, at } = checkIn;
   const [row] = await tx
@@ -69,7 +69,7 @@ export async function checkInsChangedSince(
   return rows.map(toCheckIn);
 }
 
-/** Days for which what somebody said of their night is kept. */
+/** Retention of a check-in in days. */
 const keptDays = 90;
 
 export async function eraseOldCheckIns(db: Db, now: Date): Promise<void> {

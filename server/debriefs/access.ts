@@ -5,7 +5,7 @@ import type { Context } from '../platform/live/commands/command.ts';
 import { closeCallsTo, openCallsTo } from '../calls/queries.ts';
 import { callsKeptOpen, insertGrantsThrough } from '../grants/queries.ts';
 
-/** The calls a request is about are open to whoever has taken it; a colleague who took one of them is told so. */
+/** Opens the calls of a request to the person who accepted it; a colleague who took one of them sees the grant. */
 export async function beginAccess(
   { tx, version, helplineId, now, announce }: Context,
   debrief: Debrief,
@@ -26,11 +26,11 @@ export async function beginAccess(
   for (const grant of await insertGrantsThrough(tx, 'debrief', ofOthers)) announce('grant:changed', grant);
 }
 
-/** Whoever asked opened their own calls themself, and whoever holds the debrief is the reader. */
+/** Neither the person who asked nor the reader counts as affected: the one opened their own calls, the other reads them. */
 const whoIsToKnow = ({ takenBy, assignedTo }: Call, known: string[]) =>
   [...new Set([takenBy, assignedTo])].filter((id) => !known.includes(id));
 
-/** They close again, unless another request that this person holds, or a reason they gave, keeps one open. */
+/** Closes them again, unless another request assigned to this person, or a reason they gave, keeps one open. */
 export async function endAccess(
   { tx, version, helplineId, now, announce, resync }: Context,
   debrief: Debrief,

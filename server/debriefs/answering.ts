@@ -12,7 +12,7 @@ import { dropAsked, notifyAsker, takeSteps } from './steps.ts';
 
 type Answering = 'seen' | 'accept' | 'handBack' | 'offer' | 'hold' | 'close';
 
-/** What those do who were asked. */
+/** Handlers for the people who were asked. */
 export const answeringHandlers: Handlers<`debrief:${Answering}`> = {
   async 'debrief:seen'({ debriefId }, context) {
     const { actor, tx, version, now, announce } = context;

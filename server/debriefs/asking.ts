@@ -21,7 +21,7 @@ import { dropAsked, notifyHolder, takeSteps } from './steps.ts';
 
 type Asking = 'ask' | 'withdraw' | 'widen' | 'share' | 'agree' | 'askOtherTime' | 'supervision';
 
-/** What the one who asks does with their request. */
+/** Handlers for the person who asks. */
 export const askingHandlers: Handlers<`debrief:${Asking}`> = {
   async 'debrief:ask'(
     { debriefId, urgency, note, way, callIds, managerId, mayEscalate, responseNeeded },

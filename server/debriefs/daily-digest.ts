@@ -15,7 +15,7 @@ import { viewersByIds } from '../people/queries.ts';
 import { notify } from '../notifications/notify.ts';
 import { debriefsWaiting } from './queries.ts';
 
-/** Once a day, at the helpline's own hour, people are told that something waits for them. What it is they see on their page. */
+/** Notifies people once a day, at the helpline's hour, that something waits for them. The details are on their page only. */
 export const dailyDigest: DueJob = {
   what: 'the daily list of what waits',
   async where(db, now) {

@@ -7,7 +7,7 @@ import { onCallOrderFor } from './on-call-order.ts';
 import { debriefById } from './queries.ts';
 import { takeSteps } from './steps.ts';
 
-/** Carries out the steps of requests that came due. It reaches a manager a second time where all others were reached before. */
+/** Carries out due steps of requests. Reaches a manager a second time only once all others were reached. */
 export const debriefEscalation = escalationOf({
   name: subjectName,
   async waiting(change, id) {

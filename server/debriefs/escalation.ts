@@ -10,12 +10,12 @@ import { helplineById } from '../helpline/queries.ts';
 import { notify } from '../notifications/notify.ts';
 import { mayGoOn, onCallOrderFor } from './on-call-order.ts';
 
-/** The name by which debriefs stand in the table of escalation steps. */
+/** The subject name of debriefs in the table of escalation steps. */
 export const subjectName = 'debrief';
 
 /**
- * Notifies whoever is asked first, where that cannot wait for the daily digest, and plans when it escalates to whom: asked for
- * now, until somebody has seen it.
+ * Notifies the first people asked, unless it can wait for the daily digest, and plans the escalation steps: for a request
+ * with the urgency *now*, until somebody has seen it.
  */
 export async function beginEscalation(change: Change, debrief: Debrief): Promise<void> {
   if (!isPressing(debrief)) return;
@@ -32,7 +32,7 @@ export async function beginEscalation(change: Change, debrief: Debrief): Promise
   else if (mayGoOn(debrief)) await plan(change, debrief, nowSteps(change, helpline, afterFirst, 'unseen'));
 }
 
-/** Plans it anew after its manager handed it back or left: it reaches the next at once, and so on until somebody takes it. */
+/** Plans it again after its manager handed it back or left: reaches the next at once, and so on until somebody accepts it. */
 export async function restartEscalation(change: Change, debrief: Debrief): Promise<void> {
   if (!isPressing(debrief) || !mayGoOn(debrief)) return;
   const [order, helpline] = await Promise.all([
@@ -52,13 +52,13 @@ export async function restartEscalation(change: Change, debrief: Debrief): Promi
   await plan(change, debrief, steps);
 }
 
-/** Cancels what is planned: all of it, or only what somebody having seen it cancels. */
+/** Cancels the planned steps: all of them, or only those that end once somebody has seen the request. */
 export const endEscalation = ({ tx }: Change, debrief: Debrief, condition?: PlannedStep['condition']) =>
   cancelSteps(tx, keyOf(debrief), condition);
 
 const isPressing = ({ urgency }: Debrief) => urgency === 'now' || urgency === 'before-i-finish';
 
-/** To the next after each of these waits (milliseconds) and of the helpline's own, and from the last in turn to the first again. */
+/** One step to the next person after each of these waits (ms) and of the helpline's own; after the last person the first again. */
 function nowSteps(
   { now }: Change,
   { debriefEscalatesAfterMinutes }: Helpline,
@@ -70,7 +70,7 @@ function nowSteps(
   return planTurns({ inTurn, waits, from: now, condition, goesRound: true });
 }
 
-/** It comes up again so long before the end of the shift; asked later than that, half way to the end. */
+/** When it comes up again: a set time before the end of the shift; for a request made later than that, half way to the end. */
 function beforeTheEnd(
   { now }: Change,
   { debriefBeforeEndMinutes }: Helpline,
@@ -86,7 +86,7 @@ function beforeTheEnd(
 const stepsAt = (dueAt: Date, to: string[]): PlannedStep[] =>
   to.map((personId) => ({ personId, condition: 'unanswered', dueAt }));
 
-/** Before the end it comes up with whoever was asked first, and with the next where it may go on from the one named. */
+/** Before the end of the shift it reaches the first person asked again, and the next too if it may escalate beyond the person named. */
 const again = ({ managerId, mayEscalate }: Debrief, { first, inTurn }: OnCallOrder) =>
   managerId !== null && mayEscalate ? inTurn.slice(0, 2) : first;
 

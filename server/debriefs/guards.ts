@@ -22,21 +22,21 @@ export async function debriefInSight(
   return debrief;
 }
 
-/** For the one who asked, and nobody else. */
+/** Only for the person who asked. */
 export async function ownDebrief(context: Context, debriefId: string, otherwise: string): Promise<Debrief> {
   const debrief = await debriefInSight(context, debriefId);
   refuseUnless(debrief.askedBy === context.actor.id, 'not-yours', otherwise);
   return debrief;
 }
 
-/** For those who were asked. */
+/** Only for those who were asked. */
 export async function debriefAskedOf(context: Context, debriefId: string): Promise<Debrief> {
   const debrief = await debriefInSight(context, debriefId);
   refuseUnless(mayAnswerDebrief(context.actor, debrief) && debrief.askedBy !== context.actor.id, 'not-yours');
   return debrief;
 }
 
-/** For the one who has taken it. */
+/** Only for the person to whom it is assigned. */
 export async function debriefHeld(context: Context, debriefId: string): Promise<Debrief> {
   const debrief = await debriefAskedOf(context, debriefId);
   refuseUnless(!isOver(debrief), 'conflict', over);

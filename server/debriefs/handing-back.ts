@@ -7,8 +7,8 @@ import { openDebriefsOf } from './queries.ts';
 import { notifyAsker, takeSteps } from './steps.ts';
 
 /**
- * Somebody is not here any more, or not by these roles: what they may no longer answer waits for the others, and the one who
- * asked reads so. Nobody is hurried to what the two have talked about already: it waits to be closed, or talked over once more.
+ * Hands back what a person who was suspended, or lost these roles, may no longer answer: it waits for the others, and the person who
+ * asked sees so. A debrief that was held already escalates to nobody: it waits to be closed, or held once more.
  */
 export async function handBackDebriefs(context: Context, personId: string, lost: Role[]): Promise<void> {
   const left = {

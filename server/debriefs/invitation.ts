@@ -2,10 +2,10 @@ import type { Debrief } from '#shared/debriefs';
 
 const lengthInMinutes = 45;
 
-/** What others may see in a calendar, and so no word of what it is for, with whom, or about whom. */
+/** Others may see a calendar entry, so it does not say what it is for, with whom, or about whom. */
 const summary = 'Alongside';
 
-/** The agreed time as RFC 5545 has it, or null where none stands. A new time takes the place of the one before. */
+/** The agreed time as a calendar file (RFC 5545); null if none is agreed. A new time replaces the earlier one. */
 export function invitationTo({ id, state, steps, offeredFor }: Debrief): string | null {
   const agreed = steps.filter(({ step }) => step === 'agreed');
   const last = agreed.at(-1);
@@ -40,5 +40,5 @@ const inUtc = (instant: Date) => `${instant.toISOString().slice(0, 19).replaceAl
 
 const escaped = (text: string) => text.replaceAll(/[\\;,]/g, '\\$&').replaceAll(/\r?\n/g, '\\n');
 
-/** At most 75 octets to a line, where one that goes on begins with a space; every line here is ASCII. */
+/** Folds lines at 75 octets; a continuation begins with a space. Every line here is ASCII. */
 const folded = (line: string) => line.match(/^.{1,75}|.{1,74}/g)!.join('\r\n ');

@@ -38,7 +38,7 @@ export async function debriefMessageById(
   return row ? toLine(row) : null;
 }
 
-/** Marks what the other wrote up to this line; returns what became seen by it. */
+/** Marks the other person's messages up to this one as seen; returns those newly marked. */
 export async function markSeen(
   tx: Tx,
   line: DebriefMessage,

@@ -5,7 +5,7 @@ import { debriefInSight, over } from './guards.ts';
 import { insertDebriefMessage, debriefMessageById, markSeen } from './message-queries.ts';
 import { notifyAsker, notifyHolder } from './steps.ts';
 
-/** What the one who asked and the manager who holds it write to each other. */
+/** Messages between the person who asked and the manager to whom the request is assigned. */
 export const debriefMessageHandlers: Handlers<keyof typeof debriefMessageCommands> = {
   async 'debrief:sendMessage'({ debriefId, lineId, body, to }, context) {
     const { actor, tx, version, helplineId, now, announce } = context;

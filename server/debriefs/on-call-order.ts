@@ -5,7 +5,7 @@ import type { Change } from '../platform/live/commands/command.ts';
 import { onCallOrderOf } from '../shifts/on-call.ts';
 import { shiftById, shiftOnAt } from '../shifts/queries.ts';
 
-/** Who can be asked for a debrief, and the shift it was asked in, or the one that is on. Never the one who asks. */
+/** The order in which managers are asked for a debrief, by the shift it was asked in or the current one. Excludes the person who asks. */
 export async function onCallOrderFor(
   { tx, helplineId, now }: Change,
   debrief: Debrief,
@@ -18,5 +18,5 @@ export async function onCallOrderFor(
   return { shift, ...(await onCallOrderOf(tx, helplineId, shift, asking)) };
 }
 
-/** Whether somebody other than the one named may be asked. */
+/** Whether people other than the one named may be asked. */
 export const mayGoOn = ({ managerId, mayEscalate }: Debrief) => managerId === null || mayEscalate;

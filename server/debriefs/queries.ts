@@ -53,7 +53,7 @@ export async function debriefById(tx: Db | Tx, helplineId: string, id: string): 
   return row ? toDebrief(row) : null;
 }
 
-/** Requests that go on, which this person has, or which were asked of them by name and which nobody has yet. */
+/** Open requests that are assigned to this person, or that name them and are unassigned. */
 export async function openDebriefsOf(tx: Tx, personId: string): Promise<Debrief[]> {
   const namedAndFree = and(eq(debriefs.managerId, personId), isNull(debriefs.assignedTo));
   const rows = await tx
@@ -63,7 +63,7 @@ export async function openDebriefsOf(tx: Tx, personId: string): Promise<Debrief[
   return rows.map(toDebrief);
 }
 
-/** Requests that nobody has, or somebody who is suspended by now, other than those kept for supervision. */
+/** Requests that are unassigned or assigned to a suspended person, except those for supervision. */
 export async function debriefsWaiting(tx: Tx, helplineId: string): Promise<Debrief[]> {
   const suspended = tx
     .select({ id: people.id })
@@ -121,7 +121,7 @@ export async function changeDebrief(
   return toDebrief(row!);
 }
 
-/** Moves a request on and adds the lines that say so. */
+/** Moves a request to its next state and appends the steps. */
 export async function takeDebriefSteps(
   tx: Tx,
   { id, steps }: Debrief,

@@ -7,7 +7,7 @@ import type { Db } from '../platform/database/db.ts';
 /** Rows per statement: few enough not to delay commands. */
 const atOnce = 200;
 
-/** Requests whose time is up go, with all that was written in them. How many of each urgency there were in a month stays. */
+/** Erases requests, with everything written in them, when their retention ends. Only the counts per urgency and month stay. */
 export async function eraseOldDebriefs(db: Db, now: Date): Promise<void> {
   const over = new Date(now.getTime() - debriefKeptDays * 86_400_000);
   while ((await eraseSome(db, over)) === atOnce);

@@ -6,10 +6,10 @@ import { takeDebriefSteps, type DebriefChange } from './queries.ts';
 
 type Step = Omit<DebriefStep, 'at'>;
 
-/** After these it waits, again or still, for somebody to take it. */
+/** The steps after which the request waits for somebody to accept it. */
 const waiting: DebriefStep['step'][] = ['escalated', 'handed-back', 'away', 'widened'];
 
-/** Moves a request on, with the lines that say so, and tells it. */
+/** Moves a request to its next state, appends the steps, and announces it. */
 export async function takeSteps(
   { tx, version, now, announce }: Change,
   debrief: Debrief,
@@ -25,15 +25,15 @@ export async function takeSteps(
   return moved;
 }
 
-/** That somebody asks is no news any more, to nobody, once it was taken or taken back. */
+/** Cancels pending "debrief requested" notifications once the request is accepted or withdrawn. */
 export const dropAsked = (change: Change, { id }: Debrief) =>
   cancelNotifications(change, `/desk/${id}`, ['debrief-now', 'debrief']);
 
-/** That something is new, to the one who asked. */
+/** Notifies the person who asked that something is new. */
 export const notifyAsker = (change: Change, { askedBy }: Debrief) =>
   notify(change, { to: [askedBy], kind: 'debrief-step', path: '/asked' });
 
-/** That something is new, to the one who has taken it, if somebody has. */
+/** Notifies the person to whom it is assigned, if any, that something is new. */
 export async function notifyHolder(change: Change, { id, assignedTo }: Debrief): Promise<void> {
   if (assignedTo) await notify(change, { to: [assignedTo], kind: 'debrief-step', path: `/desk/${id}` });
 }

@@ -3,7 +3,7 @@ import { insertFollowUp } from '../follow-ups/queries.ts';
 
 type Task = Fields<'flag:close'>['followUp'];
 
-/** What a review leaves for the managers to do. They get these words, and nothing of the flag or its call. */
+/** Follow-ups that a review creates for managers. They contain only these words, nothing of the flag or its call. */
 export async function askFollowUps(
   { actor, tx, version, helplineId, now, announce }: Context,
   tasks: Record<'review' | 'manual', Task>,

@@ -55,7 +55,7 @@ export async function standingFlagsOf(tx: Tx, callId: string): Promise<Flag[]> {
   return rows.map(toFlag);
 }
 
-/** What was taken back is told only to those who may have seen it before. */
+/** Sends a withdrawn flag only to those who may have seen it before. */
 export async function flagsChangedSince(tx: Tx, viewer: Viewer, since: number, now: Date): Promise<Flag[]> {
   const mine = [eq(flags.raisedBy, viewer.id)];
   if (viewer.shiftIds.length > 0) mine.push(inArray(flags.shiftId, viewer.shiftIds));
@@ -74,7 +74,7 @@ type FlagChange = Partial<
   Pick<FlagRow, 'state' | 'assignedTo' | 'touchedAt' | 'learning' | 'theme' | 'closedAt'>
 > & { state: FlagState };
 
-/** Moves a flag on and adds the line that says so. */
+/** Moves a flag to its next state and appends the step. */
 export async function takeFlagStep(
   tx: Tx,
   id: string,
@@ -102,7 +102,7 @@ export async function emptyFlag(tx: Tx, id: string, version: number): Promise<Fl
   return toFlag(row!);
 }
 
-/** Somebody is still working on it. It looks the same to everyone, so its version stays. */
+/** Records that the reviewer is still working on it. Nothing visible changes, so the version stays. */
 export async function touchFlag(tx: Tx, id: string, now: Date): Promise<void> {
   await tx.update(flags).set({ touchedAt: now }).where(eq(flags.id, id));
 }
@@ -115,11 +115,11 @@ export async function helplinesWithIdleFlags(db: Db, now: Date): Promise<string[
   return rows.map((row) => row.helplineId);
 }
 
-/** Whoever had them cannot go on: they wait for the other supervisors. */
+/** Releases the flags of a person who can no longer review them. */
 export const releaseFlagsOf = (tx: Tx, personId: string, version: number, now: Date): Promise<Flag[]> =>
   release(tx, and(eq(flags.state, 'taken'), eq(flags.assignedTo, personId)), 'released', version, now);
 
-/** Takes them from whoever has them, each only once. */
+/** Releases flags without recent work, each only once. */
 export const releaseIdleFlags = (tx: Tx, helplineId: string, version: number, now: Date): Promise<Flag[]> =>
   release(tx, and(eq(flags.helplineId, helplineId), isIdle(now)), 'lapsed', version, now);
 

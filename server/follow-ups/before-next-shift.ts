@@ -4,7 +4,7 @@ import { onCallOrderOf } from '../shifts/on-call.ts';
 import { shiftById } from '../shifts/queries.ts';
 import { helplinesWithCallsToLookAt, takeCallsToLookAt } from './reminder-queries.ts';
 
-/** A call that was to be looked at before the next shift, and was not: notifies the manager on call once, and whoever took it on. */
+/** Notifies the manager on call, and the manager who took it on, once about a call that was not looked at before the next shift. */
 export const callsToLookAt: DueJob = {
   what: 'a call to be looked at before the next shift',
   where: helplinesWithCallsToLookAt,

@@ -44,7 +44,7 @@ export const followUpHandlers: Handlers<keyof typeof followUpCommands> = {
     refuseUnless(followUp.doneAt !== null, 'conflict', 'This is still to be done.');
 
     const open = { version, doneBy: null, doneAt: null };
-    // The record closed when it was done: whoever goes on with it takes it anew, and the supporter reads so.
+    // The record was closed when it was done: a manager who continues has to take it on again, which the supporter sees.
     const free = followUp.source === 'call' ? { forId: null, takenAt: null } : {};
     announce('followUp:changed', await changeFollowUp(tx, followUpId, { ...open, ...free }));
   },

@@ -57,7 +57,7 @@ export async function openFollowUpOfCall(tx: Tx, callId: string): Promise<Follow
   return row ? toFollowUp(row) : null;
 }
 
-/** What this person was to do is for any manager from now on. */
+/** Makes this person's follow-ups available to any manager. */
 export async function passOnFollowUps(tx: Tx, personId: string, version: number): Promise<FollowUp[]> {
   const rows = await tx
     .update(followUps)
@@ -67,7 +67,7 @@ export async function passOnFollowUps(tx: Tx, personId: string, version: number)
   return rows.map(toFollowUp);
 }
 
-/** Those whose day has come, each only once, for whoever is to be reminded. */
+/** Claims the follow-ups that have come due, each only once, with the people to remind. */
 export async function takeDueFollowUps(
   tx: Tx,
   helplineId: string,
@@ -106,7 +106,7 @@ export async function followUpsChangedSince(
   return rows.map(toFollowUp);
 }
 
-/** Days after it was done for which one is kept. */
+/** Retention in days after a follow-up was done. */
 const keptDays = 90;
 
 export async function eraseOldFollowUps(db: Db, now: Date): Promise<void> {

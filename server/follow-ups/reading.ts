@@ -6,11 +6,11 @@ import { closeRecord } from '../grants/expiry.ts';
 import { openRecord } from '../grants/giving.ts';
 import { endGrantsOf } from '../grants/queries.ts';
 
-/** Hours for which the record stays open to whoever looks at it, should they never say that it is done. */
+/** Hours after which the record closes to a reader who never marks the follow-up as done. */
 const openHours = 48;
 const reason = 'It was to be looked at before the next shift.';
 
-/** Opens the record of the call to the actor; whoever took the call reads so. */
+/** Opens the record of the call to the actor; the supporter who took the call sees the grant. */
 export async function beginReading(context: Context, { callId }: FollowUp): Promise<void> {
   const call = callId && (await callById(context.tx, context.helplineId, callId));
   refuseUnless(call, 'not-found');
@@ -22,7 +22,7 @@ export async function beginReading(context: Context, { callId }: FollowUp): Prom
   await openRecord(context, call, { id: uuidv7(), reason, minutes: openHours * 60 });
 }
 
-/** The record closes again, unless something else keeps it open to this reader. */
+/** Closes the record again, unless something else keeps it open to this reader. */
 export async function endReading(context: Context, { callId }: FollowUp, reader: string): Promise<void> {
   if (!callId) return;
   await endGrantsOf(context.tx, callId, reader, context.now);

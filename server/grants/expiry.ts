@@ -12,7 +12,7 @@ export const grantExpiry: DueJob = {
   },
 };
 
-/** Closes a record to this reader, unless a debrief that they hold, or another reason whose time is not up, keeps it open. */
+/** Closes a record to this reader, unless a debrief assigned to them, or another grant that has not expired, keeps it open. */
 export async function closeRecord(change: Change, callId: string, reader: string): Promise<void> {
   const { tx, helplineId, version, now, announce, resync } = change;
   if ((await callsKeptOpen(tx, reader, now)).includes(callId)) return;

@@ -4,7 +4,7 @@ import { openCallsTo } from '../calls/queries.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { insertGrant } from './queries.ts';
 
-/** Opens a record to the actor for some minutes, tells whoever took or has the call, and writes it down. */
+/** Opens a record to the actor for some minutes, announces it to those who took or have the call, and records it in the audit log. */
 export async function openRecord(
   context: Context,
   call: Call,

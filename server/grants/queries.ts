@@ -30,7 +30,7 @@ export async function insertGrant(tx: Tx, grant: typeof grants.$inferInsert): Pr
   return toOpening(row!);
 }
 
-/** Notes that records were opened by another way than a reason; what they were opened through decides when they close again. */
+/** Records grants that were given without a written reason; the source of such a grant decides when it ends. */
 export async function insertGrantsThrough(
   tx: Tx,
   through: OpeningWay,
@@ -66,7 +66,7 @@ export async function helplinesWithGrantsToEnd(db: Db, now: Date): Promise<strin
   return rows.map((row) => row.helplineId);
 }
 
-/** Ends this reader's own of one call before their time is up. */
+/** Ends this reader's grants for one call before they expire. */
 export async function endGrantsOf(tx: Tx, callId: string, reader: string, now: Date): Promise<void> {
   await tx
     .update(grants)
@@ -74,7 +74,7 @@ export async function endGrantsOf(tx: Tx, callId: string, reader: string, now: D
     .where(and(eq(grants.callId, callId), eq(grants.openedBy, reader), isNull(grants.endedAt)));
 }
 
-/** Ends those whose time is up, each only once. */
+/** Ends the grants that have expired, each only once. */
 export async function endGrants(tx: Tx, helplineId: string, now: Date): Promise<Grant[]> {
   const rows = await tx
     .update(grants)

@@ -9,7 +9,7 @@ import { forViewer } from '../platform/http/signed-in.ts';
 
 const page = 50;
 
-/** The calls there are, without anything of what is in them. Has to come before the routes of one call. */
+/** The list of calls, without their content. Must be registered before the routes of one call. */
 export function grantRoutes(deps: Deps): Router {
   const { db, clock } = deps;
   const router = Router();

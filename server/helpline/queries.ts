@@ -86,7 +86,7 @@ export async function helplineChangedSince(tx: Tx, viewer: Viewer, since: number
   return rows.map(toHelpline);
 }
 
-/** What is not named stays. */
+/** Fields that are left out stay unchanged. */
 export async function setHelpline(
   tx: Tx,
   id: string,
@@ -117,7 +117,7 @@ export async function recordDigestSent(tx: Tx, id: string, day: string): Promise
   return count > 0;
 }
 
-/** Whose pages show conversations, for as long as this helpline keeps them. */
+/** The ids of people whose pages may show conversations, by this helpline's retention. */
 export async function supporterIds(tx: Tx, helplineId: string): Promise<string[]> {
   const rows = await tx
     .select({ id: people.id })

@@ -24,7 +24,7 @@ export async function endInvitation(tx: Tx, personId: string): Promise<void> {
   await tx.delete(invitations).where(eq(invitations.personId, personId));
 }
 
-/** Uses the link up: whoever comes second finds nothing. Null for a link that is wrong, used or too old. */
+/** Consumes the link, so that it works only once. Null for a link that is wrong, used or expired. */
 export async function takeInvitation(
   tx: Tx,
   secretHash: string,
@@ -37,7 +37,7 @@ export async function takeInvitation(
   return row ?? null;
 }
 
-/** Where a link leads that still works. */
+/** The person of a link that is still valid. */
 export async function helplineOfInvitation(db: Db, secretHash: string, now: Date): Promise<string | null> {
   const [row] = await db
     .select({ helplineId: invitations.helplineId })
@@ -46,7 +46,7 @@ export async function helplineOfInvitation(db: Db, secretHash: string, now: Date
   return row?.helplineId ?? null;
 }
 
-/** Gives the link that waits to be sent by e-mail its secret. False where none does any more. */
+/** Stores the hash of a secret for the link that waits to be e-mailed. False if there is none any more. */
 export async function setMailedSecret(db: Db, personId: string, secretHash: string, now: Date) {
   const waits = and(
     eq(invitations.personId, personId),

@@ -63,7 +63,7 @@ export const messageHandlers: Handlers<keyof typeof messageCommands> = {
   },
 };
 
-/** `conflict` where nobody has the other place, or somebody else than the one it was written for. */
+/** Refuses `conflict` if the other place is empty, or held by another person than the message is for. */
 async function refuseUnlessPartner(
   { tx, helplineId }: Context,
   { partner }: JoinedShift,

@@ -3,7 +3,7 @@ import { holdsPlaceIn, type Viewer } from '#shared/viewer';
 import { read } from '../platform/tolerant-read.ts';
 import type { VolatileEvents } from '../platform/volatile.ts';
 
-/** A sign of typing goes to the partner, and where one is named only to them, wherever they look at the same shift. */
+/** Typing events go to the shift partner, and only to the one named if any. */
 export const typing: VolatileEvents = {
   typing: {
     accept(viewer, payload) {

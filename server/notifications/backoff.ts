@@ -1,11 +1,11 @@
 import type { NotificationKind } from '#shared/notifications';
 
-/** Milliseconds between one try and the next. After the last it counts as not delivered. */
+/** Waits between tries, in milliseconds. After the last the notification counts as undelivered. */
 const waits = [5_000, 30_000, 120_000, 600_000, 1_800_000];
-/** Somebody waits for a test, and is told soon that it did not go. */
+/** A person is waiting for a test, so it fails soon. */
 const triesOfTest = 3;
 
-/** How long to wait after so many tries in vain; null when that was the last. */
+/** The wait after this many failed tries; null after the last. */
 export function waitBefore(tries: number, kind: NotificationKind, notBefore = 0): number | null {
   const wait = kind === 'test' && tries >= triesOfTest ? undefined : waits[tries - 1];
   return wait === undefined ? null : Math.max(wait, notBefore);

@@ -7,8 +7,8 @@ import type { Change } from '../platform/live/commands/command.ts';
 type Dropping = Pick<Change, 'tx' | 'helplineId' | 'now'>;
 
 /**
- * Whatever still waits to open this page is not sent any more, to nobody: what it tells of has been settled. One that a
- * server is sending at this moment still arrives, and is not tried again.
+ * Cancels everybody's pending notifications that open this page, because the matter is settled. One that a
+ * server is sending at this moment still arrives, and is not retried.
  */
 export async function cancelNotifications(
   { tx, helplineId, now }: Dropping,

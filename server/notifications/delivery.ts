@@ -14,8 +14,8 @@ export type Transports = {
 };
 
 /**
- * One try. Whoever is suspended by now, or has no such way any more, gets nothing; what failed until it was stale was not
- * delivered. What is urgent grows stale from when it happened, not from the end of quiet hours.
+ * Makes one try. Drops it if the person is suspended or no longer has the channel; one that failed until it was stale counts as not
+ * delivered. An urgent notification's age counts from the event, not from the end of quiet hours.
  */
 export async function deliver(
   notification: LeasedNotification,

@@ -7,7 +7,7 @@ import type { Tx } from '../platform/database/db.ts';
 type NewDevice = typeof devices.$inferInsert;
 export type Owner = { id: string; roles: Role[]; helplineId: string };
 
-/** Whose device had this address until now, where it was somebody else's. What waits for them on it goes with it. */
+/** Removes the device with this address from any other person, with its pending notifications. Returns its former owner. */
 export async function takeFromOthers(tx: Tx, { endpoint, id, personId }: NewDevice): Promise<Owner | null> {
   const [known] = await tx
     .select({
@@ -25,7 +25,7 @@ export async function takeFromOthers(tx: Tx, { endpoint, id, personId }: NewDevi
   return known.id === personId ? null : { id: known.id, roles, helplineId };
 }
 
-/** The same browser again is renewed, and keeps what waits for it. */
+/** Updates a browser that subscribes again; its pending notifications stay. */
 export async function keepDevice(tx: Tx, device: NewDevice): Promise<void> {
   const { label, p256dh, auth } = device;
   await tx

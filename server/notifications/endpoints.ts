@@ -31,8 +31,8 @@ export const isInside = (address: string): boolean =>
   inside.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
 /**
- * A browser names the address of its push service, and this server then calls it: it has to lead out. A server that is for
- * this computer alone may call what is on this computer.
+ * A browser names the address of its push service, which this server then calls, so the address must be public. A server that serves
+ * this computer alone may also call local addresses.
  */
 export function mayCall(endpoint: string, onlyHere: boolean): boolean {
   const { protocol, username } = new URL(endpoint);
@@ -51,7 +51,7 @@ export const lookupFor = (endpoint: string, onlyHere: boolean): LookupFunction |
 const hostOf = (endpoint: string) => new URL(endpoint).hostname.replace(/^\[|\]$/g, '');
 const isHere = (host: string) => host === 'localhost' || host === '::1' || /^127\./.test(host);
 
-/** Looks a name up and hands on only addresses that lead out, so that no name can stand for one inside. */
+/** A DNS lookup that returns public addresses only, so that no name can resolve to an internal one. */
 export const lookupOutside: LookupFunction = (hostname, options, done) => {
   resolve(hostname, { ...options, all: true }, (error, found) => {
     const outside = error ? [] : found.filter(({ address }: LookupAddress) => !isInside(address));

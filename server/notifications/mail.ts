@@ -10,7 +10,7 @@ export type Mail = {
   close: () => void;
 };
 
-/** Milliseconds. Together they stay below the time for which a server has a notice in hand. */
+/** Milliseconds. Their sum stays below the lease of a notification. */
 const patience = {
   connectionTimeout: 8_000,
   greetingTimeout: 8_000,
@@ -18,7 +18,7 @@ const patience = {
   dnsTimeout: 5_000,
 };
 
-/** Hands e-mail over to the mail server of the settings. `origin` is where its link leads. */
+/** Sends e-mail through the configured mail server. `origin` is the base of its link. */
 export function openMail({ url, from }: NonNullable<Settings['mail']>, origin: string): Mail {
   const { protocol, hostname, port, username, password } = new URL(url);
   const host = hostname.replace(/^\[|\]$/g, '');
@@ -59,7 +59,7 @@ export function openMail({ url, from }: NonNullable<Settings['mail']>, origin: s
   };
 }
 
-/** The mail server will not take this message at this address; that it does not know us may be put right. */
+/** The mail server rejects this recipient or message for good; a login that is refused may still be corrected. */
 function isForGood(error: unknown): error is { responseCode: number } {
   const { code, responseCode = 0 } = error as { code?: string; responseCode?: number };
   return code !== 'EAUTH' && responseCode >= 550 && responseCode < 560;

@@ -8,7 +8,7 @@ import { peopleWithWaiting } from './waiting-queries.ts';
 
 /**
  * `path` is the page it opens, such as `/desk/…`. `onCall`: for these people it goes through their quiet hours.
- * `once`: whoever has one of this kind waiting gets no other.
+ * `once`: skips people who have one of this kind pending.
  */
 export type ToNotify = {
   to: string[];
@@ -21,7 +21,7 @@ export type ToNotify = {
 
 type NotifyContext = Pick<Change, 'tx' | 'helplineId' | 'now' | 'channels'>;
 
-/** Puts a notice in the outbox for every way these people chose, in the transaction of what it tells of. */
+/** Writes a notification to the outbox for every channel these people chose, in the transaction of the event. */
 export async function notify(change: NotifyContext, asked: ToNotify): Promise<void> {
   const { to, kind, path, onCall = [], once = false } = asked;
   const { tx, helplineId, now, channels } = change;

@@ -10,7 +10,7 @@ export type NewNotification = Omit<typeof notifications.$inferInsert, 'state' | 
   deviceId: string | null;
 };
 
-/** The only way a row is told to people. A new column stays private until it is named here. */
+/** The only mapping from the table to the wire. A new column stays private until it is named here. */
 const toUndelivered = ({
   id,
   version,
@@ -28,7 +28,7 @@ const toUndelivered = ({
   at: (settledAt ?? dueAt).toISOString(),
 });
 
-/** How many days of what could not be delivered are told. */
+/** Days for which undelivered notifications are reported. */
 const recentDays = 7;
 
 export async function undeliveredChangedSince(
@@ -57,7 +57,7 @@ export async function insertNotifications(tx: Tx, rows: NewNotification[]): Prom
     await tx.insert(notifications).values(rows.map((row) => ({ ...row, state: 'waiting' as const })));
 }
 
-/** A notice with all that is needed to send it. `tries` counts the one at hand. */
+/** A notification with everything needed to send it. `tries` includes the current one. */
 export type LeasedNotification = Pick<
   NoticeRow,
   'id' | 'helplineId' | 'personId' | 'channel' | 'kind' | 'path' | 'createdAt' | 'dueAt' | 'tries'
@@ -70,7 +70,7 @@ export type LeasedNotification = Pick<
 
 const urgent = (kind: unknown) => sql`${kind} in ${[...urgentKinds]}`;
 
-/** Nothing older waits for the same person on the same way. What is urgent does not wait behind what is not. */
+/** Nothing older waits for the same person on the same channel. Urgent notifications do not wait behind others. */
 const isNext = (now: Date) => sql`not exists (
   select 1 from ${notifications} e
   where e.state = 'waiting' and e.person_id = ${notifications.personId} and e.channel = ${notifications.channel}
@@ -78,7 +78,7 @@ const isNext = (now: Date) => sql`not exists (
     and (${urgent(sql`e.kind`)}) = (${urgent(notifications.kind)})
     and (e.due_at, e.id) < (${notifications.dueAt}, ${notifications.id}))`;
 
-/** Takes what is due in hand until `until`, after which any server may try it again. */
+/** Leases due notifications until `until`, after which any server may try them again. */
 export function lease(db: Db, now: Date, until: Date, most: number): Promise<LeasedNotification[]> {
   return db.transaction(async (tx) => {
     const due = await tx
@@ -131,7 +131,7 @@ export async function tryAgainAt(db: Db, id: string, leasedUntil: Date): Promise
   await db.update(notifications).set({ leasedUntil }).where(stillWaiting(id));
 }
 
-/** Null where another server has settled it meanwhile. */
+/** Null if another server has settled it meanwhile. */
 export async function markUndelivered(
   tx: Tx,
   id: string,
@@ -178,7 +178,7 @@ export async function lastTest(
   };
 }
 
-/** Days for which it can be seen what became of a notification. */
+/** Retention of settled notifications in days. */
 const settledKeptDays = 7;
 
 export async function eraseSettled(db: Db, now: Date): Promise<void> {

@@ -13,7 +13,7 @@ const columns = {
 };
 const newKeys = (madeAt: Date): PushKeys => ({ ...webPush.generateVAPIDKeys(), madeAt });
 
-/** The keys by which push services know this installation, made when they are first asked for, whichever server asks first. */
+/** The VAPID keys of this installation, created by the first server that needs them. */
 export async function pushKeysOf(db: Db, now: Date): Promise<PushKeys> {
   const [known] = await db.select(columns).from(pushKeys);
   if (known) return known;
@@ -22,7 +22,7 @@ export async function pushKeysOf(db: Db, now: Date): Promise<PushKeys> {
   return made!;
 }
 
-/** Other keys from now on: a device that knows the old ones takes nothing from the new ones. */
+/** Replaces the keys: a device subscribed under the old ones accepts nothing sent with the new ones. */
 export async function replacePushKeys(db: Db, now: Date): Promise<PushKeys> {
   const keys = newKeys(now);
   await db.insert(pushKeys).values(keys).onConflictDoUpdate({ target: pushKeys.id, set: keys });
@@ -34,7 +34,7 @@ export async function helplinesWithDevices(db: Db): Promise<string[]> {
   return rows.map((row) => row.helplineId);
 }
 
-/** Returns how many there were. Whoever had one finds it gone from their list. */
+/** Returns the number of devices removed; their owners see them gone from their lists. */
 export async function dropDevices({ tx, helplineId, version, now }: Change): Promise<number> {
   const gone = await tx
     .delete(devices)

@@ -15,7 +15,7 @@ type From = { keys: PushKeys; subject: string; onlyHere: boolean; now: Date; sig
 const patience = 10_000;
 const longestWait = 3_600_000;
 
-/** Sealed for that browser alone. The push service learns when, and nothing else; a second copy takes the first one's place. */
+/** Encrypted for that browser alone. The push service learns only the time; a second copy replaces the first. */
 export async function push({ id, kind, path }: Pushed, device: Device, from: From): Promise<Outcome> {
   const { keys, subject, onlyHere, now } = from;
   if (!mayCall(device.endpoint, onlyHere)) return { is: 'refused' };

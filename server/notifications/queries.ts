@@ -56,7 +56,7 @@ export async function preferencesChangedSince(
   return rows.map(toPreferences);
 }
 
-/** What is not named stays as it was, or as usual for somebody who never chose. */
+/** Fields that are left out keep their value, or the default for a person who never chose. */
 export async function setPreferences(
   tx: Tx,
   { id, roles, helplineId }: Whose,
@@ -75,7 +75,7 @@ export async function setPreferences(
   return toPreferences(row!);
 }
 
-/** One person as far as reaching them goes: what they chose, or what is usual. */
+/** A person with their notification preferences, or the defaults. */
 export type Recipient = {
   id: string;
   hasEmail: boolean;

@@ -16,11 +16,11 @@ import { setPreferences } from './queries.ts';
 import { waitBefore } from './backoff.ts';
 
 export type Sender = {
-  /** Tries all that is due, and resolves when nothing more is. */
+  /** Sends everything that is due; resolves when nothing more is. */
   look: () => Promise<void>;
-  /** Whether it still comes round. A mail server that does not answer is no matter of its own. */
+  /** Whether the polling loop still runs. A mail server that does not answer does not stop it. */
   isAlive: () => boolean;
-  /** Takes nothing more in hand; what is under way gets five seconds. */
+  /** Leases nothing more; sends in progress get five seconds. */
   close: () => Promise<void>;
 };
 type Deps = {
@@ -39,7 +39,7 @@ const stuckAfterMs = 60_000;
 const finishTimeoutMs = 5_000;
 const atOnce = 20;
 
-/** Sends what the outbox holds. It is written in rows, so no restart forgets it; any number of servers may look at once. */
+/** Sends the notifications of the outbox. They are rows, so they survive a restart; any number of servers may poll at once. */
 export function openSender({ db, change, clock, scheduler, log, settings }: Deps): Sender {
   const { mail: mailServer, origins, pushSubject, onlyHere } = settings;
   const origin = origins.find((one) => one.startsWith('https:')) ?? origins[0]!;
@@ -59,7 +59,7 @@ export function openSender({ db, change, clock, scheduler, log, settings }: Deps
     while ((await claim()) > 0 || inFlight.size > 0) await Promise.race(inFlight);
   }
 
-  /** One after the other, each as things are when it begins. Returns how many were taken in hand. */
+  /** Claims run one at a time, each with the state at its start. Returns the number of notifications leased. */
   function claim(): Promise<number> {
     claimsRequested += 1;
     claiming = claiming.then(claimAll).catch((error: unknown) => {
@@ -88,7 +88,7 @@ export function openSender({ db, change, clock, scheduler, log, settings }: Deps
     return found.length;
   }
 
-  /** What waits behind it is looked for as soon as it is done. */
+  /** Claims again as soon as this one is done, for notifications that waited behind it. */
   function begin(notification: LeasedNotification, transports: Transports) {
     const work = send(notification, transports).finally(() => {
       inFlight.delete(work);
@@ -129,7 +129,7 @@ export function openSender({ db, change, clock, scheduler, log, settings }: Deps
     });
   }
 
-  /** A second try makes another secret: nobody can use the first, which may have arrived, by then. */
+  /** Every try creates a new secret, which invalidates one that may have been delivered before. */
   async function newLink(personId: string, now: Date) {
     const { secret, secretHash } = newSecret();
     return (await setMailedSecret(db, personId, secretHash, now)) ? `/join#${secret}` : null;

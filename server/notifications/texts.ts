@@ -1,6 +1,6 @@
 import { urgentKinds, type NotificationKind } from '#shared/notifications';
 
-/** What lies on a lock screen or in an inbox: the same for everybody, with no name in it and nothing of what was said. */
+/** The text on a lock screen or in an inbox: the same for everybody, without names and without anything people wrote. */
 export const notificationTitle = 'Alongside';
 export const notificationTexts: Record<NotificationKind, string> = {
   'support-now': 'Somebody needs you now. Open Alongside.',
@@ -20,7 +20,7 @@ export const notificationTexts: Record<NotificationKind, string> = {
 
 const minute = 60_000;
 
-/** Milliseconds after which it would only puzzle whoever reads it. */
+/** Milliseconds after which a notification is out of date and is dropped. */
 export const staleAfter: Record<NotificationKind, number> = {
   'support-now': 30 * minute,
   alone: 60 * minute,
@@ -37,7 +37,7 @@ export const staleAfter: Record<NotificationKind, number> = {
   test: 10 * minute,
 };
 
-/** Milliseconds for which a push service keeps it for a device that is off. */
+/** The TTL (ms) for which a push service stores it for a device that is off. */
 export const keptFor = (kind: NotificationKind): number =>
   kind === 'support-now' || kind === 'test' ? 10 * minute : staleAfter[kind] / 2;
 

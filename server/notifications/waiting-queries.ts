@@ -24,7 +24,7 @@ export async function peopleWithWaiting(
   return rows.map(({ personId }) => personId);
 }
 
-/** What of this kind still waits for this person is not sent any more. */
+/** Cancels pending notifications of this kind for this person. */
 export async function dropWaiting(
   tx: Tx,
   personId: string,

@@ -25,7 +25,7 @@ type ActorRow = {
 
 const value = (name: string) => sql.placeholder(name);
 
-/** The sender as the database knows them, and until when time alone changes nothing of it. */
+/** The sender as stored, and the time until which it is valid. */
 const lookUp = preparedSql<ActorRow>(
   () => sql`
     select asker.first_name, asker.roles,

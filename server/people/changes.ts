@@ -24,7 +24,7 @@ const askTheHost =
   'This takes a second manager’s yes, and there is no second manager here. Ask whoever hosts Alongside for you: npm run admin -- person change --email THEIR_ADDRESS';
 const anotherProposal = 'This is not what was proposed any more. Look at it again.';
 
-/** What one manager may change alone is changed; the rest is proposed, and changed once a second one agrees. */
+/** Applies what one manager may change alone; proposes the rest, which a second manager has to approve. */
 export const changeHandlers = (reactions: PeopleReactions): Handlers<`person:${Changing}`> => ({
   async 'person:change'({ personId, basedOn, ...wanted }, context) {
     const { actor, tx, version, now, announce } = context;
@@ -78,12 +78,12 @@ export const changeHandlers = (reactions: PeopleReactions): Handlers<`person:${C
   },
 });
 
-/** Splits a change; `proposed` is null where nothing of it takes a second yes. */
+/** Splits a change; `proposed` is null if nothing of it needs a second manager. */
 function partsOf({ actor }: Context, person: Person, wanted: Omit<Fields<'person:change'>, 'personId'>) {
   const { firstName, email, roles } = wanted;
   const newRoles = roles && !isSame(roles, person.roles) ? roles : undefined;
   const newEmail = email !== undefined && email !== person.email ? email : undefined;
-  // Whoever chooses where a person's link is sent could come in as that person.
+  // A manager who can choose the address of a person's link could sign in as that person.
   const asksForEmail = newEmail !== undefined && person.isIn && person.id !== actor.id;
   const asksForRoles = newRoles !== undefined && needsSecondYes(actor, person, newRoles);
   const direct: Change = {
@@ -100,7 +100,7 @@ function partsOf({ actor }: Context, person: Person, wanted: Omit<Fields<'person
 
 const isSame = (one: Role[], other: Role[]) => one.toSorted().join() === other.toSorted().join();
 
-/** Their pages, and their place in what is due, follow a change of roles at once. */
+/** Applies a change of roles at once to the person's pages and to everything assigned to them. */
 async function applyChange(context: Context, reactions: PeopleReactions, person: Person, change: Change) {
   const { tx, version, helplineId, announce, resync } = context;
   const changed = await refuseIfTaken(

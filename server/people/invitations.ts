@@ -24,7 +24,7 @@ const suspended = 'This person is suspended. Let them back in first.';
 const nobodyToShow =
   'No e-mail can be sent to them from here, and there is no second manager to show them the link. Ask whoever hosts Alongside for you: npm run admin -- person link --email THEIR_ADDRESS';
 
-/** One-time links: for somebody new, shown to the manager who invites; for somebody who has come in, to nobody but them. */
+/** One-time links: for a new person shown to the inviting manager; for a person who has signed in before, sent to them alone. */
 export const invitationHandlers: Handlers<`person:${Inviting}`> = {
   async 'person:invite'({ personId, firstName, email, roles, secretHash }, context) {
     const { actor, tx, version, helplineId, now, announce } = context;

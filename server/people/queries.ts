@@ -73,7 +73,7 @@ export async function peopleOf(tx: Db | Tx, helplineId: string): Promise<Person[
   return rows.map(toPerson);
 }
 
-/** Who is looking, as of now. Somebody who is gone or suspended is left out. */
+/** The viewers with these ids, as of now. Omits people who are deleted or suspended. */
 export async function viewersByIds(tx: Db | Tx, personIds: string[], now: Date): Promise<Viewer[]> {
   if (personIds.length === 0) return [];
   return tx
@@ -89,7 +89,7 @@ export async function viewersByIds(tx: Db | Tx, personIds: string[], now: Date):
     .where(and(isOneOf(people.id, personIds), isNull(people.suspendedAt)));
 }
 
-/** What is not named stays. */
+/** Fields that are left out stay unchanged. */
 export async function changePerson(
   tx: Tx,
   id: string,
@@ -104,7 +104,7 @@ export async function insertPerson(tx: Tx, person: NewPerson): Promise<Person> {
   return toPerson(row!);
 }
 
-/** A new password: the invitation is answered, and every older sign-in ends. */
+/** Sets a new password: consumes the invitation and ends every older sign-in. */
 export async function setPassword(
   tx: Tx,
   personId: string,
@@ -132,7 +132,7 @@ export async function passwordOf(tx: Db, email: string) {
   return row ?? null;
 }
 
-/** Who was shown this person's last link, and when they first came in. */
+/** Who saw this person's last link, and when they first signed in. */
 export async function comingInOf(tx: Tx, id: string) {
   const { invitedBy, cameInAt } = getTableColumns(people);
   const [row] = await tx.select({ invitedBy, cameInAt }).from(people).where(eq(people.id, id));

@@ -1,12 +1,12 @@
 import type { Role } from '#shared/viewer';
 import type { Context } from '../platform/live/commands/command.ts';
 
-/** What a change of a person causes in nouns that know people, within the same transaction. */
+/** Effects of a change of a person on other nouns, in the same transaction. */
 export type PeopleReactions = {
-  /** Somebody has lost these roles: what they held by them is free for others. */
+  /** A person lost these roles: releases what was assigned to them by these. */
   rolesLost: (context: Context, personId: string, lost: Role[]) => Promise<void>;
-  /** Somebody was suspended: everything they held is free for others. */
+  /** A person was suspended: releases everything assigned to them. */
   suspended: (context: Context, personId: string) => Promise<void>;
-  /** Somebody has another phone number, or none. */
+  /** A person's phone number changed or was removed. */
   phoneChanged: (context: Context, personId: string) => Promise<void>;
 };

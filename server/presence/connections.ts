@@ -3,7 +3,7 @@ import type { ConnectionRecords } from '../platform/identity.ts';
 import { connectedAfterAll, recordHeartbeat, staleSince } from './heartbeat-queries.ts';
 import { setConnected, wouldChangeConnected } from './queries.ts';
 
-/** Whether somebody is connected stands in the presence of every shift they are in, and the pair's shift tells of it. */
+/** Records a connection in the person's presence in every shift they have joined, and announces the shift to the pair. */
 export const connectionRecords: ConnectionRecords = {
   recordHeartbeat,
   staleSince,

@@ -4,7 +4,7 @@ import { isOneOf } from '../platform/database/one-of.ts';
 import type { Db } from '../platform/database/db.ts';
 import { openShiftIds } from '../people/window-queries.ts';
 
-/** Milliseconds. Who was heard more lately than this is left out, so that a sweep writes only about half of the rows. */
+/** Milliseconds. Skips rows with a more recent heartbeat, so that a sweep writes only about half of them. */
 const freshMs = 7_000;
 
 export async function recordHeartbeat(db: Db, personIds: string[], now: Date): Promise<void> {
@@ -22,7 +22,7 @@ export async function recordHeartbeat(db: Db, personIds: string[], now: Date): P
     );
 }
 
-/** Those of these people, all of them connected, who are marked as gone: their last server noted it late. */
+/** Those of these connected people who are marked as disconnected, because their last server recorded it late. */
 export async function connectedAfterAll(
   db: Db,
   personIds: string[],
@@ -43,7 +43,7 @@ export async function connectedAfterAll(
     );
 }
 
-/** People marked as connected of whom no server has heard since the given time. */
+/** People marked as connected without a heartbeat on any server since the given time. */
 export async function staleSince(db: Db, before: Date): Promise<{ personId: string; helplineId: string }[]> {
   return db
     .selectDistinct({ personId: presences.personId, helplineId: presences.helplineId })

@@ -61,7 +61,7 @@ export async function presencesIn(tx: Tx, shiftId: string): Promise<Presence[]> 
   return rows.map(toPresence);
 }
 
-/** Joining again after leaving takes up the same row, ready anew. */
+/** Joining again after leaving reuses the row, in the state *ready*. */
 export async function joinShift(
   tx: Tx,
   row: { id: string; helplineId: string; version: number; shiftId: string; personId: string; now: Date },
@@ -117,7 +117,7 @@ export async function leaveShifts(
   return left.map(toPresence);
 }
 
-/** Marks somebody as connected, or not, in the shifts they are in. Rows that say so already stay as they are. */
+/** Marks a person as connected, or not, in the shifts they are in. Leaves rows that have the value already unchanged. */
 export async function setConnected(
   tx: Tx,
   personId: string,
@@ -144,7 +144,7 @@ const saysOtherwise = (personId: string, connected: boolean, now: Date, staleSin
     connected ? sql`${presences.shiftId} = any(${openShiftIds(sql`${personId}::uuid`, now)})` : undefined,
   );
 
-/** Whether `setConnected` would change anything: asked first, so that a connection that changes nothing takes no version. */
+/** Whether `setConnected` would change anything. Checked first, so that an unchanged state takes no version. */
 export async function wouldChangeConnected(
   db: Db,
   personId: string,

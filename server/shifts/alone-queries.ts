@@ -5,7 +5,7 @@ import { presences } from '#drizzle/schema/presence';
 import { places, shifts } from '#drizzle/schema/shifts';
 import type { Db, Tx } from '../platform/database/db.ts';
 
-/** The helpline's own minutes, before which nobody is told. */
+/** The helpline's minutes before which nobody is notified. */
 const minutesOfHelpline = sql`(
   select make_interval(mins => ${helplines.aloneAfterMinutes}) from ${helplines} where ${helplines.id} = ${shifts.helplineId})`;
 

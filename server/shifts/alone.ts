@@ -10,7 +10,7 @@ export const aloneOnShift: DueJob = {
   where: helplinesWithAloneDue,
   async carryOut(change) {
     const { tx, helplineId, now } = change;
-    // Also those that were sent: nothing is kept about who was late.
+    // Also those that were sent, so that nothing is stored about who was late.
     if ((await clearAlone(tx, helplineId, now)) > 0) await eraseNotifications(tx, helplineId, 'alone');
     for (const shift of await takeAlone(tx, helplineId, now)) {
       const { first } = await onCallOrderOf(tx, helplineId, shift);

@@ -24,7 +24,7 @@ export const touchShifts = (tx: Tx, helplineId: string, ids: string[], version: 
   markShifts(tx, helplineId, ids, version, tellIfNew(version));
 
 /**
- * For what only the pair and the managers see, such as who is there: nobody else learns, not even from the time of a change,
+ * For changes that only the pair and the managers see, such as presence: nobody else can infer, not even from the time of a change,
  * who comes and goes.
  */
 export async function touchShiftForPair(

@@ -15,7 +15,7 @@ import { touchShift } from './audience-queries.ts';
 
 /** What a change of the rota causes in other nouns, in the same transaction. */
 export type ShiftReactions = {
-  /** Somebody has no place in this shift any more. */
+  /** A person has lost their place in this shift. */
   placeLost: (context: Context, shiftId: string, personId: string) => Promise<void>;
 };
 
@@ -91,10 +91,10 @@ const overtakenPlace = (firstName: string | undefined) =>
     ? 'Another manager has emptied this place meanwhile.'
     : `Another manager has put ${firstName} in this place meanwhile.`;
 
-/** Hours for which whoever made somebody's first link cannot put them into a shift that has begun. */
+/** Hours for which the person who created a first link cannot put its recipient into a shift that has begun. */
 const newFor = 24;
 
-/** Nobody becomes one of the pair of a running shift unseen: neither oneself, nor through a link that one made just now. */
+/** Prevents joining the pair of a running shift unseen: managers can place neither themselves nor a person whose link they just created. */
 async function refuseIfPuppet(shift: Shift, { id, firstName }: Person, { actor, tx, now }: Context) {
   if (Date.parse(shift.startsAt) > now.getTime()) return;
   refuseUnless(id !== actor.id, 'not-yours', 'This shift has begun. Another manager has to put you into it.');
@@ -107,7 +107,7 @@ async function refuseIfPuppet(shift: Shift, { id, firstName }: Person, { actor, 
   );
 }
 
-/** Whoever was put on or taken off, other than by themselves. */
+/** The people who were put on or taken off by somebody else. */
 async function tellMoved(context: Context, shift: Shift, before: string | null, after: string | null) {
   const told = { by: context.actor.id, shift };
   const others = (id: string | null) => (id === null || id === context.actor.id ? [] : [id]);

@@ -11,8 +11,8 @@ type LaidOut = ShiftTimes & { helplineId: string };
 const weeksAhead = 4;
 
 /**
- * Every helpline has the shifts of its pattern four weeks ahead. Where they are all there, nothing changes.
- * One helpline for which that fails does not keep the others from theirs.
+ * Creates the shifts of every helpline's pattern four weeks ahead. Changes nothing if they all exist.
+ * A failure for one helpline does not affect the others.
  */
 export async function layOutShifts(
   db: Db,
@@ -44,7 +44,7 @@ const layOut =
     for (const shift of await shiftsByIds(tx, helpline.id, added)) announce('shift:changed', shift);
   };
 
-/** Lays out what is missing within a change, whose turn keeps two servers from doing so at once. Returns the new ids. */
+/** Creates missing shifts inside a change, whose lock keeps two servers from doing so at once. Returns the new ids. */
 export async function layOutMissing(
   tx: Tx,
   helpline: Patterned,
@@ -63,7 +63,7 @@ export async function layOutMissing(
 
 const lastDay = (now: Date) => new Date(now.getTime() + weeksAhead * 7 * 86_400_000);
 
-/** A shift that somebody gave other times stands in for those of the pattern that it overlaps. */
+/** A shift whose times were edited replaces those of the pattern that it overlaps. */
 function missingFrom(
   { openingPattern, timeZone }: Patterned,
   laidOut: ShiftTimes[],

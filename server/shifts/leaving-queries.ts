@@ -2,7 +2,7 @@ import { and, eq, gt, inArray, or, sql } from 'drizzle-orm';
 import { places, shifts } from '#drizzle/schema/shifts';
 import type { Tx } from '../platform/database/db.ts';
 
-/** Takes somebody off every shift that is not over. Returns the ids of those shifts. */
+/** Takes a person off every shift that is not over. Returns the ids of those shifts. */
 export async function emptyPlacesOf(tx: Tx, personId: string, now: Date): Promise<string[]> {
   const ahead = tx.select({ id: shifts.id }).from(shifts).where(gt(shifts.endsAt, now));
   const emptied = await tx
@@ -12,7 +12,7 @@ export async function emptyPlacesOf(tx: Tx, personId: string, now: Date): Promis
   return emptied.map(({ id }) => id);
 }
 
-/** Whoever was to be asked next is on call in their place. Returns the ids of the shifts that are not over. */
+/** Puts the next manager on call in their place. Returns the ids of the shifts that are not over. */
 export async function endOnCallOf(tx: Tx, personId: string, now: Date): Promise<string[]> {
   const others = sql`case when ${shifts.managerId} = ${personId}::uuid then ${shifts.nextManagerId} else ${shifts.managerId} end`;
   const changed = await tx

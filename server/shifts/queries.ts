@@ -127,7 +127,7 @@ export async function overlappingShiftIds(tx: Tx, personId: string, shift: Shift
   return rows.map((row) => row.id);
 }
 
-/** Somebody who has the place already keeps it since when they were given it. */
+/** A person who holds the place already keeps its original time. */
 export async function setPlace(
   tx: Tx,
   place: {

@@ -10,7 +10,7 @@ import { sendThrottled } from '../platform/auth/send-throttled.ts';
 
 const notTheirs = 'That is not your password. What you typed before is still here. Try again.';
 
-/** The password of whoever is signed in, once more, after their screen has locked itself. */
+/** Checks the password of the signed-in person again, to unlock their screen. */
 export const unlock = (deps: Deps, throttle: LoginThrottle) =>
   forViewer(deps, async (viewer, request, response) => {
     const asked = v.safeParse(unlockShape, request.body);

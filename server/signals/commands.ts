@@ -98,7 +98,7 @@ export const signalHandlers: Handlers<keyof typeof signalCommands> = {
   },
 };
 
-/** Somebody is there: nobody further is asked. Else it goes on at once, or once the five minutes are over. */
+/** Ends escalation if somebody is there; otherwise continues it at once, or after the five minutes. */
 async function goOnAfter(context: Context, signal: Signal, answer: SignalAnswer) {
   const isThere = isAnswered(signal, context.now.getTime()) && signal.answer !== 'five-minutes';
   if (isThere) await endEscalation(context, signal);
@@ -106,7 +106,7 @@ async function goOnAfter(context: Context, signal: Signal, answer: SignalAnswer)
   else await beginEscalation(context, signal, fiveMinutes);
 }
 
-/** Whether whoever shares this shift with the actor would have it on their screen. */
+/** Whether the actor's shift partner would have it on their screen. */
 async function partnerIsThere({ actor, tx, now }: Context, shiftId: string): Promise<boolean> {
   const presences = await presencesIn(tx, shiftId);
   return presences.some((one) => one.personId !== actor.id && goneSince(one, now.getTime()) === null);

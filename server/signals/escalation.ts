@@ -12,7 +12,7 @@ import { escalateTo, signalById } from './queries.ts';
 const name = 'signal';
 const minute = 60_000;
 
-/** Carries out the steps of *I need support now* that came due. It reaches each manager once, and none while somebody is there. */
+/** Carries out due steps of *I need support now*. Reaches each manager once, and none once somebody has answered that they are there. */
 export const signalEscalation = escalationOf({
   name,
   async waiting(change, id) {
@@ -42,7 +42,7 @@ export async function beginEscalation(change: Change, signal: Signal, wait: numb
   if (wait === 0 && next) await reach(change, signal, [next.personId]);
 }
 
-/** Somebody is there, or it was taken back: nobody further is asked. */
+/** Ends escalation, because somebody is there or it was taken back. */
 export const endEscalation = ({ tx }: Change, signal: Signal) => cancelSteps(tx, keyOf(signal));
 
 const keyOf = ({ id }: Signal) => ({ subject: name, subjectId: id });

@@ -13,8 +13,8 @@ import { nextShiftAfter, supportersFreeAt } from './queries.ts';
 const longest = 6;
 
 /**
- * Sees to it that a shift is on with two supporters in it, whenever somebody tries Alongside out.
- * For invented people only: nobody is asked. Where all is well, nothing changes.
+ * Keeps a shift on with two supporters in it, so that the trial can be used at any time.
+ * For invented people only. Changes nothing if such a shift is on.
  */
 export async function keepShiftOn(
   change: Live['change'],

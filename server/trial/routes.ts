@@ -9,7 +9,7 @@ import { shiftOnAt } from '../shifts/queries.ts';
 
 const choice = v.strictObject({ personId: id });
 
-/** Signing in as somebody invented, without a password. Nobody real can be chosen, whatever else the database holds. */
+/** Signs in as an invented person without a password. Real people can never be chosen, whatever else the database holds. */
 export function trialRoutes({ db, signIns, clock }: Pick<Deps, 'db' | 'signIns' | 'clock'>): Router {
   const router = Router();
 

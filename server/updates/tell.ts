@@ -6,18 +6,18 @@ import { insertUpdates } from './queries.ts';
 
 type Told = { to: string[]; kind: UpdateKind; by: string | null };
 
-/** Milliseconds by which a rota that is being filled in is waited for, so that many changes are one message. */
+/** Milliseconds by which a message about the rota is delayed, so that many changes become one message. */
 const gatherFor = 10 * 60_000;
 /** A shift that begins sooner than this does not wait. */
 const soon = 12 * 3_600_000;
 
-/** On the screens of these people until they have seen it, and by the ways they chose. */
+/** Shows the update on these people's screens until they have seen it, and notifies them as they chose. */
 export async function tellAboutPerson(change: Change, { aboutId, ...told }: Told & { aboutId: string }) {
   await tell(change, { ...told, aboutId, shiftId: null });
   await notify(change, { to: told.to, kind: 'account', path: '/' });
 }
 
-/** The same for a shift somebody was put on or taken off. Messages that have not gone out yet become one. */
+/** The same for a shift that a person was put on or taken off. Replaces messages that were not sent yet. */
 export async function tellAboutShift(
   change: Change,
   { shift, ...told }: Told & { shift: { id: string; startsAt: string } },
