@@ -9,8 +9,11 @@ const resolve = { alias: [{ find: /^#(shared|server|drizzle)\/(.*)$/, replacemen
 export default defineConfig({
   test: {
     projects: [
-      { resolve, test: { name: 'architecture', include: ['tests/architecture.test.ts'] } },
-      { resolve, test: { name: 'shared', include: ['tests/shared/**/*.test.ts'] } },
+      {
+        resolve,
+        test: { name: 'architecture', include: ['tests/architecture.test.ts'], testTimeout: 60_000 },
+      },
+      { resolve, test: { name: 'shared', include: ['tests/shared/**/*.test.ts'], testTimeout: 60_000 } },
       {
         resolve,
         test: {
