@@ -17,7 +17,7 @@ export async function runLanes(...lanes) {
   const outcomes = (await Promise.all(lanes.map(runLane))).flat();
   const sum = (what) => outcomes.reduce((total, outcome) => total + outcome[what], 0);
   console.log(`\n${table(outcomes)}`);
-  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, in ${seconds(Date.now() - began)}`);
+  console.log(`\nTook ${seconds(Date.now() - began)}.\n${sum('passed')} passed, ${sum('failed')} failed`);
   process.exitCode = sum('failed') === 0 ? 0 : 1;
 }
 
