@@ -115,6 +115,14 @@ test('a store never imports the store of another noun', () => {
   none(imports('client').filter(isOther));
 });
 
+test('a function of the client names the stores it reads, and does not take them all', () => {
+  // The shift of tonight is put together from every store.
+  const files = sourcesIn('client').filter(
+    ({ path }) => path.endsWith('.ts') && !/^client\/(app|tonight\/tonight\.svelte)\.ts$/.test(path),
+  );
+  none(placesOf(/[\w}]: App\b/, files));
+});
+
 test('what is live and what is only looks know no noun', () => {
   none(
     imports('client').filter(

@@ -2,13 +2,17 @@ import type { Message } from '#shared/messages';
 import type { App } from '../app.ts';
 
 /** The other of the two who had a message; null where nobody can be named. */
-export const otherIn = (app: App, { from, to }: Message) => (from === app.me.id ? to : from);
+export const otherIn = (myId: string, { from, to }: Message) => (from === myId ? to : from);
 
 /**
  * Where a place has changed during the shift, a new conversation begins: the line that says so, with whoever it was before.
  * Empty where the two have shared the shift from its start and nothing was said with somebody else.
  */
-export function newTalkWith(app: App, other: string | null, before: string | null): string {
+export function newTalkWith(
+  app: Pick<App, 'tonight' | 'times' | 'nameOf'>,
+  other: string | null,
+  before: string | null,
+): string {
   const { shift, partner } = app.tonight;
   if (!shift || !partner || other !== partner.personId)
     return `You and ${other ? app.nameOf(other) : 'nobody'}`;

@@ -2,7 +2,7 @@ import type { FlagStep } from '#shared/flags';
 import type { App } from '../app.ts';
 
 /** One step of a flag as whoever raised it reads it. */
-export function flagStepWords(app: App, { step, by }: FlagStep): string {
+export function flagStepWords(app: Pick<App, 'nameOf'>, { step, by }: FlagStep): string {
   const who = app.nameOf(by);
   return {
     raised: 'You raised it.',

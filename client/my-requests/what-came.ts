@@ -6,10 +6,15 @@ import { lookedAt } from './looked-at.svelte.ts';
 /** Something that came for the one who asked. `offer` is a request with a time that can be agreed to. */
 export type Came = { id: string; at: string; words: string; href: `/${string}`; offer?: Debrief };
 
+type Reads = Pick<
+  App,
+  'me' | 'clock' | 'nameOf' | 'phrasing' | 'debriefs' | 'debriefMessages' | 'flags' | 'followUps'
+>;
+
 const shownForDays = 3;
 
 /** What others did with what I asked for since I last looked, the latest first; a time on offer stays until it is answered. */
-export function whatCame(app: App): Came[] {
+export function whatCame(app: Reads): Came[] {
   const since = Math.max(lookedAt.since(app.me.id), app.clock.now - shownForDays * 86_400_000);
   const isNew = ({ at }: Came) => Date.parse(at) > since;
   const all = [...fromDebriefs(app), ...fromLines(app), ...fromFlags(app), ...fromFollowUps(app)];
@@ -18,12 +23,12 @@ export function whatCame(app: App): Came[] {
     .sort((a, b) => b.at.localeCompare(a.at));
 }
 
-export const hasNews = (app: App): boolean => {
+export const hasNews = (app: Reads): boolean => {
   const since = lookedAt.since(app.me.id);
   return whatCame(app).some(({ at }) => Date.parse(at) > since);
 };
 
-const fromDebriefs = (app: App): Came[] =>
+const fromDebriefs = (app: Reads): Came[] =>
   app.debriefs.askedBy(app.me.id).flatMap((offer) => {
     const last = offer.steps.findLast(({ by, step }) => by !== app.me.id && step !== 'escalated');
     if (!last || offer.steps.at(-1)?.by === app.me.id) return [];
@@ -38,14 +43,14 @@ const fromDebriefs = (app: App): Came[] =>
     ];
   });
 
-const fromLines = (app: App): Came[] =>
+const fromLines = (app: Reads): Came[] =>
   app.debriefMessages.all.flatMap(({ id, from, sentAt, debriefId }) => {
     const isMine = app.debriefs.get(debriefId)?.askedBy === app.me.id;
     if (from === app.me.id || !isMine) return [];
     return [{ id, at: sentAt, words: `${app.nameOf(from)} wrote to you.`, href: `/asked/${debriefId}` }];
   });
 
-const fromFlags = (app: App): Came[] =>
+const fromFlags = (app: Reads): Came[] =>
   app.flags.raisedBy(app.me.id).flatMap(({ id, steps }) => {
     const last = steps.at(-1);
     if (!last || (last.step !== 'asked' && last.step !== 'closed')) return [];
@@ -55,7 +60,7 @@ const fromFlags = (app: App): Came[] =>
     return [{ id, at: last.at, words, href: '/asked' }];
   });
 
-const fromFollowUps = (app: App): Came[] =>
+const fromFollowUps = (app: Reads): Came[] =>
   app.followUps.all.flatMap(({ id, source, withId, raisedBy, forId, takenAt, doneAt, doneBy }): Came[] => {
     if (withId !== app.me.id && raisedBy !== app.me.id) return [];
     const what = source === 'call' ? 'your call' : 'what you agreed';

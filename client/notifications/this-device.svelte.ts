@@ -4,9 +4,11 @@ import { deviceLabel } from './device-label.ts';
 import { ableToReach, addressOf, deviceIdOf, subscribe, subscriptionHere, worker } from './subscription.ts';
 import { addDevice, removeDevice } from './commands.ts';
 
+type Reads = Pick<App, 'live' | 'me' | 'notificationPreferences'>;
+
 /** This browser as one of my devices: whether messages reach it, and what stands in the way. */
 export class ThisDevice {
-  #app: App;
+  #app: Reads;
   #subscribed = $state<string | null>(null);
   #looked = $state(false);
   able = ableToReach();
@@ -22,7 +24,7 @@ export class ThisDevice {
     return this.id && this.permission === 'granted' ? 'on' : 'off';
   });
 
-  constructor(app: App) {
+  constructor(app: Reads) {
     this.#app = app;
     void this.#look();
   }

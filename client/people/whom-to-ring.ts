@@ -6,7 +6,7 @@ type ToRing = { name: string; phone: string; isPartner: boolean };
  * As far as they have written down a number: the shift partner, the managers whom a call for support of the two has reached, the
  * latest first, and else the manager on call.
  */
-export function whomToRing({ tonight, people }: App): ToRing[] {
+export function whomToRing({ tonight, people }: Pick<App, 'tonight' | 'people'>): ToRing[] {
   const { partner, shift } = tonight;
   const asked = [...tonight.mySignals, ...tonight.theirSignals].flatMap(({ escalatedTo }) => escalatedTo);
   const managers = asked.length > 0 ? [...new Set(asked)].reverse().slice(0, 2) : [shift?.managerId ?? ''];

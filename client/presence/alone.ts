@@ -2,7 +2,7 @@ import { goneSince } from '#shared/presence';
 import type { App } from '../app.ts';
 
 /** Since when I am the only one on my shift, as an instant in ISO 8601; null while two are there, or the shift has not begun. */
-export function aloneSince({ tonight, clock, live }: App): string | null {
+export function aloneSince({ tonight, clock, live }: Pick<App, 'tonight' | 'clock' | 'live'>): string | null {
   const { shift, mine, partner, theirs } = tonight;
   if (!shift || !mine || !tonight.on || !live.connected) return null;
   const began = later(shift.startsAt, mine.joinedAt);

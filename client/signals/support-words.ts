@@ -3,8 +3,10 @@ import type { App } from '../app.ts';
 import { listed } from '../ui/number-words.ts';
 import { stopwatch } from '../ui/times.ts';
 
+type Reads = Pick<App, 'clock' | 'times' | 'me' | 'nameOf'>;
+
 /** Who answered what, whom it was asked of, and who has it on their screen: the same sentences for everybody who was asked. */
-export function supportStory(app: App, signal: Signal): string[] {
+export function supportStory(app: Reads, signal: Signal): string[] {
   const now = app.clock.now;
   const said = signal.answers.map((given) => sentence(app, signal, given));
   const silent = signal.escalatedTo.filter((id) => !signal.answers.some(({ by }) => by === id));
@@ -18,9 +20,9 @@ export function supportStory(app: App, signal: Signal): string[] {
   return [...nobody, ...said, ...have(asked, 'been asked'), ...have(seen, 'seen it')];
 }
 
-const isPlural = (app: App, ids: string[]) => ids.length > 1 || ids[0] === app.me.id;
+const isPlural = (app: Reads, ids: string[]) => ids.length > 1 || ids[0] === app.me.id;
 
-function sentence(app: App, signal: Signal, { by, answer, at }: GivenAnswer): string {
+function sentence(app: Reads, signal: Signal, { by, answer, at }: GivenAnswer): string {
   const who = app.nameOf(by);
   const isMe = by === app.me.id;
   const whom = signal.raisedBy === app.me.id ? 'you' : app.nameOf(signal.raisedBy);
@@ -42,7 +44,7 @@ function sentence(app: App, signal: Signal, { by, answer, at }: GivenAnswer): st
 
 /** The first name of the manager who is asked next when somebody cannot; null where everybody has been asked. */
 export function nextToAsk(
-  { shifts, people, me }: App,
+  { shifts, people, me }: Pick<App, 'shifts' | 'people' | 'me'>,
   { shiftId, escalatedTo, raisedBy }: Signal,
 ): string | null {
   const shift = shifts.get(shiftId);

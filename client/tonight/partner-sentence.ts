@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
 
 /** What the partner's state means for me, in one or two sentences. */
-export function partnerSentence({ tonight, times, live }: App): string {
+export function partnerSentence({ tonight, times, live }: Pick<App, 'tonight' | 'times' | 'live'>): string {
   const { partner, theirs, theirStanding } = tonight;
   if (!partner) return 'Nobody has the second place on this shift yet. Your manager can see the gap.';
   const name = partner.firstName;

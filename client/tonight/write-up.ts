@@ -3,7 +3,7 @@ import type { App } from '../app.ts';
 import { setPresence } from '../presence/commands.ts';
 
 /** Takes a call in hand again to finish its record, and says so on the board. */
-export function writeUp({ tonight, live }: App, call: Call) {
+export function writeUp({ tonight, live }: Pick<App, 'tonight' | 'live'>, call: Call) {
   tonight.writingUp = call.id;
   tonight.tab = 'call';
   if (!tonight.myCall && tonight.myStanding?.state !== 'writing-up') void setPresence(live, 'writing-up');

@@ -3,8 +3,10 @@ import type { App } from '../app.ts';
 import { rolesInWords } from '../people/people-groups.ts';
 import { dayAndHours } from '../shifts/shift-words.ts';
 
+type Reads = Pick<App, 'me' | 'people' | 'shifts' | 'times' | 'nameOf'>;
+
 /** What has changed, by whom, and what can be done about it. */
-export function updateWords({ kind, by, aboutId, shiftId }: PersonalUpdate, app: App): string {
+export function updateWords({ kind, by, aboutId, shiftId }: PersonalUpdate, app: Reads): string {
   const who = by === null ? 'The host of Alongside' : app.nameOf(by);
   const isMe = aboutId === app.me.id;
   const whom = aboutId === null ? '' : isMe ? 'you' : app.nameOf(aboutId);
