@@ -10,16 +10,16 @@ import { EncryptedStore } from '../live/encrypted-store.ts';
 type Nobody = { person: null; now: number };
 export type Who = { person: Person; helpline: { name: string }; trial: boolean };
 
-/** In this browser's storage from the wish to sign out until the server has heard of it. */
+/** The localStorage key that is set from signing out until the server has confirmed it. */
 const wishToLeave = 'leaving';
 
 const isSomebody = (who: Who | Nobody): who is Who => who.person !== null;
 
-/** Who stands at the door: somebody let in, somebody with a one-time link, or nobody known yet. */
+/** The sign-in of this page: signed in, opened with a one-time link, or not known yet. */
 export class AuthSession {
   state = $state<'looking' | 'in' | 'signed-out' | 'unreachable' | 'joining'>('looking');
   who = $state.raw<Who | null>(null);
-  /** Signed out as far as this browser goes; the server could not be told yet. */
+  /** Signed out in this browser; the server has not confirmed it yet. */
   leaving = $state(false);
   #wasIn = false;
 
@@ -32,7 +32,7 @@ export class AuthSession {
     if (this.leaving) return this.#leave();
     const answer = await get<Who | Nobody>('/api/me');
     const isReached = answer.ok || answer.status !== 0;
-    // A fresh page, so that nothing of one person is left for the next.
+    // Reloads the page, so that nothing of one person stays in memory for the next.
     if (this.#wasIn && isReached) return location.assign('/');
     if (!answer.ok) {
       this.state = 'unreachable';
@@ -42,21 +42,21 @@ export class AuthSession {
       this.state = 'in';
     } else {
       this.state = 'signed-out';
-      // There is nothing to keep locked.
+      // Signed out: the lock is not needed.
       cameBack();
       void EncryptedStore.removeOlderThanADay(answer.value.now);
     }
   }
 
-  /** After a one-time link has been used: in by the front door. */
+  /** After a one-time link has been used: signs in as usual. */
   enter() {
     history.replaceState(null, '', '/');
-    // Whoever has just come in does not wish to leave; an earlier wish was about the sign-in before.
+    // A pending sign-out belongs to an earlier sign-in.
     localStorage.removeItem(wishToLeave);
     return this.look();
   }
 
-  /** This person's page goes at once, whoever may come in after. */
+  /** Closes this person's page at once. */
   close() {
     this.#wasIn = true;
     this.who = null;
@@ -64,7 +64,7 @@ export class AuthSession {
     return this.look();
   }
 
-  /** First what is in this browser, which needs no link; then the sign-in itself, as soon as there is one. */
+  /** Deletes what is in this browser, which works offline; then ends the session once the server is reached. */
   async signOut(live: Live) {
     localStorage.setItem(wishToLeave, 'yes');
     await import('../notifications/forget-device.ts')

@@ -17,11 +17,11 @@ export function secretOfLink(): string {
   }
 }
 
-/** The link has been used, or does not work any more. */
+/** Call it once the link has been used or has expired. */
 export function forgetLink() {
   try {
     sessionStorage.removeItem(place);
   } catch {
-    // Nothing was kept.
+    // Storage is not available.
   }
 }

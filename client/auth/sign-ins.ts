@@ -6,14 +6,14 @@ export type TrialPerson = { id: string; name: string; roles: Role[]; onShift: bo
 
 export const signIn = (email: string, password: string) =>
   post<{ person: Person }>('/api/sign-in', { email, password });
-/** The password of whoever is signed in, once more. */
+/** Checks the password of the signed-in person again. */
 export const unlock = (password: string) => post('/api/unlock', { password });
 export const signInOnTrial = (personId: string) =>
   post<{ person: Person }>('/api/trial/sign-in', { personId });
 export const redeem = (secret: string, password: string) =>
   post<{ person: Person }>('/api/invitations/redeem', { secret, password });
 
-/** Nobody where this is not a trial. */
+/** Empty where this is not a trial. */
 export async function trialPeople(): Promise<TrialPerson[]> {
   const answer = await get<{ people: TrialPerson[] }>('/api/trial');
   return answer.ok ? answer.value.people : [];

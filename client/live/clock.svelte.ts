@@ -1,6 +1,6 @@
-/** A word from the server that differs by more than this is not late: this device slept, or a clock was put right. */
+/** A server time that differs by more than this is not network delay: the device slept, or a clock was corrected. */
 const tooMuchToBeLate = 2_000;
-/** The device clock running ahead of the stopwatch by up to this is a sleep, in which a stopwatch may stand still; by more, a clock put right. */
+/** If the device clock runs ahead of the stopwatch by up to this, the device slept (stopwatches may stop then); by more, its clock was corrected. */
 const longestSleep = 12 * 60 * 60 * 1_000;
 
 /**
@@ -12,10 +12,10 @@ export class ServerClock {
   #ahead = 0;
   #deviceAhead = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Milliseconds since 1970, renewed as each second begins. 0 until the server has been heard. */
+  /** Milliseconds since 1970, updated at each full second. 0 before the first welcome. */
   now = $state(0);
 
-  /** What the server says can arrive late and never early, so the earliest is believed and later ones only lean on it. */
+  /** A server time can arrive late and never early, so the earliest is trusted and later ones adjust it slowly. */
   set(serverNow: number) {
     if (this.now !== 0) this.#lookForSleep();
     const heard = serverNow - performance.now();
@@ -26,7 +26,7 @@ export class ServerClock {
     this.#tick();
   }
 
-  /** The time at this very moment, for stamping; `now` is for showing. 0 until the server has been heard. */
+  /** The exact time, for timestamps; `now` is for display. 0 before the first welcome. */
   exact(): number {
     if (this.now === 0) return 0;
     this.#lookForSleep();

@@ -3,7 +3,7 @@ import type { Row } from '#shared/shapes';
 import { VersionedMap } from './versioned-map.svelte.ts';
 import type { Live } from './live.svelte.ts';
 
-/** The rows of one noun of which the pages do no more than read: what may be seen of it, kept up to date. */
+/** The visible rows of one noun that pages only read, kept up to date. */
 export class Collection<T extends Row> {
   #rows = new VersionedMap<T>();
   /** Newest first: ids made later sort later. */

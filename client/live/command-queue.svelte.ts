@@ -1,7 +1,7 @@
 import type { CommandFields, CommandName } from '#shared/contract';
 import { isNeededBy, isUrgent } from './urgent.ts';
 
-/** A command that has not been acknowledged. With `refusal`, it was turned down and is kept for its words. */
+/** A command that has not been acknowledged. With `refusal`, it was refused and is kept for the text in it. */
 export type Waiting<Name extends CommandName = CommandName> = {
   commandId: string;
   name: Name;
@@ -10,18 +10,18 @@ export type Waiting<Name extends CommandName = CommandName> = {
   refusal?: string;
 };
 
-/** Where words were typed: they go from there once they have arrived, and come back there when they are refused. */
+/** Text and the place it was typed in: cleared there once accepted, restored there once refused. */
 export type Typed = { place: string; text: string };
 
 export type HowToSend<Name extends CommandName> = {
-  /** Joins this command to one of the same name that has not left yet; null leaves them apart, and `next` itself takes its place and time. */
+  /** Merges this command into an unsent one of the same name. Null keeps them apart; returning `next` replaces the earlier one and its time. */
   join?: (waiting: CommandFields<Name>, next: CommandFields<Name>) => CommandFields<Name> | null;
-  /** Keeps a refused command, and the words in it, until it is sent again or forgotten. */
+  /** Keeps a refused command, with its text, until it is sent again or forgotten. */
   keepRefused?: boolean;
   typed?: Typed | undefined;
 };
 
-/** `order` is its place among all that was given in this browser, and endless until that is written down. */
+/** `order` is its position among all commands of this browser, and Infinity until it is stored. */
 export type Kept = Waiting & {
   keepRefused: boolean;
   typed?: Typed | undefined;
@@ -29,11 +29,11 @@ export type Kept = Waiting & {
   order: number;
 };
 
-/** How words go that were typed somewhere. Where they are refused after their page has gone, they are kept with the reason. */
+/** How to send text that was typed in a place. If it is refused after its page has closed, it is kept with the reason. */
 export const typedAt = (place: string | undefined, text = '') =>
   place === undefined || text === '' ? {} : { typed: { place, text }, keepRefused: true };
 
-/** Everything that waits, in the order it was given. */
+/** All waiting commands, in the order they were given. */
 export class CommandQueue {
   all = $state.raw<Kept[]>([]);
 
@@ -41,7 +41,7 @@ export class CommandQueue {
     return this.all.find((entry) => entry.commandId === commandId);
   }
 
-  /** What is to be sent next, if its place is known: what is urgent and what it needs, else the first. */
+  /** The next command to send, once its order is known: an urgent one and those it depends on first. */
   next(): Kept | undefined {
     const waiting = this.all.filter((entry) => entry.refusal === undefined);
     const urgent = waiting.findIndex(isUrgent);
@@ -65,7 +65,7 @@ export class CommandQueue {
     this.all = this.all.filter((entry) => entry.commandId !== commandId);
   }
 
-  /** The place after all others, where no list on a disk gives one. */
+  /** The order after all others, where no stored list assigns one. */
   get end(): number {
     return Math.max(0, ...this.all.map(({ order }) => order).filter((order) => order < Infinity)) + 1;
   }

@@ -1,9 +1,9 @@
-/** Something only this browser can read again, and only under the id it was sealed for. */
+/** Data encrypted for this browser, bound to the id it is stored under. */
 export type Encrypted = { iv: Uint8Array<ArrayBuffer>; sealed: ArrayBuffer };
 
 const cipher = 'AES-GCM';
 
-/** A key that no script can take out of the browser. */
+/** A key that scripts cannot export. */
 export const newCryptoKey = () =>
   crypto.subtle.generateKey({ name: cipher, length: 256 }, false, ['encrypt', 'decrypt']);
 
@@ -13,7 +13,7 @@ export async function encrypt(key: CryptoKey, id: string, value: unknown): Promi
   return { iv, sealed };
 }
 
-/** Rejects what was sealed with another key, for another id, or was changed since. */
+/** Rejects data encrypted with another key or for another id, and data that was changed. */
 export async function decrypt(key: CryptoKey, id: string, { iv, sealed }: Encrypted): Promise<unknown> {
   const bytes = await crypto.subtle.decrypt(howFor(id, iv), key, sealed);
   return JSON.parse(new TextDecoder().decode(bytes)) as unknown;

@@ -3,11 +3,11 @@ import type { Reply } from '#shared/refusals';
 import type { Box, Keeping, OtherTabs } from './persistence.ts';
 import type { Typed } from './command-queue.svelte.ts';
 
-/** How long something typed may be only on the screen. */
+/** How long typed text may stay unsaved, in milliseconds. */
 const writeAfter = 100;
 const recordOf = (place: string) => `words ${place}`;
 
-/** Text on its way to being something: kept while screens and pages come and go, until it is sent. */
+/** Texts that are typed and not sent yet, by place. They survive changes of screen and page. */
 export class DraftTexts {
   #texts = new SvelteMap<string, string>();
   #now: () => number;
@@ -15,7 +15,7 @@ export class DraftTexts {
   #tabs: OtherTabs | null = null;
   #unwritten = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** A text has come here that nobody typed on this page: from an earlier page, or another tab. */
+  /** Called when a text arrives from an earlier page or another tab. */
   onarrive: (place: string) => void = () => {};
 
   constructor(now: () => number = () => 0) {
@@ -35,17 +35,17 @@ export class DraftTexts {
     if (this.at(place) === text) return;
     this.#set(place, text);
     this.#unwritten.add(place);
-    // Not put off by the next key: whoever types without a pause is to lose no more than anybody else.
+    // The timer is not restarted by the next key, so continuous typing is saved as often.
     this.#timer ??= setTimeout(() => this.flush(), writeAfter);
   }
 
-  /** Back to where it was typed, before what stands there by now, and written down at once. */
+  /** Inserts the text before what its place holds now, and saves at once. */
   putBack(place: string, text: string) {
     this.put(place, [text, this.at(place)].filter((one) => one !== '').join('\n'));
     this.flush();
   }
 
-  /** What was sent is not being typed any more; what was refused is. */
+  /** Clears the text once it is accepted; puts it back where it is refused. */
   answered({ place, text }: Typed, reply: Reply) {
     if (reply.ok && this.at(place) === text) this.put(place, '');
     else if (!reply.ok && this.at(place) === '') this.put(place, text);
@@ -65,7 +65,7 @@ export class DraftTexts {
     this.flush();
   }
 
-  /** Writes down, at once, what has been typed since it was last done. */
+  /** Saves every unsaved text now. */
   flush() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -79,7 +79,7 @@ export class DraftTexts {
     this.#unwritten.clear();
   }
 
-  /** These were kept for a day, and are not any more. */
+  /** Drops texts whose day of storage is over. */
   dropOld(ids: string[]) {
     for (const place of this.#texts.keys()) if (ids.includes(recordOf(place))) this.#set(place, '');
   }

@@ -16,7 +16,7 @@ import {
 } from './idb.ts';
 import { withTimeout } from './with-timeout.ts';
 
-/** A disk that takes longer than this is not waited for. */
+/** How long to wait for IndexedDB. */
 const patience = 5_000;
 const day = 24 * 60 * 60 * 1_000;
 
@@ -29,10 +29,10 @@ export class EncryptedStore implements Box {
   #owner: Owner;
   #last: Promise<unknown> = Promise.resolve();
   #lost = false;
-  /** Called once, when this browser keeps nothing any more. */
+  /** Called once, when storage fails. */
   onlost = () => {};
 
-  /** Null where the browser keeps nothing. What somebody else left here is gone afterwards. */
+  /** Null where the browser stores nothing. Deletes what another person left. */
   static async open(personId: string): Promise<EncryptedStore | null> {
     if (!browserKeeps()) return null;
     let lose = () => {};
@@ -45,12 +45,12 @@ export class EncryptedStore implements Box {
     return withTimeout(patience, open).catch(() => null);
   }
 
-  /** Leaves nothing of anybody in this browser, and no page that is still open can write again. */
+  /** Deletes everything, and prevents open pages from writing again. */
   static empty(): Promise<void> {
     return asNobody(removeEverything);
   }
 
-  /** For whoever stands outside and may never come in again. */
+  /** For the sign-in page: the person may never sign in again. */
   static removeOlderThanADay(now: number): Promise<void> {
     return asNobody((shelves) => removeOlderThan(shelves, now - day));
   }
@@ -61,7 +61,7 @@ export class EncryptedStore implements Box {
   }
 
   write(id: string, value: unknown, at: number, may: MayWrite = () => true) {
-    // Sealed at once, so that nothing but the writing itself is left to do when its turn comes: the page may be left any moment.
+    // Encrypts at once, so that only the write remains when its turn comes: the page may be unloaded any moment.
     const sealing = encrypt(this.#owner.key, id, value);
     sealing.catch(() => {});
     return this.#inTurn(async () => {
@@ -97,7 +97,7 @@ export class EncryptedStore implements Box {
     });
   }
 
-  /** What cannot be read is passed over. */
+  /** Skips entries that cannot be decrypted. */
   all(prefix: string) {
     return this.#inTurn(async () => {
       const shelves = await this.#begin();
@@ -111,17 +111,17 @@ export class EncryptedStore implements Box {
     });
   }
 
-  /** Returns the ids of what was kept for a day and is now gone. */
+  /** Returns the ids of deleted entries that were older than a day. */
   removeOlderThanADay(now: number) {
     return this.#inTurn(async () => removeOlderThan(await this.#begin(), now - day));
   }
 
-  /** Resolves once everything that was asked for so far is done. */
+  /** Resolves once all operations so far are done. */
   async settled(): Promise<void> {
     await this.#last;
   }
 
-  /** Nothing may be written beside what belongs to somebody who came after. */
+  /** Refuses to write once the store belongs to another person. */
   async #begin(): Promise<StoreTransaction> {
     const shelves = beginOn(this.#db);
     const owner = await answerTo(shelves.owner.get('owner') as IDBRequest<Owner | undefined>);

@@ -1,13 +1,13 @@
 import { probeWithin, silentLink } from './timeouts.ts';
 
 type Link = {
-  /** Asks for a sign of life, which is heard like everything else. */
+  /** Sends a probe; its answer counts as heard. */
   ask: () => void;
-  /** Nothing came, and nothing will. */
+  /** Called when the connection counts as dead. */
   ondead: () => void;
 };
 
-/** Whether anybody is at the other end, judged by when they were last heard. */
+/** Detects a dead connection by the time since the last message. */
 export class Heartbeat {
   #link: Link;
   #heardAt = performance.now();
@@ -24,7 +24,7 @@ export class Heartbeat {
     this.#silence = setTimeout(() => this.#dead(), silentLink);
   }
 
-  /** The page was asleep, or the network changed: a link that does not answer at once is given up. */
+  /** After sleep or a network change: a connection that does not answer a probe soon is dead. */
   doubt() {
     if (performance.now() - this.#heardAt > silentLink) return this.#dead();
     if (this.#asking !== undefined) return;

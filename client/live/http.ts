@@ -1,4 +1,4 @@
-/** What came back from a request: the value, or a sentence that can be shown as it is. */
+/** The answer to a request: the value, or a sentence to show. */
 export type Answer<T> =
   | { ok: true; value: T }
   /** `at` is the server's time of the answer, 0 without one. */

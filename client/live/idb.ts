@@ -1,31 +1,31 @@
 import { newCryptoKey, type Encrypted } from './crypto.ts';
 
-/** `at` and `left` are all that can be read without the key: since when it is kept, and whether it may have been sent. */
+/** Only `at` (when it was stored) and `left` (whether it may have been sent) are readable without the key. */
 export type Envelope = Encrypted & { id: string; at: number; left: boolean };
 export type Owner = { personId: string; since: string; key: CryptoKey };
-/** One transaction over everything there is. */
+/** One transaction over all object stores. */
 export type StoreTransaction = {
   owner: IDBObjectStore;
   envelopes: IDBObjectStore;
   done: Promise<void>;
-  /** Nothing more is asked: it is finished without this page, which may be left before it is. */
+  /** Commits explicitly, so the transaction completes even if the page is unloaded first. */
   commit: () => void;
   undo: () => void;
 };
 
-/** The key to what is kept needs a page that came over TLS or from this computer; a locked-down browser keeps nothing. */
+/** Web Crypto needs a secure context, and some browsers have no IndexedDB: then nothing is stored. */
 export const browserKeeps = () => typeof indexedDB !== 'undefined' && globalThis.crypto?.subtle !== undefined;
 
 export async function openDatabase(onlost: () => void): Promise<IDBDatabase> {
   const asked = indexedDB.open('alongside', 1);
   asked.onupgradeneeded = () => {
     asked.result.createObjectStore('owner');
-    // Under a number that only rises, which is the order in which commands were given in all tabs together.
+    // The auto-incremented key is the order in which commands were given in all tabs.
     const envelopes = asked.result.createObjectStore('envelopes', { autoIncrement: true });
     envelopes.createIndex('id', 'id', { unique: true });
   };
   const db = await answerTo(asked);
-  // A newer page brings new shelves, and must not wait for this one.
+  // Closes for a page with a newer schema, which would wait for this one otherwise.
   db.onversionchange = db.onclose = onlost;
   return db;
 }
@@ -52,7 +52,7 @@ export const answerTo = <T>(asked: IDBRequest<T>): Promise<T> =>
     asked.onerror = () => reject(asked.error ?? new Error('It failed.'));
   });
 
-/** One person at a time: whoever is new finds it empty and gets a key of their own. */
+/** One person at a time: a different person starts with empty stores and a new key. */
 export async function moveIn(db: IDBDatabase, personId: string): Promise<Owner> {
   const fresh: Owner = { personId, since: crypto.randomUUID(), key: await newCryptoKey() };
   const { owner, envelopes, done } = beginOn(db);
@@ -66,7 +66,7 @@ export async function moveIn(db: IDBDatabase, personId: string): Promise<Owner> 
   return stays ? before : fresh;
 }
 
-/** Where an envelope lies, and what is in it, if it is there. */
+/** The place and value of an entry, if it exists. */
 export async function find({ envelopes }: StoreTransaction, id: string) {
   const place = await answerTo(envelopes.index('id').getKey(id) as IDBRequest<number | undefined>);
   if (place === undefined) return { place, kept: undefined };
@@ -81,7 +81,7 @@ export async function findAll({ envelopes }: StoreTransaction): Promise<[number,
   return all.map((envelope, at) => [places[at]!, envelope]);
 }
 
-/** Returns the ids of what was first kept before then. */
+/** Returns the ids of entries first stored before that time. */
 export async function removeOlderThan(shelves: StoreTransaction, before: number): Promise<string[]> {
   const old = (await findAll(shelves)).filter(([, { at }]) => at < before);
   for (const [place] of old) shelves.envelopes.delete(place);

@@ -12,29 +12,29 @@ import { VersionRefused } from './version-refused.svelte.ts';
 
 export type LiveSocket = Socket<ToClient, ToServer>;
 
-/** The link to the server as reactive state, with the outbox that every command goes through. */
+/** The connection to the server as reactive state, with the outbox that every command goes through. */
 export class Live {
   #socket: LiveSocket;
   #clock: ServerClock;
   #pulse: Heartbeat;
   #whose: string | undefined;
-  /** Asked for again from here: between two pieces of news that were heard, one from another server may be missing. */
+  /** The version of the last welcome. A resync starts there, since news from another server may be missing between two later rows. */
   #welcomedTo = 0;
-  /** How often in a row the server answered and could not let us in, as when its database is away. */
+  /** Connections in a row that the server answered and closed, for example while its database is down. */
   #turnedAway = 0;
   #openedAt = -Infinity;
   #nextTry: ReturnType<typeof setTimeout> | undefined;
-  /** The page was left: until it is shown again, nothing works on. */
+  /** The page was left: no reconnecting until it is shown again. */
   #left = false;
 
   connected = $state(false);
-  /** Set by the first welcome, and never unset: from then on there is something to show. */
+  /** Set by the first welcome and never unset. */
   welcomed = $state(false);
   /** The sign-in ended while the page was open. */
   signedOut = $state(false);
-  /** This browser is signed in as somebody else, or as nobody by choice: this page has to go. */
+  /** This browser is signed in as somebody else or signed out, so this page has to close. */
   over = $state(false);
-  /** The server's time when it was last heard. */
+  /** The server's time of the last message, in milliseconds since 1970. */
   lastHeardAt = $state(0);
   /** Whether the server is of another version than this page. */
   version = new VersionRefused();
@@ -43,7 +43,7 @@ export class Live {
   sentOnce = new Set<string>();
   /** Text that has been typed and not sent, by the place it is typed in. */
   words: DraftTexts;
-  /** Undefined where nobody asked for it. */
+  /** Undefined until local persistence is set up. */
   kept: Persistence | undefined;
 
   constructor(socket: LiveSocket, clock: ServerClock, whose?: string) {
@@ -92,7 +92,7 @@ export class Live {
     return this.outbox.all.filter((command): command is Waiting<Name> => command.name === name);
   }
 
-  /** Said without waiting for an answer, and lost without harm. */
+  /** Sent without acknowledgement; losing one is harmless. */
   typing(on: boolean, to: string) {
     if (this.connected) this.#socket.volatile.emit('typing', { on, to });
   }
@@ -101,7 +101,7 @@ export class Live {
     this.#socket.connect();
   }
 
-  /** After sleep or a change of network: a link that does not answer is opened afresh, and one that is not there at once. */
+  /** After sleep or a network change: probes an open connection, and reconnects at once where there is none. */
   wake() {
     this.#left = false;
     if (this.connected) this.#pulse.doubt();
@@ -114,13 +114,13 @@ export class Live {
     this.#openAfresh();
   }
 
-  /** The page is left, for good or for the browser to keep. */
+  /** The page is unloaded or enters the back/forward cache. */
   rest() {
     this.#left = true;
     this.close();
   }
 
-  /** Nothing more is said or heard. */
+  /** Closes the connection. */
   close() {
     this.#socket.disconnect();
     this.#pulse.stop();
@@ -151,7 +151,7 @@ export class Live {
 
   #mayOpen = () => !this.over && !this.#left;
 
-  /** Whoever is turned away again and again is not let in by haste. */
+  /** Reconnects, with a growing pause while the server keeps closing the connection. */
   #comeBack(atOnce = false) {
     this.#turnedAway += 1;
     if (atOnce) this.#socket.connect();
@@ -166,7 +166,7 @@ export class Live {
     if (rest !== null) this.#nextTry = setTimeout(() => this.#mayOpen() && this.#socket.connect(), rest);
   }
 
-  /** What waited says when it was given. What leaves at once does not need to: the server's own time is as good. */
+  /** A command that waited carries the time it was given; for one sent at once the server's own time is as good. */
   async #deliver({ name, commandId, fields, at }: Waiting): Promise<Reply> {
     const waited = at > 0 && this.#clock.exact() - at > notWorthSaying;
     const when = waited ? { at: new Date(at).toISOString() } : {};

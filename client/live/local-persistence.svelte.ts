@@ -5,12 +5,12 @@ import { TabLeader } from './tab-leader.ts';
 
 const hour = 60 * 60 * 1_000;
 
-/** What this page leaves behind for the next, and shares with the others of the same person. */
+/** Stores commands and texts for the next page, and shares them with the other tabs of the same person. */
 export class LocalPersistence {
   #live: Live;
   #keeping: (Keeping & { box: EncryptedStore }) | null = null;
   #removedAt = 0;
-  /** False where this browser keeps nothing: what waits then lives as long as this page. */
+  /** False where this browser stores nothing: commands and texts then live as long as this page. */
   works = $state(true);
 
   constructor(live: Live) {
@@ -33,7 +33,7 @@ export class LocalPersistence {
     await filled;
   }
 
-  /** By the server's clock: a device that is wrong about the day must not take anybody's words. */
+  /** By the server's clock: a device with a wrong date must not delete anybody's text. */
   removeOld(now: number) {
     if (now - this.#removedAt < hour) return;
     this.#removedAt = now;
@@ -49,7 +49,7 @@ export class LocalPersistence {
     await this.#keeping?.box.settled();
   }
 
-  /** Nothing of this person stays in this browser, in any tab, also without a link. */
+  /** Deletes everything of this person from this browser, in every tab, also offline. */
   async remove() {
     this.#live.close();
     this.#keeping?.tabs?.say({ kind: 'gone' });
@@ -57,7 +57,7 @@ export class LocalPersistence {
   }
 }
 
-/** From now on what waits and what is typed outlives this page, for this person and a day at most. */
+/** Starts to persist commands and texts, for this person and for a day at most. */
 export function persistFor(personId: string, live: Live): Promise<void> {
   const kept = new LocalPersistence(live);
   live.kept = kept;

@@ -1,6 +1,6 @@
 let [lastAt, count] = [0, 0];
 
-/** A UUID of version 7: what is made later sorts later, also within a millisecond and while the clock is put back. */
+/** A UUID version 7. Later ids sort later, also within one millisecond and when the device clock moves back. */
 export function newId(): string {
   const random = crypto.getRandomValues(new Uint16Array(5));
   if (Date.now() > lastAt) [lastAt, count] = [Date.now(), random[4]! & 0x7ff];

@@ -1,7 +1,7 @@
 import { io, WebSocket } from 'socket.io-client';
 import type { LiveSocket } from './live.svelte.ts';
 
-/** How patiently the link is opened, and opened again. */
+/** Timeouts and backoff of connecting and reconnecting. */
 export const socketOptions = {
   autoConnect: false,
   transports: ['websocket'],
@@ -11,7 +11,7 @@ export const socketOptions = {
   timeout: 8_000,
 };
 
-/** Where no WebSocket comes through, the next try is also made without one: first of all where this one was met with silence. */
+/** Where WebSockets are blocked, the next attempt also offers polling, and begins with it if this attempt timed out. */
 export function openSocket(): LiveSocket {
   const socket: LiveSocket = io(socketOptions);
   socket.io.on('error', ({ message }) => {

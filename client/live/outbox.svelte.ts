@@ -10,7 +10,7 @@ import type { HowToSend, Kept, Typed, Waiting } from './command-queue.svelte.ts'
 
 export type { HowToSend, Waiting };
 
-/** Commands in the order they were given, each written down before it leaves and kept until it is answered. */
+/** Sends commands in the order they were given; each is stored before it is sent and kept until it is answered. */
 export class Outbox {
   #clock: ServerClock;
   #sender: Sender;
@@ -18,11 +18,11 @@ export class Outbox {
   #answers = new Map<string, ((reply: Reply) => void)[]>();
   #open = false;
   #loading = false;
-  /** What became of words that somebody typed. */
+  /** Called with the reply to a command that carries typed text. */
   onanswered: (typed: Typed, reply: Reply) => void = () => {};
 
   all: Waiting[] = $derived.by(() => this.#line.list.all);
-  /** How many are to be sent, and how many were turned down. */
+  /** How many are waiting to be sent, and how many were refused. */
   waiting: number = $derived.by(() => this.all.filter(({ refusal }) => refusal === undefined).length);
   refused: number = $derived.by(() => this.all.length - this.waiting);
 
@@ -40,7 +40,7 @@ export class Outbox {
     });
   }
 
-  /** From then on what waits outlives this page, and is one line with that of the other tabs. Nothing leaves before. */
+  /** Persists the queue and shares it with the other tabs. Nothing is sent until that is set up. */
   async keepIn(opening: Promise<Keeping | null>) {
     this.#loading = true;
     const keeping = await opening;
@@ -67,7 +67,7 @@ export class Outbox {
       .then((isIn) => (isIn ? answered : this.#addInFrames(name, plain, how)));
   }
 
-  /** A refused command, sent as a new one with the same words. */
+  /** Sends a refused command again, as a new one with the same fields. */
   again(commandId: string): Promise<Reply> | null {
     const refused = this.#line.list.find(commandId);
     if (refused?.refusal === undefined) return null;
@@ -97,7 +97,7 @@ export class Outbox {
     this.#line.watchTheTurn(false);
   }
 
-  /** The reply is the first no, or the last yes. */
+  /** Resolves to the first refusal, or else the last reply. */
   async #addInFrames<Name extends CommandName>(
     name: Name,
     fields: CommandFields<Name>,
@@ -119,7 +119,7 @@ export class Outbox {
     return answered;
   }
 
-  /** Words that go out once more need no older refusal beside them. */
+  /** Removes an older refusal of text from the same place. */
   #forgetRefused(typed: Typed | undefined) {
     for (const { commandId, refusal, typed: before } of this.#line.list.all)
       if (refusal !== undefined && before && before.place === typed?.place) this.forget(commandId);

@@ -1,7 +1,7 @@
 import { on } from 'svelte/events';
 import type { Live } from './live.svelte.ts';
 
-/** Phones freeze pages: look at the link again whenever this one comes back to life, and rest while it is left. Returns how to stop. */
+/** Checks the connection when the page resumes (phones freeze pages) and closes it when the page is left. Returns a function that stops. */
 export function followPageLifecycle(live: Live): () => void {
   const wake = () => live.wake();
   const write = () => live.words.flush();

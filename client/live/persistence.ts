@@ -1,20 +1,20 @@
 import type { Reply } from '#shared/refusals';
 import type { Stored } from './stored-commands.ts';
 
-/** A place that outlives the page. Where it keeps nothing any more, everything answers `undefined`. */
+/** Storage that outlives the page. Once it fails, every operation resolves to `undefined`. */
 export type Box = {
-  /** Its place in the order; null where `may` did not allow it, given what is kept under this id now. */
+  /** Resolves to its position in the order; null where `may` refuses, given the stored entry. */
   write: (id: string, value: unknown, at: number, may?: MayWrite) => Promise<number | null | undefined>;
-  /** Notes that it may have left, after which it stays as it is. Null where it is not kept. */
+  /** Marks it as possibly sent, after which it does not change. Null where it is not stored. */
   take: (id: string) => Promise<unknown>;
   remove: (id: string) => Promise<unknown>;
-  /** All whose id begins like this, in the order they were first written. */
+  /** All entries with this id prefix, in the order they were first written. */
   all: (prefix: string) => Promise<Found[] | undefined>;
 };
 export type MayWrite = (kept?: { left: boolean }) => boolean;
 export type Found = { id: string; place: number; left: boolean; value: unknown };
 
-/** What the tabs of one person say to each other, so that they behave as one. */
+/** Messages between the tabs of one person. */
 export type Said =
   | { kind: 'waits'; command: Stored }
   | { kind: 'sending' }
@@ -23,15 +23,15 @@ export type Said =
   | { kind: 'words'; place: string; text: string }
   | { kind: 'gone' };
 
-/** The tabs that one person has open in this browser, seen from one of them. */
+/** One tab among those that a person has open in this browser. */
 export type OtherTabs = {
-  /** Whether this is the one that sends for all. */
+  /** Whether this tab sends for all. */
   isLeader: boolean;
   onturn: () => void;
   say: (said: Said) => void;
   hear: (listen: (said: Said) => void) => void;
   waitForTurn: () => void;
-  /** A tab that the system has put to sleep keeps its turn and sends nothing. */
+  /** Takes over: a frozen tab stays leader and sends nothing. */
   takeTurnIfSilent: (milliseconds: number) => void;
 };
 

@@ -8,7 +8,7 @@ type Told = { changed: () => void; answered: (commandId: string, reply: Reply) =
 
 const recordOf = (commandId: string) => `command ${commandId}`;
 
-/** The one line of commands of all tabs of one person: in memory, written down where that is possible, and said to the other tabs. */
+/** The command queue that all tabs of one person share: in memory, persisted where possible, and announced to the other tabs. */
 export class PersistentQueue {
   list = new CommandQueue();
   #told: Told;
@@ -25,7 +25,7 @@ export class PersistentQueue {
     return this.#tabs?.isLeader ?? true;
   }
 
-  /** What was left by earlier pages comes before what was given on this one. */
+  /** Commands of earlier pages come before those of this one. */
   async keepIn({ box, tabs }: Keeping) {
     this.#box = box;
     this.#tabs = tabs;
@@ -49,7 +49,7 @@ export class PersistentQueue {
     this.#share(commandId);
   }
 
-  /** False where it has left already as it was. */
+  /** False where the earlier form may have been sent already. */
   async rewrite(entry: Kept): Promise<boolean> {
     this.list.put(entry);
     if (!this.#box) return true;
@@ -60,7 +60,7 @@ export class PersistentQueue {
     return true;
   }
 
-  /** Notes that it leaves, and as what. One that is answered is not in the line any more; `evenIfGone`, it leaves once more. */
+  /** Records that it is being sent, and returns it as it is sent. An answered one is gone from the queue; with `evenIfGone` it is sent once more. */
   async take({ commandId }: Kept, evenIfGone: boolean): Promise<Kept | null> {
     this.list.change(commandId, { left: true });
     const kept = this.#box ? await this.#box.take(recordOf(commandId)) : undefined;
@@ -88,13 +88,13 @@ export class PersistentQueue {
     this.#tabs?.say({ kind: 'forgotten', commandId });
   }
 
-  /** These were kept for a day, and are not any more. */
+  /** Drops commands whose day of storage is over. */
   dropOld(ids: string[]) {
     for (const { commandId } of this.list.all)
       if (ids.includes(recordOf(commandId))) this.list.drop(commandId);
   }
 
-  /** Where another tab has the turn and is silent while something waits, this one takes it. */
+  /** Takes over as leader if the leading tab is silent while commands wait. */
   watchTheTurn(isLinked: boolean) {
     clearTimeout(this.#watch);
     if (this.isMine || !isLinked || !this.list.next()) return;

@@ -2,7 +2,7 @@ import type { CommandFields, CommandName } from '#shared/contract';
 import type { Live } from './live.svelte.ts';
 import type { HowToSend } from './outbox.svelte.ts';
 
-/** Sends a command unless it was sent with the same fields before, on this link. */
+/** Sends a command unless this page has sent it with the same fields before. */
 export function sendOnce<Name extends CommandName>(
   live: Live,
   name: Name,

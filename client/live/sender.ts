@@ -3,14 +3,14 @@ import { fitsAFrame, tooLong } from './frame.ts';
 import { breaksAtMost, brokenWithin, restBefore, tryFor } from './timeouts.ts';
 import type { Kept, Waiting } from './command-queue.svelte.ts';
 
-/** Hands one command over and rejects when no answer comes in time. */
+/** Sends one command; rejects if no answer arrives in time. */
 export type Deliver = (command: Waiting) => Promise<Reply>;
 
 export type Line = {
-  /** Whether there is a link, and this tab is the one that sends. */
+  /** Whether there is a connection and this tab is the leader. */
   mayGoOn: () => boolean;
   next: () => Kept | undefined;
-  /** The command as it leaves now; null where it is gone, and out of the line. */
+  /** The command as it is to be sent; null where it has left the queue. */
   take: (command: Kept) => Promise<Kept | null>;
   answered: (command: Kept, reply: Reply) => void;
 };
@@ -21,13 +21,13 @@ const isPutAside = (reply: Reply) =>
 const brokeTheLink =
   'The connection broke each time this was sent, so it was put aside. Nothing of it is lost: change it, or try once more.';
 
-/** Sends one command at a time, each until it is answered. */
+/** Sends one command at a time, and retries each until it is answered. */
 export class Sender {
   #deliver: Deliver;
   #line: Line;
   #running = false;
   #wake = () => {};
-  /** How the command at the front has fared, over as many links as it took. */
+  /** Attempts of the command at the front, across reconnections. */
   #tried = { commandId: '', attempts: 0, breaks: 0, failingSince: null as number | null };
 
   constructor(deliver: Deliver, line: Line) {
@@ -35,13 +35,13 @@ export class Sender {
     this.#line = line;
   }
 
-  /** A command may be new. */
+  /** Checks the queue for a command to send. */
   look() {
     if (!this.#running) void this.#run();
     else if (this.#line.next()?.commandId !== this.#tried.commandId) this.#wake();
   }
 
-  /** The link is new, or gone: there is nothing to rest for. */
+  /** The connection opened or closed: ends the pause. */
   wake() {
     this.#wake();
   }
@@ -63,7 +63,7 @@ export class Sender {
     this.#running = false;
   }
 
-  /** Null where it is to be tried again. */
+  /** Null if it is to be sent again. */
   async #send(command: Kept): Promise<Reply | null> {
     const tried = this.#tried;
     const leftAt = performance.now();
@@ -90,5 +90,5 @@ export class Sender {
   }
 }
 
-/** Refusals that say "not now" rather than "no". */
+/** Temporary refusals: the command is sent again. */
 const mayPass = (reply: Reply) => !reply.ok && (reply.code === 'failed' || reply.code === 'too-fast');

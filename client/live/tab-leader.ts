@@ -2,16 +2,16 @@ import { on } from 'svelte/events';
 import type { OtherTabs, Said } from './persistence.ts';
 import { restBefore } from './timeouts.ts';
 
-/** After so many failed requests in a row, the locks of this browser are taken not to work. */
+/** After this many failed requests in a row, Web Locks count as unsupported. */
 const triesAtMost = 4;
 
-/** The tabs that one person has open in this browser. One of them sends for all; when it goes, the next one does. */
+/** Elects one of a person's tabs in this browser to send for all; when it closes, the next one takes over. */
 export class TabLeader implements OtherTabs {
   #channel: BroadcastChannel;
   #locks = navigator.locks;
   #turn: string;
   isLeader = false;
-  /** On the stopwatch, when the tab that sends last showed that it does. */
+  /** When the leading tab last showed that it is alive, by performance.now(). */
   #heardAt = performance.now();
   onturn = () => {};
   /** Requests that are neither granted nor failed. */
@@ -22,7 +22,7 @@ export class TabLeader implements OtherTabs {
   /** The document is going away, or lies in the back/forward cache. */
   #away = false;
 
-  /** Null where a browser cannot tell its tabs apart: then each sends for itself, and the server sees to it that nothing is done twice. */
+  /** Null without Web Locks: each tab then sends for itself, and the server's idempotency prevents duplicates. */
   static of(personId: string): TabLeader | null {
     return 'BroadcastChannel' in globalThis && 'locks' in navigator ? new TabLeader(personId) : null;
   }
@@ -69,7 +69,7 @@ export class TabLeader implements OtherTabs {
       return new Promise<void>((release) => (this.#release = release));
     };
     this.#locks.request(this.#turn, how, hold).catch(() => {
-      // Another tab took it, because this one was silent.
+      // Another tab took over because this one was silent.
       if (granted) this.isLeader = false;
       else {
         this.#pending -= 1;
@@ -79,7 +79,7 @@ export class TabLeader implements OtherTabs {
     });
   }
 
-  /** Never at once: WebKit rejects every request of a document that is going away, and one request after the other would keep it from going. */
+  /** Retries after a pause: WebKit rejects every request of a document that is unloading, and retrying at once would keep it from unloading. */
   #askLater() {
     clearTimeout(this.#again);
     if (this.#away || this.#pending > 0 || this.isLeader) return;

@@ -1,29 +1,29 @@
 import type { Reply } from '#shared/refusals';
 
-/** How long a command may go without an answer before it is sent again. */
+/** How long to wait for a command's acknowledgement before it is sent again. */
 export const answerWithin = 5_000;
-/** How long before a command without an answer is called "not sent yet" on the screen. */
+/** After this long without an acknowledgement the screen says "not sent yet". */
 export const saySoAfter = 4_000;
-/** A command that waited for less than this happened when it arrives. */
+/** A command that waited for less than this carries no time of its own. */
 export const notWorthSaying = 1_000;
-/** A link that breaks this soon after a command left may have been broken by it. */
+/** A connection that breaks this soon after a command was sent may have been broken by it. */
 export const brokenWithin = 2_000;
-/** How often in a row a command may break the link before it is put aside. */
+/** How often in a row a command may break the connection before it is set aside. */
 export const breaksAtMost = 3;
-/** How long one command may fail on the server before it counts as refused, so that the next ones can pass. */
+/** How long a command may fail on the server before it counts as refused, so that the next ones are sent. */
 export const tryFor = 60_000;
-/** How long another tab may have the sending and not do it. */
+/** How long the leading tab may send nothing before another takes over. */
 export const silentTab = 5_000;
-/** How long the server may take to show that the link is alive, when that is in doubt. */
+/** How long to wait for the answer to a probe. */
 export const probeWithin = 2_000;
-/** The server pings every eight seconds and waits six: a link that was silent for longer is dead. */
+/** The server pings every 8 seconds and waits 6: a connection that is silent for longer is dead. */
 export const silentLink = 14_000;
 const longestRest = 8_000;
 /** How often in a row a page asks a server that does not understand it; about ten minutes. */
 export const versionTriesAtMost = 24;
 const longestVersionRest = 30_000;
 
-/** A rest that doubles with each attempt, jittered so that everybody does not return at once. */
+/** Exponential backoff with jitter, in milliseconds. */
 export function restBefore(attempt: number, chance = Math.random()): number {
   const full = Math.min(250 * 2 ** attempt, longestRest);
   return full / 2 + (full / 2) * chance;

@@ -1,12 +1,12 @@
 import type { Kept } from './command-queue.svelte.ts';
 
-/** What asks for help now, or answers or ends that: it passes whatever else waits. */
+/** Commands that ask for help, answer that or end it: they overtake all others. */
 export const isUrgent = ({ name, fields }: Pick<Kept, 'name' | 'fields'>) =>
   name === 'signal:answer' ||
   name === 'signal:lower' ||
   (name === 'signal:raise' && 'kind' in fields && fields.kind === 'support-now');
 
-/** Joining the shift, and the beginnings and ends of calls where the call it is about has not begun on the server. */
+/** Whether an urgent command depends on this one: joining the shift or, if its call has not started on the server, starts, ends and take-overs of calls. */
 export function isNeededBy({ fields }: Kept, { name }: Kept, waiting: Kept[]): boolean {
   if (name === 'presence:join') return true;
   const callId = 'callId' in fields ? fields.callId : undefined;

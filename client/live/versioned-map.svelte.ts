@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Row } from '#shared/shapes';
 
-/** Keeps the highest version of each row it is given, so late, doubled or shuffled news does no harm. */
+/** Keeps the highest version of each row, so late, duplicate or reordered news is harmless. */
 export class VersionedMap<T extends Row> {
   #rows = new SvelteMap<string, T>();
   all = $derived([...this.#rows.values()]);

@@ -1,7 +1,7 @@
-/** A timer that is this late says that the page itself stood still. */
+/** A timer that is this late means that the page was frozen. */
 const stoodStill = 1_000;
 
-/** Rejects where it takes longer. Time in which the page stood still does not count. */
+/** Rejects after the timeout. Time in which the page was frozen does not count. */
 export async function withTimeout<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLate = new Promise<never>((_, fail) => {

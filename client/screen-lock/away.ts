@@ -1,4 +1,4 @@
-/** Since when nobody has looked at Alongside here, by this device’s clock; 0 where the screen was locked. */
+/** When this browser was last used, by the device's clock in milliseconds since 1970; 0 where the screen was locked. */
 const place = 'away-since';
 
 export function awaySince(): number | null {

@@ -3,7 +3,7 @@ import { awaySince, cameBack, wentAway } from './away.ts';
 /** How long, in milliseconds, a screen stays open without a touch, and out of sight. */
 export type Limits = { untouched: number; outOfSight: number };
 
-/** What lies over the screen: nothing, a page that says nothing, or the lock. Beneath it everything goes on. */
+/** The cover of the screen: none, a neutral page, or the lock. Beneath it everything keeps running. */
 export class ScreenLock {
   hidden = $state(false);
   locked = $state(false);
@@ -12,7 +12,7 @@ export class ScreenLock {
   #outOfSightSince: number | null = null;
   #focused: HTMLElement | null = null;
 
-  /** A page that is opened on a screen that was left, or locked, begins locked. */
+  /** Starts locked if the screen was left or locked before. */
   begin({ outOfSight }: Limits) {
     const since = awaySince();
     if (since !== null && now() - since >= outOfSight) this.#lock();
@@ -50,13 +50,13 @@ export class ScreenLock {
     if (!this.locked) cameBack();
   }
 
-  /** Locks where it is time to. */
+  /** Locks once a limit is exceeded. */
   look({ untouched, outOfSight }: Limits) {
     const unseenFor = this.#outOfSightSince === null ? 0 : now() - this.#outOfSightSince;
     if (!this.locked && (now() - this.#touchedAt >= untouched || unseenFor >= outOfSight)) this.#lock();
   }
 
-  /** Back to where the typing was, once nothing lies over it. */
+  /** Restores the focus once the cover is gone. */
   giveFocusBack() {
     this.#focused?.focus({ preventScroll: true });
     this.#focused = null;
@@ -73,5 +73,5 @@ export class ScreenLock {
   }
 }
 
-/** This device’s own clock, which goes on while the device sleeps. Only lengths of time are taken from it. */
+/** The device clock, which goes on during sleep. Only differences are used. */
 const now = () => Date.now();

@@ -16,7 +16,7 @@ const fetchParts: Fetch = (failedUrl) =>
 /** What appears without a press, such as the alarm and its sound: fetched at once, and until it is there this page is not called live. */
 export class MustAppear {
   parts = $state.raw<Parts>();
-  /** Every try has failed: the page says so. */
+  /** Every attempt has failed; the page says so. */
   failed = $state(false);
   #fetch: Fetch;
 

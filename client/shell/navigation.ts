@@ -1,6 +1,6 @@
 import type { Role } from '#shared/viewer';
 
-/** Where each role's work begins. */
+/** The home page of each role. */
 export const navigation = {
   supporter: { href: '/tonight', words: 'Tonight' },
   manager: { href: '/desk', words: 'Desk' },
@@ -20,7 +20,7 @@ export function tabAt(pathname: string, tabs: string[]): string | undefined {
   return tabs.find(isUnder) ?? tabs.find((tab) => withTimeout[tab]?.some(isUnder));
 }
 
-/** Somebody on the rota begins with their shift, whatever else they do. */
+/** A supporter's home is the shift, whatever other roles they have. */
 export const homePageOf = (roles: Role[]) =>
   navigation[
     (['supporter', 'manager', 'supervisor'] as const).find((role) => roles.includes(role)) ?? 'supporter'

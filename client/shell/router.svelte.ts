@@ -6,15 +6,15 @@ type Fetched = () => Promise<{ default: Component }>;
 /** By address. A page is fetched when it is first opened, or here from the beginning; `*` is for all that is not named. */
 export type Pages = Record<string, Fetched | { here: Component }>;
 
-/** Which page is open, and how to open another. */
+/** The client-side router. */
 export class Router<Path extends string> {
   #pages: Pages;
   #paths: string[];
   #wanted = 0;
   #fragment = $state(location.hash);
-  /** Nothing until the first has been fetched. */
+  /** Undefined until the first page has been fetched. */
   page = $state.raw<Component | null>(null);
-  /** It could not be fetched. */
+  /** The page could not be fetched. */
   missing = $state(false);
   pathname = $state(location.pathname);
   params = $state.raw<Params>({});
@@ -45,7 +45,7 @@ export class Router<Path extends string> {
     return () => stops.forEach((stop) => stop());
   }
 
-  /** What the browser does better is left to it: another tab, another site, a place on this page, a file. */
+  /** Leaves to the browser: another tab, another site, a hash on this page, a download. */
   #follow(event: MouseEvent) {
     const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>('a[href]');
     if (!link || link.target || link.hasAttribute('download') || event.defaultPrevented) return;
@@ -62,7 +62,7 @@ export class Router<Path extends string> {
     await this.#show(url, () => isNew && history[replace ? 'replaceState' : 'pushState'](null, '', url));
   }
 
-  /** The page before stays until the next one is here; whoever has gone on meanwhile is not called back. */
+  /** Shows the previous page until the next is fetched; a later navigation wins. */
   async #show({ pathname, hash }: URL, arrived: () => void = () => {}) {
     const wanted = ++this.#wanted;
     const { path, params } = matching(this.#paths, pathname) ?? { path: '*', params: {} };

@@ -1,5 +1,5 @@
 import type { Waiting } from '../live/outbox.svelte.ts';
 
-/** What was done here and not yet sent. That something was seen is no change that anybody waits for. */
+/** Unsent commands that a person cares about: all but those that mark something as seen. */
 export const changesIn = (all: Waiting[]) =>
   all.filter(({ name, refusal }) => refusal === undefined && !/seen$/i.test(name));
