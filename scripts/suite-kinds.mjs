@@ -23,15 +23,18 @@ export function vitest(name, { projects = [name], files = [] } = {}) {
   return { name, words, count };
 }
 
-/** What is skipped, or needs a second try, did not pass. */
-export function playwright(name) {
+/** The browser specs of one Playwright project. What is skipped, or needs a second try, did not pass. */
+export function playwright(name, project) {
   const report = join(reports, `${name}.json`);
   const count = () => {
     const { stats } = readReport(report, { stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0 } });
     return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped };
   };
   const cli = join('node_modules', '@playwright', 'test', 'cli.js');
-  const options = ['--config', 'tests/e2e/playwright.config.ts', '--reporter', 'list,json'];
+  const options = [
+    ...['--config', 'tests/e2e/playwright.config.ts', '--project', project, '--no-deps'],
+    ...['--reporter', 'list,json'],
+  ];
   return {
     name,
     words: [cli, 'test', ...options],

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { aside } from './aside.ts';
-import { joinShift, ownServer, phone, signIn } from './people.ts';
+import { joinShift, laptop, ownServer, phone, signIn } from './people.ts';
 import { goOffline, live } from './talk.ts';
 
 const own = ownServer();
@@ -45,12 +45,15 @@ test('what was chosen lately is offered first, and what is written says until wh
   await expect(lines.filter({ hasText: 'Read only' }).first()).toBeVisible();
 });
 
-test('why a call is not written up is said where it was pressed', async ({ browser }) => {
-  await aside(
-    own.server,
-    (sql) => sql`update calls set state = 'closed', closed_at = now() where state <> 'closed'`,
-  );
-  for (const look of [{}, phone]) {
+for (const [device, look] of [
+  ['laptop', laptop],
+  ['phone', phone],
+] as const)
+  test(`why a call is not written up is said where it was pressed, at a ${device}`, async ({ browser }) => {
+    await aside(
+      own.server,
+      (sql) => sql`update calls set state = 'closed', closed_at = now() where state <> 'closed'`,
+    );
     const ana = await signIn(browser, 'Ana', look);
     const ben = await signIn(browser, 'Ben');
     await joinShift(ana);
@@ -74,7 +77,4 @@ test('why a call is not written up is said where it was pressed', async ({ brows
     await expect(said).toBeHidden();
     await ben.getByRole('button', { name: 'Finish writing up' }).first().click();
     await ben.getByRole('button', { name: 'Written up' }).click();
-    await ana.context().close();
-    await ben.context().close();
-  }
-});
+  });
