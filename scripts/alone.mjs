@@ -7,7 +7,7 @@ const lock = join(root, '.cache', 'prepare.lock');
 const signOfLifeEvery = 1_000;
 const abandonedAfter = 10_000;
 
-/** Runs `work` while no other start of the same folder does; a lock without a sign of life for ten seconds is abandoned. */
+/** Runs `work` while no other start of the same folder does; a lock that was not refreshed for ten seconds counts as abandoned. */
 export async function alone(work) {
   mkdirSync(dirname(lock), { recursive: true });
   await take();

@@ -6,7 +6,7 @@ const busyLoops = 4;
 const words = process.argv.slice(2);
 const rounds = Number(words.find((word) => /^\d+$/.test(word)) ?? 1);
 
-// A loop ends with this process, also where that is killed: nobody holds the other end of its input any more.
+// A loop ends with this process, even if that is killed, because its input is closed.
 const loop = `process.stdin.on('end', () => process.exit()).resume();
   setInterval(() => { for (const until = Date.now() + 200; Date.now() < until;); }, 0);`;
 const loops = Array.from({ length: busyLoops }, () =>

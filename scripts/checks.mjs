@@ -3,7 +3,7 @@ import { root } from './root.mjs';
 import { fingerprintOf, isStamped, writeStamp } from './fingerprint.mjs';
 
 const nodeModule = (path) => join('node_modules', path);
-/** What decides how any check judges. */
+/** Files that affect the result of every check. */
 const tools = ['package.json', 'package-lock.json', 'scripts', 'tsconfig.json', 'tsconfig.build.json'];
 const typed = ['server', 'shared', 'drizzle', 'tests', 'vite.config.ts', 'vitest.config.ts'];
 const everything = ['.'];
@@ -35,7 +35,7 @@ export function isUnchanged({ name, inputs, words }) {
   return inputs !== undefined && isStamped(stampOf(name), fingerprint(inputs, words));
 }
 
-/** Runs it, and keeps on which files it passed; `run` resolves to whether it did. */
+/** Runs a check and stores the fingerprint of its files if it passed; `run` resolves to whether it did. */
 export async function passing({ name, inputs, words }, run) {
   const before = inputs && fingerprint(inputs, words);
   const ok = await run();

@@ -7,8 +7,8 @@ import { runQuietly } from './run.mjs';
 const reports = join(root, '.cache', 'test-reports');
 
 /**
- * Runs the suites of each lane one after the other, and the lanes at once. What a suite says is shown once it has ended, so that
- * no two are mixed. Says what passed and failed, and sets the exit code.
+ * Runs the suites of each lane one at a time, and the lanes in parallel. Prints a suite's output once it has ended, so that
+ * outputs do not mix. Prints what passed and failed, and sets the exit code.
  */
 export async function runLanes(...lanes) {
   rmSync(reports, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { root } from './root.mjs';
 
 const longest = 40 * 60_000;
 
-/** Runs a Node program of the project's to its end and keeps what it says; `ok` is false if it failed or took over forty minutes. */
+/** Runs a Node program of the project to its end and captures its output; `ok` is false if it failed or took over forty minutes. */
 export function runQuietly(words, environment = {}) {
   const child = spawn(process.execPath, words, {
     cwd: root,
@@ -20,7 +20,7 @@ export function runQuietly(words, environment = {}) {
   });
 }
 
-/** Runs it with its output in view and nothing to type into; false if it failed or took over forty minutes. */
+/** Runs it with its output shown and no input; false if it failed or took over forty minutes. */
 export function runInView(words, environment = {}) {
   const child = spawn(process.execPath, words, {
     cwd: root,

@@ -72,10 +72,10 @@ export type Call = Row & {
   startedAt: string;
   endedAt: string | null;
   closedAt: string | null;
-  /** It was not started live: somebody wrote it down when it was over. */
+  /** Recorded after it was over, not started live. */
   writtenAfterwards: boolean;
   record: CallRecord;
-  /** For each field, the version that last changed it: what a later change says it was based on. */
+  /** The version that last changed each field, which a later change names in `basedOn`. */
   fieldVersions: Partial<Record<RecordField, number>>;
   flagged: boolean;
   /** Who holds a debrief about this call, or gave a reason to read it. Each sees only themselves here: a debrief is nobody else's to know of. */
@@ -86,7 +86,7 @@ export const callCommands = {
   'call:start': v.strictObject({ callId: id }),
   /** A call that was not started live, by somebody placed in its shift, while the shift's window is open. */
   'call:log': v.strictObject({ callId: id, shiftId: id, startedAt: instant, endedAt: instant }),
-  /** Only the named fields change. With `basedOn`, a field that somebody else changed after that version is refused. */
+  /** Changes only the named fields. With `basedOn`, refuses a field that another person changed after that version. */
   'call:note': v.strictObject({ callId: id, changes: v.partial(recordShape), basedOn: v.optional(version) }),
   'call:end': v.strictObject({ callId: id }),
   'call:close': v.strictObject({ callId: id }),
@@ -128,7 +128,7 @@ export const mayTakeOver = (viewer: Viewer, call: Call) =>
 /** That a call is flagged is for the pair and the supervisors to know. */
 const mayKnowOfFlag = (viewer: Viewer, call: Call) => isNear(viewer, call) || isA(viewer, 'supervisor');
 
-/** Null for whoever may not read it. `flagged` is for those near the call and for supervisors; `openTo` names only the viewer. */
+/** Null if the viewer may not read it. `flagged` is for those near the call and for supervisors; `openTo` names only the viewer. */
 export function callAsSeenBy(viewer: Viewer, call: Call): Call | null {
   if (!mayReadCall(viewer, call)) return null;
   return {

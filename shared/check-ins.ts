@@ -30,7 +30,7 @@ export type CheckIn = Row & {
 };
 
 export const checkInCommands = {
-  /** Said again for the same shift it takes the place of what was said before. */
+  /** Replaces an earlier check-in for the same shift. */
   'checkIn:tell': v.strictObject({
     checkInId: id,
     shiftId: id,

@@ -7,14 +7,14 @@ import type { Reply } from './refusals.ts';
 export type { News, NewsName } from './nouns.ts';
 
 export type CommandName = keyof Commands;
-/** What the sender writes, before defaults are filled in. */
+/** The fields as sent, before defaults are filled in. */
 export type CommandFields<Name extends CommandName> = v.InferInput<Commands[Name]>;
 
 /** Every visible row of each noun that changed after `since`. */
 export type Rows = { [N in Noun]: RowOf<N>[] };
 /**
- * The first message on every connection, and again whenever more becomes visible.
- * Holds every visible row changed after `since`; `since` 0 means all of it, so whatever else was kept is out of date.
+ * The first event on every connection, sent again whenever more becomes visible.
+ * Holds every visible row changed after `since`; `since` 0 means all of it, so any other row that the client holds is out of date.
  */
 export type Welcome = Rows & {
   version: number;
@@ -27,13 +27,13 @@ export type Welcome = Rows & {
 
 export type ToServer = {
   [Name in CommandName]: (
-    /** `at` is when it happened, on the sender's clock set right by the server's. */
+    /** `at` is when it happened, by the sender's clock corrected by the server's. */
     fields: CommandFields<Name> & { commandId: string; at?: string },
     answer: (reply: Reply) => void,
   ) => void;
 } & {
   typing: (typing: { on: boolean; to?: string }) => void;
-  /** Is anybody there? Answered at once, with the server's clock. */
+  /** A liveness check, answered at once with the server's clock. */
   probe: (answer: (life: { ok: true; now: number }) => void) => void;
 };
 

@@ -3,7 +3,7 @@ import type { Debrief } from './debriefs.ts';
 import type { Viewer } from './viewer.ts';
 import { id, messageText, type Row } from './shapes.ts';
 
-/** One thing written between the one who asked for a debrief and the manager who holds it. */
+/** One message between the person who asked for a debrief and the manager to whom it is assigned. */
 export type DebriefMessage = Row & {
   debriefId: string;
   from: string;
@@ -15,14 +15,14 @@ export type DebriefMessage = Row & {
 };
 
 export const debriefMessageCommands = {
-  /** With `to`, it is for this person alone, and refused where somebody else has the request by now. */
+  /** With `to`, it is for this person alone, and is refused if the request is assigned to another person by then. */
   'debrief:sendMessage': v.strictObject({ debriefId: id, lineId: id, body: messageText, to: v.optional(id) }),
-  /** Everything the other wrote up to and including this line has been seen. */
+  /** Marks everything the other person wrote up to and including this message as seen. */
   'debrief:messageSeen': v.strictObject({ lineId: id }),
 };
 export type DebriefMessageNews = { 'debriefMessage:changed': DebriefMessage };
 
-/** There is somebody to write to, and it is not over. */
+/** It is assigned to somebody and is not over. */
 export const mayWriteIn = (viewer: Viewer, debrief: Debrief) =>
   debrief.assignedTo !== null &&
   debrief.state !== 'closed' &&

@@ -19,7 +19,7 @@ export const debriefWayWords = {
 } as const;
 export type DebriefWay = keyof typeof debriefWayWords;
 
-/** The responses that cannot wait for anybody to come by. */
+/** The responses that somebody has to act on at once. */
 export const urgentResponses = ['999-now', 'partner-and-manager-now'] as const;
 export type UrgentResponse = (typeof urgentResponses)[number];
 
@@ -54,15 +54,15 @@ export type Debrief = Row & {
   note: string;
   way: DebriefWay | null;
   callIds: string[];
-  /** Where this tells of a call to which somebody has to respond at once: which response. Null for every other request. */
+  /** The response that a call needs at once, if this request reports one. Null for every other request. */
   responseNeeded: UrgentResponse | null;
   /** The manager asked for by name; null asks any manager. */
   managerId: string | null;
   /** Whether another manager may be asked when the one named does not see it in time. */
   mayEscalate: boolean;
-  /** Managers whom it has reached by escalation. */
+  /** Managers reached by escalation. */
   escalatedTo: string[];
-  /** Who has had it on their screen, and since when: the one who asked sees it. */
+  /** Who has had it on their screen, and since when. Shown to the person who asked. */
   seenBy: { by: string; at: string }[];
   assignedTo: string | null;
   /** The time last offered. */
@@ -76,7 +76,7 @@ export type Debrief = Row & {
 
 /** How many calls one request may be about. */
 export const mostCallsInDebrief = 20;
-/** Days after its end for which a request is kept; what was written in it goes with it, and only counts stay. */
+/** Retention in days after the end of a request. It is erased with everything written in it; only counts stay. */
 export const debriefKeptDays = 90;
 
 const debriefId = v.strictObject({ debriefId: id });
@@ -93,12 +93,12 @@ export const debriefCommands = {
     responseNeeded: v.optional(v.nullable(v.picklist(urgentResponses)), null),
   }),
   'debrief:withdraw': debriefId,
-  /** No longer only the one named: any manager may answer. */
+  /** Lets any manager answer, no longer only the one named. */
   'debrief:widen': debriefId,
   'debrief:share': v.strictObject({ debriefId: id, shared: v.boolean() }),
   'debrief:seen': debriefId,
   'debrief:accept': debriefId,
-  /** The one who has it cannot after all: it waits again for the others. */
+  /** The assigned person cannot do it after all: it waits for the others again. */
   'debrief:handBack': debriefId,
   'debrief:offer': v.strictObject({ debriefId: id, for: instant }),
   'debrief:agree': debriefId,
@@ -123,10 +123,10 @@ export const mayAnswerDebrief = (viewer: Viewer, debrief: Debrief) =>
     : debrief.managerId === viewer.id || debrief.escalatedTo.includes(viewer.id);
 /** Only the manager or supervisor who has accepted it. */
 export const mayHoldDebrief = (viewer: Viewer, debrief: Debrief) => debrief.assignedTo === viewer.id;
-/** Nobody has it, or whoever took it is suspended by now and can do nothing more with it. */
+/** It is unassigned, or assigned to a person who is suspended. */
 export const isFree = ({ assignedTo }: Debrief, holder: Pick<Person, 'suspendedAt'> | null | undefined) =>
   assignedTo === null || Boolean(holder?.suspendedAt);
-/** Closed, or taken back: nothing more can be done with it. */
+/** Closed or withdrawn: a final state. */
 export const isOver = (debrief: Debrief) => debrief.state === 'closed' || debrief.state === 'withdrawn';
 /** A request may be taken back at any point before it was held. */
 export const mayWithdraw = (viewer: Viewer, debrief: Debrief) =>
@@ -136,8 +136,8 @@ export const mayShareDebrief = (viewer: Viewer, debrief: Debrief) =>
   debrief.askedBy === viewer.id && debrief.shiftId !== null && !isOver(debrief);
 
 /**
- * A request is between the one who asks and those asked; the shift partner learns of it only where it was shared with them.
- * What was written down at the end is for the two who spoke.
+ * Visible to the person who asks and to those asked; to the shift partner only if it was shared with them.
+ * The closing is visible only to the two who spoke.
  */
 export const debriefAsSeenBy = (viewer: Viewer, debrief: Debrief): Debrief | null => {
   if (debrief.askedBy === viewer.id || debrief.assignedTo === viewer.id) return debrief;

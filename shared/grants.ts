@@ -3,7 +3,7 @@ import type { Call } from './calls.ts';
 import { isA, type Viewer } from './viewer.ts';
 import { id, writtenText, type Row } from './shapes.ts';
 
-/** By which way a record came to be opened; null where its reader wrote a reason. */
+/** What opened a record, if not a written reason; null if its reader wrote one. */
 export const openingWayWords = { debrief: 'through a debrief' } as const;
 export type OpeningWay = keyof typeof openingWayWords;
 
@@ -36,7 +36,7 @@ export const mayOpenCalls = (viewer: Viewer) => isA(viewer, 'manager') || isA(vi
 export const grantAsSeenBy = (viewer: Viewer, grant: Grant): Grant | null =>
   grant.openedBy === viewer.id || grant.affectedPersonIds.includes(viewer.id) ? grant : null;
 
-/** What can be told of a call without opening it: when, and who took it. */
+/** What a list shows of a call without opening it: when, and who took it. */
 export type CallInList = Pick<
   Call,
   'id' | 'shiftId' | 'startedAt' | 'endedAt' | 'takenBy' | 'assignedTo' | 'flagged'

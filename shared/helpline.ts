@@ -6,7 +6,7 @@ import { changeOf, day, type Row } from './shapes.ts';
 export type Helpline = Row & {
   name: string;
   timeZone: string;
-  /** Hours after a shift's end until its conversation goes. */
+  /** Hours after a shift's end until its conversation is deleted. */
   chatHours: number;
   /** Minutes without a touch, and minutes out of sight, until a screen covers itself. */
   lockMinutes: number;
@@ -17,9 +17,9 @@ export type Helpline = Row & {
   debriefEscalatesAfterMinutes: number[];
   /** Minutes before the end of the shift at which a debrief *before I finish* is brought up again. */
   debriefBeforeEndMinutes: number;
-  /** Minutes with fewer than two in a shift that is on, until the manager on call is told. */
+  /** Minutes with fewer than two people in a running shift until the manager on call is notified. */
   aloneAfterMinutes: number;
-  /** When the daily list of what waits goes out, in the helpline's wall time. */
+  /** When the daily digest is sent, in the helpline's wall time. */
   dailyDigestAt: string;
   /** Days for which a one-time link works. */
   invitationDays: number;
@@ -50,7 +50,7 @@ const settings = {
 
 export const helplineCommands = {
   /**
-   * What is left out stays as it was. A conversation that was promised to go at a time may go sooner or later by this.
+   * Fields that are left out stay unchanged. A conversation that was promised to go at a time may go sooner or later by this.
    * `basedOn` holds what the sender saw in the settings that they change.
    */
   'helpline:change': changeOf({}, settings),

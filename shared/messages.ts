@@ -22,7 +22,7 @@ export type Message = Row & {
   /** *Can I talk something over?*: the partner answers with one tap. */
   asks: boolean;
   answer: AskAnswer | null;
-  /** When it was written, and when it arrived: later where there was no link. Messages are in the order of arrival. */
+  /** When it was written, and when it was received: later if there was no connection. Messages are in the order of arrival. */
   sentAt: string;
   receivedAt: string;
   seenAt: string | null;
@@ -41,7 +41,7 @@ export const messageCommands = {
     warning: v.optional(line),
     asks: v.optional(v.boolean(), false),
   }),
-  /** Everything the partner wrote up to and including this message has been seen. */
+  /** Marks everything the partner wrote up to and including this message as seen. */
   'message:seen': v.strictObject({ messageId: id }),
   'message:open': v.strictObject({ messageId: id }),
   'message:answer': v.strictObject({ messageId: id, answer: v.picklist(slugsOf(askAnswerWords)) }),

@@ -25,13 +25,13 @@ export const channelWords = { push: 'On this device', email: 'By e-mail' } as co
 export type Channel = keyof typeof channelWords;
 
 export type ChosenKind = Exclude<NotificationKind, 'test' | 'link'>;
-/** Kinds that somebody chooses. A test and a link always come. */
+/** The kinds that a person can choose. A test and a link are always sent. */
 export const chosenKinds = slugsOf(notificationKindWords).filter(
   (kind) => kind !== 'test' && kind !== 'link',
 ) as [ChosenKind, ...ChosenKind[]];
 /** What changes somebody's own shifts or sign-in reaches everybody by e-mail, unless they say otherwise. */
 const usualByEmail: NotificationKind[] = ['rota', 'account'];
-/** They go through the quiet hours of the manager who is on call, and of nobody else. */
+/** Kinds that go through the quiet hours of the manager on call, and of nobody else. */
 export const urgentKinds: readonly NotificationKind[] = [
   'support-now',
   'alone',
@@ -50,7 +50,7 @@ export type NotificationPreferences = Row & {
   devices: { id: string; label: string; since: string }[];
 };
 
-/** Before somebody has chosen: what they do by duty reaches managers and supervisors by e-mail too; a device only once it was added. */
+/** The defaults: managers and supervisors get every kind by e-mail too; push needs a device that was added. */
 export const usualNotificationPreferences = (
   person: Pick<Viewer, 'id' | 'roles'>,
 ): NotificationPreferences => ({
@@ -63,7 +63,7 @@ export const usualNotificationPreferences = (
   devices: [],
 });
 
-/** That something could not be delivered, for the person and the managers: to whom, how, when. What for is the person's own. */
+/** A notification that could not be delivered: to whom, by which channel, when. Only the person sees its kind. */
 export type Undelivered = Row & {
   personId: string;
   channel: Channel;
@@ -75,7 +75,7 @@ const address = v.pipe(v.string(), v.maxLength(2_000), v.url());
 const base64url = v.pipe(v.string(), v.maxLength(200), v.regex(/^[A-Za-z0-9_-]+=*$/));
 
 export const notificationCommands = {
-  /** What is left out stays as it was. Quiet hours come and go together. */
+  /** Fields that are left out stay unchanged. Both ends of the quiet hours are set or cleared together. */
   'notification:change': v.strictObject({
     pushKinds: v.optional(someOf(chosenKinds)),
     emailKinds: v.optional(someOf(chosenKinds)),

@@ -15,7 +15,7 @@ export const usualPattern: OpeningPattern = [1, 2, 3, 4, 5, 6, 7].map((weekday) 
 /**
  * The shifts of a pattern that are on at any time from `from` until `to`, whole and in order of their start.
  * Where the clock repeats an hour, a shift starts at the first and ends at the last of two such times, so cover never breaks.
- * Heavy, because it brings the calendar of the world: not for the browser.
+ * Imports a calendar library, so the browser must not load it.
  */
 export function shiftTimesBetween(
   pattern: OpeningPattern,

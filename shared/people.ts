@@ -6,7 +6,7 @@ export type Person = Row & {
   firstName: string;
   roles: Role[];
   email: string | null;
-  /** To be rung when the screen fails. */
+  /** The number to call when the screen fails. */
   phone: string | null;
   /** Ready phrases for the chat, this person's own; empty for everybody else. */
   phrases: string[];
@@ -14,15 +14,15 @@ export type Person = Row & {
   invitedAt: string | null;
   /** Until when their one-time link works; null where there is none. */
   invitedUntil: string | null;
-  /** Whether they have ever come in. A link for somebody who has goes to them alone. */
+  /** Whether they have ever signed in. A link for a person who has is sent to them alone. */
   isIn: boolean;
   /** A change that waits for a second manager; for managers and the person. */
   proposal: Proposal | null;
-  /** The manager who asked for a new link where it cannot be sent: another one shows it. */
+  /** The manager who requested a new link that cannot be e-mailed: a second manager has to show it. */
   linkAskedBy: string | null;
 };
 
-/** A change of roles or of the e-mail address that one manager cannot make alone. Null: stays as it is. */
+/** A change of roles or of the e-mail address that needs a second manager. Null: unchanged. */
 export type Proposal = { by: string; at: string; roles: Role[] | null; email: string | null };
 
 /** As people write them: digits with spaces, brackets, hyphens and a leading plus. */
@@ -42,7 +42,7 @@ const changeable = {
   email: v.optional(email),
   roles: v.optional(someRoles),
 };
-/** What may stand there already: a longer name from before the limit, nobody's e-mail address. */
+/** What existing rows may hold: a longer name from before the limit, or no e-mail address. */
 const standing = {
   firstName: v.optional(line),
   email: v.optional(v.nullable(email)),
@@ -57,30 +57,30 @@ const oneProposal = v.strictObject({ personId: id, proposedAt: instant });
 
 export const peopleCommands = {
   'person:invite': v.strictObject({ personId: id, firstName, email, roles: someRoles, secretHash }),
-  /** A new link for somebody who has not come in yet. */
+  /** A new link for a person who has never signed in. */
   'person:reinvite': v.strictObject({ personId: id, secretHash }),
-  /** A new link for somebody who has: it is sent to them, or waits for a second manager to show it. */
+  /** A new link for a person who has signed in before: it is e-mailed to them, or waits for a second manager to show it. */
   'person:sendLink': onePerson,
-  /** The second manager's part, where no e-mail can be sent. */
+  /** The second manager's step, if no e-mail can be sent. */
   'person:showLink': v.strictObject({ personId: id, secretHash }),
-  /** Nobody asked for it: the link stops working. For the person and for managers. */
+  /** Revokes a link that was not wanted. For the person and for managers. */
   'person:stopLink': onePerson,
-  /** What is left out stays as it was. `basedOn` holds what the sender saw in the fields that they change. */
+  /** Fields that are left out stay unchanged. `basedOn` holds what the sender saw in the fields that they change. */
   'person:change': changeOf({ personId: id }, changeable, standing),
-  /** The second yes to a proposal, named by its time so that nobody agrees to another one. */
+  /** Approves a proposal, identified by its time so that nobody approves another one. */
   'person:agree': oneProposal,
-  /** No to it, or taken back by the one who made it. */
+  /** Declines a proposal, or withdraws one's own. */
   'person:decline': oneProposal,
-  /** One's own: what is left out stays as it was. */
+  /** One's own row: fields that are left out stay unchanged. */
   'person:profile': changeOf({}, profile),
   'person:suspend': onePerson,
   'person:restore': onePerson,
 };
 export type PeopleNews = { 'person:changed': Person };
 
-/** Days for which a one-time link works, where the helpline has set nothing else. */
+/** Default lifetime of a one-time link in days. */
 export const usualInvitationDays = 3;
-/** Without a second factor, length is what protects a password. */
+/** Minimum length. There is no second factor, so passwords have to be long. */
 export const shortestPassword = 15;
 export const longestPassword = 200;
 

@@ -27,7 +27,7 @@ export type Presence = Row & {
   joinedAt: string;
   leftAt: string | null;
   connected: boolean;
-  /** When this person's browser was last heard; shown only while it is not connected. */
+  /** Time of the last heartbeat of this person's browser; shown only while it is not connected. */
   lastHeardAt: string;
   state: OwnState;
   stateSince: string;
@@ -38,7 +38,7 @@ export type Presence = Row & {
 
 export const awayStates: readonly OwnState[] = ['taking-a-break', 'stepped-away'];
 
-/** Milliseconds without a link after which somebody counts as not there. A shorter absence is a reload or a bad moment of the network. */
+/** Milliseconds without a connection after which a person counts as away. A shorter absence is a reload or a network glitch. */
 export const goneAfter = 5 * 60_000;
 
 type Whereabouts = Pick<Presence, 'leftAt' | 'connected' | 'lastHeardAt'>;

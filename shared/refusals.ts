@@ -1,4 +1,4 @@
-/** Why a command was refused, and what a tired person reads when nothing more exact is known. */
+/** Refusal codes, with the sentence shown if the server sends no more exact one. */
 export const refusals = {
   malformed: 'Alongside could not read that. What you typed is still here. Please try once more.',
   'not-signed-in': 'You are signed out. Sign in again, and what you typed is still here.',

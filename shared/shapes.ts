@@ -6,7 +6,7 @@ const storable = v.check(
   'This text holds a character that cannot be kept.',
 );
 
-/** What one frame on the wire may hold, in bytes. The server closes the connection of whoever sends more. */
+/** Maximum size of a frame in bytes. The server closes a connection that sends more. */
 export const longestFrame = 32 * 1024;
 
 /** Lengths in UTF-16 units, the way `maxlength` counts them: up to three bytes each, six for a control character in JSON. */
@@ -25,14 +25,14 @@ const written = (most: number) =>
     v.check((words) => !isBlank(words), 'Nothing of this can be seen. Write it in letters.'),
   );
 
-/** A UUID in lower case. Whoever creates a thing picks its id, version 7 so that ids sort by time. */
+/** A UUID in lower case. The client that creates a thing picks its id, version 7 so that ids sort by time. */
 export const id = v.pipe(
   v.string(),
   v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
 );
 /** One line of words, such as a name or a warning. */
 export const line = written(longest.line);
-/** What somebody goes by. Names from before this limit stay as they are until they are changed. */
+/** A display name. Names from before this limit stay valid until they are changed. */
 export const firstName = v.pipe(line, v.trim(), v.maxLength(longest.name));
 export const shortText = text(longest.shortText);
 export const messageText = written(longest.message);
@@ -82,5 +82,5 @@ export const changeOf = <
 export const slugsOf = <Words extends Record<string, string>>(words: Words) =>
   Object.keys(words) as [keyof Words & string, ...(keyof Words & string)[]];
 
-/** What every row on the wire carries: the higher version of an id is the later truth. */
+/** The base of every row on the wire: of two rows with one id, the higher version is current. */
 export type Row = { id: string; version: number };

@@ -42,7 +42,7 @@ export type Shift = Row & {
   /** Who is on call for the pair, and who is asked next. */
   managerId: string | null;
   nextManagerId: string | null;
-  /** The version with which each audience was last told something new; it never leaves the server. */
+  /** The version that last changed something for each audience. Never leaves the server. */
   versionFor?: Record<ShiftAudience, number>;
 };
 
@@ -92,7 +92,7 @@ function audienceOf(viewer: Viewer, shift: Shift): ShiftAudience {
   return isTheirs || isA(viewer, 'supervisor') ? 'named' : 'covered';
 }
 
-/** The row as one audience sees it, with the version that last said something new to it. */
+/** The row as one audience sees it, with the version that last changed something for it. */
 export function shiftFor(audience: ShiftAudience, { versionFor, ...shift }: Shift): Shift {
   const version = versionFor?.[audience] ?? shift.version;
   if (audience === 'pair') return { ...shift, version };

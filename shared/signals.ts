@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { wasPlacedAt, type Viewer } from './viewer.ts';
 import { id, slugsOf, type Row } from './shapes.ts';
 
-/** What one of the pair can say to the other without a word. */
+/** What one of the pair can tell the other with one press. */
 export const signalWords = {
   'sit-with-me': 'Sit with me',
   'take-the-next-one': 'Can you take the next one?',
@@ -29,7 +29,7 @@ export type Signal = Row & {
   kind: SignalKind;
   callId: string | null;
   raisedBy: string;
-  /** When it was pressed, and when that arrived here: later where there was no link. */
+  /** When it was pressed, and when that was received: later if there was no connection. */
   raisedAt: string;
   receivedAt: string;
   /** The latest answer of each person who was asked. */
@@ -41,7 +41,7 @@ export type Signal = Row & {
   loweredAt: string | null;
   /** Managers whom *I need support now* has reached, because nobody had answered it by then. */
   escalatedTo: string[];
-  /** Who has had it on their screen, and since when: the one who asked sees it. */
+  /** Who has had it on their screen, and since when. Shown to the person who asked. */
   seenBy: { by: string; at: string }[];
 };
 

@@ -9,7 +9,7 @@ export const roles = slugsOf(roleWords);
 export type Role = keyof typeof roleWords;
 
 /**
- * Who is looking: everything that decides what may be seen.
+ * The viewer: everything that decides what they may see.
  * `shiftIds` are the shifts in which this person holds a place and whose window is open now;
  * `placedAt` says for each of them since when; one that it does not name, since the shift was laid out.
  * `talkIds` are those whose conversation has begun and has not yet gone.
@@ -23,7 +23,7 @@ export type Viewer = {
   talkIds: string[];
 };
 
-/** What decides which shifts' rows somebody may see, as text: where it is another, they need everything anew. */
+/** A text of everything that decides which shifts' rows a person may see. If it changes, they need a full resync. */
 export const scopeOf = ({ shiftIds, placedAt, talkIds }: Viewer) =>
   JSON.stringify([shiftIds, shiftIds.map((id) => placedAt[id]), talkIds]);
 
@@ -49,5 +49,5 @@ export type JoinedShift = {
   endsAt: Date;
   partner: { id: string; firstName: string } | null;
 };
-/** Whoever gives a command, as the database knows them inside the command's own transaction. */
+/** The sender of a command, as read in the command's own transaction. */
 export type Actor = Viewer & { firstName: string; joined: JoinedShift | null };

@@ -16,14 +16,14 @@ export type AuditAction =
   | 'person-suspended'
   | 'person-restored';
 
-/** Who did what to which thing, and when. It holds no words of anybody's, and nothing changes or removes a line. */
+/** Who did what to which thing, and when. Holds nothing that people wrote; lines are never changed or deleted. */
 export const auditLog = pgTable(
   'audit_log',
   {
     id: helplineRow.id,
     helplineId: helplineRow.helplineId,
     at: instantColumn('at').notNull(),
-    /** Null where it was done at the host's shell. */
+    /** Null if the host did it at the admin shell. */
     by: uuid('by').references(() => people.id),
     action: text('action').$type<AuditAction>().notNull(),
     about: uuid('about').notNull(),

@@ -23,7 +23,7 @@ export const calls = pgTable(
     takenBy: person('taken_by').notNull(),
     assignedTo: person('assigned_to').notNull(),
     takenOverAt: instantColumn('taken_over_at'),
-    /** When it happened; the times of receipt beside it are later where it waited without a link. */
+    /** When it happened; the times of receipt are later if it waited for a connection. */
     startedAt: instantColumn('started_at').notNull(),
     startReceivedAt: instantColumn('start_received_at').notNull().defaultNow(),
     endedAt: instantColumn('ended_at'),

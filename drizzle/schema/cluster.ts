@@ -2,8 +2,8 @@ import { pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { instantColumn } from './columns.ts';
 
 /**
- * What one server tells the others and a notification is too short for, for a minute. Its migration makes it UNLOGGED: it
- * reaches neither the write-ahead log nor a standby, and a database that crashes forgets it.
+ * Payloads between servers that are too large for a notification, for one minute. Its migration makes the table UNLOGGED: it
+ * reaches neither the write-ahead log nor a standby, and is emptied when the database crashes.
  */
 export const clusterBodies = pgTable('large_payloads', {
   id: uuid('id').primaryKey().defaultRandom(),

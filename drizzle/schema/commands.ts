@@ -2,7 +2,7 @@ import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { Reply } from '#shared/refusals';
 import { helplineRow, instantColumn } from './columns.ts';
 
-/** Receipts: what was asked under which id, and what was answered. Kept 7 days. */
+/** Receipts of commands: id, digest and reply. Retained for 7 days. */
 export const commands = pgTable(
   'commands',
   {

@@ -30,7 +30,7 @@ export const debriefs = pgTable(
     sharedAt: instantColumn('shared_at'),
     closing: jsonb('closing').$type<Debrief['closing']>(),
     steps: jsonb('steps').$type<DebriefStep[]>().notNull(),
-    /** When it was closed or taken back: it is kept so long from then. */
+    /** When it was closed or taken back; its retention starts then. */
     overAt: instantColumn('over_at'),
   },
   (table) => [
@@ -48,7 +48,7 @@ export const debriefs = pgTable(
   ],
 );
 
-/** What the one who asked and the manager who holds it write to each other. */
+/** Messages between the person who asked and the manager to whom the request is assigned. */
 export const debriefMessages = pgTable(
   'debrief_messages',
   {
@@ -70,7 +70,7 @@ export const debriefMessages = pgTable(
   ],
 );
 
-/** All that stays of requests whose time is up: how many of each urgency were asked in a month such as 2026-11. */
+/** Counts of erased requests per urgency and month, such as 2026-11. */
 export const debriefCounts = pgTable(
   'debrief_counts',
   {

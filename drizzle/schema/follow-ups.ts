@@ -22,7 +22,7 @@ export const followUps = pgTable(
     takenAt: instantColumn('taken_at'),
     doneBy: person('done_by'),
     doneAt: instantColumn('done_at'),
-    /** When the reminder of its day went out. */
+    /** When its reminder was sent. */
     remindedAt: instantColumn('reminded_at'),
   },
   (table) => [

@@ -8,7 +8,7 @@ export const helplines = pgTable(
     name: text('name').notNull(),
     timeZone: text('time_zone').notNull(),
     openingPattern: jsonb('opening_pattern').$type<OpeningPattern>().notNull(),
-    /** Hours after a shift's end until its conversation goes, 1 to 72. */
+    /** Hours after a shift's end until its conversation is deleted, 1 to 72. */
     chatHours: smallint('chat_hours').notNull().default(12),
     /** Minutes without a touch, and minutes out of sight, until a screen covers itself. */
     lockMinutes: smallint('lock_minutes').notNull().default(10),
@@ -22,9 +22,9 @@ export const helplines = pgTable(
       .default([2, 5]),
     /** Minutes before the end of the shift at which a debrief *before I finish* is brought up again. */
     debriefBeforeEndMinutes: smallint('debrief_before_end_minutes').notNull().default(30),
-    /** Minutes with fewer than two in a shift that is on, until the manager on call is told. */
+    /** Minutes with fewer than two people in a running shift until the manager on call is notified. */
     aloneAfterMinutes: smallint('alone_after_minutes').notNull().default(10),
-    /** When the daily list of what waits goes out, in the helpline's wall time, and the day on which it last did. */
+    /** When the daily digest is sent, in the helpline's wall time, and the day on which it was last sent. */
     dailyDigestAt: text('daily_digest_at').notNull().default('09:00'),
     digestSentOn: date('digest_sent_on'),
     /** From when to ask whether the next one is due, an hour early: a trigger works it out from these and the time zone. */
@@ -35,11 +35,11 @@ export const helplines = pgTable(
     nextSupervisionOn: date('next_supervision_on'),
     /** The change that last wrote these settings. */
     version: bigint('version', { mode: 'number' }).notNull().default(1),
-    /** Raised by one inside every command's transaction; the row lock makes a helpline's commands take turns. */
+    /** Raised by one in every command's transaction; the row lock serialises a helpline's commands. */
     change: bigint('change', { mode: 'number' }).notNull().default(0),
     /**
-     * Raised by triggers whenever what somebody of this helpline may see or do changes: people, places, shifts, who has joined. A
-     * server that remembers a sender under this number need not look them up again.
+     * Raised by triggers whenever what anybody in this helpline may see or do changes: people, places, shifts, who has joined. A
+     * server that has cached a sender under this number need not read them again.
      */
     scope: bigint('scope', { mode: 'number' }).notNull().default(0),
     createdAt: timestamp('created_at', { withTimezone: true, precision: 3 }).notNull(),

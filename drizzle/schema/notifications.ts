@@ -4,7 +4,7 @@ import type { Channel, NotificationKind } from '#shared/notifications';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
 
-/** Where and when one person may be reached; `id` is theirs. Without a row it is as `usualReach` says. */
+/** Notification preferences of one person; `id` is theirs. Without a row `usualNotificationPreferences` applies. */
 export const notificationPreferences = pgTable(
   'notification_preferences',
   {
@@ -39,13 +39,13 @@ export const devices = pgTable(
   (table) => [index('devices_of_person').on(table.personId)],
 );
 
-/** The outbox: written in the transaction of what it tells of, sent afterwards by whichever server is first. */
+/** The outbox: written in the transaction of the event, sent afterwards by any server. */
 export const notifications = pgTable(
   'notifications',
   {
     id: uuid('id').primaryKey(),
     helplineId: helplineRow.helplineId,
-    /** 0 until it turned out that it could not be delivered, which people are told. */
+    /** 0 until the notification is undelivered, which is announced to people. */
     version: bigint('version', { mode: 'number' }).notNull().default(0),
     personId: uuid('person_id')
       .notNull()
@@ -57,7 +57,7 @@ export const notifications = pgTable(
     path: text('path').notNull(),
     createdAt: instantColumn('created_at').notNull(),
     dueAt: instantColumn('due_at').notNull(),
-    /** Until then one server has it in hand; after that any may try again. */
+    /** The end of the lease: until then one server sends it, after that any may try again. */
     leasedUntil: instantColumn('leased_until'),
     tries: smallint('tries').notNull().default(0),
     state: text('state').$type<'waiting' | 'sent' | 'undelivered' | 'dropped'>().notNull(),

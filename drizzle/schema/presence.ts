@@ -18,7 +18,7 @@ export const presences = pgTable(
     joinedAt: instantColumn('joined_at').notNull(),
     leftAt: instantColumn('left_at'),
     connected: boolean('connected').notNull(),
-    /** Written every few seconds while connected, without a new version: nobody is told. */
+    /** Written every few seconds while connected, without a new version or news. */
     lastHeardAt: instantColumn('last_heard_at').notNull(),
     state: text('state').$type<OwnState>().notNull(),
     stateSince: instantColumn('state_since').notNull(),

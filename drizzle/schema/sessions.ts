@@ -2,7 +2,7 @@ import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { instantColumn } from './columns.ts';
 import { people } from './people.ts';
 
-/** Who is signed in where. The id in the cookie is not here, only its SHA-256. */
+/** Sign-ins. Stores only the SHA-256 of the id in the cookie. */
 export const sessions = pgTable(
   'sessions',
   {

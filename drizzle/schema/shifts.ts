@@ -12,9 +12,9 @@ export const shifts = pgTable(
     endsAt: instantColumn('ends_at').notNull(),
     managerId: uuid('manager_id').references(() => people.id),
     nextManagerId: uuid('next_manager_id').references(() => people.id),
-    /** When the manager on call was told that somebody is alone. Erased once two are there again, and when the shift ends. */
+    /** When the manager on call was notified that somebody is alone. Erased once two are there again, and when the shift ends. */
     aloneToldAt: instantColumn('alone_told_at'),
-    /** For each audience, what it was last told of this shift, and with which version. */
+    /** For each audience, a digest of what it was last sent of this shift, and the version. */
     toldTo: jsonb('told_to')
       .$type<Partial<Record<ShiftAudience, { digest: string; version: number }>>>()
       .notNull()

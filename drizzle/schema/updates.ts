@@ -5,7 +5,7 @@ import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
 import { shifts } from './shifts.ts';
 
-/** What somebody is shown until they have seen it: a change to their shifts, or to who may sign in as what. */
+/** Shown to a person until they have seen it: a change to their shifts, or to who may sign in as what. */
 export const personalUpdates = pgTable(
   'personal_updates',
   {
@@ -16,7 +16,7 @@ export const personalUpdates = pgTable(
     kind: text('kind').$type<UpdateKind>().notNull(),
     aboutId: uuid('about_id').references(() => people.id),
     shiftId: uuid('shift_id').references(() => shifts.id, { onDelete: 'cascade' }),
-    /** Null where it was done at the host's shell. */
+    /** Null if the host did it at the admin shell. */
     by: uuid('by').references(() => people.id),
     at: instantColumn('at').notNull(),
     seenAt: instantColumn('seen_at'),

@@ -10,7 +10,7 @@ import { inWorkingHours, later, minute } from './times.ts';
 const reason =
   'The caller rang the office to say thank you, and asked for the name of the group you told them about.';
 
-/** One record of Ana’s that Lorna once opened with a reason, and the line in the log that says so. */
+/** One record of Ana’s that Lorna once opened with a reason, and its line in the audit log. */
 export function openingOf(nights: TrialCall[][], chance: Chance) {
   const call = nights
     .slice(0, -4)

@@ -117,7 +117,7 @@ export async function recordDigestSent(tx: Tx, id: string, day: string): Promise
   return count > 0;
 }
 
-/** The ids of people whose pages may show conversations, by this helpline's retention. */
+/** The ids of the supporters, whose pages show conversations and depend on the helpline's retention. */
 export async function supporterIds(tx: Tx, helplineId: string): Promise<string[]> {
   const rows = await tx
     .select({ id: people.id })

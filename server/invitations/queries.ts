@@ -37,7 +37,7 @@ export async function takeInvitation(
   return row ?? null;
 }
 
-/** The person of a link that is still valid. */
+/** The id of the helpline whose link this is; null once the link is no longer valid. */
 export async function helplineOfInvitation(db: Db, secretHash: string, now: Date): Promise<string | null> {
   const [row] = await db
     .select({ helplineId: invitations.helplineId })

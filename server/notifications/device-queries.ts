@@ -7,7 +7,7 @@ import type { Tx } from '../platform/database/db.ts';
 type NewDevice = typeof devices.$inferInsert;
 export type Owner = { id: string; roles: Role[]; helplineId: string };
 
-/** Removes the device with this address from any other person, with its pending notifications. Returns its former owner. */
+/** Deletes an earlier device with this address, with its pending notifications. Returns its owner if it belonged to another person. */
 export async function takeFromOthers(tx: Tx, { endpoint, id, personId }: NewDevice): Promise<Owner | null> {
   const [known] = await tx
     .select({

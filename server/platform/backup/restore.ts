@@ -37,7 +37,7 @@ async function fill(tx: TransactionSql, tables: Table[], { batches, tallies }: C
     await tx.unsafe(insertLines(named.get(table)!), [`[${lines.join(',')}]`]);
   }
   for (const table of tables) await compare(tx, table, tallies[table.name]);
-  await beginNextAge(tx, tables);
+  await beginNextEpoch(tx, tables);
 }
 
 async function compare(tx: TransactionSql, table: Table, expected: TallyFigures | undefined): Promise<void> {
@@ -49,7 +49,7 @@ async function compare(tx: TransactionSql, table: Table, expected: TallyFigures 
 }
 
 /** The versions stored per audience of a shift belong to the previous epoch: resets them, so that everybody gets the shift again. */
-async function beginNextAge(tx: TransactionSql, tables: Table[]): Promise<void> {
+async function beginNextEpoch(tx: TransactionSql, tables: Table[]): Promise<void> {
   await tx`update shifts set told_to = '{}'`;
   await tx`update helplines set change = change + ${changesPerEpoch}`;
   for (const { name, columns } of tables) {

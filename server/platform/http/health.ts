@@ -3,8 +3,7 @@ import { Router } from 'express';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from '../database/db.ts';
 
-/** Milliseconds. */
-const patience = 1_500;
+const timeoutMs = 1_500;
 
 /** `/livez`: the process answers. `/readyz`: the database answers and `isAble()` holds. Neither reveals details. */
 export function health(db: Db, isAble: () => boolean): Router {
@@ -22,7 +21,7 @@ export function health(db: Db, isAble: () => boolean): Router {
 
 /** A proxy expects the answer within two seconds, and a database that is restarting may not answer at all. */
 async function answers(db: Db): Promise<boolean> {
-  const late = pause(patience, false, { ref: false });
+  const late = pause(timeoutMs, false, { ref: false });
   const answer = db.execute(sql`select 1`).then(
     () => true,
     () => false,
