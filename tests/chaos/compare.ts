@@ -5,7 +5,7 @@ import type { Row } from '#shared/shapes';
 import { nouns, type Told } from './history.ts';
 
 /**
- * What a page shows and a fresh welcome does not say, or the other way round. `first` is a first welcome, which brings only
+ * The differences between what a page shows and a fresh welcome. `first` is a first welcome, which brings only
  * the end of long lists; `all` holds everything there is, so whatever else the page still has must be in it.
  */
 export function differencesBetween({ view, waiting }: Told, first: Welcome, all: Welcome): string[] {
@@ -35,7 +35,7 @@ export function differencesBetween({ view, waiting }: Told, first: Welcome, all:
   });
 }
 
-/** Signals taken back are not shown, and when somebody was last heard only once they are not connected. */
+/** Signals taken back are not shown, and the last heartbeat only while a person is not connected. */
 function asKept(noun: Noun, rows: (Row & { connected?: boolean; loweredAt?: string | null })[]): Row[] {
   if (noun === 'signals') return rows.filter(({ loweredAt }) => loweredAt === null);
   if (noun !== 'presences') return rows;

@@ -6,10 +6,10 @@ import { startEmbedded } from '#server/platform/database/embedded/start';
 import { migrate } from '#server/platform/database/migrate';
 
 export type Database = {
-  /** What a server is told of it. */
+  /** The environment variables that a server gets for it. */
   environment: Record<string, string>;
   url: () => Promise<string>;
-  /** What `pg_ctl stop -m immediate` does: no goodbye, and recovery at the next start. */
+  /** What `pg_ctl stop -m immediate` does: no clean shutdown, and recovery at the next start. */
   stopAtOnce: () => Promise<void>;
   /** Resolves once a new connection is answered. */
   isBack: () => Promise<void>;

@@ -23,16 +23,16 @@ type Given = {
   rounds: Round[];
   clients: number;
   perSecond: number;
-  /** On the stopwatch: no round begins after it. */
+  /** Stopwatch time after which no round begins. */
   until?: number;
-  /** Milliseconds until it is given up that pages come right by themselves. */
+  /** Milliseconds after which pages that have not converged count as wrong. */
   patience?: number;
   isOver?: (verdict: Verdict) => boolean;
 };
 type TestServer = { database: Database; nodes: Nodes; pages: Pages };
 export type Spent = { evening: Evening; verdict: Verdict; faults: FaultKind[] };
 
-/** Milliseconds between two looks whether every page is right. */
+/** Milliseconds between two checks whether every page has converged. */
 const lookEvery = 100;
 
 /** One helpline from its first sign-in on: round after round of faults and healing, until the plan is done or something is wrong. */
@@ -116,7 +116,7 @@ export async function spendEvening(given: Given, testServer: TestServer): Promis
   }
 }
 
-/** Looks into the database by a connection that no fault has touched. */
+/** Reads the database through a connection that no fault affects. */
 async function aside<Found>(database: Database, look: (db: Db) => Promise<Found>): Promise<Found> {
   const { db, close } = openDatabase(await database.url());
   try {

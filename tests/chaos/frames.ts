@@ -1,7 +1,7 @@
 /** One WebSocket frame as it came, and its text where it is text. */
 export type Frame = { bytes: Buffer; text: string };
 
-/** Cuts a stream into whatever comes before the first empty line, and the WebSocket frames after it. */
+/** Splits a stream into the part before the first empty line, and the WebSocket frames after it. */
 export function openFrames() {
   let rest = Buffer.alloc(0);
   let begun = false;

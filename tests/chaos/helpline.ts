@@ -9,7 +9,7 @@ import type { Role } from '#shared/viewer';
 import type { PageStart, Somebody } from './history.ts';
 import { machineDate } from '../support/real-time.ts';
 
-/** As many of them as there are pages take part, in this order. */
+/** The first of these take part, one per page. */
 const staff: [string, Role[]][] = [
   ['Ana', ['supporter']],
   ['Ben', ['supporter']],
@@ -57,7 +57,7 @@ export async function openHelpline(db: Db): Promise<Helpline> {
   return { id, everyone, tonight, beganAt: now.getTime() };
 }
 
-/** What a page needs to be somebody's: who they are, and the cookie of a sign-in. */
+/** What a page needs to act as a person: their id and the cookie of a sign-in. */
 export async function startOf(
   db: Db,
   helpline: Helpline,

@@ -12,7 +12,7 @@ export const moment = () => performance.timeOrigin + stopwatch();
 type Fields = Record<string, unknown>;
 export type NewsHeard = { [Name in NewsName]: { name: Name; row: News[Name] } }[NewsName];
 
-/** What one page did and what came to it, in the order in which it happened there. */
+/** What one page did and received, in its own order. */
 export type Happening = { at: number } & (
   | { kind: 'sent'; commandId: string; name: CommandName; fields: Fields }
   | { kind: 'answered'; commandId: string; reply: Reply }
@@ -28,10 +28,10 @@ export { nounOf, nouns } from '../support/nouns.ts';
 export type View = Record<Noun, Row[]>;
 
 export type Somebody = { id: string; name: string; roles: Role[] };
-/** What each person's page did and heard. */
+/** What each person's page did and received. */
 export type History = { who: Somebody; happenings: Happening[] }[];
 
-/** What the harness asks of a page, and what it is told. */
+/** Requests from the harness to a page, and their answers. */
 export type PageStart = {
   url: string;
   origin: string;
@@ -49,6 +49,6 @@ export type PageOrder =
   | { order: 'wake' }
   | { order: 'tell' }
   | { order: 'close' };
-/** What a page's process does with an order; only `tell` is answered. */
+/** Requests to a page's process; only `tell` is answered. */
 export type Page = { obey: (order: PageOrder) => Told | undefined };
 export type Told = { happenings: Happening[]; view: View; waiting: number; connected: boolean };

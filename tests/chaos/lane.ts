@@ -3,7 +3,7 @@ import { stopwatch } from '../support/real-time.ts';
 
 type Slowness = { stalled?: boolean; delay?: number; bytesPerSecond?: number };
 
-/** One way of a line: what is pushed in comes out in the same order, as soon as the line lets it. */
+/** One direction of a connection: a queue that keeps the order and applies the faults. */
 export function openLane(to: Socket, slowness: () => Slowness) {
   const queue: { bytes: Buffer; due: number }[] = [];
   let lastDue = 0;
@@ -16,7 +16,7 @@ export function openLane(to: Socket, slowness: () => Slowness) {
       queue.push({ bytes, due: lastDue });
       letOut();
     },
-    /** The line may have become quicker. */
+    /** The delay may have become shorter. */
     goOn() {
       lastDue = 0;
       for (const one of queue) one.due = 0;

@@ -9,7 +9,7 @@ import { stopwatch } from '../support/real-time.ts';
 type Given = { database: Database; nodes: Nodes; pages: Pages; proxies: Proxy[] };
 const tenMinutes = 600_000;
 
-/** Does to servers, database, lines and clocks what the plan says, and resolves when all of it is over. */
+/** Applies the plan's faults to servers, database, connections and clocks; resolves when all are over. */
 export async function carryOut({ faults, lasts }: Round, given: Given, note: (kind: FaultKind) => void) {
   const began = stopwatch();
   const troubled = new Set<Proxy>();

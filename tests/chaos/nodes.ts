@@ -25,7 +25,7 @@ export async function openNodes({ count, environment, folder, nodeOptions = [] }
     ports,
     start,
     endedByThemselves,
-    /** Ended in the middle of whatever it was doing. */
+    /** Killed with SIGKILL. */
     async kill(index: number) {
       const child = running[index % count]!;
       if (hasEnded(child)) return;

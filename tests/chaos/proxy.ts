@@ -3,13 +3,13 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { openFrames, type Frame } from './frames.ts';
 import { openLane, type Lane } from './lane.ts';
 
-/** What is wrong with a line. With none of it, bytes pass as they come. */
+/** Faults of a connection. Without any, bytes pass unchanged. */
 export type Trouble = {
-  /** Broken, and whoever tries again is turned away. */
+  /** Broken; new connections are rejected. */
   cut?: boolean;
-  /** Nothing passes, and later everything does. */
+  /** Nothing passes until it ends; then everything does. */
   stalled?: boolean;
-  /** Open at both ends, and everything sent is gone. */
+  /** Open at both ends, but everything sent is lost. */
   halfOpen?: boolean;
   /** Milliseconds later than it was sent. */
   delay?: number;
@@ -20,7 +20,7 @@ export type Trouble = {
 
 type Ends = { near: Socket; far: Socket; lanes: Lane[] };
 
-/** The line between one page and whichever server it is led to. */
+/** The connection between one page and its current server. */
 export async function openProxy(ports: number[]) {
   const open = new Set<Ends>();
   let trouble: Trouble = {};
@@ -48,14 +48,14 @@ export async function openProxy(ports: number[]) {
       trouble = { ...trouble, ...added };
       if (added.cut) breakAll();
     },
-    /** A line that was half open does not come back: whoever was on it has to try anew. */
+    /** A half-open connection does not recover: its page has to reconnect. */
     heal() {
       const wasHalfOpen = trouble.halfOpen;
       trouble = {};
       if (wasHalfOpen) breakAll();
       for (const { lanes } of open) for (const lane of lanes) lane.goOn();
     },
-    /** Leads to another server from now on. */
+    /** Connects to another server from now on. */
     lead(to: number) {
       led = to % ports.length;
       breakAll();

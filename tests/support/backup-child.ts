@@ -5,7 +5,7 @@ import { verifyBackup } from '#server/platform/backup/verify';
 import { quickKeys } from './quick-keys.ts';
 import { machineDate } from './real-time.ts';
 
-/** Says how long it took, and by how many megabytes the process grew at most. */
+/** Prints the duration and the process's peak growth in megabytes. */
 const [what, databaseUrl = '', file = ''] = process.argv.slice(2);
 const wish = { databaseUrl, file, keysFor: quickKeys('a lamp in every window'), trial: false };
 await tablesToKeep();

@@ -15,7 +15,7 @@ export async function temporaryFolder() {
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** A house with eight invented weeks in it, and another helpline with an evening in which every command was given. */
+/** A test server with the eight weeks of the trial, and another helpline with an evening in which every command was sent. */
 export async function populatedServer() {
   const testServer = await openTestServer();
   await seedTrial(testServer.db, testServer.clock.now());
@@ -29,7 +29,7 @@ export async function populatedServer() {
   return { testServer, helpline };
 }
 
-/** Takes, verifies or restores in a process of its own, which can be killed, and in which there is little room to keep rows. */
+/** Takes, verifies or restores a backup in its own process, which can be killed and has little memory. */
 export function backupChild(what: 'take' | 'verify' | 'restore', url: string, file: string) {
   const words = [
     '--max-old-space-size=64',
@@ -47,8 +47,8 @@ export function backupChild(what: 'take' | 'verify' | 'restore', url: string, fi
 
 export type Collection = Record<string, string[]>;
 
-/** Every row of every table as text, the way psql would show it, with versions counted from the beginning of `age`. */
-export async function everyRow(url: string, age = 0): Promise<Collection> {
+/** Every row of every table as text, the way psql would show it, with versions counted from the beginning of `epoch`. */
+export async function everyRow(url: string, epoch = 0): Promise<Collection> {
   return onDatabase(url, async (sql) => {
     const tables = await sql<{ name: string; counts: string[] }[]>`select tables.table_name as name,
         array(select column_name::text from information_schema.columns columns
@@ -57,7 +57,7 @@ export async function everyRow(url: string, age = 0): Promise<Collection> {
       from information_schema.tables tables where table_schema = 'public' order by 1`;
     const rows: Collection = {};
     for (const { name, counts } of tables) {
-      const since = age * 1_000_000_000;
+      const since = epoch * 1_000_000_000;
       const counted = counts.reduce(
         (before, column) => sql`${before}, ${sql(column)} - ${since}::bigint as ${sql(`counted_${column}`)}`,
         sql``,

@@ -10,7 +10,7 @@ type Heard = { name: NewsName; row: News[NewsName] };
 
 const patience = busyMachineTakes;
 
-/** One person at one screen: what they send, and everything they hear. */
+/** One connected client: sends commands and records everything received. */
 export type Client = Awaited<ReturnType<typeof connectClient>>;
 
 export async function connectClient(url: string, cookie: string, since = 0, from = origin) {
@@ -48,7 +48,7 @@ export async function connectClient(url: string, cookie: string, since = 0, from
     get me() {
       return connect.welcome.me;
     },
-    /** The reply to a command; with a `commandId` of one's own, a second try of an earlier one. `at` is when it happened. */
+    /** The reply to a command; a given `commandId` repeats an earlier one. `at` is when it happened. */
     async send<Name extends CommandName>(
       name: Name,
       fields: CommandFields<Name>,
@@ -58,7 +58,7 @@ export async function connectClient(url: string, cookie: string, since = 0, from
       const when = at && { at: at.toISOString() };
       return (await socket.timeout(patience).emitWithAck(name, { commandId, ...when, ...fields })) as Reply;
     },
-    /** The first such news, whether it came already or comes in time. */
+    /** The first such news, received already or within the timeout. */
     hears<Name extends NewsName>(
       name: Name,
       isIt: (row: News[Name]) => boolean = () => true,
@@ -70,7 +70,7 @@ export async function connectClient(url: string, cookie: string, since = 0, from
             News[Name] | undefined,
       );
     },
-    /** Whether such news has come, once everything told before this moment has. */
+    /** Whether such news was received, once everything sent before this moment has arrived. */
     async hasHeard<Name extends NewsName>(name: Name, isIt: (row: News[Name]) => boolean = () => true) {
       await connect.catchesUp();
       return heard.some((one) => one.name === name && isIt(one.row as News[Name]));
@@ -79,7 +79,7 @@ export async function connectClient(url: string, cookie: string, since = 0, from
       return until('be welcomed again', () => welcomes[times]);
     },
     hasLeft: () => until('be disconnected', () => (socket.connected ? undefined : true)),
-    /** Everything told before this moment has arrived once it resolves. */
+    /** Resolves once everything sent before this moment has arrived. */
     async catchesUp() {
       await socket.timeout(patience).emitWithAck('presence:set', {});
     },

@@ -8,7 +8,7 @@ import { migrate } from '#server/platform/database/migrate';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the run's PostgreSQL is reached; it holds the migrated database `template_migrated`. */
+    /** The address of the run's PostgreSQL, which holds the migrated database `template_migrated`. */
     databaseServer: string;
   }
 }

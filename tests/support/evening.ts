@@ -6,7 +6,7 @@ import type { Client } from './client.ts';
 
 type Seats = Record<'ana' | 'ben' | 'cai' | 'mo' | 'nan' | 'sue', Client>;
 
-/** An evening in which every command is given at least once. Returns the names of those given. */
+/** An evening in which every command is sent at least once. Returns the names of those sent. */
 export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, sue }: Seats) {
   const { shiftId, ids } = helpline;
   const given = new Set<CommandName>();
@@ -132,7 +132,7 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
     await does(mo, 'person:profile', { phone: '020 7946 0001' });
   }
 
-  /** Two proposals of Mo's: Nan says yes to the one and no to the other. */
+  /** Two proposals by Mo: Nan approves the one and declines the other. */
   async function proposals(personId: string) {
     const proposedAt = async () =>
       (await nan.hears('person:changed', ({ id, proposal }) => id === personId && proposal !== null))
@@ -169,7 +169,7 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
   }
 }
 
-/** It can be written to, and nothing listens at its address. */
+/** A valid subscription at whose address nothing listens. */
 const browserNobodyAnswersFor = () => ({
   label: 'A browser',
   endpoint: `http://127.0.0.1:9/${newId()}`,
@@ -177,5 +177,5 @@ const browserNobodyAnswersFor = () => ({
   auth: randomBytes(16).toString('base64url'),
 });
 
-/** Something that looks like a SHA-256 and is not twice the same. */
+/** A unique string in the form of a SHA-256. */
 export const hex = (id: string) => id.replaceAll('-', '').repeat(2);

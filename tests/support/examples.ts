@@ -6,7 +6,7 @@ const [callId, messageId, signalId, debriefId, flagId] = [newId(), newId(), newI
 const [shiftId, personId, lineId, followUpId, checkInId] = [newId(), newId(), newId(), newId(), newId()];
 const [grantId, deviceId, missedCallId] = [newId(), newId(), newId()];
 
-/** Every command in a shape that can be read, about things that are not there. */
+/** A valid example of every command, about things that do not exist. */
 export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   'presence:join': { shiftId },
   'presence:leave': { shiftId },

@@ -27,7 +27,7 @@ type Name = keyof typeof staff;
 
 /**
  * A helpline with six people, and a shift that began an hour ago and lasts four more, with Ana and Ben in it.
- * Cai is a supporter without a shift. The daily list went out this morning. Each test takes one of its own.
+ * Cai is a supporter without a shift. The daily digest was sent this morning. Each test takes one of its own.
  */
 export async function openHelpline(testServer: TestServer) {
   const helplineId = uuidv7();
@@ -81,17 +81,17 @@ export async function openHelpline(testServer: TestServer) {
     shiftId,
     ids,
     emailOf,
-    /** A sign-in begun without the password, which takes long to check on purpose; `signIn` is the way through the door. */
+    /** Creates a sign-in without checking a password, which is slow on purpose; `signIn` goes through HTTP. */
     async cookieOf(name: Name): Promise<string> {
       return (await signIns.start(ids[name])).split(';')[0]!;
     },
-    /** The cookie for the right password; fails with the HTTP status where it is refused. */
+    /** The cookie for the right password; fails with the HTTP status if it is refused. */
     async signIn(name: Name): Promise<string> {
       const response = await post(testServer.url, '/api/sign-in', { email: emailOf(name), password });
       if (!response.ok) throw new Error(`${name} could not sign in: ${response.status}`);
       return response.headers.get('set-cookie')!.split(';')[0]!;
     },
-    /** At a screen of their own, or at another server where `url` names one. */
+    /** Connects as this person, to another server if `url` names one. */
     async connect(
       name: Name,
       { since, cookie, url = testServer.url }: { since?: number; cookie?: string; url?: string } = {},

@@ -4,10 +4,10 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 's
 
 export type Mailed = { to: string[]; messageId: string; text: string };
 export type MailServer = Awaited<ReturnType<typeof startMailServer>>;
-/** `silent` says not even who it is; `hangs` takes everything and says nothing to it. */
+/** `silent` sends not even a greeting; `hangs` accepts everything and answers nothing. */
 type Way = 'takes' | 'later' | 'refuses' | 'hangs' | 'silent';
 
-/** A mail server on this computer: what it was handed can be read, and how it answers is told to it. */
+/** A mail server on this computer: tests read what it received and set how it answers. */
 export async function startMailServer() {
   const mailed: Mailed[] = [];
   const waiting = new Set<() => void>();
@@ -47,13 +47,13 @@ export async function startMailServer() {
     url: `smtp://127.0.0.1:${port}`,
     mailed,
     from: 'alongside@example.org',
-    /** From now on. */
+    /** Sets the behaviour from now on. */
     will(next: Way) {
       way = next;
       greeted = 0;
     },
     to: (address: string) => mailed.filter(({ to }) => to.includes(address)),
-    /** Until somebody has come to its door since it began to do as it was told last. */
+    /** Resolves at the next connection since the behaviour was set. */
     isAsked: () => until(() => greeted > 0),
     got: (times: number) => until(() => mailed.length >= times),
     close: () => new Promise<void>((resolve) => server.close(resolve)),

@@ -50,14 +50,14 @@ export async function startMainProcess(
   return {
     url,
     pid: child.pid!,
-    /** Whoever read its output is gone. */
+    /** Closes the reader of its output. */
     closeOutput() {
       child.stdout?.destroy();
       child.stderr?.destroy();
     },
-    /** What time it is there. */
+    /** The time in that process. */
     now: () => new Date(machineDate().getTime() + (onMachineDate ? 0 : aheadMs)),
-    /** The HTTP status of an address, or null where nobody answers. */
+    /** The HTTP status of an address; null if nothing answers. */
     statusOf,
     signal: (name: NodeJS.Signals) => void child.kill(name),
     ended,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 type Entry = { tag: string; when: number; sql: string };
 
-/** A folder as drizzle-kit would write it, gone again when `remove` is called. */
+/** A migrations folder as drizzle-kit would write it; `remove` deletes it. */
 export async function migrationsFolder(entries: Entry[]) {
   const path = await mkdtemp(join(tmpdir(), 'alongside-migrations-'));
   await mkdir(join(path, 'meta'));

@@ -3,10 +3,10 @@ import { notifications } from '#drizzle/schema/notifications';
 import type { Helpline } from './helpline.ts';
 import type { TestServer } from './test-server.ts';
 
-/** A mail server that nobody answers at: what is to be sent stays in the outbox, where it can be looked at. */
+/** A mail server address without a server: notifications stay in the outbox, where tests read them. */
 export const mailToNobody = { url: 'smtp://127.0.0.1:9', from: 'alongside@example.org' };
 
-/** Tells what came into a helpline's outbox since it was last asked, such as `mo debrief /desk`. */
+/** Lists what was added to a helpline's outbox since the last call, such as `mo debrief /desk`. */
 export function watchOutbox(testServer: TestServer, helpline: Helpline) {
   let known = 0;
   const nameOf = (id: string) => Object.entries(helpline.ids).find(([, own]) => own === id)![0];

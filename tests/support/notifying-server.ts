@@ -5,7 +5,7 @@ import { startMailServer } from './mail-server.ts';
 import { startPushService, type TestDevice } from './push-service.ts';
 import type { Client } from './client.ts';
 
-/** A house that can send, with a mail server and a push service on this computer. */
+/** A test server with a mail server and a push service on this computer. */
 export async function openNotifyingServer() {
   const [mail, pushes] = await Promise.all([startMailServer(), startPushService()]);
   const mailSettings = { url: mail.url, from: mail.from };
@@ -23,7 +23,7 @@ export async function openNotifyingServer() {
       await expectOk(client.send('notification:addDevice', device.fields));
       return device;
     },
-    /** Something happened of which these people are to learn. */
+    /** Notifies these people. */
     tell: ({ id }: Helpline, notice: ToNotify) =>
       testServer.live.change(id, (change) => notify(change, notice)),
     async timeGoesBy(time: { hours?: number; minutes?: number; seconds?: number }) {

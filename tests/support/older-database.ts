@@ -6,7 +6,7 @@ import { migrationsFolder } from './migrations.ts';
 
 type Journal = { entries: { tag: string; when: number }[] };
 
-/** A database as the version left it whose last migration this is. `put` inserts one row; `drop` removes the database. */
+/** A database migrated up to this migration only. `put` inserts one row; `drop` removes the database. */
 export async function databaseAsOf(last: string) {
   const { url, drop } = await bareDatabase();
   const { entries } = JSON.parse(await readFile('drizzle/migrations/meta/_journal.json', 'utf8')) as Journal;

@@ -9,7 +9,7 @@ type OlderDatabase = Awaited<ReturnType<typeof databaseAsOf>>;
 const names = ['ana', 'ben', 'mo', 'nan', 'line', 'shift', 'call', 'grant', 'flag', 'signal'] as const;
 const requests = ['asked', 'handedBack', 'said'] as const;
 type Name = (typeof names)[number] | (typeof requests)[number];
-/** The id of everybody and everything in that evening. */
+/** The ids of all people and rows of that evening. */
 export const ids = Object.fromEntries([...names, ...requests].map((name) => [name, uuidv7()])) as Record<
   Name,
   string

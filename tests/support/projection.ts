@@ -6,7 +6,7 @@ import { nounOf, nouns } from './nouns.ts';
 
 export type Kept = Record<Noun, Row[]>;
 
-/** What a page shows that heard all this in this order: the highest version of each row; a welcome since 0 starts afresh. */
+/** The state of a page that received these events in this order: the highest version of each row; a welcome since 0 starts afresh. */
 export function projectionOf(client: Pick<Client, 'events' | 'heard' | 'welcomes'>): Kept {
   const [heard, welcomes] = [client.heard.values(), client.welcomes.values()];
   let kept = keep([]);
@@ -51,6 +51,6 @@ function keep(first: [string, Row][]) {
 const isShown = (row: Row & { state?: string; reason?: string }) =>
   !(row.state === 'withdrawn' && row.reason !== undefined);
 
-/** When somebody was last heard is noted every few seconds without news, and shown only once they are not connected. */
+/** Heartbeats are recorded every few seconds without news, and shown only while a person is not connected. */
 const asShown = (row: Row & { connected?: boolean }): Row =>
   row.connected ? Object.assign({}, row, { lastHeardAt: 'connected' }) : row;

@@ -12,7 +12,7 @@ export type Pushed = {
 export type PushService = Awaited<ReturnType<typeof startPushService>>;
 export type TestDevice = ReturnType<PushService['newDevice']>;
 
-/** A push service on this computer, with the browsers behind it: what they got can be read, and how it answers is told to it. */
+/** A push service on this computer, with its browsers: tests read what they received and set how it answers. */
 export async function startPushService() {
   const browsers = new Map<
     string,
@@ -37,7 +37,7 @@ export async function startPushService() {
   }
 
   return {
-    /** A browser with keys of its own. What it is told to answer, it answers once each, and 201 from then on. */
+    /** A browser with its own keys. Gives each configured answer once, then 201. */
     newDevice(...answers: Answer[]) {
       const path = `/${newId()}`;
       const { subscription, unseal } = newKeys();
@@ -48,7 +48,7 @@ export async function startPushService() {
         fields: { deviceId: newId(), label: 'A browser', endpoint, ...subscription },
         pushed: browser.pushed,
         answers: browser.answers,
-        /** Until it has got so many. */
+        /** Resolves once it has received this many. */
         got: (times: number) =>
           new Promise<void>((resolve) => {
             const look = () => {
@@ -68,7 +68,7 @@ export async function startPushService() {
   };
 }
 
-/** Keys as a browser makes them, and how it reads what was sealed for it (RFC 8291). */
+/** A browser's keys, and decryption of what was encrypted for it (RFC 8291). */
 function newKeys() {
   const own = createECDH('prime256v1');
   const publicKey = own.generateKeys();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { KeysFor } from '#server/platform/backup/file-header';
 
-/** Keys without the half second that a real passphrase costs. */
+/** Derives keys without the half second that a real passphrase takes. */
 export const quickKeys = (passphrase: string): KeysFor => {
   const keyOf = (salt: Buffer, purpose: string) =>
     createHash('sha256').update(salt).update(passphrase).update(purpose).digest();

@@ -1,6 +1,6 @@
 import WebSocket from 'ws';
 
-/** A WebSocket that says what it likes, for frames that no Socket.IO client would send; `more` such as `&sid=` of a connection. */
+/** A raw WebSocket, for frames that no Socket.IO client would send; `more` is appended to the query, such as `&sid=` of a connection. */
 export async function openRawSocket(url: string, headers: Record<string, string>, more = '') {
   const address = `${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket${more}`;
   const socket = new WebSocket(address, { headers });
@@ -20,7 +20,7 @@ export async function openRawSocket(url: string, headers: Record<string, string>
   });
   return {
     say: (frame: string | Buffer) => socket.send(frame),
-    /** The first frame that begins so, or null once the connection is closed. */
+    /** The first frame with this prefix, or null once the connection is closed. */
     hears: (beginning: string) =>
       new Promise<string | null>((resolve) => {
         const look = () => {
@@ -34,7 +34,7 @@ export async function openRawSocket(url: string, headers: Record<string, string>
       }),
     stopReading: () => socket.pause(),
     readOn: () => socket.resume(),
-    /** How many frames have come that begin so. */
+    /** The number of frames received with this prefix. */
     count: (beginning: string) => frames.filter((frame) => frame.startsWith(beginning)).length,
     leave: () => socket.terminate(),
   };

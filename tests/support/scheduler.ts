@@ -1,7 +1,7 @@
 import type { Logger } from '#server/platform/logger';
 import { createJob, type Job, type Scheduler } from '#server/platform/schedule';
 
-/** Runs a job only when it is told to. */
+/** Runs a job only when the test calls it. */
 export function manualScheduler(log: Logger = () => {}) {
   const jobs = new Map<string, Job>();
   let uptimeMs = 0;
@@ -20,7 +20,7 @@ export function manualScheduler(log: Logger = () => {}) {
       if (!job) throw new Error(`There is no job "${name}", only ${[...jobs.keys()].join(', ')}.`);
       await job.run();
     },
-    /** So many milliseconds go by in which no job runs. */
+    /** Lets this many milliseconds pass without running a job. */
     standStill(milliseconds: number) {
       uptimeMs += milliseconds;
     },

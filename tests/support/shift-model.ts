@@ -7,7 +7,7 @@ import type { Client } from './client.ts';
 export const players = ['ana', 'ben', 'cai', 'mo', 'sue'] as const;
 export type Player = (typeof players)[number];
 
-/** What the sequence has made so far, by noun; ids that later commands are about. */
+/** The ids created by the sequence so far, per noun, for later commands to use. */
 export type Model = Record<
   'call' | 'message' | 'signal' | 'debrief' | 'line' | 'followUp' | 'flag',
   string[]
@@ -25,14 +25,14 @@ export const emptyModel = (): Model => ({
   flag: [],
 });
 
-/** So that something can lie before somebody came. */
+/** Moves the clock, so that rows can be older than a person's place. */
 class MinutePasses implements Step {
   check = () => true;
   run = (_model: Model, { minutePasses }: Real) => Promise.resolve(minutePasses());
   toString = () => 'a minute passes';
 }
 
-/** Any of the pair, a manager or a supervisor gives any command about anything there is: yes and no are both fine, a fault is not. */
+/** Any of the pair, a manager or a supervisor sends any command about any row: acceptance and refusal are both fine, a fault is not. */
 class Given<Name extends CommandName> implements Step {
   #who: Player;
   #name: Name;

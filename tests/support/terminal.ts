@@ -10,7 +10,7 @@ import { openDatabase } from '#server/platform/database/db';
 import { openChange } from '#server/platform/live/commands/change';
 import { freshDatabase } from './database.ts';
 
-/** Somebody at a terminal, always at the same moment, on a database of their own and with a folder to put files in. */
+/** A terminal at a fixed time, with its own database and a folder for files. */
 export async function sitAtTerminal(now: Date) {
   const server = await freshDatabase();
   const { db, close } = openDatabase(server.url);
@@ -18,7 +18,7 @@ export async function sitAtTerminal(now: Date) {
   return {
     db,
     folder,
-    /** Types the words and reads the answer; words in quotes stay together. */
+    /** Runs a command line and returns its output; quoted words stay together. */
     async types(line: string) {
       const said: string[] = [];
       const complained: string[] = [];

@@ -26,7 +26,7 @@ const settings: Settings = {
 type Wanted = Partial<Settings> & { databaseUrl?: string; startsAt?: Date };
 
 /**
- * A whole server on a database of its own, for one test file. `db` looks into it from the side. Its clock stands still and its
+ * A whole server on a database of its own, for one test file. `db` reads the database directly. Its clock stands still and its
  * jobs do not run, until the test moves the one and runs the other.
  */
 export async function openTestServer({ startsAt, ...changed }: Wanted = {}) {

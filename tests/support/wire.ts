@@ -3,18 +3,18 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 type Way = 'there' | 'back';
 
-/** Turns that a connection takes to be opened, to sign in, and to learn the types there are. */
+/** Round trips that a connection needs to open, authenticate and read the types. */
 const introduction = 6;
 
 const breakOff = (end: Socket, how: 'reset' | 'close') =>
   how === 'reset' ? end.resetAndDestroy() : end.destroy();
 
-/** A wire between the server and PostgreSQL that counts, and that can be cut and mended. */
+/** A proxy between the server and PostgreSQL that counts round trips and can be cut and restored. */
 export async function openWire(databaseUrl: string) {
   const far = new URL(databaseUrl);
   const ends = new Map<Socket, number>();
   let isCut = false;
-  /** For each connection, how often the server began to speak anew. */
+  /** Round trips per connection. */
   const turns: number[] = [];
   let seen = 0;
 
@@ -48,19 +48,19 @@ export async function openWire(databaseUrl: string) {
 
   return {
     url: url.href,
-    /** How often the server spoke anew, having heard the database’s answer, on the connection where it did so most. */
+    /** The most round trips on one connection. */
     async turnsDuring(work: () => Promise<unknown>): Promise<number> {
       const before = [...turns];
       await work();
       return Math.max(...turns.map((count, number) => count - (before[number] ?? 0)));
     },
-    /** How many bytes went either way. */
+    /** Bytes in both directions. */
     bytes: () => seen,
     cut(how: 'reset' | 'close' = 'reset') {
       isCut = true;
       for (const end of ends.keys()) breakOff(end, how);
     },
-    /** Breaks every connection that has got to work; those that are still being introduced go on. */
+    /** Breaks every established connection; those that are still being set up stay. */
     snap(how: 'reset' | 'close' = 'reset') {
       for (const [end, number] of ends) if (turns[number]! > introduction) breakOff(end, how);
     },

@@ -1,6 +1,6 @@
 /**
- * A helpline's changes are numbered in ages of a thousand million. Restoring a backup begins the next age for every row, so
- * that whatever a browser kept from before is older than everything restored, and known to be from another age.
+ * A helpline's changes are numbered in epochs of a thousand million. Restoring a backup begins the next epoch for every row, so
+ * that whatever a browser stored before is older than everything restored, and recognisably from another epoch.
  */
 export const changesPerEpoch = 1_000_000_000;
 

@@ -1,7 +1,7 @@
 import { rowsIn } from './observed.ts';
 import { commandsIn, type Evening, type Heal, type Invariant } from './evening.ts';
 
-/** The page that is sure to hear of what such a command makes, and under which field its id stands. */
+/** The page that is sure to receive what such a command creates, and the field that holds its id. */
 const hearerOf = {
   'message:send': ['Ana', 'messageId'],
   'flag:raise': ['Sue', 'flagId'],
@@ -9,10 +9,10 @@ const hearerOf = {
 } as const;
 /** Milliseconds at the beginning and the end of a quiet round that are left out. */
 const edge = 500;
-/** A few may be on their way for so long that they are looked for meanwhile. */
+/** A few may be in transit long enough to be found by gap detection. */
 const share = 0.2;
 
-/** In a round without faults news comes as news. Looking for what was missed is for when something is wrong. */
+/** In a round without faults changes arrive as news, not through gap detection. */
 export const asNews: Invariant = (evening) =>
   evening.heals
     .filter(({ faults }) => faults.length === 0)

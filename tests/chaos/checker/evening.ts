@@ -16,7 +16,7 @@ export type Heal = {
   emptyAfter: number | null;
   differences: string[];
 };
-/** Everything there is to judge by: what was done and heard on the pages, and what the database holds at the end. */
+/** The input of the checks: what the pages did and received, and what the database holds at the end. */
 export type Evening = {
   helpline: Helpline;
   history: History;
@@ -25,10 +25,10 @@ export type Evening = {
   endedAt: number;
   endedByThemselves: string[];
 };
-/** A pure judgement: one sentence for each time that what is promised was not so. */
+/** A pure check: returns one sentence per violation. */
 export type Invariant = (evening: Evening) => string[];
 
-/** One command over all its tries. `answer` is null while nobody can know whether it was carried out. */
+/** One command over all its tries. `answer` is null while the outcome is unknown. */
 export type Given = {
   by: Somebody;
   commandId: string;

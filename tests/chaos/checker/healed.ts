@@ -13,7 +13,7 @@ export const healed: Invariant = (evening) =>
       return `After round ${heal.round} the pages were right ${inWords(heal.equalAfter)} (${differences}). ${circumstances(heal, evening)}`;
     });
 
-/** What waited on a page while it had no link is sent soon after. */
+/** Commands that waited for a connection are sent soon after. */
 export const emptied: Invariant = (evening) =>
   evening.heals
     .filter(({ emptyAfter }) => emptyAfter === null || emptyAfter > withTimeout.empty)
@@ -24,7 +24,7 @@ export const emptied: Invariant = (evening) =>
 
 const inWords = (after: number | null) => (after === null ? 'never' : `after ${Math.round(after)} ms`);
 
-/** What had been done to whom, and how each page fared, in milliseconds from the end of the faults. */
+/** The faults and their targets, and the state of each page, in milliseconds from the end of the faults. */
 function circumstances({ faults, at }: Heal, { history }: Evening): string {
   const done = faults.map(({ kind, after, lasts, who }) => `${kind} ${who} from ${after} for ${lasts}`);
   const pages = history.map(({ who, happenings }) => {

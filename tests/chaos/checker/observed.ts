@@ -8,7 +8,7 @@ export type Observed = {
   row: { id: string; version: number } & Record<string, unknown>;
 };
 
-/** Every row that came to anybody, as news or in a welcome. */
+/** Every row that was received by anybody, as news or in a welcome. */
 export const observedIn = (history: History): Observed[] =>
   history.flatMap(({ who, happenings }) =>
     happenings.flatMap((one) => rowsIn(one).map((seen) => ({ ...seen, by: who }))),

@@ -2,7 +2,7 @@ import type { Invariant } from './evening.ts';
 import type { Noun } from '#shared/nouns';
 import { observedIn, type Observed } from './observed.ts';
 
-/** What of a row depends on who looks at it, or is noted without a new version. */
+/** Fields that depend on the viewer, or are written without a new version. */
 const ownSight: Partial<Record<Noun, string[]>> = {
   calls: ['openTo', 'flagged'],
   debriefs: ['closing'],
@@ -11,7 +11,7 @@ const ownSight: Partial<Record<Noun, string[]>> = {
 };
 const compared = new Set<Noun>(['calls', 'messages', 'signals', 'debriefs', 'flags', 'presences']);
 
-/** One version of a row has one content, whoever hears it, and one number is one change. */
+/** One version of a row has one content for all viewers, and one number is one change. */
 export const oneOrder: Invariant = ({ history }) => {
   const contents = new Map<string, { content: string; by: string }>();
   const made = new Map<number, string>();

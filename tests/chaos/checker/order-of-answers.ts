@@ -2,7 +2,7 @@ import { commandsIn, nameOf, type Invariant } from './evening.ts';
 import { observedIn } from './observed.ts';
 import { isJustMade } from './one-order.ts';
 
-/** Whatever is asked for after something else was acknowledged has the higher number. */
+/** A command sent after another was acknowledged has the higher version. */
 export const orderOfAnswers: Invariant = ({ history }) => {
   const madeAt = new Map(
     observedIn(history)

@@ -7,11 +7,11 @@ import type { Somebody } from '../history.ts';
 import { commandsIn, type Evening, type Invariant } from './evening.ts';
 import { rowsIn } from './observed.ts';
 
-/** Milliseconds for which somebody may still hear of a shift they have just lost their place in. */
+/** Milliseconds for which a person may still receive news of a shift in which they have just lost their place. */
 const grace = 15_000;
 const { visibleTo } = openRegistry(nouns);
 
-/** Nobody hears a row, or a part of one, that the noun's own filter denies them. */
+/** Nobody receives a row, or a part of one, that the noun's own filter denies them. */
 export const overheard: Invariant = (evening) => {
   const mayHoldPlace = placesIn(evening);
   const { id: helplineId, tonight } = evening.helpline;

@@ -2,10 +2,10 @@ import type { Happening } from '../history.ts';
 import { rowsIn } from './observed.ts';
 import type { Invariant } from './evening.ts';
 
-/** Milliseconds. A yes that another server gave may be ahead of the news from there. */
+/** Milliseconds. An acknowledgement from another server may arrive before its news. */
 const grace = 2_000;
 
-/** Whoever is told that something was done has it on their own screen then. Only Ana is sure to keep her place in the conversation. */
+/** An acknowledged command is visible on the sender's own screen. Only Ana is sure to keep her place in the conversation. */
 export const ownWords: Invariant = ({ history }) =>
   history.flatMap(({ who, happenings }) =>
     happenings.flatMap((one, index) => {

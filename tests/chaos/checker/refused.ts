@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { commandsIn, nameOf, type Given, type Invariant } from './evening.ts';
 import { madeBy } from './traces.ts';
 
-/** A command that was refused changed nothing, was told to nobody, and its receipt says the same no. */
+/** A refused command changed nothing, was sent to nobody, and its receipt holds the same refusal. */
 export const refused: Invariant = ({ history, kept }) => {
   const all = commandsIn(history);
   const noes = all.filter(({ answer }) => answer === 'no');

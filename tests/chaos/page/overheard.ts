@@ -8,7 +8,7 @@ import { moment, nounOf, type Happening, type PageStart } from '../history.ts';
 type Note = (happening: Happening) => void;
 type Command = { commandId: string };
 
-/** The link of one page as the client opens it, with everything that goes over it written down. */
+/** The connection of one page as the client opens it, with everything sent and received recorded. */
 export function openOverheardSocket({ url, origin, cookie }: PageStart, note: Note): LiveSocket {
   const socket: LiveSocket = io(url, {
     ...socketOptions,

@@ -7,11 +7,11 @@ import { openOverheardSocket } from './overheard.ts';
 import { actorFor } from './script.ts';
 import { viewOf } from './view.ts';
 
-/** How many commands may wait before this person stops to look. */
+/** Pending commands at which this person pauses. */
 const mostWaiting = 25;
 const lookEvery = 500;
 
-/** One person's page without its screens: the client's own link, outbox and stores, and somebody who uses them. */
+/** One person's page without its screens: the client's connection, command queue and stores, and a script that uses them. */
 export function openPage(): Page {
   let open: ReturnType<typeof sitDown> | null = null;
   return {

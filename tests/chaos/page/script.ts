@@ -6,10 +6,10 @@ import { supervisorsDeeds } from './supervisor.ts';
 import { supportersDeeds } from './supporter.ts';
 
 export type Given = { app: App; who: Somebody; everyone: Somebody[]; chance: Chance; words: () => string };
-/** What somebody may do next, each with how often they do. A deed for which there is no occasion does nothing. */
+/** Possible actions with their weights. An action that is not possible at the moment does nothing. */
 export type Deeds = Record<string, { weight: number; does: () => unknown }>;
 
-/** Somebody who goes by what their own page shows. Returns how they do the next thing. */
+/** A person who acts on what their own page shows. Returns the function for the next action. */
 export function actorFor(app: App, who: Somebody, everyone: Somebody[], chance: Chance): () => void {
   let said = 0;
   const words = () => `${who.name} ${(said += 1)}`;

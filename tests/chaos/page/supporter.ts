@@ -11,7 +11,7 @@ import { markMessageSeen, sendMessage } from '../../../client/messages/commands.
 import { joinShift, leaveShift, setPresence } from '../../../client/presence/commands.ts';
 import { answerSignal, lowerSignal, raiseSignal } from '../../../client/signals/commands.ts';
 
-/** What one of the pair does in an evening: everything the board offers, as often as it makes sense to test it. */
+/** The actions of a supporter in an evening, weighted by how often each is worth testing. */
 export function supportersDeeds({ app, who, chance, words }: Given): Deeds {
   const { calls, messages, signals, flags, debriefs, live } = app;
   const shift = () => app.tonight.shift;

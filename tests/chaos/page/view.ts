@@ -1,7 +1,7 @@
 import type { App } from '../../../client/app.ts';
 import { nouns, type Somebody, type View } from '../history.ts';
 
-/** Everything the stores of a page would show, asked for the way its screens ask. */
+/** Everything the stores of a page would show, read as its screens read it. */
 export function viewOf(app: App, everyone: Somebody[]): View {
   const shifts = app.shifts.all;
   const pairs = shifts.flatMap((shift) => everyone.map((who) => [who.id, shift.id] as const));

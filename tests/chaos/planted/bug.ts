@@ -10,7 +10,7 @@ export type Bug = {
   sql?: string;
   rounds: Round[];
   caughtBy: InvariantName[];
-  /** Milliseconds that pages get to come right: longer only where that they do not is the point. */
+  /** Milliseconds for the pages to converge: longer only if the mistake is that they do not. */
   patience?: number;
 };
 
@@ -36,6 +36,6 @@ export const longRounds = (...given: Parameters<typeof rounds>): Round[] =>
     lasts,
   }));
 
-/** Text of a wait of no certain length. */
+/** Source text of a random wait. */
 export const aWhile = (most: number) =>
   `await new Promise((goOn) => setTimeout(goOn, Math.random() * ${most}));`;

@@ -1,4 +1,4 @@
 import { register } from 'node:module';
 
-// Given to a server with --import: what it is to change of which file stands in the environment of that one process.
+// Loaded into a server with --import; the edits are in the environment of that process.
 register('./plant-hooks.mjs', import.meta.url, { data: JSON.parse(process.env.PLANTED) });

@@ -1,6 +1,6 @@
 import { aWhile, live, longRounds, rounds, type Bug } from './bug.ts';
 
-/** Mistakes in what is saved, how often, and when that is said. */
+/** Mistakes in what is saved, how often, and when it is acknowledged. */
 export const bugsInSaving: Bug[] = [
   {
     name: 'a sequence in place of the counter',

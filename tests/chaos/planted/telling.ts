@@ -1,7 +1,7 @@
 import { withTimeout } from '../checker/healed.ts';
 import { aWhile, live, rounds, type Bug } from './bug.ts';
 
-/** Mistakes in what is told to whom, and in the server around it. */
+/** Mistakes in what is sent to whom, and in the server around it. */
 export const bugsInTelling: Bug[] = [
   {
     name: 'news for everybody in the room',
