@@ -47,7 +47,7 @@ export class App extends collectionsExcept(ownStores) {
   /** Text that has been typed and not sent, by the place it is typed in. */
   words: DraftTexts;
   announcer = new Announcer();
-  /** What lies over the screen while it is hidden or locked. */
+  /** Hides or locks the screen. */
   screenLock = new ScreenLock();
   tonight: Tonight;
   trial: boolean;
@@ -77,7 +77,7 @@ export class App extends collectionsExcept(ownStores) {
     return this.people.me;
   }
 
-  /** What the rules in shared/ ask about whoever is looking. */
+  /** The signed-in person as the rules in shared/ need them. */
   get viewer(): Viewer {
     const shifts = this.shifts.openTo(this.me.id, this.clock.now);
     const shiftIds = shifts.map(({ id }) => id);
@@ -99,12 +99,12 @@ export class App extends collectionsExcept(ownStores) {
     return this.#times;
   }
 
-  /** What sentences about people and times are put together from. */
+  /** What sentences about people and times need. */
   get phrasing() {
     return { now: this.clock.now, times: this.times, nameOf: (personId: string) => this.nameOf(personId) };
   }
 
-  /** "You", or the first name as far as it is mine to know. */
+  /** "You", or the first name; "Somebody" if I may not know it. */
   nameOf(personId: string): string {
     if (personId === this.me.id) return 'You';
     const place = this.shifts.all.flatMap(({ places }) => places).find((one) => one.personId === personId);

@@ -1,6 +1,6 @@
 import { get } from '../live/http.ts';
 
-/** Calls that are not kept on this screen, fetched from an address a page at a time, the latest first. */
+/** Older calls, fetched page by page over HTTP, latest first. */
 export class CallPages<Found extends { startedAt: string }> {
   #address: string;
   fetched = $state.raw<Found[]>([]);

@@ -11,13 +11,13 @@ import { closeCall, endCall, logCall, startCall } from './commands.ts';
 
 export type TurnedDown = { callId: string; wish: 'end' | 'close'; why: string };
 
-/** The calls I may see, with what I have said about them and the server has not yet confirmed. */
+/** The calls I may see, with my unacknowledged commands applied. */
 export class Calls {
   #live: Live;
   #clock: ServerClock;
   #calls = new VersionedMap<Call>();
   #begun = $state.raw<Call[]>([]);
-  /** What is being typed, and whether it is safe. */
+  /** Unsent edits, and whether they are saved. */
   drafts: Drafts;
   /** The last call that could not be ended or finished; by then its buttons may have gone from the screen. */
   turnedDown = $state.raw<TurnedDown | null>(null);
@@ -40,7 +40,7 @@ export class Calls {
     return this.all.find((call) => call.id === id);
   }
 
-  /** The record as it stands on this screen: what is kept, and over it what is still being typed. */
+  /** The stored record with unsent edits applied. */
   recordOf(call: Call): CallRecord {
     return { ...call.record, ...this.drafts.of(call.id) };
   }
@@ -57,7 +57,7 @@ export class Calls {
     return this.all.filter((call) => call.state !== 'closed' && call.assignedTo === personId);
   }
 
-  /** The call is on the screen at once, even without a link: the phone does not wait. */
+  /** Shows the call at once, also offline. */
   async start(shiftId: string, personId: string): Promise<Reply> {
     const call = begun({ id: newId(), shiftId, assignedTo: personId, startedAt: this.#clock.exact() });
     this.#begun = [...this.#begun, call];
@@ -83,12 +83,12 @@ export class Calls {
     return call.id;
   }
 
-  /** Something typed: kept a moment after the last key. */
+  /** Saves typed text shortly after the last key. */
   type(call: Call, changes: Partial<CallRecord>) {
     this.drafts.put(call, changes);
   }
 
-  /** Something chosen: kept at once. */
+  /** Saves a choice at once. */
   choose(call: Call, changes: Partial<CallRecord>) {
     this.drafts.put(call, changes);
     this.drafts.send(call.id);

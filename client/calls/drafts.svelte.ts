@@ -4,18 +4,18 @@ import type { Live } from '../live/live.svelte.ts';
 import { saySoAfter } from '../live/timeouts.ts';
 import { noteCall } from './commands.ts';
 
-/** Whether what is written about a call is safe. */
+/** Whether what is written about a call is saved on the server. */
 export type Keeping =
   | { state: 'kept' | 'keeping' | 'not-sent' | 'too-long' }
   | { state: 'refused'; commandId: string; why: string; note: string | undefined };
 type Draft = { basedOn: number; changes: Partial<CallRecord> };
 
 const afterLastKey = 600;
-/** The page where it is typed sends it; where that page is gone, another one does. */
+/** The page where it is typed sends it; if that page has closed, another one does after this time. */
 const afterArriving = 2_000;
 const about = 'record ';
 
-/** What is being typed about each call, from the first key until it has been sent. */
+/** The unsent edits of each call's record. */
 export class Drafts {
   #live: Live;
   #timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -50,7 +50,7 @@ export class Drafts {
     this.#live.words.put(about + callId, rest);
   }
 
-  /** What was refused, sent once more, and this time whatever anybody else has written since. */
+  /** Sends a refused note again, now overwriting what others have written since. */
   insist(commandId: string) {
     const refused = this.#live.waiting('call:note').find((note) => note.commandId === commandId);
     if (!refused) return;
@@ -59,7 +59,7 @@ export class Drafts {
     this.forget(commandId);
   }
 
-  /** What was refused stands in its field again, to be changed; it goes out with the next key. */
+  /** Puts a refused note back into its fields, to be changed; it is sent after the next key. */
   takeBack(commandId: string) {
     const refused = this.#live.waiting('call:note').find((note) => note.commandId === commandId);
     if (!refused) return;
@@ -100,7 +100,7 @@ export class Drafts {
   }
 }
 
-/** What can be sent, and the texts that are too long: those stay where they are typed. */
+/** Splits changes into those that can be sent and texts that are too long, which stay in their fields. */
 function byLength(changes: Partial<CallRecord>): [Partial<CallRecord>, Partial<CallRecord>] {
   const isTooLong = ([field, value]: [string, unknown]) =>
     typeof value === 'string' && value.length > (field === 'note' ? longest.note : longest.shortText);

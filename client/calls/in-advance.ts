@@ -4,7 +4,7 @@ import type { Waiting } from '../live/outbox.svelte.ts';
 
 type Beginning = { id: string; shiftId: string; assignedTo: string; startedAt: number };
 
-/** A call that has just been picked up, before the server has heard of it. */
+/** An optimistic call: started here and not yet acknowledged. */
 export const begun = ({ id, shiftId, assignedTo, startedAt }: Beginning): Call => ({
   id,
   version: 0,
@@ -23,7 +23,7 @@ export const begun = ({ id, shiftId, assignedTo, startedAt }: Beginning): Call =
   openTo: [],
 });
 
-/** The call as it will be once every waiting command about it has arrived. */
+/** The call with every waiting command about it applied. */
 export function withWaiting(call: Call, waiting: Waiting[], clock: ServerClock): Call {
   return waiting.reduce((soon, { name, fields, at, refusal }) => {
     if (refusal !== undefined || !('callId' in fields) || fields.callId !== call.id) return soon;

@@ -1,6 +1,6 @@
 import type { DebriefWay } from '#shared/debriefs';
 
-/** What can be said when asking, and never has to be. */
+/** The optional fields of a request. */
 export type Asking = {
   callIds: string[];
   managerId: string | null;

@@ -1,6 +1,6 @@
 import { on } from 'svelte/events';
 
-/** Whether something is really looked at: on the part of the page that is shown, on a page that is in front. */
+/** Whether an element is in the viewport of a visible page. */
 export class InSight {
   #onScreen = $state(false);
   #pageInFront = $state(document.visibilityState === 'visible');

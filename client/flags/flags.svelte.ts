@@ -5,7 +5,7 @@ import type { Live } from '../live/live.svelte.ts';
 /** Flags, each with its whole story: mine and my partner's, or all of them for a supervisor. */
 export class Flags {
   #flags = new VersionedMap<Flag>();
-  /** Newest first: ids made later sort later. One that was taken back is as if it had not been raised. */
+  /** Newest first: ids made later sort later. Without withdrawn ones. */
   all = $derived(
     this.#flags.all.filter(({ state }) => state !== 'withdrawn').sort((a, b) => b.id.localeCompare(a.id)),
   );

@@ -10,7 +10,7 @@ export type ReviewQueue = {
 
 const closedAt = (flag: Flag): string => flag.closedAt ?? flag.raisedAt;
 
-/** What a supervisor has before them. */
+/** The review queue of a supervisor. */
 export function queueOf(flags: Flag[], meId: string, monthOf: (when: string) => string): ReviewQueue {
   const oldestFirst = flags.toSorted((a, b) => a.raisedAt.localeCompare(b.raisedAt));
   const taken = oldestFirst.filter(({ state }) => state === 'taken');

@@ -27,7 +27,7 @@ export class Nudge {
     return this.found.length > 0;
   }
 
-  /** It is meant, and not asked about again. */
+  /** Confirms the text; it is not asked about again. */
   leave(text: string) {
     for (const { start, end } of this.found) this.#meant.add(text.slice(start, end));
     this.forget();

@@ -1,15 +1,15 @@
 import { tick } from 'svelte';
 import { on } from 'svelte/events';
 
-/** How far above what is read the next part is fetched, in pixels. */
+/** How far above the viewport the next page is fetched, in pixels. */
 const ahead = 300;
-/** Calls back when what was fetched is about to be shown; answers why it could not be fetched. */
+/** Calls `aboutToShow` before the fetched messages are shown. Resolves to a sentence if it fails, else null. */
 type Fetch = (aboutToShow: () => void) => Promise<string | null>;
 
-/** What was said before the earliest message shown: fetched as the top comes near, with what is being read left where it is. */
+/** Infinite scrolling upwards: fetches older messages near the top, and keeps the scroll position. */
 export class Before {
   busy = $state(false);
-  /** Why it could not be fetched. */
+  /** Why the last fetch failed; null if it did not. */
   trouble = $state<string | null>(null);
   #fetch: Fetch;
   #list: HTMLElement | null = null;

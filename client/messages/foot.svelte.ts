@@ -1,9 +1,9 @@
 import { on } from 'svelte/events';
 
-/** How near the end still counts as reading the end. */
+/** How near the end still counts as the end, in pixels. */
 const near = 48;
 
-/** The end of a scrolled list: stays in sight as the list grows, unless somebody has scrolled up to read. */
+/** Keeps the end of a scrolled list in view as it grows, unless the reader has scrolled up. */
 export class Foot {
   atEnd = $state(true);
   #pageInFront = $state(document.visibilityState === 'visible');
@@ -18,7 +18,7 @@ export class Foot {
     this.#list?.scrollTo({ top: this.#list.scrollHeight });
   };
 
-  /** Back to the end, from wherever somebody has scrolled to. */
+  /** Scrolls to the end. */
   stayAtEnd() {
     this.atEnd = true;
     this.goToEnd();

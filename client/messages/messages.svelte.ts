@@ -4,10 +4,10 @@ import { get } from '../live/http.ts';
 import { VersionedMap } from '../live/versioned-map.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
 
-/** How long after the last sign of it somebody still counts as writing. */
+/** How long somebody counts as typing after the last indicator, in milliseconds. */
 const typingFor = 6_000;
 
-/** What the two on a shift say to each other. */
+/** The messages of a shift's pair. */
 export class Messages {
   #live: Live;
   #messages = new VersionedMap<Message>();
@@ -38,7 +38,7 @@ export class Messages {
       .sort((a, b) => a.receivedAt.localeCompare(b.receivedAt) || a.id.localeCompare(b.id));
   }
 
-  /** Written here and not yet with the partner, in order; with `refusal`, turned down. */
+  /** Messages not acknowledged yet, in order; those with `refusal` were refused. */
   get unsent() {
     return this.#live.waiting('message:send');
   }
@@ -47,12 +47,12 @@ export class Messages {
     return this.#typing.has(personId);
   }
 
-  /** Whether the shift's first message is here, as far as is known. */
+  /** Whether the shift's first message has been fetched. */
   beganIn(shiftId: string) {
     return this.#began.get(shiftId) ?? false;
   }
 
-  /** Fetches what was said before the earliest message kept; answers why not, where that fails. */
+  /** Fetches messages older than the earliest one here. Resolves to a sentence if that fails, else null. */
   async earlier(shiftId: string, aboutToKeep: () => void = () => {}): Promise<string | null> {
     const first = this.inShift(shiftId)[0];
     if (!first) return null;

@@ -1,7 +1,7 @@
 import type { Message } from '#shared/messages';
 import type { App } from '../app.ts';
 
-/** The other of the two who had a message; null where nobody can be named. */
+/** The other party of a message; null if it has no recipient. */
 export const otherIn = (myId: string, { from, to }: Message) => (from === myId ? to : from);
 
 /**

@@ -1,8 +1,8 @@
-/** Said anew only this often while somebody goes on writing. */
+/** How often it is repeated while somebody keeps typing, in milliseconds. */
 const sayAgainAfter = 3_000;
 const stopAfter = 4_000;
 
-/** Lets the partner see that somebody is writing, and that they have stopped. */
+/** Sends the typing indicator, and clears it once typing stops. */
 export class TypingSign {
   #say: (on: boolean) => void;
   #saidAt = -Infinity;

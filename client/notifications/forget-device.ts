@@ -5,13 +5,13 @@ import { removeDevice } from './commands.ts';
 
 const patience = 2_000;
 
-/** Whoever signs out here is not to be reached here. The push service is told too, so it holds without a link to the server. */
+/** Stops notifications to this browser at sign-out. Cancelling the push subscription works without the server. */
 export async function forgetDevice(live: Live): Promise<void> {
   const late = new Promise<void>((resolve) => setTimeout(resolve, patience));
   await Promise.race([forget(live), late]);
 }
 
-/** What comes to a browser is for whoever is signed in there, and not for somebody who was before. */
+/** Cancels a push subscription that belongs to somebody who was signed in before. */
 export async function keepOnlyMine(notificationPreferences: NotificationPreferences[]): Promise<void> {
   const subscription = await subscriptionHere();
   if (!subscription) return;

@@ -1,4 +1,4 @@
-/** What this browser would need before messages can reach it. */
+/** Whether this browser supports push notifications. */
 export type Able = 'yes' | 'cannot' | 'home-screen-first';
 
 export function ableToReach(): Able {
@@ -12,7 +12,7 @@ export function ableToReach(): Able {
     : 'cannot';
 }
 
-/** The worker is fetched a moment after the page. */
+/** The service worker is registered a moment after the page has loaded. */
 const patience = 10_000;
 
 export async function worker(): Promise<ServiceWorkerRegistration | null> {
@@ -25,7 +25,7 @@ export async function subscriptionHere(): Promise<PushSubscription | null> {
   return (await known?.pushManager?.getSubscription()) ?? null;
 }
 
-/** One that knows an older key of the server takes nothing any more, so it is made anew. */
+/** Replaces a subscription made with an older server key, which no longer works. */
 export async function subscribe(
   registration: ServiceWorkerRegistration,
   key: string,
@@ -43,7 +43,7 @@ export function addressOf(subscription: PushSubscription) {
   };
 }
 
-/** Made of the address, so that a browser finds itself in the list without keeping anything. */
+/** Derived from the endpoint, so that a browser recognises itself in the list without storing anything. */
 export async function deviceIdOf({ endpoint }: { endpoint: string }): Promise<string> {
   const bytes = new Uint8Array(
     await crypto.subtle.digest('SHA-256', new TextEncoder().encode(endpoint)),

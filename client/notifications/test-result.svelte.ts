@@ -7,7 +7,7 @@ const patience = 120_000;
 
 export type Result = { state: 'waiting' } | { state: 'sent'; at: string } | { state: 'undelivered' };
 
-/** How a test goes on, looked for until it has gone out or has not. */
+/** Polls for the result of a test notification. */
 export class TestResult {
   #channel: Channel;
   #left = false;

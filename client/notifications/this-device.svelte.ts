@@ -6,7 +6,7 @@ import { addDevice, removeDevice } from './commands.ts';
 
 type Reads = Pick<App, 'live' | 'me' | 'notificationPreferences'>;
 
-/** This browser as one of my devices: whether messages reach it, and what stands in the way. */
+/** Push notifications of this browser: whether they are on, and what prevents them. */
 export class ThisDevice {
   #app: Reads;
   #subscribed = $state<string | null>(null);
@@ -29,7 +29,7 @@ export class ThisDevice {
     void this.#look();
   }
 
-  /** Asks the person first, which only works right after a tap. Null: they said no, or the browser did. */
+  /** Asks for permission, which only works right after a tap. Null if it was denied or the browser failed. */
   async add(pushKey: string): Promise<Reply | null> {
     this.permission = await Notification.requestPermission();
     if (this.permission !== 'granted') return null;
@@ -47,7 +47,7 @@ export class ThisDevice {
     return reply;
   }
 
-  /** Whichever of my devices it is; this one also tells its push service. */
+  /** Removes one of my devices; for this browser it also cancels the push subscription. */
   async remove(deviceId: string): Promise<Reply> {
     if (deviceId === this.#subscribed) {
       await (await subscriptionHere())?.unsubscribe();

@@ -3,7 +3,7 @@ import type { Helpline } from '#shared/helpline';
 import { VersionedMap } from '../live/versioned-map.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
 
-/** What holds until the first welcome. */
+/** The defaults until the first welcome. */
 const unknownYet: Helpline = {
   id: '',
   version: 0,
@@ -22,7 +22,7 @@ const unknownYet: Helpline = {
   nextSupervisionOn: null,
 };
 
-/** The people I may know of, and which of them I am. */
+/** The people I may see, and me. */
 export class People {
   #people = new VersionedMap<Person>();
   #myId: string;

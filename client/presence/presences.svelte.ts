@@ -2,7 +2,7 @@ import type { Presence } from '#shared/presence';
 import { VersionedMap } from '../live/versioned-map.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
 
-/** Who is there in each shift, and how they say it is going. */
+/** The presences of each shift. */
 export class Presences {
   #live: Live;
   #presences = new VersionedMap<Presence>();
@@ -18,12 +18,12 @@ export class Presences {
     return this.#presences.all.findLast(mine);
   }
 
-  /** Also of somebody who was there and has given up their place. */
+  /** The first name, also of somebody who has given up their place. */
   nameOf(personId: string): string | undefined {
     return this.#presences.all.find((presence) => presence.personId === personId)?.firstName;
   }
 
-  /** What I have said of myself that the server has not confirmed yet. */
+  /** My last state that is not acknowledged yet. */
   get saying() {
     return this.#live.waiting('presence:set').at(-1);
   }

@@ -13,7 +13,7 @@ const patience = 300;
 /** The one sound there is. */
 class Bell {
   volume = $state(Number(localStorage.getItem(place) ?? 60));
-  /** Browsers let nothing sound on a page that nobody has touched yet. */
+  /** Whether the browser lets this page play sound: only after it was touched. */
   silenced = $state(true);
   #context: AudioContext | undefined;
 
@@ -22,7 +22,7 @@ class Bell {
     localStorage.setItem(place, String(this.volume));
   }
 
-  /** Waits for the touch that lets it sound. Returns how to stop. */
+  /** Waits for the touch that allows sound. Returns a function that stops. */
   waitForTouch(): () => void {
     if (navigator.userActivation?.hasBeenActive) void this.#try();
     const stops = ['click', 'keyup'].map((touch) =>

@@ -2,11 +2,11 @@ import { isOpen, type Signal } from '#shared/signals';
 import { VersionedMap } from '../live/versioned-map.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
 
-/** What one of the pair asks of the other without a word. */
+/** The signals that I may see. */
 export class Signals {
   #live: Live;
   #signals = new VersionedMap<Signal>();
-  /** Those still up, oldest first. */
+  /** Signals that are not lowered, oldest first. */
   up = $derived(
     this.#signals.all
       .filter(({ loweredAt }) => loweredAt === null)
@@ -36,7 +36,7 @@ export class Signals {
     );
   }
 
-  /** Raised here, and not yet with the server. */
+  /** Raised here and not acknowledged yet. */
   get onTheirWay() {
     return this.#live.waiting('signal:raise').filter(({ fields }) => !this.#isTakenBack(fields.signalId));
   }

@@ -12,7 +12,7 @@ export type Tab = 'call' | 'chat' | 'partner' | 'guidance' | 'earlier';
 
 const endsSoon = 30 * 60_000;
 
-/** The pair's shift as it is now, put together from the stores. */
+/** The current shift of the pair, derived from the stores. */
 export class Tonight {
   #app: App;
   tab = $state<Tab>('call');

@@ -2,7 +2,7 @@ import type { Call } from '#shared/calls';
 import type { App } from '../app.ts';
 import { setPresence } from '../presence/commands.ts';
 
-/** Takes a call in hand again to finish its record, and says so on the board. */
+/** Opens a call to finish its record, and sets my presence accordingly. */
 export function writeUp({ tonight, live }: Pick<App, 'tonight' | 'live'>, call: Call) {
   tonight.writingUp = call.id;
   tonight.tab = 'call';

@@ -3,14 +3,14 @@ import { refusalWords } from './refusal-words.ts';
 
 const saySoAfter = 4_000;
 
-/** Something asked of the server: under way, or turned down with a sentence to show where it was asked. */
+/** A request to the server: in progress, or refused with a sentence to show. */
 export class AsyncAction {
   underWay = $state(false);
-  /** Under way for so long that it has to be said. */
+  /** In progress for so long that the page should say so. */
   late = $state(false);
   refusal = $state<string | null>(null);
 
-  /** True when it went well. Asking again while it is under way does nothing. */
+  /** Resolves to true on success. Does nothing while a request is in progress. */
   async ask(...orders: (() => Promise<Reply>)[]): Promise<boolean> {
     if (this.underWay) return false;
     this.underWay = true;

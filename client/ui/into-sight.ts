@@ -1,2 +1,2 @@
-/** Brings what has just been opened into sight. */
+/** Scrolls an element that was just opened into view. */
 export const scrollIntoSight = (opened: HTMLElement) => opened.scrollIntoView?.({ block: 'nearest' });

@@ -2,7 +2,7 @@ import { isSecondTap } from './second-tap.ts';
 
 const quietFor = 700;
 
-/** Tells a press that was meant from one that lands on what has just taken the place of the pressed button. */
+/** Tells a deliberate press from one that lands on a button that has just replaced the pressed one. */
 export class QuietMoment {
   #last = -Infinity;
 
