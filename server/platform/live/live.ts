@@ -136,8 +136,9 @@ export function openLive(deps: LiveDeps): Live {
   }
 
   async function close() {
+    const finished = dispatcher.finish(timeouts.finish);
     await Promise.race([connections.close(), pause(timeouts.close)]);
-    await dispatcher.finish(timeouts.finish);
+    await finished;
     await closeTransports(io);
     await Promise.race([io.close(), pause(timeouts.close)]);
     await pgNotify.close();
