@@ -72,6 +72,7 @@ test('support is asked for with one tap, undone, asked for again, seen and answe
   await ben.getByRole('button', { name: 'With you' }).click();
   await expect(ana.getByText(/Ben is with you since \d\d:\d\d/)).toBeVisible();
   await ana.getByRole('button', { name: 'I’m OK now' }).click();
+  await expect(ben.locator('b', { hasText: 'Ana needs support now' })).toBeHidden();
 });
 
 test('without a link, support is asked for with the telephone', async ({ browser }) => {
