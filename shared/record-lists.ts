@@ -122,7 +122,7 @@ export const responseNeededWords = {
   'partner-and-manager-now': 'Talk to partner and manager now',
   'manager-before-next-shift': 'Manager to look before the next shift',
   routine: 'Routine',
-  none: 'None',
+  none: 'Nothing more needed',
 } as const;
 
 /** What was said about safety is a fact that somebody said it, or that nobody asked; never a grade. */
@@ -132,10 +132,10 @@ export const saidWords = { yes: 'Yes', no: 'No', 'not-asked': 'Not asked' } as c
 export const safetyWords = {
   thoughtsOfSuicide: 'Thoughts of suicide',
   aPlan: 'A plan',
-  meansAtHand: 'The means at hand',
+  meansAtHand: 'Has what they would use nearby',
   aTimeInMind: 'A time in mind',
   alreadyDone: 'Something already taken or done',
-  othersAtRisk: 'Others at risk',
+  othersAtRisk: 'Anyone else at risk',
 } as const;
 
 export const consentWords = { with: 'With consent', without: 'Without consent' } as const;

@@ -39,7 +39,7 @@ export type Shift = Row & {
   covered: boolean;
   /** Empty for a supporter who has no place in this shift: they learn only whether it is covered. */
   places: Place[];
-  /** Who is on call for the pair, and who is asked next. */
+  /** Who is on call for the pair, and who is next. */
   managerId: string | null;
   nextManagerId: string | null;
   /** The version that last changed something for each audience. Never leaves the server. */

@@ -88,7 +88,7 @@ export function standing(debrief: Debrief, phrasing: PhrasingContext): string {
     case 'agreed':
       return `Agreed for ${offered}.`;
     case 'held':
-      return `It was held ${dayAhead(times, now, lastStepAt(debrief))}. Not closed yet.`;
+      return `You talked ${dayAhead(times, now, lastStepAt(debrief))}. Not closed yet.`;
     case 'closed':
       if (debrief.closing?.supervision === 'agreed') return `${asker} agreed to bring it to supervision.`;
       return `${holder} closed this ${last}.`;
@@ -104,7 +104,7 @@ const stepVerbs: Record<Exclude<DebriefStep['step'], 'escalated'>, string> = {
   offered: 'offered a time',
   'other-time-asked': 'asked for another time',
   agreed: 'agreed to the time',
-  held: 'wrote down that it was held',
+  held: 'wrote down that you talked',
   closed: 'closed it',
   withdrawn: 'took it back',
   'handed-back': 'handed it back',

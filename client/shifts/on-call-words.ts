@@ -6,7 +6,7 @@ type OnCall = Pick<Shift, 'startsAt' | 'endsAt' | 'managerId' | 'nextManagerId'>
 /** `nameOf` says “You” of whoever is looking. */
 type Looking = { now: number; times: Times; nameOf: (id: string) => string };
 
-/** Lorna is on call until midnight. Idris is asked next. */
+/** Lorna is on call until midnight. Idris is next. */
 export function onCallSentence(shift: OnCall, { now, times, nameOf }: Looking): string {
   const { managerId, nextManagerId, startsAt } = shift;
   const day = dayName(shift, now, times);
@@ -17,7 +17,7 @@ export function onCallSentence(shift: OnCall, { now, times, nameOf }: Looking): 
   if (managerId === null) return `Nobody is on call ${when}.`;
   const first = `${subject(nameOf(managerId))} on call ${when}.`;
   return nextManagerId === null
-    ? `${first} Nobody is asked next.`
+    ? `${first} Nobody is next.`
     : `${first} ${subject(nameOf(nextManagerId))} asked next.`;
 }
 

@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import { on } from 'svelte/events';
 
-export const themeWords = { system: 'Same as this device', day: 'Day', night: 'Night' } as const;
+export const themeWords = { system: 'Match my device', day: 'Day', night: 'Night' } as const;
 export type ThemeChoice = keyof typeof themeWords;
 
 /** Day or night. The first paint is theme.js's; from then on this decides. */

@@ -10,14 +10,14 @@ const said = (managerId: string | null, nextManagerId: string | null, at: string
   onCallSentence({ ...shift, managerId, nextManagerId }, { now: Date.parse(at), times, nameOf });
 
 test.each([
-  ['lorna', 'idris', '2026-11-21T21:42Z', 'Lorna is on call until midnight. Idris is asked next.'],
-  ['me', 'idris', '2026-11-21T21:42Z', 'You are on call until midnight. Idris is asked next.'],
+  ['lorna', 'idris', '2026-11-21T21:42Z', 'Lorna is on call until midnight. Idris is next.'],
+  ['me', 'idris', '2026-11-21T21:42Z', 'You are on call until midnight. Idris is next.'],
   ['lorna', 'me', '2026-11-21T21:42Z', 'Lorna is on call until midnight. You are asked next.'],
-  ['lorna', null, '2026-11-21T21:42Z', 'Lorna is on call until midnight. Nobody is asked next.'],
+  ['lorna', null, '2026-11-21T21:42Z', 'Lorna is on call until midnight. Nobody is next.'],
   [null, 'idris', '2026-11-21T21:42Z', 'Nobody is on call until midnight.'],
-  ['lorna', 'idris', '2026-11-21T09:00Z', 'Lorna is on call tonight from 18:00. Idris is asked next.'],
-  ['lorna', 'idris', '2026-11-20T09:00Z', 'Lorna is on call tomorrow from 18:00. Idris is asked next.'],
-  ['lorna', 'idris', '2026-11-18T09:00Z', 'Lorna is on call on Saturday from 18:00. Idris is asked next.'],
+  ['lorna', 'idris', '2026-11-21T09:00Z', 'Lorna is on call tonight from 18:00. Idris is next.'],
+  ['lorna', 'idris', '2026-11-20T09:00Z', 'Lorna is on call tomorrow from 18:00. Idris is next.'],
+  ['lorna', 'idris', '2026-11-18T09:00Z', 'Lorna is on call on Saturday from 18:00. Idris is next.'],
 ])('%s, then %s, at %s', (manager, next, at, sentence) => {
   expect(said(manager, next, at)).toBe(sentence);
 });

@@ -48,7 +48,7 @@ test('nothing stands in the way of agreeing and writing', async ({ browser }) =>
 
 test('nothing stands in the way of closing', async ({ browser }) => {
   const lorna = await at(browser, 'Lorna', '/desk');
-  await lorna.getByRole('button', { name: 'It was held' }).click();
+  await lorna.getByRole('button', { name: 'We have talked' }).click();
   await lorna.getByRole('button', { name: 'Close', exact: true }).click();
   await lorna.getByLabel(/agreed that you will do/).fill('Fewer late shifts');
   await lorna.getByRole('checkbox', { name: /Bring it to supervision/ }).check();
@@ -68,7 +68,7 @@ test('nothing stands in the way of going', async ({ browser }) => {
   await ana.getByText('Full', { exact: true }).click();
   await ana.getByRole('radio', { name: 'Only me' }).waitFor();
   await expectAllWell(ana);
-  await ana.getByRole('button', { name: 'Just leave' }).click();
+  await ana.getByRole('button', { name: 'Good night, leave the shift' }).click();
   await ana.getByRole('heading', { name: /, Ana$/ }).waitFor();
   await expectAllWell(ana);
 });

@@ -18,7 +18,7 @@ test('before they go, what is left is said, the night may get a word, and nothin
     await ana.getByRole('button', { name: /^Ana: my pages/ }).click();
     await ana.getByRole('menuitem', { name: 'Leave the shift' }).click();
     await expect(ana.getByText(/^You are on a call since/)).toBeVisible();
-    await ana.getByRole('button', { name: 'Just leave' }).click();
+    await ana.getByRole('button', { name: 'Good night, leave the shift' }).click();
     await expect(ana.getByText(/You are still on a call/)).toBeVisible();
     await ana.getByRole('button', { name: 'End call' }).click();
     await expect(ana.getByText(/is not written up\.$/).first()).toBeVisible();
@@ -69,7 +69,7 @@ test('before they go, what is left is said, the night may get a word, and nothin
     );
     await ben.reload();
     await ben.getByRole('link', { name: 'Before you go' }).click();
-    await ben.getByRole('button', { name: 'Just leave' }).click();
+    await ben.getByRole('button', { name: 'Good night, leave the shift' }).click();
     await expect(ben.getByRole('heading', { name: /, Ben$/ })).toBeVisible();
   });
 });

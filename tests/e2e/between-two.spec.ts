@@ -13,13 +13,13 @@ test('a covered message shows its warning alone, until it is opened, and can be 
   await joinShift(ana);
   await joinShift(ben);
   await ben.getByRole('link', { name: /^Chat/ }).click();
-  await ana.getByRole('button', { name: 'Covered…' }).click();
-  await ana.getByLabel('What shows before it is opened (optional)').fill('about losing a sister');
+  await ana.getByRole('button', { name: 'Hide until opened…' }).click();
+  await ana.getByLabel('What they see first (optional)').fill('about losing a sister');
   const words = 'She found her sister on the stairs.';
   await ana.getByLabel('Write to Ben, covered').fill(words);
   await ana.getByRole('button', { name: 'Send to Ben' }).click();
 
-  const covered = talk(ben).locator('.message', { hasText: 'Covered: about losing a sister' });
+  const covered = talk(ben).locator('.message', { hasText: 'Hidden until opened: about losing a sister' });
   await expect(covered).toBeVisible();
   await expect(ben.getByText(words)).toHaveCount(0);
   await expect(talk(ana).getByText(/· opened/)).toBeHidden();

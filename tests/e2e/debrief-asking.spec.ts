@@ -80,7 +80,7 @@ test('without a link, the words stay and go later; taken back before, nothing go
   await ben.getByText('Say more first').click();
   await ben.getByLabel('Anything you want to say first').fill('It was the silence.');
   await ben.getByRole('button', { name: 'Keep for supervision' }).click();
-  await expect(ben.getByText('It is kept here, and goes as soon as you are connected.')).toBeVisible();
+  await expect(ben.getByText('It is saved here, and goes as soon as you are connected.')).toBeVisible();
   await ben.getByRole('dialog').getByRole('button', { name: 'Take it back' }).click();
   await ben.getByText(/^Say more first$/).click();
   await expect(ben.getByLabel('Anything you want to say first')).toHaveValue('It was the silence.');

@@ -44,8 +44,8 @@ test('what is written survives a lost link, a manager who cannot after all, and 
   await test.step('sent without a link, it is kept; turned down, it stays with a way on', async () => {
     await goOffline(ana);
     await box(ana, 'Lorna').press('Enter');
-    await expect(ana.getByText('Not sent yet. It is kept here.')).toBeVisible();
-    await todo(lorna).getByRole('button', { name: 'Hand it back' }).click();
+    await expect(ana.getByText('Saved here, not sent yet.')).toBeVisible();
+    await todo(lorna).getByRole('button', { name: 'Pass to another manager' }).click();
     await expect(todo(lorna).getByRole('button', { name: 'I will ring now' })).toBeVisible();
     await ana.context().setOffline(false);
     await expect(ana.getByText('Not sent.', { exact: true })).toBeVisible();

@@ -105,7 +105,7 @@ test('a debrief, from the asking to what helped, with a manager it came to by es
   });
 
   await test.step('held, and closed with what helped, something to do, and a question', async () => {
-    await todo(idris).getByRole('button', { name: 'It was held' }).click();
+    await todo(idris).getByRole('button', { name: 'We have talked' }).click();
     await expect(told(ana, 'You and Idris have talked.')).toBeVisible();
     await todo(idris).getByRole('button', { name: 'Close', exact: true }).click();
     await idris.getByLabel('What helped (optional)').fill('Saying it once from the beginning.');

@@ -28,7 +28,7 @@ async function endTheCall(page: Page) {
   await writeItUp(page);
 }
 
-const writeItUp = (page: Page) => page.getByRole('button', { name: 'Written up' }).click();
+const writeItUp = (page: Page) => page.getByRole('button', { name: 'Finished', exact: true }).click();
 
 /** On a phone a call is flagged once it is over. What is pressed in haste after starting does not end it. */
 async function endTheCallOnPhone(page: Page) {
@@ -49,15 +49,15 @@ test('a flag is asked about, answered, learned from, and leaves a theme and some
   await endTheCallOnPhone(ana);
   await flag(ana, 'Worried how I handled it', 'There was a long silence.', true);
   const item = sunita.getByRole('link', { name: /^Did I handle this call well\?.*Ana/ });
-  await expect(item).toContainText('wishes to be asked first');
+  await expect(item).toContainText('wants to be asked first');
   await item.click();
-  await expect(sunita.getByText('Ana wishes to be asked before you decide.')).toBeVisible();
+  await expect(sunita.getByText('Ana wants to be asked before you decide.')).toBeVisible();
   await sunita.getByRole('button', { name: 'Take this one' }).click();
   await expect(sunita.getByText('You have taken this.')).toBeFocused();
   await expect(sunita.getByRole('button', { name: 'Close and give it back' })).toBeHidden();
   await sunita.getByLabel('Your question to Ana').fill('How long was it?');
   await sunita.getByRole('button', { name: 'Send the question' }).click();
-  await expect(sunita.getByText('Ana wishes to be asked before you decide.')).toBeHidden();
+  await expect(sunita.getByText('Ana wants to be asked before you decide.')).toBeHidden();
 
   await ana.goto('/asked');
   await expect(ana.getByText('How long was it?')).toBeVisible();
@@ -157,7 +157,7 @@ test('whoever works on a review says so now and then, and whoever only leaves it
       expect(kept.size).toBe(count);
     }).toPass();
   }
-  await sunita.getByRole('button', { name: 'Put it back for somebody else' }).click();
+  await sunita.getByRole('button', { name: 'Leave it for another supervisor' }).click();
   await expect(sunita.getByText('Nobody has this now.')).toBeFocused();
 });
 
@@ -192,7 +192,7 @@ test('the sheet for group supervision has the themes and what was learned, and n
   await sunita.getByLabel('Next group supervision').fill(await sunita.evaluate(today));
   await sunita.getByRole('button', { name: 'Keep these days' }).click();
   await expect(sunita.getByText(/The next one is today\.$/)).toBeFocused();
-  await sunita.getByRole('button', { name: 'It was held today' }).click();
+  await sunita.getByRole('button', { name: 'It took place today' }).click();
   await expect(
     sunita.getByText('The last group supervision was today. No day is set for the next one.'),
   ).toBeFocused();

@@ -60,7 +60,7 @@ test('without a link, what a call needs stays under the thumb, with whom to ring
   await ana.getByRole('link', { name: /^Chat/ }).click();
   await ana.getByLabel('Write to Ben', { exact: true }).fill('This waits');
   await ana.getByRole('button', { name: 'Send to Ben' }).click();
-  await expect(ana.getByText('1 change waits here')).toBeVisible();
+  await expect(ana.getByText('1 thing still to send')).toBeVisible();
   for (const name of ['End call', 'I need support now', 'Send to Ben'])
     await underTheThumb(ana.getByRole('button', { name, exact: true }));
   await underTheThumb(ana.getByLabel('Write to Ben', { exact: true }));
@@ -91,7 +91,7 @@ test('a routine call is written down in twenty-five taps at most', async ({ brow
   await ben.keyboard.press('Escape');
   taps += 1;
   await tap('End call');
-  await tap('Written up');
+  await tap('Finished');
   await expect(ben.getByRole('button', { name: 'Start a call' })).toBeVisible();
   expect(taps).toBeLessThanOrEqual(25);
 });

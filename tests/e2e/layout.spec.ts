@@ -167,11 +167,11 @@ test('two quick presses of a key start a call and leave it going', async () => {
     await expect(withYou).toHaveCount(left);
   }
   await ana.getByRole('button', { name: 'End call' }).click();
-  await expect(ana.getByRole('button', { name: 'Written up' })).toBeVisible();
+  await expect(ana.getByRole('button', { name: 'Finished', exact: true })).toBeVisible();
   await noteHolds(ana);
-  await holds(ana, ['Written up', 'Start a call']);
+  await holds(ana, ['Finished', 'Start a call']);
   await ana.setViewportSize(wide[0]!);
-  await ana.getByRole('button', { name: 'Written up' }).click();
+  await ana.getByRole('button', { name: 'Finished', exact: true }).click();
   const start = ana.getByRole('button', { name: 'Start a call' });
   await start.focus();
   await ana.keyboard.press('Enter');

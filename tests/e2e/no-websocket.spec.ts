@@ -36,7 +36,7 @@ for (const [what, onTunnel] of [
     await say(ben, 'With you', 'Ana');
     await expect(said(page, 'With you').last()).toBeVisible();
     await page.getByRole('button', { name: 'End call' }).click();
-    await page.getByRole('button', { name: 'Written up' }).click();
+    await page.getByRole('button', { name: 'Finished', exact: true }).click();
     await page.context().close();
     await proxy.close();
   });

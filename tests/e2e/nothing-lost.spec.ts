@@ -126,7 +126,7 @@ test('what waits cannot be read in the browser’s storage, and signing out leav
   await ana.getByRole('button', { name: /^Ana/ }).click();
   await ana.getByRole('menuitem', { name: 'Sign out' }).click();
   const warning = ana.getByRole('dialog', { name: 'Not everything is sent yet' });
-  await expect(warning.getByText('1 change waits here')).toBeVisible();
+  await expect(warning.getByText('1 thing still to send')).toBeVisible();
   await warning.getByRole('button', { name: 'Sign out and lose it' }).click();
   await expect(ana.getByRole('heading', { name: 'Alongside cannot be reached' })).toBeVisible();
   expect(await onDisk(ana)).toEqual([]);

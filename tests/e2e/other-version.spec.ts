@@ -89,7 +89,7 @@ test('a page newer than its server waits for it with everything, and loads nothi
   ana.on('load', () => (loads += 1));
   await ana.context().setOffline(false);
   await expect(ana.getByText('A newer version is being put in place.')).toBeVisible();
-  await expect(ana.getByText('1 change waits here')).toBeVisible();
+  await expect(ana.getByText('1 thing still to send')).toBeVisible();
 
   await server.restart();
   await expect(live(ana)).toBeVisible();

@@ -13,7 +13,7 @@ test('what was chosen lately is offered first, and what is written says until wh
   const take = () => ana.getByRole('button', { name: 'Start a call' }).click();
   const finish = async () => {
     await ana.getByRole('button', { name: 'End call' }).click();
-    await ana.getByRole('button', { name: 'Written up' }).click();
+    await ana.getByRole('button', { name: 'Finished', exact: true }).click();
   };
   const openList = () => ana.getByRole('button', { name: 'Add: What it is about' }).click();
   await take();
@@ -32,7 +32,7 @@ test('what was chosen lately is offered first, and what is written says until wh
   await ana.getByRole('option', { name: 'Housing', exact: true }).click();
   await ana.keyboard.press('Escape');
   await ana.getByRole('button', { name: 'End call' }).click();
-  await expect(ana.getByRole('button', { name: 'Written up' })).toBeVisible();
+  await expect(ana.getByRole('button', { name: 'Finished', exact: true })).toBeVisible();
 
   await ana.getByRole('button', { name: 'Ana: my pages and settings' }).click();
   await ana.getByRole('menuitem', { name: 'My calls' }).click();
@@ -60,10 +60,10 @@ for (const [device, look] of [
     await joinShift(ben);
     await ana.getByRole('button', { name: 'Start a call' }).click();
     await ana.getByRole('button', { name: 'End call' }).click();
-    await expect(ana.getByRole('button', { name: 'Written up' })).toBeVisible();
+    await expect(ana.getByRole('button', { name: 'Finished', exact: true })).toBeVisible();
     await expect(ben.getByRole('region', { name: 'Ana' })).toContainText('Writing up');
     await goOffline(ana);
-    await ana.getByRole('button', { name: 'Written up' }).click();
+    await ana.getByRole('button', { name: 'Finished', exact: true }).click();
     await ben.getByRole('button', { name: 'Take over' }).click();
     await ben.getByRole('button', { name: 'Take it over' }).click();
     await expect(ben.getByRole('dialog')).toBeHidden();
@@ -76,5 +76,5 @@ for (const [device, look] of [
     await ana.getByRole('button', { name: 'I have read it' }).click();
     await expect(said).toBeHidden();
     await ben.getByRole('button', { name: 'Finish writing up' }).first().click();
-    await ben.getByRole('button', { name: 'Written up' }).click();
+    await ben.getByRole('button', { name: 'Finished', exact: true }).click();
   });

@@ -67,7 +67,7 @@ test('whoever is alone reads so, the desk says so, and a call for support reache
   await expect(lorna.getByRole('heading', { name: 'Tonight is covered' })).toBeVisible();
   await expect(ana.getByText(/You are on your own/)).toBeHidden();
   await ben.goto('/before-you-go');
-  await ben.getByRole('button', { name: 'Just leave' }).click();
+  await ben.getByRole('button', { name: 'Good night, leave the shift' }).click();
   await expect(ana.getByText(/You are on your own since \d\d:\d\d\. Ring Lorna\./)).toBeVisible();
   await expect(ana.getByText('Ben is not there to see these')).toBeVisible();
   await expect(lorna.getByRole('heading', { name: 'Only Ana is here' })).toBeVisible();

@@ -31,7 +31,7 @@ test('a call that is begun and ended without a link is stored as it was', async 
   const ended = machineDate().getTime();
   await press(ana, 'End call');
   const endedBy = machineDate().getTime();
-  await expect(ana.getByRole('button', { name: 'Written up' })).toBeVisible();
+  await expect(ana.getByRole('button', { name: 'Finished', exact: true })).toBeVisible();
   await expect.poll(() => machineDate().getTime() - ended).toBeGreaterThan(5_000);
   await ana.context().setOffline(false);
   await expect(live(ana)).toBeVisible();
@@ -40,7 +40,7 @@ test('a call that is begun and ended without a link is stored as it was', async 
   const [call] = await callsOf(ana);
   expectBetween(call!.startedAt, began, begunBy);
   expectBetween(call!.endedAt!, ended, endedBy);
-  await press(ana, 'Written up');
+  await press(ana, 'Finished');
 });
 
 test('an earlier call is written down without a link, and arrives with its record', async () => {
@@ -62,7 +62,7 @@ test('an earlier call is written down without a link, and arrives with its recor
   await press(ana, 'Go on to its record');
   await expect(ana.getByRole('heading', { name: `The call at ${began}` })).toBeVisible();
   await ana.getByLabel('Note').fill('Rang while the router was off.');
-  await press(ana, 'Written up');
+  await press(ana, 'Finished');
   await ana.context().setOffline(false);
   await expect(live(ana)).toBeVisible();
   await expect
@@ -88,9 +88,9 @@ test('that neither could take it is one press, both see the time, and it is undo
 test('the whole row of an earlier call opens it', async () => {
   await press(ana, 'Start a call');
   await press(ana, 'End call');
-  await press(ana, 'Written up');
+  await press(ana, 'Finished');
   await earlier(ben);
-  const row = ben.getByRole('listitem').filter({ hasText: 'Written up' }).first();
+  const row = ben.getByRole('listitem').filter({ hasText: 'Finished' }).first();
   const { width, height } = (await row.boundingBox())!;
   await row.click({ position: { x: width - 8, y: height - 8 } });
   await expect(ben.getByRole('heading', { name: /^The call at/ })).toBeVisible();

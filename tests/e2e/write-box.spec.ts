@@ -27,12 +27,12 @@ test('what was there at Enter is sent, and what was typed since stays', async ()
   await box(ana).press('Enter');
   await box(ana).press('End');
   await box(ana).pressSequentially(' and then');
-  await ana.getByRole('button', { name: 'Covered…' }).click();
+  await ana.getByRole('button', { name: 'Hide until opened…' }).click();
   letLookGo();
   await expect(said(ben, 'She took 12 345 678 steps')).toBeVisible();
   const rest = ana.getByLabel('Write to Ben, covered');
   await expect(rest).toHaveValue('and then');
-  await ana.getByRole('button', { name: 'Covered…' }).click();
+  await ana.getByRole('button', { name: 'Hide until opened…' }).click();
 });
 
 test('an Enter that only confirms a word of an input method does not send', async () => {
@@ -125,9 +125,9 @@ test('on a phone one button holds the ready words, and the heads are one line wh
   expect(await talkHeight()).toBeGreaterThanOrEqual(before + 50);
   expect((await more.boundingBox())!.width).toBeGreaterThanOrEqual(44);
   await more.click();
-  await small.getByRole('button', { name: 'Covered…' }).click();
+  await small.getByRole('button', { name: 'Hide until opened…' }).click();
   await expect(small.getByLabel('Write to Ana, covered')).toBeVisible();
-  await small.getByRole('button', { name: 'Covered…' }).click();
+  await small.getByRole('button', { name: 'Hide until opened…' }).click();
   await small.getByRole('button', { name: 'Thank you' }).click();
   await expect(said(ana, 'Thank you')).toBeVisible();
   await expect(small.getByRole('button', { name: 'Thank you' })).toBeHidden();

@@ -62,7 +62,7 @@ async function measureOnce(): Promise<Seen> {
   await page.getByRole('navigation', { name: 'On shift' }).getByRole('link', { name: /^Chat/ }).tap();
   await page.getByRole('navigation', { name: 'On shift' }).getByRole('link', { name: 'Call' }).tap();
   await page.getByRole('button', { name: 'End call' }).tap();
-  await page.getByRole('button', { name: 'Written up' }).tap();
+  await page.getByRole('button', { name: 'Finished', exact: true }).tap();
   await start.waitFor();
   await page.getByRole('button', { name: 'Hide screen' }).tap();
   await page.waitForTimeout(2_000);

@@ -125,7 +125,7 @@ export async function takePictures(
   await intoView(ana.getByRole('heading', { name: /^Lorna will/ }));
   await shoot(ana, 'asked-running');
   await shoot(lorna, 'debrief-agreed');
-  await lorna.getByRole('button', { name: 'It was held' }).click();
+  await lorna.getByRole('button', { name: 'We have talked' }).click();
   await lorna.getByRole('button', { name: 'Close', exact: true }).click();
   await lorna.getByLabel('What helped (optional)').fill('Saying it once, from the beginning to the end.');
   await lorna.getByLabel(/agreed that you will do/).fill('Ask about fewer late shifts in December');

@@ -38,7 +38,7 @@ const call = {
   record: { note: 'Secret' },
 } as unknown as Call;
 
-test('whoever wishes to be asked first has been asked once a question was', () => {
+test('whoever wants to be asked first has been asked once a question was', () => {
   const may = (askMeFirst: boolean, ...steps: FlagStep['step'][]) =>
     mayCloseFlag({ askMeFirst, steps: steps.map((step) => ({ step, by: 'sue', at: '' })) } as Flag);
   expect(may(false, 'raised', 'taken')).toBe(true);
