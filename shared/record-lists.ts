@@ -121,6 +121,7 @@ export const responseNeededWords = {
   '999-now': '999 now',
   'partner-and-manager-now': 'Talk to partner and manager now',
   'manager-before-next-shift': 'Manager to look before the next shift',
+  /** Was offered once; still read where it was chosen. */
   routine: 'Routine',
   none: 'Nothing more needed',
 } as const;

@@ -6,7 +6,7 @@ export const refusals = {
   'not-found': 'This is not here any more, or it is not open to you.',
   conflict: 'Something changed in the meantime. Have a look and choose again.',
   'too-fast': 'That was a lot at once. Wait a moment; what you typed is still here.',
-  failed: 'This could not be saved just now. It is kept here, trying again.',
+  failed: 'This could not be saved just now. It is saved here, and tries again by itself.',
 } as const;
 
 export type RefusalCode = keyof typeof refusals;

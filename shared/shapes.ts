@@ -3,7 +3,7 @@ import * as v from 'valibot';
 /** PostgreSQL can store neither U+0000 nor half of a surrogate pair, so no text on the wire may carry one. */
 const storable = v.check(
   (text: string) => !/[\0\p{Surrogate}]/u.test(text),
-  'This text holds a character that cannot be kept.',
+  'One character in this text cannot be saved.',
 );
 
 /** Maximum size of a frame in bytes. The server closes a connection that sends more. */

@@ -42,5 +42,5 @@ export function unfinishedOf(app: Pick<App, 'tonight' | 'messages' | 'times' | '
 
 const callLeft = ({ id, state }: Call, at: string): Unfinished =>
   state === 'active'
-    ? { id, words: `You are on a call since ${at}.`, link: 'Back to the call', href: '/tonight' }
-    : { id, words: `The call at ${at} is not written up.`, link: 'Finish writing up', href: `/calls/${id}` };
+    ? { id, words: `You have been on a call since ${at}.`, link: 'Back to the call', href: '/tonight' }
+    : { id, words: `The call at ${at} is not finished.`, link: 'Finish writing up', href: `/calls/${id}` };

@@ -62,10 +62,10 @@ function whoAnswers(
   if (!managerId) return ' Any project manager can answer.';
   if (managerId !== meId) return ` ${nameOf(managerId)} was asked by name and did not see it in time.`;
   const others = escalatedTo.filter((id) => id !== meId).map(nameOf);
-  if (others.length > 0) return ` Asked of you by name. It has come to ${listed(others)} too.`;
+  if (others.length > 0) return ` You were asked by name. It has come to ${listed(others)} too.`;
   return mayEscalate
-    ? ' Asked of you by name. If you do not see it in time, another manager is asked.'
-    : ' Asked of you by name: no other manager sees it.';
+    ? ' You were asked by name. If you do not see it in time, another manager is asked.'
+    : ' You were asked by name: no other manager sees it.';
 }
 
 /** Where it stands, which is also what the one who asked was told last. */
@@ -88,7 +88,7 @@ export function standing(debrief: Debrief, phrasing: PhrasingContext): string {
     case 'agreed':
       return `Agreed for ${offered}.`;
     case 'held':
-      return `You talked ${dayAhead(times, now, lastStepAt(debrief))}. Not closed yet.`;
+      return `${holder} and ${inside(asker)} talked ${dayAhead(times, now, lastStepAt(debrief))}. Not closed yet.`;
     case 'closed':
       if (debrief.closing?.supervision === 'agreed') return `${asker} agreed to bring it to supervision.`;
       return `${holder} closed this ${last}.`;
@@ -104,10 +104,10 @@ const stepVerbs: Record<Exclude<DebriefStep['step'], 'escalated'>, string> = {
   offered: 'offered a time',
   'other-time-asked': 'asked for another time',
   agreed: 'agreed to the time',
-  held: 'wrote down that you talked',
+  held: 'wrote down that the two talked',
   closed: 'closed it',
   withdrawn: 'took it back',
-  'handed-back': 'handed it back',
+  'handed-back': 'passed it on',
   widened: 'opened it to any manager',
 };
 

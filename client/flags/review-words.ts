@@ -28,7 +28,7 @@ export function queueHeading(waiting: number, mine: number): string {
 const deedWords: Record<Exclude<FlagStep['step'], 'lapsed'>, string> = {
   raised: 'raised this',
   taken: 'took it',
-  released: 'put it back',
+  released: 'left it for another supervisor',
   asked: 'asked a question',
   answered: 'answered',
   closed: 'closed it and gave back what was learned',

@@ -7,7 +7,7 @@ export function flagStepWords(app: Pick<App, 'nameOf'>, { step, by }: FlagStep):
   return {
     raised: 'You raised it.',
     taken: `${who} is looking at it.`,
-    released: `${who} put it back for another supervisor.`,
+    released: `${who} left it for another supervisor.`,
     lapsed: 'It waits for the supervisors again, because nobody got on with it.',
     asked: `${who} asks you:`,
     answered: 'You answered:',

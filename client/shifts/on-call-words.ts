@@ -18,7 +18,7 @@ export function onCallSentence(shift: OnCall, { now, times, nameOf }: Looking): 
   const first = `${subject(nameOf(managerId))} on call ${when}.`;
   return nextManagerId === null
     ? `${first} Nobody is next.`
-    : `${first} ${subject(nameOf(nextManagerId))} asked next.`;
+    : `${first} ${subject(nameOf(nextManagerId))} next.`;
 }
 
 const subject = (name: string) => (name === 'You' ? 'You are' : `${name} is`);

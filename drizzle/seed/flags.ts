@@ -16,7 +16,7 @@ export function flagsOn(nights: TrialCall[][], chance: Chance): TrialFlag[] {
   return flagStories.map((story) => {
     const call = spokenCallOf(nights.at(-story.nightsAgo)!);
     const raisedAt = later(call.closedAt!, chance.whole(1, 6) * minute);
-    Object.assign(call, { responseNeeded: 'routine', ...story.record, flagged: true, changedAt: raisedAt });
+    Object.assign(call, { responseNeeded: 'none', ...story.record, flagged: true, changedAt: raisedAt });
 
     const steps = stepsOf(story, call.assignedTo, raisedAt, chance);
     return {

@@ -32,7 +32,7 @@ export const openFlagStories: FlagStory[] = [
     askMeFirst: true,
     record: {
       presentingIssues: ['self-harm-thoughts'],
-      responseNeeded: 'routine',
+      responseNeeded: 'none',
       outcomes: ['listened'],
       note: 'The urge came and went while we talked. Safe when we ended, and said so.',
     },

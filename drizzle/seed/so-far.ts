@@ -16,7 +16,7 @@ const anasFirst: CallRecord = {
 const anasSecond: CallRecord = {
   ...emptyRecord,
   presentingIssues: ['bereavement', 'sleep'],
-  responseNeeded: 'routine',
+  responseNeeded: 'none',
   note: 'Nights are the hardest part. Gave the details of the bereavement group.',
   borough: 'southwark',
   source: 'self',

@@ -31,7 +31,7 @@ export const pushKeysCommand = adminCommand({
       return {
         lines: [
           `New keys are made. Public key: ${publicKey}`,
-          `Devices dropped: ${dropped}. Their owners have to add them again on the page "How I may be reached".`,
+          `Devices dropped: ${dropped}. Their owners have to add them again on the page "Notifications".`,
         ],
         facts: { publicKey, madeAt, dropped },
       };

@@ -122,7 +122,7 @@ export const callHandlers = ({ recordChanged }: CallReactions): Handlers<keyof t
     const { actor, tx, version, now, announce } = context;
     const call = await callToWrite(context, callId);
     refuseUnless(call.state !== 'active', 'conflict', 'This call is still going on. End it first.');
-    refuseUnless(call.state === 'writing-up', 'conflict', 'This call is written up already.');
+    refuseUnless(call.state === 'writing-up', 'conflict', 'This call is finished already.');
 
     // The time of receipt, because it decides whether a partner placed meanwhile, who has seen the open call, still sees it.
     announce('call:changed', await closeCall(tx, call.id, version, now));
@@ -134,7 +134,7 @@ export const callHandlers = ({ recordChanged }: CallReactions): Handlers<keyof t
     const call = await callToRead(context, callId);
     refuseUnless(call.assignedTo !== actor.id, 'conflict', 'You have this call already.');
     refuseUnless(mayTakeOver(actor, call), 'not-yours');
-    refuseUnless(call.state !== 'closed', 'conflict', 'This call is written up already.');
+    refuseUnless(call.state !== 'closed', 'conflict', 'This call is finished already.');
 
     const passedOn = call.assignedTo;
     const taken = await refuseIfTaken(

@@ -117,7 +117,7 @@ export const flagHandlers: Handlers<keyof typeof flagCommands> = {
     refuseUnless(
       mayCloseFlag(flag),
       'conflict',
-      'Whoever raised this wishes to be asked before you decide. Ask them a question first.',
+      'The person who raised this wants to be asked before you decide. Ask them a question first.',
     );
 
     const closed = {

@@ -75,7 +75,7 @@ async function refuseUnlessPartner(
     partner,
     'conflict',
     left
-      ? `${left.firstName} has left this shift, and nobody has the second place yet. Your words are kept here.`
+      ? `${left.firstName} has left this shift, and nobody has the second place yet. Your words are saved here.`
       : 'Nobody has the second place in this shift yet, so nobody would read this.',
   );
   refuseUnless(left, 'not-found', 'This was for somebody who is not here any more.');

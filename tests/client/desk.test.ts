@@ -133,7 +133,7 @@ test('what somebody who is suspended had waits again, for whoever takes it on', 
 test('who else sees a request is said with it, and steps name their day', () => {
   const byName = asked('a', 'now', '2026-11-19T20:03:00Z', { managerId: 'idris' });
   expect(requestFacts(byName, 'idris', phrasing)).toBe(
-    'Asked on Thursday 19 November at 20:03, two days ago. Asked of you by name: no other manager sees it.',
+    'Asked on Thursday 19 November at 20:03, two days ago. You were asked by name: no other manager sees it.',
   );
   const offer = {
     step: 'offered' as const,

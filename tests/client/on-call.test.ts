@@ -12,7 +12,7 @@ const said = (managerId: string | null, nextManagerId: string | null, at: string
 test.each([
   ['lorna', 'idris', '2026-11-21T21:42Z', 'Lorna is on call until midnight. Idris is next.'],
   ['me', 'idris', '2026-11-21T21:42Z', 'You are on call until midnight. Idris is next.'],
-  ['lorna', 'me', '2026-11-21T21:42Z', 'Lorna is on call until midnight. You are asked next.'],
+  ['lorna', 'me', '2026-11-21T21:42Z', 'Lorna is on call until midnight. You are next.'],
   ['lorna', null, '2026-11-21T21:42Z', 'Lorna is on call until midnight. Nobody is next.'],
   [null, 'idris', '2026-11-21T21:42Z', 'Nobody is on call until midnight.'],
   ['lorna', 'idris', '2026-11-21T09:00Z', 'Lorna is on call tonight from 18:00. Idris is next.'],

@@ -28,6 +28,6 @@ test('a covered message shows its warning and nothing else until it is opened', 
   expect(screen.queryByText('She lost her sister.')).toBeNull();
   await fireEvent.click(screen.getByRole('button', { name: 'Show it' }));
   expect(screen.getByText('She lost her sister.')).toBeTruthy();
-  await fireEvent.click(screen.getByRole('button', { name: 'Cover it again' }));
+  await fireEvent.click(screen.getByRole('button', { name: 'Hide it again' }));
   expect(screen.queryByText('She lost her sister.')).toBeNull();
 });

@@ -17,11 +17,11 @@ test('before they go, what is left is said, the night may get a word, and nothin
   await test.step('leaving asks first, and a call that goes on is said', async () => {
     await ana.getByRole('button', { name: /^Ana: my pages/ }).click();
     await ana.getByRole('menuitem', { name: 'Leave the shift' }).click();
-    await expect(ana.getByText(/^You are on a call since/)).toBeVisible();
+    await expect(ana.getByText(/^You have been on a call since/)).toBeVisible();
     await ana.getByRole('button', { name: 'Good night, leave the shift' }).click();
     await expect(ana.getByText(/You are still on a call/)).toBeVisible();
     await ana.getByRole('button', { name: 'End call' }).click();
-    await expect(ana.getByText(/is not written up\.$/).first()).toBeVisible();
+    await expect(ana.getByText(/is not finished\.$/).first()).toBeVisible();
   });
 
   await test.step('a word for the night is mine alone, until I share it, and can be taken back', async () => {

@@ -14,9 +14,9 @@ test('a covered message shows its warning alone, until it is opened, and can be 
   await joinShift(ben);
   await ben.getByRole('link', { name: /^Chat/ }).click();
   await ana.getByRole('button', { name: 'Hide until opened…' }).click();
-  await ana.getByLabel('What they see first (optional)').fill('about losing a sister');
+  await ana.getByLabel('What Ben sees first (optional)').fill('about losing a sister');
   const words = 'She found her sister on the stairs.';
-  await ana.getByLabel('Write to Ben, covered').fill(words);
+  await ana.getByLabel('Write to Ben, hidden until opened').fill(words);
   await ana.getByRole('button', { name: 'Send to Ben' }).click();
 
   const covered = talk(ben).locator('.message', { hasText: 'Hidden until opened: about losing a sister' });
@@ -26,7 +26,7 @@ test('a covered message shows its warning alone, until it is opened, and can be 
   await covered.getByRole('button', { name: 'Show it' }).click();
   await expect(ben.getByText(words)).toBeVisible();
   await expect(talk(ana).getByText(/· opened/)).toBeVisible();
-  await covered.getByRole('button', { name: 'Cover it again' }).click();
+  await covered.getByRole('button', { name: 'Hide it again' }).click();
   await expect(ben.getByText(words)).toHaveCount(0);
 
   await expect(ana.getByText(words)).toHaveCount(0);

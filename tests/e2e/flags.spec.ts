@@ -190,7 +190,7 @@ test('the sheet for group supervision has the themes and what was learned, and n
 
   await sunita.getByRole('button', { name: 'Change the days' }).click();
   await sunita.getByLabel('Next group supervision').fill(await sunita.evaluate(today));
-  await sunita.getByRole('button', { name: 'Keep these days' }).click();
+  await sunita.getByRole('button', { name: 'Save these days' }).click();
   await expect(sunita.getByText(/The next one is today\.$/)).toBeFocused();
   await sunita.getByRole('button', { name: 'It took place today' }).click();
   await expect(

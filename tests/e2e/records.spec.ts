@@ -36,7 +36,7 @@ test('what was chosen lately is offered first, and what is written says until wh
 
   await ana.getByRole('button', { name: 'Ana: my pages and settings' }).click();
   await ana.getByRole('menuitem', { name: 'My calls' }).click();
-  await expect(ana.getByRole('heading', { name: 'Not written up yet' })).toBeVisible();
+  await expect(ana.getByRole('heading', { name: 'Not finished yet' })).toBeVisible();
   const lines = ana.getByRole('main').getByRole('listitem');
   await expect(lines.first()).toContainText('Finish writing up');
   await expect(lines.first()).toContainText(
@@ -69,7 +69,7 @@ for (const [device, look] of [
     await expect(ben.getByRole('dialog')).toBeHidden();
     await ana.context().setOffline(false);
     await expect(live(ana)).toBeVisible();
-    const said = ana.getByRole('alert').filter({ hasText: 'is not written up.' });
+    const said = ana.getByRole('alert').filter({ hasText: 'is not finished.' });
     await expect(said).toContainText('Your partner has this call.');
     const box = (await said.boundingBox())!;
     expect(box.y).toBeGreaterThan(ana.viewportSize()!.height / 2 - 60);

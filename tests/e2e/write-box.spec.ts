@@ -30,7 +30,7 @@ test('what was there at Enter is sent, and what was typed since stays', async ()
   await ana.getByRole('button', { name: 'Hide until opened…' }).click();
   letLookGo();
   await expect(said(ben, 'She took 12 345 678 steps')).toBeVisible();
-  const rest = ana.getByLabel('Write to Ben, covered');
+  const rest = ana.getByLabel('Write to Ben, hidden until opened');
   await expect(rest).toHaveValue('and then');
   await ana.getByRole('button', { name: 'Hide until opened…' }).click();
 });
@@ -126,7 +126,7 @@ test('on a phone one button holds the ready words, and the heads are one line wh
   expect((await more.boundingBox())!.width).toBeGreaterThanOrEqual(44);
   await more.click();
   await small.getByRole('button', { name: 'Hide until opened…' }).click();
-  await expect(small.getByLabel('Write to Ana, covered')).toBeVisible();
+  await expect(small.getByLabel('Write to Ana, hidden until opened')).toBeVisible();
   await small.getByRole('button', { name: 'Hide until opened…' }).click();
   await small.getByRole('button', { name: 'Thank you' }).click();
   await expect(said(ana, 'Thank you')).toBeVisible();

@@ -19,14 +19,14 @@ async function taken(more: { askMeFirst?: boolean } = {}) {
 const count = (cookie?: string) =>
   fetch(`${testServer.url}/api/flags/count`, { headers: cookie ? { cookie } : {} });
 
-test('whoever wishes to be asked first is asked before the review can be closed', async () => {
+test('whoever wants to be asked first is asked before the review can be closed', async () => {
   const { ana, ben, sue, flagId } = await taken({ askMeFirst: true });
   for (const client of [ana, ben, sue])
     expect(await client.hears('flag:changed')).toMatchObject({ askMeFirst: true });
   const close = () => sue.send('flag:close', { flagId, learning: 'You stayed.' });
   expect(await close()).toEqual({
     ...refused('conflict'),
-    message: 'Whoever raised this wishes to be asked before you decide. Ask them a question first.',
+    message: 'The person who raised this wants to be asked before you decide. Ask them a question first.',
   });
   expect((await helpline.connect('sue')).welcome.flags[0]).toMatchObject({ state: 'taken', learning: null });
   await expectOk(sue.send('flag:ask', { flagId, question: 'What was hard?' }));

@@ -69,7 +69,7 @@ test.each([
   const { ana } = await helpline.pair();
   expect(await ana.send('message:send', { messageId: newId(), body })).toEqual({
     ...refused('malformed'),
-    message: 'This text holds a character that cannot be kept.',
+    message: 'One character in this text cannot be saved.',
   });
 });
 

@@ -57,7 +57,7 @@ async function firstMinute() {
   await press('Chat');
   await press('Call');
   await press('End call');
-  await press('Written up');
+  await press('Finished');
   await page.locator(named('Start a call')).wait();
   await press('Hide screen');
   return span.endTimespan();
