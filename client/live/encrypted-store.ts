@@ -25,7 +25,8 @@ const day = 24 * 60 * 60 * 1_000;
  * asked for. Where the browser stops keeping, everything answers `undefined`, and whoever uses it goes on from memory.
  */
 export class EncryptedStore implements Box {
-  #db: IDBDatabase;
+  /** Null while the page is left; the next operation opens it again. */
+  #db: IDBDatabase | null;
   #owner: Owner;
   #last: Promise<unknown> = Promise.resolve();
   #lost = false;
@@ -121,8 +122,14 @@ export class EncryptedStore implements Box {
     await this.#last;
   }
 
+  /** The page is left: a connection kept open in the back/forward cache can block every other page. Closes it after what was asked for so far. */
+  rest() {
+    void this.#last.then(() => this.#close());
+  }
+
   /** Refuses to write once the store belongs to another person. */
   async #begin(): Promise<StoreTransaction> {
+    this.#db ??= await openDatabase(() => this.#lose());
     const shelves = beginOn(this.#db);
     const owner = await answerTo(shelves.owner.get('owner') as IDBRequest<Owner | undefined>);
     if (owner?.since === this.#owner.since) return shelves;
@@ -147,8 +154,13 @@ export class EncryptedStore implements Box {
   #lose() {
     if (this.#lost) return;
     this.#lost = true;
-    this.#db.close();
+    this.#close();
     this.onlost();
+  }
+
+  #close() {
+    this.#db?.close();
+    this.#db = null;
   }
 }
 

@@ -49,6 +49,11 @@ export class LocalPersistence {
     await this.#keeping?.box.settled();
   }
 
+  /** The page is unloaded or enters the back/forward cache: lets go of the storage once all is written. */
+  rest() {
+    this.#keeping?.box.rest();
+  }
+
   /** Deletes everything of this person from this browser, in every tab, also offline. */
   async remove() {
     this.#live.close();

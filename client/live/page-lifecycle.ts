@@ -16,6 +16,7 @@ export function followPageLifecycle(live: Live): () => void {
     on(window, 'pagehide', () => {
       write();
       live.rest();
+      live.kept?.rest();
     }),
   ];
   return () => stops.forEach((stop) => stop());

@@ -42,6 +42,7 @@ export type Keeping = { box: Box; tabs: OtherTabs | null };
 export type Persistence = {
   works: boolean;
   settled: () => Promise<void>;
+  rest: () => void;
   removeOld: (now: number) => void;
   remove: () => Promise<void>;
 };
