@@ -1,21 +1,32 @@
 import { untrack, type Component } from 'svelte';
 
+/** A dialog on the page, for as long as it stands there. */
+export type OpenDialog = symbol;
+
 class OpenDialogs {
-  #count = $state(0);
-  /** What stands at the top of every dialog; nothing outside the frame. */
+  #open = $state.raw<readonly OpenDialog[]>([]);
+  /** What stands at the top of the dialog in front; nothing outside the frame. */
   inside = $state.raw<Component>();
 
   get some(): boolean {
-    return this.#count > 0;
+    return this.#open.length > 0;
+  }
+
+  /** The alarm stands in a dialog, and so not on the page behind it. */
+  get haveAlarm(): boolean {
+    return this.some && this.inside !== undefined;
+  }
+
+  isInFront(dialog: OpenDialog): boolean {
+    return this.#open.at(-1) === dialog;
   }
 
   /** Returns what to do when it goes. */
-  enter(): () => void {
-    const add = (by: number) => untrack(() => (this.#count += by));
-    add(1);
-    return () => add(-1);
+  enter(dialog: OpenDialog): () => void {
+    untrack(() => (this.#open = [...this.#open, dialog]));
+    return () => untrack(() => (this.#open = this.#open.filter((one) => one !== dialog)));
   }
 }
 
-/** The dialogs that stand on the page. */
+/** The dialogs that stand on the page, the one in front last. */
 export const openDialogs = new OpenDialogs();

@@ -28,6 +28,27 @@ test('what came is said quietly on Tonight and at one’s own name, until it was
   await expect(ana.getByText(/Lorna will talk with you\./)).toBeHidden();
 });
 
+test('a time that a manager offers is agreed to in one tap on Tonight', async ({ browser }) => {
+  const { ana } = await pair(browser);
+  const lorna = await signIn(browser, 'Lorna');
+  await ana.goto('/asked');
+  await ana.getByRole('button', { name: 'Ask for a debrief' }).click();
+  await ana.getByRole('dialog').getByText('In the next day or two').click();
+  await expect(ana.getByText('Waiting for a manager.')).toBeVisible();
+  await ana.goto('/tonight');
+  await lorna.getByRole('link', { name: /Ana/ }).filter({ hasText: 'in the next day or two' }).click();
+  const todo = lorna.getByRole('region', { name: 'What to do' });
+  const pick = (name: RegExp) => todo.locator('label', { has: lorna.getByRole('radio', { name }) }).click();
+  await todo.getByRole('button', { name: 'Offer a time' }).click();
+  await todo.getByRole('button', { name: 'The week after' }).click();
+  await pick(/^Monday/);
+  await pick(/^10:30/);
+  await todo.getByRole('button', { name: 'Offer this time' }).click();
+  await ana.getByRole('button', { name: /^Agree to .*10:30$/ }).click();
+  await expect(todo.getByText(/^Agreed for/)).toBeVisible();
+  await expect(ana.getByRole('button', { name: /^Agree to/ })).toHaveCount(0);
+});
+
 test('neither a hidden screen nor a dialog swallows a call for support, and asking for it is the first stop of the keyboard', async ({
   browser,
 }) => {
@@ -45,10 +66,12 @@ test('neither a hidden screen nor a dialog swallows a call for support, and aski
   await ben.getByRole('button', { name: 'I need support now', exact: true }).click();
   const answer = dialog.getByRole('button', { name: 'With you' });
   await expect(answer).toBeVisible();
+  await expect(ana.getByText(/Ben needs support now/)).toHaveCount(1);
   await answer.click();
   await expect(ben.getByText(/Ana is with you since/)).toBeVisible();
   await ben.getByRole('button', { name: 'I’m OK now' }).click();
   await ana.keyboard.press('Escape');
+  await expect(ana.getByRole('dialog')).toHaveCount(0);
 
   await ana.getByRole('button', { name: /Hide/ }).click();
   await ben.getByRole('button', { name: 'I need support now', exact: true }).click();

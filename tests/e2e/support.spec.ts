@@ -70,12 +70,26 @@ test('whoever is alone reads so, the desk says so, and a call for support reache
   await ben.getByRole('button', { name: 'Good night, leave the shift' }).click();
   await expect(ana.getByText(/You are on your own since \d\d:\d\d\. Ring Lorna\./)).toBeVisible();
   await expect(ana.getByText('Ben is not there to see these')).toBeVisible();
+  await expect(ana.getByText('Ben is not there to read this now. It waits for Ben.')).toBeVisible();
+  await ana.getByRole('button', { name: 'Start a call' }).click();
+  await ana.setViewportSize({ width: 360, height: 640 });
+  await expect(ana.getByRole('group', { name: 'Quick asks to Ben' })).toContainText(
+    'Ben is not there to see these',
+  );
+  await ana.getByRole('link', { name: /^Chat/ }).click();
+  await expect(ana.getByText('Ben is not there to read this now. It waits for Ben.')).toBeInViewport({
+    ratio: 1,
+  });
+  await ana.getByRole('link', { name: 'Call', exact: true }).click();
+  await ana.setViewportSize({ width: 1280, height: 800 });
+  await ana.getByRole('button', { name: 'End call' }).click();
   await expect(lorna.getByRole('heading', { name: 'Only Ana is here' })).toBeVisible();
   await askForSupport(ana);
   await expect(needed(lorna)).toBeVisible();
   await ana.getByRole('button', { name: /^(Undo|I’m OK now)$/ }).click();
   await joinShift(await signIn(browser, 'Ben', phone));
   await expect(ana.getByText(/You are on your own/)).toBeHidden();
+  await expect(ana.getByText('Ben is not there to read this now.')).toBeHidden();
   await expect(lorna.getByRole('heading', { name: 'Tonight is covered' })).toBeVisible();
 });
 

@@ -96,6 +96,30 @@ test('the second of two managers reads who was faster, and chooses', async ({ br
   await expect(days(lorna)).toHaveValue('5');
 });
 
+test('of two managers who fill one empty place at once, the second is told and chooses', async ({
+  browser,
+}) => {
+  const lorna = await signIn(browser, 'Lorna');
+  const idris = await signIn(browser, 'Idris');
+  for (const page of [lorna, idris]) await page.goto('/rota');
+  const gap = lorna.getByRole('button', { name: /^nobody yet\. (First|Second) place/ }).last();
+  const place = /\. (.*)\. Change$/.exec((await gap.getAttribute('aria-label'))!)![1]!;
+  const at = (page: Page, name: string) =>
+    page.getByRole('button', { name: `${name}. ${place}. Change`, exact: true });
+  const names = (page: Page) => page.getByRole('option').filter({ hasNotText: /nobody/i });
+  await at(idris, 'nobody yet').click();
+  await expect(names(idris).first()).toBeVisible();
+  const [first, second] = await names(idris).allTextContents();
+  await gap.click();
+  await names(lorna).first().click();
+  await expect(at(lorna, first!.trim())).toBeVisible();
+  await names(idris).nth(1).click();
+  await expect(idris.getByRole('alert').filter({ hasText: 'is not in this place.' })).toBeVisible();
+  await expect(at(lorna, first!.trim())).toBeVisible();
+  await idris.getByRole('button', { name: /^Put .* here$/ }).click();
+  for (const page of [lorna, idris]) await expect(at(page, second!.trim())).toBeVisible();
+});
+
 test('what was typed in a setting, the details and an invitation is there after Back and a reload', async ({
   browser,
 }) => {
