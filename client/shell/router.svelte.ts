@@ -1,6 +1,7 @@
 import type { Component } from 'svelte';
 import { on } from 'svelte/events';
 import { matching, pathOf, type Params } from './paths.ts';
+import { unsaved } from './unsaved.svelte.ts';
 
 type Fetched = () => Promise<{ default: Component }>;
 /** By address. A page is fetched when it is first opened, or here from the beginning; `*` is for all that is not named. */
@@ -11,6 +12,8 @@ export class Router<Path extends string> {
   #pages: Pages;
   #paths: string[];
   #wanted = 0;
+  /** The next step through the history was agreed to. */
+  #mayStep = false;
   #fragment = $state(location.hash);
   /** Undefined until the first page has been fetched. */
   page = $state.raw<Component | null>(null);
@@ -33,16 +36,29 @@ export class Router<Path extends string> {
   });
 
   navigate = (path: Path, { params = {}, replace = false }: { params?: Params; replace?: boolean } = {}) =>
-    this.#go(new URL(pathOf(path, params), location.href), replace);
+    unsaved.leave(() => void this.#go(new URL(pathOf(path, params), location.href), replace));
 
   /** Follows the address and the links of the page; returns how to stop. */
   begin(): () => void {
     void this.#show(new URL(location.href));
     const stops = [
-      on(window, 'popstate', () => void this.#show(new URL(location.href))),
+      on(window, 'popstate', () => this.#step()),
       on(document, 'click', (event) => this.#follow(event)),
     ];
     return () => stops.forEach((stop) => stop());
+  }
+
+  /** Back or forward. With unsaved edits the page keeps its address until the answer, which steps there after all. */
+  #step() {
+    const url = new URL(location.href);
+    const isFree = this.#mayStep || unsaved.changed.length === 0 || url.pathname === this.pathname;
+    this.#mayStep = false;
+    if (isFree) return void this.#show(url);
+    history.pushState(null, '', this.pathname + this.#fragment);
+    unsaved.leave(() => {
+      this.#mayStep = true;
+      history.back();
+    });
   }
 
   /** Leaves to the browser: another tab, another site, a hash on this page, a download. */
@@ -54,7 +70,7 @@ export class Router<Path extends string> {
     const isOurs = url.origin === location.origin && matching(this.#paths, url.pathname);
     if (!isOurs || link.getAttribute('href')?.startsWith('#')) return;
     event.preventDefault();
-    void this.#go(url, false);
+    unsaved.leave(() => void this.#go(url, false));
   }
 
   async #go(url: URL, replace: boolean) {

@@ -23,7 +23,7 @@ export async function registerWorker(onready: (waiting: ServiceWorker) => void) 
   navigator.serviceWorker.addEventListener('message', ({ data, ports }: MessageEvent<Asked>) => {
     if (data.type !== 'OPEN') return;
     ports[0]?.postMessage('opened');
-    void navigate(data.path as Parameters<typeof navigate>[0]);
+    navigate(data.path as Parameters<typeof navigate>[0]);
   });
 }
 

@@ -128,6 +128,7 @@ test('what was typed in a setting, the details and an invitation is there after 
   await lorna.getByLabel('Your telephone number (optional)').fill('020 7946 0123');
   await lorna.getByLabel(/^Your ready phrases/).fill('Back in five');
   await lorna.getByRole('link', { name: 'Rota' }).click();
+  await lorna.getByRole('button', { name: 'Leave without saving' }).click();
   await expect(lorna.getByRole('heading', { name: 'Rota' })).toBeVisible();
   await lorna.goBack();
   await expect(lorna.getByLabel('Your telephone number (optional)')).toHaveValue('020 7946 0123');
@@ -144,4 +145,35 @@ test('what was typed in a setting, the details and an invitation is there after 
   await lorna.reload();
   await lorna.getByRole('button', { name: 'Invite a person' }).click();
   await expect(lorna.getByLabel('First name')).toHaveValue('Ida');
+});
+
+test('leaving settings that are not saved asks first: stay, leave or save', async ({ browser }) => {
+  const lorna = await signIn(browser, 'Lorna');
+  const rota = lorna.getByRole('heading', { name: 'Rota' });
+  const days = lorna.getByLabel('A one-time link works');
+  const question = lorna.getByRole('dialog', { name: 'You have not saved what you changed' });
+  const answer = (words: string) => question.getByRole('button', { name: words }).click();
+  await lorna.getByRole('link', { name: 'Rota' }).click();
+  await expect(rota).toBeVisible();
+  await lorna.getByRole('button', { name: /^Lorna: my pages/ }).click();
+  await lorna.getByRole('menuitem', { name: 'Settings of the helpline' }).click();
+  await days.fill('9');
+  await lorna.goBack();
+  await answer('Stay');
+  await expect(question).toHaveCount(0);
+  await expect(lorna).toHaveURL(/\/helpline$/);
+  await expect(days).toHaveValue('9');
+  await lorna.goBack();
+  await answer('Leave without saving');
+  await expect(rota).toBeVisible();
+  await lorna.goto('/helpline');
+  await expect(days).toHaveValue('9');
+  await lorna.getByRole('link', { name: 'Rota' }).click();
+  await answer('Save');
+  await expect(rota).toBeVisible();
+  await lorna.goto('/helpline');
+  await expect(days).toHaveValue('9');
+  await expect(lorna.getByRole('button', { name: 'Save: A one-time link works' })).toHaveCount(0);
+  await lorna.getByRole('link', { name: 'Rota' }).click();
+  await expect(rota).toBeVisible();
 });
