@@ -12,7 +12,13 @@ const wordsIn = (place: Locator) =>
     const range = document.createRange();
     range.selectNode(element.firstChild ?? element);
     const { x, y, width, height } = range.getBoundingClientRect();
-    return { x, y, width, height, lines: Math.round(height / parseFloat(getComputedStyle(element).lineHeight)) };
+    return {
+      x,
+      y,
+      width,
+      height,
+      lines: Math.round(height / parseFloat(getComputedStyle(element).lineHeight)),
+    };
   });
 
 async function staysWithin(words: Locator, around: Locator) {
