@@ -23,8 +23,8 @@ test('two hundred commands given without a link arrive in order, once each, with
   await goOffline(ana);
   const words = Array.from({ length: 200 }, (_, at) => `number ${at + 1}`);
   for (const one of words) await say(ana, one);
-  await expect(ana.getByText('200 changes wait here')).toBeVisible();
-  await ana.getByText('200 changes wait here').click();
+  await expect(ana.getByText('200 things still to send')).toBeVisible();
+  await ana.getByText('200 things still to send').click();
   await expect(ana.getByText('A message: “number 1”', { exact: true })).toBeVisible();
 
   const begun = stopwatch();
@@ -64,8 +64,8 @@ test('two tabs are one person: one line, one text, and the other goes on when on
   await goOffline(ana);
   await say(ana, 'from the first');
   await say(other, 'from the second');
-  await expect(other.getByText('2 changes wait here')).toBeVisible();
-  await expect(ana.getByText('2 changes wait here')).toBeVisible();
+  await expect(other.getByText('2 things still to send')).toBeVisible();
+  await expect(ana.getByText('2 things still to send')).toBeVisible();
   await ana.close();
   await other.context().setOffline(false);
   await expect(said(ben, 'from the second')).toHaveCount(1);

@@ -49,7 +49,7 @@ test('a page older than its server keeps everything, gives way between keys and 
   await goOffline(ana);
   await say(ana, 'Written before the new version');
   await ana.getByRole('button', { name: 'Taking a break' }).click();
-  await expect(ana.getByText('2 changes wait here')).toBeVisible();
+  await expect(ana.getByText('2 things still to send')).toBeVisible();
 
   await server.restart();
   await box(ana).fill('Half a ');
