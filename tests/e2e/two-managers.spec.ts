@@ -150,7 +150,7 @@ test('what was typed in a setting, the details and an invitation is there after 
 test('leaving settings that are not saved asks first: stay, leave or save', async ({ browser }) => {
   const lorna = await signIn(browser, 'Lorna');
   const rota = lorna.getByRole('heading', { name: 'Rota' });
-  const days = lorna.getByLabel('A one-time link works');
+  const days = lorna.getByRole('textbox', { name: 'A one-time link works' });
   const question = lorna.getByRole('dialog', { name: 'You have not saved what you changed' });
   const answer = (words: string) => question.getByRole('button', { name: words }).click();
   await lorna.getByRole('link', { name: 'Rota' }).click();
