@@ -27,7 +27,7 @@ class Unsaved {
 
   /** True when every edit has been saved. */
   async save(): Promise<boolean> {
-    const saved = await Promise.all(this.changed.map(({ save }) => save?.() ?? false));
+    const saved = await Promise.all(this.changed.map(async ({ save }) => (save ? await save() : false)));
     return saved.every(Boolean);
   }
 }

@@ -77,6 +77,7 @@ test('neither a hidden screen nor a dialog swallows a call for support, and aski
   await ben.getByRole('button', { name: 'I need support now', exact: true }).click();
   await expect(ana.getByText('Somebody needs you')).toBeVisible();
   await ben.getByRole('button', { name: /^(Undo|I’m OK now)$/ }).click();
+  await expect(ana.getByText('Somebody needs you')).toBeHidden();
 });
 
 test('with two tabs open, a call for support rings once', async ({ browser }) => {
@@ -110,6 +111,7 @@ test('with two tabs open, a call for support rings once', async ({ browser }) =>
   const notes = () => counter.evaluate(() => (globalThis as unknown as { notes: number }).notes);
   await expect.poll(notes).toBe(2);
   await ben.getByRole('button', { name: /^(Undo|I’m OK now)$/ }).click();
+  for (const tab of tabs) await expect(tab.locator('b', { hasText: 'Ben needs support now' })).toBeHidden();
   expect(await notes()).toBe(2);
 });
 

@@ -156,7 +156,7 @@ test('leaving settings that are not saved asks first: stay, leave or save', asyn
   await lorna.getByRole('link', { name: 'Rota' }).click();
   await expect(rota).toBeVisible();
   await lorna.getByRole('button', { name: /^Lorna: my pages/ }).click();
-  await lorna.getByRole('menuitem', { name: 'Settings of the helpline' }).click();
+  await lorna.getByRole('menuitem', { name: 'Helpline settings' }).click();
   await days.fill('9');
   await lorna.goBack();
   await answer('Stay');
