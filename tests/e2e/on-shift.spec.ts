@@ -83,7 +83,7 @@ test('a call that is over is not shown as going on', async ({ browser }) => {
   await expect(half.getByText(/Ben’s call at \d\d:\d\d is over\. Ben has still to finish/)).toBeVisible();
   await expect(half.getByText('What it was about')).toBeVisible();
   await expect(half.getByText('What Ben’s call is about')).toHaveCount(0);
-  await ben.getByRole('button', { name: 'Written up' }).click();
+  await ben.getByRole('button', { name: 'Finished', exact: true }).click();
   await expect(half.getByText(/has still to finish/)).toHaveCount(0);
 });
 
