@@ -28,6 +28,12 @@ export const hasNews = (app: Reads): boolean => {
   return whatCame(app).some(({ at }) => Date.parse(at) > since);
 };
 
+/** Everything that came until now has been looked at, also where the server's clock is a little ahead of what this page reckons. */
+export function noteLookedAt(app: Reads): void {
+  const latest = Math.max(0, ...whatCame(app).map(({ at }) => Date.parse(at)));
+  lookedAt.now(app.me.id, Math.max(app.clock.exact(), latest));
+}
+
 const fromDebriefs = (app: Reads): Came[] =>
   app.debriefs.askedBy(app.me.id).flatMap((offer) => {
     const last = offer.steps.findLast(({ by, step }) => by !== app.me.id && step !== 'escalated');

@@ -78,7 +78,7 @@ function stepsOf(hers: Page, his: Page, link: Link, isPhone: boolean): Step[] {
     },
     note: async () => {
       await ana.type('Note', note);
-      await ana.sees('Kept');
+      await ana.sees('Saved');
       await ana.fits();
     },
     'reload while typing': async () => {

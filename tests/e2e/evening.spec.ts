@@ -31,7 +31,7 @@ test('four people work an evening together', async ({ browser }) => {
     await ana.getByRole('option', { name: 'Loneliness' }).click();
     await ana.keyboard.press('Escape');
     await ana.getByLabel('Note', { exact: true }).fill('Wants somebody to listen.');
-    await expect(ana.getByText('Kept', { exact: true })).toBeVisible();
+    await expect(ana.getByText('Saved', { exact: true })).toBeVisible();
   });
 
   await test.step('they talk it over, and nobody else could', async () => {

@@ -73,6 +73,6 @@ test('a note that was being typed when the page was killed is sent by the next p
     .pressSequentially('Has not slept for three nights', { delay: 15 });
   ana = await crash(ana);
   await expect(ana.getByLabel('Note', { exact: true })).toHaveValue(/^Has not slept for thr/);
-  await expect(ana.getByText('Kept', { exact: true })).toBeVisible();
+  await expect(ana.getByText('Saved', { exact: true })).toBeVisible();
   await ana.getByRole('button', { name: 'End call' }).click();
 });

@@ -29,7 +29,7 @@ for (const [what, onTunnel] of [
     await joinShift(page);
     await page.getByRole('button', { name: 'Start a call' }).click();
     await page.getByLabel('Note', { exact: true }).fill('Without a WebSocket');
-    await expect(page.getByText('Kept', { exact: true })).toBeVisible();
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible();
     const ben = await signIn(browser, 'Ben');
     await joinShift(ben);
     await expect(ben.getByRole('region', { name: 'Ana' })).toContainText('On a call');
