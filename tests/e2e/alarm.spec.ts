@@ -36,7 +36,7 @@ test('a time that a manager offers is agreed to in one tap on Tonight', async ({
   await ana.getByRole('dialog').getByText('In the next day or two').click();
   await expect(ana.getByText('Waiting for a manager.')).toBeVisible();
   await ana.goto('/tonight');
-  await lorna.getByRole('link', { name: /Ana/ }).filter({ hasText: 'in the next day or two' }).click();
+  await lorna.getByRole('link', { name: /Ana · in the next day or two .* No answer yet\./ }).click();
   const todo = lorna.getByRole('region', { name: 'What to do' });
   const pick = (name: RegExp) => todo.locator('label', { has: lorna.getByRole('radio', { name }) }).click();
   await todo.getByRole('button', { name: 'Offer a time' }).click();

@@ -32,7 +32,7 @@ async function changePages(folder: string) {
   await change(join(folder, 'assets', app!), [
     // In the handshake, and in what is written down.
     { from: `protocol:${protocol}`, times: 2, to: 'protocol:1' },
-    { from: 'presence:set', times: 3, to: 'state:set' },
+    { from: 'presence:set', times: 2, to: 'state:set' },
   ]);
   const others = [
     'index.html',
