@@ -18,6 +18,7 @@ test.beforeEach(async ({ browser }) => {
 test.afterEach(() => ana.context().close());
 
 test('a page that is killed in the middle of a sentence has it again, thirty times', async () => {
+  test.setTimeout(360_000);
   const perKey = 10;
   let typed = '';
   let mostLost = 0;
