@@ -1,3 +1,4 @@
+import { protocol } from '#shared/protocol';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openHelpline, type Helpline } from '../support/helpline.ts';
 import { openTestServer, origin, type TestServer } from '../support/test-server.ts';
@@ -22,7 +23,7 @@ afterAll(() => testServer.close());
 beforeEach(async () => {
   const opened = await (await poll('', ana)).text();
   address = `&sid=${(JSON.parse(opened.slice(1)) as { sid: string }).sid}`;
-  expect((await say('40', ana)).status).toBe(200);
+  expect((await say(`40${JSON.stringify({ protocol })}`, ana)).status).toBe(200);
 });
 
 const pathOf = (sid: string) => `${testServer.url}/socket.io/?EIO=4&transport=polling${sid}`;

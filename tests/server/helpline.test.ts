@@ -44,11 +44,16 @@ test.each([
   { debriefEscalatesAfterMinutes: [0, 5] },
   { debriefBeforeEndMinutes: 4 },
   { dailyDigestAt: '24:00' },
-  { timeZone: 'UTC' },
 ])('%o is not a setting', async (wrong) => {
   const mo = await helpline.connect('mo');
   const reply = await mo.send('helpline:change', wrong as CommandFields<'helpline:change'>);
   expect(reply).toEqual(refused('malformed'));
+});
+
+test('what is no setting of a manager’s stays as it is', async () => {
+  const mo = await helpline.connect('mo');
+  await expectOk(mo.send('helpline:change', { timeZone: 'UTC' } as CommandFields<'helpline:change'>));
+  expect((await helpline.connect('mo')).welcome.helplines).toMatchObject([{ timeZone: 'Europe/London' }]);
 });
 
 test('a call for support escalates after the minutes that are set', async () => {

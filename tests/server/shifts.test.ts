@@ -123,7 +123,7 @@ test('the rota is for managers to change, shape by shape and shift by shift', as
     expect(await both(client, helpline.shiftId)).toEqual([refused('not-yours'), refused('not-yours')]);
   for (const shiftId of [newId(), elsewhere.shiftId])
     expect(await both(mo, shiftId)).toEqual([refused('not-found'), refused('not-found')]);
-  expect(await both(mo, helpline.shiftId, { note: 'x' })).toEqual([
+  expect(await both(mo, helpline.shiftId, { shiftId: 'tonight' })).toEqual([
     refused('malformed'),
     refused('malformed'),
   ]);
