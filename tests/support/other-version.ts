@@ -34,6 +34,8 @@ async function changePages(folder: string) {
     { from: `protocol:${protocol}`, times: 2, to: 'protocol:1' },
     { from: 'presence:set', times: 2, to: 'state:set' },
   ]);
+  const [pair] = assets.filter((name) => /^index-[^-]+\.js$/.test(name));
+  await change(join(folder, 'assets', pair!), [{ from: 'presence:set', times: 1, to: 'state:set' }]);
   const others = [
     'index.html',
     'sw.js',
