@@ -1,3 +1,4 @@
+import type { PgTable } from 'drizzle-orm/pg-core';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { usualPattern } from '#shared/opening-hours';
 import { calls } from './schema/calls.ts';
@@ -21,23 +22,31 @@ import { callsSoFar } from './seed/so-far.ts';
 import { dateAt, day, later } from './seed/times.ts';
 import { nightsAround } from './seed/tonight.ts';
 
+type Tx = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0];
+/** Seals the rows of a table in which something is sealed. */
+type Seal = <Row extends object>(tx: Tx, table: PgTable, rows: Row[]) => Promise<Row[]>;
+
 /**
  * Invents a helpline of ten people with eight weeks behind it, in which Ana and Ben are on shift at `now`.
  * The same `now` gives the same helpline. Fails where the trial is there already.
  */
-export async function seedTrial(db: PostgresJsDatabase, now: Date): Promise<{ helplineId: string }> {
+export async function seedTrial(
+  db: PostgresJsDatabase,
+  now: Date,
+  seal: Seal,
+): Promise<{ helplineId: string }> {
   const trial = inventTrial(now);
   await db.transaction(async (tx) => {
     await tx.insert(helplines).values(trial.helpline);
     await tx.insert(people).values(trial.people);
     await tx.insert(shifts).values(trial.shifts);
     await tx.insert(places).values(trial.places);
-    await tx.insert(calls).values(trial.calls);
-    await tx.insert(flags).values(trial.flags);
-    await tx.insert(debriefs).values(trial.debriefs);
-    await tx.insert(debriefMessages).values(trial.debriefMessages);
-    await tx.insert(followUps).values(trial.followUps);
-    await tx.insert(grants).values(trial.grants);
+    await tx.insert(calls).values(await seal(tx, calls, trial.calls));
+    await tx.insert(flags).values(await seal(tx, flags, trial.flags));
+    await tx.insert(debriefs).values(await seal(tx, debriefs, trial.debriefs));
+    await tx.insert(debriefMessages).values(await seal(tx, debriefMessages, trial.debriefMessages));
+    await tx.insert(followUps).values(await seal(tx, followUps, trial.followUps));
+    await tx.insert(grants).values(await seal(tx, grants, trial.grants));
     await tx.insert(auditLog).values(trial.auditLog);
   });
   return { helplineId: trialHelpline.id };

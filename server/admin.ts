@@ -1,5 +1,6 @@
 import { answer } from './admin/answer.ts';
 import { openChange } from './platform/live/commands/change.ts';
+import { openLogger } from './platform/logger.ts';
 import { loadSettings } from './platform/settings.ts';
 
 const settings = loadSettings();
@@ -8,6 +9,7 @@ const clock = () => new Date();
 process.exitCode = await answer(process.argv.slice(2), {
   settings,
   clock,
+  log: openLogger(settings.logLevel),
   /** npm runs its scripts in the project's folder and notes where it was called. */
   folder: process.env.INIT_CWD ?? process.cwd(),
   changing: (db) => openChange({ db, clock }),

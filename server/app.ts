@@ -6,8 +6,9 @@ import { maintenanceTasks } from './maintenance.ts';
 import { nouns } from './nouns.ts';
 import { openSignIns } from './platform/auth/sign-ins.ts';
 import { openMaintenance } from './platform/maintenance.ts';
-import { openDatabase } from './platform/database/db.ts';
 import { openDueJobs, type DueJobs } from './platform/due-jobs.ts';
+import type { DataKeys } from './platform/encryption/data-keys.ts';
+import { openSealedDatabase } from './platform/encryption/sealed-database.ts';
 import { isSecure, createHttpApp } from './platform/http/app.ts';
 import { openLive, type Live } from './platform/live/live.ts';
 import type { Logger } from './platform/logger.ts';
@@ -28,20 +29,28 @@ export type Application = {
   close: () => Promise<void>;
 };
 
-type Deps = { databaseUrl: string; settings: Settings; clock: Clock; scheduler: Scheduler; log: Logger };
+type Deps = {
+  databaseUrl: string;
+  dataKeys: DataKeys;
+  settings: Settings;
+  clock: Clock;
+  scheduler: Scheduler;
+  log: Logger;
+};
 
 const finishWithinMs = 5_000;
 
 /** Composes and starts the server on a migrated database. */
 export async function openApplication({
   databaseUrl,
+  dataKeys,
   settings,
   clock,
   scheduler,
   log,
 }: Deps): Promise<Application> {
   let stopping = false;
-  const database = openDatabase(databaseUrl);
+  const database = openSealedDatabase(databaseUrl, dataKeys);
   const { db } = database;
   const signIns = openSignIns(db, clock, isSecure(settings.origins));
   const live = openLive({ db, databaseUrl, nouns, identity, signIns, clock, scheduler, log, settings });

@@ -1,10 +1,10 @@
 import { openApplication } from './app.ts';
 import { startEmbedded } from './platform/database/embedded/start.ts';
 import { errorFields, openLogger } from './platform/logger.ts';
-import { migrate } from './platform/database/migrate.ts';
 import { openOutput } from './platform/output.ts';
 import { openScheduler } from './platform/schedule.ts';
 import { loadSettings, type Settings } from './platform/settings.ts';
+import { prepareDatabase } from './prepare-database.ts';
 import { openTrial, type Trial } from './trial/trial.ts';
 
 const settings = loadSettings();
@@ -40,10 +40,11 @@ async function openAll() {
   const embedded = settings.databaseUrl ? null : await startEmbedded({ dir: settings.dataDir, log: print });
   const databaseUrl = settings.databaseUrl ?? embedded!.url;
   if (embedded) opened.push(embedded.stop);
-  await migrate(databaseUrl);
-  const trial = settings.trial ? await openTrial(databaseUrl, clock, scheduler) : null;
+  const dataKeys = await prepareDatabase(databaseUrl, settings, log);
+  const trial = settings.trial ? await openTrial(databaseUrl, dataKeys, clock, scheduler) : null;
   const alongside = await openApplication({
     databaseUrl,
+    dataKeys,
     settings: { ...settings, trial: trial !== null },
     clock,
     scheduler,

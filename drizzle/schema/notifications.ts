@@ -31,7 +31,9 @@ export const devices = pgTable(
       .notNull()
       .references(() => people.id),
     label: text('label').notNull(),
-    endpoint: text('endpoint').notNull().unique(),
+    endpoint: text('endpoint').notNull(),
+    /** A keyed digest of the address, which is sealed. Null until existing rows are sealed. */
+    endpointDigest: text('endpoint_digest').unique(),
     p256dh: text('p256dh').notNull(),
     auth: text('auth').notNull(),
     since: instantColumn('since').notNull(),

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { BackupProblem } from '../platform/backup/problem.ts';
+import { KeyProblem } from '../platform/encryption/key-encryption-keys.ts';
 import { Refusal } from '../platform/live/commands/command.ts';
 import { backupCommand, restoreCommand, verifyBackupCommand } from './backups.ts';
 import type { AdminCommand, World } from './command.ts';
@@ -8,6 +9,7 @@ import { personInvite, personLink } from './people.ts';
 import { personChange } from './person-change.ts';
 import { pushKeysCommand } from './push-keys.ts';
 import { migrateDatabase, seedDatabase } from './records.ts';
+import { rotateKeyCommand } from './rotate-key.ts';
 import { overview, usageOf } from './usage.ts';
 
 const commands: Record<string, AdminCommand> = {
@@ -17,6 +19,7 @@ const commands: Record<string, AdminCommand> = {
   'person link': personLink,
   'person change': personChange,
   'push-keys': pushKeysCommand,
+  'rotate-key': rotateKeyCommand,
   migrate: migrateDatabase,
   seed: seedDatabase,
   backup: backupCommand,
@@ -80,7 +83,8 @@ function mistakeIn(error: unknown): string {
 
 /** Drizzle wraps driver errors in the whole statement, which is useless at a terminal. */
 function inWords(error: unknown): string {
-  if (error instanceof Refusal || error instanceof BackupProblem) return error.message;
+  if (error instanceof Refusal || error instanceof BackupProblem || error instanceof KeyProblem)
+    return error.message;
   const told = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const { code } = told as NodeJS.ErrnoException;
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')

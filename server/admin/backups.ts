@@ -6,6 +6,7 @@ import { newPassphrase, passphraseOfBackup } from '../platform/backup/passphrase
 import { restoreBackup } from '../platform/backup/restore.ts';
 import { takeBackup } from '../platform/backup/take.ts';
 import { verifyBackup } from '../platform/backup/verify.ts';
+import { keySourceOf } from '../platform/encryption/key-source.ts';
 import { adminCommand, type Option, type World } from './command.ts';
 import { withDatabaseAsItIs } from './database.ts';
 
@@ -65,7 +66,8 @@ export const restoreCommand = adminCommand({
   shape: v.strictObject(shape),
   async run({ file, 'passphrase-file': secret }, world) {
     const keysFor = keysFromPassphrase(await passphraseOfBackup({ file: placed(secret, world) }));
-    const wish = { file: placed(file, world), keysFor, trial: world.settings.trial };
+    const keySource = keySourceOf(world.settings);
+    const wish = { file: placed(file, world), keysFor, keySource, trial: world.settings.trial };
     const summary = await withDatabaseAsItIs(world, (databaseUrl) => restoreBackup({ ...wish, databaseUrl }));
     return {
       lines: ['The backup is restored. Everybody has to sign in again.', ...linesAbout(summary)],

@@ -2,11 +2,13 @@ import * as v from 'valibot';
 import type { Clock } from '../platform/clock.ts';
 import { Refusal, type Change } from '../platform/live/commands/command.ts';
 import type { Db } from '../platform/database/db.ts';
+import type { Logger } from '../platform/logger.ts';
 import type { Settings } from '../platform/settings.ts';
 
 /** The dependencies and the output of a command. */
 export type World = {
-  settings: Pick<Settings, 'databaseUrl' | 'dataDir' | 'origins' | 'trial'>;
+  settings: Pick<Settings, 'databaseUrl' | 'dataDir' | 'keyFile' | 'encryptionKeys' | 'origins' | 'trial'>;
+  log: Logger;
   clock: Clock;
   /** The folder that relative paths start from. */
   folder: string;

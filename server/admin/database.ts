@@ -1,13 +1,14 @@
-import { openDatabase, type Db } from '../platform/database/db.ts';
+import type { Db } from '../platform/database/db.ts';
 import { startEmbedded } from '../platform/database/embedded/start.ts';
-import { migrate } from '../platform/database/migrate.ts';
+import { openSealedDatabase } from '../platform/encryption/sealed-database.ts';
+import { prepareDatabase } from '../prepare-database.ts';
 import type { World } from './command.ts';
 
 /** Works on the database that Alongside itself would use, up to date; it may be in use at the same time. */
 export async function withDatabase<Result>(world: World, work: (db: Db) => Promise<Result>): Promise<Result> {
   return withDatabaseAsItIs(world, async (url) => {
-    await migrate(url);
-    const { db, close } = openDatabase(url);
+    const dataKeys = await prepareDatabase(url, world.settings, world.log);
+    const { db, close } = openSealedDatabase(url, dataKeys);
     return work(db).finally(close);
   });
 }

@@ -3,6 +3,7 @@ import { seedTrial } from '#drizzle/seed';
 import { trialHelpline, trialPeople } from '#drizzle/seed/people';
 import { refuseUnless } from '../platform/live/commands/command.ts';
 import { allHelplines } from '../helpline/queries.ts';
+import { sealRows } from '../sealed-tables.ts';
 import { adminCommand } from './command.ts';
 import { withDatabase } from './database.ts';
 
@@ -34,7 +35,7 @@ export const seedDatabase = adminCommand({
         'conflict',
         `The database holds the helpline "${there?.name}". A trial needs an empty one.`,
       );
-      return seedTrial(db, world.clock());
+      return seedTrial(db, world.clock(), sealRows);
     });
     const names = trialPeople.map(({ firstName }) => firstName).join(', ');
     return {

@@ -81,7 +81,7 @@ export const callHandlers = ({ recordChanged }: CallReactions): Handlers<keyof t
   },
 
   async 'call:note'({ callId, changes, basedOn }, context) {
-    const { actor, tx, version, announce } = context;
+    const { actor, tx, helplineId, version, announce } = context;
     const call = await callToWrite(context, callId);
     const changed = namedIn(changes);
     refuseUnless(Object.keys(changed).length > 0, 'malformed');
@@ -100,7 +100,7 @@ export const callHandlers = ({ recordChanged }: CallReactions): Handlers<keyof t
       );
     }
 
-    const written = await setRecord(tx, call.id, changed, actor.id, version);
+    const written = await setRecord(tx, call, helplineId, changed, actor.id, version);
     announce('call:changed', written);
     await recordChanged(context, call, written);
   },

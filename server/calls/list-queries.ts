@@ -2,7 +2,7 @@ import { and, desc, eq, isNotNull, lt, or, type SQL } from 'drizzle-orm';
 import { calls } from '#drizzle/schema/calls';
 import type { Viewer } from '#shared/viewer';
 import type { Db } from '../platform/database/db.ts';
-import { toCall } from './queries.ts';
+import { toCalls } from './queries.ts';
 
 export const ownCallsBefore = (db: Db, viewer: Viewer, before: Date, most: number) =>
   callsBefore(db, viewer, or(eq(calls.takenBy, viewer.id), eq(calls.assignedTo, viewer.id)), before, most);
@@ -24,5 +24,5 @@ async function callsBefore(
     .where(and(eq(calls.helplineId, helplineId), wanted, lt(calls.startedAt, before)))
     .orderBy(desc(calls.startedAt))
     .limit(most);
-  return rows.map(toCall);
+  return toCalls(db, rows);
 }

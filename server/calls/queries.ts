@@ -4,11 +4,38 @@ import { recordFields, type Call, type CallRecord, type RecordField } from '#sha
 import { isA, type Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { findRow, updateRow } from '../platform/database/rows.ts';
+import { sealedTable } from '../platform/encryption/sealed-table.ts';
+import { text } from '../platform/encryption/words-in.ts';
 
 type CallRow = typeof calls.$inferSelect;
 
+/** What was written of a call, and what was said about safety. All calls of a shift have one key. */
+export const sealedCalls = sealedTable(calls, {
+  columns: {
+    note: text,
+    thoughtsOfSuicide: text,
+    aPlan: text,
+    meansAtHand: text,
+    aTimeInMind: text,
+    alreadyDone: text,
+    othersAtRisk: text,
+    whatKeepsSafe: text,
+    emergencyConsent: text,
+    emergencyCalledBy: text,
+    emergencyConsulted: text,
+    emergencyReached: text,
+  },
+  scopeOf: ({ helplineId, shiftId }) => ({ helplineId, purpose: 'calls', subjectId: shiftId }),
+});
+
+export const toCall = async (tx: Db | Tx, row: CallRow): Promise<Call> =>
+  callIn(await sealedCalls.openOne(tx, row));
+
+export const toCalls = async (tx: Db | Tx, rows: CallRow[]): Promise<Call[]> =>
+  (await sealedCalls.openWhole(tx, rows)).map(callIn);
+
 /** The only mapping from the table to the wire. A new column stays private until it is named here. */
-export const toCall = (row: CallRow): Call => ({
+const callIn = (row: CallRow): Call => ({
   id: row.id,
   version: row.version,
   shiftId: row.shiftId,
@@ -40,7 +67,7 @@ const recentDays = { own: 7, flagged: 90 };
 
 export async function callById(tx: Db | Tx, helplineId: string, id: string): Promise<Call | null> {
   const row = await findRow(tx, calls, { id, helplineId });
-  return row ? toCall(row) : null;
+  return row ? toCall(tx, row) : null;
 }
 
 export async function callsByIds(tx: Tx, helplineId: string, ids: string[]): Promise<Call[]> {
@@ -49,12 +76,12 @@ export async function callsByIds(tx: Tx, helplineId: string, ids: string[]): Pro
     .select()
     .from(calls)
     .where(and(inArray(calls.id, ids), eq(calls.helplineId, helplineId)));
-  return rows.map(toCall);
+  return toCalls(tx, rows);
 }
 
 export async function activeCallOf(tx: Tx, personId: string): Promise<Call | null> {
   const row = await findRow(tx, calls, { assignedTo: personId, state: 'active' });
-  return row ? toCall(row) : null;
+  return row ? toCall(tx, row) : null;
 }
 
 export async function callsChangedSince(tx: Tx, viewer: Viewer, since: number, now: Date): Promise<Call[]> {
@@ -70,7 +97,7 @@ export async function callsChangedSince(tx: Tx, viewer: Viewer, since: number, n
     .select()
     .from(calls)
     .where(and(eq(calls.helplineId, viewer.helplineId), gt(calls.version, since), or(...mine)));
-  return rows.map(toCall);
+  return toCalls(tx, rows);
 }
 
 /** Fields that somebody else changed after the version this change is based on. */
@@ -90,14 +117,15 @@ export async function fieldsChangedByOthers(
 
 export async function setRecord(
   tx: Tx,
-  id: string,
+  { id, shiftId }: Call,
+  helplineId: string,
   changes: Partial<CallRecord>,
   by: string,
   version: number,
 ): Promise<Call> {
   const marks = Object.fromEntries(Object.keys(changes).map((field) => [field, { version, by }]));
   return changeCall(tx, id, {
-    ...changes,
+    ...(await sealedCalls.seal(tx, changes, { id, shiftId, helplineId })),
     version,
     fieldMarks: sql`${calls.fieldMarks} || ${JSON.stringify(marks)}::jsonb`,
   });
@@ -141,11 +169,11 @@ async function setReaders(
     .set(change)
     .where(and(inArray(calls.id, ids), eq(calls.helplineId, helplineId)))
     .returning();
-  return rows.map(toCall);
+  return toCalls(tx, rows);
 }
 
 type CallChange = { [Column in keyof CallRow]?: CallRow[Column] | SQL };
 
 async function changeCall(tx: Tx, id: string, change: CallChange): Promise<Call> {
-  return toCall((await updateRow(tx, calls, { id }, change))!);
+  return toCall(tx, (await updateRow(tx, calls, { id }, change))!);
 }

@@ -40,7 +40,7 @@ const insertBegun = prepared((db) =>
 /** It begins no earlier than the last call that this person has in the shift began or ended. */
 export async function insertCall(tx: Tx, call: NewCall): Promise<Call> {
   const [row] = await insertBegun(tx, { ...call, startedAt: call.startedAt.toISOString() });
-  return toCall(row!);
+  return toCall(tx, row!);
 }
 
 /** A call that is over, to be written up. */
@@ -61,5 +61,5 @@ export async function insertCallAfterwards(
       writtenAfterwards: true,
     })
     .returning();
-  return toCall(row!);
+  return toCall(tx, row!);
 }

@@ -1,13 +1,25 @@
-import { and, eq, gt, inArray, lte, or, type SQL } from 'drizzle-orm';
+import { and, eq, gt, inArray, lte, or, sql, type SQL } from 'drizzle-orm';
 import { checkIns } from '#drizzle/schema/check-ins';
 import type { CheckIn } from '#shared/check-ins';
 import { isA, type Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { destroyKeys } from '../platform/encryption/destroy-queries.ts';
+import { sealedTable } from '../platform/encryption/sealed-table.ts';
+import { text } from '../platform/encryption/words-in.ts';
 
 type CheckInRow = typeof checkIns.$inferSelect;
 
+/** Their key is their own: they are retained longer than the chat of their shift, and not as long as its calls. */
+export const sealedCheckIns = sealedTable(checkIns, {
+  columns: { heaviness: text },
+  scopeOf: ({ helplineId, shiftId }) => ({ helplineId, purpose: 'check-ins', subjectId: shiftId }),
+});
+
 /** The only mapping from the table to the wire. A new column stays private until it is named here. */
-const toCheckIn = ({ id, version, personId, shiftId, heaviness, sharedWith, at }: CheckInRow): CheckIn => ({
+const toCheckIn = async (tx: Tx, row: CheckInRow): Promise<CheckIn> =>
+  checkInIn(await sealedCheckIns.openOne(tx, row));
+
+const checkInIn = ({ id, version, personId, shiftId, heaviness, sharedWith, at }: CheckInRow): CheckIn => ({
   id,
   version,
   personId,
@@ -25,21 +37,22 @@ export async function checkInOf(tx: Tx, personId: string, shiftId: string): Prom
     .select()
     .from(checkIns)
     .where(and(eq(checkIns.personId, personId), eq(checkIns.shiftId, shiftId)));
-  return row ? toCheckIn(row) : null;
+  return row ? toCheckIn(tx, row) : null;
 }
 
 /** One per person and shift: a later check-in replaces the content and keeps the first id. */
 export async function keepCheckIn(tx: Tx, checkIn: typeof checkIns.$inferInsert): Promise<CheckIn> {
-  const { version, heaviness, sharedWith, at } = checkIn;
+  const sealed = await sealedCheckIns.seal(tx, checkIn);
+  const { version, heaviness, sharedWith, at } = sealed;
   const [row] = await tx
     .insert(checkIns)
-    .values(checkIn)
+    .values(sealed)
     .onConflictDoUpdate({
       target: [checkIns.personId, checkIns.shiftId],
       set: { version, heaviness, sharedWith, at },
     })
     .returning();
-  return toCheckIn(row!);
+  return toCheckIn(tx, row!);
 }
 
 export async function checkInsChangedSince(
@@ -66,12 +79,19 @@ export async function checkInsChangedSince(
         since === 0 ? recent : undefined,
       ),
     );
-  return rows.map(toCheckIn);
+  return (await sealedCheckIns.openWhole(tx, rows)).map(checkInIn);
 }
 
 /** Retention of a check-in in days. */
 const keptDays = 90;
 
+/** With the last check-in of a shift goes its key. */
 export async function eraseOldCheckIns(db: Db, now: Date): Promise<void> {
-  await db.delete(checkIns).where(lte(checkIns.at, new Date(now.getTime() - keptDays * 86_400_000)));
+  const old = lte(checkIns.at, new Date(now.getTime() - keptDays * 86_400_000));
+  await db.transaction(async (tx) => {
+    const gone = await tx.delete(checkIns).where(old).returning({ shiftId: checkIns.shiftId });
+    const shiftIds = [...new Set(gone.map(({ shiftId }) => shiftId))];
+    const left = sql`select shift_id from ${checkIns} where shift_id = any(${sql.param(shiftIds)})`;
+    await destroyKeys(tx, 'check-ins', sql`select unnest(${sql.param(shiftIds)}::uuid[]) except (${left})`);
+  });
 }

@@ -15,13 +15,13 @@ type Answering = 'seen' | 'accept' | 'handBack' | 'offer' | 'hold' | 'close';
 /** Handlers for the people who were asked. */
 export const answeringHandlers: Handlers<`debrief:${Answering}`> = {
   async 'debrief:seen'({ debriefId }, context) {
-    const { actor, tx, version, now, announce } = context;
+    const { actor, tx, helplineId, version, now, announce } = context;
     const debrief = await debriefAskedOf(context, debriefId);
     if (isOver(debrief) || debrief.seenBy.some(({ by }) => by === actor.id)) return;
 
     await endEscalation(context, debrief, 'unseen');
     const seenBy = [...debrief.seenBy, { by: actor.id, at: now.toISOString() }];
-    announce('debrief:changed', await changeDebrief(tx, debriefId, { version, seenBy }));
+    announce('debrief:changed', await changeDebrief(tx, debriefId, helplineId, { version, seenBy }));
   },
 
   async 'debrief:accept'({ debriefId }, context) {

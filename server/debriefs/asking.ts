@@ -108,7 +108,7 @@ export const askingHandlers: Handlers<`debrief:${Asking}`> = {
 
     announce(
       'debrief:changed',
-      await changeDebrief(tx, debriefId, { version, sharedWithPartner: shared, sharedAt: now }),
+      await changeDebrief(tx, debriefId, helplineId, { version, sharedWithPartner: shared, sharedAt: now }),
     );
     if (shared || !debrief.sharedWithPartner) return;
     const shift = await shiftById(tx, helplineId, debrief.shiftId!);
@@ -139,7 +139,7 @@ export const askingHandlers: Handlers<`debrief:${Asking}`> = {
   },
 
   async 'debrief:supervision'({ debriefId, agreed }, context) {
-    const { tx, version, announce } = context;
+    const { tx, helplineId, version, announce } = context;
     const debrief = await ownDebrief(context, debriefId, 'Only the one who asked can answer this.');
     const { closing } = debrief;
     refuseUnless(
@@ -149,7 +149,10 @@ export const askingHandlers: Handlers<`debrief:${Asking}`> = {
     );
 
     const answered = { ...closing, supervision: agreed ? 'agreed' : 'declined' } as const;
-    announce('debrief:changed', await changeDebrief(tx, debriefId, { version, closing: answered }));
+    announce(
+      'debrief:changed',
+      await changeDebrief(tx, debriefId, helplineId, { version, closing: answered }),
+    );
   },
 };
 

@@ -3,11 +3,25 @@ import { debriefMessages } from '#drizzle/schema/debriefs';
 import type { DebriefMessage } from '#shared/debrief-messages';
 import type { Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
+import { sealedTable } from '../platform/encryption/sealed-table.ts';
+import { text } from '../platform/encryption/words-in.ts';
+import { debriefScope } from './queries.ts';
 
 type LineRow = typeof debriefMessages.$inferSelect;
 
+export const sealedDebriefMessages = sealedTable(debriefMessages, {
+  columns: { body: text },
+  scopeOf: ({ helplineId, debriefId }) => debriefScope(helplineId, debriefId),
+});
+
+const toLine = async (tx: Tx, row: LineRow): Promise<DebriefMessage> =>
+  lineIn(await sealedDebriefMessages.openOne(tx, row));
+
+const toLines = async (tx: Tx, rows: LineRow[]): Promise<DebriefMessage[]> =>
+  (await sealedDebriefMessages.openWhole(tx, rows)).map(lineIn);
+
 /** The only mapping from the table to the wire. A new column stays private until it is named here. */
-const toLine = (row: LineRow): DebriefMessage => ({
+const lineIn = (row: LineRow): DebriefMessage => ({
   id: row.id,
   version: row.version,
   debriefId: row.debriefId,
@@ -22,8 +36,9 @@ export async function insertDebriefMessage(
   tx: Tx,
   line: typeof debriefMessages.$inferInsert,
 ): Promise<DebriefMessage> {
-  const [row] = await tx.insert(debriefMessages).values(line).returning();
-  return toLine(row!);
+  const sealed = await sealedDebriefMessages.seal(tx, line);
+  const [row] = await tx.insert(debriefMessages).values(sealed).returning();
+  return toLine(tx, row!);
 }
 
 export async function debriefMessageById(
@@ -35,7 +50,7 @@ export async function debriefMessageById(
     .select()
     .from(debriefMessages)
     .where(and(eq(debriefMessages.id, id), eq(debriefMessages.helplineId, helplineId)));
-  return row ? toLine(row) : null;
+  return row ? toLine(tx, row) : null;
 }
 
 /** Marks the other person's messages up to this one as seen; returns those newly marked. */
@@ -62,7 +77,7 @@ export async function markSeen(
       ),
     )
     .returning();
-  return rows.map(toLine);
+  return toLines(tx, rows);
 }
 
 export async function debriefMessagesChangedSince(
@@ -80,5 +95,5 @@ export async function debriefMessagesChangedSince(
         sql`${debriefMessages.between} @> array[${viewer.id}]::uuid[]`,
       ),
     );
-  return rows.map(toLine);
+  return toLines(tx, rows);
 }

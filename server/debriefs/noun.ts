@@ -5,9 +5,9 @@ import { debriefEscalation } from './escalating.ts';
 import { debriefHandlers } from './commands.ts';
 import { debriefMessageAsSeenBy, debriefMessageCommands } from '#shared/debrief-messages';
 import { debriefMessageHandlers } from './messages.ts';
-import { debriefMessagesChangedSince } from './message-queries.ts';
+import { debriefMessagesChangedSince, sealedDebriefMessages } from './message-queries.ts';
 import { debriefRoutes } from './routes.ts';
-import { debriefsChangedSince } from './queries.ts';
+import { debriefsChangedSince, sealedDebriefs } from './queries.ts';
 import { eraseOldDebriefs } from './retention-queries.ts';
 
 export const debriefs: NounDefinition<'debriefs'> = {
@@ -15,6 +15,7 @@ export const debriefs: NounDefinition<'debriefs'> = {
   handlers: debriefHandlers,
   changedSince: debriefsChangedSince,
   asSeenBy: debriefAsSeenBy,
+  sealed: [sealedDebriefs],
   dueJobs: [debriefEscalation, dailyDigest],
   erase: eraseOldDebriefs,
   routes: debriefRoutes,
@@ -25,4 +26,5 @@ export const debriefMessages: NounDefinition<'debriefMessages'> = {
   handlers: debriefMessageHandlers,
   changedSince: debriefMessagesChangedSince,
   asSeenBy: debriefMessageAsSeenBy,
+  sealed: [sealedDebriefMessages],
 };

@@ -4,13 +4,33 @@ import { people } from '#drizzle/schema/people';
 import { debriefKeptDays, type Debrief, type DebriefStep } from '#shared/debriefs';
 import { isA, type Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { sealedTable } from '../platform/encryption/sealed-table.ts';
+import { text, textAt } from '../platform/encryption/words-in.ts';
 
 type DebriefRow = typeof debriefs.$inferSelect;
 type NewDebrief = Omit<typeof debriefs.$inferInsert, 'state' | 'steps'>;
 export type DebriefChange = { [Column in keyof Omit<DebriefRow, 'id' | 'steps'>]?: DebriefRow[Column] };
 
+/** A debrief has a key of its own, and so have the messages about it. */
+export const debriefScope = (helplineId: string, debriefId: string) => ({
+  helplineId,
+  purpose: 'debrief',
+  subjectId: debriefId,
+});
+
+export const sealedDebriefs = sealedTable(debriefs, {
+  columns: { note: text, closing: textAt('whatHelped'), steps: textAt('words') },
+  scopeOf: ({ helplineId, id }) => debriefScope(helplineId, id),
+});
+
+const toDebrief = async (tx: Db | Tx, row: DebriefRow): Promise<Debrief> =>
+  debriefIn(await sealedDebriefs.openOne(tx, row));
+
+const toDebriefs = async (tx: Db | Tx, rows: DebriefRow[]): Promise<Debrief[]> =>
+  (await sealedDebriefs.openWhole(tx, rows)).map(debriefIn);
+
 /** The only mapping from the table to the wire. A new column stays private until it is named here. */
-const toDebrief = (row: DebriefRow): Debrief => ({
+const debriefIn = (row: DebriefRow): Debrief => ({
   id: row.id,
   version: row.version,
   state: row.state,
@@ -40,9 +60,9 @@ export async function insertDebrief(tx: Tx, debrief: NewDebrief): Promise<Debrie
   const asked: DebriefStep = { step: 'asked', by: debrief.askedBy, at: debrief.askedAt.toISOString() };
   const [row] = await tx
     .insert(debriefs)
-    .values({ ...debrief, state: 'asked', steps: [asked] })
+    .values(await sealedDebriefs.seal(tx, { ...debrief, state: 'asked' as const, steps: [asked] }))
     .returning();
-  return toDebrief(row!);
+  return toDebrief(tx, row!);
 }
 
 export async function debriefById(tx: Db | Tx, helplineId: string, id: string): Promise<Debrief | null> {
@@ -50,7 +70,7 @@ export async function debriefById(tx: Db | Tx, helplineId: string, id: string): 
     .select()
     .from(debriefs)
     .where(and(eq(debriefs.id, id), eq(debriefs.helplineId, helplineId)));
-  return row ? toDebrief(row) : null;
+  return row ? toDebrief(tx, row) : null;
 }
 
 /** Open requests that are assigned to this person, or that name them and are unassigned. */
@@ -60,7 +80,7 @@ export async function openDebriefsOf(tx: Tx, personId: string): Promise<Debrief[
     .select()
     .from(debriefs)
     .where(and(isGoingOn, or(eq(debriefs.assignedTo, personId), namedAndFree)));
-  return rows.map(toDebrief);
+  return toDebriefs(tx, rows);
 }
 
 /** Requests that are unassigned or assigned to a suspended person, except those for supervision. */
@@ -79,7 +99,7 @@ export async function debriefsWaiting(tx: Tx, helplineId: string): Promise<Debri
         ne(debriefs.urgency, 'keep-for-supervision'),
       ),
     );
-  return rows.map(toDebrief);
+  return toDebriefs(tx, rows);
 }
 
 export async function debriefsChangedSince(
@@ -109,29 +129,36 @@ export async function debriefsChangedSince(
         or(isNull(debriefs.overAt), kept),
       ),
     );
-  return rows.map(toDebrief);
+  return toDebriefs(tx, rows);
 }
 
 export async function changeDebrief(
   tx: Tx,
   id: string,
+  helplineId: string,
   change: DebriefChange & { version: number },
 ): Promise<Debrief> {
-  const [row] = await tx.update(debriefs).set(change).where(eq(debriefs.id, id)).returning();
-  return toDebrief(row!);
+  return setDebrief(tx, id, helplineId, change);
 }
 
 /** Moves a request to its next state and appends the steps. */
 export async function takeDebriefSteps(
   tx: Tx,
   { id, steps }: Debrief,
+  helplineId: string,
   taken: DebriefStep[],
   change: DebriefChange & { version: number },
 ): Promise<Debrief> {
-  const [row] = await tx
-    .update(debriefs)
-    .set({ ...change, steps: [...steps, ...taken] })
-    .where(eq(debriefs.id, id))
-    .returning();
-  return toDebrief(row!);
+  return setDebrief(tx, id, helplineId, { ...change, steps: [...steps, ...taken] });
+}
+
+async function setDebrief(
+  tx: Tx,
+  id: string,
+  helplineId: string,
+  change: Partial<DebriefRow>,
+): Promise<Debrief> {
+  const sealed = await sealedDebriefs.seal(tx, change, { id, helplineId });
+  const [row] = await tx.update(debriefs).set(sealed).where(eq(debriefs.id, id)).returning();
+  return toDebrief(tx, row!);
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { debriefCounts, debriefs } from '#drizzle/schema/debriefs';
+import { dataKeys } from '#drizzle/schema/encryption';
 import { helplines } from '#drizzle/schema/helplines';
 import { debriefKeptDays } from '#shared/debriefs';
 import type { Db } from '../platform/database/db.ts';
@@ -7,7 +8,7 @@ import type { Db } from '../platform/database/db.ts';
 /** Rows per statement: few enough not to delay commands. */
 const atOnce = 200;
 
-/** Erases requests, with everything written in them, when their retention ends. Only the counts per urgency and month stay. */
+/** Erases requests, with everything written in them and its key, when their retention ends. Only the counts per urgency and month stay. */
 export async function eraseOldDebriefs(db: Db, now: Date): Promise<void> {
   const over = new Date(now.getTime() - debriefKeptDays * 86_400_000);
   while ((await eraseSome(db, over)) === atOnce);
@@ -20,7 +21,9 @@ async function eraseSome(db: Db, over: Date): Promise<number> {
       select id from ${debriefs} where over_at <= ${over.toISOString()}::timestamptz
       order by over_at limit ${atOnce} for update skip locked
     ), gone as (
-      delete from ${debriefs} where id in (select id from old) returning helpline_id, asked_at, urgency, steps
+      delete from ${debriefs} where id in (select id from old) returning id, helpline_id, asked_at, urgency, steps
+    ), destroyed as (
+      delete from ${dataKeys} where purpose = 'debrief' and subject_id in (select id from gone)
     ), counted as (
       insert into ${debriefCounts} as kept (helpline_id, month, urgency, asked, held)
       select gone.helpline_id, to_char(gone.asked_at at time zone helpline.time_zone, 'YYYY-MM'), gone.urgency,

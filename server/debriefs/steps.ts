@@ -11,7 +11,7 @@ const waiting: DebriefStep['step'][] = ['escalated', 'handed-back', 'away', 'wid
 
 /** Moves a request to its next state, appends the steps, and announces it. */
 export async function takeSteps(
-  { tx, version, now, announce }: Change,
+  { tx, helplineId, version, now, announce }: Change,
   debrief: Debrief,
   steps: [Step, ...Step[]],
   change: DebriefChange = {},
@@ -20,7 +20,7 @@ export async function takeSteps(
   const state = waiting.includes(last) ? 'asked' : (last as DebriefState);
   const overAt = state === 'closed' || state === 'withdrawn' ? now : null;
   const taken = steps.map((step) => ({ ...step, at: now.toISOString() }));
-  const moved = await takeDebriefSteps(tx, debrief, taken, { ...change, version, state, overAt });
+  const moved = await takeDebriefSteps(tx, debrief, helplineId, taken, { ...change, version, state, overAt });
   announce('debrief:changed', moved);
   return moved;
 }

@@ -133,13 +133,13 @@ export const flagHandlers: Handlers<keyof typeof flagCommands> = {
 };
 
 async function announceStep(
-  { actor, tx, version, now, announce }: Context,
+  { actor, tx, helplineId, version, now, announce }: Context,
   flag: Flag,
   step: Pick<FlagStep, 'step' | 'words'>,
-  change: Parameters<typeof takeFlagStep>[4],
+  change: Parameters<typeof takeFlagStep>[5],
 ) {
   const line = { ...step, by: actor.id, at: now.toISOString() };
-  announce('flag:changed', await takeFlagStep(tx, flag.id, line, version, change));
+  announce('flag:changed', await takeFlagStep(tx, flag.id, helplineId, line, version, change));
 }
 
 async function flagInSight({ actor, tx, helplineId }: Context, flagId: string): Promise<Flag> {

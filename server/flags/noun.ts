@@ -4,13 +4,14 @@ import { flagAsSeenBy, flagCommands } from '#shared/flags';
 import { flagAutoRelease } from './auto-release.ts';
 import { flagHandlers } from './commands.ts';
 import { flagRoutes } from './routes.ts';
-import { flagsChangedSince } from './queries.ts';
+import { flagsChangedSince, sealedFlags } from './queries.ts';
 
 export const flags: NounDefinition<'flags'> = {
   commands: flagCommands,
   handlers: flagHandlers,
   changedSince: flagsChangedSince,
   asSeenBy: flagAsSeenBy,
+  sealed: [sealedFlags],
   dueJobs: [flagAutoRelease],
   erase: eraseWithdrawnFlags,
   routes: flagRoutes,

@@ -3,12 +3,25 @@ import { flags } from '#drizzle/schema/flags';
 import { isA, type Viewer } from '#shared/viewer';
 import { idleMinutes, type Flag, type FlagCount, type FlagState, type FlagStep } from '#shared/flags';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { sealedTable } from '../platform/encryption/sealed-table.ts';
+import { text, textAt } from '../platform/encryption/words-in.ts';
 
 type FlagRow = typeof flags.$inferSelect;
 type NewFlag = Omit<typeof flags.$inferInsert, 'state' | 'steps'>;
 
+/** A flag has a key of its own, which is destroyed with it when it was taken back. */
+export const sealedFlags = sealedTable(flags, {
+  columns: { note: text, learning: text, theme: text, steps: textAt('words') },
+  scopeOf: ({ helplineId, id }) => ({ helplineId, purpose: 'flag', subjectId: id }),
+});
+
+const toFlag = async (tx: Tx, row: FlagRow): Promise<Flag> => flagIn(await sealedFlags.openOne(tx, row));
+
+const toFlags = async (tx: Tx, rows: FlagRow[]): Promise<Flag[]> =>
+  (await sealedFlags.openWhole(tx, rows)).map(flagIn);
+
 /** The only mapping from the table to the wire. A new column stays private until it is named here. */
-const toFlag = (row: FlagRow): Flag => ({
+const flagIn = (row: FlagRow): Flag => ({
   id: row.id,
   version: row.version,
   state: row.state,
@@ -33,9 +46,9 @@ export async function insertFlag(tx: Tx, flag: NewFlag): Promise<Flag> {
   const raised: FlagStep = { step: 'raised', by: flag.raisedBy, at: flag.raisedAt.toISOString() };
   const [row] = await tx
     .insert(flags)
-    .values({ ...flag, state: 'waiting', steps: [raised] })
+    .values(await sealedFlags.seal(tx, { ...flag, state: 'waiting' as const, steps: [raised] }))
     .returning();
-  return toFlag(row!);
+  return toFlag(tx, row!);
 }
 
 export async function flagById(tx: Tx, helplineId: string, id: string): Promise<Flag | null> {
@@ -43,7 +56,7 @@ export async function flagById(tx: Tx, helplineId: string, id: string): Promise<
     .select()
     .from(flags)
     .where(and(eq(flags.id, id), eq(flags.helplineId, helplineId)));
-  return row ? toFlag(row) : null;
+  return row ? toFlag(tx, row) : null;
 }
 
 /** Flags of a call that were not taken back. */
@@ -52,7 +65,7 @@ export async function standingFlagsOf(tx: Tx, callId: string): Promise<Flag[]> {
     .select()
     .from(flags)
     .where(and(eq(flags.callId, callId), ne(flags.state, 'withdrawn')));
-  return rows.map(toFlag);
+  return toFlags(tx, rows);
 }
 
 /** Sends a withdrawn flag only to those who may have seen it before. */
@@ -67,7 +80,7 @@ export async function flagsChangedSince(tx: Tx, viewer: Viewer, since: number, n
     .select()
     .from(flags)
     .where(and(eq(flags.helplineId, viewer.helplineId), gt(flags.version, since), inSight, atFirst));
-  return rows.map(toFlag);
+  return toFlags(tx, rows);
 }
 
 type FlagChange = Partial<
@@ -78,17 +91,19 @@ type FlagChange = Partial<
 export async function takeFlagStep(
   tx: Tx,
   id: string,
+  helplineId: string,
   step: FlagStep,
   version: number,
   change: FlagChange,
 ): Promise<Flag> {
-  const steps = sql`${flags.steps} || ${JSON.stringify([step])}::jsonb`;
+  const sealed = await sealedFlags.seal(tx, { ...change, version, steps: [step] }, { id, helplineId });
+  const steps = sql`${flags.steps} || ${JSON.stringify(sealed.steps)}::jsonb`;
   const [row] = await tx
     .update(flags)
-    .set({ ...change, version, steps })
+    .set({ ...sealed, steps })
     .where(eq(flags.id, id))
     .returning();
-  return toFlag(row!);
+  return toFlag(tx, row!);
 }
 
 /** What is left of a flag that was taken back: that it is gone, for those who saw it and were away. */
@@ -99,7 +114,7 @@ export async function emptyFlag(tx: Tx, id: string, version: number): Promise<Fl
     .set({ ...nothing, state: 'withdrawn', note: '', askMeFirst: false, steps: [], version })
     .where(eq(flags.id, id))
     .returning();
-  return toFlag(row!);
+  return toFlag(tx, row!);
 }
 
 /** Records that the reviewer is still working on it. Nothing visible changes, so the version stays. */
@@ -142,7 +157,7 @@ async function release(
     })
     .where(where)
     .returning();
-  return rows.map(toFlag);
+  return toFlags(tx, rows);
 }
 
 export async function countFlags(db: Db, helplineId: string, closedSince: Date): Promise<FlagCount> {

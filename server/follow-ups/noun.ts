@@ -1,6 +1,6 @@
 import type { NounDefinition } from '../platform/nouns.ts';
 import { callsToLookAt } from './before-next-shift.ts';
-import { eraseOldFollowUps, followUpsChangedSince } from './queries.ts';
+import { eraseOldFollowUps, followUpsChangedSince, sealedFollowUps } from './queries.ts';
 import { followUpAsSeenBy, followUpCommands } from '#shared/follow-ups';
 import { followUpHandlers } from './commands.ts';
 
@@ -9,6 +9,7 @@ export const followUps: NounDefinition<'followUps'> = {
   handlers: followUpHandlers,
   changedSince: followUpsChangedSince,
   asSeenBy: followUpAsSeenBy,
+  sealed: [sealedFollowUps],
   dueJobs: [callsToLookAt],
   erase: eraseOldFollowUps,
 };

@@ -3,11 +3,26 @@ import { followUps } from '#drizzle/schema/follow-ups';
 import type { FollowUp } from '#shared/follow-ups';
 import { isA, type Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { destroyKeysOf } from '../platform/encryption/destroy-queries.ts';
+import { sealedTable } from '../platform/encryption/sealed-table.ts';
+import { text } from '../platform/encryption/words-in.ts';
 
 type FollowUpRow = typeof followUps.$inferSelect;
 
+/** A follow-up has a key of its own: it outlives the debrief or the review that it comes from. */
+export const sealedFollowUps = sealedTable(followUps, {
+  columns: { words: text },
+  scopeOf: ({ helplineId, id }) => ({ helplineId, purpose: 'follow-up', subjectId: id }),
+});
+
+const toFollowUp = async (tx: Tx, row: FollowUpRow): Promise<FollowUp> =>
+  followUpIn(await sealedFollowUps.openOne(tx, row));
+
+const toFollowUps = async (tx: Tx, rows: FollowUpRow[]): Promise<FollowUp[]> =>
+  (await sealedFollowUps.openWhole(tx, rows)).map(followUpIn);
+
 /** The only mapping from the table to the wire. A new column stays private until it is named here. */
-const toFollowUp = (row: FollowUpRow): FollowUp => ({
+const followUpIn = (row: FollowUpRow): FollowUp => ({
   id: row.id,
   version: row.version,
   source: row.source,
@@ -27,8 +42,9 @@ const toFollowUp = (row: FollowUpRow): FollowUp => ({
 const recentDays = 30;
 
 export async function insertFollowUp(tx: Tx, followUp: typeof followUps.$inferInsert): Promise<FollowUp> {
-  const [row] = await tx.insert(followUps).values(followUp).returning();
-  return toFollowUp(row!);
+  const sealed = await sealedFollowUps.seal(tx, followUp);
+  const [row] = await tx.insert(followUps).values(sealed).returning();
+  return toFollowUp(tx, row!);
 }
 
 export async function followUpById(tx: Tx, helplineId: string, id: string): Promise<FollowUp | null> {
@@ -36,7 +52,7 @@ export async function followUpById(tx: Tx, helplineId: string, id: string): Prom
     .select()
     .from(followUps)
     .where(and(eq(followUps.id, id), eq(followUps.helplineId, helplineId)));
-  return row ? toFollowUp(row) : null;
+  return row ? toFollowUp(tx, row) : null;
 }
 
 type FollowUpChange = Partial<
@@ -45,7 +61,7 @@ type FollowUpChange = Partial<
 
 export async function changeFollowUp(tx: Tx, id: string, change: FollowUpChange): Promise<FollowUp> {
   const [row] = await tx.update(followUps).set(change).where(eq(followUps.id, id)).returning();
-  return toFollowUp(row!);
+  return toFollowUp(tx, row!);
 }
 
 /** What is still to be done about this call; null where nothing is. */
@@ -54,7 +70,7 @@ export async function openFollowUpOfCall(tx: Tx, callId: string): Promise<Follow
     .select()
     .from(followUps)
     .where(and(eq(followUps.callId, callId), isNull(followUps.doneAt)));
-  return row ? toFollowUp(row) : null;
+  return row ? toFollowUp(tx, row) : null;
 }
 
 /** Makes this person's follow-ups available to any manager. */
@@ -64,7 +80,7 @@ export async function passOnFollowUps(tx: Tx, personId: string, version: number)
     .set({ forId: null, version })
     .where(and(eq(followUps.forId, personId), isNull(followUps.doneAt)))
     .returning();
-  return rows.map(toFollowUp);
+  return toFollowUps(tx, rows);
 }
 
 /** Claims the follow-ups that have come due, each only once, with the people to remind. */
@@ -80,7 +96,7 @@ export async function takeDueFollowUps(
     .set({ remindedAt: now })
     .where(and(eq(followUps.helplineId, helplineId), due))
     .returning();
-  return rows.map(toFollowUp);
+  return toFollowUps(tx, rows);
 }
 
 export async function followUpsChangedSince(
@@ -103,12 +119,16 @@ export async function followUpsChangedSince(
         since === 0 ? or(isNull(followUps.doneAt), recent) : undefined,
       ),
     );
-  return rows.map(toFollowUp);
+  return toFollowUps(tx, rows);
 }
 
 /** Retention in days after a follow-up was done. */
 const keptDays = 90;
 
 export async function eraseOldFollowUps(db: Db, now: Date): Promise<void> {
-  await db.delete(followUps).where(lte(followUps.doneAt, new Date(now.getTime() - keptDays * 86_400_000)));
+  const old = lte(followUps.doneAt, new Date(now.getTime() - keptDays * 86_400_000));
+  await db.transaction(async (tx) => {
+    const gone = await tx.delete(followUps).where(old).returning({ id: followUps.id });
+    await destroyKeysOf(tx, 'follow-up', gone);
+  });
 }

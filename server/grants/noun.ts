@@ -3,13 +3,14 @@ import { grantAsSeenBy, grantCommands } from '#shared/grants';
 import { grantExpiry } from './expiry.ts';
 import { grantHandlers } from './commands.ts';
 import { grantRoutes } from './routes.ts';
-import { grantsChangedSince } from './queries.ts';
+import { grantsChangedSince, sealedGrants } from './queries.ts';
 
 export const grants: NounDefinition<'grants'> = {
   commands: grantCommands,
   handlers: grantHandlers,
   changedSince: grantsChangedSince,
   asSeenBy: grantAsSeenBy,
+  sealed: [sealedGrants],
   dueJobs: [grantExpiry],
   routes: grantRoutes,
 };

@@ -5,11 +5,21 @@ import { grants } from '#drizzle/schema/grants';
 import { openingWayWords, type Grant, type OpeningWay } from '#shared/grants';
 import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { sealedTable } from '../platform/encryption/sealed-table.ts';
+import { text } from '../platform/encryption/words-in.ts';
 
 type OpeningRow = typeof grants.$inferSelect;
 
+export const sealedGrants = sealedTable(grants, {
+  columns: { reason: text },
+  scopeOf: ({ helplineId, id }) => ({ helplineId, purpose: 'grant', subjectId: id }),
+});
+
+const toOpenings = async (tx: Tx, rows: OpeningRow[]): Promise<Grant[]> =>
+  (await sealedGrants.openWhole(tx, rows)).map(openingIn);
+
 /** The only mapping from the table to the wire. A new column stays private until it is named here. */
-const toOpening = (row: OpeningRow): Grant => ({
+const openingIn = (row: OpeningRow): Grant => ({
   id: row.id,
   version: row.version,
   callId: row.callId,
@@ -26,8 +36,9 @@ const toOpening = (row: OpeningRow): Grant => ({
 const recentDays = 90;
 
 export async function insertGrant(tx: Tx, grant: typeof grants.$inferInsert): Promise<Grant> {
-  const [row] = await tx.insert(grants).values(grant).returning();
-  return toOpening(row!);
+  const sealed = await sealedGrants.seal(tx, grant);
+  const [row] = await tx.insert(grants).values(sealed).returning();
+  return openingIn(await sealedGrants.openOne(tx, row!));
 }
 
 /** Records grants that were given without a written reason; the source of such a grant decides when it ends. */
@@ -38,11 +49,12 @@ export async function insertGrantsThrough(
 ): Promise<Grant[]> {
   if (opened.length === 0) return [];
   const reason = openingWayWords[through];
+  const all = opened.map((one) => ({ ...one, through, reason, until: one.openedAt, endedAt: one.openedAt }));
   const rows = await tx
     .insert(grants)
-    .values(opened.map((one) => ({ ...one, through, reason, until: one.openedAt, endedAt: one.openedAt })))
+    .values(await sealedGrants.sealAll(tx, all))
     .returning();
-  return rows.map(toOpening);
+  return toOpenings(tx, rows);
 }
 
 /** The ids of the calls that stay open to this reader: by a grant whose time is not up, or by a debrief that they hold. */
@@ -81,7 +93,7 @@ export async function endGrants(tx: Tx, helplineId: string, now: Date): Promise<
     .set({ endedAt: now })
     .where(and(eq(grants.helplineId, helplineId), isNull(grants.endedAt), lte(grants.until, now)))
     .returning();
-  return rows.map(toOpening);
+  return toOpenings(tx, rows);
 }
 
 export async function grantsChangedSince(tx: Tx, viewer: Viewer, since: number, now: Date): Promise<Grant[]> {
@@ -99,5 +111,5 @@ export async function grantsChangedSince(tx: Tx, viewer: Viewer, since: number, 
       ),
     )
     .orderBy(desc(grants.openedAt));
-  return rows.map(toOpening);
+  return toOpenings(tx, rows);
 }

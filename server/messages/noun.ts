@@ -3,7 +3,7 @@ import { eraseOldMessages } from './retention-queries.ts';
 import { messageAsSeenBy, messageCommands } from '#shared/messages';
 import { messageHandlers } from './commands.ts';
 import { messageRoutes } from './routes.ts';
-import { messagesChangedSince } from './queries.ts';
+import { messagesChangedSince, sealedMessages } from './queries.ts';
 import { typing } from './typing.ts';
 
 export const messages: NounDefinition<'messages'> = {
@@ -11,6 +11,7 @@ export const messages: NounDefinition<'messages'> = {
   handlers: messageHandlers,
   changedSince: messagesChangedSince,
   asSeenBy: messageAsSeenBy,
+  sealed: [sealedMessages],
   erase: eraseOldMessages,
   routes: messageRoutes,
   volatile: typing,

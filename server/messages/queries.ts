@@ -4,11 +4,25 @@ import type { AskAnswer, Message } from '#shared/messages';
 import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { findRow, insertRow, updateRow } from '../platform/database/rows.ts';
+import { sealedTable } from '../platform/encryption/sealed-table.ts';
+import { text } from '../platform/encryption/words-in.ts';
 
 type MessageRow = typeof messages.$inferSelect;
 
+/** What the two of a shift say to each other has a key of its own: it is destroyed with the words, long before the calls' key. */
+export const sealedMessages = sealedTable(messages, {
+  columns: { body: text, warning: text },
+  scopeOf: ({ helplineId, shiftId }) => ({ helplineId, purpose: 'chat', subjectId: shiftId }),
+});
+
 /** The only mapping from the table to the wire. A new column stays private until it is named here. */
-const toMessage = ({
+const toMessage = async (tx: Db | Tx, row: MessageRow): Promise<Message> =>
+  messageIn(await sealedMessages.openOne(tx, row));
+
+const toMessages = async (tx: Db | Tx, rows: MessageRow[]): Promise<Message[]> =>
+  (await sealedMessages.openWhole(tx, rows)).map(messageIn);
+
+const messageIn = ({
   id,
   version,
   shiftId,
@@ -46,12 +60,12 @@ const toMessage = ({
 const latest = 100;
 
 export async function insertMessage(tx: Tx, message: typeof messages.$inferInsert): Promise<Message> {
-  return toMessage(await insertRow(tx, messages, message));
+  return toMessage(tx, await insertRow(tx, messages, await sealedMessages.seal(tx, message)));
 }
 
 export async function messageById(tx: Db | Tx, helplineId: string, id: string): Promise<Message | null> {
   const row = await findRow(tx, messages, { id, helplineId });
-  return row ? toMessage(row) : null;
+  return row ? toMessage(tx, row) : null;
 }
 
 /** Marks what was written to this person up to and including this one. Those seen before keep their time. */
@@ -70,7 +84,7 @@ export async function setSeen(tx: Tx, upTo: Message, version: number, seenAt: Da
       ),
     )
     .returning();
-  return rows.map(toMessage);
+  return toMessages(tx, rows);
 }
 
 export async function messagesChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Message[]> {
@@ -86,7 +100,7 @@ export async function messagesChangedSince(tx: Tx, viewer: Viewer, since: number
     .where(changed)
     .orderBy(desc(messages.receivedAt), desc(messages.id));
   const rows = since === 0 ? await wanted.limit(latest) : await wanted;
-  return rows.map(toMessage).reverse();
+  return (await toMessages(tx, rows)).reverse();
 }
 
 export const setOpened = (tx: Tx, id: string, change: { version: number; openedAt: Date; seenAt: Date }) =>
@@ -96,7 +110,7 @@ export const setAnswer = (tx: Tx, id: string, change: { version: number; answer:
   changeMessage(tx, id, change);
 
 async function changeMessage(tx: Tx, id: string, change: Partial<MessageRow>): Promise<Message> {
-  return toMessage((await updateRow(tx, messages, { id }, change))!);
+  return toMessage(tx, (await updateRow(tx, messages, { id }, change))!);
 }
 
 const isOfTheirs = (personId: string) => or(eq(messages.from, personId), eq(messages.to, personId));
@@ -121,5 +135,5 @@ export async function messagesBefore(
     )
     .orderBy(desc(messages.receivedAt), desc(messages.id))
     .limit(most);
-  return rows.map(toMessage);
+  return toMessages(db, rows);
 }

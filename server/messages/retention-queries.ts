@@ -3,8 +3,9 @@ import { helplines } from '#drizzle/schema/helplines';
 import { messages } from '#drizzle/schema/messages';
 import { shifts } from '#drizzle/schema/shifts';
 import type { Db } from '../platform/database/db.ts';
+import { destroyKeys } from '../platform/encryption/destroy-queries.ts';
 
-/** What the two said to each other is deleted so many hours after their shift, as the helpline has set it. */
+/** What the two said to each other is deleted so many hours after their shift, as the helpline has set it, and so is its key. */
 export async function eraseOldMessages(db: Db, now: Date): Promise<void> {
   const over = db
     .select({ id: shifts.id })
@@ -13,5 +14,8 @@ export async function eraseOldMessages(db: Db, now: Date): Promise<void> {
     .where(
       sql`${shifts.endsAt} <= ${now.toISOString()}::timestamptz - make_interval(hours => ${helplines.chatHours})`,
     );
-  await db.delete(messages).where(inArray(messages.shiftId, over));
+  await db.transaction(async (tx) => {
+    await tx.delete(messages).where(inArray(messages.shiftId, over));
+    await destroyKeys(tx, 'chat', sql`select id from (${over}) as over`);
+  });
 }

@@ -3,9 +3,19 @@ import { people } from '#drizzle/schema/people';
 import { devices } from '#drizzle/schema/notifications';
 import type { Role } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
+import { dataKeysOf } from '../platform/encryption/sealed-database.ts';
+import { sealedTable } from '../platform/encryption/sealed-table.ts';
+import { text } from '../platform/encryption/words-in.ts';
 
 type NewDevice = typeof devices.$inferInsert;
 export type Owner = { id: string; roles: Role[]; helplineId: string };
+
+/** With its address and these two keys, whoever has the database could send to a browser. */
+export const sealedDevices = sealedTable(devices, {
+  columns: { label: text, endpoint: text, p256dh: text, auth: text },
+  scopeOf: ({ helplineId }) => ({ helplineId, purpose: 'devices', subjectId: helplineId }),
+  digestsOf: ({ endpoint }, digest) => ({ endpointDigest: digest(endpoint) }),
+});
 
 /** Deletes an earlier device with this address, with its pending notifications. Returns its owner if it belonged to another person. */
 export async function takeFromOthers(tx: Tx, { endpoint, id, personId }: NewDevice): Promise<Owner | null> {
@@ -18,7 +28,7 @@ export async function takeFromOthers(tx: Tx, { endpoint, id, personId }: NewDevi
     })
     .from(devices)
     .innerJoin(people, eq(people.id, devices.personId))
-    .where(eq(devices.endpoint, endpoint));
+    .where(eq(devices.endpointDigest, dataKeysOf(tx).digest(endpoint)));
   if (!known || (known.id === personId && known.deviceId === id)) return null;
   await tx.delete(devices).where(eq(devices.id, known.deviceId));
   const { roles, helplineId } = known;
@@ -27,11 +37,12 @@ export async function takeFromOthers(tx: Tx, { endpoint, id, personId }: NewDevi
 
 /** Updates a browser that subscribes again; its pending notifications stay. */
 export async function keepDevice(tx: Tx, device: NewDevice): Promise<void> {
-  const { label, p256dh, auth } = device;
+  const sealed = await sealedDevices.seal(tx, device);
+  const { label, p256dh, auth } = sealed;
   await tx
     .insert(devices)
-    .values(device)
-    .onConflictDoUpdate({ target: devices.endpoint, set: { label, p256dh, auth } });
+    .values(sealed)
+    .onConflictDoUpdate({ target: devices.endpointDigest, set: { label, p256dh, auth } });
 }
 
 /** Keeps so many of them, those that were added last. */

@@ -7,6 +7,8 @@ import {
 } from '#shared/notifications';
 import { notificationHandlers } from './commands.ts';
 import { notificationRoutes } from './routes.ts';
+import { sealedDevices } from './device-queries.ts';
+import { sealedPushKeys } from './push-key-queries.ts';
 import { preferencesChangedSince } from './queries.ts';
 
 export const notificationPreferences: NounDefinition<'notificationPreferences'> = {
@@ -14,6 +16,7 @@ export const notificationPreferences: NounDefinition<'notificationPreferences'> 
   handlers: notificationHandlers,
   changedSince: preferencesChangedSince,
   asSeenBy: notificationPreferencesAsSeenBy,
+  sealed: [sealedDevices, sealedPushKeys],
   routes: notificationRoutes,
 };
 

@@ -4,6 +4,7 @@ import { devices, notifications } from '#drizzle/schema/notifications';
 import { isA, type Role, type Viewer } from '#shared/viewer';
 import { urgentKinds, type Channel, type NotificationKind, type Undelivered } from '#shared/notifications';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { sealedDevices } from './device-queries.ts';
 
 type NoticeRow = typeof notifications.$inferSelect;
 export type NewNotification = Omit<typeof notifications.$inferInsert, 'state' | 'deviceId'> & {
@@ -117,7 +118,16 @@ export function lease(db: Db, now: Date, until: Date, most: number): Promise<Lea
       .leftJoin(devices, eq(devices.id, notifications.deviceId))
       .where(mine)
       .orderBy(asc(notifications.dueAt), asc(notifications.id));
-    return rows.map(({ notification, ...to }) => ({ ...notification, ...to }));
+    const opened = await sealedDevices.openWhole(
+      tx,
+      rows.flatMap(({ device }) => device ?? []),
+    );
+    const deviceOf = (id: string | undefined) => opened.find((device) => device.id === id) ?? null;
+    return rows.map(({ notification, device, ...to }) => ({
+      ...notification,
+      ...to,
+      device: deviceOf(device?.id),
+    }));
   });
 }
 

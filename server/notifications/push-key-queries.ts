@@ -3,29 +3,42 @@ import webPush from 'web-push';
 import { devices, pushKeys, notificationPreferences } from '#drizzle/schema/notifications';
 import type { Change } from '../platform/live/commands/command.ts';
 import type { Db } from '../platform/database/db.ts';
+import { installation } from '../platform/encryption/installation.ts';
+import { sealedTable } from '../platform/encryption/sealed-table.ts';
+import { text } from '../platform/encryption/words-in.ts';
 
 export type PushKeys = { publicKey: string; privateKey: string; madeAt: Date };
 
+export const sealedPushKeys = sealedTable(pushKeys, {
+  columns: { privateKey: text },
+  scopeOf: () => ({ helplineId: null, purpose: 'push-keys', subjectId: installation }),
+});
+
 const columns = {
+  id: pushKeys.id,
   publicKey: pushKeys.publicKey,
   privateKey: pushKeys.privateKey,
   madeAt: pushKeys.madeAt,
 };
-const newKeys = (madeAt: Date): PushKeys => ({ ...webPush.generateVAPIDKeys(), madeAt });
+const newKeys = (madeAt: Date) => ({ id: 1, ...webPush.generateVAPIDKeys(), madeAt });
 
 /** The VAPID keys of this installation, created by the first server that needs them. */
 export async function pushKeysOf(db: Db, now: Date): Promise<PushKeys> {
   const [known] = await db.select(columns).from(pushKeys);
-  if (known) return known;
-  await db.insert(pushKeys).values(newKeys(now)).onConflictDoNothing();
+  if (known) return sealedPushKeys.openOne(db, known);
+  await db
+    .insert(pushKeys)
+    .values(await sealedPushKeys.seal(db, newKeys(now)))
+    .onConflictDoNothing();
   const [made] = await db.select(columns).from(pushKeys);
-  return made!;
+  return sealedPushKeys.openOne(db, made!);
 }
 
 /** Replaces the keys: a device subscribed under the old ones accepts nothing sent with the new ones. */
 export async function replacePushKeys(db: Db, now: Date): Promise<PushKeys> {
   const keys = newKeys(now);
-  await db.insert(pushKeys).values(keys).onConflictDoUpdate({ target: pushKeys.id, set: keys });
+  const sealed = await sealedPushKeys.seal(db, keys);
+  await db.insert(pushKeys).values(sealed).onConflictDoUpdate({ target: pushKeys.id, set: sealed });
   return keys;
 }
 

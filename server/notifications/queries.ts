@@ -9,27 +9,32 @@ import {
   type NotificationPreferences,
 } from '#shared/notifications';
 import type { Tx } from '../platform/database/db.ts';
+import { sealedDevices } from './device-queries.ts';
 
-type PreferencesRow = typeof notificationPreferences.$inferSelect & {
-  devices: NotificationPreferences['devices'];
-};
+/** `since` as JSON has it. */
+type DeviceInRow = { id: string; label: string; since: string };
+type PreferencesRow = typeof notificationPreferences.$inferSelect & { devices: DeviceInRow[] };
 export type PreferencesChange = Partial<
   Pick<typeof notificationPreferences.$inferInsert, 'pushKinds' | 'emailKinds' | 'quietFrom' | 'quietUntil'>
 >;
 type Whose = { id: string; roles: Role[]; helplineId: string };
 
 /** The only mapping from the table to the wire. A new column stays private until it is named here. */
-const toPreferences = (row: PreferencesRow): NotificationPreferences => ({
+const toPreferences = async (tx: Tx, row: PreferencesRow): Promise<NotificationPreferences> => ({
   id: row.id,
   version: row.version,
   pushKinds: row.pushKinds,
   emailKinds: row.emailKinds,
   quietFrom: row.quietFrom,
   quietUntil: row.quietUntil,
-  devices: row.devices.map(({ id, label, since }) => ({ id, label, since: new Date(since).toISOString() })),
+  devices: (await sealedDevices.openWhole(tx, row.devices)).map(({ id, label, since }) => ({
+    id,
+    label,
+    since: new Date(since).toISOString(),
+  })),
 });
 
-const devicesOf = sql<NotificationPreferences['devices']>`coalesce((
+const devicesOf = sql<DeviceInRow[]>`coalesce((
   select json_agg(json_build_object('id', d.id, 'label', d.label, 'since', d.since) order by d.since, d.id)
   from ${devices} d where d.person_id = ${notificationPreferences}.id), '[]'::json)`;
 
@@ -53,7 +58,7 @@ export async function preferencesChangedSince(
     .select(columns)
     .from(notificationPreferences)
     .where(and(eq(notificationPreferences.id, viewer.id), gt(notificationPreferences.version, since)));
-  return rows.map(toPreferences);
+  return Promise.all(rows.map((row) => toPreferences(tx, row)));
 }
 
 /** Fields that are left out keep their value, or the default for a person who never chose. */
@@ -72,7 +77,7 @@ export async function setPreferences(
     .select(columns)
     .from(notificationPreferences)
     .where(eq(notificationPreferences.id, id));
-  return toPreferences(row!);
+  return toPreferences(tx, row!);
 }
 
 /** A person with their notification preferences, or the defaults. */

@@ -3,6 +3,7 @@ import type { CommandName } from '#shared/contract';
 import type { CommandsOf, Noun, RowOf } from '#shared/nouns';
 import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from './database/db.ts';
+import type { SealedTable } from './encryption/sealed-table.ts';
 import type { Deps } from './http/deps.ts';
 import type { DueJob, Handlers } from './live/commands/command.ts';
 import type { VolatileEvents } from './volatile.ts';
@@ -16,6 +17,8 @@ export type NounDefinition<N extends Noun> = {
   changedSince: (tx: Tx, viewer: Viewer, since: number, now: Date) => Promise<RowOf<N>[]>;
   /** The filter for all news and welcomes. Null: this viewer may not know of the row. */
   asSeenBy: (viewer: Viewer, row: RowOf<N>) => RowOf<N> | null;
+  /** Its tables in which something is sealed. */
+  sealed?: SealedTable[];
   dueJobs?: DueJob[];
   /** Deletes rows whose retention period has ended. */
   erase?: (db: Db, now: Date) => Promise<void>;

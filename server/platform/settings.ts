@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
+import { keySettingsProblem } from './encryption/key-settings.ts';
 import { projectRoot } from './root.ts';
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -17,6 +18,8 @@ export const variables = v.object({
     ),
   ),
   DATA_DIR: v.optional(v.string(), './data'),
+  KEY_FILE: v.optional(v.string()),
+  ENCRYPTION_KEYS: v.optional(v.string()),
   ORIGIN: v.optional(
     v.pipe(
       v.string(),
@@ -58,6 +61,10 @@ export type Settings = Readonly<{
   databaseUrl: string | undefined;
   /** Absolute; a relative DATA_DIR counts from the project's own folder. */
   dataDir: string;
+  /** Absolute. The file with the keys that everything sealed in the database depends on. */
+  keyFile: string | undefined;
+  /** The same keys, given in the environment in place of a file. */
+  encryptionKeys: string | undefined;
   /** The addresses people type, without a path: what the Origin header of a request is checked against. */
   origins: readonly string[];
   /** Number of trusted proxies before Alongside; 0 ignores X-Forwarded headers. */
@@ -116,6 +123,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       'MAIL_FROM is missing: SMTP_URL is set, so it should be the address e-mails come from, such as alongside@example.org.',
     ]);
   }
+  const problem = keySettingsProblem(read);
+  if (problem) throw new WrongSettings([problem]);
   const origins = read.ORIGIN ?? [`http://localhost:${read.PORT}`, `http://127.0.0.1:${read.PORT}`];
   const onlyHere =
     isLoopback(read.HOST) &&
@@ -126,6 +135,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     host: read.HOST,
     databaseUrl: read.DATABASE_URL,
     dataDir: resolve(projectRoot, read.DATA_DIR),
+    keyFile: read.KEY_FILE === undefined ? undefined : resolve(projectRoot, read.KEY_FILE),
+    encryptionKeys: read.ENCRYPTION_KEYS,
     origins: Object.freeze(origins),
     trustProxy: read.TRUST_PROXY,
     commandsPerMinute: read.COMMANDS_PER_MINUTE,
@@ -146,7 +157,9 @@ function whole(least: number, most: number, usual: string) {
 /** Values that may hold a password are not repeated. */
 function inWords(issue: v.BaseIssue<unknown>, said: NodeJS.ProcessEnv): string {
   const name = v.getDotPath(issue)?.split('.')[0] ?? '';
-  const shown = ['DATABASE_URL', 'SMTP_URL'].includes(name) ? 'not understood' : `"${said[name]}"`;
+  const shown = ['DATABASE_URL', 'SMTP_URL', 'ENCRYPTION_KEYS'].includes(name)
+    ? 'not understood'
+    : `"${said[name]}"`;
   return `${name} is ${shown}: it should be ${issue.message}.`;
 }
 

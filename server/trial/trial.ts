@@ -1,7 +1,9 @@
 import { seedTrial } from '#drizzle/seed';
 import { trialHelpline } from '#drizzle/seed/people';
 import type { Clock } from '../platform/clock.ts';
-import { openDatabase } from '../platform/database/db.ts';
+import type { DataKeys } from '../platform/encryption/data-keys.ts';
+import { openSealedDatabase } from '../platform/encryption/sealed-database.ts';
+import { sealRows } from '../sealed-tables.ts';
 import type { Live } from '../platform/live/live.ts';
 import { peopleOf } from '../people/queries.ts';
 import type { Job, Scheduler } from '../platform/schedule.ts';
@@ -24,17 +26,18 @@ const lookEveryMs = 30_000;
  */
 export async function openTrial(
   databaseUrl: string,
+  dataKeys: DataKeys,
   clock: Clock,
   scheduler: Scheduler,
 ): Promise<Trial | null> {
-  const database = openDatabase(databaseUrl);
+  const database = openSealedDatabase(databaseUrl, dataKeys);
   const { db } = database;
   const helplines = await allHelplines(db);
   if (helplines.some(({ id }) => id !== trialHelpline.id)) {
     await database.close();
     return null;
   }
-  if (helplines.length === 0) await seedTrial(db, clock());
+  if (helplines.length === 0) await seedTrial(db, clock(), sealRows);
   const helplineId = trialHelpline.id;
   let looking: Job | undefined;
 

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 import { startEmbedded } from '#server/platform/database/embedded/start';
 import { migrate } from '#server/platform/database/migrate';
+import { testKey } from '../support/keys.ts';
 
 export type Database = {
   /** The environment variables that a server gets for it. */
@@ -38,7 +39,7 @@ function databaseIn(dir: string, environment: Record<string, string>, close: () 
   };
 
   return {
-    environment,
+    environment: { ...environment, ENCRYPTION_KEYS: testKey },
     url,
     stopAtOnce: async () => void process.kill(Number((await note())[0]), 'SIGQUIT'),
     async isBack() {

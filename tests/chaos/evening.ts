@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { openDatabase, type Db } from '#server/platform/database/db';
+import type { Db } from '#server/platform/database/db';
+import type { DataKeys } from '#server/platform/encryption/data-keys';
+import { openSealedDatabase } from '#server/platform/encryption/sealed-database';
 import { identity } from '#server/identity';
 import { nouns } from '#server/nouns';
 import { openRegistry } from '#server/platform/live/registry';
@@ -16,6 +18,7 @@ import type { Pages } from './pages.ts';
 import type { FaultKind, Round } from './plan.ts';
 import { openProxy } from './proxy.ts';
 import { whatIsKept } from './what-is-kept.ts';
+import { openTestKeys } from '../support/keys.ts';
 import { machineDate, stopwatch } from '../support/real-time.ts';
 
 type Given = {
@@ -116,9 +119,14 @@ export async function spendEvening(given: Given, testServer: TestServer): Promis
   }
 }
 
+const keysOf = new WeakMap<Database, DataKeys>();
+
 /** Reads the database through a connection that no fault affects. */
 async function aside<Found>(database: Database, look: (db: Db) => Promise<Found>): Promise<Found> {
-  const { db, close } = openDatabase(await database.url());
+  const url = await database.url();
+  const dataKeys = keysOf.get(database) ?? (await openTestKeys(url));
+  keysOf.set(database, dataKeys);
+  const { db, close } = openSealedDatabase(url, dataKeys);
   try {
     return await look(db);
   } finally {

@@ -1,6 +1,14 @@
 import postgres, { type Sql } from 'postgres';
 import { startEmbedded } from '#server/platform/database/embedded/start';
+import { messages } from '#drizzle/schema/messages';
+import type { Db } from '#server/platform/database/db';
+import { keySourceOf } from '#server/platform/encryption/key-source';
+import { openEncryption } from '#server/platform/encryption/open';
+import { openSealedDatabase } from '#server/platform/encryption/sealed-database';
+import { openLogger } from '#server/platform/logger';
+import { sealedTables } from '#server/sealed-tables';
 import type { BuiltServer } from '../support/built-server.ts';
+import { insertSealed } from '../support/opened.ts';
 
 /** Asks the database of a server from the side, while it serves. */
 export async function aside<Found>(
@@ -18,17 +26,43 @@ export async function aside<Found>(
 }
 
 /** As many messages as a long night has, the two taking turns, the last one a minute ago. */
-export const fillTalk = (server: BuiltServer, count: number) =>
-  aside(
+export async function fillTalk(server: BuiltServer, count: number): Promise<void> {
+  const [shift] = await aside(
     server,
-    (sql) => sql`
-      insert into messages (id, helpline_id, version, shift_id, from_person, to_person, body, covered, sent_at, received_at, seen_at)
-      select gen_random_uuid(), shift.helpline_id, helpline.change, shift.id, person.id, partner.id, 'Line ' || line, false,
-        written.at, written.at, now()
-      from generate_series(1, ${count}) as line
-      cross join lateral (select now() - (${count} - line + 1) * interval '1 minute' as at) written
-      join shifts shift on shift.starts_at <= now() and shift.ends_at > now()
+    (sql) => sql<{ id: string; helplineId: string; version: number; ana: string; ben: string; now: Date }[]>`
+      select shift.id, shift.helpline_id as "helplineId", helpline.change::float8 as version, ana.id as ana, ben.id as ben, now()
+      from shifts shift
       join helplines helpline on helpline.id = shift.helpline_id
-      join people person on person.first_name = case when line % 3 = 0 then 'Ana' else 'Ben' end
-      join people partner on partner.first_name = case when line % 3 = 0 then 'Ben' else 'Ana' end`,
+      join people ana on ana.first_name = 'Ana'
+      join people ben on ben.first_name = 'Ben'
+      where shift.starts_at <= now() and shift.ends_at > now()`,
   );
+  const { id: shiftId, helplineId, version, ana, ben, now } = shift!;
+  const rows = Array.from({ length: count }, (_, index) => {
+    const line = index + 1;
+    const at = new Date(now.getTime() - (count - line + 1) * 60_000);
+    const [from, to] = line % 3 === 0 ? [ana, ben] : [ben, ana];
+    const times = { sentAt: at, receivedAt: at, seenAt: now };
+    const id = crypto.randomUUID();
+    return { id, helplineId, version, shiftId, from, to, body: `Line ${line}`, covered: false, ...times };
+  });
+  await asideSealed(server, (db) => insertSealed(db, messages, rows));
+}
+
+/** The same with the server's own keys, for what is sealed. */
+async function asideSealed(server: BuiltServer, ask: (db: Db) => Promise<unknown>): Promise<void> {
+  const { dataDir } = server;
+  const none = { databaseUrl: undefined, keyFile: undefined, encryptionKeys: undefined };
+  const embedded = await startEmbedded({ dir: dataDir });
+  const { url: databaseUrl } = embedded;
+  const source = keySourceOf({ ...none, dataDir });
+  const log = openLogger('silent');
+  const dataKeys = await openEncryption({ databaseUrl, source, tables: sealedTables, log });
+  const { db, close } = openSealedDatabase(databaseUrl, dataKeys);
+  try {
+    await ask(db);
+  } finally {
+    await close();
+    await embedded.stop();
+  }
+}

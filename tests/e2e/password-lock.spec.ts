@@ -12,7 +12,10 @@ const password = 'four lamps by the window';
 /** Not a trial: it has the same people, and lets nobody in without a password. */
 async function besideTheTrial(work: (address: string) => Promise<void>) {
   const embedded = await startEmbedded({ dir: own.server.dataDir });
-  const server = await startBuiltServer({ DATABASE_URL: embedded.url });
+  const server = await startBuiltServer({
+    DATABASE_URL: embedded.url,
+    KEY_FILE: `${own.server.dataDir}.key`,
+  });
   try {
     await work(server.address);
   } finally {

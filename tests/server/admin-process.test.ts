@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { trialHelpline } from '#drizzle/seed/people';
 import { startEmbedded, type Embedded } from '#server/platform/database/embedded/start';
 import { projectRoot } from '#server/platform/root';
+import { testKey } from '../support/keys.ts';
 
 let folder: string;
 let running: Embedded;
@@ -79,7 +80,7 @@ test('the trial is made once, in the database that is running already', async ()
 
 test('a database that does not answer is an error with exit code 1', async () => {
   const { code, complained } = await adminWith(
-    { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c' },
+    { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c', ENCRYPTION_KEYS: testKey },
     'helpline',
     'list',
   );

@@ -9,6 +9,10 @@ import { newId, openHelpline } from '../support/helpline.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { quickKeys } from '../support/quick-keys.ts';
 import type { Client } from '../support/client.ts';
+import { openTestKeys, testKeySource } from '../support/keys.ts';
+import { messages } from '#drizzle/schema/messages';
+import { openSealedDatabase } from '#server/platform/encryption/sealed-database';
+import { opened } from '../support/opened.ts';
 
 const keysFor = quickKeys('a lamp in every window');
 let testServer: TestServer;
@@ -58,13 +62,15 @@ test('a backup taken while people write is the state at one moment', async () =>
 /** Dangling references would be refused on the way in. */
 async function restored(file: string) {
   const { url, drop } = await freshDatabase();
-  await restoreBackup({ databaseUrl: url, file, keysFor, trial: false });
+  await restoreBackup({ databaseUrl: url, file, keysFor, keySource: testKeySource, trial: false });
+  const { db, close } = openSealedDatabase(url, await openTestKeys(url));
+  const said = await opened(db, messages, await db.select().from(messages));
+  await close();
   const found = await onDatabase(url, async (sql) => {
-    const messages = await sql<{ body: string }[]>`select body from messages`;
     const [versions] = await sql<[{ change: number; latest: number }]>`
       select (select change from helplines)::float8 as change, greatest(
         (select max(version) from messages), (select max(version) from presences), (select max(version) from people))::float8 as latest`;
-    return { ...versions, bodies: messages.map(({ body }) => body) };
+    return { ...versions, bodies: said.map(({ body }) => body) };
   });
   await drop();
   expect(found.change).toBeGreaterThan(changesPerEpoch);

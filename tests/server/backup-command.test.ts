@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startEmbedded, type Embedded } from '#server/platform/database/embedded/start';
 import { projectRoot } from '#server/platform/root';
 import { temporaryFolder } from '../support/backup.ts';
+import { testKey } from '../support/keys.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -80,7 +81,7 @@ test.each([
   [
     'a database that is away',
     ['backup', 'one'],
-    { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c' },
+    { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c', ENCRYPTION_KEYS: testKey },
     1,
     'does not answer',
   ],
@@ -105,6 +106,7 @@ async function admin(environment: Record<string, string>, ...words: string[]) {
   const usual = {
     DATA_DIR: join(folder.path, 'data'),
     DATABASE_URL: '',
+    ENCRYPTION_KEYS: testKey,
     ORIGIN: '',
     HOST: '',
     LOG_LEVEL: 'warn',

@@ -12,6 +12,7 @@ import { verifyBackup } from '#server/platform/backup/verify';
 import { everyRow, onDatabase, temporaryFolder } from '../support/backup.ts';
 import { freshDatabase } from '../support/database.ts';
 import { quickKeys } from '../support/quick-keys.ts';
+import { testKeySource } from '../support/keys.ts';
 
 const keysFor = quickKeys('a lamp in every window');
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -117,7 +118,13 @@ test('a damaged file restores nothing', async () => {
   const copy = Buffer.from(whole);
   copy[copy.length - 20]! ^= 1;
   await writeFile(join(folder.path, 'copy'), copy);
-  const wish = { databaseUrl: empty.url, file: join(folder.path, 'copy'), keysFor, trial: false };
+  const wish = {
+    databaseUrl: empty.url,
+    file: join(folder.path, 'copy'),
+    keysFor,
+    keySource: testKeySource,
+    trial: false,
+  };
   await expect(restoreBackup(wish)).rejects.toThrow('damaged');
   expect(Object.values(await everyRow(empty.url)).flat()).toEqual([]);
 });

@@ -13,6 +13,7 @@ import { eventually } from '../support/eventually.ts';
 import { openHelpline } from '../support/helpline.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { quickKeys } from '../support/quick-keys.ts';
+import { testKeySource } from '../support/keys.ts';
 
 const keysFor = quickKeys('a lamp in every window');
 let testServer: TestServer;
@@ -129,4 +130,4 @@ const waitingAt = (url: string, statement: string) =>
   });
 
 const restored = (databaseUrl: string, trial = false, from = file) =>
-  restoreBackup({ databaseUrl, file: from, keysFor, trial });
+  restoreBackup({ databaseUrl, file: from, keysFor, keySource: testKeySource, trial });

@@ -6,6 +6,7 @@ import type { CommandFields } from '#shared/contract';
 import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { mailToNobody, watchOutbox } from '../support/notifications.ts';
+import { insertSealed } from '../support/opened.ts';
 
 let testServer: TestServer;
 let helpline: Helpline;
@@ -109,7 +110,7 @@ test('what was agreed comes back on its day, once, to the one who is to do it, o
   const task = { helplineId: helpline.id, version: 1, words: 'Ask again', raisedBy: sue };
   const raisedAt = testServer.clock.now();
   const days = { today: '2027-01-12', later: '2027-01-14' };
-  await testServer.db.insert(followUps).values([
+  await insertSealed(testServer.db, followUps, [
     { ...task, id: newId(), source: 'review', raisedAt, dueOn: days.today, forId: sue, withId: ana },
     { ...task, id: newId(), source: 'review', raisedAt, dueOn: days.today, forId: sue },
     { ...task, id: newId(), source: 'debrief', raisedAt, dueOn: days.today, doneAt: raisedAt, forId: mo },

@@ -11,6 +11,7 @@ import { openLogger } from '#server/platform/logger';
 import type { Urgency } from '#shared/debriefs';
 import { debriefIn } from '../support/debriefs.ts';
 import { expectOk, newId } from '../support/helpline.ts';
+import { insertSealed } from '../support/opened.ts';
 import { manualScheduler } from '../support/scheduler.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 
@@ -53,9 +54,8 @@ async function overAgo(days: number, howMany: number, more: { askedAt?: Date; ur
     overAt,
     ...more,
   };
-  await testServer.db
-    .insert(debriefs)
-    .values(Array.from({ length: howMany }, () => ({ ...row, id: newId() })));
+  const rows = Array.from({ length: howMany }, () => ({ ...row, id: newId() }));
+  await insertSealed(testServer.db, debriefs, rows);
 }
 
 test('a request goes ninety days after it was over, with every line; how many there were stays', async () => {
@@ -119,9 +119,9 @@ test('what was agreed goes ninety days after it was done, and never while it is 
   await expectOk(mo.send('followUp:done', { followUpId: done }));
   const { mo: by } = helpline.ids;
   const old = { ...followUp, id: open, helplineId: helpline.id, version: 1, raisedBy: by, forId: by };
-  await testServer.db
-    .insert(followUps)
-    .values({ ...old, source: 'debrief', raisedAt: new Date('2020-01-01') });
+  await insertSealed(testServer.db, followUps, [
+    { ...old, source: 'debrief', raisedAt: new Date('2020-01-01') },
+  ]);
   await maintenanceAfter(89.9);
   expect(await testServer.db.$count(followUps, own(followUps))).toBe(2);
   await maintenanceAfter(90.1, 2);

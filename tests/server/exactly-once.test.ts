@@ -5,6 +5,7 @@ import { messages } from '#drizzle/schema/messages';
 import { commands } from '#drizzle/schema/commands';
 import { helplines } from '#drizzle/schema/helplines';
 import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
+import { openedRowsOf } from '../support/opened.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 
 const ok = { ok: true };
@@ -26,9 +27,7 @@ beforeEach(async () => {
 });
 
 const bodiesSent = async () =>
-  (await testServer.db.select().from(messages).where(eq(messages.helplineId, helpline.id))).map(
-    ({ body }) => body,
-  );
+  (await openedRowsOf(testServer.db, messages, helpline.id)).map(({ body }) => body);
 const versionNow = async () =>
   (await testServer.db.select().from(helplines).where(eq(helplines.id, helpline.id)))[0]!.change;
 

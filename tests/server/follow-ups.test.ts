@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { followUps } from '#drizzle/schema/follow-ups';
 import { debriefIn } from '../support/debriefs.ts';
 import { expectOk, newId, openHelpline, refused } from '../support/helpline.ts';
+import { insertSealed } from '../support/opened.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 
 const ok = { ok: true };
@@ -51,7 +52,7 @@ test('what is for any manager is there for every manager, and any of them ticks 
   const followUpId = newId();
   const task = { helplineId: helpline.id, version: 1, words: 'Put the page right', dueOn: '2030-01-01' };
   const raised = { raisedBy: helpline.ids.sue, raisedAt: testServer.clock.now() };
-  await testServer.db.insert(followUps).values({ ...task, ...raised, id: followUpId, source: 'manual' });
+  await insertSealed(testServer.db, followUps, [{ ...task, ...raised, id: followUpId, source: 'manual' }]);
   expect(await ana.send('followUp:done', { followUpId })).toEqual(refused('not-found'));
   expect(await sue.send('followUp:done', { followUpId })).toEqual(refused('not-yours'));
   expect(await nan.send('followUp:done', { followUpId })).toEqual(ok);
@@ -66,7 +67,7 @@ test('of two who tick it at the same moment one is told that it is done', async 
   const followUpId = newId();
   const raised = { raisedBy: helpline.ids.sue, raisedAt: testServer.clock.now() };
   const task = { helplineId: helpline.id, version: 1, words: 'Put the page right', ...raised };
-  await testServer.db.insert(followUps).values({ ...task, id: followUpId, source: 'manual' });
+  await insertSealed(testServer.db, followUps, [{ ...task, id: followUpId, source: 'manual' }]);
   const both = await Promise.all([mo, nan].map((client) => client.send('followUp:done', { followUpId })));
   expect(both.filter((reply) => reply.ok)).toHaveLength(1);
   expect(both).toContainEqual(refused('conflict'));

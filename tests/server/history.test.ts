@@ -4,6 +4,8 @@ import type { Call } from '#shared/calls';
 import type { Message } from '#shared/messages';
 import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
 import { useHelpline } from '../support/use-helpline.ts';
+import { messages } from '#drizzle/schema/messages';
+import { insertSealed, openedRowsOf } from '../support/opened.ts';
 
 const { testServer, helpline } = useHelpline();
 
@@ -89,10 +91,9 @@ test('older messages come page by page, each once, also when many were sent in o
   const { ana } = await helpline.pair();
   const messageId = newId();
   await expectOk(ana.send('message:send', { messageId, body: 'The last one' }));
-  await testServer.db.execute(sql`
-    insert into messages select (jsonb_populate_record(m, jsonb_build_object(
-      'id', overlay(gen_random_uuid()::text placing '00000000' from 1 for 8)))).*
-    from messages m, generate_series(1, 119) where m.id = ${messageId}`);
+  const [last] = await openedRowsOf(testServer.db, messages, helpline.id);
+  const older = Array.from({ length: 119 }, () => ({ ...last!, id: newId().replace(/^.{8}/, '00000000') }));
+  await insertSealed(testServer.db, messages, older);
   const cookie = await helpline.cookieOf('ben');
   const found: Message[] = [];
   for (let more = true; more;) {

@@ -1,9 +1,9 @@
-import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { messages } from '#drizzle/schema/messages';
 import type { Reply } from '#shared/refusals';
 import { freePort } from '../support/free-port.ts';
 import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
+import { openedRowsOf } from '../support/opened.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { connectClient, type Client } from '../support/client.ts';
 import { startMainProcess, type MainProcess } from '../support/main-process.ts';
@@ -62,7 +62,7 @@ test('a server killed in the middle of a thousand messages has lost none that it
   expect(unanswered.size).toBe(20);
 
   server = await start();
-  const written = () => testServer.db.select().from(messages).where(eq(messages.helplineId, helpline.id));
+  const written = () => openedRowsOf(testServer.db, messages, helpline.id);
   const kept = new Map((await written()).map((row) => [row.id, row.body]));
   for (const { messageId, body } of acknowledged) expect(kept.get(messageId)).toBe(body);
 

@@ -9,7 +9,8 @@ import { sessions } from '#drizzle/schema/sessions';
 import { maintenanceTasks } from '#server/maintenance';
 import { openMaintenance } from '#server/platform/maintenance';
 import type { Announce } from '#server/platform/live/commands/command';
-import { openDatabase, type Db } from '#server/platform/database/db';
+import type { Db } from '#server/platform/database/db';
+import { openSealedDatabase } from '#server/platform/encryption/sealed-database';
 import { openChange } from '#server/platform/live/commands/change';
 import { openLogger } from '#server/platform/logger';
 import { usualPattern } from '#shared/opening-hours';
@@ -17,6 +18,7 @@ import type { OpeningPattern } from '#shared/shifts';
 import { freshDatabase } from '../support/database.ts';
 import { manualScheduler } from '../support/scheduler.ts';
 import { beginTrial } from '../support/trial.ts';
+import { openTestKeys } from '../support/keys.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -27,7 +29,7 @@ let told: unknown[];
 
 beforeEach(async () => {
   const database = await freshDatabase();
-  const opened = openDatabase(database.url);
+  const opened = openSealedDatabase(database.url, await openTestKeys(database.url));
   db = opened.db;
   now = new Date('2026-10-12T09:00Z');
   told = [];

@@ -1,5 +1,8 @@
+import { createSecretKey, randomBytes } from 'node:crypto';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dataKeysOf } from '#server/platform/encryption/sealed-database';
+import { openEnvelopes } from '#server/platform/live/cluster/envelope';
 import { openLargePayloads } from '#server/platform/live/cluster/large-payloads';
 import { openPgNotify } from '#server/platform/live/cluster/pg-notify';
 import { openLogger } from '#server/platform/logger';
@@ -9,6 +12,7 @@ import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { manualScheduler } from '../support/scheduler.ts';
 
 const log = openLogger('silent');
+const key = createSecretKey(randomBytes(32));
 let testServer: TestServer;
 let sql: Sql;
 let overheard: string[];
@@ -30,12 +34,18 @@ test(
     const helpline = await openHelpline(testServer);
     const { ana } = await helpline.pair();
     const say = () => expectOk(ana.send('message:send', { messageId: newId(), body: 'Only for two' }));
-    const isOverheard = () => overheard.some((payload) => payload.includes('Only for two'));
+    const { open } = openEnvelopes(dataKeysOf(testServer.db).cluster);
+    const isNews = (payload: string) => {
+      const said = open(payload);
+      return 'body' in said && said.body.includes('Only for two');
+    };
+    const isOverheard = () => overheard.splice(0).some(isNews);
     const aloneFor = async (messages: number) => {
       overheard.length = 0;
       for (let said = 0; said < messages; said += 1) await say();
       await sql`select pg_notify('alongside', 'the end')`;
       await eventually(() => expect(overheard.at(-1)).toBe('the end'));
+      expect(overheard.join()).not.toContain('Only for two');
       return !isOverheard();
     };
     // A server knows that it is alone from hearing itself, at the latest with its second heartbeat.
@@ -51,7 +61,8 @@ test(
 );
 
 test('whatever its length, what is said is heard by all in the order in which it was said', async () => {
-  const open = () => openPgNotify(testServer.databaseUrl, manualScheduler(), log);
+  const open = () =>
+    openPgNotify({ databaseUrl: testServer.databaseUrl, scheduler: manualScheduler(), log, key });
   const [one, other] = [open(), open()];
   const heard: number[] = [];
   await other.listen(

@@ -5,6 +5,8 @@ import { people } from '#drizzle/schema/people';
 import { seedTrial } from '#drizzle/seed';
 import { trialPeople } from '#drizzle/seed/people';
 import { beginTrial, type BegunTrial } from '../support/trial.ts';
+import { sealRows } from '#server/sealed-tables';
+import { opened } from '../support/opened.ts';
 
 const now = new Date('2026-11-25T20:17Z');
 const minute = 60_000;
@@ -75,7 +77,7 @@ test('reviews went in many ways, and one record was opened with a reason', async
     ['review', true],
     ['review', true],
   ]);
-  const [opening] = await db.select().from(grants);
+  const [opening] = await opened(db, grants, await db.select().from(grants));
   expect(opening!.until <= now && opening!.endedAt !== null).toBe(true);
   expect(allCalls.find(({ id }) => id === opening!.callId)).toMatchObject({
     takenBy: opening!.affectedPersonIds[0],
@@ -114,7 +116,7 @@ test('the same moment gives the same trial, in less than a second', async () => 
 
 test('a second trial in the same database is refused and changes nothing', async () => {
   const { db } = trial;
-  await expect(seedTrial(db, new Date('2026-11-26T20:17Z'))).rejects.toThrow();
+  await expect(seedTrial(db, new Date('2026-11-26T20:17Z'), sealRows)).rejects.toThrow();
   expect(await db.$count(helplines)).toBe(1);
   expect(await db.$count(people)).toBe(trialPeople.length);
 });

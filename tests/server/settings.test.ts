@@ -21,6 +21,8 @@ test('an empty environment is a trial on this computer', () => {
     host: '127.0.0.1',
     databaseUrl: undefined,
     dataDir: join(projectRoot, 'data'),
+    keyFile: undefined,
+    encryptionKeys: undefined,
     origins: ['http://localhost:4700', 'http://127.0.0.1:4700'],
     trustProxy: 0,
     commandsPerMinute: 1500,
@@ -41,7 +43,9 @@ test('it is a trial only with its own database and only where nobody else can co
   const origin = { ORIGIN: 'https://alongside.example.org' };
   expect(readSettings({ HOST: 'localhost' }).trial).toBe(true);
   expect(readSettings({ ...origin, HOST: '0.0.0.0' }).trial).toBe(false);
-  expect(readSettings({ ...origin, DATABASE_URL: 'postgres://a:b@db/alongside' }).trial).toBe(false);
+  expect(
+    readSettings({ ...origin, DATABASE_URL: 'postgres://a:b@db/alongside', KEY_FILE: 'key' }).trial,
+  ).toBe(false);
 });
 
 test('the addresses people type may be several, and the usual ones follow the port', () => {

@@ -1,9 +1,9 @@
-import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { messages } from '#drizzle/schema/messages';
 import { eventually } from '../support/eventually.ts';
 import { freePort } from '../support/free-port.ts';
 import { expectOk, newId, openHelpline, password, post, type Helpline } from '../support/helpline.ts';
+import { openedRowsOf } from '../support/opened.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { connectClient, type Client } from '../support/client.ts';
 import { startMainProcess, type MainProcess } from '../support/main-process.ts';
@@ -29,9 +29,7 @@ afterEach(async () => {
 });
 
 const bodiesSaved = async () =>
-  (await testServer.db.select().from(messages).where(eq(messages.helplineId, helpline.id))).map(
-    ({ body }) => body,
-  );
+  (await openedRowsOf(testServer.db, messages, helpline.id)).map(({ body }) => body);
 
 test('what is under way is finished and acknowledged, and what comes later is left to be sent again elsewhere', async () => {
   const left = new Promise((resolve) => ana.socket.once('disconnect', resolve));

@@ -5,11 +5,12 @@ import { seedTrial } from '#drizzle/seed';
 import { ana, ben, lorna, trialPeople } from '#drizzle/seed/people';
 import { openHelpline, post } from '../support/helpline.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { sealRows } from '#server/sealed-tables';
 
 let testServer: TestServer;
 beforeAll(async () => {
   testServer = await openTestServer({ trial: true });
-  await seedTrial(testServer.db, testServer.clock.now());
+  await seedTrial(testServer.db, testServer.clock.now(), sealRows);
 });
 afterAll(() => testServer.close());
 

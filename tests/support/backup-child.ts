@@ -2,6 +2,7 @@ import { restoreBackup } from '#server/platform/backup/restore';
 import { tablesToKeep } from '#server/platform/backup/tables';
 import { takeBackup } from '#server/platform/backup/take';
 import { verifyBackup } from '#server/platform/backup/verify';
+import { testKeySource } from './keys.ts';
 import { quickKeys } from './quick-keys.ts';
 import { machineDate } from './real-time.ts';
 
@@ -16,7 +17,7 @@ let most = before;
 setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 10).unref();
 
 if (what === 'take') await takeBackup(wish);
-else if (what === 'restore') await restoreBackup(wish);
+else if (what === 'restore') await restoreBackup({ ...wish, keySource: testKeySource });
 else await verifyBackup(file, wish.keysFor);
 
 console.log(

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import postgres from 'postgres';
 import { debriefCounts } from '#drizzle/schema/debriefs';
 import { seedTrial } from '#drizzle/seed';
+import { sealRows } from '#server/sealed-tables';
 import { projectRoot } from '#server/platform/root';
 import { busyEvening } from './evening.ts';
 import { openHelpline } from './helpline.ts';
@@ -18,7 +19,7 @@ export async function temporaryFolder() {
 /** A test server with the eight weeks of the trial, and another helpline with an evening in which every command was sent. */
 export async function populatedServer() {
   const testServer = await openTestServer();
-  await seedTrial(testServer.db, testServer.clock.now());
+  await seedTrial(testServer.db, testServer.clock.now(), sealRows);
   const helpline = await openHelpline(testServer);
   const clients = await helpline.connectAll('ana', 'ben', 'cai', 'mo', 'nan', 'sue');
   const evening = await busyEvening(helpline, clients);

@@ -35,13 +35,15 @@ export async function startBuiltServer(
   await chmod(folder, 0o755);
   const dataDir = join(folder, 'data');
   const from = process.env.E2E_TRIAL_DATA;
-  if (from && builtIn === projectRoot && !environment.DATABASE_URL) await copyFolder(from, dataDir);
+  if (from && builtIn === projectRoot && !environment.DATABASE_URL) await copyData(from, dataDir);
   const port = await freePort();
   const own = {
     HOST: '127.0.0.1',
     PORT: String(port),
     DATA_DIR: dataDir,
     DATABASE_URL: '',
+    KEY_FILE: '',
+    ENCRYPTION_KEYS: '',
     ORIGIN: '',
     TRUST_PROXY: '0',
   };
@@ -53,7 +55,10 @@ export async function startBuiltServer(
     await end(child);
     const leftRunning = existsSync(join(dataDir, 'postgres', 'postmaster.pid'));
     if (leftRunning) await (await startEmbedded({ dir: dataDir })).stop();
-    if (keep && !leftRunning) await rename(dataDir, keep);
+    if (keep && !leftRunning) {
+      await rename(dataDir, keep);
+      await rename(keyOf(dataDir), keyOf(keep));
+    }
     await rm(folder, { recursive: true, force: true });
     if (leftRunning) throw new Error('The server ended and left its database running.');
   };
@@ -91,8 +96,14 @@ export async function trialData() {
   return { path, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
+/** The key is beside the folder. */
+const keyOf = (dataDir: string) => `${dataDir}.key`;
+
 /** With owners and rights, which PostgreSQL insists on. */
-const copyFolder = (from: string, to: string) => promisify(execFile)('cp', ['-a', from, to]);
+async function copyData(from: string, to: string): Promise<void> {
+  await promisify(execFile)('cp', ['-a', from, to]);
+  await promisify(execFile)('cp', ['-a', keyOf(from), keyOf(to)]);
+}
 
 const begin = (env: NodeJS.ProcessEnv, root: string) =>
   spawn(process.execPath, ['--enable-source-maps', 'dist/server/main.js'], {

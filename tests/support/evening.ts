@@ -160,7 +160,7 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
     const taken = newId();
     const quiet = { from: '23:00', until: '07:00' };
     await does(mo, 'notification:change', { pushKinds: ['support-now'], emailKinds: [], quiet });
-    await does(mo, 'notification:addDevice', { deviceId: newId(), ...browserNobodyAnswersFor() });
+    await does(mo, 'notification:addDevice', { ...addedBrowser() });
     await does(mo, 'notification:test', { channel: 'push' });
     await does(ana, 'notification:addDevice', { deviceId: taken, ...browserNobodyAnswersFor() });
     await does(ana, 'notification:removeDevice', { deviceId: taken });
@@ -176,6 +176,9 @@ const browserNobodyAnswersFor = () => ({
   p256dh: createECDH('prime256v1').generateKeys('base64url'),
   auth: randomBytes(16).toString('base64url'),
 });
+
+/** A new device with such a subscription. */
+export const addedBrowser = () => ({ deviceId: newId(), ...browserNobodyAnswersFor() });
 
 /** A unique string in the form of a SHA-256. */
 export const hex = (id: string) => id.replaceAll('-', '').repeat(2);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { projectRoot } from '#server/platform/root';
 import { startOfTests } from './clock.ts';
+import { testKey } from './keys.ts';
 import { environmentAhead } from './moved-date.ts';
 import { machineDate } from './real-time.ts';
 
@@ -28,6 +29,7 @@ export async function startMainProcess(
     HOST: '127.0.0.1',
     PORT: String(port),
     DATABASE_URL: databaseUrl,
+    ENCRYPTION_KEYS: testKey,
     ORIGIN: url,
     TRUST_PROXY: '0',
     LOG_LEVEL: 'silent',

@@ -6,14 +6,16 @@ import { eq } from 'drizzle-orm';
 import { helplines } from '#drizzle/schema/helplines';
 import { invitations, people } from '#drizzle/schema/people';
 import { answer } from '#server/admin/answer';
-import { openDatabase } from '#server/platform/database/db';
+import { openSealedDatabase } from '#server/platform/encryption/sealed-database';
+import { openLogger } from '#server/platform/logger';
 import { openChange } from '#server/platform/live/commands/change';
 import { freshDatabase } from './database.ts';
+import { openTestKeys, testKey } from './keys.ts';
 
 /** A terminal at a fixed time, with its own database and a folder for files. */
 export async function sitAtTerminal(now: Date) {
   const server = await freshDatabase();
-  const { db, close } = openDatabase(server.url);
+  const { db, close } = openSealedDatabase(server.url, await openTestKeys(server.url));
   const folder = await mkdtemp(join(tmpdir(), 'alongside-admin-'));
   return {
     db,
@@ -26,9 +28,12 @@ export async function sitAtTerminal(now: Date) {
         settings: {
           databaseUrl: server.url,
           dataDir: folder,
+          keyFile: undefined,
+          encryptionKeys: testKey,
           origins: ['https://line.example', 'http://localhost'],
           trial: false,
         },
+        log: openLogger('silent'),
         clock: () => now,
         folder,
         changing: (given) => openChange({ db: given, clock: () => now }),

@@ -1,9 +1,10 @@
 import { openApplication } from '#server/app';
-import { openDatabase } from '#server/platform/database/db';
+import { openSealedDatabase } from '#server/platform/encryption/sealed-database';
 import { openLogger } from '#server/platform/logger';
 import type { Settings } from '#server/platform/settings';
 import { stillClock } from './clock.ts';
 import { freshDatabase } from './database.ts';
+import { openTestKeys, testKey } from './keys.ts';
 import { manualScheduler } from './scheduler.ts';
 
 export const origin = 'http://alongside.test';
@@ -13,6 +14,8 @@ const settings: Settings = {
   host: '127.0.0.1',
   databaseUrl: undefined,
   dataDir: '',
+  keyFile: undefined,
+  encryptionKeys: testKey,
   origins: [origin],
   trustProxy: 0,
   commandsPerMinute: 100_000,
@@ -36,14 +39,16 @@ export async function openTestServer({ startsAt, ...changed }: Wanted = {}) {
   const given = { ...settings, ...changed };
   const log = openLogger(given.logLevel);
   const scheduler = manualScheduler(log);
+  const dataKeys = await openTestKeys(databaseUrl, given.encryptionKeys, log);
   const alongside = await openApplication({
     databaseUrl,
+    dataKeys,
     settings: given,
     clock: clock.now,
     scheduler,
     log,
   });
-  const aside = openDatabase(databaseUrl);
+  const aside = openSealedDatabase(databaseUrl, dataKeys);
   return {
     url: `http://127.0.0.1:${alongside.port}`,
     databaseUrl,

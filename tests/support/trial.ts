@@ -6,16 +6,20 @@ import { people } from '#drizzle/schema/people';
 import { flags } from '#drizzle/schema/flags';
 import { places, shifts } from '#drizzle/schema/shifts';
 import { seedTrial } from '#drizzle/seed';
-import { openDatabase, type Db } from '#server/platform/database/db';
+import type { Db } from '#server/platform/database/db';
+import { openSealedDatabase } from '#server/platform/encryption/sealed-database';
+import { sealRows } from '#server/sealed-tables';
 import { freshDatabase } from './database.ts';
+import { openTestKeys } from './keys.ts';
+import { opened } from './opened.ts';
 import { stopwatch } from './real-time.ts';
 
 /** A trial begun at `now` in a database of its own, and every row of it, shifts and calls in the order of their start. */
 export async function beginTrial(now: Date) {
   const database = await freshDatabase();
-  const { db, close } = openDatabase(database.url);
+  const { db, close } = openSealedDatabase(database.url, await openTestKeys(database.url));
   const before = stopwatch();
-  const { helplineId } = await seedTrial(db, now);
+  const { helplineId } = await seedTrial(db, now, sealRows);
   const took = stopwatch() - before;
   return {
     url: database.url,
@@ -38,11 +42,11 @@ async function everythingIn(db: Db) {
     allPeople: await db.select().from(people),
     allShifts: await db.select().from(shifts).orderBy(shifts.startsAt),
     allPlaces: await db.select().from(places).orderBy(places.place),
-    allCalls: await db.select().from(calls).orderBy(calls.startedAt),
-    allFlags: await db.select().from(flags),
-    allDebriefs: await db.select().from(debriefs),
-    allLines: await db.select().from(debriefMessages),
-    allFollowUps: await db.select().from(followUps),
+    allCalls: await opened(db, calls, await db.select().from(calls).orderBy(calls.startedAt)),
+    allFlags: await opened(db, flags, await db.select().from(flags)),
+    allDebriefs: await opened(db, debriefs, await db.select().from(debriefs)),
+    allLines: await opened(db, debriefMessages, await db.select().from(debriefMessages)),
+    allFollowUps: await opened(db, followUps, await db.select().from(followUps)),
   };
 }
 

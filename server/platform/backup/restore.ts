@@ -1,5 +1,8 @@
 import { changesPerEpoch } from '../database/epochs.ts';
 import { migrate } from '../database/migrate.ts';
+import { KeyProblem } from '../encryption/key-encryption-keys.ts';
+import type { KeySource } from '../encryption/key-source.ts';
+import { refuseOtherKeys } from '../encryption/wrapping.ts';
 import { withPatientConnection, type TransactionSql } from './connection.ts';
 import { summaryOf, type Head, type Summary, type TallyFigures } from './contents.ts';
 import { epochOf, ourMigrations, ourVersion } from './history.ts';
@@ -9,10 +12,17 @@ import { readBackup, type Contents } from './read.ts';
 import { insertLines, selectTally } from './rows.ts';
 import { tablesToKeep, type Table } from './tables.ts';
 
-type Wish = { databaseUrl: string; file: string; keysFor: KeysFor; trial: boolean };
+/** `keySource`: the encryption keys of what is sealed in the backup; `keysFor`: those of the file itself. */
+type Wish = { databaseUrl: string; file: string; keysFor: KeysFor; keySource: KeySource; trial: boolean };
 
 /** Fills an empty database from a backup: everything, or nothing at all. Nobody is signed in afterwards. */
-export async function restoreBackup({ databaseUrl, file, keysFor, trial }: Wish): Promise<Summary> {
+export async function restoreBackup({
+  databaseUrl,
+  file,
+  keysFor,
+  keySource,
+  trial,
+}: Wish): Promise<Summary> {
   const tables = await tablesToKeep();
   return readBackup(file, keysFor, async (contents) => {
     refuseOtherHistory(contents.head, tables);
@@ -21,12 +31,19 @@ export async function restoreBackup({ databaseUrl, file, keysFor, trial }: Wish)
       sql.begin('read only', (tx) => refuseFilled(tx, tables)),
     );
     await migrate(databaseUrl);
-    await withPatientConnection(databaseUrl, (sql) => sql.begin((tx) => fill(tx, tables, contents)));
+    await withPatientConnection(databaseUrl, (sql) =>
+      sql.begin((tx) => fill(tx, tables, contents, keySource)),
+    );
     return summaryOf(contents.head, contents.tallies);
   });
 }
 
-async function fill(tx: TransactionSql, tables: Table[], { batches, tallies }: Contents): Promise<void> {
+async function fill(
+  tx: TransactionSql,
+  tables: Table[],
+  { batches, tallies }: Contents,
+  keySource: KeySource,
+): Promise<void> {
   const names = tables.map(({ name }) => `"${name}"`).join(', ');
   await tx.unsafe(`lock table ${names} in share row exclusive mode`);
   await refuseFilled(tx, tables);
@@ -37,6 +54,7 @@ async function fill(tx: TransactionSql, tables: Table[], { batches, tallies }: C
     await tx.unsafe(insertLines(named.get(table)!), [`[${lines.join(',')}]`]);
   }
   for (const table of tables) await compare(tx, table, tallies[table.name]);
+  await refuseWithoutKeys(tx, keySource);
   await beginNextEpoch(tx, tables);
 }
 
@@ -46,6 +64,29 @@ async function compare(tx: TransactionSql, table: Table, expected: TallyFigures 
   throw new BackupProblem(
     `The table ${table.name} did not come out as it was written, so nothing is restored.`,
   );
+}
+
+/** What is restored could not be read without the encryption key that it was sealed with. */
+async function refuseWithoutKeys(tx: TransactionSql, keySource: KeySource): Promise<void> {
+  const versions = await tx<
+    { keyVersion: number; probe: string }[]
+  >`select key_version as "keyVersion", probe from key_versions`;
+  if (versions.length === 0) return;
+  const inUse = await tx<{ version: number }[]>`select distinct key_version as version from data_keys`;
+  try {
+    const keys = keySource.read();
+    if (!keys) throw new KeyProblem('Its encryption key is missing.');
+    refuseOtherKeys(
+      keys,
+      versions,
+      inUse.map(({ version }) => version),
+    );
+  } catch (error) {
+    if (!(error instanceof KeyProblem)) throw error;
+    throw new BackupProblem(
+      `${error.message} Nothing is restored: put the key file of the time of the backup in place first.`,
+    );
+  }
 }
 
 /** The versions stored per audience of a shift belong to the previous epoch: resets them, so that everybody gets the shift again. */

@@ -14,10 +14,11 @@ export type Database = { db: Db; close: () => Promise<void> };
 
 /**
  * The pool. A statement gets 5 s and a transaction may lie idle 10 s, so that nothing stuck holds a helpline's turn.
- * Needs connections that keep their session, because statements are prepared once and reused.
+ * Needs connections that keep their session, because statements are prepared once and reused. `companion` goes
+ * with it into every transaction.
  */
-export function openDatabase(url: string): Database {
-  const pools = openPools(url);
+export function openDatabase(url: string, companion?: object): Database {
+  const pools = openPools(url, companion);
   const db = new Proxy({} as Db, {
     get(_target, key) {
       const { db } = pools.current();
@@ -28,14 +29,17 @@ export function openDatabase(url: string): Database {
   return { db, close: () => pools.close() };
 }
 
+/** Under this symbol the driver's connections carry what the database was opened with. */
+export const companionOfClient = Symbol('companion');
+
 type Pool = { db: Db; end: () => Promise<void> };
 
 /**
  * Once a connection breaks, the driver may still give work to others that broke with it, and such work is never answered. So
  * everything after a break goes to a new pool, and what the old one has not finished within 2 s fails.
  */
-function openPools(url: string) {
-  let pool = openPool(url, replace);
+function openPools(url: string, companion: object | undefined) {
+  let pool = openPool(url, companion, replace);
   let closed = false;
   return {
     current: () => pool,
@@ -47,12 +51,12 @@ function openPools(url: string) {
 
   function replace(broken: Pool) {
     if (closed || broken !== pool) return;
-    pool = openPool(url, replace);
+    pool = openPool(url, companion, replace);
     void broken.end();
   }
 }
 
-function openPool(url: string, broke: (pool: Pool) => void): Pool {
+function openPool(url: string, companion: object | undefined, broke: (pool: Pool) => void): Pool {
   const sql = postgres(url, {
     max: 16,
     connect_timeout: 5,
@@ -66,7 +70,7 @@ function openPool(url: string, broke: (pool: Pool) => void): Pool {
       idle_in_transaction_session_timeout: 10_000,
     },
   });
-  const pool: Pool = { db: drizzle(preparing(sql)), end: () => sql.end({ timeout: 2 }) };
+  const pool: Pool = { db: drizzle(preparing(sql, companion)), end: () => sql.end({ timeout: 2 }) };
   return pool;
 }
 
@@ -74,9 +78,14 @@ function openPool(url: string, broke: (pool: Pool) => void): Pool {
  * Drizzle hands its statements to the driver as one-off text, and the driver then asks the server for their parameter types
  * each time: two round trips for one statement. Prepared under their text, they take one from the second use on.
  */
-function preparing<Client extends Sql>(sql: Client, guard?: TransactionGuard): Client {
+function preparing<Client extends Sql>(
+  sql: Client,
+  companion: object | undefined,
+  guard?: TransactionGuard,
+): Client {
   return new Proxy(sql, {
     get(target, key, receiver) {
+      if (key === companionOfClient) return companion;
       if (key === 'unsafe') {
         return (...[text, values, options]: Parameters<Sql['unsafe']>) => {
           guard?.refuseIfBroken();
@@ -87,7 +96,7 @@ function preparing<Client extends Sql>(sql: Client, guard?: TransactionGuard): C
         const begin = Reflect.get(target, key, receiver) as Begin;
         return (...args: unknown[]) => {
           const own = openTransactionGuard();
-          const during = (work: Work) => (tx: Client) => own.during(work(preparing(tx, own)));
+          const during = (work: Work) => (tx: Client) => own.during(work(preparing(tx, companion, own)));
           const begun = begin.apply(
             target,
             args.map((part) => (isWork(part) ? during(part) : part)),

@@ -33,4 +33,5 @@ export function preparedSql<Row>(build: () => SQL) {
 }
 
 /** Drizzle keeps the driver's connection of a transaction where its types do not show it. */
-const clientOf = (db: Db | Tx) => (db as unknown as { _: { session: { client: Sql } } })._.session.client;
+export const clientOf = (db: Db | Tx) =>
+  (db as unknown as { _: { session: { client: Sql } } })._.session.client;

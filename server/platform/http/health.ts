@@ -1,11 +1,11 @@
-import { sql } from 'drizzle-orm';
 import { Router } from 'express';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from '../database/db.ts';
+import { hasItsKeys } from '../encryption/open.ts';
 
 const timeoutMs = 1_500;
 
-/** `/livez`: the process answers. `/readyz`: the database answers and `isAble()` holds. Neither reveals details. */
+/** `/livez`: the process answers. `/readyz`: the database answers, its keys are here and `isAble()` holds. Neither reveals details. */
 export function health(db: Db, isAble: () => boolean): Router {
   const router = Router();
   router.get('/livez', (_request, response) => void response.type('text').send('alive\n'));
@@ -22,9 +22,6 @@ export function health(db: Db, isAble: () => boolean): Router {
 /** A proxy expects the answer within two seconds, and a database that is restarting may not answer at all. */
 async function answers(db: Db): Promise<boolean> {
   const late = pause(timeoutMs, false, { ref: false });
-  const answer = db.execute(sql`select 1`).then(
-    () => true,
-    () => false,
-  );
+  const answer = hasItsKeys(db).catch(() => false);
   return Promise.race([answer, late]);
 }

@@ -5,6 +5,7 @@ import { version } from '#shared/shapes';
 import type { SignIns } from '../auth/sign-ins.ts';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../database/db.ts';
+import { dataKeysOf } from '../encryption/sealed-database.ts';
 import type { Logger } from '../logger.ts';
 import type { Nouns } from '../nouns.ts';
 import type { Scheduler } from '../schedule.ts';
@@ -68,7 +69,8 @@ export function openLive(deps: LiveDeps): Live {
   const listening = new Promise<void>((resolve) => (markListening = resolve));
 
   const registry = openRegistry(deps.nouns);
-  const pgNotify = openPgNotify(databaseUrl, scheduler, log);
+  const { cluster, digest } = dataKeysOf(db);
+  const pgNotify = openPgNotify({ databaseUrl, scheduler, log, key: cluster });
   const adapter = pgNotifyAdapter({ pgNotify, log, restored });
   const io = openIo({ adapter, signIns, log, settings });
   const { broadcast, sendTo, sendVolatile } = openBroadcast(io, registry);
@@ -86,6 +88,7 @@ export function openLive(deps: LiveDeps): Live {
     transactions,
     clock,
     commandsPerMinute,
+    digest,
     log,
     publish,
     volatile,

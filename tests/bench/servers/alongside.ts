@@ -1,19 +1,24 @@
 import { openApplication } from '#server/app';
 import { openLogger } from '#server/platform/logger';
 import { openScheduler } from '#server/platform/schedule';
+import { openTestKeys } from '../../support/keys.ts';
 import { benchOrigin } from '../origin.ts';
 import { machineDate } from '../../support/real-time.ts';
 
+const databaseUrl = process.argv[2]!;
 const alongside = await openApplication({
-  databaseUrl: process.argv[2]!,
+  databaseUrl,
+  dataKeys: await openTestKeys(databaseUrl),
   clock: machineDate,
   scheduler: openScheduler(openLogger('silent')),
   log: openLogger('warn'),
   settings: {
     port: 0,
     host: '127.0.0.1',
-    databaseUrl: process.argv[2]!,
+    databaseUrl,
     dataDir: '',
+    keyFile: undefined,
+    encryptionKeys: undefined,
     origins: [benchOrigin],
     trustProxy: 0,
     commandsPerMinute: 1_000_000,

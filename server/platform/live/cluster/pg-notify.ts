@@ -1,7 +1,9 @@
+import type { KeyObject } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 import { errorFields, type Logger } from '../../logger.ts';
 import type { Scheduler } from '../../schedule.ts';
+import { openEnvelopes, type Refused } from './envelope.ts';
 import { openLargePayloads } from './large-payloads.ts';
 
 export type PgNotify = {
@@ -11,6 +13,8 @@ export type PgNotify = {
   publish: (body: string) => Promise<void>;
   close: () => Promise<void>;
 };
+
+type Deps = { databaseUrl: string; scheduler: Scheduler; log: Logger; key: KeyObject };
 
 const channel = 'alongside';
 /** PostgreSQL limits a notification to fewer than 8,000 bytes. */
@@ -22,9 +26,12 @@ const reconnectAfterSeconds = (tries: number) => Math.min(0.1 * 2 ** tries, 2);
 
 /**
  * LISTEN and NOTIFY between the servers on one database: one connection listens and is reopened when it breaks, one publishes.
- * Both keep their session, so a connection pooler has to be in session mode.
+ * Both keep their session, so a connection pooler has to be in session mode. Everything is sealed with `key`, because every role that
+ * may connect to the database may listen and notify; what was not sealed with it is ignored.
  */
-export function openPgNotify(databaseUrl: string, scheduler: Scheduler, log: Logger): PgNotify {
+export function openPgNotify({ databaseUrl, scheduler, log, key }: Deps): PgNotify {
+  const envelopes = openEnvelopes(key);
+  const refusedBefore = new Set<Refused>();
   let listener = connect(databaseUrl);
   let notifier = connect(databaseUrl);
   const largePayloads = openLargePayloads(() => notifier, scheduler);
@@ -55,7 +62,7 @@ export function openPgNotify(databaseUrl: string, scheduler: Scheduler, log: Log
   }
 
   async function publish(body: string) {
-    const publishing = notify(body);
+    const publishing = notify(envelopes.seal(body));
     inFlight.add(publishing);
     await publishing.finally(() => inFlight.delete(publishing));
   }
@@ -96,11 +103,21 @@ export function openPgNotify(databaseUrl: string, scheduler: Scheduler, log: Log
 
   async function receive(payload: string, onMessage: (body: string) => void) {
     try {
-      const body = payload.startsWith('{') ? payload : await largePayloads.read(payload);
-      if (body !== null && !closed) onMessage(body);
+      const envelope = largePayloads.isId(payload) ? await largePayloads.read(payload) : payload;
+      if (envelope === null || closed) return;
+      const opened = envelopes.open(envelope);
+      if ('body' in opened) onMessage(opened.body);
+      else refuse(opened.refused);
     } catch (error) {
       if (!closed) log('warn', 'a message from another server could not be handled', errorFields(error));
     }
+  }
+
+  /** Logged once for each reason: whoever sends them could fill the log. */
+  function refuse(reason: Refused) {
+    if (refusedBefore.has(reason)) return;
+    refusedBefore.add(reason);
+    log('warn', 'a message that no server of this installation sent was ignored', { reason });
   }
 }
 

@@ -17,6 +17,8 @@ type Deps = {
   transactions: Transactions;
   clock: Clock;
   commandsPerMinute: number;
+  /** A keyed digest, in hex. */
+  digest: (content: string) => string;
   log: Logger;
   publish: (after: CommittedChange) => void;
   volatile: (helplineId: string, event: Volatile) => void;
@@ -66,7 +68,7 @@ export function openDispatcher(deps: Deps) {
   /** A duplicate of a command in progress waits for the first one's reply. */
   async function replyTo(socket: LiveSocket, asked: Asked): Promise<Reply> {
     const { signedIn } = socket.data;
-    const digest = digestOf(signedIn.personId, asked.name, asked.sent);
+    const digest = digestOf(signedIn.personId, asked.name, asked.sent, deps.digest);
     const key = `${asked.commandId} ${digest}`;
     const first = replies.get(key);
     if (first) return first;

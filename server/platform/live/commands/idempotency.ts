@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { commands } from '#drizzle/schema/commands';
 import { helplines } from '#drizzle/schema/helplines';
@@ -9,6 +8,9 @@ import type { Actor } from '#shared/viewer';
 import { absoluteHours } from '../../auth/adapter.ts';
 import type { SignedIn } from '../../auth/sign-ins.ts';
 import type { Db, Tx } from '../../database/db.ts';
+import { installation } from '../../encryption/installation.ts';
+import { sealedTable } from '../../encryption/sealed-table.ts';
+import { textAt } from '../../encryption/words-in.ts';
 import { preparedSql } from '../../database/prepared.ts';
 import type { Identity } from '../../identity.ts';
 
@@ -21,6 +23,12 @@ export type CommandKey = { id: string; digest: string };
 /** `version` is null if a command with this id was carried out or refused before. */
 export type BeganCommand = { version: number | null; actor: Actor };
 
+/** The sentence of a refusal can name people. */
+export const sealedReceipts = sealedTable(commands, {
+  columns: { reply: textAt('message') },
+  scopeOf: () => ({ helplineId: null, purpose: 'receipts', subjectId: installation }),
+});
+
 const value = (name: string) => sql.placeholder(name);
 
 /** Digests can be compared only where both were made under the same version of the wire, in which the names are the same. */
@@ -28,14 +36,20 @@ const comparable = `${protocol}:`;
 
 /**
  * Covers who asks and everything asked, as it was sent: two servers, of which one knows a field that the other does not, come to
- * the same. What says nothing (false, null, empty) counts as left out, and when it happened does not count.
+ * the same. What says nothing (false, null, empty) counts as left out, and when it happened does not count. `digest` is keyed: a few
+ * guesses would find a short content again.
  */
-export function digestOf(personId: string, name: string, sent: Sent): string {
+export function digestOf(
+  personId: string,
+  name: string,
+  sent: Sent,
+  digest: (content: string) => string,
+): string {
   const fields = Object.entries(sent).filter(
     ([field, value]) => !envelope.has(field) && saysSomething(value),
   );
   const content = JSON.stringify([personId, name, fields.sort(([one], [other]) => (one < other ? -1 : 1))]);
-  return comparable + createHash('sha256').update(content).digest('hex');
+  return comparable + digest(content);
 }
 
 const envelope = new Set(['commandId', 'at']);
@@ -104,13 +118,21 @@ export async function beginCommand(
  */
 export async function storedReply(db: Db | Tx, personId: string, { id, digest }: CommandKey): Promise<Reply> {
   const [stored] = await db
-    .select({ digest: commands.digest, personId: commands.personId, reply: commands.reply })
+    .select({ id: commands.id, digest: commands.digest, personId: commands.personId, reply: commands.reply })
     .from(commands)
     .where(eq(commands.id, id));
   const isSame =
     stored?.personId === personId && (stored.digest === digest || !stored.digest.startsWith(comparable));
-  return isSame ? stored.reply : { ok: false, code: 'conflict', message: refusals.conflict };
+  if (!isSame) return { ok: false, code: 'conflict', message: refusals.conflict };
+  return withSentence((await sealedReceipts.openOne(db, stored)).reply);
 }
+
+/** Stored with its code alone, where the sentence is the usual one. */
+const withoutSentence = (reply: Reply) =>
+  !reply.ok && reply.message === refusals[reply.code] ? ({ ok: false, code: reply.code } as Reply) : reply;
+
+const withSentence = (reply: Reply): Reply =>
+  reply.ok ? reply : { ...reply, message: reply.message ?? refusals[reply.code] };
 
 /** Stores a refusal, so that the same id gets it again. Returns the reply already stored if another came first. */
 export async function storeRefusal(
@@ -120,10 +142,11 @@ export async function storeRefusal(
   reply: Reply,
   now: Date,
 ): Promise<Reply> {
-  const receipt = { ...commandKey, helplineId: asker.helplineId, personId: asker.personId, reply, at: now };
+  const { helplineId, personId } = asker;
+  const receipt = { ...commandKey, helplineId, personId, reply: withoutSentence(reply), at: now };
   const [stored] = await db
     .insert(commands)
-    .values(receipt)
+    .values(await sealedReceipts.seal(db, receipt))
     .onConflictDoNothing()
     .returning({ id: commands.id });
   return stored ? reply : storedReply(db, asker.personId, commandKey);

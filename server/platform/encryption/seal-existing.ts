@@ -1,0 +1,94 @@
+import { eq, getTableName, sql } from 'drizzle-orm';
+import { getTableConfig } from 'drizzle-orm/pg-core';
+import { sealedColumns } from '#drizzle/schema/encryption';
+import type { Db, Tx } from '../database/db.ts';
+import type { SealedTable } from './sealed-table.ts';
+import { keyNameIn } from './sealed-value.ts';
+
+/** Rows per transaction. */
+const atOnce = 200;
+
+/**
+ * Seals what was written before its column was sealed. Each batch is a transaction that also records how far it came, so that this
+ * goes on where it was ended, and several servers may do so at once.
+ */
+export async function sealExisting(db: Db, tables: SealedTable[]): Promise<void> {
+  const done = await db.select().from(sealedColumns);
+  for (const table of tables) {
+    const name = nameOf(table);
+    if (done.some((one) => one.name === name && one.doneAt !== null)) continue;
+    await db.insert(sealedColumns).values({ name }).onConflictDoNothing();
+    while (!(await db.transaction((tx) => sealBatch(tx, table, name))));
+  }
+}
+
+/** True once the whole table is done. */
+async function sealBatch(tx: Tx, sealed: SealedTable, name: string): Promise<boolean> {
+  const [progress] = await tx.select().from(sealedColumns).where(eq(sealedColumns.name, name)).for('update');
+  if (progress!.doneAt !== null) return true;
+  const rows = await rowsAfter(tx, sealed, progress!.upTo);
+  const unsealed = rows.filter((row) => hasPlainWords(sealed, row));
+  const now: AnyRow[] = [];
+  for (const row of unsealed) now.push(await sealed.sealStored(tx, row));
+  await update(tx, sealed, now);
+  const last = rows.at(-1)?.id;
+  const isDone = rows.length < atOnce;
+  await tx
+    .update(sealedColumns)
+    .set({ upTo: last === undefined ? progress!.upTo : String(last), doneAt: isDone ? sql`now()` : null })
+    .where(eq(sealedColumns.name, name));
+  return isDone;
+}
+
+const nameOf = ({ table, columns }: SealedTable) =>
+  `${getTableName(table)}: ${Object.keys(columns).sort().join(', ')}`;
+
+type AnyRow = Record<string, unknown> & { id: string | number };
+
+async function rowsAfter(tx: Tx, { table }: SealedTable, last: string | null): Promise<AnyRow[]> {
+  const id = columnsOf(table).get('id')!;
+  const after = last === null ? undefined : sql`${id} > ${last}::${sql.raw(id.getSQLType())}`;
+  const rows = await tx.select().from(table).where(after).orderBy(id).limit(atOnce).for('update');
+  return rows as AnyRow[];
+}
+
+/** Whether a row is still as it was before encryption. */
+function hasPlainWords({ columns }: SealedTable, row: AnyRow): boolean {
+  let found = false;
+  for (const [column, wordsIn] of Object.entries(columns))
+    wordsIn(row[column], (words) => {
+      if (keyNameIn(words) === null) found = true;
+      return words;
+    });
+  return found;
+}
+
+/** Writes the sealed columns, and those by which they are looked up, of all these rows in one statement. */
+async function update(tx: Tx, { table, columns, digestsOf }: SealedTable, rows: AnyRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const all = columnsOf(table);
+  const digests = Object.keys(digestsOf(rows[0]!, () => ''));
+  const written = ['id', ...Object.keys(columns), ...digests].map((key) => ({ key, column: all.get(key)! }));
+  const values = rows.map((row) =>
+    Object.fromEntries(written.map(({ key, column }) => [column.name, row[key]])),
+  );
+  const typed = written.map(
+    ({ column }) => sql`${sql.identifier(column.name)} ${sql.raw(column.getSQLType())}`,
+  );
+  const changes = written
+    .slice(1)
+    .map(({ column }) => sql`${sql.identifier(column.name)} = sealed.${sql.identifier(column.name)}`);
+  await tx.execute(sql`
+    update ${table} set ${sql.join(changes, sql`, `)}
+    from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as sealed (${sql.join(typed, sql`, `)})
+    where ${table}.id = sealed.id`);
+}
+
+/** By the names that the code has for them. */
+function columnsOf(table: SealedTable['table']) {
+  const { columns } = getTableConfig(table);
+  const named = Object.entries(table as unknown as Record<string, unknown>);
+  return new Map(
+    columns.map((column) => [named.find(([, one]) => one === column)?.[0] ?? column.name, column]),
+  );
+}

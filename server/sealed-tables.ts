@@ -1,0 +1,21 @@
+import type { PgTable } from 'drizzle-orm/pg-core';
+import { nouns } from './nouns.ts';
+import type { Db, Tx } from './platform/database/db.ts';
+import type { SealedTable } from './platform/encryption/sealed-table.ts';
+import { sealedReceipts } from './platform/live/commands/idempotency.ts';
+
+/** Every table in which something is sealed. */
+export const sealedTables: SealedTable[] = [
+  ...Object.values(nouns).flatMap(({ sealed }) => sealed ?? []),
+  sealedReceipts,
+];
+
+/** Rows for an insertion into this table, sealed where it has something to seal. */
+export async function sealRows<Values extends object>(
+  tx: Db | Tx,
+  table: PgTable,
+  rows: Values[],
+): Promise<Values[]> {
+  const sealed = sealedTables.find((one) => one.table === table);
+  return sealed ? sealed.sealAll(tx, rows) : rows;
+}
