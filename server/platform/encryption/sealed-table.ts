@@ -74,7 +74,7 @@ export function sealedTable<Table extends PgTable>(table: Table, sealing: Sealin
     if (changed.length === 0) return values;
     const whole: Whose = { ...row, ...values };
     const keys = dataKeysOf(tx);
-    const key = await keys.keyFor(tx, scopeOf(whole as Row<Table>));
+    const key = await keys.keyFor(tx, scopeOf(whole));
     const place = (column: string) => ({ table: name, column, rowId: String(whole.id) });
     return {
       ...values,
