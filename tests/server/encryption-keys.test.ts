@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { readKeys } from '#server/platform/encryption/key-encryption-keys';
+import { keySourceOf } from '#server/platform/encryption/key-source';
+import { openEncryption } from '#server/platform/encryption/open';
+import type { WrongSettings } from '#server/platform/settings';
+import { readSettings } from '#server/platform/settings';
+import { sealedTables } from '#server/sealed-tables';
+import { everyRow, onDatabase, temporaryFolder } from '../support/backup.ts';
+import { freshDatabase } from '../support/database.ts';
+import { nextTestKey, openTestKeys, testKey, testKeySettings } from '../support/keys.ts';
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+beforeAll(async () => void (folder = await temporaryFolder()));
+afterAll(() => folder.remove());
+beforeEach(async () => void (database = await freshDatabase()));
+afterEach(() => database.drop());
+
+const newKey = () => randomBytes(32).toString('base64');
+const sentenceOf = (text: string) => {
+  try {
+    readKeys(text, 'KEYS');
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
+test('one key, several with their versions, comments and empty lines are read', () => {
+  expect([...readKeys(newKey(), 'KEYS').keys()]).toEqual([1]);
+  expect([...readKeys(`# ours, and\n\n1:${newKey()}\n2:${newKey()}\n`, 'KEYS').keys()]).toEqual([1, 2]);
+  expect([...readKeys(`7:${newKey()}, 8:${newKey()}`, 'KEYS').keys()]).toEqual([7, 8]);
+});
+
+test.each([
+  ['', 'holds no encryption key'],
+  ['# nothing', 'holds no encryption key'],
+  ['correct horse battery staple', 'is not understood'],
+  [randomBytes(16).toString('base64'), 'has 16 bytes, and should have 32'],
+  [randomBytes(33).toString('base64'), 'has 33 bytes, and should have 32'],
+  [Buffer.alloc(32).toString('base64'), 'can be guessed'],
+  [Buffer.alloc(32, 'abcd').toString('base64'), 'can be guessed'],
+  [Buffer.from('this is a sentence of 32 letters').toString('base64'), 'can be guessed'],
+  [`${testKey}\n${nextTestKey}`, 'each needs its version'],
+  [`1:${testKey}\n1:${nextTestKey}`, 'two encryption keys of version 1'],
+  [`1:${testKey}\n2:${testKey}`, 'the same encryption key under two versions'],
+])('the keys “%s” are refused in one sentence that does not repeat them', (text, words) => {
+  const sentence = sentenceOf(text)!;
+  expect(sentence).toContain(words);
+  expect(sentence).not.toContain('\n');
+  expect(sentence).not.toContain(testKey);
+});
+
+test('with a database elsewhere the key has to be given, in one of two ways', () => {
+  const linesFor = (environment: NodeJS.ProcessEnv) => {
+    try {
+      return readSettings({ DATABASE_URL: 'postgres://a:b@db/alongside', ...environment });
+    } catch (error) {
+      return (error as WrongSettings).lines;
+    }
+  };
+  expect(linesFor({})).toEqual([expect.stringMatching(/^KEY_FILE is missing: /)]);
+  expect(linesFor({ KEY_FILE: 'key', ENCRYPTION_KEYS: testKey })).toEqual([
+    expect.stringMatching(/^KEY_FILE and ENCRYPTION_KEYS are both set: /),
+  ]);
+  expect(linesFor({ ENCRYPTION_KEYS: testKey })).toMatchObject({ encryptionKeys: testKey });
+});
+
+test('a file that others can read, or that is not there, is refused', async () => {
+  const keyFile = join(folder.path, 'key');
+  const source = keySourceOf({ ...testKeySettings, encryptionKeys: undefined, keyFile });
+  expect(() => source.read()).toThrow('cannot be read (ENOENT)');
+  await writeFile(keyFile, newKey(), { mode: 0o600 });
+  expect(source.read()!.size).toBe(1);
+  for (const mode of [0o640, 0o604]) {
+    await chmod(keyFile, mode);
+    expect(() => source.read()).toThrow('can be read by other accounts');
+  }
+});
+
+const openWith = (source: Parameters<typeof openEncryption>[0]['source']) =>
+  openEncryption({ databaseUrl: database.url, source, tables: sealedTables, log: () => {} });
+
+test('without a database elsewhere the key is made once, beside the data and for its owner alone', async () => {
+  const dataDir = join(folder.path, 'data');
+  const source = keySourceOf({ ...testKeySettings, encryptionKeys: undefined, dataDir });
+  await openWith(source);
+  const made = await readFile(`${dataDir}.key`, 'utf8');
+  expect((await stat(`${dataDir}.key`)).mode & 0o777).toBe(0o600);
+  await openWith(source);
+  expect(await readFile(`${dataDir}.key`, 'utf8')).toBe(made);
+});
+
+test('another key, or none, ends the start in one sentence, and nothing is overwritten', async () => {
+  await openTestKeys(database.url);
+  const before = await everyRow(database.url);
+  await expect(openTestKeys(database.url, newKey())).rejects.toThrow(
+    'The encryption key is not the one this database was sealed with.',
+  );
+  await expect(openTestKeys(database.url, `2:${newKey()}`)).rejects.toThrow(
+    'The database is sealed with version 1 of the encryption key, which is missing.',
+  );
+  const dataDir = join(folder.path, 'empty');
+  const lost = keySourceOf({ ...testKeySettings, encryptionKeys: undefined, dataDir });
+  await expect(openWith(lost)).rejects.toThrow(
+    'The encryption key that this database was sealed with is missing.',
+  );
+  await expect(stat(`${dataDir}.key`)).rejects.toThrow('ENOENT');
+  expect(await everyRow(database.url)).toEqual(before);
+});
+
+test('five servers that start at once on a new database have the same keys', async () => {
+  const opened = await Promise.all([1, 2, 3, 4, 5].map(() => openTestKeys(database.url)));
+  expect(new Set(opened.map(({ digest }) => digest('the same'))).size).toBe(1);
+  expect(opened.every(({ cluster }) => cluster.equals(opened[0]!.cluster))).toBe(true);
+  const rows = await onDatabase(database.url, (sql) => sql`select purpose from data_keys order by 1`);
+  expect(rows.map(({ purpose }) => purpose as string)).toEqual(['cluster', 'digests', 'receipts']);
+});

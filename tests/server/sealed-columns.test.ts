@@ -1,0 +1,61 @@
+import { getTableName } from 'drizzle-orm';
+import { getTableConfig } from 'drizzle-orm/pg-core';
+import { expect, test } from 'vitest';
+import { sealedTables } from '#server/sealed-tables';
+import { onDatabase } from '../support/backup.ts';
+import { freshDatabase } from '../support/database.ts';
+
+/** Columns that can hold text, and hold none that people wrote about a call, a night or each other. */
+const plain = {
+  access_grants: ['through'],
+  audit_log: ['action'],
+  calls: ['state', 'presenting_issues', 'response_needed', 'borough', 'source', 'outcomes', 'field_marks'],
+  check_ins: ['shared_with'],
+  commands: ['digest'],
+  data_keys: ['purpose', 'wrapped'],
+  debrief_counts: ['month', 'urgency'],
+  debriefs: ['state', 'urgency', 'way', 'response_needed', 'seen_by'],
+  devices: ['endpoint_digest'],
+  escalation_steps: ['subject', 'condition'],
+  flags: ['state', 'reason'],
+  follow_ups: ['source'],
+  helplines: ['name', 'time_zone', 'opening_pattern', 'daily_digest_at'],
+  invitations: ['secret_hash'],
+  key_versions: ['probe'],
+  large_payloads: ['body'],
+  messages: ['answer'],
+  notification_preferences: ['push_kinds', 'email_kinds', 'quiet_from', 'quiet_until'],
+  notifications: ['channel', 'kind', 'path', 'state'],
+  people: ['first_name', 'email', 'roles', 'phone', 'phrases', 'password_hash', 'proposal'],
+  personal_updates: ['kind'],
+  presences: ['state', 'feeling'],
+  push_keys: ['public_key'],
+  sealed_columns: ['name', 'up_to'],
+  sessions: ['id_hash'],
+  shifts: ['told_to'],
+  signals: ['kind', 'answers', 'answer', 'seen_by'],
+};
+
+test('every column that can hold text is either sealed or left open on purpose', async () => {
+  const database = await freshDatabase();
+  const found = await onDatabase(
+    database.url,
+    (sql) => sql<{ name: string }[]>`
+    select table_name || '.' || column_name as name from information_schema.columns
+    where table_schema = 'public' and data_type in ('text', 'jsonb', 'json', 'character varying')
+      or table_schema = 'public' and udt_name = '_text'`,
+  );
+  await database.drop();
+  const open = Object.entries(plain).flatMap(([table, columns]) =>
+    columns.map((column) => `${table}.${column}`),
+  );
+  const sealed = sealedTables.flatMap(({ table, columns }) => {
+    const named = Object.entries(table as unknown as Record<string, unknown>);
+    const all = getTableConfig(table).columns;
+    return Object.keys(columns).map((key) => {
+      const column = all.find((one) => named.find(([name]) => name === key)?.[1] === one)!;
+      return `${getTableName(table)}.${column.name}`;
+    });
+  });
+  expect(found.map(({ name }) => name).sort()).toEqual([...open, ...sealed].sort());
+});
