@@ -55,9 +55,9 @@ export const bugsInTelling: Bug[] = [
     edits: [
       {
         file: 'dist/server/messages/queries.js',
-        from: 'return toMessage(tx, await insertRow(tx, messages, await sealedMessages.seal(tx, message)));',
+        from: 'const row = await insertRow(tx, messages, await sealedMessages.seal(tx, message));',
         to: `await insertRow(tx, messages, await sealedMessages.seal(tx, { ...message, id: crypto.randomUUID() }));
-             return toMessage(tx, await insertRow(tx, messages, await sealedMessages.seal(tx, message)));`,
+             const row = await insertRow(tx, messages, await sealedMessages.seal(tx, message));`,
       },
     ],
     rounds: rounds(2, 1_500),
