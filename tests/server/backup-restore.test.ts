@@ -13,7 +13,8 @@ import { eventually } from '../support/eventually.ts';
 import { openHelpline } from '../support/helpline.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { quickKeys } from '../support/quick-keys.ts';
-import { testKeySource } from '../support/keys.ts';
+import { keySourceOf } from '#server/platform/encryption/key-source';
+import { nextTestKey, testKeySettings, testKeySource } from '../support/keys.ts';
 
 const keysFor = quickKeys('a lamp in every window');
 let testServer: TestServer;
@@ -106,6 +107,18 @@ test.each([
   await writeBackupWith(odd, migrations);
   await expect(restored(url, false, odd)).rejects.toThrow(words);
   expect(await everyRow(url)).toEqual({});
+});
+
+test.each([
+  ['another key', nextTestKey, 'The encryption key is not the one this database was sealed with.'],
+  ['another version of the key', `2:${nextTestKey}`, 'is sealed with version 1 of the encryption key'],
+])('with %s nothing is restored, and what to do is said', async (_name, encryptionKeys, words) => {
+  const url = await emptyDatabase();
+  const keySource = keySourceOf({ ...testKeySettings, encryptionKeys });
+  const restoring = restoreBackup({ databaseUrl: url, file, keysFor, keySource, trial: false });
+  await expect(restoring).rejects.toThrow(words);
+  await expect(restoring).rejects.toThrow('put the key file of the time of the backup in place first');
+  expect(Object.values(await everyRow(url)).flat()).toEqual([]);
 });
 
 async function writeBackupWith(path: string, migrations: string[]): Promise<void> {

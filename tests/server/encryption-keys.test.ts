@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,10 +7,13 @@ import { readKeys } from '#server/platform/encryption/key-encryption-keys';
 import { keySourceOf } from '#server/platform/encryption/key-source';
 import { openEncryption } from '#server/platform/encryption/open';
 import type { WrongSettings } from '#server/platform/settings';
+import { projectRoot } from '#server/platform/root';
 import { readSettings } from '#server/platform/settings';
 import { sealedTables } from '#server/sealed-tables';
 import { everyRow, onDatabase, temporaryFolder } from '../support/backup.ts';
 import { freshDatabase } from '../support/database.ts';
+import { sitAtTerminal } from '../support/terminal.ts';
+import { openTestServer } from '../support/test-server.ts';
 import { nextTestKey, openTestKeys, testKey, testKeySettings } from '../support/keys.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -110,6 +114,43 @@ test('another key, or none, ends the start in one sentence, and nothing is overw
   );
   await expect(stat(`${dataDir}.key`)).rejects.toThrow('ENOENT');
   expect(await everyRow(database.url)).toEqual(before);
+});
+
+test('the program says so in one line when it starts, and ends with code 1', async () => {
+  await openTestKeys(database.url);
+  const start = (environment: Record<string, string>) =>
+    spawnSync(process.execPath, ['--import', 'tsx', '-C', 'source', 'server/main.ts'], {
+      cwd: projectRoot,
+      env: { ...process.env, DATABASE_URL: database.url, ORIGIN: '', PORT: '1', ...environment },
+      encoding: 'utf8',
+    });
+  const other = start({ ENCRYPTION_KEYS: newKey() });
+  expect(other.stdout).toBe(
+    'Alongside could not start. The encryption key is not the one this database was sealed with.\n',
+  );
+  const none = start({ ENCRYPTION_KEYS: '', KEY_FILE: '' });
+  expect(none.stderr).toMatch(/^Alongside cannot start with these settings:\n {2}KEY_FILE is missing: .*\n$/);
+  expect([other.status, none.status]).toEqual([1, 1]);
+});
+
+test('the admin shell rotates the keys of a database, and says what was done', async () => {
+  const terminal = await sitAtTerminal(new Date('2026-11-18T20:00Z'));
+  const { code, said, complained } = await terminal.types('rotate-key --json');
+  await terminal.leave();
+  expect([code, complained]).toEqual([0, '']);
+  expect(JSON.parse(said)).toEqual({ version: 1, rewrapped: 0 });
+});
+
+test('a server is not ready once another database has been put in the place of its own', async () => {
+  const server = await openTestServer({ databaseUrl: database.url });
+  const ready = async () => (await fetch(`${server.url}/readyz`)).status;
+  expect(await ready()).toBe(200);
+  await onDatabase(
+    database.url,
+    async (sql) => void (await sql`update key_versions set probe = reverse(probe)`),
+  );
+  expect(await ready()).toBe(503);
+  await server.close();
 });
 
 test('five servers that start at once on a new database have the same keys', async () => {
