@@ -1,3 +1,5 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { checkIns } from '#drizzle/schema/check-ins';
@@ -37,7 +39,31 @@ const dump = async () => Object.entries(await everyRow(testServer.databaseUrl));
 const tablesWith = async (words: RegExp) =>
   (await dump()).filter(([, rows]) => rows.some((row) => words.test(row))).map(([table]) => table);
 
-test('no table and no line of the log has a word of what people wrote', async () => {
+/** The files of this database, and the write-ahead log, as they are on the disk after a checkpoint. */
+async function filesWith(words: RegExp): Promise<string[]> {
+  await testServer.db.execute(sql`checkpoint`);
+  const [found] = await testServer.db.execute<{ folder: string; oid: string }>(
+    sql`select current_setting('data_directory') as folder, oid::text from pg_database where datname = current_database()`,
+  );
+  const folders = ['pg_wal', join('base', found!.oid)].map((name) => join(found!.folder, name));
+  const files = await Promise.all(
+    folders.map(async (folder) => (await readdir(folder)).map((name) => join(folder, name))),
+  );
+  const isFile = async (path: string) => (await stat(path).catch(() => null))?.isFile() ?? false;
+  const hits: string[] = [];
+  for (const path of files.flat())
+    if ((await isFile(path)) && words.test((await readFile(path)).toString('latin1'))) hits.push(path);
+  return hits;
+}
+
+test('the look into the files finds what is not sealed', async () => {
+  await testServer.db.execute(
+    sql`update helplines set name = 'A crane stood here' where id = ${helpline.id}`,
+  );
+  expect((await filesWith(/crane stood/)).length).toBeGreaterThan(1);
+});
+
+test('no table, no file of the database and no line of the log has a word of what people wrote', async () => {
   const [{ ana, ben, call }, { mo, sue }] = await Promise.all([
     helpline.pairOnCall(),
     helpline.connectAll('mo', 'sue'),
@@ -84,6 +110,7 @@ test('no table and no line of the log has a word of what people wrote', async ()
   expect(await ben.hears('message:changed')).toMatchObject({ body: word('chat'), warning: word('warning') });
   expect(await tablesWith(canary)).toEqual([]);
   expect(logged.filter((line) => canary.test(line))).toEqual([]);
+  expect(await filesWith(canary)).toEqual([]);
 
   const { welcome } = await helpline.connect('ana');
   expect(welcome.calls[0]!.record).toMatchObject(record);
