@@ -5,17 +5,24 @@ import { shifts } from '#drizzle/schema/shifts';
 import type { Db } from '../platform/database/db.ts';
 import { destroyKeys } from '../platform/encryption/destroy-queries.ts';
 
-/** What the two said to each other is deleted so many hours after their shift, as the helpline has set it, and so is its key. */
+/** Longer than the clocks of two servers differ: none seals a last message with a key that another has just destroyed. */
+const keyMinutes = 15;
+
+/**
+ * What the two said to each other is deleted so many hours after their shift, as the helpline has set it. Its key is destroyed a
+ * quarter of an hour later.
+ */
 export async function eraseOldMessages(db: Db, now: Date): Promise<void> {
-  const over = db
-    .select({ id: shifts.id })
-    .from(shifts)
-    .innerJoin(helplines, eq(helplines.id, shifts.helplineId))
-    .where(
-      sql`${shifts.endsAt} <= ${now.toISOString()}::timestamptz - make_interval(hours => ${helplines.chatHours})`,
-    );
+  const overFor = (minutes: number) =>
+    db
+      .select({ id: shifts.id })
+      .from(shifts)
+      .innerJoin(helplines, eq(helplines.id, shifts.helplineId))
+      .where(
+        sql`${shifts.endsAt} <= ${now.toISOString()}::timestamptz - make_interval(hours => ${helplines.chatHours}, mins => ${minutes}::int)`,
+      );
   await db.transaction(async (tx) => {
-    await tx.delete(messages).where(inArray(messages.shiftId, over));
-    await destroyKeys(tx, 'chat', sql`select id from (${over}) as over`);
+    await tx.delete(messages).where(inArray(messages.shiftId, overFor(0)));
+    await destroyKeys(tx, 'chat', sql`select id from (${overFor(keyMinutes)}) as over`);
   });
 }

@@ -36,7 +36,7 @@ test('the keys of a shift go one by one, each with what it sealed, and a copy of
   expect(await purposesOf(shiftId)).toEqual(['calls', 'chat', 'check-ins']);
   expect(await openedRowsOf(testServer.db, messages, helpline.id)).toMatchObject([{ body: 'Chat' }]);
 
-  await eraseAfter({ hours: 0.2 });
+  await eraseAfter({ hours: 0.4 });
   expect(await purposesOf(shiftId)).toEqual(['calls', 'check-ins']);
   // A server that has not had the key in memory, as any has a few minutes later.
   const later = openSealedDatabase(testServer.databaseUrl, await openTestKeys(testServer.databaseUrl));
