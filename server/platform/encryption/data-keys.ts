@@ -1,11 +1,11 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 import type { Db, Tx } from '../database/db.ts';
 import { clientOf } from '../database/prepared.ts';
-import type { Logger } from '../logger.ts';
+import { errorFields, type Logger } from '../logger.ts';
 import { BoundedCache } from './bounded-cache.ts';
 import type { KeyEncryptionKeys } from './key-encryption-keys.ts';
-import { currentKeyVersion, findDataKey, findDataKeys, insertDataKey } from './queries.ts';
-import { idOf, newDataKey, unwrap, type DataKey, type KeyScope } from './wrapping.ts';
+import { currentKeyVersion, findDataKey, findDataKeys, findDataKeysOf, insertDataKeys } from './queries.ts';
+import { idOf, newDataKey, unwrap, type DataKey, type KeyScope, type WrappedKey } from './wrapping.ts';
 
 /** Keys in memory. After ten minutes a key is read again, so that a destroyed one is soon forgotten. */
 const most = 10_000;
@@ -21,28 +21,77 @@ export function openDataKeys(keys: KeyEncryptionKeys, own: OwnKeys, log: Logger)
   const byScope = new BoundedCache<DataKey>(most, heldForMs);
   /** Keys that a transaction has made. Others may use them only after its commit, when they find them in the table. */
   const made = new WeakMap<object, Map<string, DataKey>>();
-  return { keyFor, load, named, digest, keys, cluster: own.cluster, log };
+  const turns = new WeakMap<object, Promise<unknown>>();
+  const reported = new BoundedCache<true>(1_000, 3_600_000);
+  return { keyFor, prepareKeys, load, digest, report, keys, cluster: own.cluster };
 
   /** The key for new values, made within this transaction if there is none yet. */
   async function keyFor(tx: Db | Tx, scope: KeyScope): Promise<DataKey> {
-    const name = `${scope.purpose} ${scope.subjectId}`;
-    const known = byScope.get(name) ?? made.get(clientOf(tx))?.get(name);
+    return inMemory(tx, scope) ?? inTurn(tx, () => findOrMake(tx, scope));
+  }
+
+  async function findOrMake(tx: Db | Tx, scope: KeyScope): Promise<DataKey> {
+    const known = inMemory(tx, scope);
     if (known) return known;
     const found = await findDataKey(tx, scope);
-    if (!found) return makeKey(tx, name, scope);
-    const key = unwrap(keys, found);
+    if (found) return remember(found);
+    await makeKeys(tx, [scope]);
+    return findOrMake(tx, scope);
+  }
+
+  /** Has the keys for many new values in memory: one query reads those that there are, one makes the others. */
+  function prepareKeys(tx: Db | Tx, scopes: KeyScope[]): Promise<void> {
+    return inTurn(tx, () => findOrMakeAll(tx, scopes));
+  }
+
+  async function findOrMakeAll(tx: Db | Tx, scopes: KeyScope[]): Promise<void> {
+    const unknown = new Map(
+      scopes.filter((scope) => !inMemory(tx, scope)).map((scope) => [nameOf(scope), scope]),
+    );
+    if (unknown.size === 0) return;
+    for (const row of await findDataKeysOf(tx, [...unknown.values()])) {
+      remember(row);
+      unknown.delete(nameOf(row));
+    }
+    if (unknown.size > 0) await makeKeys(tx, [...unknown.values()]);
+  }
+
+  /** One after the other within a transaction: a key that it has just inserted must not be found and taken for a committed one. */
+  function inTurn<Result>(tx: Db | Tx, work: () => Promise<Result>): Promise<Result> {
+    const client = clientOf(tx);
+    const turn = (turns.get(client) ?? Promise.resolve()).then(work);
+    turns.set(
+      client,
+      turn.catch(() => {}),
+    );
+    return turn;
+  }
+
+  function inMemory(tx: Db | Tx, scope: KeyScope): DataKey | undefined {
+    return byScope.get(nameOf(scope)) ?? made.get(clientOf(tx))?.get(nameOf(scope));
+  }
+
+  function remember(row: WrappedKey): DataKey {
+    const key = unwrap(keys, row);
     byName.set(key.name, key);
-    byScope.set(name, key);
+    byScope.set(nameOf(row), key);
     return key;
   }
 
-  async function makeKey(tx: Db | Tx, name: string, scope: KeyScope): Promise<DataKey> {
-    const { row, key } = newDataKey(keys, await currentKeyVersion(tx), scope);
-    if (!(await insertDataKey(tx, row))) return keyFor(tx, scope);
+  /** Leaves out those that another transaction has made meanwhile: they are found when they are looked for. */
+  async function makeKeys(tx: Db | Tx, scopes: KeyScope[]): Promise<void> {
+    const version = await currentKeyVersion(tx);
+    const fresh = scopes.map((scope) => newDataKey(keys, version, scope));
+    const inserted = await insertDataKeys(
+      tx,
+      fresh.map(({ row }) => row),
+    );
     const ofTransaction = made.get(clientOf(tx)) ?? new Map<string, DataKey>();
-    made.set(clientOf(tx), ofTransaction.set(name, key));
-    byName.set(key.name, key);
-    return key;
+    made.set(clientOf(tx), ofTransaction);
+    for (const { row, key } of fresh.filter(({ row }) => inserted.has(row.id))) {
+      ofTransaction.set(nameOf(row), key);
+      byName.set(key.name, key);
+    }
   }
 
   /** Reads those of these keys that are not in memory, in one query. Destroyed keys are left out. */
@@ -63,8 +112,12 @@ export function openDataKeys(keys: KeyEncryptionKeys, own: OwnKeys, log: Logger)
     return found;
   }
 
-  function named(name: string): DataKey | undefined {
-    return byName.get(name);
+  /** Logs a row that could not be opened, once an hour: it is read again with every welcome. */
+  function report(table: string, id: string, error: unknown): void {
+    const name = `${table} ${id}`;
+    if (reported.get(name)) return;
+    reported.set(name, true);
+    log('error', 'a row could not be opened', { table, id, ...errorFields(error) });
   }
 
   /** A keyed digest in hex: who has the database alone cannot try out what it was made from. */
@@ -72,3 +125,5 @@ export function openDataKeys(keys: KeyEncryptionKeys, own: OwnKeys, log: Logger)
     return createHmac('sha256', own.digests).update(content).digest('hex');
   }
 }
+
+const nameOf = ({ purpose, subjectId }: KeyScope) => `${purpose} ${subjectId}`;

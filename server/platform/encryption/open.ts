@@ -8,7 +8,7 @@ import {
   allKeyVersions,
   currentKeyVersion,
   findDataKey,
-  insertDataKey,
+  insertDataKeys,
   insertKeyVersion,
   keyVersionsInUse,
 } from './queries.ts';
@@ -59,7 +59,8 @@ async function ownKeysOf(tx: Tx, keys: KeyEncryptionKeys): Promise<OwnKeys> {
     const found = await findDataKey(tx, scope);
     if (found) return unwrap(keys, found).key;
     const { row, key } = newDataKey(keys, await currentKeyVersion(tx), scope);
-    return (await insertDataKey(tx, row)) ? key.key : unwrap(keys, (await findDataKey(tx, scope))!).key;
+    const isMade = (await insertDataKeys(tx, [row])).has(row.id);
+    return isMade ? key.key : unwrap(keys, (await findDataKey(tx, scope))!).key;
   };
   await keyFor('receipts');
   return { digests: await keyFor('digests'), cluster: await keyFor('cluster') };

@@ -25,10 +25,19 @@ export async function findDataKey(tx: Db | Tx, { purpose, subjectId }: KeyScope)
 export const findDataKeys = (tx: Db | Tx, ids: string[]): Promise<WrappedKey[]> =>
   tx.select().from(dataKeys).where(isOneOf(dataKeys.id, ids));
 
-/** False if another transaction has made a key for the same subject meanwhile. */
-export async function insertDataKey(tx: Db | Tx, row: WrappedKey): Promise<boolean> {
-  const made = await tx.insert(dataKeys).values(row).onConflictDoNothing().returning({ id: dataKeys.id });
-  return made.length > 0;
+export const findDataKeysOf = (tx: Db | Tx, scopes: KeyScope[]): Promise<WrappedKey[]> =>
+  tx
+    .select()
+    .from(dataKeys)
+    .where(
+      sql`(${dataKeys.purpose}, ${dataKeys.subjectId}) in (select * from unnest(
+        ${sql.param(scopes.map(({ purpose }) => purpose))}::text[], ${sql.param(scopes.map(({ subjectId }) => subjectId))}::uuid[]))`,
+    );
+
+/** Returns the ids of those inserted: for the others, another transaction has made a key for the same subject meanwhile. */
+export async function insertDataKeys(tx: Db | Tx, rows: WrappedKey[]): Promise<ReadonlySet<string>> {
+  const made = await tx.insert(dataKeys).values(rows).onConflictDoNothing().returning({ id: dataKeys.id });
+  return new Set(made.map(({ id }) => id));
 }
 
 /** The version that wraps new keys. It stays so until this transaction ends. */

@@ -28,9 +28,7 @@ async function sealBatch(tx: Tx, sealed: SealedTable, name: string): Promise<boo
   if (progress!.doneAt !== null) return true;
   const rows = await rowsAfter(tx, sealed, progress!.upTo);
   const unsealed = rows.filter((row) => hasPlainWords(sealed, row));
-  const now: AnyRow[] = [];
-  for (const row of unsealed) now.push(await sealed.sealStored(tx, row));
-  await update(tx, sealed, now);
+  await update(tx, sealed, await sealed.sealStored(tx, unsealed));
   const last = rows.at(-1)?.id;
   const isDone = rows.length < atOnce;
   await tx

@@ -1,7 +1,6 @@
 import { getTableName } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Db, Tx } from '../database/db.ts';
-import { errorFields } from '../logger.ts';
 import type { DataKeys } from './data-keys.ts';
 import { dataKeysOf } from './sealed-database.ts';
 import type { Words } from './words-in.ts';
@@ -27,9 +26,10 @@ export type SealedTable = {
   digestsOf: (row: object, digest: DataKeys['digest']) => object;
   /** The values of an insertion or a change, sealed. `row`: the row they belong to, as far as its scope needs it. */
   seal: <Values extends object>(tx: Db | Tx, values: Values, row?: Whose) => Promise<Values>;
+  /** The same for whole rows, with few queries for all their keys. */
   sealAll: <Values extends object>(tx: Db | Tx, rows: Values[]) => Promise<Values[]>;
-  /** Seals a stored row as far as it is not sealed yet. */
-  sealStored: <Values extends object>(tx: Db | Tx, row: Values) => Promise<Values>;
+  /** Seals stored rows as far as they are not sealed yet. */
+  sealStored: <Values extends object>(tx: Db | Tx, rows: Values[]) => Promise<Values[]>;
   /** Opens rows; their keys are read in one query. Throws `SealBroken`. */
   open: <Opened extends object>(tx: Db | Tx, rows: Opened[]) => Promise<Opened[]>;
   openOne: <Opened extends object>(tx: Db | Tx, row: Opened) => Promise<Opened>;
@@ -60,8 +60,23 @@ export function sealedTable<Table extends PgTable>(table: Table, sealing: Sealin
     return sealWords(tx, values, row, () => true);
   }
 
-  function sealStored<Values extends object>(tx: Db | Tx, row: Values): Promise<Values> {
-    return sealWords(tx, row, {}, (words) => keyNameIn(words) === null);
+  async function sealAll<Values extends object>(tx: Db | Tx, rows: Values[]): Promise<Values[]> {
+    await prepareKeys(tx, rows);
+    return Promise.all(rows.map((row) => seal(tx, row)));
+  }
+
+  async function sealStored<Values extends object>(tx: Db | Tx, rows: Values[]): Promise<Values[]> {
+    await prepareKeys(tx, rows);
+    return Promise.all(rows.map((row) => sealWords(tx, row, {}, (words) => keyNameIn(words) === null)));
+  }
+
+  async function prepareKeys(tx: Db | Tx, rows: object[]): Promise<void> {
+    const withWords = rows.filter((row) => columns.some((column) => hasWords(row, column)));
+    if (withWords.length === 0) return;
+    await dataKeysOf(tx).prepareKeys(
+      tx,
+      withWords.map((row) => scopeOf(row as Row<Table>)),
+    );
   }
 
   async function sealWords<Values extends object>(
@@ -85,12 +100,6 @@ export function sealedTable<Table extends PgTable>(table: Table, sealing: Sealin
     };
   }
 
-  async function sealAll<Values extends object>(tx: Db | Tx, rows: Values[]): Promise<Values[]> {
-    const sealed: Values[] = [];
-    for (const row of rows) sealed.push(await seal(tx, row));
-    return sealed;
-  }
-
   async function open<Opened extends object>(tx: Db | Tx, rows: Opened[]): Promise<Opened[]> {
     const keys = await keysOf(tx, rows);
     return rows.map((row) => opened(row, keys));
@@ -109,11 +118,7 @@ export function sealedTable<Table extends PgTable>(table: Table, sealing: Sealin
       } catch (error) {
         if (!(error instanceof SealBroken)) throw error;
         const { id } = row as { id?: unknown };
-        dataKeysOf(tx).log('error', 'a row could not be opened', {
-          table: name,
-          id: String(id),
-          ...errorFields(error),
-        });
+        dataKeysOf(tx).report(name, String(id), error);
         return [];
       }
     });
