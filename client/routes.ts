@@ -11,6 +11,7 @@ export const route = new Router({
   '/asked/:id': () => import('./my-requests/AskedOne.svelte'),
   '/before-you-go': () => import('./check-ins/BeforeYouGo.svelte'),
   '/profile': () => import('./people/MyProfile.svelte'),
+  '/how-i-sign-in': () => import('./auth/HowISignIn.svelte'),
   '/reach': () => import('./notifications/ReachPage.svelte'),
   '/helpline': () => import('./helpline/HelplinePage.svelte'),
   '/guidance': () => import('./guidance/Guidance.svelte'),

@@ -80,18 +80,6 @@ export type PeopleNews = { 'person:changed': Person };
 
 /** Default lifetime of a one-time link in days. */
 export const usualInvitationDays = 3;
-/** Minimum length. There is no second factor, so passwords have to be long. */
-export const shortestPassword = 15;
-export const longestPassword = 200;
-
-const password = v.pipe(v.string(), v.minLength(1), v.maxLength(longestPassword));
-export const signInShape = v.strictObject({ email, password });
-export const unlockShape = v.strictObject({ password });
-export const redeemShape = v.strictObject({
-  secret: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
-  password: v.pipe(v.string(), v.minLength(shortestPassword), v.maxLength(longestPassword)),
-});
-
 /** Managers: inviting, links, changes, suspending. */
 export const mayManagePeople = (viewer: Viewer) => isA(viewer, 'manager');
 

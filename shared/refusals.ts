@@ -2,6 +2,7 @@
 export const refusals = {
   malformed: 'Alongside could not read that. What you typed is still here. Please try once more.',
   'not-signed-in': 'You are signed out. Sign in again, and what you typed is still here.',
+  'prove-first': 'Show first that it is you.',
   'not-yours': 'This is not yours to do.',
   'not-found': 'This is not here any more, or it is not open to you.',
   conflict: 'Something changed in the meantime. Have a look and choose again.',

@@ -10,7 +10,16 @@ export type UpdateKind =
   | 'change-proposed'
   | 'change-declined'
   | 'roles-changed'
-  | 'email-changed';
+  | 'email-changed'
+  | 'link-used'
+  | 'passkey-added'
+  | 'passkey-removed'
+  | 'password-changed'
+  | 'password-removed'
+  | 'app-added'
+  | 'app-removed'
+  | 'codes-made'
+  | 'code-used';
 
 export type PersonalUpdate = Row & {
   /** The recipient. */

@@ -1,17 +1,41 @@
+import type { Passkey } from '#shared/credentials';
 import type { Person } from '#shared/people';
 import type { Role } from '#shared/viewer';
 import { get, post } from '../live/http.ts';
 
 export type TrialPerson = { id: string; name: string; roles: Role[]; onShift: boolean };
+/** Signed in; or the app's six figures come next; or a passkey or an app has to be added before anything else. */
+export type SignedIn = { person?: Person; secondStep?: true; addFirst?: true; codes?: string[] };
+/** What somebody with a one-time link may see: who they are, and what of theirs they may have lost. */
+export type OfLink = {
+  firstName: string;
+  email: string | null;
+  passkeys: Passkey[];
+  hasPassword: boolean;
+  hasApp: boolean;
+};
+export type Lost = { passkeyIds: string[]; app: boolean; password: boolean };
 
 export const signIn = (email: string, password: string) =>
-  post<{ person: Person }>('/api/sign-in', { email, password });
+  post<SignedIn>('/api/sign-in', { email, password });
+export const signInWithCode = (email: string, recoveryCode: string) =>
+  post<SignedIn>('/api/sign-in/recovery', { email, recoveryCode });
+/** 404: the second step is over, and the password is asked for again. */
+export const secondStep = (given: { code: string } | { recoveryCode: string }) =>
+  post<SignedIn>('/api/sign-in/second-step', given);
 /** Checks the password of the signed-in person again. */
 export const unlock = (password: string) => post('/api/unlock', { password });
 export const signInOnTrial = (personId: string) =>
   post<{ person: Person }>('/api/trial/sign-in', { personId });
-export const redeem = (secret: string, password: string) =>
-  post<{ person: Person }>('/api/invitations/redeem', { secret, password });
+export const lookAtLink = (secret: string) => post<OfLink>('/api/invitations/look', { secret });
+export const redeem = (secret: string, password: string, lost: Lost) =>
+  post<SignedIn>('/api/invitations/redeem', { secret, password, lost });
+
+/** The signed-in person; null if nobody is. */
+export async function whoIsIn(): Promise<Person | null> {
+  const answer = await get<{ person: Person | null }>('/api/me');
+  return answer.ok ? answer.value.person : null;
+}
 
 /** Empty where this is not a trial. */
 export async function trialPeople(): Promise<TrialPerson[]> {

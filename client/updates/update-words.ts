@@ -5,6 +5,8 @@ import { dayAndHours } from '../shifts/shift-words.ts';
 
 type Reads = Pick<App, 'me' | 'people' | 'shifts' | 'times' | 'nameOf'>;
 
+const notMe = 'Was that not you? Ring a manager now.';
+
 /** What has changed, by whom, and what can be done about it. */
 export function updateWords({ kind, by, aboutId, shiftId }: PersonalUpdate, app: Reads): string {
   const who = by === null ? 'The host of Alongside' : app.nameOf(by);
@@ -21,7 +23,7 @@ export function updateWords({ kind, by, aboutId, shiftId }: PersonalUpdate, app:
       return `${who} took you off a shift: ${when}.`;
     case 'link-requested':
       return isMe
-        ? `${who} asked for a new link for you. With it somebody chooses a new password and comes in as you.`
+        ? `${who} asked for a new link for you. With it somebody comes in as you.`
         : `${who} asked for a new link for ${whom}. It goes to ${whom} and to nobody else.`;
     case 'change-proposed':
       return isMe
@@ -31,6 +33,26 @@ export function updateWords({ kind, by, aboutId, shiftId }: PersonalUpdate, app:
       return `${who} said no to what you proposed for ${whom}. Nothing has changed.`;
     case 'roles-changed':
       return `${who} changed what ${isMe ? 'you do' : `${whom} does`} here${person ? `: ${rolesInWords(person.roles)}` : ''}.`;
+    case 'link-used':
+      return isMe
+        ? 'Your new link was used to come in as you. Your other sign-ins have ended.'
+        : `${whom} came in with the new link.`;
+    case 'passkey-added':
+      return `A passkey was added to how you sign in. ${notMe}`;
+    case 'passkey-removed':
+      return `One of your passkeys was removed. ${notMe}`;
+    case 'password-changed':
+      return `Your password was changed. ${notMe}`;
+    case 'password-removed':
+      return `Your password was removed. ${notMe}`;
+    case 'app-added':
+      return `An authenticator app was added to how you sign in. ${notMe}`;
+    case 'app-removed':
+      return `Your authenticator app was turned off. ${notMe}`;
+    case 'codes-made':
+      return `New recovery codes were made for you. The old ones do not work any more. ${notMe}`;
+    case 'code-used':
+      return `One of your recovery codes was used to sign in. ${notMe}`;
     case 'email-changed':
       return `${who} changed ${whose} e-mail address. ${isMe ? 'Sign in with the new one from now on.' : ''}`.trim();
   }

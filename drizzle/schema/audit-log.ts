@@ -14,7 +14,16 @@ export type AuditAction =
   | 'change-declined'
   | 'person-changed'
   | 'person-suspended'
-  | 'person-restored';
+  | 'person-restored'
+  | 'link-used'
+  | 'passkey-added'
+  | 'passkey-removed'
+  | 'password-changed'
+  | 'password-removed'
+  | 'app-added'
+  | 'app-removed'
+  | 'codes-made'
+  | 'code-used';
 
 /** Who did what to which thing, and when. Holds nothing that people wrote; lines are never changed or deleted. */
 export const auditLog = pgTable(

@@ -7,7 +7,13 @@ import type { Db } from '../platform/database/db.ts';
 import { allHelplines, helplineById } from '../helpline/queries.ts';
 import { keepInvitation } from '../invitations/queries.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
-import { changePerson, insertPerson, passwordOf, peopleWhoAre, personById } from '../people/queries.ts';
+import {
+  changePerson,
+  insertPerson,
+  signInPersonByEmail,
+  peopleWhoAre,
+  personById,
+} from '../people/queries.ts';
 import { tellAboutPerson } from '../updates/tell.ts';
 import { adminCommand, type Answer } from './command.ts';
 import { withDatabase } from './database.ts';
@@ -54,7 +60,7 @@ export const personLink = adminCommand({
   shape: v.strictObject({ email }),
   async run({ email }, world) {
     return withDatabase(world, async (db) => {
-      const known = await passwordOf(db, email);
+      const known = await signInPersonByEmail(db, email);
       refuseUnless(known, 'not-found', `Nobody here has the e-mail address ${email}.`);
       const { id: personId, helplineId } = known;
       const suspended = 'This person is suspended. A manager has to let them back in first.';
@@ -64,7 +70,7 @@ export const personLink = adminCommand({
       await world.changing(db)(helplineId, async (change) => {
         const { tx, version, now, announce } = change;
         await keepInvitation(tx, { personId, helplineId, secretHash, expiresAt });
-        const isIn = known.passwordHash !== null;
+        const isIn = known.cameInAt !== null || known.passwordHash !== null;
         const linked = { invitedUntil: expiresAt, linkAskedBy: null, ...(!isIn && { invitedAt: now }) };
         announce('person:changed', await changePerson(tx, personId, { version, ...linked }));
         await recordAudit({ ...change, actor: null }, 'link-requested', personId);

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { peopleCommands } from '#shared/people';
 import { refuseIfTaken, refuseUnless } from '../platform/live/commands/command.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
-import { changePerson, passwordOf, personById } from '../people/queries.ts';
+import { changePerson, signInPersonByEmail, personById } from '../people/queries.ts';
 import { adminCommand } from './command.ts';
 import { withDatabase } from './database.ts';
 import { emailTaken } from './helplines.ts';
@@ -21,7 +21,7 @@ export const personChange = adminCommand({
   async run({ email, role, 'new-email': newEmail }, world) {
     refuseUnless(role ?? newEmail, 'malformed', 'Say what to change: --role, --new-email, or both.');
     return withDatabase(world, async (db) => {
-      const known = await passwordOf(db, email);
+      const known = await signInPersonByEmail(db, email);
       refuseUnless(known, 'not-found', `Nobody here has the e-mail address ${email}.`);
       const { id, helplineId } = known;
       await world.changing(db)(helplineId, async (change) => {

@@ -37,13 +37,13 @@ export async function takeInvitation(
   return row ?? null;
 }
 
-/** The id of the helpline whose link this is; null once the link is no longer valid. */
-export async function helplineOfInvitation(db: Db, secretHash: string, now: Date): Promise<string | null> {
+/** The id of the person whose link this is; null once the link is no longer valid. */
+export async function personOfInvitation(db: Db, secretHash: string, now: Date): Promise<string | null> {
   const [row] = await db
-    .select({ helplineId: invitations.helplineId })
+    .select({ personId: invitations.personId })
     .from(invitations)
     .where(and(eq(invitations.secretHash, secretHash), gt(invitations.expiresAt, now)));
-  return row?.helplineId ?? null;
+  return row?.personId ?? null;
 }
 
 /** Stores the hash of a secret for the link that waits to be e-mailed. False if there is none any more. */

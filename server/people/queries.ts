@@ -1,4 +1,4 @@
-import { and, arrayOverlaps, eq, getTableColumns, gt, isNull, sql } from 'drizzle-orm';
+import { and, arrayOverlaps, eq, getTableColumns, gt, isNull, ne, sql } from 'drizzle-orm';
 import { people } from '#drizzle/schema/people';
 import { sessions } from '#drizzle/schema/sessions';
 import type { Person, Proposal } from '#shared/people';
@@ -33,7 +33,7 @@ const toPerson = (row: PersonRow): Person => ({
   suspendedAt: row.suspendedAt?.toISOString() ?? null,
   invitedAt: row.invitedAt?.toISOString() ?? null,
   invitedUntil: row.invitedUntil?.toISOString() ?? null,
-  isIn: row.passwordHash !== null || row.invitedAt === null,
+  isIn: row.cameInAt !== null || row.passwordHash !== null || row.invitedAt === null,
   proposal: row.proposal,
   linkAskedBy: row.linkAskedBy,
 });
@@ -93,7 +93,7 @@ export async function viewersByIds(tx: Db | Tx, personIds: string[], now: Date):
 export async function changePerson(
   tx: Tx,
   id: string,
-  change: Partial<Omit<PersonRow, 'id' | 'passwordHash'>> & { version: number },
+  change: Partial<Omit<PersonRow, 'id' | 'passwordHash' | 'passwordIsShort'>> & { version: number },
 ): Promise<Person> {
   const [row] = await tx.update(people).set(change).where(eq(people.id, id)).returning();
   return toPerson(row!);
@@ -104,32 +104,52 @@ export async function insertPerson(tx: Tx, person: NewPerson): Promise<Person> {
   return toPerson(row!);
 }
 
-/** Sets a new password: consumes the invitation and ends every older sign-in. */
-export async function setPassword(
+/** What somebody used their one-time link for: it is answered, and every older sign-in ends. */
+export async function comeIn(
   tx: Tx,
   personId: string,
   version: number,
-  passwordHash: string,
+  change: Partial<Pick<PersonRow, 'passwordHash' | 'passwordIsShort'>>,
   now: Date,
 ): Promise<Person> {
   const cameInAt = sql`coalesce(${people.cameInAt}, ${now.toISOString()}::timestamptz)`;
   const answered = { invitedAt: null, invitedUntil: null, linkAskedBy: null };
   const [row] = await tx
     .update(people)
-    .set({ ...answered, passwordHash, cameInAt, version })
+    .set({ ...answered, ...change, cameInAt, version })
     .where(eq(people.id, personId))
     .returning();
   await endSignIns(tx, personId);
   return toPerson(row!);
 }
 
-export async function passwordOf(tx: Db, email: string) {
-  const { id, helplineId, passwordHash, suspendedAt } = getTableColumns(people);
-  const [row] = await tx
-    .select({ id, helplineId, passwordHash, suspendedAt })
-    .from(people)
-    .where(eq(people.email, email));
+/** Null as the hash removes the password. Nothing of it is on the wire, so the row keeps its version. */
+export async function setPassword(
+  tx: Tx,
+  personId: string,
+  change: Pick<PersonRow, 'passwordHash' | 'passwordIsShort'>,
+): Promise<void> {
+  await tx.update(people).set(change).where(eq(people.id, personId));
+}
+
+/** What a sign-in checks of a person; null for nobody with this id. */
+export async function signInPersonById(tx: Db | Tx, personId: string) {
+  const [row] = await tx.select(signInColumns()).from(people).where(eq(people.id, personId));
   return row ?? null;
+}
+
+/** The same by e-mail address. */
+export async function signInPersonByEmail(tx: Db | Tx, email: string) {
+  const [row] = await tx.select(signInColumns()).from(people).where(eq(people.email, email));
+  return row ?? null;
+}
+export type SignInPerson = NonNullable<Awaited<ReturnType<typeof signInPersonById>>>;
+
+function signInColumns() {
+  const columns = getTableColumns(people);
+  const { id, helplineId, firstName, email, roles, passwordHash, passwordIsShort } = columns;
+  const { suspendedAt, cameInAt } = columns;
+  return { id, helplineId, firstName, email, roles, passwordHash, passwordIsShort, suspendedAt, cameInAt };
 }
 
 /** Who saw this person's last link, and when they first signed in. */
@@ -141,4 +161,9 @@ export async function comingInOf(tx: Tx, id: string) {
 
 export async function endSignIns(tx: Tx, personId: string): Promise<void> {
   await tx.delete(sessions).where(eq(sessions.personId, personId));
+}
+
+/** Ends every sign-in of this person but one, by its hash. */
+export async function endOtherSignIns(tx: Tx, personId: string, but: string): Promise<void> {
+  await tx.delete(sessions).where(and(eq(sessions.personId, personId), ne(sessions.idHash, but)));
 }

@@ -1,30 +1,71 @@
+import { Router } from 'express';
 import * as v from 'valibot';
-import { unlockShape } from '#shared/people';
-import type { Deps } from '../platform/http/deps.ts';
-import { sendRefusal } from '../platform/http/send.ts';
-import { forViewer } from '../platform/http/signed-in.ts';
-import { passwordOf, personById } from '../people/queries.ts';
-import type { LoginThrottle } from '../platform/auth/login-throttle.ts';
+import { passkeyShape, passwordShape } from '#shared/sign-in-shapes';
+import { credentialsOf } from '../credentials/passkey-queries.ts';
+import { signInPersonById } from '../people/queries.ts';
 import { isPassword } from '../platform/auth/passwords.ts';
 import { sendThrottled } from '../platform/auth/send-throttled.ts';
+import { passkeyOptions } from '../platform/auth/webauthn.ts';
+import { sendRefusal } from '../platform/http/send.ts';
+import { relyingPartyFor, type SignInDeps } from './let-in-routes.ts';
+import { ownerOfPasskey } from './passkey-routes.ts';
+import { noteProof } from './proof-queries.ts';
 
 const notTheirs = 'That is not your password. What you typed before is still here. Try again.';
+const notTheirPasskey = 'That is not your passkey. What you typed before is still here. Try again.';
+const noPasskey = 'You have no passkey for this address. Type your password.';
 
-/** Checks the password of the signed-in person again, to unlock their screen. */
-export const unlock = (deps: Deps, throttle: LoginThrottle) =>
-  forViewer(deps, async (viewer, request, response) => {
-    const asked = v.safeParse(unlockShape, request.body);
+/** The signed-in person shows again that it is them: to unlock their screen, and before they change how they sign in. */
+export function unlockRoutes(deps: SignInDeps): Router {
+  const { db, signIns, steps, throttle, clock } = deps;
+  const router = Router();
+
+  router.post('/api/unlock', async (request, response) => {
+    const signedIn = await signIns.whose(request.headers.cookie);
+    if (!signedIn) return sendRefusal(response, 'not-signed-in');
+    const asked = v.safeParse(passwordShape, request.body);
     if (!asked.success) return sendRefusal(response, 'malformed', 'Type your password.');
-    const person = await personById(deps.db, viewer.helplineId, viewer.id);
+    const person = await signInPersonById(db, signedIn.personId);
     const email = person?.email ?? '';
     const wait = await throttle.waitFor(email, request.ip);
     if (wait > 0) return sendThrottled(response, wait);
 
-    const known = await passwordOf(deps.db, email);
-    if (!(await isPassword(known?.passwordHash ?? null, asked.output.password))) {
+    if (!(await isPassword(person?.passwordHash ?? null, asked.output.password))) {
       await throttle.noteFailure(request.ip);
       return sendRefusal(response, 'not-signed-in', notTheirs);
     }
     await throttle.forget(email, request.ip);
+    await noteProof(db, signedIn.sessionHash, clock());
     response.status(204).end();
   });
+
+  router.post('/api/unlock/passkey/options', async (request, response) => {
+    const signedIn = await signIns.whose(request.headers.cookie);
+    if (!signedIn) return sendRefusal(response, 'not-signed-in');
+    const party = relyingPartyFor(deps, request, response);
+    if (!party) return;
+    const known = await credentialsOf(db, signedIn.personId);
+    if (known.length === 0) return sendRefusal(response, 'conflict', noPasskey);
+    const options = await passkeyOptions(party, known);
+    const { challenge } = options;
+    response
+      .append('Set-Cookie', await steps.begin('proof', { challenge, personId: signedIn.personId }))
+      .json(options);
+  });
+
+  router.post('/api/unlock/passkey', async (request, response) => {
+    const signedIn = await signIns.whose(request.headers.cookie);
+    if (!signedIn) return sendRefusal(response, 'not-signed-in');
+    const asked = v.safeParse(passkeyShape, request.body);
+    if (!asked.success) return sendRefusal(response, 'malformed', notTheirPasskey);
+    const party = relyingPartyFor(deps, request, response);
+    if (!party) return;
+    const step = await steps.take('proof', request.headers.cookie);
+    const challenge = step?.personId === signedIn.personId ? step.challenge : null;
+    const owner = await ownerOfPasskey(deps, party, challenge, asked.output.credential);
+    if (owner !== signedIn.personId) return sendRefusal(response, 'not-signed-in', notTheirPasskey);
+    await noteProof(db, signedIn.sessionHash, clock());
+    response.status(204).end();
+  });
+  return router;
+}

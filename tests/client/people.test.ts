@@ -1,7 +1,8 @@
 import { changedFields } from '../../client/people/person-change.ts';
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
-import { peopleCommands, redeemShape, type Person } from '#shared/people';
+import { peopleCommands, type Person } from '#shared/people';
+import { redeemShape } from '#shared/sign-in-shapes';
 import { wrongWith } from '../../client/people/new-person.ts';
 import { makeLink } from '../../client/people/one-time-link.ts';
 import { groupsOf, rolesInWords, standingOf } from '../../client/people/people-groups.ts';

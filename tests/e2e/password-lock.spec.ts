@@ -40,6 +40,7 @@ test('somebody invited locks up, and their password gives back the same field wi
     const noor = await openPage(browser);
     await noor.clock.install();
     await noor.goto(link.replace(own.server.address, address));
+    // An address in figures has no passkeys, so the link asks for a password.
     await noor.getByLabel('Password', { exact: true }).fill(password);
     await noor.getByRole('button', { name: 'Save and sign in' }).click();
     await expect(noor.getByRole('heading', { name: 'You are not on shift now' })).toBeVisible();

@@ -141,7 +141,16 @@ test('where no e-mail can be sent, only another manager than the one who asked i
   for (const client of [mo, ben]) expect(await show(client)).toEqual(refused('not-yours'));
   expect(await show(nan)).toEqual(ok);
   expect((await redeem(secret)).status).toBe(200);
-  expect((await logged()).map(({ action }) => action)).toEqual(['link-requested', 'link-shown']);
+  expect((await logged()).map(({ action }) => action)).toEqual([
+    'link-requested',
+    'link-shown',
+    'password-changed',
+    'link-used',
+  ]);
+  expect(await nan.hears('update:changed', ({ kind }) => kind === 'link-used')).toMatchObject({
+    by: personId,
+    aboutId: personId,
+  });
   await notifyingServer.testServer.db
     .update(people)
     .set({ email: null })

@@ -4,6 +4,7 @@ import { refusals, type RefusalCode } from '#shared/refusals';
 const statusOf: Record<RefusalCode, number> = {
   malformed: 400,
   'not-signed-in': 401,
+  'prove-first': 428,
   'not-yours': 403,
   'not-found': 404,
   conflict: 409,

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { and, eq, gt, lte, sql } from 'drizzle-orm';
+import { pendingSteps } from '#drizzle/schema/sessions';
+import type { Clock } from '../clock.ts';
+import type { Db } from '../database/db.ts';
+import { hashOf } from './adapter.ts';
+
+/**
+ * What a browser may be in the middle of. Each kind has a cookie of its own, so that one does not end another:
+ * a passkey's challenge for signing in, for proving that it is still them, and for a new passkey; then, after the right
+ * password, waiting for the second step, and having to add a passkey or an app before anything else.
+ */
+export type StepKind = 'passkey' | 'proof' | 'new-passkey' | 'second-step' | 'add-first';
+export type PendingStep = { idHash: string; challenge: string | null; personId: string | null };
+
+const minutes = { passkey: 5, proof: 5, 'new-passkey': 5, 'second-step': 10, 'add-first': 30 } as const;
+/** Wrong codes after which a second step ends, and the password is asked for again. */
+const mostTries = 5;
+
+export type PendingSteps = ReturnType<typeof openPendingSteps>;
+
+/** Half-finished sign-ins, bound to the browser by an HTTP-only cookie. With `secure`, the cookie is `__Host-` named. */
+export function openPendingSteps(db: Db, clock: Clock, secure: boolean) {
+  const nameOf = (kind: StepKind) => `${secure ? '__Host-' : ''}alongside-${kind}`;
+  const standing = (kind: StepKind, cookieHeader: string | undefined) =>
+    and(
+      eq(pendingSteps.idHash, hashOf(idIn(cookieHeader, nameOf(kind)))),
+      eq(pendingSteps.kind, kind),
+      gt(pendingSteps.expiresAt, clock()),
+    );
+  const step = {
+    idHash: pendingSteps.idHash,
+    challenge: pendingSteps.challenge,
+    personId: pendingSteps.personId,
+  };
+
+  return {
+    /** The Set-Cookie value of a new step. */
+    async begin(
+      kind: StepKind,
+      { challenge = null, personId = null }: { challenge?: string | null; personId?: string | null },
+    ): Promise<string> {
+      const id = randomBytes(32).toString('base64url');
+      const expiresAt = new Date(clock().getTime() + minutes[kind] * 60_000);
+      await db.insert(pendingSteps).values({ idHash: hashOf(id), kind, challenge, personId, expiresAt });
+      const lasts = `Max-Age=${minutes[kind] * 60}`;
+      return `${nameOf(kind)}=${id}; ${lasts}; Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
+    },
+    /** Ends the step and returns it, so that it is used once. Null for none, a used or an expired one. */
+    async take(kind: StepKind, cookieHeader: string | undefined): Promise<PendingStep | null> {
+      const [row] = await db.delete(pendingSteps).where(standing(kind, cookieHeader)).returning(step);
+      return row ?? null;
+    },
+    /** The step, which goes on. */
+    async look(kind: StepKind, cookieHeader: string | undefined): Promise<PendingStep | null> {
+      const [row] = await db.select(step).from(pendingSteps).where(standing(kind, cookieHeader));
+      return row ?? null;
+    },
+    /** Counts a try before it is judged, so that parallel ones do not bypass the limit. Null once there were too many. */
+    async tryOnce(kind: StepKind, cookieHeader: string | undefined): Promise<PendingStep | null> {
+      const [row] = await db
+        .update(pendingSteps)
+        .set({ tries: sql`${pendingSteps.tries} + 1` })
+        .where(and(standing(kind, cookieHeader), sql`${pendingSteps.tries} < ${mostTries}`))
+        .returning(step);
+      return row ?? null;
+    },
+    async end(idHash: string): Promise<void> {
+      await db.delete(pendingSteps).where(eq(pendingSteps.idHash, idHash));
+    },
+  };
+}
+
+export async function eraseEndedSteps(db: Db, now: Date): Promise<void> {
+  await db.delete(pendingSteps).where(lte(pendingSteps.expiresAt, now));
+}
+
+function idIn(cookieHeader: string | undefined, name: string): string {
+  const pairs = (cookieHeader ?? '').split(';').map((pair) => pair.trim().split('='));
+  return pairs.find(([given]) => given === name)?.[1] ?? '';
+}

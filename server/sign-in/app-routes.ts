@@ -1,0 +1,77 @@
+import { Router } from 'express';
+import * as v from 'valibot';
+import { whyKeepApp } from '#shared/credentials';
+import { codeShape } from '#shared/sign-in-shapes';
+import { confirmApp, deleteApp, proposeApp, unconfirmedSecretOf } from '../credentials/app-queries.ts';
+import { waysOf } from '../credentials/ways.ts';
+import { newTotpSecret, totpAddress } from '../platform/auth/one-time-codes.ts';
+import { sendThrottled } from '../platform/auth/send-throttled.ts';
+import { refuseUnless } from '../platform/live/commands/command.ts';
+import { changeWays, firstCodes } from './change-ways.ts';
+import { judgeCode } from './check-code.ts';
+import type { SignInDeps } from './let-in-routes.ts';
+import { comeInWith, forOwner } from './owner-routes.ts';
+
+const onAlready = 'You use an authenticator app already. Turn it off first if you want another one.';
+const notBegun = 'Begin again: show a new code to scan.';
+const sixFigures = 'Type the six figures that the app shows now.';
+
+/** One's own authenticator app: shown to be scanned, turned on by a first code, turned off. */
+export function appRoutes(deps: SignInDeps): Router {
+  const { db, clock, settings, throttle } = deps;
+  const router = Router();
+
+  router.post(
+    '/api/me/app/begin',
+    forOwner(
+      deps,
+      async ({ person }, _request, response) => {
+        const secret = newTotpSecret();
+        refuseUnless(await proposeApp(db, person.id, secret, clock()), 'conflict', onAlready);
+        response.json({ secret, address: totpAddress(secret, person.email ?? person.firstName) });
+      },
+      { addFirst: true },
+    ),
+  );
+
+  router.post(
+    '/api/me/app/confirm',
+    forOwner(
+      deps,
+      async (owner, request, response) => {
+        const asked = v.safeParse(codeShape, request.body);
+        refuseUnless(asked.success, 'malformed', sixFigures);
+        const { id: personId, helplineId, email } = owner.person;
+        const wait = await throttle.waitFor(email ?? '', request.ip);
+        if (wait > 0) return sendThrottled(response, wait);
+        const secret = await unconfirmedSecretOf(db, personId);
+        refuseUnless(secret !== null, 'conflict', notBegun);
+        const judged = judgeCode(secret, asked.output.code, clock());
+        if (typeof judged === 'string') return refuseUnless(false, 'malformed', judged);
+        await throttle.forget(email ?? '', request.ip);
+        let codes: string[] = [];
+        await changeWays(deps, { personId, helplineId }, 'app-added', async (change) => {
+          await confirmApp(change.tx, personId, judged.step);
+          codes = await firstCodes(change, personId);
+        });
+        await comeInWith(deps, owner, response, codes);
+      },
+      { addFirst: true },
+    ),
+  );
+
+  router.post(
+    '/api/me/app/remove',
+    forOwner(deps, async ({ person: { id: personId, helplineId } }, _request, response) => {
+      await changeWays(deps, { personId, helplineId }, 'app-removed', async ({ tx }) => {
+        const ways = await waysOf(tx, personId, settings.trial);
+        refuseUnless(ways.hasApp, 'not-found', 'Your authenticator app is turned off already.');
+        const why = settings.trial ? null : whyKeepApp(ways);
+        refuseUnless(why === null, 'conflict', why ?? undefined);
+        await deleteApp(tx, personId);
+      });
+      response.json(await waysOf(db, personId, settings.trial));
+    }),
+  );
+  return router;
+}

@@ -1,0 +1,49 @@
+import type { Request, Response } from 'express';
+import { lacksSecondFactor } from '../credentials/ways.ts';
+import { personById, type SignInPerson } from '../people/queries.ts';
+import { relyingPartyOf, type RelyingParty } from '../platform/auth/webauthn.ts';
+import type { Deps } from '../platform/http/deps.ts';
+import { sendRefusal } from '../platform/http/send.ts';
+import type { LoginThrottle } from '../platform/auth/login-throttle.ts';
+import type { PendingSteps } from '../platform/auth/pending-steps.ts';
+
+/** Dependencies of the routes by which people come in. */
+export type SignInDeps = Deps & { throttle: LoginThrottle; steps: PendingSteps };
+
+/**
+ * Starts a sign-in; `more` is answered with it. After a password alone, a manager or supervisor who has no second factor gets none yet, but may add one;
+ * never while they have a place in a shift that is open, where somebody waits for them.
+ */
+export async function letIn(
+  { db, signIns, steps, identity, settings, clock }: SignInDeps,
+  response: Response,
+  person: SignInPerson,
+  more: { codes?: string[] } = {},
+): Promise<void> {
+  if (!settings.trial && (await lacksSecondFactor(db, person))) {
+    const [viewer] = await identity.viewers(db, [person.id], clock());
+    if (viewer?.shiftIds.length === 0) {
+      response.append('Set-Cookie', await steps.begin('add-first', { personId: person.id }));
+      return void response.json({ addFirst: true });
+    }
+  }
+  response
+    .append('Set-Cookie', await signIns.start(person.id))
+    .json({ person: await personById(db, person.helplineId, person.id), ...more });
+}
+
+/** The page that asks; refuses where passkeys cannot work. */
+export function relyingPartyFor(
+  { settings }: Pick<SignInDeps, 'settings'>,
+  request: Request,
+  response: Response,
+): RelyingParty | null {
+  const party = relyingPartyOf(request.headers.origin, settings.origins);
+  if (!party)
+    sendRefusal(
+      response,
+      'conflict',
+      'Passkeys do not work at this address. They need the address by name, not in figures.',
+    );
+  return party;
+}

@@ -1,0 +1,56 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { waysOf } from '../credentials/ways.ts';
+import { sendRefusal } from '../platform/http/send.ts';
+import { Refusal } from '../platform/live/commands/command.ts';
+import { signInPersonById, type SignInPerson } from '../people/queries.ts';
+import type { SignInDeps } from './let-in-routes.ts';
+import { isFresh } from './proof-queries.ts';
+
+/** Whoever changes how they sign in. `sessionHash` is null for somebody who has to add a second factor before they are let in. */
+export type Owner = { person: SignInPerson; sessionHash: string | null; stepHash: string | null };
+type Serve = (owner: Owner, request: Request, response: Response) => Promise<void>;
+
+/**
+ * For the signed-in person, who has shown within five minutes that it is them: `prove-first` otherwise, `not-signed-in` for
+ * nobody. In a trial, where people have nothing to show, the sign-in is enough. With `addFirst`, also for somebody who has
+ * typed the right password and may only add a passkey or an app yet.
+ */
+export function forOwner(deps: SignInDeps, serve: Serve, { addFirst = false } = {}): RequestHandler {
+  const { db, clock, settings } = deps;
+  return async (request, response) => {
+    const owner = await ownerOf(deps, request, addFirst);
+    if (!owner) return sendRefusal(response, 'not-signed-in');
+    const { sessionHash } = owner;
+    const proven = sessionHash === null || settings.trial || (await isFresh(db, sessionHash, clock()));
+    if (!proven) return sendRefusal(response, 'prove-first');
+    try {
+      await serve(owner, request, response);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      sendRefusal(response, error.code, error.message);
+    }
+  };
+}
+
+async function ownerOf({ db, signIns, steps }: SignInDeps, { headers }: Request, addFirst: boolean) {
+  const signedIn = await signIns.whose(headers.cookie);
+  const step = !signedIn && addFirst ? await steps.look('add-first', headers.cookie) : null;
+  const personId = signedIn?.personId ?? step?.personId;
+  const person = personId ? await signInPersonById(db, personId) : null;
+  if (!person || person.suspendedAt) return null;
+  return { person, sessionHash: signedIn?.sessionHash ?? null, stepHash: step?.idHash ?? null };
+}
+
+/** Answers with the ways and the codes to show; whoever had to add one first is signed in by it. */
+export async function comeInWith(
+  { db, signIns, steps, settings }: SignInDeps,
+  { person, stepHash }: Owner,
+  response: Response,
+  codes: string[],
+): Promise<void> {
+  if (stepHash !== null) {
+    await steps.end(stepHash);
+    response.append('Set-Cookie', await signIns.start(person.id));
+  }
+  response.json({ ways: await waysOf(db, person.id, settings.trial), codes });
+}

@@ -1,0 +1,63 @@
+import { Router } from 'express';
+import * as v from 'valibot';
+import { passkeyShape } from '#shared/sign-in-shapes';
+import { credentialById, notePasskeyUsed } from '../credentials/passkey-queries.ts';
+import { signInPersonById } from '../people/queries.ts';
+import { checkPasskey, passkeyOptions, type RelyingParty } from '../platform/auth/webauthn.ts';
+import { sendThrottled } from '../platform/auth/send-throttled.ts';
+import { sendRefusal } from '../platform/http/send.ts';
+import { letIn, relyingPartyFor, type SignInDeps } from './let-in-routes.ts';
+
+const unknown =
+  'This passkey does not open anything here: it may have been removed, or it took too long. Try again, sign in another way, or ask your project manager for a new link.';
+/** What tries with passkeys are counted by, in place of an e-mail address. */
+const anyPasskey = 'passkey';
+
+/** Signing in with a passkey, without an e-mail address. It stands for both steps: a device, and a finger or a PIN. */
+export function passkeyRoutes(deps: SignInDeps): Router {
+  const { db, steps, throttle } = deps;
+  const router = Router();
+
+  router.post('/api/sign-in/passkey/options', async (request, response) => {
+    const party = relyingPartyFor(deps, request, response);
+    if (!party) return;
+    const options = await passkeyOptions(party);
+    response
+      .append('Set-Cookie', await steps.begin('passkey', { challenge: options.challenge }))
+      .json(options);
+  });
+
+  router.post('/api/sign-in/passkey', async (request, response) => {
+    const asked = v.safeParse(passkeyShape, request.body);
+    if (!asked.success) return sendRefusal(response, 'malformed', unknown);
+    const party = relyingPartyFor(deps, request, response);
+    if (!party) return;
+    const wait = await throttle.waitFor(anyPasskey, request.ip);
+    if (wait > 0) return sendThrottled(response, wait);
+
+    const step = await steps.take('passkey', request.headers.cookie);
+    const personId = await ownerOfPasskey(deps, party, step?.challenge, asked.output.credential);
+    const person = personId === null ? null : await signInPersonById(db, personId);
+    if (!person || person.suspendedAt) {
+      await throttle.noteFailure(request.ip);
+      return sendRefusal(response, 'not-signed-in', unknown);
+    }
+    await throttle.forget(anyPasskey, request.ip);
+    await letIn(deps, response, person);
+  });
+  return router;
+}
+
+/** Checks a passkey against its challenge and notes that it was used. The id of its owner; null if anything is wrong. */
+export async function ownerOfPasskey(
+  { db, clock }: Pick<SignInDeps, 'db' | 'clock'>,
+  party: RelyingParty,
+  challenge: string | null | undefined,
+  credential: { id: string },
+): Promise<string | null> {
+  const known = challenge ? await credentialById(db, credential.id) : null;
+  if (!known) return null;
+  const counter = await checkPasskey(party, challenge!, credential, known);
+  if (counter === null || !(await notePasskeyUsed(db, known, counter, clock()))) return null;
+  return known.personId;
+}

@@ -1,0 +1,33 @@
+import { knownPassword, passwordProblem } from '#shared/passwords';
+import { appSecretOf } from '../credentials/app-queries.ts';
+import { helplineById } from '../helpline/queries.ts';
+import type { SignInPerson } from '../people/queries.ts';
+import { isKnownPassword } from '../platform/auth/known-passwords.ts';
+import { hashPassword } from '../platform/auth/passwords.ts';
+import type { Db } from '../platform/database/db.ts';
+import { shortestPassword } from '#shared/passwords';
+
+export type NewPassword = { passwordHash: string; passwordIsShort: boolean };
+
+/** The password to store; or why this person cannot have it, as a sentence. `losesApp`: their app stops working with it. */
+export async function newPassword(
+  db: Db,
+  person: SignInPerson,
+  password: string,
+  losesApp = false,
+): Promise<NewPassword | string> {
+  const [helpline, secret] = await Promise.all([
+    helplineById(db, person.helplineId),
+    appSecretOf(db, person.id),
+  ]);
+  const problem = passwordProblem(password, {
+    hasApp: secret !== null && !losesApp,
+    names: ['Alongside', helpline.name, person.firstName, person.email ?? ''],
+  });
+  if (problem !== null) return problem;
+  if (await isKnownPassword(password)) return knownPassword;
+  return {
+    passwordHash: await hashPassword(password),
+    passwordIsShort: password.length < shortestPassword,
+  };
+}

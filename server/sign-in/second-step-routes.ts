@@ -1,0 +1,49 @@
+import { Router } from 'express';
+import * as v from 'valibot';
+import { secondStepShape } from '#shared/sign-in-shapes';
+import { codesLeft } from '../credentials/code-queries.ts';
+import { signInPersonById, type SignInPerson } from '../people/queries.ts';
+import { sendThrottled } from '../platform/auth/send-throttled.ts';
+import { sendRefusal } from '../platform/http/send.ts';
+import { checkCode } from './check-code.ts';
+import { letIn, type SignInDeps } from './let-in-routes.ts';
+import { spendCode } from './spend-code.ts';
+
+const beginAgain = 'This took too long, or was tried too often. Type your password again.';
+const usedUp =
+  'All your recovery codes are used. Ring your project manager and ask for a new link: it takes a few minutes.';
+const wrongCode = 'That is not one of your recovery codes, or it was used before. Try another one.';
+
+/** The second step after the right password: a code of the authenticator app, or a recovery code. 404: begin again. */
+export function secondStepRoutes(deps: SignInDeps): Router {
+  const { db, steps, throttle, clock } = deps;
+  const router = Router();
+
+  router.post('/api/sign-in/second-step', async (request, response) => {
+    const asked = v.safeParse(secondStepShape, request.body);
+    if (!asked.success)
+      return sendRefusal(response, 'malformed', 'Type the six figures that the app shows now.');
+    const step = await steps.tryOnce('second-step', request.headers.cookie);
+    const person = step?.personId ? await signInPersonById(db, step.personId) : null;
+    if (!step || !person || person.suspendedAt) return sendRefusal(response, 'not-found', beginAgain);
+    const email = person.email ?? '';
+    const wait = await throttle.waitFor(email, request.ip);
+    if (wait > 0) return sendThrottled(response, wait);
+
+    const wrong = await wrongIn(person, asked.output);
+    if (wrong !== null) {
+      await throttle.noteFailure(request.ip);
+      return sendRefusal(response, 'not-signed-in', wrong);
+    }
+    await steps.end(step.idHash);
+    await throttle.forget(email, request.ip);
+    await letIn(deps, response, person);
+  });
+  return router;
+
+  async function wrongIn(person: SignInPerson, given: v.InferOutput<typeof secondStepShape>) {
+    if ('code' in given) return checkCode(db, person.id, given.code, clock());
+    if (await spendCode(deps, person, given.recoveryCode)) return null;
+    return (await codesLeft(db, person.id)) === 0 ? usedUp : wrongCode;
+  }
+}

@@ -1,0 +1,34 @@
+import { Router } from 'express';
+import { helplineById } from '../helpline/queries.ts';
+import { personById } from '../people/queries.ts';
+import { viewerOf } from '../platform/http/signed-in.ts';
+import type { SignInDeps } from './let-in-routes.ts';
+
+/** Who is signed in, and signing out. */
+export function sessionRoutes(deps: SignInDeps): Router {
+  const { db, signIns, steps, live, clock, settings } = deps;
+  const router = Router();
+
+  /** Nobody being signed in is an answer here, not a refusal: every first look begins with this question. */
+  router.get('/api/me', async (request, response) => {
+    const viewer = await viewerOf(deps, request);
+    if (!viewer) return void response.json({ person: null, now: clock().getTime() });
+    const [person, helpline] = await Promise.all([
+      personById(db, viewer.helplineId, viewer.id),
+      helplineById(db, viewer.helplineId),
+    ]);
+    response.json({ person, helpline, trial: settings.trial });
+  });
+
+  router.post('/api/sign-out', async (request, response) => {
+    const signedIn = await signIns.whose(request.headers.cookie);
+    response
+      .set('Set-Cookie', await signIns.end(request.headers.cookie))
+      .set('Clear-Site-Data', '"cache", "storage"');
+    // What was begun in this browser must not be finished by whoever has it next.
+    for (const kind of ['second-step', 'add-first'] as const) await steps.take(kind, request.headers.cookie);
+    if (signedIn) live.dropSignIn(signedIn.sessionHash);
+    response.status(204).end();
+  });
+  return router;
+}

@@ -1,0 +1,21 @@
+import { useCode } from '../credentials/code-queries.ts';
+import type { SignInPerson } from '../people/queries.ts';
+import { Refusal } from '../platform/live/commands/command.ts';
+import { changeWays, type Changing } from './change-ways.ts';
+
+/** Uses a recovery code up, which is written down and told to its owner. False for a wrong or a used one. */
+export async function spendCode(
+  deps: Changing,
+  { id: personId, helplineId }: Pick<SignInPerson, 'id' | 'helplineId'>,
+  typed: string,
+): Promise<boolean> {
+  try {
+    await changeWays(deps, { personId, helplineId }, 'code-used', async ({ tx, now }) => {
+      if (!(await useCode(tx, personId, typed, now))) throw new Refusal('not-found');
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,68 @@
+import type { InferOutput } from 'valibot';
+import type { redeemShape } from '#shared/sign-in-shapes';
+import { deleteApp } from '../credentials/app-queries.ts';
+import { deletePasskey, insertPasskey, newPasskeyRow } from '../credentials/passkey-queries.ts';
+import { takeInvitation } from '../invitations/queries.ts';
+import { comeIn, peopleWhoAre, type SignInPerson } from '../people/queries.ts';
+import { hashOf } from '../platform/auth/adapter.ts';
+import type { NewCredential } from '../platform/auth/webauthn.ts';
+import type { Change } from '../platform/live/commands/command.ts';
+import { tellAboutPerson } from '../updates/tell.ts';
+import { firstCodes, recordWayChange, type Changing } from './change-ways.ts';
+import type { NewPassword } from './password-rule.ts';
+
+type Lost = InferOutput<typeof redeemShape>['lost'];
+type Use = {
+  secret: string;
+  lost: Lost;
+  passkey?: NewCredential & { name: string };
+  password?: NewPassword;
+};
+
+/**
+ * Uses a one-time link up: the person comes in with a new passkey or password, what they lost stops working, every other
+ * sign-in of theirs ends, and they and all managers are told where they had come in before. Recovery codes to be shown,
+ * empty for none; null if the link was used meanwhile.
+ */
+export async function useLink(
+  { live }: Changing,
+  person: SignInPerson,
+  { secret, lost, passkey, password }: Use,
+): Promise<string[] | null> {
+  let codes: string[] | null = null;
+  await live.change(person.helplineId, async (change) => {
+    const { tx, version, now, announce, resync } = change;
+    const invitation = await takeInvitation(tx, hashOf(secret), now);
+    if (invitation?.personId !== person.id) return;
+    await stopWhatWasLost(change, person, lost);
+    if (passkey) {
+      await insertPasskey(tx, newPasskeyRow(person.id, passkey, now));
+      await recordWayChange(change, person.id, 'passkey-added');
+    }
+    if (password) await recordWayChange(change, person.id, 'password-changed');
+    // A short password was only enough beside the app that is lost.
+    const isGone = !password && (lost.password || (lost.app && person.passwordIsShort));
+    if (isGone) await recordWayChange(change, person.id, 'password-removed');
+    const passwordAfter = isGone ? { passwordHash: null, passwordIsShort: false } : (password ?? {});
+    announce('person:changed', await comeIn(tx, person.id, version, passwordAfter, now));
+    codes = passkey ? await firstCodes(change, person.id) : [];
+    await tellThatItWasUsed(change, person);
+    resync(person.id);
+  });
+  return codes;
+}
+
+async function stopWhatWasLost(change: Change, { id }: SignInPerson, { passkeyIds, app }: Lost) {
+  for (const passkeyId of passkeyIds)
+    if (await deletePasskey(change.tx, id, passkeyId)) await recordWayChange(change, id, 'passkey-removed');
+  if (app && (await deleteApp(change.tx, id))) await recordWayChange(change, id, 'app-removed');
+}
+
+async function tellThatItWasUsed(change: Change, { id, cameInAt, passwordHash }: SignInPerson) {
+  await recordWayChange(change, id, 'link-used');
+  if (cameInAt === null && passwordHash === null) return;
+  const managers = await peopleWhoAre(change.tx, change.helplineId, 'manager');
+  const standing = managers.filter(({ suspendedAt }) => suspendedAt === null);
+  const to = [...new Set([id, ...standing.map((manager) => manager.id)])];
+  await tellAboutPerson(change, { to, kind: 'link-used', by: id, aboutId: id });
+}

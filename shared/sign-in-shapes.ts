@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+import { mostPasskeys } from './credentials.ts';
+import { longestPassword } from './passwords.ts';
+import { id, line } from './shapes.ts';
+
+const secret = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
+const password = v.pipe(v.string(), v.minLength(1), v.maxLength(longestPassword));
+const email = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(254), v.email());
+/** Six figures, as people type them: with blanks or without. */
+const code = v.pipe(
+  v.string(),
+  v.maxLength(20),
+  v.transform((text) => text.replace(/\s/g, '')),
+  v.regex(/^\d{6}$/),
+);
+const recoveryCode = v.pipe(v.string(), v.maxLength(60));
+const passkeyName = v.pipe(line, v.trim(), v.maxLength(40));
+const base64url = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/), v.maxLength(2_048));
+/** What the browser answers for a passkey, in JSON (WebAuthn level 3). The library checks what stands inside. */
+const credential = v.object({
+  id: base64url,
+  rawId: base64url,
+  type: v.literal('public-key'),
+  response: v.looseObject({ clientDataJSON: v.string() }),
+  clientExtensionResults: v.optional(v.looseObject({}), {}),
+});
+/** What somebody lost and wants to stop working as they use their link. */
+const lost = v.optional(
+  v.strictObject({
+    passkeyIds: v.optional(v.pipe(v.array(id), v.maxLength(mostPasskeys)), []),
+    app: v.optional(v.boolean(), false),
+    password: v.optional(v.boolean(), false),
+  }),
+  {},
+);
+
+/** The bodies of the HTTP requests with which people sign in and change how they do. */
+export const signInShape = v.strictObject({ email, password });
+export const passwordShape = v.strictObject({ password });
+export const secondStepShape = v.union([v.strictObject({ code }), v.strictObject({ recoveryCode })]);
+export const recoveryShape = v.strictObject({ email, recoveryCode });
+export const passkeyShape = v.strictObject({ credential });
+export const linkShape = v.strictObject({ secret });
+export const redeemShape = v.strictObject({ secret, password, lost });
+export const redeemWithPasskeyShape = v.strictObject({ secret, name: passkeyName, credential, lost });
+export const addPasskeyShape = v.strictObject({ name: passkeyName, credential });
+export const renamePasskeyShape = v.strictObject({ passkeyId: id, name: passkeyName });
+export const removePasskeyShape = v.strictObject({ passkeyId: id });
+export const codeShape = v.strictObject({ code });

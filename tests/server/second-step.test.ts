@@ -1,0 +1,179 @@
+import { eq } from 'drizzle-orm';
+import { Secret, TOTP } from 'otpauth';
+import { expect, test } from 'vitest';
+import { recoveryCodes } from '#drizzle/schema/credentials';
+import { people } from '#drizzle/schema/people';
+import { newBrowser, type TestBrowser } from '../support/cookies.ts';
+import { password } from '../support/helpline.ts';
+import { useHelpline } from '../support/use-helpline.ts';
+
+const { testServer, helpline } = useHelpline();
+type Made = { codes: string[]; ways: { hasApp: boolean; codesLeft: number } };
+
+/** What the app on a phone shows whose clock is `ahead` of ours by so many seconds. */
+const shown = (secret: string, ahead = 0) =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({
+    timestamp: testServer.clock.now().getTime() + ahead * 1_000,
+  });
+const halfAMinute = () => testServer.clock.advance({ minutes: 0.5 });
+const message = async (response: Response) => ((await response.json()) as { message: string }).message;
+
+async function typePassword(name: 'ana' | 'mo' | 'sue' = 'ana') {
+  const browser = newBrowser(testServer.url);
+  const answer = await browser.ask<object>('/api/sign-in', { email: helpline.emailOf(name), password });
+  return { browser, answer };
+}
+async function turnOn(browser: TestBrowser) {
+  const { secret, address } = await browser.ask<{ secret: string; address: string }>('/api/me/app/begin');
+  expect(address).toContain(`secret=${secret}`);
+  const made = await browser.ask<Made>('/api/me/app/confirm', { code: shown(secret) });
+  return { secret, ...made };
+}
+async function withApp() {
+  const { browser } = await typePassword();
+  const made = await turnOn(browser);
+  halfAMinute();
+  return made;
+}
+
+test('with the app, the password is followed by its six figures, and nobody is in before', async () => {
+  const { secret, codes, ways } = await withApp();
+  expect([new Set(codes).size, ways]).toEqual([10, expect.objectContaining({ hasApp: true, codesLeft: 10 })]);
+  const { browser, answer } = await typePassword();
+  expect(answer).toEqual({ secondStep: true });
+  expect(await browser.me()).toBeNull();
+  expect((await browser.post('/api/sign-in/second-step', { code: shown(secret) })).status).toBe(200);
+  expect(await browser.me()).toBe(helpline.ids.ana);
+});
+
+test('a wrong password says nothing of a second step', async () => {
+  await withApp();
+  const browser = newBrowser(testServer.url);
+  const given = (name: 'ana' | 'ben') => ({ email: helpline.emailOf(name), password: 'not this one at all' });
+  const [ana, ben] = [
+    await browser.post('/api/sign-in', given('ana')),
+    await browser.post('/api/sign-in', given('ben')),
+  ];
+  expect(await ana.text()).toBe(await ben.text());
+});
+
+test.each([-29, 29])('a phone whose clock is %i s ahead gets in', async (ahead) => {
+  const { secret } = await withApp();
+  halfAMinute();
+  const { browser } = await typePassword();
+  const answer = await browser.post('/api/sign-in/second-step', { code: shown(secret, ahead) });
+  expect(answer.status).toBe(200);
+});
+
+test.each([
+  [-120, 'behind'],
+  [120, 'ahead'],
+])('a clock %i s off is named as what is wrong', async (ahead, way) => {
+  const { secret } = await withApp();
+  const { browser } = await typePassword();
+  const answer = await browser.post('/api/sign-in/second-step', { code: shown(secret, ahead) });
+  expect(answer.status).toBe(401);
+  expect(await message(answer)).toMatch(new RegExp(`clock of your phone may be wrong.* 2 minutes ${way}`));
+});
+
+test('a code works once', async () => {
+  const { secret } = await withApp();
+  const code = shown(secret);
+  const [one, other] = [await typePassword(), await typePassword()];
+  expect((await one.browser.post('/api/sign-in/second-step', { code })).status).toBe(200);
+  const replayed = await other.browser.post('/api/sign-in/second-step', { code });
+  expect([replayed.status, await message(replayed)]).toEqual([401, expect.stringContaining('used before')]);
+});
+
+test('after five wrong codes, or ten minutes, the password is asked for again', async () => {
+  const { secret } = await withApp();
+  const { browser } = await typePassword();
+  const wrong = String((Number(shown(secret)) + 1) % 1_000_000).padStart(6, '0');
+  for (let tries = 0; tries < 5; tries++)
+    expect((await browser.post('/api/sign-in/second-step', { code: wrong })).status).toBe(401);
+  expect((await browser.post('/api/sign-in/second-step', { code: shown(secret) })).status).toBe(404);
+  const { browser: slow } = await typePassword();
+  testServer.clock.advance({ minutes: 11 });
+  expect((await slow.post('/api/sign-in/second-step', { code: shown(secret) })).status).toBe(404);
+  expect((await newBrowser(testServer.url).post('/api/sign-in/second-step', { code: wrong })).status).toBe(
+    404,
+  );
+});
+
+test('a recovery code works once, in any letters, and is told to its owner; used up, it says whom to ring', async () => {
+  const { codes } = await withApp();
+  const page = await helpline.connect('ana');
+  const typed = codes[0]!.toLowerCase().replaceAll('-', ' ');
+  const [one, other] = [await typePassword(), await typePassword()];
+  expect((await one.browser.post('/api/sign-in/second-step', { recoveryCode: typed })).status).toBe(200);
+  expect(await page.hears('update:changed')).toMatchObject({ kind: 'code-used' });
+  expect((await other.browser.post('/api/sign-in/second-step', { recoveryCode: typed })).status).toBe(401);
+  await testServer.db
+    .update(recoveryCodes)
+    .set({ usedAt: testServer.clock.now() })
+    .where(eq(recoveryCodes.personId, helpline.ids.ana));
+  const last = await other.browser.post('/api/sign-in/second-step', { recoveryCode: codes[1] });
+  expect(await message(last)).toMatch(/All your recovery codes are used\. Ring your project manager/);
+});
+
+test('a code alone signs in whoever has no password, and nobody who has one', async () => {
+  const { codes } = await withApp();
+  const given = { email: helpline.emailOf('ana'), recoveryCode: codes[0] };
+  const stranger = newBrowser(testServer.url);
+  const hasPassword = await stranger.post('/api/sign-in/recovery', given);
+  const nobody = await stranger.post('/api/sign-in/recovery', { ...given, email: 'nobody@example.org' });
+  expect(hasPassword.status).toBe(401);
+  expect(await hasPassword.text()).toBe(await nobody.text());
+  await testServer.db.update(people).set({ passwordHash: null }).where(eq(people.id, helpline.ids.ana));
+  expect((await stranger.post('/api/sign-in/recovery', given)).status).toBe(200);
+  expect(await stranger.me()).toBe(helpline.ids.ana);
+});
+
+test('with the app eight characters are enough, and then the app has to stay', async () => {
+  const { browser } = await typePassword();
+  expect((await browser.post('/api/me/password', { password: 'kelp & owl' })).status).toBe(400);
+  await turnOn(browser);
+  await browser.ask('/api/me/password', { password: 'kelp & owl' });
+  const off = await browser.post('/api/me/app/remove');
+  expect([off.status, await message(off)]).toEqual([409, expect.stringContaining('15 characters')]);
+  await browser.ask('/api/me/password', { password: 'kelp and owls by night' });
+  expect((await browser.post('/api/me/app/remove')).status).toBe(200);
+  expect((await browser.post('/api/me/app/remove')).status).toBe(404);
+});
+
+test.each([
+  ['passwordpassword', 'repeats itself'],
+  ['aaaaaaaaaaaaaaa', 'repeats itself'],
+  ['abcabcabcabcabcabc', 'repeats itself'],
+  ['test line test 2026', 'a name that others know'],
+  ['qwertyuiopasdfghjkl', 'Many people use'],
+  ['too short', 'needs 15'],
+])('the password %j is refused: %s', async (chosen, words) => {
+  const { browser } = await typePassword();
+  const answer = await browser.post('/api/me/password', { password: chosen });
+  expect([answer.status, await message(answer)]).toEqual([400, expect.stringContaining(words)]);
+});
+
+test('a manager with a password alone is let in nowhere before adding a second factor', async () => {
+  const { browser, answer } = await typePassword('mo');
+  expect(answer).toEqual({ addFirst: true });
+  expect(await browser.me()).toBeNull();
+  expect((await browser.post('/api/me/password', { password })).status).toBe(401);
+  expect((await browser.post('/api/me/recovery-codes')).status).toBe(401);
+  const { codes } = await turnOn(browser);
+  expect(codes).toHaveLength(10);
+  expect(await browser.me()).toBe(helpline.ids.mo);
+  const off = await browser.post('/api/me/app/remove');
+  expect([off.status, await message(off)]).toEqual([
+    409,
+    expect.stringContaining('Managers and supervisors'),
+  ]);
+});
+
+test('signing out ends what had to be added first, and supporters are never asked', async () => {
+  const { browser, answer } = await typePassword('sue');
+  expect(answer).toEqual({ addFirst: true });
+  await browser.post('/api/sign-out');
+  expect((await browser.post('/api/me/app/begin')).status).toBe(401);
+  expect((await typePassword('ana')).answer).toHaveProperty('person');
+});
