@@ -29,11 +29,14 @@ async function sealBatch(tx: Tx, sealed: SealedTable, name: string): Promise<boo
   const rows = await rowsAfter(tx, sealed, progress!.upTo);
   const unsealed = rows.filter((row) => hasPlainWords(sealed, row));
   await update(tx, sealed, await sealed.sealStored(tx, unsealed));
-  const last = rows.at(-1)?.id;
+  const last = rows.at(-1)?.[sealed.rowId];
   const isDone = rows.length < atOnce;
   await tx
     .update(sealedColumns)
-    .set({ upTo: last === undefined ? progress!.upTo : String(last), doneAt: isDone ? sql`now()` : null })
+    .set({
+      upTo: last === undefined ? progress!.upTo : String(last),
+      doneAt: isDone ? sql`now()` : null,
+    })
     .where(eq(sealedColumns.name, name));
   return isDone;
 }
@@ -41,13 +44,13 @@ async function sealBatch(tx: Tx, sealed: SealedTable, name: string): Promise<boo
 const nameOf = ({ table, columns }: SealedTable) =>
   `${getTableName(table)}: ${Object.keys(columns).sort().join(', ')}`;
 
-type AnyRow = Record<string, unknown> & { id: string | number };
+type AnyRow = Record<string, unknown>;
 
-async function rowsAfter(tx: Tx, { table }: SealedTable, last: string | null): Promise<AnyRow[]> {
-  const id = columnsOf(table).get('id')!;
+async function rowsAfter(tx: Tx, { table, rowId }: SealedTable, last: string | null): Promise<AnyRow[]> {
+  const id = columnsOf(table).get(rowId)!;
   const after = last === null ? undefined : sql`${id} > ${last}::${sql.raw(id.getSQLType())}`;
   const rows = await tx.select().from(table).where(after).orderBy(id).limit(atOnce).for('update');
-  return rows as AnyRow[];
+  return rows;
 }
 
 /** Whether a row is still as it was before encryption. */
@@ -62,11 +65,15 @@ function hasPlainWords({ columns }: SealedTable, row: AnyRow): boolean {
 }
 
 /** Writes the sealed columns, and those by which they are looked up, of all these rows in one statement. */
-async function update(tx: Tx, { table, columns, digestsOf }: SealedTable, rows: AnyRow[]): Promise<void> {
+async function update(
+  tx: Tx,
+  { table, columns, rowId, digestsOf }: SealedTable,
+  rows: AnyRow[],
+): Promise<void> {
   if (rows.length === 0) return;
   const all = columnsOf(table);
   const digests = Object.keys(digestsOf(rows[0]!, () => ''));
-  const written = ['id', ...Object.keys(columns), ...digests].map((key) => ({ key, column: all.get(key)! }));
+  const written = [rowId, ...Object.keys(columns), ...digests].map((key) => ({ key, column: all.get(key)! }));
   const values = rows.map((row) =>
     Object.fromEntries(written.map(({ key, column }) => [column.name, row[key]])),
   );
@@ -79,7 +86,7 @@ async function update(tx: Tx, { table, columns, digestsOf }: SealedTable, rows: 
   await tx.execute(sql`
     update ${table} set ${sql.join(changes, sql`, `)}
     from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as sealed (${sql.join(typed, sql`, `)})
-    where ${table}.id = sealed.id`);
+    where ${all.get(rowId)!} = sealed.${sql.identifier(all.get(rowId)!.name)}`);
 }
 
 /** By the names that the code has for them. */

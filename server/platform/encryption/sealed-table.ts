@@ -16,6 +16,8 @@ export type Sealing<Table extends PgTable> = {
   columns: { [Column in keyof Row<Table>]?: Words };
   /** Whose key seals a row. */
   scopeOf: (row: Row<Table>) => KeyScope;
+  /** The column that tells a row from all others, `id` unless it is another. */
+  rowId?: keyof Row<Table> & string;
   /** Columns by which a sealed value can still be looked up, from the row before it was sealed. */
   digestsOf?: (row: Row<Table>, digest: DataKeys['digest']) => Partial<Row<Table>>;
 };
@@ -23,6 +25,7 @@ export type Sealing<Table extends PgTable> = {
 export type SealedTable = {
   table: PgTable;
   columns: Record<string, Words>;
+  rowId: string;
   digestsOf: (row: object, digest: DataKeys['digest']) => object;
   /** The values of an insertion or a change, sealed. `row`: the row they belong to, as far as its scope needs it. */
   seal: <Values extends object>(tx: Db | Tx, values: Values, row?: Whose) => Promise<Values>;
@@ -37,16 +40,17 @@ export type SealedTable = {
   openWhole: <Opened extends object>(tx: Db | Tx, rows: Opened[]) => Promise<Opened[]>;
 };
 
-/** Seals some columns of a table. Every row of it has an `id`, to which its values are bound. */
+/** Seals some columns of a table. Its values are bound to their row by `rowId`. */
 export function sealedTable<Table extends PgTable>(table: Table, sealing: Sealing<Table>): SealedTable {
   const name = getTableName(table);
   const columns = Object.entries(sealing.columns) as [string, Words][];
-  const { scopeOf } = sealing;
+  const { scopeOf, rowId = 'id' } = sealing;
   const digestsOf: SealedTable['digestsOf'] = (row, digest) =>
     sealing.digestsOf?.(row as Row<Table>, digest) ?? {};
   return {
     table,
     columns: Object.fromEntries(columns),
+    rowId,
     digestsOf,
     seal,
     sealAll,
@@ -90,7 +94,7 @@ export function sealedTable<Table extends PgTable>(table: Table, sealing: Sealin
     const whole: Whose = { ...row, ...values };
     const keys = dataKeysOf(tx);
     const key = await keys.keyFor(tx, scopeOf(whole));
-    const place = (column: string) => ({ table: name, column, rowId: String(whole.id) });
+    const place = (column: string) => ({ table: name, column, rowId: String(whole[rowId]) });
     return {
       ...values,
       ...digestsOf(whole, keys.digest),
@@ -117,8 +121,7 @@ export function sealedTable<Table extends PgTable>(table: Table, sealing: Sealin
         return [opened(row, keys)];
       } catch (error) {
         if (!(error instanceof SealBroken)) throw error;
-        const { id } = row as { id?: unknown };
-        dataKeysOf(tx).report(name, String(id), error);
+        dataKeysOf(tx).report(name, idOf(row), error);
         return [];
       }
     });
@@ -135,12 +138,15 @@ export function sealedTable<Table extends PgTable>(table: Table, sealing: Sealin
     return names.size === 0 ? new Map<string, DataKey>() : dataKeysOf(tx).load(tx, names);
   }
 
+  function idOf(row: object): string {
+    return String((row as Record<string, unknown>)[rowId]);
+  }
+
   function opened<Opened extends object>(row: Opened, keys: ReadonlyMap<string, DataKey>): Opened {
-    const { id: rowId } = row as { id?: unknown };
     const words = onEach(row, columns, (value, column) => {
       const key = keys.get(keyNameIn(value) ?? '');
       if (!key) throw new SealBroken('The key of a sealed value is not there.');
-      return openValue(key, { table: name, column, rowId: String(rowId) }, value);
+      return openValue(key, { table: name, column, rowId: idOf(row) }, value);
     });
     return { ...row, ...words };
   }
