@@ -1,4 +1,5 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
+import { sealedAuthenticatorApps } from './credentials/app-queries.ts';
 import { nouns } from './nouns.ts';
 import type { Db, Tx } from './platform/database/db.ts';
 import type { SealedTable } from './platform/encryption/sealed-table.ts';
@@ -7,6 +8,7 @@ import { sealedReceipts } from './platform/live/commands/idempotency.ts';
 /** Every table in which something is sealed. */
 export const sealedTables: SealedTable[] = [
   ...Object.values(nouns).flatMap(({ sealed }) => sealed ?? []),
+  sealedAuthenticatorApps,
   sealedReceipts,
 ];
 

@@ -1,6 +1,15 @@
 import { and, eq, lt } from 'drizzle-orm';
 import { authenticatorApps } from '#drizzle/schema/credentials';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { sealedTable } from '../platform/encryption/sealed-table.ts';
+import { text } from '../platform/encryption/words-in.ts';
+
+/** With the secret, whoever has the database could make up the codes. */
+export const sealedAuthenticatorApps = sealedTable(authenticatorApps, {
+  columns: { secret: text },
+  rowId: 'personId',
+  scopeOf: ({ personId }) => ({ helplineId: null, purpose: 'authenticator-app', subjectId: personId }),
+});
 
 /** The secret of the app with which somebody signs in; null for none, and for one that was never confirmed. */
 export async function appSecretOf(tx: Db | Tx, personId: string): Promise<string | null> {
@@ -16,12 +25,13 @@ export async function unconfirmedSecretOf(tx: Db | Tx, personId: string): Promis
 
 /** A secret to be confirmed by a first code. False if there is a confirmed one, which stays. */
 export async function proposeApp(db: Db, personId: string, secret: string, now: Date): Promise<boolean> {
+  const proposed = await sealedAuthenticatorApps.seal(db, { personId, secret, createdAt: now });
   const { count } = await db
     .insert(authenticatorApps)
-    .values({ personId, secret, createdAt: now })
+    .values(proposed)
     .onConflictDoUpdate({
       target: authenticatorApps.personId,
-      set: { secret, createdAt: now },
+      set: { secret: proposed.secret, createdAt: now },
       setWhere: eq(authenticatorApps.confirmed, false),
     });
   return count > 0;
@@ -51,5 +61,5 @@ export async function deleteApp(tx: Tx, personId: string): Promise<boolean> {
 
 async function appOf(tx: Db | Tx, personId: string) {
   const [row] = await tx.select().from(authenticatorApps).where(eq(authenticatorApps.personId, personId));
-  return row;
+  return row && sealedAuthenticatorApps.openOne(tx, row);
 }

@@ -29,7 +29,7 @@ async function sealBatch(tx: Tx, sealed: SealedTable, name: string): Promise<boo
   const rows = await rowsAfter(tx, sealed, progress!.upTo);
   const unsealed = rows.filter((row) => hasPlainWords(sealed, row));
   await update(tx, sealed, await sealed.sealStored(tx, unsealed));
-  const last = rows.at(-1)?.[sealed.rowId];
+  const last = rows.at(-1)?.[sealed.rowId] as string | number | undefined;
   const isDone = rows.length < atOnce;
   await tx
     .update(sealedColumns)
