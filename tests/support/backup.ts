@@ -3,12 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
+import { authenticatorApps, passkeys, recoveryCodes } from '#drizzle/schema/credentials';
 import { debriefCounts } from '#drizzle/schema/debriefs';
 import { seedTrial } from '#drizzle/seed';
 import { sealRows } from '#server/sealed-tables';
+import type { Db } from '#server/platform/database/db';
 import { projectRoot } from '#server/platform/root';
 import { busyEvening } from './evening.ts';
-import { openHelpline } from './helpline.ts';
+import { newId, openHelpline } from './helpline.ts';
+import { insertSealed } from './opened.ts';
 import { openTestServer } from './test-server.ts';
 
 export async function temporaryFolder() {
@@ -26,8 +29,17 @@ export async function populatedServer() {
   await evening.swap();
   const lastYear = { month: '2025-11', urgency: 'now' as const, asked: 3, held: 2 };
   await testServer.db.insert(debriefCounts).values({ ...lastYear, helplineId: helpline.id });
+  await addWaysToSignIn(testServer.db, helpline.ids.mo, testServer.clock.now());
   helpline.leaveAll();
   return { testServer, helpline };
+}
+
+/** One of each besides a password. */
+async function addWaysToSignIn(db: Db, personId: string, createdAt: Date): Promise<void> {
+  const passkey = { id: newId(), personId, name: 'A phone', counter: 0, createdAt };
+  await db.insert(passkeys).values({ ...passkey, credentialId: newId(), publicKey: 'AAAA' });
+  await insertSealed(db, authenticatorApps, [{ personId, secret: 'ABCD', createdAt }]);
+  await db.insert(recoveryCodes).values({ personId, codeHash: newId() });
 }
 
 /** Takes, verifies or restores a backup in its own process, which can be killed and has little memory. */
