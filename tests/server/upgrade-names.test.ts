@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSignIns } from '#server/platform/auth/sign-ins';
 import { migrate } from '#server/platform/database/migrate';
 import { connectClient } from '../support/client.ts';
 import { password, post } from '../support/helpline.ts';
@@ -23,7 +24,12 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function connect(name: string) {
+/** With the password of then. Those who need a second step by now had none: they are let in without. */
+async function connect(name: 'ana' | 'ben' | 'mo' | 'nan') {
+  if (name !== 'ana') {
+    const cookie = await openSignIns(testServer.db, testServer.clock.now, false).start(ids[name]);
+    return connectClient(testServer.url, cookie.split(';')[0]!);
+  }
   const signedIn = await post(testServer.url, '/api/sign-in', { email: `${name}@example.org`, password });
   return connectClient(testServer.url, signedIn.headers.get('set-cookie')!.split(';')[0]!);
 }
