@@ -1,31 +1,13 @@
-import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import type { AuditAction } from '#shared/audit';
 import { helplineRow, instantColumn } from './columns.ts';
+import { helplines } from './helplines.ts';
 import { people } from './people.ts';
 
-export type AuditAction =
-  | 'call-opened'
-  | 'flag-withdrawn'
-  | 'person-invited'
-  | 'link-requested'
-  | 'link-shown'
-  | 'link-stopped'
-  | 'change-proposed'
-  | 'change-agreed'
-  | 'change-declined'
-  | 'person-changed'
-  | 'person-suspended'
-  | 'person-restored'
-  | 'link-used'
-  | 'passkey-added'
-  | 'passkey-removed'
-  | 'password-changed'
-  | 'password-removed'
-  | 'app-added'
-  | 'app-removed'
-  | 'codes-made'
-  | 'code-used';
-
-/** Who did what to which thing, and when. Holds nothing that people wrote; lines are never changed or deleted. */
+/**
+ * Who did what to which thing, and when. Holds nothing that people wrote. Triggers number and chain each new line, and refuse to
+ * change or delete one.
+ */
 export const auditLog = pgTable(
   'audit_log',
   {
@@ -36,6 +18,22 @@ export const auditLog = pgTable(
     by: uuid('by').references(() => people.id),
     action: text('action').$type<AuditAction>().notNull(),
     about: uuid('about').notNull(),
+    /** 1, 2, 3 … within the helpline, and the SHA-256 over the hash before it and this line. A trigger sets both. */
+    number: bigint('number', { mode: 'number' }).notNull().default(0),
+    hash: text('hash').notNull().default(''),
   },
-  (table) => [index('audit_log_by_time').on(table.helplineId, table.at)],
+  (table) => [
+    index('audit_log_by_time').on(table.helplineId, table.at),
+    index('audit_log_by_about').on(table.helplineId, table.about),
+    unique('audit_log_number').on(table.helplineId, table.number),
+  ],
 );
+
+/** The number and the hash of a helpline's last line, kept apart so that lines missing at the end are found. */
+export const auditHeads = pgTable('audit_heads', {
+  helplineId: uuid('helpline_id')
+    .primaryKey()
+    .references(() => helplines.id),
+  number: bigint('number', { mode: 'number' }).notNull(),
+  hash: text('hash').notNull(),
+});

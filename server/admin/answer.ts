@@ -11,6 +11,7 @@ import { pushKeysCommand } from './push-keys.ts';
 import { migrateDatabase, seedDatabase } from './records.ts';
 import { rotateKeyCommand } from './rotate-key.ts';
 import { overview, usageOf } from './usage.ts';
+import { verifyAudit } from './verify-audit.ts';
 
 const commands: Record<string, AdminCommand> = {
   'helpline create': helplineCreate,
@@ -20,6 +21,7 @@ const commands: Record<string, AdminCommand> = {
   'person change': personChange,
   'push-keys': pushKeysCommand,
   'rotate-key': rotateKeyCommand,
+  'verify-audit': verifyAudit,
   migrate: migrateDatabase,
   seed: seedDatabase,
   backup: backupCommand,
@@ -30,28 +32,33 @@ const commands: Record<string, AdminCommand> = {
 /** Runs the typed command. Returns the exit code: 0 for success, 2 for wrong usage, 1 for a failure. */
 export async function answer(words: string[], world: World): Promise<number> {
   try {
-    await carryOut(words, world);
-    return 0;
+    return await carryOut(words, world);
   } catch (error) {
     world.complain(inWords(error));
     return error instanceof Refusal ? 2 : 1;
   }
 }
 
-async function carryOut(words: string[], world: World): Promise<void> {
+async function carryOut(words: string[], world: World): Promise<number> {
   const name = Object.keys(commands).find((known) => `${words.join(' ')} `.startsWith(`${known} `));
   if (!name) {
     const [first = 'help'] = words;
-    if (first === 'help' || first === '--help') return world.say(overview(commands));
+    if (first === 'help' || first === '--help') return said(world, overview(commands));
     const asked = words.filter((word) => !word.startsWith('-')).slice(0, 2);
     throw new Refusal('malformed', `There is no command "${asked.join(' ') || first}". Try "help".`);
   }
   const command = commands[name]!;
   const { help, json, ...values } = optionsIn(words.slice(name.split(' ').length), command);
-  if (help) return world.say(usageOf(name, command));
+  if (help) return said(world, usageOf(name, command));
 
-  const { lines, facts } = await command.run(values, world);
-  world.say(json ? JSON.stringify(facts) : lines.join('\n'));
+  const { lines, facts, failed } = await command.run(values, world);
+  said(world, json ? JSON.stringify(facts) : lines.join('\n'));
+  return failed ? 1 : 0;
+}
+
+function said(world: World, text: string): number {
+  world.say(text);
+  return 0;
 }
 
 type Options = NonNullable<ParseArgsConfig['options']>;

@@ -17,8 +17,8 @@ export type World = {
   complain: (line: string) => void;
 };
 
-/** A result in two forms: sentences for people, data for programs. */
-export type Answer = { lines: string[]; facts: Record<string, unknown> };
+/** A result in two forms: sentences for people, data for programs. `failed` ends with exit code 1. */
+export type Answer = { lines: string[]; facts: Record<string, unknown>; failed?: boolean };
 
 /**
  * `should` completes "it should be …"; `value` stands for the value in the usage, and an option without one is a switch.

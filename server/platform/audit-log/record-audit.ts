@@ -1,9 +1,10 @@
 import { uuidv7 } from 'uuidv7';
-import { auditLog, type AuditAction } from '#drizzle/schema/audit-log';
+import { auditLog } from '#drizzle/schema/audit-log';
+import type { AuditAction } from '#shared/audit';
 import type { Actor } from '#shared/viewer';
 import type { Change } from '../live/commands/command.ts';
 
-/** Writes a line in the transaction of the action. `actor` is null for the host at the admin shell. */
+/** Writes a line in the transaction of the action; the database numbers and chains it. `actor` is null for the host at the admin shell. */
 export async function recordAudit(
   {
     actor,

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { and, asc, eq, gt } from 'drizzle-orm';
+import { auditHeads, auditLog } from '#drizzle/schema/audit-log';
+import type { Db, Tx } from '../database/db.ts';
+
+/** The number and the hash of the last line. 0 and the first hash for a log without lines. */
+export type AuditHead = { number: number; hash: string };
+/** `wrong` says in a sentence what does not fit, or is null. */
+export type AuditVerdict = AuditHead & { wrong: string | null };
+
+type Line = typeof auditLog.$inferSelect;
+const firstHash = '0'.repeat(64);
+const atOnce = 1000;
+
+/**
+ * Reads a helpline's audit log from its first line to its last and works out every hash again. `kept` is a head that was noted
+ * outside the database earlier: it shows a log that was written anew from there.
+ */
+export async function verifyAuditLog(db: Db, helplineId: string, kept?: AuditHead): Promise<AuditVerdict> {
+  return db.transaction(async (tx) => verifyIn(tx, helplineId, kept), {
+    isolationLevel: 'repeatable read',
+    accessMode: 'read only',
+  });
+}
+
+async function verifyIn(tx: Tx, helplineId: string, kept: AuditHead | undefined): Promise<AuditVerdict> {
+  const [stored] = await tx.select().from(auditHeads).where(eq(auditHeads.helplineId, helplineId));
+  const head: AuditHead = stored ?? { number: 0, hash: firstHash };
+  let last: AuditHead = { number: 0, hash: firstHash };
+  let keptFits = !kept || kept.number === 0;
+  const verdict = (wrong: string | null) => ({ number: last.number, hash: last.hash, wrong });
+
+  for (let lines: Line[]; (lines = await linesAfter(tx, helplineId, last.number)).length > 0;) {
+    for (const line of lines) {
+      if (line.number !== last.number + 1) return verdict(`Line ${last.number + 1} is missing.`);
+      if (line.hash !== hashOfLine(last.hash, line))
+        return verdict(`Line ${line.number} is not as it was written.`);
+      last = line;
+      if (kept?.number === line.number) keptFits = kept.hash === line.hash;
+    }
+  }
+  if (head.number > last.number) return verdict(`Line ${last.number + 1} is missing.`);
+  if (head.number !== last.number || head.hash !== last.hash)
+    return verdict('The last line is not the one that was noted as the last.');
+  if (!keptFits) return verdict(`Line ${kept!.number} is not the one that you kept.`);
+  return verdict(null);
+}
+
+/** Negative numbers are read too: no line is out of sight. */
+const linesAfter = (tx: Tx, helplineId: string, number: number) =>
+  tx
+    .select()
+    .from(auditLog)
+    .where(and(eq(auditLog.helplineId, helplineId), number === 0 ? undefined : gt(auditLog.number, number)))
+    .orderBy(asc(auditLog.number))
+    .limit(atOnce);
+
+/** As the database's trigger works it out (`audit_line_hash`): one text for one line, whatever the settings of the connection. */
+const hashOfLine = (before: string, { number, id, helplineId, at, by, action, about }: Line) =>
+  createHash('sha256')
+    .update([before, number, id, helplineId, at.getTime(), by ?? '', action, about].join('|'))
+    .digest('hex');
