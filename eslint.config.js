@@ -28,7 +28,14 @@ export default defineConfig(
   {
     files: ['**/*.ts', '**/*.svelte'],
     extends: [ts.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    // The same extensions for every file: where they differ from one file to the next, all types are read again.
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte'],
+      },
+    },
     rules: {
       'no-restricted-syntax': ['error', ...syntaxNobodyUses],
       '@typescript-eslint/no-floating-promises': 'error',
@@ -39,7 +46,7 @@ export default defineConfig(
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: {
-      parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'] },
+      parserOptions: { parser: ts.parser },
       globals: globals.browser,
     },
     // A Map that is deliberately not reactive is common here, and the rule cannot tell it from a mistake.

@@ -23,9 +23,9 @@ export type Viewer = {
   talkIds: string[];
 };
 
-/** A text of everything that decides which shifts' rows a person may see. If it changes, they need a full resync. */
-export const scopeOf = ({ shiftIds, placedAt, talkIds }: Viewer) =>
-  JSON.stringify([shiftIds, shiftIds.map((id) => placedAt[id]), talkIds]);
+/** A text of everything that decides which rows a person may see. If it changes, they need a full resync. */
+export const scopeOf = ({ roles, shiftIds, placedAt, talkIds }: Viewer) =>
+  JSON.stringify([roles.toSorted(), shiftIds, shiftIds.map((id) => placedAt[id]), talkIds]);
 
 /** Whether this person has the role; one person may have several. */
 export const isA = (viewer: Pick<Viewer, 'roles'>, role: Role) => viewer.roles.includes(role);

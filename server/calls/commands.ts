@@ -1,12 +1,5 @@
-import {
-  mayTakeOver,
-  wrongTimes,
-  type Call,
-  type callCommands,
-  type CallRecord,
-  type RecordField,
-} from '#shared/calls';
-import { holdsPlaceIn } from '#shared/viewer';
+import { access } from '#shared/access';
+import { wrongTimes, type Call, type callCommands, type CallRecord, type RecordField } from '#shared/calls';
 import type { OwnState } from '#shared/presence';
 import {
   refuseIfTaken,
@@ -14,12 +7,21 @@ import {
   type Context,
   type Handlers,
 } from '../platform/live/commands/command.ts';
+import { permit } from '../platform/live/commands/permit.ts';
 import { refuseUnlessOnShift } from '../shifts/guards.ts';
 import { setOwnState } from '../presence/state-queries.ts';
 import { shiftById } from '../shifts/queries.ts';
 import { insertCall, insertCallAfterwards } from './start-queries.ts';
-import { callToRead, callToWrite } from './guards.ts';
-import { activeCallOf, closeCall, endCall, fieldsChangedByOthers, handCallTo, setRecord } from './queries.ts';
+import { callToWrite } from './guards.ts';
+import {
+  activeCallOf,
+  callById,
+  closeCall,
+  endCall,
+  fieldsChangedByOthers,
+  handCallTo,
+  setRecord,
+} from './queries.ts';
 
 const oneCallAtATime = 'You are on a call already. End it before you start another.';
 
@@ -29,6 +31,7 @@ export type CallReactions = { recordChanged: (context: Context, before: Call, af
 export const callHandlers = ({ recordChanged }: CallReactions): Handlers<keyof typeof callCommands> => ({
   async 'call:start'({ callId }, context) {
     const { actor, tx, version, helplineId, now, happenedAt, announce } = context;
+    permit(context, access['call:start']);
     const shift = refuseUnlessOnShift(context, happenedAt);
 
     const [call] = await Promise.all([
@@ -50,16 +53,11 @@ export const callHandlers = ({ recordChanged }: CallReactions): Handlers<keyof t
     announce('call:changed', call);
   },
 
-  async 'call:log'(
-    { callId, shiftId, startedAt, endedAt },
-    { actor, tx, version, helplineId, now, announce },
-  ) {
-    const shift = holdsPlaceIn(actor, shiftId) ? await shiftById(tx, helplineId, shiftId) : null;
-    refuseUnless(
-      shift,
-      'not-found',
-      'This call cannot be written down: you have no place in that shift, or it ended more than 12 hours ago.',
-    );
+  async 'call:log'({ callId, shiftId, startedAt, endedAt }, context) {
+    const { actor, tx, version, helplineId, now, announce } = context;
+    permit(context, access['call:log'], { shiftId });
+    const shift = await shiftById(tx, helplineId, shiftId);
+    refuseUnless(shift, 'not-found');
     const call = { startedAt: new Date(startedAt), endedAt: new Date(endedAt) };
     const wrong = wrongTimes(
       { startsAt: Date.parse(shift.startsAt), endsAt: Date.parse(shift.endsAt) },
@@ -82,7 +80,7 @@ export const callHandlers = ({ recordChanged }: CallReactions): Handlers<keyof t
 
   async 'call:note'({ callId, changes, basedOn }, context) {
     const { actor, tx, helplineId, version, announce } = context;
-    const call = await callToWrite(context, callId);
+    const call = await callToWrite(context, 'call:note', callId);
     const changed = namedIn(changes);
     refuseUnless(Object.keys(changed).length > 0, 'malformed');
     if (basedOn !== undefined) {
@@ -107,7 +105,7 @@ export const callHandlers = ({ recordChanged }: CallReactions): Handlers<keyof t
 
   async 'call:end'({ callId }, context) {
     const { tx, version, now, happenedAt, announce } = context;
-    const call = await callToWrite(context, callId);
+    const call = await callToWrite(context, 'call:end', callId);
     refuseUnless(call.state === 'active', 'conflict', 'This call has ended already.');
     const endedAt = latestOf(happenedAt, call.startedAt, call.takenOverAt);
 
@@ -120,7 +118,7 @@ export const callHandlers = ({ recordChanged }: CallReactions): Handlers<keyof t
 
   async 'call:close'({ callId }, context) {
     const { actor, tx, version, now, announce } = context;
-    const call = await callToWrite(context, callId);
+    const call = await callToWrite(context, 'call:close', callId);
     refuseUnless(call.state !== 'active', 'conflict', 'This call is still going on. End it first.');
     refuseUnless(call.state === 'writing-up', 'conflict', 'This call is finished already.');
 
@@ -130,10 +128,9 @@ export const callHandlers = ({ recordChanged }: CallReactions): Handlers<keyof t
   },
 
   async 'call:takeOver'({ callId }, context) {
-    const { actor, tx, version, now, announce, resync } = context;
-    const call = await callToRead(context, callId);
+    const { actor, tx, version, helplineId, now, announce, resync } = context;
+    const call = permit(context, access['call:takeOver'], await callById(tx, helplineId, callId));
     refuseUnless(call.assignedTo !== actor.id, 'conflict', 'You have this call already.');
-    refuseUnless(mayTakeOver(actor, call), 'not-yours');
     refuseUnless(call.state !== 'closed', 'conflict', 'This call is finished already.');
 
     const passedOn = call.assignedTo;

@@ -1,25 +1,19 @@
-import { mayReadCall, mayWriteCall, type Call } from '#shared/calls';
+import { access } from '#shared/access';
+import { mayWriteCall, type Call } from '#shared/calls';
 import { refuseUnless, type Context } from '../platform/live/commands/command.ts';
+import { permit } from '../platform/live/commands/permit.ts';
 import { callById } from './queries.ts';
 
-/** Refuses `not-found` a call that the actor may not read. */
-export async function callToRead({ actor, tx, helplineId }: Context, callId: string): Promise<Call> {
-  const call = await callById(tx, helplineId, callId);
-  refuseUnless(call && mayReadCall(actor, call), 'not-found');
-  return call;
-}
-
-/** Refuses `not-yours` a call that is not assigned to the actor, and `conflict` once the time for writing is over. */
-export async function callToWrite(context: Context, callId: string): Promise<Call> {
-  const call = await callToRead(context, callId);
-  const { actor } = context;
+/** Asks the permission to write in this call; refuses `conflict` once the time for writing is over. */
+export async function callToWrite(
+  context: Context,
+  command: 'call:note' | 'call:end' | 'call:close',
+  callId: string,
+): Promise<Call> {
+  const { tx, helplineId } = context;
+  const call = permit(context, access[command], await callById(tx, helplineId, callId));
   refuseUnless(
-    call.assignedTo === actor.id,
-    'not-yours',
-    'Your partner has this call. Take it over if you want to change it.',
-  );
-  refuseUnless(
-    mayWriteCall(actor, call),
+    mayWriteCall(context.actor, call),
     'conflict',
     'The time for writing about this shift is over, so this record stays as it is.',
   );

@@ -1,6 +1,7 @@
+import { access } from '#shared/access';
 import type { checkInCommands } from '#shared/check-ins';
-import { holdsPlaceIn } from '#shared/viewer';
 import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
+import { permit } from '../platform/live/commands/permit.ts';
 import { peopleWhoAre } from '../people/queries.ts';
 import { shiftById } from '../shifts/queries.ts';
 import { checkInOf, keepCheckIn } from './queries.ts';
@@ -8,7 +9,7 @@ import { checkInOf, keepCheckIn } from './queries.ts';
 export const checkInHandlers: Handlers<keyof typeof checkInCommands> = {
   async 'checkIn:tell'({ checkInId, shiftId, heaviness, sharedWith }, context) {
     const { actor, tx, version, helplineId, now, announce, resync } = context;
-    refuseUnless(holdsPlaceIn(actor, shiftId), 'not-found', 'This shift is not open to you any more.');
+    permit(context, access['checkIn:tell'], { shiftId });
     const before = await checkInOf(tx, actor.id, shiftId);
     refuseUnless(
       heaviness !== null || before,

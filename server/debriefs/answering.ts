@@ -5,7 +5,7 @@ import { insertFollowUp } from '../follow-ups/queries.ts';
 import { helplineById } from '../helpline/queries.ts';
 import { wallClockAt } from '../helpline/wall-clock.ts';
 import { beginAccess, endAccess } from './access.ts';
-import { debriefAskedOf, debriefHeld, heldAlready, over, refuseUnlessFree } from './guards.ts';
+import { debriefFor, heldAlready, over, refuseUnlessFree } from './guards.ts';
 import { endEscalation, restartEscalation } from './escalation.ts';
 import { changeDebrief } from './queries.ts';
 import { dropAsked, notifyAsker, takeSteps } from './steps.ts';
@@ -16,7 +16,7 @@ type Answering = 'seen' | 'accept' | 'handBack' | 'offer' | 'hold' | 'close';
 export const answeringHandlers: Handlers<`debrief:${Answering}`> = {
   async 'debrief:seen'({ debriefId }, context) {
     const { actor, tx, helplineId, version, now, announce } = context;
-    const debrief = await debriefAskedOf(context, debriefId);
+    const debrief = await debriefFor(context, 'debrief:seen', debriefId);
     if (isOver(debrief) || debrief.seenBy.some(({ by }) => by === actor.id)) return;
 
     await endEscalation(context, debrief, 'unseen');
@@ -26,7 +26,7 @@ export const answeringHandlers: Handlers<`debrief:${Answering}`> = {
 
   async 'debrief:accept'({ debriefId }, context) {
     const { actor } = context;
-    const debrief = await debriefAskedOf(context, debriefId);
+    const debrief = await debriefFor(context, 'debrief:accept', debriefId);
     refuseUnless(!isOver(debrief), 'conflict', over);
     refuseUnless(debrief.assignedTo !== actor.id, 'conflict', 'You have taken this already.');
     await refuseUnlessFree(context, debrief, 'Another manager has taken this already.');
@@ -42,7 +42,8 @@ export const answeringHandlers: Handlers<`debrief:${Answering}`> = {
 
   async 'debrief:handBack'({ debriefId }, context) {
     const { id: by } = context.actor;
-    const debrief = await debriefHeld(context, debriefId);
+    const debrief = await debriefFor(context, 'debrief:handBack', debriefId);
+    refuseUnless(!isOver(debrief), 'conflict', over);
     refuseUnless(debrief.state !== 'held', 'conflict', heldAlready);
 
     const free = { assignedTo: null, offeredFor: null };
@@ -54,7 +55,8 @@ export const answeringHandlers: Handlers<`debrief:${Answering}`> = {
 
   async 'debrief:offer'({ debriefId, for: time }, context) {
     const { actor, now } = context;
-    const debrief = await debriefHeld(context, debriefId);
+    const debrief = await debriefFor(context, 'debrief:offer', debriefId);
+    refuseUnless(!isOver(debrief), 'conflict', over);
     refuseUnless(debrief.state !== 'held', 'conflict', heldAlready);
     refuseUnless(Date.parse(time) > now.getTime(), 'conflict', 'That time has passed. Offer a later one.');
 
@@ -65,7 +67,8 @@ export const answeringHandlers: Handlers<`debrief:${Answering}`> = {
   },
 
   async 'debrief:hold'({ debriefId }, context) {
-    const debrief = await debriefHeld(context, debriefId);
+    const debrief = await debriefFor(context, 'debrief:hold', debriefId);
+    refuseUnless(!isOver(debrief), 'conflict', over);
     refuseUnless(debrief.state !== 'held', 'conflict', heldAlready);
 
     await takeSteps(context, debrief, [{ step: 'held', by: context.actor.id }]);
@@ -73,7 +76,8 @@ export const answeringHandlers: Handlers<`debrief:${Answering}`> = {
 
   async 'debrief:close'({ debriefId, whatHelped, bringToSupervision, followUp }, context) {
     const { actor } = context;
-    const debrief = await debriefHeld(context, debriefId);
+    const debrief = await debriefFor(context, 'debrief:close', debriefId);
+    refuseUnless(!isOver(debrief), 'conflict', over);
     if (followUp) await refuseIfPast(context, followUp.dueOn);
 
     const closing = { whatHelped, supervision: bringToSupervision ? ('proposed' as const) : null };

@@ -1,3 +1,4 @@
+import { access } from '#shared/access';
 import { mayReadCall } from '#shared/calls';
 import {
   debriefAsSeenBy,
@@ -9,12 +10,13 @@ import {
 } from '#shared/debriefs';
 import { isA } from '#shared/viewer';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
+import { permit } from '../platform/live/commands/permit.ts';
 import { callsByIds } from '../calls/queries.ts';
 import { personById } from '../people/queries.ts';
 import { viewersByIds } from '../people/queries.ts';
 import { shiftById } from '../shifts/queries.ts';
 import { endAccess } from './access.ts';
-import { over, ownDebrief, refuseUnlessFree } from './guards.ts';
+import { debriefFor, over, refuseUnlessFree } from './guards.ts';
 import { beginEscalation, endEscalation } from './escalation.ts';
 import { changeDebrief, insertDebrief } from './queries.ts';
 import { dropAsked, notifyHolder, takeSteps } from './steps.ts';
@@ -28,7 +30,7 @@ export const askingHandlers: Handlers<`debrief:${Asking}`> = {
     context,
   ) {
     const { actor, tx, version, helplineId, now, announce } = context;
-    refuseUnless(isA(actor, 'supporter'), 'not-yours', 'A debrief is for supporters to ask for.');
+    permit(context, access['debrief:ask']);
     const about = [...new Set(callIds)];
     const readable = (await callsByIds(tx, helplineId, about)).filter((call) => mayReadCall(actor, call));
     refuseUnless(
@@ -64,7 +66,7 @@ export const askingHandlers: Handlers<`debrief:${Asking}`> = {
 
   async 'debrief:withdraw'({ debriefId }, context) {
     const { actor } = context;
-    const debrief = await ownDebrief(context, debriefId, 'Only the one who asked can take this back.');
+    const debrief = await debriefFor(context, 'debrief:withdraw', debriefId);
     refuseUnless(!isOver(debrief), 'conflict', over);
     refuseUnless(
       mayWithdraw(actor, debrief),
@@ -82,7 +84,7 @@ export const askingHandlers: Handlers<`debrief:${Asking}`> = {
 
   async 'debrief:widen'({ debriefId }, context) {
     const { actor, tx, now, resync } = context;
-    const debrief = await ownDebrief(context, debriefId, 'Only the one who asked can ask more people.');
+    const debrief = await debriefFor(context, 'debrief:widen', debriefId);
     refuseUnless(!isOver(debrief), 'conflict', over);
     await refuseUnlessFree(context, debrief, 'Somebody has taken this already.');
     const { managerId, assignedTo } = debrief;
@@ -98,7 +100,7 @@ export const askingHandlers: Handlers<`debrief:${Asking}`> = {
 
   async 'debrief:share'({ debriefId, shared }, context) {
     const { actor, tx, version, helplineId, now, announce, resync } = context;
-    const debrief = await ownDebrief(context, debriefId, 'Only the one who asked can share this.');
+    const debrief = await debriefFor(context, 'debrief:share', debriefId);
     refuseUnless(!isOver(debrief), 'conflict', over);
     refuseUnless(
       mayShareDebrief(actor, debrief),
@@ -116,7 +118,7 @@ export const askingHandlers: Handlers<`debrief:${Asking}`> = {
   },
 
   async 'debrief:agree'({ debriefId }, context) {
-    const debrief = await ownDebrief(context, debriefId, 'Only the one who asked can agree to a time.');
+    const debrief = await debriefFor(context, 'debrief:agree', debriefId);
     refuseUnless(debrief.state === 'offered', 'conflict', 'No time is on offer now.');
 
     const agreed = { step: 'agreed', by: context.actor.id, ...namedTime(debrief) } as const;
@@ -125,7 +127,7 @@ export const askingHandlers: Handlers<`debrief:${Asking}`> = {
   },
 
   async 'debrief:askOtherTime'({ debriefId, words }, context) {
-    const debrief = await ownDebrief(context, debriefId, 'Only the one who asked can ask for another time.');
+    const debrief = await debriefFor(context, 'debrief:askOtherTime', debriefId);
     refuseUnless(
       debrief.state === 'offered' || debrief.state === 'agreed',
       'conflict',
@@ -140,7 +142,7 @@ export const askingHandlers: Handlers<`debrief:${Asking}`> = {
 
   async 'debrief:supervision'({ debriefId, agreed }, context) {
     const { tx, helplineId, version, announce } = context;
-    const debrief = await ownDebrief(context, debriefId, 'Only the one who asked can answer this.');
+    const debrief = await debriefFor(context, 'debrief:supervision', debriefId);
     const { closing } = debrief;
     refuseUnless(
       closing?.supervision === 'proposed',

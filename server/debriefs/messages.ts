@@ -1,7 +1,9 @@
-import { isOver, mayAnswerDebrief } from '#shared/debriefs';
-import { debriefMessageAsSeenBy, mayWriteIn, type debriefMessageCommands } from '#shared/debrief-messages';
+import { access } from '#shared/access';
+import { isOver } from '#shared/debriefs';
+import { mayWriteIn, type debriefMessageCommands } from '#shared/debrief-messages';
 import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
-import { debriefInSight, over } from './guards.ts';
+import { permit } from '../platform/live/commands/permit.ts';
+import { debriefFor, over } from './guards.ts';
 import { insertDebriefMessage, debriefMessageById, markSeen } from './message-queries.ts';
 import { notifyAsker, notifyHolder } from './steps.ts';
 
@@ -9,9 +11,8 @@ import { notifyAsker, notifyHolder } from './steps.ts';
 export const debriefMessageHandlers: Handlers<keyof typeof debriefMessageCommands> = {
   async 'debrief:sendMessage'({ debriefId, lineId, body, to }, context) {
     const { actor, tx, version, helplineId, now, announce } = context;
-    const debrief = await debriefInSight(context, debriefId);
+    const debrief = await debriefFor(context, 'debrief:sendMessage', debriefId);
     const { askedBy, assignedTo } = debrief;
-    refuseUnless(actor.id === askedBy || mayAnswerDebrief(actor, debrief), 'not-yours');
     refuseUnless(!isOver(debrief), 'conflict', over);
     refuseUnless(
       assignedTo !== null,
@@ -31,10 +32,10 @@ export const debriefMessageHandlers: Handlers<keyof typeof debriefMessageCommand
     await (actor.id === askedBy ? notifyHolder : notifyAsker)(context, debrief);
   },
 
-  async 'debrief:messageSeen'({ lineId }, { actor, tx, version, helplineId, now, announce }) {
-    const line = await debriefMessageById(tx, helplineId, lineId);
-    refuseUnless(line && debriefMessageAsSeenBy(actor, line), 'not-found');
-    refuseUnless(line.from !== actor.id, 'not-yours', 'What you wrote is seen when the other sees it.');
+  async 'debrief:messageSeen'({ lineId }, context) {
+    const { actor, tx, version, helplineId, now, announce } = context;
+    const found = await debriefMessageById(tx, helplineId, lineId);
+    const line = permit(context, access['debrief:messageSeen'], found);
 
     for (const seen of await markSeen(tx, line, actor.id, { version, seenAt: now }))
       announce('debriefMessage:changed', seen);

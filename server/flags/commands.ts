@@ -1,16 +1,14 @@
-import { mayReadCall } from '#shared/calls';
+import { access } from '#shared/access';
 import {
-  flagAsSeenBy,
   hasOpenQuestion,
   mayCloseFlag,
-  mayFlag,
-  mayReview,
   mayWithdrawFlag,
   type Flag,
   type FlagStep,
   type flagCommands,
 } from '#shared/flags';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
+import { permit } from '../platform/live/commands/permit.ts';
 import { callById, setFlagged } from '../calls/queries.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { peopleWhoAre } from '../people/queries.ts';
@@ -22,13 +20,7 @@ import { emptyFlag, flagById, insertFlag, standingFlagsOf, takeFlagStep, touchFl
 export const flagHandlers: Handlers<keyof typeof flagCommands> = {
   async 'flag:raise'({ flagId, callId, reason, note, askMeFirst }, context) {
     const { actor, tx, version, helplineId, now, announce } = context;
-    const call = await callById(tx, helplineId, callId);
-    refuseUnless(call && mayReadCall(actor, call), 'not-found');
-    refuseUnless(
-      mayFlag(actor, call),
-      'not-yours',
-      'Only the two on the shift can flag its calls, until twelve hours after it.',
-    );
+    const call = permit(context, access['flag:raise'], await callById(tx, helplineId, callId));
 
     const flag = await insertFlag(tx, {
       id: flagId,
@@ -50,8 +42,7 @@ export const flagHandlers: Handlers<keyof typeof flagCommands> = {
 
   async 'flag:withdraw'({ flagId }, context) {
     const { actor, tx, version, helplineId, now, announce, resync } = context;
-    const flag = await flagInSight(context, flagId);
-    refuseUnless(flag.raisedBy === actor.id, 'not-yours', 'Only the one who raised it can take this back.');
+    const flag = await flagFor(context, 'flag:withdraw', flagId);
     refuseUnless(
       mayWithdrawFlag(actor, flag, now),
       'conflict',
@@ -67,7 +58,7 @@ export const flagHandlers: Handlers<keyof typeof flagCommands> = {
   },
 
   async 'flag:take'({ flagId }, context) {
-    const flag = await flagToReview(context, flagId);
+    const flag = await flagToReview(context, 'flag:take', flagId);
     refuseUnless(
       flag.state === 'waiting',
       'conflict',
@@ -81,30 +72,25 @@ export const flagHandlers: Handlers<keyof typeof flagCommands> = {
   },
 
   async 'flag:keep'({ flagId }, context) {
-    const flag = await flagTaken(context, flagId);
+    const flag = await flagTaken(context, 'flag:keep', flagId);
     await touchFlag(context.tx, flag.id, context.now);
   },
 
   async 'flag:release'({ flagId }, context) {
-    const flag = await flagTaken(context, flagId);
+    const flag = await flagTaken(context, 'flag:release', flagId);
     const released = { state: 'waiting', assignedTo: null, touchedAt: null } as const;
     await announceStep(context, flag, { step: 'released' }, released);
   },
 
   async 'flag:ask'({ flagId, question }, context) {
-    const flag = await flagTaken(context, flagId);
+    const flag = await flagTaken(context, 'flag:ask', flagId);
     const asked = { state: 'taken', touchedAt: context.now } as const;
     await announceStep(context, flag, { step: 'asked', words: question }, asked);
     await notify(context, { to: [flag.raisedBy], kind: 'flag-step', path: '/asked' });
   },
 
   async 'flag:answer'({ flagId, answer }, context) {
-    const flag = await flagInSight(context, flagId);
-    refuseUnless(
-      flag.raisedBy === context.actor.id,
-      'not-yours',
-      'The question is for the one who raised this flag.',
-    );
+    const flag = await flagFor(context, 'flag:answer', flagId);
     refuseUnless(hasOpenQuestion(flag), 'conflict', 'No question is open now.');
 
     await announceStep(context, flag, { step: 'answered', words: answer }, { state: flag.state });
@@ -113,7 +99,7 @@ export const flagHandlers: Handlers<keyof typeof flagCommands> = {
   },
 
   async 'flag:close'({ flagId, learning, theme, followUp, manualChange }, context) {
-    const flag = await flagTaken(context, flagId);
+    const flag = await flagTaken(context, 'flag:close', flagId);
     refuseUnless(
       mayCloseFlag(flag),
       'conflict',
@@ -142,22 +128,22 @@ async function announceStep(
   announce('flag:changed', await takeFlagStep(tx, flag.id, helplineId, line, version, change));
 }
 
-async function flagInSight({ actor, tx, helplineId }: Context, flagId: string): Promise<Flag> {
-  const flag = await flagById(tx, helplineId, flagId);
-  refuseUnless(flag && flagAsSeenBy(actor, flag), 'not-found');
-  return flag;
+type FlagCommand = `flag:${'withdraw' | 'answer' | 'take' | 'keep' | 'release' | 'ask' | 'close'}`;
+
+async function flagFor(context: Context, command: FlagCommand, flagId: string): Promise<Flag> {
+  const { tx, helplineId } = context;
+  return permit(context, access[command], await flagById(tx, helplineId, flagId));
 }
 
-async function flagToReview(context: Context, flagId: string): Promise<Flag> {
-  const flag = await flagInSight(context, flagId);
-  refuseUnless(mayReview(context.actor), 'not-yours', 'Reviewing a flag is for the supervisor.');
+async function flagToReview(context: Context, command: FlagCommand, flagId: string): Promise<Flag> {
+  const flag = await flagFor(context, command, flagId);
   refuseUnless(flag.state !== 'withdrawn', 'conflict', 'This flag has been taken back.');
   refuseUnless(flag.state !== 'closed', 'conflict', 'This review is closed already.');
   return flag;
 }
 
-async function flagTaken(context: Context, flagId: string): Promise<Flag> {
-  const flag = await flagToReview(context, flagId);
+async function flagTaken(context: Context, command: FlagCommand, flagId: string): Promise<Flag> {
+  const flag = await flagToReview(context, command, flagId);
   refuseUnless(flag.assignedTo === context.actor.id, 'not-yours', 'Take this flag first.');
   return flag;
 }

@@ -1,11 +1,7 @@
-import {
-  followUpAsSeenBy,
-  mayDoFollowUp,
-  mayTakeFollowUp,
-  type FollowUp,
-  type followUpCommands,
-} from '#shared/follow-ups';
+import { access } from '#shared/access';
+import type { FollowUp, followUpCommands } from '#shared/follow-ups';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
+import { permit } from '../platform/live/commands/permit.ts';
 import { cancelNotifications } from '../notifications/cancel-queries.ts';
 import { beginReading, endReading } from './reading.ts';
 import { changeFollowUp, followUpById } from './queries.ts';
@@ -15,9 +11,8 @@ const doneAlready = 'This has been done already.';
 export const followUpHandlers: Handlers<keyof typeof followUpCommands> = {
   async 'followUp:take'({ followUpId }, context) {
     const { actor, tx, version, now, announce } = context;
-    const followUp = await followUpInSight(context, followUpId);
+    const followUp = await followUpFor(context, 'followUp:take', followUpId);
     refuseUnless(followUp.forId !== actor.id, 'conflict', 'You have taken this already.');
-    refuseUnless(mayTakeFollowUp(actor, followUp), 'not-yours', 'This is for a manager to take on.');
     refuseUnless(followUp.doneAt === null, 'conflict', doneAlready);
 
     if (followUp.forId) await endReading(context, followUp, followUp.forId);
@@ -28,7 +23,7 @@ export const followUpHandlers: Handlers<keyof typeof followUpCommands> = {
 
   async 'followUp:done'({ followUpId }, context) {
     const { actor, tx, version, now, announce } = context;
-    const followUp = await followUpToDo(context, followUpId);
+    const followUp = await followUpFor(context, 'followUp:done', followUpId);
     refuseUnless(followUp.doneAt === null, 'conflict', doneAlready);
 
     const done = { version, doneBy: actor.id, doneAt: now };
@@ -40,7 +35,7 @@ export const followUpHandlers: Handlers<keyof typeof followUpCommands> = {
 
   async 'followUp:reopen'({ followUpId }, context) {
     const { tx, version, announce } = context;
-    const followUp = await followUpToDo(context, followUpId);
+    const followUp = await followUpFor(context, 'followUp:reopen', followUpId);
     refuseUnless(followUp.doneAt !== null, 'conflict', 'This is still to be done.');
 
     const open = { version, doneBy: null, doneAt: null };
@@ -50,14 +45,11 @@ export const followUpHandlers: Handlers<keyof typeof followUpCommands> = {
   },
 };
 
-async function followUpToDo(context: Context, followUpId: string): Promise<FollowUp> {
-  const followUp = await followUpInSight(context, followUpId);
-  refuseUnless(mayDoFollowUp(context.actor, followUp), 'not-yours', 'This is for somebody else to do.');
-  return followUp;
-}
-
-async function followUpInSight({ actor, tx, helplineId }: Context, followUpId: string): Promise<FollowUp> {
-  const followUp = await followUpById(tx, helplineId, followUpId);
-  refuseUnless(followUp && followUpAsSeenBy(actor, followUp), 'not-found');
-  return followUp;
+async function followUpFor(
+  context: Context,
+  command: keyof typeof followUpCommands,
+  followUpId: string,
+): Promise<FollowUp> {
+  const { tx, helplineId } = context;
+  return permit(context, access[command], await followUpById(tx, helplineId, followUpId));
 }

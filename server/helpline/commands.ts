@@ -1,10 +1,13 @@
-import { mayChangeHelpline, mayPlanSupervision, type helplineCommands } from '#shared/helpline';
+import { access } from '#shared/access';
+import type { helplineCommands } from '#shared/helpline';
 import { refuseIfOvertaken, refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
+import { permit } from '../platform/live/commands/permit.ts';
 import { helplineById, setHelpline, supporterIds, type HelplineSettings } from './queries.ts';
 
 export const helplineHandlers: Handlers<keyof typeof helplineCommands> = {
-  async 'helpline:change'({ basedOn, ...settings }, { actor, tx, version, helplineId, announce, resync }) {
-    refuseUnless(mayChangeHelpline(actor), 'not-yours', 'These settings are for the project manager.');
+  async 'helpline:change'({ basedOn, ...settings }, context) {
+    const { tx, version, helplineId, announce, resync } = context;
+    permit(context, access['helpline:change']);
     refuseIfOvertaken(
       await helplineById(tx, helplineId),
       basedOn,
@@ -16,8 +19,9 @@ export const helplineHandlers: Handlers<keyof typeof helplineCommands> = {
     for (const id of await supporterIds(tx, helplineId)) resync(id);
   },
 
-  async 'helpline:planSupervision'({ lastOn, nextOn }, { actor, tx, version, helplineId, announce }) {
-    refuseUnless(mayPlanSupervision(actor), 'not-yours', 'The supervisor and the managers set this day.');
+  async 'helpline:planSupervision'({ lastOn, nextOn }, context) {
+    const { tx, version, helplineId, announce } = context;
+    permit(context, access['helpline:planSupervision']);
     const planned = await helplineById(tx, helplineId);
     const last = lastOn === undefined ? planned.lastSupervisionOn : lastOn;
     const next = nextOn === undefined ? planned.nextSupervisionOn : nextOn;

@@ -1,6 +1,8 @@
-import { messageAsSeenBy, type messageCommands, type Message } from '#shared/messages';
+import { access } from '#shared/access';
+import type { messageCommands, Message } from '#shared/messages';
 import type { JoinedShift } from '#shared/viewer';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
+import { permit } from '../platform/live/commands/permit.ts';
 import { refuseUnlessOnShift } from '../shifts/guards.ts';
 import { refuseUnlessOfShift } from '../calls/of-shift.ts';
 import { personById } from '../people/queries.ts';
@@ -9,6 +11,7 @@ import { insertMessage, messageById, setAnswer, setOpened, setSeen } from './que
 export const messageHandlers: Handlers<keyof typeof messageCommands> = {
   async 'message:send'({ messageId, body, to, callId = null, covered, warning = null, asks }, context) {
     const { actor, tx, version, helplineId, now, happenedAt, announce } = context;
+    permit(context, access['message:send']);
     const shift = refuseUnlessOnShift(context);
     const partner = await refuseUnlessPartner(context, shift, to);
     if (callId !== null) await refuseUnlessOfShift(context, callId);
@@ -35,13 +38,13 @@ export const messageHandlers: Handlers<keyof typeof messageCommands> = {
 
   async 'message:seen'({ messageId }, context) {
     const { tx, version, now, announce } = context;
-    const message = await messageFromPartner(context, messageId);
+    const message = await messageFromPartner(context, 'message:seen', messageId);
     for (const seen of await setSeen(tx, message, version, now)) announce('message:changed', seen);
   },
 
   async 'message:open'({ messageId }, context) {
     const { tx, version, now, announce } = context;
-    const message = await messageFromPartner(context, messageId);
+    const message = await messageFromPartner(context, 'message:open', messageId);
     refuseUnless(message.covered, 'conflict', 'This message is not covered.');
     if (message.openedAt !== null) return;
 
@@ -53,7 +56,7 @@ export const messageHandlers: Handlers<keyof typeof messageCommands> = {
 
   async 'message:answer'({ messageId, answer }, context) {
     const { tx, version, now, announce } = context;
-    const message = await messageFromPartner(context, messageId);
+    const message = await messageFromPartner(context, 'message:answer', messageId);
     refuseUnless(message.asks, 'conflict', 'This message does not ask for an answer.');
 
     announce(
@@ -88,13 +91,11 @@ async function refuseUnlessPartner(
 
 const seenBy = (message: Message, now: Date) => (message.seenAt ? new Date(message.seenAt) : now);
 
-async function messageFromPartner({ actor, tx, helplineId }: Context, messageId: string): Promise<Message> {
-  const message = await messageById(tx, helplineId, messageId);
-  refuseUnless(message && messageAsSeenBy(actor, message), 'not-found');
-  refuseUnless(
-    message.from !== actor.id,
-    'not-yours',
-    'Your own message is for your partner to see and answer.',
-  );
-  return message;
+async function messageFromPartner(
+  context: Context,
+  command: 'message:seen' | 'message:open' | 'message:answer',
+  messageId: string,
+): Promise<Message> {
+  const { tx, helplineId } = context;
+  return permit(context, access[command], await messageById(tx, helplineId, messageId));
 }

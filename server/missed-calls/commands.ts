@@ -1,11 +1,14 @@
-import { missedCallAsSeenBy, missedCallUndoMs, type missedCallCommands } from '#shared/missed-calls';
+import { access } from '#shared/access';
+import { missedCallUndoMs, type missedCallCommands } from '#shared/missed-calls';
 import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
+import { permit } from '../platform/live/commands/permit.ts';
 import { refuseUnlessOnShift } from '../shifts/guards.ts';
 import { insertMissedCall, missedCallById, setMissedCallUndone } from './queries.ts';
 
 export const missedCallHandlers: Handlers<keyof typeof missedCallCommands> = {
   async 'missedCall:note'({ missedCallId }, context) {
     const { tx, version, helplineId, now, happenedAt, announce } = context;
+    permit(context, access['missedCall:note']);
     const shift = refuseUnlessOnShift(context, happenedAt);
 
     const noted = {
@@ -19,9 +22,10 @@ export const missedCallHandlers: Handlers<keyof typeof missedCallCommands> = {
     announce('missedCall:changed', await insertMissedCall(tx, noted));
   },
 
-  async 'missedCall:undo'({ missedCallId }, { actor, tx, version, helplineId, now, announce }) {
-    const noted = await missedCallById(tx, helplineId, missedCallId);
-    refuseUnless(noted && missedCallAsSeenBy(actor, noted), 'not-found');
+  async 'missedCall:undo'({ missedCallId }, context) {
+    const { tx, version, helplineId, now, announce } = context;
+    const found = await missedCallById(tx, helplineId, missedCallId);
+    const noted = permit(context, access['missedCall:undo'], found);
     const isSoon = now.getTime() - noted.receivedAt.getTime() <= missedCallUndoMs;
     refuseUnless(isSoon, 'conflict', 'This was noted a while ago, so it stays as it is.');
     if (noted.undoneAt !== null) return;

@@ -1,6 +1,8 @@
+import { access } from '#shared/access';
 import type { notificationCommands } from '#shared/notifications';
 import { uuidv7 } from 'uuidv7';
 import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
+import { permit } from '../platform/live/commands/permit.ts';
 import { countDevices, keepDevice, keepNewest, removeDevice, takeFromOthers } from './device-queries.ts';
 import { mayCall } from './endpoints.ts';
 import { insertNotifications, lastTest } from './outbox-queries.ts';
@@ -11,7 +13,9 @@ const mostDevices = 10;
 const testsApart = 10_000;
 
 export const notificationHandlers: Handlers<keyof typeof notificationCommands> = {
-  async 'notification:change'({ pushKinds, emailKinds, quiet }, { actor, tx, version, announce }) {
+  async 'notification:change'({ pushKinds, emailKinds, quiet }, context) {
+    const { actor, tx, version, announce } = context;
+    permit(context, access['notification:change']);
     refuseUnless(
       quiet?.from === undefined || quiet.from !== quiet.until,
       'conflict',
@@ -29,6 +33,7 @@ export const notificationHandlers: Handlers<keyof typeof notificationCommands> =
 
   async 'notification:addDevice'({ deviceId, label, endpoint, p256dh, auth }, context) {
     const { actor, tx, version, helplineId, now, channels, announce } = context;
+    permit(context, access['notification:addDevice']);
     refuseUnless(
       mayCall(endpoint, channels.onlyHere) && bytesIn(p256dh) === 65 && bytesIn(auth) === 16,
       'conflict',
@@ -53,13 +58,17 @@ export const notificationHandlers: Handlers<keyof typeof notificationCommands> =
       announce('notificationPreferences:changed', await setPreferences(tx, other, version));
   },
 
-  async 'notification:removeDevice'({ deviceId }, { actor, tx, version, announce }) {
+  async 'notification:removeDevice'({ deviceId }, context) {
+    const { actor, tx, version, announce } = context;
+    permit(context, access['notification:removeDevice']);
     refuseUnless(await removeDevice(tx, actor.id, deviceId), 'not-found', 'This device is not in your list.');
 
     announce('notificationPreferences:changed', await setPreferences(tx, actor, version));
   },
 
-  async 'notification:test'({ channel }, { actor, tx, helplineId, now, channels }) {
+  async 'notification:test'({ channel }, context) {
+    const { actor, tx, helplineId, now, channels } = context;
+    permit(context, access['notification:test']);
     const [me] = await recipients(tx, helplineId, [actor.id]);
     if (channel === 'email') {
       refuseUnless(channels.email, 'conflict', 'No e-mail can be sent from here: nobody has set it up.');

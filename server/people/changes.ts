@@ -1,5 +1,6 @@
+import { access } from '#shared/access';
 import type { Person } from '#shared/people';
-import { isA, type Role } from '#shared/viewer';
+import type { Role } from '#shared/viewer';
 import { mayAgree, mayDecline, needsSecondYes } from '#shared/person-changes';
 import {
   refuseIfOvertaken,
@@ -9,6 +10,7 @@ import {
   type Fields,
   type Handlers,
 } from '../platform/live/commands/command.ts';
+import { permit } from '../platform/live/commands/permit.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { tellAboutPerson } from '../updates/tell.ts';
 import { otherManagers, personToManage } from './managing.ts';
@@ -28,7 +30,7 @@ const anotherProposal = 'This is not what was proposed any more. Look at it agai
 export const changeHandlers = (reactions: PeopleReactions): Handlers<`person:${Changing}`> => ({
   async 'person:change'({ personId, basedOn, ...wanted }, context) {
     const { actor, tx, version, now, announce } = context;
-    const person = await personToManage(context, personId);
+    const person = await personToManage(context, 'person:change', personId);
     refuseIfOvertaken(
       person,
       basedOn,
@@ -53,7 +55,7 @@ export const changeHandlers = (reactions: PeopleReactions): Handlers<`person:${C
   },
 
   async 'person:agree'({ personId, proposedAt }, context) {
-    const { person, proposal } = await proposalOf(context, personId, proposedAt);
+    const { person, proposal } = await proposalOf(context, 'person:agree', personId, proposedAt);
     refuseUnless(
       mayAgree(context.actor, person),
       'not-yours',
@@ -67,7 +69,7 @@ export const changeHandlers = (reactions: PeopleReactions): Handlers<`person:${C
 
   async 'person:decline'({ personId, proposedAt }, context) {
     const { actor, tx, version, announce } = context;
-    const { person, proposal } = await proposalOf(context, personId, proposedAt);
+    const { person, proposal } = await proposalOf(context, 'person:decline', personId, proposedAt);
     refuseUnless(mayDecline(actor, person), 'not-yours');
 
     announce('person:changed', await changePerson(tx, personId, { version, proposal: null }));
@@ -132,9 +134,14 @@ async function tellOthers(
   await tellAboutPerson(context, { to: others, kind, by: context.actor.id, aboutId: personId });
 }
 
-async function proposalOf({ actor, tx, helplineId }: Context, personId: string, proposedAt: string) {
-  const person = await personById(tx, helplineId, personId);
-  refuseUnless(person && (isA(actor, 'manager') || actor.id === personId), 'not-found');
+async function proposalOf(
+  context: Context,
+  command: 'person:agree' | 'person:decline',
+  personId: string,
+  proposedAt: string,
+) {
+  const { tx, helplineId } = context;
+  const person = permit(context, access[command], await personById(tx, helplineId, personId));
   const { proposal } = person;
   refuseUnless(proposal !== null && proposal.at === proposedAt, 'conflict', anotherProposal);
   return { person, proposal };

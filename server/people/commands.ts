@@ -1,5 +1,7 @@
+import { access } from '#shared/access';
 import type { peopleCommands } from '#shared/people';
 import { refuseIfOvertaken, refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
+import { permit } from '../platform/live/commands/permit.ts';
 import { endInvitation } from '../invitations/queries.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { changeHandlers } from './changes.ts';
@@ -14,6 +16,7 @@ export const peopleHandlers = (reactions: PeopleReactions): Handlers<keyof typeo
 
   async 'person:profile'({ phone, phrases, basedOn }, context) {
     const { actor, tx, version, helplineId, announce } = context;
+    permit(context, access['person:profile']);
     const me = await personById(tx, helplineId, actor.id);
     refuseIfOvertaken(
       me!,
@@ -28,7 +31,7 @@ export const peopleHandlers = (reactions: PeopleReactions): Handlers<keyof typeo
 
   async 'person:suspend'({ personId }, context) {
     const { actor, tx, version, now, announce, resync } = context;
-    await personToManage(context, personId);
+    await personToManage(context, 'person:suspend', personId);
     refuseUnless(personId !== actor.id, 'conflict', 'You cannot suspend yourself. Ask another manager.');
 
     const gone = { suspendedAt: now, invitedUntil: null, linkAskedBy: null, proposal: null };
@@ -42,7 +45,7 @@ export const peopleHandlers = (reactions: PeopleReactions): Handlers<keyof typeo
 
   async 'person:restore'({ personId }, context) {
     const { tx, version, announce } = context;
-    await personToManage(context, personId);
+    await personToManage(context, 'person:restore', personId);
     announce('person:changed', await changePerson(tx, personId, { version, suspendedAt: null }));
     await recordAudit(context, 'person-restored', personId);
   },

@@ -1,19 +1,21 @@
+import { access } from '#shared/access';
 import { uuidv7 } from 'uuidv7';
 import type { Person } from '#shared/people';
-import { mayShowLink, mayStopLink, needsSecondYes } from '#shared/person-changes';
+import { mayShowLink, needsSecondYes } from '#shared/person-changes';
 import {
   refuseIfTaken,
   refuseUnless,
   type Context,
   type Handlers,
 } from '../platform/live/commands/command.ts';
+import { permit } from '../platform/live/commands/permit.ts';
 import { helplineById } from '../helpline/queries.ts';
 import { endInvitation, keepInvitation } from '../invitations/queries.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { insertNotifications } from '../notifications/outbox-queries.ts';
 import { dropWaiting } from '../notifications/waiting-queries.ts';
 import { tellAboutPerson } from '../updates/tell.ts';
-import { otherManagers, personToManage, refuseUnlessManager } from './managing.ts';
+import { otherManagers, personToManage } from './managing.ts';
 import { changePerson, insertPerson, personById } from './queries.ts';
 
 type Inviting = 'invite' | 'reinvite' | 'sendLink' | 'showLink' | 'stopLink';
@@ -28,7 +30,7 @@ const nobodyToShow =
 export const invitationHandlers: Handlers<`person:${Inviting}`> = {
   async 'person:invite'({ personId, firstName, email, roles, secretHash }, context) {
     const { actor, tx, version, helplineId, now, announce } = context;
-    refuseUnlessManager(context);
+    permit(context, access['person:invite']);
     const nobodyYet = { id: personId, roles: [] };
     const proposed = needsSecondYes(actor, nobodyYet, roles);
     const managers = await otherManagers(context);
@@ -64,7 +66,7 @@ export const invitationHandlers: Handlers<`person:${Inviting}`> = {
   },
 
   async 'person:reinvite'({ personId, secretHash }, context) {
-    const person = await personToManage(context, personId);
+    const person = await personToManage(context, 'person:reinvite', personId);
     refuseUnless(person.suspendedAt === null, 'conflict', suspended);
     refuseUnless(
       !person.isIn,
@@ -78,7 +80,7 @@ export const invitationHandlers: Handlers<`person:${Inviting}`> = {
 
   async 'person:sendLink'({ personId }, context) {
     const { actor, tx, version, helplineId, channels, announce } = context;
-    const person = await personToManage(context, personId);
+    const person = await personToManage(context, 'person:sendLink', personId);
     refuseUnless(person.suspendedAt === null, 'conflict', suspended);
     refuseUnless(person.isIn, 'conflict', 'They have not come in yet. Make them a link to hand over.');
     const canSend = channels.email && person.email !== null;
@@ -101,7 +103,7 @@ export const invitationHandlers: Handlers<`person:${Inviting}`> = {
 
   async 'person:showLink'({ personId, secretHash }, context) {
     const { actor } = context;
-    const person = await personToManage(context, personId);
+    const person = await personToManage(context, 'person:showLink', personId);
     refuseUnless(person.suspendedAt === null, 'conflict', suspended);
     refuseUnless(person.linkAskedBy !== null, 'conflict', 'Nobody asks for a link for them any more.');
     refuseUnless(
@@ -115,9 +117,8 @@ export const invitationHandlers: Handlers<`person:${Inviting}`> = {
   },
 
   async 'person:stopLink'({ personId }, context) {
-    const { actor, tx, version, helplineId, announce } = context;
-    const person = await personById(tx, helplineId, personId);
-    refuseUnless(person && mayStopLink(actor, person), 'not-found');
+    const { tx, version, helplineId, announce } = context;
+    permit(context, access['person:stopLink'], await personById(tx, helplineId, personId));
 
     await endLink(context, personId);
     const none = { version, invitedUntil: null, linkAskedBy: null };

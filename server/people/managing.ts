@@ -1,15 +1,15 @@
-import { mayManagePeople, type Person } from '#shared/people';
-import { refuseUnless, type Context } from '../platform/live/commands/command.ts';
+import { access } from '#shared/access';
+import type { Person } from '#shared/people';
+import type { Context } from '../platform/live/commands/command.ts';
+import { permit } from '../platform/live/commands/permit.ts';
 import { peopleWhoAre, personById } from './queries.ts';
 
-export const refuseUnlessManager = ({ actor }: Context) => refuseUnless(mayManagePeople(actor), 'not-yours');
+type Managing = `person:${'reinvite' | 'sendLink' | 'showLink' | 'change' | 'suspend' | 'restore'}`;
 
-/** `not-yours` for anybody but a manager, `not-found` for somebody of another helpline. */
-export async function personToManage(context: Context, personId: string): Promise<Person> {
-  refuseUnlessManager(context);
-  const person = await personById(context.tx, context.helplineId, personId);
-  refuseUnless(person, 'not-found');
-  return person;
+/** Asks the command's permission: `not-yours` for anybody but a manager, `not-found` for somebody of another helpline. */
+export async function personToManage(context: Context, command: Managing, personId: string): Promise<Person> {
+  const { tx, helplineId } = context;
+  return permit(context, access[command], await personById(tx, helplineId, personId));
 }
 
 /** The ids of the managers who are not suspended, other than the actor. */

@@ -4,8 +4,9 @@ import { sessions } from '#drizzle/schema/sessions';
 import type { Person, Proposal } from '#shared/people';
 import type { Role, Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
+import type { TimedViewer } from '../platform/identity.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
-import { openShiftIds, placedAt, talkIds } from './window-queries.ts';
+import { nextBoundary, openShiftIds, placedAt, talkIds } from './window-queries.ts';
 
 type PersonRow = typeof people.$inferSelect;
 type NewPerson = {
@@ -74,7 +75,7 @@ export async function peopleOf(tx: Db | Tx, helplineId: string): Promise<Person[
 }
 
 /** The viewers with these ids, as of now. Omits people who are deleted or suspended. */
-export async function viewersByIds(tx: Db | Tx, personIds: string[], now: Date): Promise<Viewer[]> {
+export async function viewersByIds(tx: Db | Tx, personIds: string[], now: Date): Promise<TimedViewer[]> {
   if (personIds.length === 0) return [];
   return tx
     .select({
@@ -84,6 +85,9 @@ export async function viewersByIds(tx: Db | Tx, personIds: string[], now: Date):
       shiftIds: openShiftIds(sql`people.id`, now),
       placedAt: placedAt(sql`people.id`, now),
       talkIds: talkIds(sql`people.id`, now),
+      holdsUntil: sql<
+        number | null
+      >`(extract(epoch from ${nextBoundary(sql`people.id`, now)}) * 1000)::float8`,
     })
     .from(people)
     .where(and(isOneOf(people.id, personIds), isNull(people.suspendedAt)));

@@ -7,7 +7,7 @@ import type { Change } from './live/commands/command.ts';
 /** Reads people and records connections through the nouns. Injected, so that the live engine imports no noun. */
 export type Identity = {
   /** The viewers with these ids, as of `now`. Omits people who are deleted or suspended. */
-  viewers: (tx: Db | Tx, personIds: string[], now: Date) => Promise<Viewer[]>;
+  viewers: (tx: Db | Tx, personIds: string[], now: Date) => Promise<TimedViewer[]>;
   /** The viewer's own row, as a welcome shows it; null if deleted. */
   self: (tx: Tx, viewer: Viewer) => Promise<Welcome['me'] | null>;
   /**
@@ -23,6 +23,9 @@ export type Identity = {
   happenedAt: (saidAt: Date | null, actor: Actor, now: Date) => Date;
   connections: ConnectionRecords;
 };
+
+/** `holdsUntil`: the next time (ms since 1970) at which what they may see changes by time alone; null for never. */
+export type TimedViewer = Viewer & { holdsUntil: number | null };
 
 export type Whose = { personId: string; helplineId: string };
 

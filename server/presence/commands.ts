@@ -1,7 +1,9 @@
+import { access } from '#shared/access';
 import { uuidv7 } from 'uuidv7';
 import { awayStates, type presenceCommands } from '#shared/presence';
 import { holdsPlaceIn } from '#shared/viewer';
 import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
+import { permit } from '../platform/live/commands/permit.ts';
 import { shiftById } from '../shifts/queries.ts';
 import { touchShiftForPair } from '../shifts/audience-queries.ts';
 import { setOwnState } from './state-queries.ts';
@@ -10,14 +12,9 @@ import { isOnACall, joinShift, leaveShift } from './queries.ts';
 const stillOnACall = 'You are still on a call. End it first, or let your partner take it over.';
 
 export const presenceHandlers: Handlers<keyof typeof presenceCommands> = {
-  async 'presence:join'({ shiftId }, { actor, tx, version, helplineId, now, announce, resync }) {
-    const shift = await shiftById(tx, helplineId, shiftId);
-    refuseUnless(shift, 'not-found');
-    refuseUnless(
-      shift.places.some((place) => place.personId === actor.id),
-      'not-yours',
-      'You have no place in this shift. The rota says who has.',
-    );
+  async 'presence:join'({ shiftId }, context) {
+    const { actor, tx, version, helplineId, now, announce, resync } = context;
+    permit(context, access['presence:join'], await shiftById(tx, helplineId, shiftId));
     refuseUnless(
       holdsPlaceIn(actor, shiftId),
       'conflict',
@@ -39,8 +36,9 @@ export const presenceHandlers: Handlers<keyof typeof presenceCommands> = {
     resync(actor.id);
   },
 
-  async 'presence:leave'({ shiftId }, { actor, tx, version, helplineId, now, announce }) {
-    refuseUnless(holdsPlaceIn(actor, shiftId), 'not-found');
+  async 'presence:leave'({ shiftId }, context) {
+    const { actor, tx, version, helplineId, now, announce } = context;
+    permit(context, access['presence:leave'], { shiftId });
     refuseUnless(!(await isOnACall(tx, actor.id)), 'conflict', stillOnACall);
     const presence = await leaveShift(tx, shiftId, actor.id, version, now);
     refuseUnless(presence, 'conflict', 'You are not in this shift now.');
@@ -49,10 +47,9 @@ export const presenceHandlers: Handlers<keyof typeof presenceCommands> = {
     announce('shift:changed', await touchShiftForPair(tx, helplineId, shiftId, version));
   },
 
-  async 'presence:set'(
-    { state, feeling = null, backAt = null },
-    { actor, tx, version, now, happenedAt, announce },
-  ) {
+  async 'presence:set'({ state, feeling = null, backAt = null }, context) {
+    const { actor, tx, version, now, happenedAt, announce } = context;
+    permit(context, access['presence:set']);
     refuseUnless(actor.joined, 'conflict', 'You have not joined a shift yet.');
     refuseUnless(
       state === 'on-a-call' || !(await isOnACall(tx, actor.id)),

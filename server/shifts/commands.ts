@@ -1,6 +1,7 @@
+import { access } from '#shared/access';
 import type { Person } from '#shared/people';
 import { isA, type Role } from '#shared/viewer';
-import { mayChangeRota, type shiftCommands, type Shift } from '#shared/shifts';
+import type { shiftCommands, Shift } from '#shared/shifts';
 import {
   refuseIfOvertaken,
   refuseIfTaken,
@@ -8,6 +9,7 @@ import {
   type Context,
   type Handlers,
 } from '../platform/live/commands/command.ts';
+import { permit } from '../platform/live/commands/permit.ts';
 import { comingInOf, personById } from '../people/queries.ts';
 import { tellAboutShift } from '../updates/tell.ts';
 import { overlappingShiftIds, setManagersOnCall, setPlace, shiftById } from './queries.ts';
@@ -22,15 +24,10 @@ export type ShiftReactions = {
 export const shiftHandlers = ({ placeLost }: ShiftReactions): Handlers<keyof typeof shiftCommands> => ({
   async 'shift:place'({ shiftId, place, personId, basedOn }, context) {
     const { tx, version, helplineId, now, announce, resync } = context;
-    const shift = await shiftToChange(context, shiftId);
+    const shift = await shiftToChange(context, 'shift:place', shiftId);
     const before = shift.places.find((taken) => taken.place === place);
     const has = { basedOn: before?.personId ?? null };
     refuseIfOvertaken(has, { basedOn }, overtakenPlace(before?.firstName));
-    refuseUnless(
-      !before?.here || before.personId === personId,
-      'conflict',
-      `${before?.firstName} is in this shift now. Ask them to leave it first.`,
-    );
     if (personId !== null) {
       const person = await refuseUnlessA('supporter', personId, context);
       await refuseIfPuppet(shift, person, context);
@@ -56,7 +53,7 @@ export const shiftHandlers = ({ placeLost }: ShiftReactions): Handlers<keyof typ
 
   async 'shift:onCall'({ shiftId, managerId, nextManagerId, basedOn }, context) {
     const { tx, version, helplineId, announce } = context;
-    const shift = await shiftToChange(context, shiftId);
+    const shift = await shiftToChange(context, 'shift:onCall', shiftId);
     refuseIfOvertaken(
       shift,
       basedOn,
@@ -74,10 +71,9 @@ export const shiftHandlers = ({ placeLost }: ShiftReactions): Handlers<keyof typ
   },
 });
 
-async function shiftToChange({ actor, tx, helplineId, now }: Context, shiftId: string) {
-  refuseUnless(mayChangeRota(actor), 'not-yours');
-  const shift = await shiftById(tx, helplineId, shiftId);
-  refuseUnless(shift, 'not-found');
+async function shiftToChange(context: Context, command: keyof typeof shiftCommands, shiftId: string) {
+  const { tx, helplineId, now } = context;
+  const shift = permit(context, access[command], await shiftById(tx, helplineId, shiftId));
   refuseUnless(
     Date.parse(shift.endsAt) > now.getTime(),
     'conflict',

@@ -1,10 +1,8 @@
+import { access } from '#shared/access';
 import { goneSince } from '#shared/presence';
 import {
   fiveMinutes,
   isAnswered,
-  mayAnswer,
-  mayLower,
-  signalAsSeenBy,
   standingAnswer,
   type Signal,
   type SignalAnswer,
@@ -16,6 +14,7 @@ import {
   type Context,
   type Handlers,
 } from '../platform/live/commands/command.ts';
+import { permit } from '../platform/live/commands/permit.ts';
 import { refuseUnlessOnShift } from '../shifts/guards.ts';
 import { refuseUnlessOfShift } from '../calls/of-shift.ts';
 import { presencesIn } from '../presence/queries.ts';
@@ -27,6 +26,7 @@ const takenBack = 'This has been taken back.';
 export const signalHandlers: Handlers<keyof typeof signalCommands> = {
   async 'signal:raise'({ signalId, kind, callId = null }, context) {
     const { actor, tx, version, helplineId, now, happenedAt, announce } = context;
+    permit(context, access['signal:raise']);
     const shift = refuseUnlessOnShift(context);
     if (callId !== null) await refuseUnlessOfShift(context, callId);
 
@@ -53,8 +53,7 @@ export const signalHandlers: Handlers<keyof typeof signalCommands> = {
 
   async 'signal:answer'({ signalId, answer }, context) {
     const { actor, tx, version, now, announce } = context;
-    const signal = await signalOnBoard(context, signalId);
-    refuseUnless(mayAnswer(actor, signal), 'not-yours', 'This is for your partner to answer.');
+    const signal = await signalOnBoard(context, 'signal:answer', signalId);
     refuseUnless(signal.loweredAt === null, 'conflict', takenBack);
     refuseUnless(
       answer !== 'cannot' || signal.kind === 'support-now',
@@ -72,9 +71,8 @@ export const signalHandlers: Handlers<keyof typeof signalCommands> = {
   },
 
   async 'signal:lower'({ signalId }, context) {
-    const { actor, tx, version, now, announce } = context;
-    const signal = await signalOnBoard(context, signalId);
-    refuseUnless(mayLower(actor, signal), 'not-yours', 'Only the one who asked can take this back.');
+    const { tx, version, now, announce } = context;
+    const signal = await signalOnBoard(context, 'signal:lower', signalId);
     refuseUnless(signal.loweredAt === null, 'conflict', takenBack);
     await endEscalation(context, signal);
 
@@ -83,12 +81,7 @@ export const signalHandlers: Handlers<keyof typeof signalCommands> = {
 
   async 'signal:seen'({ signalId }, context) {
     const { actor, tx, version, now, announce } = context;
-    const signal = await signalOnBoard(context, signalId);
-    refuseUnless(
-      mayAnswer(actor, signal),
-      'not-yours',
-      'Your own signal is seen when somebody else sees it.',
-    );
+    const signal = await signalOnBoard(context, 'signal:seen', signalId);
     if (signal.seenBy.some(({ by }) => by === actor.id)) return;
 
     announce(
@@ -112,8 +105,11 @@ async function partnerIsThere({ actor, tx, now }: Context, shiftId: string): Pro
   return presences.some((one) => one.personId !== actor.id && goneSince(one, now.getTime()) === null);
 }
 
-async function signalOnBoard({ actor, tx, helplineId }: Context, signalId: string): Promise<Signal> {
-  const signal = await signalById(tx, helplineId, signalId);
-  refuseUnless(signal && signalAsSeenBy(actor, signal), 'not-found');
-  return signal;
+async function signalOnBoard(
+  context: Context,
+  command: 'signal:answer' | 'signal:lower' | 'signal:seen',
+  signalId: string,
+): Promise<Signal> {
+  const { tx, helplineId } = context;
+  return permit(context, access[command], await signalById(tx, helplineId, signalId));
 }

@@ -100,7 +100,8 @@ export async function alongsidePair(
       last = sample.then(() => sender.emitWithAck('call:end', { commandId: uuidv7(), callId: id }));
       return sample;
     },
-    close: () => [sender, partner].forEach((socket) => socket.disconnect()),
+    /** The end of the last call is waited for: a socket that closes fails what it still waits for. */
+    close: () => void last.finally(() => [sender, partner].forEach((socket) => socket.disconnect())),
   };
 
   function sendNow(id: string): Promise<Sample> {

@@ -21,6 +21,7 @@ export function sessionAdapter(db: Db, clock: Clock): Adapter {
           personId: sessions.personId,
           expiresAt: sql<number>`(extract(epoch from least(${sessions.expiresAt}, ${sessions.createdAt} + make_interval(hours => ${absoluteHours}))) * 1000)::float8`,
           helplineId: people.helplineId,
+          createdAt: sessions.createdAt,
         })
         .from(sessions)
         .innerJoin(people, eq(people.id, sessions.personId))
@@ -33,7 +34,8 @@ export function sessionAdapter(db: Db, clock: Clock): Adapter {
         expiresAt: new Date(Date.now() + left),
         attributes: {},
       };
-      return [session, { id: row.personId, attributes: { helplineId: row.helplineId } }];
+      const endsAt = row.createdAt.getTime() + absoluteHours * 3_600_000;
+      return [session, { id: row.personId, attributes: { helplineId: row.helplineId, endsAt } }];
     },
     async setSession({ id, userId, expiresAt }) {
       const now = clock();

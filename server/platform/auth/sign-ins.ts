@@ -7,18 +7,23 @@ import { isOneOf } from '../database/one-of.ts';
 import type { Db } from '../database/db.ts';
 import { absoluteHours, hashOf, sessionAdapter } from './adapter.ts';
 
+type Attributes = { helplineId: string; endsAt: number };
+
 declare module 'lucia' {
   interface Register {
-    Lucia: Lucia<Record<never, never>, { helplineId: string }>;
-    DatabaseUserAttributes: { helplineId: string };
+    Lucia: Lucia<Record<never, never>, Attributes>;
+    DatabaseUserAttributes: Attributes;
   }
 }
 
 /** Minutes for which a sign-in lasts without an open page. */
 const idleMinutes = 60;
 
-/** The person to whom a cookie belongs. `sessionHash` identifies the sign-in without revealing its id. */
-export type SignedIn = { personId: string; helplineId: string; sessionHash: string };
+/**
+ * The person to whom a cookie belongs. `sessionHash` identifies the sign-in without revealing its id; at `endsAt` (ms since 1970) it
+ * is over, whatever the activity.
+ */
+export type SignedIn = { personId: string; helplineId: string; sessionHash: string; endsAt: number };
 
 export type SignIns = {
   /** Null for no cookie, a wrong one, one that is too old, or a suspended person's. */
@@ -44,7 +49,7 @@ export function openSignIns(db: Db, clock: Clock, secure: boolean): SignIns {
       expires: false,
       attributes: { secure, sameSite: 'strict', path: '/' },
     },
-    getUserAttributes: ({ helplineId }) => ({ helplineId }),
+    getUserAttributes: ({ helplineId, endsAt }) => ({ helplineId, endsAt }),
   });
   const idIn = (cookieHeader: string | undefined) => lucia.readSessionCookie(cookieHeader ?? '');
 
@@ -53,7 +58,14 @@ export function openSignIns(db: Db, clock: Clock, secure: boolean): SignIns {
       const id = idIn(cookieHeader);
       if (!id) return null;
       const { session, user } = await lucia.validateSession(id);
-      return session && { personId: user.id, helplineId: user.helplineId, sessionHash: hashOf(session.id) };
+      return (
+        session && {
+          personId: user.id,
+          helplineId: user.helplineId,
+          sessionHash: hashOf(session.id),
+          endsAt: user.endsAt,
+        }
+      );
     },
     hashIn(cookieHeader) {
       const id = idIn(cookieHeader);

@@ -73,7 +73,7 @@ export function openLive(deps: LiveDeps): Live {
   const pgNotify = openPgNotify({ databaseUrl, scheduler, log, key: cluster });
   const adapter = pgNotifyAdapter({ pgNotify, log, restored });
   const io = openIo({ adapter, signIns, log, settings });
-  const { broadcast, sendTo, sendVolatile } = openBroadcast(io, registry);
+  const { broadcast, sendTo, sendVolatile } = openBroadcast({ io, registry, clock, renew });
   const gaps = openGapDetector(db);
   const { welcomed } = gaps;
   const { trial } = settings;
@@ -97,7 +97,17 @@ export function openLive(deps: LiveDeps): Live {
   const records = identity.connections;
   const connected = openConnected({ db, records, change, isAnywhere, clock, scheduler, log });
   const recheck = openRecheck({ db, signIns, identity, resync });
-  const connections = openConnections({ io, connected, recheck, catchUp, gaps, clock, scheduler, log });
+  const connections = openConnections({
+    io,
+    connected,
+    recheck,
+    renew,
+    catchUp,
+    gaps,
+    clock,
+    scheduler,
+    log,
+  });
 
   io.on('connection', connect);
   return { attach, change, dropSignIn: peers.drop, sweep: connections.sweep, close };
@@ -130,6 +140,11 @@ export function openLive(deps: LiveDeps): Live {
       resyncs.noteResync(personId, version);
       for (const socket of socketsIn(io, rooms.person(personId))) void resync(socket, 0);
     }
+  }
+
+  /** What this connection may see has changed by time alone, or its sign-in is over: it is welcomed anew, or closed. */
+  function renew(socket: LiveSocket) {
+    void resync(socket, 0);
   }
 
   /** LISTEN has begun, perhaps after an interruption in which news was missed. */

@@ -22,12 +22,14 @@ export type BetweenServers = {
 };
 
 /**
- * `viewer` is null while a welcome is being read; `held` buffers the news that arrives meanwhile. `resyncs` counts welcomes begun,
- * and `welcomedTo` is the version of the last one sent.
+ * `viewer` is null while a welcome is being read; `held` buffers the news that arrives meanwhile. From `holdsUntil` (ms since 1970) on
+ * the viewer is out of date by time alone, or the sign-in is over. `resyncs` counts welcomes begun, and `welcomedTo` is the version
+ * of the last one sent.
  */
 export type SocketData = {
   signedIn: SignedIn;
   viewer: Viewer | null;
+  holdsUntil: number;
   held: PendingNews[];
   resyncs: number;
   welcomedTo: number;

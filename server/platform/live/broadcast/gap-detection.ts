@@ -2,8 +2,11 @@ import { helplines } from '#drizzle/schema/helplines';
 import { isOneOf } from '../../database/one-of.ts';
 import type { Db } from '../../database/db.ts';
 
-/** `upTo`: all changes up to it were broadcast here. `beyond`: later ones that were. `due`: what must be by the next check. */
-type Known = { upTo: number; beyond: Set<number>; due: number; lookedAt: number };
+/**
+ * `upTo`: all changes up to it were broadcast here. `beyond`: later ones that were. `due`: what must be by the next check. `scope`:
+ * the helpline's scope at the last check, null before the first.
+ */
+type Known = { upTo: number; beyond: Set<number>; due: number; lookedAt: number; scope: number | null };
 
 export type GapDetector = ReturnType<typeof openGapDetector>;
 
@@ -30,19 +33,31 @@ export function openGapDetector(db: Db) {
     advance(known);
   }
 
-  /** Returns those of these helplines with a gap. Forgets all others, because nobody of theirs is connected here. */
-  async function look(helplineIds: string[]): Promise<string[]> {
+  /**
+   * Those of these helplines with a gap, and those in which what somebody may do has changed since the last check, by whatever hand:
+   * the database raises their scope. Forgets all others, because nobody of theirs is connected here.
+   */
+  async function look(helplineIds: string[]): Promise<{ missed: string[]; rescoped: string[] }> {
     for (const id of all.keys()) if (!helplineIds.includes(id)) all.delete(id);
-    if (all.size === 0) return [];
+    if (all.size === 0) return { missed: [], rescoped: [] };
     const rows = await db
-      .select({ id: helplines.id, change: helplines.change })
+      .select({ id: helplines.id, change: helplines.change, scope: helplines.scope })
       .from(helplines)
       .where(isOneOf(helplines.id, [...all.keys()]));
-    return rows.filter(({ id, change }) => hasGap(all.get(id), change)).map(({ id }) => id);
+    return {
+      missed: rows.filter(({ id, change }) => hasGap(all.get(id), change)).map(({ id }) => id),
+      rescoped: rows.filter(({ id, scope }) => hasNewScope(all.get(id), scope)).map(({ id }) => id),
+    };
   }
 
   function begin(helplineId: string, version: number) {
-    all.set(helplineId, { upTo: version, beyond: new Set(), due: version, lookedAt: performance.now() });
+    all.set(helplineId, {
+      upTo: version,
+      beyond: new Set(),
+      due: version,
+      lookedAt: performance.now(),
+      scope: null,
+    });
   }
 }
 
@@ -54,6 +69,13 @@ function hasGap(known: Known | undefined, change: number): boolean {
   known.due = change;
   known.lookedAt = performance.now();
   return gaps;
+}
+
+function hasNewScope(known: Known | undefined, scope: number): boolean {
+  if (!known) return false;
+  const before = known.scope;
+  known.scope = scope;
+  return before !== null && before !== scope;
 }
 
 function advance(known: Known) {

@@ -26,6 +26,8 @@ export type Context = Change & {
   actor: Actor;
   /** When it happened: earlier than `now` if the command waited for a connection, never later. */
   happenedAt: Date;
+  /** Notes that a permission was asked and given; `permit` calls it. */
+  permitted: () => void;
 };
 
 /** A time-triggered job. `where` lists helplines with due work; `carryOut` claims and does it, so that no other server repeats it. */

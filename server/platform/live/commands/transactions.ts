@@ -33,12 +33,11 @@ export function openTransactions({ db, clock, log, identity, channels }: Deps) {
           actor = begun.actor;
           if (begun.version === null) return storedReply(tx, asker.personId, commandKey);
           const happenedAt = identity.happenedAt(saidAt, begun.actor, now);
-          await work({
-            ...changeIn(tx, begun.version, now, after),
-            channels,
-            actor: begun.actor,
-            happenedAt,
-          });
+          let isPermitted = false;
+          const permitted = () => void (isPermitted = true);
+          const change = { ...changeIn(tx, begun.version, now, after), channels };
+          await work({ ...change, actor: begun.actor, happenedAt, permitted });
+          if (!isPermitted) throw new Error('A handler ended without having asked a permission.');
           return null;
         });
         return before ? nothing(before) : { ...after, reply: { ok: true }, actor };

@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.ts';
 import { errorFields, type Logger } from '../../logger.ts';
 import type { Scheduler } from '../../schedule.ts';
 import type { GapDetector } from '../broadcast/gap-detection.ts';
+import { hasEnded } from '../broadcast/broadcast.ts';
 import { rooms, socketsIn, type LiveServer, type LiveSocket } from '../sockets.ts';
 import type { openConnected } from './connected.ts';
 import type { Recheck } from './recheck.ts';
@@ -11,6 +12,7 @@ type Deps = {
   io: LiveServer;
   connected: ReturnType<typeof openConnected>;
   recheck: Recheck;
+  renew: (socket: LiveSocket) => void;
   catchUp: Resync['catchUp'];
   gaps: GapDetector;
   clock: Clock;
@@ -22,10 +24,20 @@ type Deps = {
 const times = { reload: 2_000, look: 1_000, sweep: 5_000, recheck: 60_000 };
 
 /** The periodic work on connections: heartbeats, gaps in the news, and people who have lost access. */
-export function openConnections({ io, connected, recheck, catchUp, gaps, clock, scheduler, log }: Deps) {
+export function openConnections({
+  io,
+  connected,
+  recheck,
+  renew,
+  catchUp,
+  gaps,
+  clock,
+  scheduler,
+  log,
+}: Deps) {
   const sweeping = scheduler.every('sweep connections', times.sweep, sweep);
-  // Without a database no gap is found; the sweep logs that the database is unavailable.
-  const looking = scheduler.every('close gaps', times.look, () => closeGaps().catch(() => {}));
+  // Without a database nothing is found; the sweep logs that the database is unavailable.
+  const looking = scheduler.every('close gaps', times.look, () => look().catch(() => {}));
   let recheckedAt = clock().getTime();
   let closed = false;
 
@@ -49,7 +61,7 @@ export function openConnections({ io, connected, recheck, catchUp, gaps, clock, 
     const sockets = [...io.sockets.sockets.values()];
     try {
       await connected.sweep([...new Set(sockets.map(({ data }) => data.signedIn.personId))], now);
-      await closeGaps();
+      await look();
       if (now.getTime() - recheckedAt < times.recheck) return;
       recheckedAt = now.getTime();
       await recheck(sockets, now);
@@ -58,12 +70,17 @@ export function openConnections({ io, connected, recheck, catchUp, gaps, clock, 
     }
   }
 
-  async function closeGaps() {
+  async function look() {
     const sockets = [...io.sockets.sockets.values()];
+    const now = clock();
+    for (const socket of sockets) if (socket.data.viewer && hasEnded(socket, now.getTime())) renew(socket);
+
     const helplineIds = [...new Set(sockets.map(({ data }) => data.signedIn.helplineId))];
-    for (const helplineId of await gaps.look(helplineIds)) {
+    const { missed, rescoped } = await gaps.look(helplineIds);
+    for (const helplineId of missed) {
       log('info', 'missed changes found, sending them again', { helplineId });
       for (const socket of socketsIn(io, rooms.helpline(helplineId))) void catchUp(socket);
     }
+    for (const helplineId of rescoped) await recheck(socketsIn(io, rooms.helpline(helplineId)), now);
   }
 }

@@ -64,6 +64,7 @@ export function openResync(deps: Deps) {
       const { viewer, welcome } = read;
       socket.emit('welcome', welcome);
       socket.data.viewer = viewer;
+      socket.data.holdsUntil = Math.min(viewer.holdsUntil ?? Infinity, signedIn.endsAt);
       socket.data.welcomedTo = welcome.version;
       welcomed(viewer.helplineId, welcome.version);
       const later = socket.data.held.splice(0).filter(({ row }) => row.version > welcome.version);

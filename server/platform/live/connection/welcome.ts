@@ -4,7 +4,7 @@ import type { Welcome } from '#shared/contract';
 import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../../database/db.ts';
 import { inSameEpoch } from '../../database/epochs.ts';
-import type { Identity } from '../../identity.ts';
+import type { Identity, TimedViewer } from '../../identity.ts';
 import type { Registry } from '../registry.ts';
 
 type Deps = { db: Db; identity: Identity; registry: Registry; trial: boolean };
@@ -18,7 +18,7 @@ export async function welcomeOf(
   personId: string,
   since: (viewer: Viewer, version: number) => number,
   now: Date,
-): Promise<{ viewer: Viewer; welcome: Welcome } | null> {
+): Promise<{ viewer: TimedViewer; welcome: Welcome } | null> {
   const snapshot = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const;
   return db.transaction(async (tx) => {
     const [viewer] = await identity.viewers(tx, [personId], now);

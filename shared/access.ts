@@ -1,0 +1,184 @@
+import { mayReadCall, mayTakeOver, type Call } from './calls.ts';
+import type { CommandName } from './contract.ts';
+import { debriefMessageAsSeenBy, type DebriefMessage } from './debrief-messages.ts';
+import { debriefAsSeenBy, mayAnswerDebrief, mayHoldDebrief, type Debrief } from './debriefs.ts';
+import { flagAsSeenBy, mayFlag, mayReview, type Flag } from './flags.ts';
+import { followUpAsSeenBy, mayDoFollowUp, mayTakeFollowUp, type FollowUp } from './follow-ups.ts';
+import { mayOpenCalls } from './grants.ts';
+import { mayChangeHelpline, mayPlanSupervision } from './helpline.ts';
+import { messageAsSeenBy, type Message } from './messages.ts';
+import { missedCallAsSeenBy, type MissedCall } from './missed-calls.ts';
+import { mayManagePeople, type Person } from './people.ts';
+import type { Permission } from './permission.ts';
+import { mayStopLink } from './person-changes.ts';
+import { mayChangeRota, type Shift } from './shifts.ts';
+import { mayAnswer, mayLower, signalAsSeenBy, type Signal } from './signals.ts';
+import { updateAsSeenBy, type PersonalUpdate } from './updates.ts';
+import { holdsPlaceIn, isA, type Viewer } from './viewer.ts';
+
+const onRow = <Row>(permission: Permission<Row>): Permission<Row> => permission;
+/** One's own things, and nothing of anybody else's. */
+const oneself: Permission = {};
+const onShift: Permission = { onShift: true };
+
+const ownCall = onRow<Call>({
+  sees: mayReadCall,
+  may: (viewer, call) => call.assignedTo === viewer.id,
+  otherwise: 'Your partner has this call. Take it over if you want to change it.',
+});
+const messageToMe = onRow<Message>({
+  sees: messageAsSeenBy,
+  may: (viewer, message) => message.from !== viewer.id,
+  otherwise: 'Your own message is for your partner to see and answer.',
+});
+const ownDebrief = (otherwise: string) =>
+  onRow<Debrief>({
+    sees: debriefAsSeenBy,
+    may: (viewer, debrief) => debrief.askedBy === viewer.id,
+    otherwise: `Only the one who asked can ${otherwise}.`,
+  });
+const isAskedOf = (viewer: Viewer, debrief: Debrief) =>
+  mayAnswerDebrief(viewer, debrief) && debrief.askedBy !== viewer.id;
+const debriefAskedOfMe = onRow<Debrief>({ sees: debriefAsSeenBy, may: isAskedOf });
+const debriefIHold = onRow<Debrief>({
+  sees: debriefAsSeenBy,
+  may: (viewer, debrief) => isAskedOf(viewer, debrief) && mayHoldDebrief(viewer, debrief),
+  otherwise: ({ assignedTo }) =>
+    assignedTo === null
+      ? 'Say first that you will take this request.'
+      : 'Another manager has taken this request.',
+});
+const ownFlag = (otherwise: string) =>
+  onRow<Flag>({ sees: flagAsSeenBy, may: (viewer, flag) => flag.raisedBy === viewer.id, otherwise });
+const flagToReview = onRow<Flag>({
+  sees: flagAsSeenBy,
+  may: mayReview,
+  otherwise: 'Reviewing a flag is for the supervisor.',
+});
+const followUpToDo = onRow<FollowUp>({
+  sees: followUpAsSeenBy,
+  may: mayDoFollowUp,
+  otherwise: 'This is for somebody else to do.',
+});
+const signalToAnswer = (otherwise: string) =>
+  onRow<Signal>({ sees: signalAsSeenBy, may: mayAnswer, otherwise });
+const managers: Permission = { role: mayManagePeople };
+const personToManage = onRow<Person>({ role: mayManagePeople, sees: () => true });
+const shiftToChange = onRow<Shift>({ role: mayChangeRota, sees: () => true });
+const proposalToSettle = onRow<Person>({
+  sees: (viewer, person) => mayManagePeople(viewer) || viewer.id === person.id,
+});
+
+/**
+ * Who may send each command. A command without an entry does not compile; a handler that succeeds without having asked is rolled
+ * back. The rules are those of the nouns, which the pages ask too.
+ */
+export const access = {
+  'presence:join': onRow<Shift>({
+    may: (viewer, shift) => shift.places.some(({ personId }) => personId === viewer.id),
+    otherwise: 'You have no place in this shift. The rota says who has.',
+  }),
+  'presence:leave': onRow<{ shiftId: string }>({
+    sees: (viewer, { shiftId }) => holdsPlaceIn(viewer, shiftId),
+  }),
+  'presence:set': onShift,
+  'call:start': onShift,
+  'call:log': onRow<{ shiftId: string }>({
+    sees: (viewer, { shiftId }) => holdsPlaceIn(viewer, shiftId),
+    otherwise:
+      'This call cannot be written down: you have no place in that shift, or it ended more than 12 hours ago.',
+  }),
+  'call:note': ownCall,
+  'call:end': ownCall,
+  'call:close': ownCall,
+  'call:takeOver': onRow<Call>({
+    sees: mayReadCall,
+    may: (viewer, call) => call.assignedTo === viewer.id || mayTakeOver(viewer, call),
+  }),
+  'missedCall:note': onShift,
+  'missedCall:undo': onRow<MissedCall>({ sees: missedCallAsSeenBy }),
+  'message:send': onShift,
+  'message:seen': messageToMe,
+  'message:open': messageToMe,
+  'message:answer': messageToMe,
+  'signal:raise': onShift,
+  'signal:answer': signalToAnswer('This is for your partner to answer.'),
+  'signal:lower': onRow<Signal>({
+    sees: signalAsSeenBy,
+    may: mayLower,
+    otherwise: 'Only the one who asked can take this back.',
+  }),
+  'signal:seen': signalToAnswer('Your own signal is seen when somebody else sees it.'),
+  'debrief:ask': {
+    role: (viewer) => isA(viewer, 'supporter'),
+    otherwise: 'A debrief is for supporters to ask for.',
+  },
+  'debrief:withdraw': ownDebrief('take this back'),
+  'debrief:widen': ownDebrief('ask more people'),
+  'debrief:share': ownDebrief('share this'),
+  'debrief:agree': ownDebrief('agree to a time'),
+  'debrief:askOtherTime': ownDebrief('ask for another time'),
+  'debrief:supervision': ownDebrief('answer this'),
+  'debrief:seen': debriefAskedOfMe,
+  'debrief:accept': debriefAskedOfMe,
+  'debrief:handBack': debriefIHold,
+  'debrief:offer': debriefIHold,
+  'debrief:hold': debriefIHold,
+  'debrief:close': debriefIHold,
+  'debrief:sendMessage': onRow<Debrief>({
+    sees: debriefAsSeenBy,
+    may: (viewer, debrief) => debrief.askedBy === viewer.id || mayAnswerDebrief(viewer, debrief),
+  }),
+  'debrief:messageSeen': onRow<DebriefMessage>({
+    sees: debriefMessageAsSeenBy,
+    may: (viewer, message) => message.from !== viewer.id,
+    otherwise: 'What you wrote is seen when the other sees it.',
+  }),
+  'followUp:take': onRow<FollowUp>({
+    sees: followUpAsSeenBy,
+    may: (viewer, followUp) => followUp.forId === viewer.id || mayTakeFollowUp(viewer, followUp),
+    otherwise: 'This is for a manager to take on.',
+  }),
+  'followUp:done': followUpToDo,
+  'followUp:reopen': followUpToDo,
+  'checkIn:tell': onRow<{ shiftId: string }>({
+    sees: (viewer, { shiftId }) => holdsPlaceIn(viewer, shiftId),
+    otherwise: 'This shift is not open to you any more.',
+  }),
+  'flag:raise': onRow<Call>({
+    sees: mayReadCall,
+    may: mayFlag,
+    otherwise: 'Only the two on the shift can flag its calls, until twelve hours after it.',
+  }),
+  'flag:withdraw': ownFlag('Only the one who raised it can take this back.'),
+  'flag:answer': ownFlag('The question is for the one who raised this flag.'),
+  'flag:take': flagToReview,
+  'flag:keep': flagToReview,
+  'flag:release': flagToReview,
+  'flag:ask': flagToReview,
+  'flag:close': flagToReview,
+  'grant:open': onRow<Call>({ sees: mayOpenCalls }),
+  'shift:place': shiftToChange,
+  'shift:onCall': shiftToChange,
+  'person:invite': managers,
+  'person:reinvite': personToManage,
+  'person:sendLink': personToManage,
+  'person:showLink': personToManage,
+  'person:stopLink': onRow<Person>({ sees: mayStopLink }),
+  'person:change': personToManage,
+  'person:agree': proposalToSettle,
+  'person:decline': proposalToSettle,
+  'person:profile': oneself,
+  'person:suspend': personToManage,
+  'person:restore': personToManage,
+  'notification:change': oneself,
+  'notification:addDevice': oneself,
+  'notification:removeDevice': oneself,
+  'notification:test': oneself,
+  'update:seen': onRow<PersonalUpdate>({ sees: updateAsSeenBy }),
+  'helpline:change': { role: mayChangeHelpline, otherwise: 'These settings are for the project manager.' },
+  'helpline:planSupervision': {
+    role: mayPlanSupervision,
+    otherwise: 'The supervisor and the managers set this day.',
+  },
+} satisfies { [Name in CommandName]: Permission<never> };

@@ -1,0 +1,37 @@
+import type { Actor, Viewer } from './viewer.ts';
+
+/**
+ * Who may do one thing, as a pure rule that server and tests ask alike. The three questions are asked in this order; one that
+ * is left out is answered yes.
+ */
+export type Permission<Row = null> = {
+  /** Whether the actor may do this at all, whatever the row: asked before anything is read. Refuses `not-yours`. */
+  role?: (actor: Viewer) => boolean;
+  /** Whether the actor may know that the row exists. Refuses `not-found`, as for a row that does not exist. */
+  sees?: (actor: Viewer, row: Row) => unknown;
+  /** Whether the actor may do this to a row that they may know of. Refuses `not-yours`. */
+  may?: (actor: Viewer, row: Row) => boolean;
+  /** Whether the actor has joined a shift. Refuses `conflict`, because joining cures it. */
+  onShift?: true;
+  /** The sentence of a refusal `not-yours`, or of `not-found` where there is nothing but `sees`. */
+  otherwise?: string | ((row: Row) => string);
+};
+
+export type Denial = { code: 'not-yours' | 'not-found' | 'conflict'; message: string | undefined };
+
+const joinFirst = 'Join your shift first. Then this can start.';
+
+/** Why the actor may not; null if they may. A row that does not exist is null, and refused like one that they may not know of. */
+export function denialOf<Row>(
+  { role, sees, may, onShift, otherwise }: Permission<Row>,
+  actor: Actor | Viewer,
+  row: Row | null,
+): Denial | null {
+  const message = typeof otherwise === 'function' ? row && otherwise(row) : otherwise;
+  if (role && !role(actor)) return { code: 'not-yours', message: message ?? undefined };
+  if (onShift && !('joined' in actor && actor.joined)) return { code: 'conflict', message: joinFirst };
+  if (!sees && !may) return null;
+  if (row === null || (sees && !sees(actor, row)))
+    return { code: 'not-found', message: may ? undefined : (message ?? undefined) };
+  return may && !may(actor, row) ? { code: 'not-yours', message: message ?? undefined } : null;
+}

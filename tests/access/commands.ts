@@ -1,0 +1,211 @@
+import type { CommandFields, CommandName } from '#shared/contract';
+import { expectOk, newId } from '../support/helpline.ts';
+import type { Actor, World } from './actors.ts';
+import * as given from './given.ts';
+
+/**
+ * One command in one situation. `given` brings the situation about and returns the fields, which each actor gets anew, so that ids
+ * that the sender picks are new each time. `may` is who is let through; everybody else is refused.
+ */
+export type Case<Name extends CommandName = CommandName> = {
+  given: (world: World) => Promise<() => CommandFields<Name>>;
+  may: readonly Actor[];
+  /** Nobody has joined the shift beforehand. */
+  notJoined?: true;
+};
+type Cases = { [Name in CommandName]: Case<Name> };
+
+const onShift = ['owner', 'partner', 'placedLater'] as const;
+const managers = ['namedManager', 'otherManager', 'managerAndSupporter'] as const;
+const supporters = [
+  ...onShift,
+  'offShift',
+  'yesterday',
+  'otherPair',
+  'managerAndSupporter',
+  'otherHelpline',
+] as const;
+const everybody = [...supporters, 'namedManager', 'otherManager', 'supervisor'] as const;
+
+const nothing =
+  <Fields>(fields: () => Fields) =>
+  () =>
+    Promise.resolve(fields);
+
+/** Who may send each command. A command that is missing here does not compile. */
+export const commandCases: Cases = {
+  'presence:join': { given: given.shift, may: onShift, notJoined: true },
+  'presence:leave': { given: given.shift, may: onShift },
+  'presence:set': { given: nothing(() => ({ state: 'ready' as const })), may: onShift },
+  'call:start': { given: nothing(() => ({ callId: newId() })), may: onShift },
+  'call:log': { given: given.earlierTonight, may: onShift },
+  'call:note': {
+    given: async (world) => {
+      const callId = await given.call(world);
+      return () => ({ callId, changes: { note: 'Words' } });
+    },
+    may: ['owner'],
+  },
+  'call:end': { given: given.activeCall, may: ['owner'] },
+  'call:close': { given: given.endedCall, may: ['owner'] },
+  'call:takeOver': { given: given.activeCall, may: ['partner', 'placedLater'] },
+  'missedCall:note': { given: nothing(() => ({ missedCallId: newId() })), may: onShift },
+  'missedCall:undo': { given: given.missedCall, may: ['owner', 'partner'] },
+  'message:send': { given: nothing(() => ({ messageId: newId(), body: 'Words' })), may: onShift },
+  'message:seen': { given: given.messageToOwner, may: ['owner'] },
+  'message:open': { given: given.messageToOwner, may: ['owner'] },
+  'message:answer': {
+    given: async (world) => {
+      const fields = await given.messageToOwner(world);
+      return () => ({ ...fields(), answer: 'now' as const });
+    },
+    may: ['owner'],
+  },
+  'signal:raise': {
+    given: nothing(() => ({ signalId: newId(), kind: 'support-now' as const })),
+    may: onShift,
+  },
+  'signal:answer': {
+    given: async (world) => {
+      const fields = await given.signal(world);
+      return () => ({ ...fields(), answer: 'with-you' as const });
+    },
+    may: ['partner', 'placedLater'],
+  },
+  'signal:lower': { given: given.signal, may: ['owner'] },
+  'signal:seen': { given: given.signal, may: ['partner', 'placedLater'] },
+  'debrief:ask': {
+    given: nothing(() => ({ debriefId: newId(), urgency: 'before-i-finish' as const })),
+    may: supporters,
+  },
+  'debrief:withdraw': { given: given.debrief('asked'), may: ['owner'] },
+  'debrief:widen': { given: given.debrief('asked'), may: ['owner'] },
+  'debrief:share': {
+    given: async (world) => {
+      const fields = await given.debrief('asked')(world);
+      return () => ({ ...fields(), shared: true });
+    },
+    may: ['owner'],
+  },
+  'debrief:agree': { given: given.debrief('offered'), may: ['owner'] },
+  'debrief:askOtherTime': { given: given.debrief('offered'), may: ['owner'] },
+  'debrief:supervision': {
+    given: async (world) => {
+      const fields = await given.debrief('proposed')(world);
+      return () => ({ ...fields(), agreed: true });
+    },
+    may: ['owner'],
+  },
+  'debrief:seen': { given: given.debrief('asked'), may: ['namedManager'] },
+  'debrief:accept': { given: given.debrief('asked'), may: ['namedManager'] },
+  'debrief:handBack': { given: given.debrief('accepted'), may: ['namedManager'] },
+  'debrief:offer': {
+    given: async (world) => {
+      const fields = await given.debrief('accepted')(world);
+      return () => ({ ...fields(), for: '2027-01-01T20:00:00.000Z' });
+    },
+    may: ['namedManager'],
+  },
+  'debrief:hold': { given: given.debrief('accepted'), may: ['namedManager'] },
+  'debrief:close': { given: given.debrief('accepted'), may: ['namedManager'] },
+  'debrief:sendMessage': {
+    given: async (world) => {
+      const fields = await given.debrief('accepted')(world);
+      return () => ({ ...fields(), lineId: newId(), body: 'Words' });
+    },
+    may: ['owner', 'namedManager'],
+  },
+  'debrief:messageSeen': { given: given.debriefMessageToOwner, may: ['owner'] },
+  'followUp:take': { given: given.callToLookAt, may: managers },
+  'followUp:done': { given: given.agreedFollowUp, may: ['namedManager'] },
+  'followUp:reopen': {
+    given: async (world) => {
+      const fields = await given.agreedFollowUp(world);
+      await expectOk((await world.as('namedManager')).send('followUp:done', fields()));
+      return fields;
+    },
+    may: ['namedManager'],
+  },
+  'checkIn:tell': {
+    given: ({ shiftId }) =>
+      Promise.resolve(() => ({ checkInId: newId(), shiftId, heaviness: 'heavy' as const })),
+    may: onShift,
+  },
+  'flag:raise': {
+    given: async (world) => {
+      const callId = await given.call(world);
+      return () => ({ flagId: newId(), callId, reason: 'safeguarding' as const });
+    },
+    may: onShift,
+  },
+  'flag:withdraw': { given: given.flag('waiting'), may: ['owner'] },
+  'flag:answer': {
+    given: async (world) => {
+      const fields = await given.flag('asked')(world);
+      return () => ({ ...fields(), answer: 'Words' });
+    },
+    may: ['owner'],
+  },
+  'flag:take': { given: given.flag('waiting'), may: ['supervisor'] },
+  'flag:keep': { given: given.flag('taken'), may: ['supervisor'] },
+  'flag:release': { given: given.flag('taken'), may: ['supervisor'] },
+  'flag:ask': {
+    given: async (world) => {
+      const fields = await given.flag('taken')(world);
+      return () => ({ ...fields(), question: 'Words' });
+    },
+    may: ['supervisor'],
+  },
+  'flag:close': {
+    given: async (world) => {
+      const fields = await given.flag('taken')(world);
+      return () => ({ ...fields(), learning: 'Words' });
+    },
+    may: ['supervisor'],
+  },
+  'grant:open': {
+    given: async (world) => {
+      const { callId } = (await given.endedCall(world))();
+      return () => ({ grantId: newId(), callId, reason: 'Words' });
+    },
+    may: [...managers, 'supervisor'],
+  },
+  'shift:place': {
+    given: async (world) => {
+      const shiftId = await world.helpline.addShift(40, 44);
+      return () => ({ shiftId, place: 1 as const, personId: world.ids.offShift });
+    },
+    may: managers,
+  },
+  'shift:onCall': {
+    given: async (world) => {
+      const shiftId = await world.helpline.addShift(40, 44);
+      return () => ({ shiftId, managerId: world.ids.namedManager, nextManagerId: null });
+    },
+    may: managers,
+  },
+  'person:invite': { given: given.newcomer, may: [...managers, 'otherHelpline'] },
+  'person:reinvite': { given: given.invited, may: managers },
+  'person:sendLink': { given: given.member, may: managers },
+  'person:showLink': { given: given.linkAsked, may: ['namedManager', 'managerAndSupporter'] },
+  'person:stopLink': { given: given.member, may: [...managers, 'offShift'] },
+  'person:change': {
+    given: ({ ids }) => Promise.resolve(() => ({ personId: ids.offShift, firstName: 'Kai' })),
+    may: managers,
+  },
+  'person:agree': { given: given.proposal, may: ['namedManager', 'managerAndSupporter'] },
+  'person:decline': { given: given.proposal, may: [...managers, 'offShift'] },
+  'person:profile': { given: nothing(() => ({ phrases: ['Words'] })), may: everybody },
+  'person:suspend': { given: given.member, may: managers },
+  'person:restore': { given: given.suspended, may: managers },
+  'notification:change': { given: nothing(() => ({ quiet: null })), may: everybody },
+  'notification:addDevice': { given: nothing(given.device), may: everybody },
+  'notification:removeDevice': { given: given.ownersDevice, may: ['owner'] },
+  'notification:test': { given: given.ownersDeviceToTest, may: ['owner'] },
+  'update:seen': { given: given.ownersUpdate, may: ['owner'] },
+  'helpline:change': { given: nothing(() => ({ chatHours: 12 })), may: [...managers, 'otherHelpline'] },
+  'helpline:planSupervision': {
+    given: nothing(() => ({ nextOn: '2026-12-13' })),
+    may: [...managers, 'supervisor', 'otherHelpline'],
+  },
+};

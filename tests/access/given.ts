@@ -1,0 +1,178 @@
+import { randomBytes } from 'node:crypto';
+import { hex } from '../support/evening.ts';
+import { expectOk, newId } from '../support/helpline.ts';
+import type { World } from './actors.ts';
+
+/** Situations that commands are tried in. Each returns the fields that name what it is about. */
+
+export const shift =
+  async ({ shiftId }: World) =>
+  () => ({ shiftId });
+
+/** The owner is on it. */
+export async function call({ as }: World): Promise<string> {
+  const callId = newId();
+  await expectOk((await as('owner')).send('call:start', { callId }));
+  return callId;
+}
+
+export async function activeCall(world: World) {
+  const callId = await call(world);
+  return () => ({ callId });
+}
+
+export async function endedCall(world: World) {
+  const callId = await call(world);
+  await expectOk((await world.as('owner')).send('call:end', { callId }));
+  return () => ({ callId });
+}
+
+export async function earlierTonight({ as, shiftId }: World) {
+  const now = (await as('owner')).welcome.now;
+  const at = (minutes: number) => new Date(now - minutes * 60_000).toISOString();
+  return () => ({ callId: newId(), shiftId, startedAt: at(30), endedAt: at(20) });
+}
+
+export async function missedCall({ as }: World) {
+  const missedCallId = newId();
+  await expectOk((await as('owner')).send('missedCall:note', { missedCallId }));
+  return () => ({ missedCallId });
+}
+
+/** Covered, and asking for an answer. */
+export async function messageToOwner({ as }: World) {
+  const messageId = newId();
+  const message = { messageId, body: 'Words', covered: true, asks: true };
+  await expectOk((await as('partner')).send('message:send', message));
+  return () => ({ messageId });
+}
+
+export async function signal({ as }: World) {
+  const signalId = newId();
+  await expectOk((await as('owner')).send('signal:raise', { signalId, kind: 'support-now' }));
+  return () => ({ signalId });
+}
+
+/** The owner asked the manager on call by name. */
+export const debrief =
+  (until: 'asked' | 'accepted' | 'offered' | 'proposed') =>
+  async ({ as, ids }: World) => {
+    const debriefId = newId();
+    const [owner, manager] = await Promise.all([as('owner'), as('namedManager')]);
+    const asked = { debriefId, urgency: 'before-i-finish', managerId: ids.namedManager } as const;
+    await expectOk(owner.send('debrief:ask', asked));
+    if (until === 'asked') return () => ({ debriefId });
+    await expectOk(manager.send('debrief:accept', { debriefId }));
+    if (until === 'offered')
+      await expectOk(manager.send('debrief:offer', { debriefId, for: '2027-01-01T20:00:00.000Z' }));
+    if (until === 'proposed')
+      await expectOk(manager.send('debrief:close', { debriefId, bringToSupervision: true }));
+    return () => ({ debriefId });
+  };
+
+export async function debriefMessageToOwner(world: World) {
+  const { debriefId } = (await debrief('accepted')(world))();
+  const lineId = newId();
+  const manager = await world.as('namedManager');
+  await expectOk(manager.send('debrief:sendMessage', { debriefId, lineId, body: 'Words' }));
+  return () => ({ lineId });
+}
+
+/** Agreed between the owner and the manager on call, who is to do it. */
+export async function agreedFollowUp(world: World) {
+  const { debriefId } = (await debrief('accepted')(world))();
+  const followUpId = newId();
+  const followUp = { followUpId, words: 'Words', dueOn: null };
+  await expectOk((await world.as('namedManager')).send('debrief:close', { debriefId, followUp }));
+  return () => ({ followUpId });
+}
+
+/** The owner wants a manager to look at a call before the next shift. */
+export async function callToLookAt(world: World) {
+  const { callId } = (await endedCall(world))();
+  const changes = { responseNeeded: 'manager-before-next-shift' } as const;
+  const [owner, manager] = await Promise.all([world.as('owner'), world.as('namedManager')]);
+  await expectOk(owner.send('call:note', { callId, changes }));
+  const { id: followUpId } = await manager.hears('followUp:changed');
+  return () => ({ followUpId });
+}
+
+/** The owner raised it about their own call; the supervisor has it from `taken` on. */
+export const flag = (until: 'waiting' | 'taken' | 'asked') => async (world: World) => {
+  const callId = await call(world);
+  const flagId = newId();
+  const [owner, supervisor] = await Promise.all([world.as('owner'), world.as('supervisor')]);
+  await expectOk(owner.send('flag:raise', { flagId, callId, reason: 'safeguarding' }));
+  if (until !== 'waiting') await expectOk(supervisor.send('flag:take', { flagId }));
+  if (until === 'asked') await expectOk(supervisor.send('flag:ask', { flagId, question: 'Words' }));
+  return () => ({ flagId });
+};
+
+const newPerson = () => {
+  const personId = newId();
+  return {
+    personId,
+    firstName: 'Ida',
+    email: `${personId}@example.org`,
+    roles: ['supporter' as const],
+    secretHash: hex(personId),
+  };
+};
+export const newcomer = () => Promise.resolve(newPerson);
+
+/** Not yet come in. */
+export async function invited({ as }: World) {
+  const fields = newPerson();
+  await expectOk((await as('otherManager')).send('person:invite', fields));
+  return () => ({ personId: fields.personId, secretHash: hex(newId()) });
+}
+
+export const member =
+  async ({ ids }: World) =>
+  () => ({ personId: ids.offShift });
+export const suspended =
+  async ({ ids }: World) =>
+  () => ({ personId: ids.suspended });
+
+/** Another manager asked for a link for somebody who has come in. */
+export async function linkAsked({ as, ids }: World) {
+  await expectOk((await as('otherManager')).send('person:sendLink', { personId: ids.offShift }));
+  return () => ({ personId: ids.offShift, secretHash: hex(newId()) });
+}
+
+/** Another manager wants to make a supporter a manager. */
+export async function proposal({ as, ids }: World) {
+  const manager = await as('otherManager');
+  const roles = ['supporter', 'manager'] as const;
+  await expectOk(manager.send('person:change', { personId: ids.offShift, roles: [...roles] }));
+  const proposed = await manager.hears('person:changed', ({ proposal }) => proposal !== null);
+  return () => ({ personId: ids.offShift, proposedAt: proposed.proposal!.at });
+}
+
+export const device = () => ({
+  deviceId: newId(),
+  label: 'Words',
+  endpoint: `http://127.0.0.1:9/${newId()}`,
+  p256dh: randomBytes(65).toString('base64url'),
+  auth: randomBytes(16).toString('base64url'),
+});
+
+export async function ownersDevice({ as }: World) {
+  const fields = device();
+  await expectOk((await as('owner')).send('notification:addDevice', fields));
+  return () => ({ deviceId: fields.deviceId });
+}
+
+export async function ownersDeviceToTest(world: World) {
+  await ownersDevice(world);
+  return () => ({ channel: 'push' as const });
+}
+
+/** The owner has been put on a shift. */
+export async function ownersUpdate({ as, ids, helpline }: World) {
+  const shiftId = await helpline.addShift(40, 44);
+  const [owner, manager] = await Promise.all([as('owner'), as('namedManager')]);
+  await expectOk(manager.send('shift:place', { shiftId, place: 1, personId: ids.owner }));
+  const { id: updateId } = await owner.hears('update:changed');
+  return () => ({ updateId });
+}

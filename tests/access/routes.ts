@@ -1,0 +1,66 @@
+import type { Actor, World } from './actors.ts';
+import { daysFrom } from '../support/debriefs.ts';
+import { expectOk } from '../support/helpline.ts';
+import type { TestServer } from '../support/test-server.ts';
+import * as given from './given.ts';
+
+/** One route, and who gets what it serves. `for` says why where it is not a question of who asks. */
+export type RouteCase =
+  | { given: (world: World, testServer: TestServer) => Promise<string>; may: readonly Actor[] }
+  | { open: string };
+
+const managers = ['namedManager', 'otherManager', 'managerAndSupporter'] as const;
+const everybody = [
+  'owner',
+  'partner',
+  'placedLater',
+  'offShift',
+  'yesterday',
+  'otherPair',
+  ...managers,
+  'supervisor',
+  'otherHelpline',
+] as const;
+
+const at = (path: string) => () => Promise.resolve(path);
+
+/** Who may ask each route of the server. A route that is missing here fails the test. */
+export const routeCases: Record<string, RouteCase> = {
+  'GET /livez': { open: 'says that the process answers' },
+  'GET /readyz': { open: 'says that the server can work' },
+  'GET /api/me': { open: 'answers who is signed in, also nobody' },
+  'POST /api/sign-in': { open: 'takes a password' },
+  'POST /api/sign-out': { open: 'ends the sign-in of the cookie, if there is one' },
+  'POST /api/invitations/redeem': { open: 'takes a link' },
+  'GET /api/trial': { open: 'exists in the trial only' },
+  'POST /api/trial/sign-in': { open: 'exists in the trial only' },
+  'POST /api/unlock': { open: 'takes the password of the person signed in' },
+  'GET /api/calls/mine': { given: at('/api/calls/mine'), may: everybody },
+  'GET /api/calls/:callId': {
+    given: async (world) => `/api/calls/${await given.call(world)}`,
+    may: ['owner', 'partner', 'placedLater'],
+  },
+  'GET /api/chat/before/:messageId': {
+    given: async (world) => `/api/chat/before/${(await given.messageToOwner(world))().messageId}`,
+    may: ['owner', 'partner'],
+  },
+  'GET /api/debriefs/:debriefId/invitation.ics': {
+    given: async (world, testServer) => {
+      const { debriefId } = (await given.debrief('accepted')(world))();
+      const [owner, manager] = await Promise.all([world.as('owner'), world.as('namedManager')]);
+      await expectOk(manager.send('debrief:offer', { debriefId, for: daysFrom(testServer, 1) }));
+      await expectOk(owner.send('debrief:agree', { debriefId }));
+      return `/api/debriefs/${debriefId}/invitation.ics`;
+    },
+    may: ['owner', 'namedManager'],
+  },
+  'GET /api/flags/count': {
+    given: at('/api/flags/count'),
+    may: [...managers, 'supervisor', 'otherHelpline'],
+  },
+  'GET /api/grants/calls': {
+    given: at('/api/grants/calls'),
+    may: [...managers, 'supervisor', 'otherHelpline'],
+  },
+  'GET /api/notifications': { given: at('/api/notifications'), may: everybody },
+};
