@@ -1,120 +1,173 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { people } from '#drizzle/schema/people';
 import { sessions } from '#drizzle/schema/sessions';
-import { shifts } from '#drizzle/schema/shifts';
-import type { NewsName } from '#shared/nouns';
+import { helplineById } from '#server/helpline/queries';
+import type { Call } from '#shared/calls';
 import type { Client } from '../support/client.ts';
 import { expectOk, newId, openHelpline, post, type Helpline } from '../support/helpline.ts';
+import { stopwatch } from '../support/real-time.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 
-/** Each way in which access ends is tried so often; with the seven ways that is more than 200 times. */
+/** How often each of the seven ways is tried, on two servers in turn: more than 200 times in all. */
 const times = 30;
+/** Milliseconds after the answer to what ended the access; the target is 80 on a machine with nothing else to do. */
+const soon = 2_000;
 
 let here: TestServer;
 let there: TestServer;
-let helpline: Helpline;
 beforeAll(async () => {
   here = await openTestServer();
-  there = await openTestServer({ databaseUrl: here.databaseUrl });
+  there = await openTestServer({ databaseUrl: here.databaseUrl, clock: here.clock });
 });
 afterAll(async () => {
   await there.close();
   await here.close();
 });
-beforeEach(async () => void (helpline = await openHelpline(here)));
-afterEach(() => helpline.leaveAll());
 
-/** What somebody was told after a moment, of what the pair's shift alone may read. */
-const ofTheShift: NewsName[] = ['message:changed', 'call:changed', 'presence:changed', 'signal:changed'];
-function toldAfter(client: Client, mark: number) {
-  return client.heard.slice(mark).filter(({ name }) => ofTheShift.includes(name));
-}
+type Round = { helpline: Helpline; ana: Client; ben: Client; cookie: string; call: Call };
 
-/** Ana goes on writing to the call while Ben's access ends by `end`; returns how often he was told of it afterwards. */
-async function toldOnceEnded(end: (ben: Client, cookie: string) => Promise<unknown>, url = here.url) {
-  const { shiftId } = helpline;
+/** The pair on its shift, Ana on a call that Ben sees; Ben is connected to the first or the second server in turn. */
+async function openRound(index: number): Promise<Round> {
+  const helpline = await openHelpline(here);
   const cookie = await helpline.cookieOf('ben');
+  const url = index % 2 === 0 ? here.url : there.url;
   const [ana, ben] = await Promise.all([helpline.connect('ana'), helpline.connect('ben', { cookie, url })]);
+  const { shiftId } = helpline;
   await expectOk(ana.send('presence:join', { shiftId }), ben.send('presence:join', { shiftId }));
-  const callId = newId();
-  await expectOk(ana.send('call:start', { callId }));
-  const note = (words: string) => ana.send('call:note', { callId, changes: { note: words } });
-  await expectOk(note('Before'));
-  await ben.hears('call:changed', (call) => call.record.note === 'Before');
-
-  await end(ben, cookie);
-  const mark = ben.heard.length;
-  await expectOk(note('After'), note('After that'), ana.send('presence:set', { state: 'on-a-call' }));
-  await ana.hears(
-    'call:changed',
-    (call) => call.record.note === 'After that' || call.record.note === 'After',
-  );
-  await here.live.sweep();
-  await there.live.sweep();
-  if (ben.socket.connected) await ben.catchesUp().catch(() => {});
-  const told = toldAfter(ben, mark).length;
-  helpline.leaveAll();
-  return told;
+  await expectOk(ana.send('call:start', { callId: newId() }));
+  const call = await ben.hears('call:changed');
+  return { helpline, ana, ben, cookie, call };
 }
 
-async function everyTime(end: (ben: Client, cookie: string) => Promise<unknown>) {
-  const told: number[] = [];
-  for (let round = 0; round < times; round += 1) {
-    const elsewhere = round % 2 === 1;
-    helpline = await openHelpline(here);
-    told.push(await toldOnceEnded(end, elsewhere ? there.url : here.url));
+/** Ends Ben's access while Ana writes without a pause, and prints when the last of it reached him. */
+async function endWhileWritten(what: string, end: (round: Round) => Promise<unknown>) {
+  const late: number[] = [];
+  for (let index = 0; index < times; index += 1) {
+    const round = await openRound(index);
+    const { helpline, ana, ben, call } = round;
+    let lastHeard = 0;
+    ben.socket.on('call:changed', () => (lastHeard = stopwatch()));
+    let isWriting = true;
+    const written = (async () => {
+      for (let line = 0; isWriting; line += 1)
+        await ana.send('call:note', { callId: call.id, changes: { note: `Line ${line}` } });
+    })();
+    await end(round);
+    const ended = stopwatch();
+    for (let line = 0; line < 5; line += 1)
+      await expectOk(ana.send('call:note', { callId: call.id, changes: { note: `After ${line}` } }));
+    isWriting = false;
+    await written;
+    if (ben.socket.connected) await ben.catchesUp();
+    late.push(lastHeard - ended);
+    const after = ben.heard.filter(
+      ({ name, row }) => name === 'call:changed' && (row as Call).record.note.startsWith('After 4'),
+    );
+    expect(after, `${what}, round ${index}`).toEqual([]);
+    helpline.leaveAll();
   }
-  expect(told).toEqual(told.map(() => 0));
+  const latest = Math.max(...late);
+  console.log(`${what}: the last delivery ${latest.toFixed(0)} ms after the answer, ${times} times`);
+  expect(latest).toBeLessThan(soon);
 }
-
-const gone = (ben: Client) => ben.hasLeft();
-const anew = (ben: Client, times: number) => ben.isWelcomedAgain(times);
 
 test('signing out', () =>
-  everyTime(async (ben, cookie) => {
-    await post(here.url, '/api/sign-out', {}, { cookie });
-    await gone(ben);
-  }));
+  endWhileWritten('signed out', async ({ cookie }) => post(here.url, '/api/sign-out', {}, { cookie })));
 
 test('being suspended', () =>
-  everyTime(async (ben) => {
+  endWhileWritten('suspended', async ({ helpline }) => {
     const mo = await helpline.connect('mo');
     await expectOk(mo.send('person:suspend', { personId: helpline.ids.ben }));
-    await gone(ben);
   }));
 
 test('losing the role', () =>
-  everyTime(async (ben) => {
-    const [mo, before] = [await helpline.connect('mo'), ben.welcomes.length];
+  endWhileWritten('lost the role', async ({ helpline }) => {
+    const personId = helpline.ids.ben;
     await here.db
       .update(people)
       .set({ roles: ['supporter', 'supervisor'] })
-      .where(eq(people.id, helpline.ids.ben));
-    await expectOk(mo.send('person:change', { personId: helpline.ids.ben, roles: ['supervisor'] }));
-    await anew(ben, before);
+      .where(eq(people.id, personId));
+    const mo = await helpline.connect('mo');
+    await expectOk(mo.send('person:change', { personId, roles: ['supervisor'] }));
   }));
 
-test('being taken off a running shift while connected', () =>
-  everyTime(async (ben) => {
-    const [mo, before] = [await helpline.connect('mo'), ben.welcomes.length];
+test('being taken off a running shift, also while connected', () =>
+  endWhileWritten('taken off', async ({ helpline, ben }) => {
+    const mo = await helpline.connect('mo');
     await expectOk(mo.send('shift:place', { shiftId: helpline.shiftId, place: 2, personId: null }));
-    await anew(ben, before);
+    expect((await ben.isWelcomedAgain(2)).calls).toEqual([]);
+    await ben.hears('update:changed', ({ kind }) => kind === 'shift-removed');
   }));
 
-test('a window that ends, at that moment', () =>
-  everyTime(async (ben) => {
-    const now = here.clock.now();
-    // Ana keeps the shift through a second one of hers, so that only Ben's window has ended.
+test('losing the place by another hand than the server’s, within one check', async () => {
+  for (let index = 0; index < times; index += 1) {
+    const { helpline, ben } = await openRound(index);
     await here.db
-      .update(shifts)
-      .set({ endsAt: new Date(now.getTime() - 12 * 3_600_000) })
-      .where(eq(shifts.id, helpline.shiftId));
-    void ben;
-  }));
+      .update(people)
+      .set({ roles: ['manager'] })
+      .where(eq(people.id, helpline.ids.ben));
+    const before = ben.welcomes.length;
+    for (const server of [here, there]) await server.live.sweep();
+    expect((await ben.isWelcomedAgain(before)).me.roles).toEqual(['manager']);
+    helpline.leaveAll();
+  }
+});
 
-test('a sign-in that ends, at that moment', () =>
-  everyTime(async (ben) => {
-    await here.db.delete(sessions).where(eq(sessions.personId, helpline.ids.ben));
-    void ben;
-  }));
+test('the window of a shift, at that moment', async () => {
+  for (let index = 0; index < times; index += 1) {
+    const helpline = await openHelpline(here);
+    here.clock.advance({ hours: 15, minutes: 30 });
+    const url = index % 2 === 0 ? here.url : there.url;
+    const [ben, mo] = await Promise.all([helpline.connect('ben', { url }), helpline.connect('mo', { url })]);
+    await expectOk(ben.send('presence:join', { shiftId: helpline.shiftId }));
+    here.clock.advance({ minutes: 30 });
+    await tellOf(helpline);
+    await mo.hears('helpline:changed');
+    await ben.hears('helpline:changed');
+    expect(await ben.hasHeard('presence:changed', ({ feeling }) => feeling === 'finding-it-hard')).toBe(
+      false,
+    );
+    helpline.leaveAll();
+  }
+});
+
+test('a sign-in, at that moment, whatever the activity', async () => {
+  for (let index = 0; index < times; index += 1) {
+    const helpline = await openHelpline(here);
+    const url = index % 2 === 0 ? here.url : there.url;
+    const ben = await helpline.connect('ben', { url });
+    const later = new Date(here.clock.now().getTime() + 20 * 3_600_000);
+    await here.db.update(sessions).set({ expiresAt: later }).where(eq(sessions.personId, helpline.ids.ben));
+    here.clock.advance({ hours: 16 });
+    const mo = await helpline.connect('mo', { url });
+    await tellOf(helpline);
+    await mo.hears('helpline:changed');
+    await ben.hasLeft();
+    expect(ben.heard.filter(({ name }) => name === 'helpline:changed')).toEqual([]);
+    helpline.leaveAll();
+  }
+});
+
+/** Tells of a presence in the shift, which its pair alone may see, and of the helpline, which everybody may. */
+async function tellOf({ id, shiftId, ids }: Helpline) {
+  await here.live.change(id, async ({ tx, version, now, announce }) => {
+    const at = now.toISOString();
+    announce('presence:changed', {
+      id: newId(),
+      version,
+      shiftId,
+      personId: ids.ana,
+      firstName: 'Ana',
+      joinedAt: at,
+      leftAt: null,
+      connected: true,
+      lastHeardAt: at,
+      state: 'ready',
+      stateSince: at,
+      feeling: 'finding-it-hard',
+      backAt: null,
+    });
+    announce('helpline:changed', { ...(await helplineById(tx, id)), version });
+  });
+}

@@ -2,7 +2,7 @@ import { openApplication } from '#server/app';
 import { openSealedDatabase } from '#server/platform/encryption/sealed-database';
 import { openLogger } from '#server/platform/logger';
 import type { Settings } from '#server/platform/settings';
-import { stillClock } from './clock.ts';
+import { stillClock, type StillClock } from './clock.ts';
 import { freshDatabase } from './database.ts';
 import { openTestKeys, testKey } from './keys.ts';
 import { manualScheduler } from './scheduler.ts';
@@ -26,16 +26,15 @@ const settings: Settings = {
   trial: false,
 };
 
-type Wanted = Partial<Settings> & { databaseUrl?: string; startsAt?: Date };
+type Wanted = Partial<Settings> & { databaseUrl?: string; startsAt?: Date; clock?: StillClock };
 
 /**
- * A whole server on a database of its own, for one test file. `db` reads the database directly. Its clock stands still and its
- * jobs do not run, until the test moves the one and runs the other.
+ * A whole server on a database of its own, for one test file. `db` reads the database directly. Its clock, which
+ * two servers may share, stands still and its jobs do not run, until the test moves the one and runs the other.
  */
-export async function openTestServer({ startsAt, ...changed }: Wanted = {}) {
+export async function openTestServer({ startsAt, clock = stillClock(startsAt), ...changed }: Wanted = {}) {
   const database = changed.databaseUrl ? null : await freshDatabase();
   const databaseUrl = changed.databaseUrl ?? database!.url;
-  const clock = stillClock(startsAt);
   const given = { ...settings, ...changed };
   const log = openLogger(given.logLevel);
   const scheduler = manualScheduler(log);
