@@ -24,6 +24,21 @@ const everybody = [
 
 const at = (path: string) => () => Promise.resolve(path);
 
+/** One's own ways of signing in: there is no field that names somebody else, and each asks for a fresh proof. */
+const changesOfOnesOwn = Object.fromEntries(
+  [
+    'app/begin',
+    'app/confirm',
+    'app/remove',
+    'passkeys',
+    'passkeys/options',
+    'passkeys/remove',
+    'passkeys/rename',
+    'password',
+    'recovery-codes',
+  ].map((path) => [`POST /api/me/${path}`, { open: 'changes how the person signed in signs in' }]),
+);
+
 /** Who may ask each route of the server. A route that is missing here fails the test. */
 export const routeCases: Record<string, RouteCase> = {
   'GET /livez': { open: 'says that the process answers' },
@@ -34,7 +49,16 @@ export const routeCases: Record<string, RouteCase> = {
   'POST /api/invitations/redeem': { open: 'takes a link' },
   'GET /api/trial': { open: 'exists in the trial only' },
   'POST /api/trial/sign-in': { open: 'exists in the trial only' },
+  'POST /api/invitations/look': { open: 'says whether a link still works' },
+  'POST /api/invitations/passkey/options': { open: 'takes a link' },
+  'POST /api/invitations/redeem-with-passkey': { open: 'takes a link and a new passkey' },
+  'POST /api/sign-in/passkey/options': { open: 'gives a challenge' },
+  'POST /api/sign-in/passkey': { open: 'takes a passkey' },
+  'POST /api/sign-in/second-step': { open: 'takes a code after a password' },
+  'POST /api/sign-in/recovery': { open: 'takes a recovery code' },
   'POST /api/unlock': { open: 'takes the password of the person signed in' },
+  'POST /api/unlock/passkey/options': { open: 'gives the person signed in a challenge' },
+  'POST /api/unlock/passkey': { open: 'takes a passkey of the person signed in' },
   'GET /api/calls/mine': { given: at('/api/calls/mine'), may: everybody },
   'GET /api/calls/:callId': {
     given: async (world) => `/api/calls/${await given.call(world)}`,
@@ -62,5 +86,7 @@ export const routeCases: Record<string, RouteCase> = {
     given: at('/api/grants/calls'),
     may: [...managers, 'supervisor', 'otherHelpline'],
   },
+  'GET /api/me/ways': { given: at('/api/me/ways'), may: everybody },
+  ...changesOfOnesOwn,
   'GET /api/notifications': { given: at('/api/notifications'), may: everybody },
 };

@@ -35,6 +35,7 @@ async function openRound(index: number): Promise<Round> {
   const [ana, ben] = await Promise.all([helpline.connect('ana'), helpline.connect('ben', { cookie, url })]);
   const { shiftId } = helpline;
   await expectOk(ana.send('presence:join', { shiftId }), ben.send('presence:join', { shiftId }));
+  await Promise.all([ana.isWelcomedAgain(1), ben.isWelcomedAgain(1)]);
   await expectOk(ana.send('call:start', { callId: newId() }));
   const call = await ben.hears('call:changed');
   return { helpline, ana, ben, cookie, call };
@@ -103,6 +104,7 @@ test('being taken off a running shift, also while connected', () =>
 test('losing the place by another hand than the server’s, within one check', async () => {
   for (let index = 0; index < times; index += 1) {
     const { helpline, ben } = await openRound(index);
+    for (const server of [here, there]) await server.live.sweep();
     await here.db
       .update(people)
       .set({ roles: ['manager'] })
@@ -121,10 +123,11 @@ test('the window of a shift, at that moment', async () => {
     const url = index % 2 === 0 ? here.url : there.url;
     const [ben, mo] = await Promise.all([helpline.connect('ben', { url }), helpline.connect('mo', { url })]);
     await expectOk(ben.send('presence:join', { shiftId: helpline.shiftId }));
+    await ben.isWelcomedAgain(1);
     here.clock.advance({ minutes: 30 });
     await tellOf(helpline);
     await mo.hears('helpline:changed');
-    await ben.hears('helpline:changed');
+    expect((await ben.isWelcomedAgain(2)).presences).toEqual([]);
     expect(await ben.hasHeard('presence:changed', ({ feeling }) => feeling === 'finding-it-hard')).toBe(
       false,
     );
