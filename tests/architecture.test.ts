@@ -45,13 +45,13 @@ test('the server does not know the client, and nothing that runs knows the tests
 
 test('a noun does not know who serves it; only its routes speak HTTP', () => {
   const serves = ({ path, of }: Import) =>
-    /^server\/(main|app|platform\/live\/(?!commands\/command\.ts$))/.test(of) ||
+    /^server\/(main|app|platform\/live\/(?!commands\/(command|permit)\.ts$))/.test(of) ||
     (!/[/-]routes\.ts$/.test(path) && /^server\/platform\/http\/|^express$/.test(of));
   none(imports('server').filter((found) => isNoun(found.path) && serves(found)));
 });
 
 test('the platform knows no noun', () => {
-  const shared = /^shared\/(audit|contract|nouns|protocol|refusals|shapes|viewer)(\.ts)?$/;
+  const shared = /^shared\/(audit|contract|nouns|permission|protocol|refusals|shapes|viewer)(\.ts)?$/;
   // Who signs in is a person of a helpline; everything else here is a table of the platform's own.
   const tables =
     /^drizzle\/schema\/(audit-log|cluster|columns|commands|encryption|helplines|people|sessions)(\.ts)?$/;

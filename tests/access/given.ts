@@ -5,9 +5,7 @@ import type { World } from './actors.ts';
 
 /** Situations that commands are tried in. Each returns the fields that name what it is about. */
 
-export const shift =
-  async ({ shiftId }: World) =>
-  () => ({ shiftId });
+export const shift = ({ shiftId }: World) => Promise.resolve(() => ({ shiftId }));
 
 /** The owner is on it. */
 export async function call({ as }: World): Promise<string> {
@@ -127,12 +125,8 @@ export async function invited({ as }: World) {
   return () => ({ personId: fields.personId, secretHash: hex(newId()) });
 }
 
-export const member =
-  async ({ ids }: World) =>
-  () => ({ personId: ids.offShift });
-export const suspended =
-  async ({ ids }: World) =>
-  () => ({ personId: ids.suspended });
+export const member = ({ ids }: World) => Promise.resolve(() => ({ personId: ids.offShift }));
+export const suspended = ({ ids }: World) => Promise.resolve(() => ({ personId: ids.suspended }));
 
 /** Another manager asked for a link for somebody who has come in. */
 export async function linkAsked({ as, ids }: World) {
