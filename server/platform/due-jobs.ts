@@ -1,3 +1,4 @@
+import { openBackoff } from './backoff.ts';
 import type { Clock } from './clock.ts';
 import type { Change, DueJob } from './live/commands/command.ts';
 import type { Db } from './database/db.ts';
@@ -20,22 +21,43 @@ type Deps = {
 };
 
 const lookEveryMs = 2_000;
+/** The pause after a first failure, and the longest: a helpline's escalations may not wait for much longer. */
+const pauses = { firstMs: 1_000, longestMs: 60_000 };
 
 /**
  * Runs time-triggered jobs. Due work is stored in rows, so it survives a restart, and any number of servers may look at
- * once. A job that fails in one helpline does not delay any other.
+ * once. A job that fails in one helpline does not delay any other, and is tried again there after a growing pause.
  */
 export function openDueJobs({ db, change, clock, scheduler, log, jobs }: Deps): DueJobs {
+  const backoff = openBackoff({ uptimeMs: scheduler.uptimeMs, ...pauses });
   const job = scheduler.every('due', lookEveryMs, carryOutAll);
   return { look: job.run, close: job.stop };
 
   async function carryOutAll() {
     const now = clock();
-    for (const due of jobs) {
-      const cannot = (error: unknown) =>
-        log('error', 'a due job failed', { due: due.what, ...errorFields(error) });
-      const helplineIds = await due.where(db, now).catch(cannot);
-      for (const helplineId of helplineIds ?? []) await change(helplineId, due.carryOut).catch(cannot);
+    for (const due of jobs)
+      for (const helplineId of await helplinesWith(due, now)) await carryOut(due, helplineId);
+  }
+
+  /** Has no pause of its own: it fails for every job while the database is away, and has to work at once when that is back. */
+  async function helplinesWith({ what, where }: DueJob, now: Date): Promise<string[]> {
+    try {
+      return await where(db, now);
+    } catch (error) {
+      log('error', 'due work could not be looked for', { due: what, ...errorFields(error) });
+      return [];
+    }
+  }
+
+  async function carryOut({ what, carryOut: work }: DueJob, helplineId: string) {
+    const key = `${what} ${helplineId}`;
+    if (!backoff.mayTry(key)) return;
+    try {
+      await change(helplineId, work);
+      backoff.noteSuccess(key);
+    } catch (error) {
+      const pauseMs = backoff.noteFailure(key);
+      log('error', 'a due job failed', { due: what, pauseMs, ...errorFields(error) });
     }
   }
 }

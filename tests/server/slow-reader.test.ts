@@ -4,15 +4,11 @@ import { origin } from '../support/test-server.ts';
 import { openRawSocket } from '../support/raw-socket.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 import { protocol } from '#shared/protocol';
-import { stopwatch } from '../support/real-time.ts';
 
 const { testServer, helpline } = useHelpline();
 
 /** More than the network itself holds back: about 30 MB. */
 const most = 2_400;
-/** Milliseconds. A silent connection is given up later than this. */
-const sooner = 14_000;
-
 test('whoever stops reading is dropped before much waits for them, and finds everything on coming back', async () => {
   const { ana, ben } = await helpline.pair();
   const [cookie, { version }] = [await helpline.cookieOf('ben'), ben.welcome];
@@ -21,7 +17,6 @@ test('whoever stops reading is dropped before much waits for them, and finds eve
   expect(await slow.hears('42["welcome"')).not.toBeNull();
   ben.leave();
 
-  const began = stopwatch();
   slow.stopReading();
   const body = '夜'.repeat(4_000);
   let sent = 0;
@@ -31,13 +26,14 @@ test('whoever stops reading is dropped before much waits for them, and finds eve
     const several = Array.from({ length: 20 }, () => ana.send('message:send', { messageId: newId(), body }));
     await expectOk(...several);
     sent += several.length;
+    // Answers what it did not read, so that it is never given up for its silence, however long this takes.
+    slow.say('3');
   }
   await ana.hears('presence:changed', (row) => row.personId === helpline.ids.ben && !row.connected);
-  expect(stopwatch() - began).toBeLessThan(sooner);
 
   slow.readOn();
   expect(await slow.hears('nothing more')).toBeNull();
   expect(slow.count('42["message:changed"')).toBeLessThan(sent);
   const back = await helpline.connect('ben', { since: version });
   expect(back.welcome.messages).toHaveLength(sent);
-});
+}, 300_000);
