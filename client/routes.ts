@@ -1,8 +1,9 @@
-import { Router } from './shell/router.svelte.ts';
+import type { Path } from './shell/route.ts';
+import type { Pages } from './shell/router.svelte.ts';
 import Tonight from './tonight/Tonight.svelte';
 
 /** Only what a shift begins with is in the first load. */
-export const route = new Router({
+export const pages: Pages<Path> = {
   '/tonight': { here: Tonight },
   '/calls': () => import('./calls/MyCalls.svelte'),
   '/write-down': () => import('./calls/WriteDown.svelte'),
@@ -26,6 +27,4 @@ export const route = new Router({
   '/themes': () => import('./flags/Themes.svelte'),
   '/reviews/:id': () => import('./flags/ReviewPage.svelte'),
   '*': () => import('./shell/NotFound.svelte'),
-});
-
-export const { isActive, navigate } = route;
+};

@@ -81,8 +81,8 @@ test('nouns import one another one way, types included', () => {
   expect(cyclesIn(between.map(({ path, of }) => ({ from: nounOf(path)!, to: nounOf(of)! })))).toEqual([]);
 });
 
-test('no files of the server import one another, types included', () => {
-  expect(cyclesIn(imports('server').map(({ path, of }) => ({ from: path, to: of })))).toEqual([]);
+test.each(['server', 'client'])('no files of the %s import one another, types included', (folder) => {
+  expect(cyclesIn(imports(folder).map(({ path, of }) => ({ from: path, to: of })))).toEqual([]);
 });
 
 test('a cycle is found, however long it is and wherever one comes in', () => {
@@ -117,10 +117,7 @@ test('a store never imports the store of another noun', () => {
 });
 
 test('a function of the client names the stores it reads, and does not take them all', () => {
-  // The shift of tonight is put together from every store.
-  const files = sourcesIn('client').filter(
-    ({ path }) => path.endsWith('.ts') && !/^client\/(app|tonight\/tonight\.svelte)\.ts$/.test(path),
-  );
+  const files = sourcesIn('client').filter(({ path }) => path.endsWith('.ts') && path !== 'client/app.ts');
   none(placesOf(/[\w}]: App\b/, files));
 });
 
@@ -137,6 +134,33 @@ test('what is live and what is only looks know no noun', () => {
 
 test('no view puts text on the page as markup', () => {
   none(placesOf(/\{@html/, sourcesIn('client')));
+});
+
+test('what people wrote is isolated where it stands in a sentence of ours, so that right-to-left words turn nothing else', () => {
+  const sources = sourcesIn('client').filter(
+    ({ path }) => !/(words-of-message\.ts|PutWordsIn\.svelte)$/.test(path),
+  );
+  const isOurs = String.raw`isolated\(|\w*Words\[`;
+  const inQuotes = new RegExp(String.raw`^(?!.*dir="auto").*“\$?\{(?!${isOurs})`);
+  none(placesOf(inQuotes, sources));
+
+  const written = 'note|reason|learning|body|whatKeepsSafe|warning|followUp\\.words';
+  const inItsElement = new RegExp(
+    String.raw`<(?!bdi|blockquote|textarea)[a-z]+(?![^>]*dir="auto")[^<>]*>\{([\w.]+\.)?(${written})\}`,
+  );
+  none(placesOf(inItsElement, sources));
+  const amongWords = new RegExp(
+    String.raw`^(?!.*(bdi>|dir="auto"|<blockquote)).*[^=\w"]\{[\w.]+\.(${written})\}`,
+  );
+  none(placesOf(amongWords, sources));
+});
+
+test('a row with a name is kept with its name isolated', () => {
+  const named = placesOf(/^ {2}firstName: string;$/, sourcesIn('shared')).map((place) => place.split(':')[0]);
+  expect(named).toEqual(['shared/people.ts', 'shared/presence.ts', 'shared/shifts.ts']);
+  const stores = /^client\/(people\/people|presence\/presences|shifts\/shifts)\.svelte\.ts$/;
+  const keeping = placesOf(/new VersionedMap<\w+>\(.*withIsolatedName/, sourcesIn('client'));
+  expect(keeping.map((place) => place.split(':')[0]!).filter((path) => stores.test(path))).toHaveLength(3);
 });
 
 test('no file is longer than 200 lines', () => {

@@ -1,6 +1,7 @@
 import type { Call } from '#shared/calls';
 import { signalWords } from '#shared/signals';
 import type { App } from '../app.ts';
+import { isolated } from '../ui/isolated.ts';
 import { lowerSignal } from '../signals/commands.ts';
 
 export type Unfinished = { id: string; words: string; link: string; href: string; press?: () => void };
@@ -17,7 +18,7 @@ export function unfinishedOf(app: Pick<App, 'tonight' | 'messages' | 'times' | '
     .filter(({ asks, answer, from }) => asks && answer === null && from === partner?.personId)
     .map(({ id, body }) => ({
       id,
-      words: `${partner!.firstName} asked: “${body}”`,
+      words: `${partner!.firstName} asked: “${isolated(body)}”`,
       link: 'Answer',
       href: '/tonight',
       press: toChat,

@@ -3,7 +3,7 @@ import type { Urgency } from '#shared/debriefs';
 import type { Live } from '../live/live.svelte.ts';
 import { newId } from '../live/new-id.ts';
 import { sendOnce } from '../live/send-once.ts';
-import { typedAt } from '../live/command-queue.svelte.ts';
+import { typedAt } from '../live/waiting.ts';
 
 type About = Omit<CommandFields<'debrief:ask'>, 'debriefId' | 'urgency'>;
 type Closing = Omit<CommandFields<'debrief:close'>, 'debriefId'>;

@@ -2,7 +2,7 @@ import type { CommandFields } from '#shared/contract';
 import type { FlagReason } from '#shared/flags';
 import type { Live } from '../live/live.svelte.ts';
 import { newId } from '../live/new-id.ts';
-import { typedAt } from '../live/command-queue.svelte.ts';
+import { typedAt } from '../live/waiting.ts';
 
 /** What a review leaves beside the learning. */
 type Leaves = Pick<CommandFields<'flag:close'>, 'theme' | 'followUp' | 'manualChange'>;

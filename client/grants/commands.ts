@@ -1,6 +1,6 @@
 import type { Live } from '../live/live.svelte.ts';
 import { newId } from '../live/new-id.ts';
-import { typedAt } from '../live/command-queue.svelte.ts';
+import { typedAt } from '../live/waiting.ts';
 
 /** With `place`, where the reason was typed: it comes back there if this is refused. */
 export const openRecord = (live: Live, callId: string, reason: string, place: string) =>

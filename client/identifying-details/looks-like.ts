@@ -1,9 +1,7 @@
 import { findPhoneNumbersInText } from 'libphonenumber-js/min';
+import type { Found } from './found.ts';
 import { names } from './names.ts';
 import { match as postcodesIn } from 'postcode';
-
-/** A piece of a text, and what it looks like. */
-export type Found = { what: string; start: number; end: number };
 
 /** What in a text could say who or where a caller is. The names of `known` people may stand there. */
 export function whatItLooksLike(text: string, known: string[] = []): Found[] {

@@ -1,4 +1,4 @@
-import type { Found } from './looks-like.ts';
+import type { Found } from './found.ts';
 
 /** Common first names in London that are not also everyday words, in lower case. */
 const firstNames = new Set(

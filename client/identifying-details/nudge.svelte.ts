@@ -1,4 +1,4 @@
-import type { Found } from './looks-like.ts';
+import type { Found } from './found.ts';
 import { isWorthALook } from './worth-a-look.ts';
 
 /** Asks once whether something that could name a caller is meant to stand there. It never keeps anybody from anything. */

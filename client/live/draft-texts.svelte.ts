@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Reply } from '#shared/refusals';
 import type { Box, Keeping, OtherTabs } from './persistence.ts';
-import type { Typed } from './command-queue.svelte.ts';
+import type { Typed } from './waiting.ts';
 
 /** How long typed text may stay unsaved, in milliseconds. */
 const writeAfter = 100;
@@ -59,10 +59,14 @@ export class DraftTexts {
     tabs?.hear((said) => {
       if (said.kind === 'words') this.#arrive(said.place, said.text);
     });
-    const kept = await box.all(recordOf(''));
+    await this.#read(box);
     this.#box = box;
-    for (const { id, value } of kept ?? []) this.#arrive(id.slice(recordOf('').length), value as string);
     this.flush();
+  }
+
+  /** Shows the stored texts: other pages may have changed them while this one was in the back/forward cache. */
+  async reread() {
+    if (this.#box) await this.#read(this.#box);
   }
 
   /** Saves every unsaved text now. */
@@ -82,6 +86,16 @@ export class DraftTexts {
   /** Drops texts whose day of storage is over. */
   dropOld(ids: string[]) {
     for (const place of this.#texts.keys()) if (ids.includes(recordOf(place))) this.#set(place, '');
+  }
+
+  /** What is typed meanwhile stays. */
+  async #read(box: Box) {
+    const before = new Map(this.#texts);
+    const found = await box.all(recordOf(''));
+    if (!found) return;
+    const stored = new Map(found.map(({ id, value }) => [id.slice(recordOf('').length), value as string]));
+    for (const place of new Set([...before.keys(), ...stored.keys()]))
+      if (this.at(place) === (before.get(place) ?? '')) this.#arrive(place, stored.get(place) ?? '');
   }
 
   #arrive(place: string, text: string) {

@@ -1,4 +1,4 @@
-import type { Box, MayWrite } from './persistence.ts';
+import type { Box, HowToWrite } from './persistence.ts';
 import { encrypt, decrypt } from './crypto.ts';
 import {
   answerTo,
@@ -30,8 +30,9 @@ export class EncryptedStore implements Box {
   #owner: Owner;
   #last: Promise<unknown> = Promise.resolve();
   #lost = false;
-  /** Called once, when storage fails. */
-  onlost = () => {};
+  /** Called once, when storage fails; `isAnothers` when it belongs to another person by now, or to nobody. */
+  onlost: (isAnothers: boolean) => void = () => {};
+  #isAnothers = false;
 
   /** Null where the browser stores nothing. Deletes what another person left. */
   static async open(personId: string): Promise<EncryptedStore | null> {
@@ -61,7 +62,7 @@ export class EncryptedStore implements Box {
     this.#owner = owner;
   }
 
-  write(id: string, value: unknown, at: number, may: MayWrite = () => true) {
+  write(id: string, value: unknown, at: number, { may = () => true, left = false }: HowToWrite = {}) {
     // Encrypts at once, so that only the write remains when its turn comes: the page may be unloaded any moment.
     const sealing = encrypt(this.#owner.key, id, value);
     sealing.catch(() => {});
@@ -70,7 +71,7 @@ export class EncryptedStore implements Box {
       const shelves = await this.#begin();
       const { place, kept } = await find(shelves, id);
       const isAllowed = may(kept);
-      const envelope: Envelope = { id, at: at || Date.now(), left: kept?.left ?? false, ...sealed };
+      const envelope: Envelope = { id, at: at || Date.now(), left: kept?.left ?? left, ...sealed };
       const putting = isAllowed ? answerTo(shelves.envelopes.put(envelope, place)) : null;
       shelves.commit();
       const written = await putting;
@@ -134,6 +135,7 @@ export class EncryptedStore implements Box {
     const owner = await answerTo(shelves.owner.get('owner') as IDBRequest<Owner | undefined>);
     if (owner?.since === this.#owner.since) return shelves;
     shelves.undo();
+    this.#isAnothers = true;
     throw new Error('This belongs to somebody else now.');
   }
 
@@ -155,7 +157,7 @@ export class EncryptedStore implements Box {
     if (this.#lost) return;
     this.#lost = true;
     this.#close();
-    this.onlost();
+    this.onlost(this.#isAnothers);
   }
 
   #close() {

@@ -1,6 +1,6 @@
 import { longestFrame } from '#shared/shapes';
 import type { CommandFields, CommandName } from '#shared/contract';
-import type { Waiting } from './command-queue.svelte.ts';
+import type { Waiting } from './waiting.ts';
 
 /** What Socket.IO and the envelope (command id, time) put around a command's fields, in bytes; rounded up. */
 const envelope = 256;

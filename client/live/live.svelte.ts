@@ -117,6 +117,7 @@ export class Live {
   /** The page is unloaded or enters the back/forward cache. */
   rest() {
     this.#left = true;
+    for (const command of this.outbox.handOver()) void this.#deliver(command).catch(() => {});
     this.close();
   }
 

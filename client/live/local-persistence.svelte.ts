@@ -24,13 +24,17 @@ export class LocalPersistence {
     this.works = this.#keeping !== null;
     if (!this.#keeping) return;
     const { box, tabs } = this.#keeping;
-    box.onlost = () => (this.works = false);
-    tabs?.hear(({ kind }) => {
-      if (kind !== 'gone') return;
-      this.#live.over = true;
-      this.#live.close();
-    });
+    box.onlost = (isAnothers) => {
+      this.works = false;
+      if (isAnothers) this.#end();
+    };
+    tabs?.hear(({ kind }) => kind === 'gone' && this.#end());
     await filled;
+  }
+
+  #end() {
+    this.#live.over = true;
+    this.#live.close();
   }
 
   /** By the server's clock: a device with a wrong date must not delete anybody's text. */
@@ -49,6 +53,11 @@ export class LocalPersistence {
     await this.#keeping?.box.settled();
   }
 
+  /** The page comes back from the back/forward cache: shows what other pages have stored meanwhile. */
+  async reread(): Promise<void> {
+    await Promise.all([this.#live.words.reread(), this.#live.outbox.reread()]);
+  }
+
   /** The page is unloaded or enters the back/forward cache: lets go of the storage once all is written. */
   rest() {
     this.#keeping?.box.rest();
@@ -58,6 +67,8 @@ export class LocalPersistence {
   async remove() {
     this.#live.close();
     this.#keeping?.tabs?.say({ kind: 'gone' });
+    // This page is being closed already.
+    if (this.#keeping) this.#keeping.box.onlost = () => (this.works = false);
     await EncryptedStore.empty();
   }
 }

@@ -6,11 +6,11 @@ import { fitsAFrame, inFrames } from './frame.ts';
 import type { Keeping } from './persistence.ts';
 import { Sender, type Deliver } from './sender.ts';
 import { PersistentQueue } from './persistent-queue.ts';
-import type { HowToSend, Kept, Typed, Waiting } from './command-queue.svelte.ts';
+import type { HowToSend, Kept, Typed, Waiting } from './waiting.ts';
 
 export type { HowToSend, Waiting };
 
-/** Sends commands in the order they were given; each is stored before it is sent and kept until it is answered. */
+/** Sends commands in the order they were given; each is stored at once, and kept until it is answered. */
 export class Outbox {
   #clock: ServerClock;
   #sender: Sender;
@@ -49,6 +49,10 @@ export class Outbox {
     this.#look();
   }
 
+  reread(): Promise<void> {
+    return this.#line.reread();
+  }
+
   send<Name extends CommandName>(
     name: Name,
     fields: CommandFields<Name>,
@@ -81,8 +85,20 @@ export class Outbox {
     this.#line.forget(commandId);
   }
 
+  /** Takes back a command that waits: out of the queue if it cannot have been sent; otherwise `undo` is sent after it. */
+  takeBack(command: Waiting | undefined, undo: () => Promise<Reply>) {
+    const waiting = command && this.#line.list.find(command.commandId);
+    if (waiting && !waiting.left && !this.#open) this.forget(waiting.commandId);
+    else void undo();
+  }
+
   dropOld(ids: string[]) {
     this.#line.dropOld(ids);
+  }
+
+  /** The page is left: the commands that have to be sent now, in order, because storing them may not end in time. */
+  handOver(): Waiting[] {
+    return this.#open ? this.#line.handOver().filter(fitsAFrame) : [];
   }
 
   open() {

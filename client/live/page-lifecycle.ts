@@ -6,7 +6,11 @@ export function followPageLifecycle(live: Live): () => void {
   const wake = () => live.wake();
   const write = () => live.words.flush();
   const stops = [
-    on(window, 'pageshow', (event) => event.persisted && wake()),
+    on(window, 'pageshow', ({ persisted }) => {
+      if (!persisted) return;
+      void live.kept?.reread();
+      wake();
+    }),
     on(window, 'online', wake),
     on(window, 'offline', wake),
     on(window, 'focus', wake),

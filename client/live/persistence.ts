@@ -3,15 +3,16 @@ import type { Stored } from './stored-commands.ts';
 
 /** Storage that outlives the page. Once it fails, every operation resolves to `undefined`. */
 export type Box = {
-  /** Resolves to its position in the order; null where `may` refuses, given the stored entry. */
-  write: (id: string, value: unknown, at: number, may?: MayWrite) => Promise<number | null | undefined>;
+  /** Resolves to its position in the order; null where `may` refuses. */
+  write: (id: string, value: unknown, at: number, how?: HowToWrite) => Promise<number | null | undefined>;
   /** Marks it as possibly sent, after which it does not change. Null where it is not stored. */
   take: (id: string) => Promise<unknown>;
   remove: (id: string) => Promise<unknown>;
   /** All entries with this id prefix, in the order they were first written. */
   all: (prefix: string) => Promise<Found[] | undefined>;
 };
-export type MayWrite = (kept?: { left: boolean }) => boolean;
+/** `may` is given the stored entry. `left`: a new entry may have been sent already. */
+export type HowToWrite = { may?: (kept?: { left: boolean }) => boolean; left?: boolean };
 export type Found = { id: string; place: number; left: boolean; value: unknown };
 
 /** Messages between the tabs of one person. */
@@ -43,6 +44,7 @@ export type Persistence = {
   works: boolean;
   settled: () => Promise<void>;
   rest: () => void;
+  reread: () => Promise<void>;
   removeOld: (now: number) => void;
   remove: () => Promise<void>;
 };

@@ -1,7 +1,8 @@
 import type { Reply } from '#shared/refusals';
 import type { Box, Keeping, OtherTabs, Said } from './persistence.ts';
 import { silentTab } from './timeouts.ts';
-import { CommandQueue, type Kept } from './command-queue.svelte.ts';
+import { CommandQueue } from './command-queue.svelte.ts';
+import type { Kept } from './waiting.ts';
 import { fromStore, toStore } from './stored-commands.ts';
 
 type Told = { changed: () => void; answered: (commandId: string, reply: Reply) => void };
@@ -33,18 +34,28 @@ export class PersistentQueue {
     const early = this.list.all;
     for (const { commandId } of early) this.list.change(commandId, { order: Infinity });
     await this.#load();
-    await Promise.all(early.map((entry) => this.add(entry)));
-    if (tabs) tabs.onturn = () => void this.#load().then(this.#told.changed);
+    await Promise.all(early.map((entry) => this.add({ ...entry, order: Infinity })));
+    if (tabs) tabs.onturn = () => void this.reread();
     tabs?.waitForTurn();
   }
 
+  /** Adds what other pages have stored. */
+  async reread() {
+    await this.#load();
+    this.#told.changed();
+  }
+
+  /** Stores it; where nothing stands before it, it is sent in the same task, beside the writing. */
   async add(entry: Kept) {
     const { commandId, at } = entry;
     this.list.put(entry);
+    this.#told.changed();
+    const given = this.list.find(commandId) ?? entry;
     const isNew = (kept?: unknown) => kept === undefined;
-    const order = this.#box
-      ? await this.#box.write(recordOf(commandId), toStore(entry), at, isNew)
-      : undefined;
+    const order = await this.#box?.write(recordOf(commandId), toStore(given), at, {
+      may: isNew,
+      left: given.left,
+    });
     this.list.change(commandId, { order: order ?? this.list.end });
     this.#share(commandId);
   }
@@ -54,16 +65,19 @@ export class PersistentQueue {
     this.list.put(entry);
     if (!this.#box) return true;
     const isHereStill = (kept?: { left: boolean }) => kept !== undefined && !kept.left;
-    const order = await this.#box.write(recordOf(entry.commandId), toStore(entry), entry.at, isHereStill);
+    const order = await this.#box.write(recordOf(entry.commandId), toStore(entry), entry.at, {
+      may: isHereStill,
+    });
     if (order === null) return false;
     this.#share(entry.commandId);
     return true;
   }
 
   /** Records that it is being sent, and returns it as it is sent. An answered one is gone from the queue; with `evenIfGone` it is sent once more. */
-  async take({ commandId }: Kept, evenIfGone: boolean): Promise<Kept | null> {
+  async take({ commandId, order }: Kept, evenIfGone: boolean): Promise<Kept | null> {
     this.list.change(commandId, { left: true });
-    const kept = this.#box ? await this.#box.take(recordOf(commandId)) : undefined;
+    const taken = this.#box?.take(recordOf(commandId));
+    const kept = order < Infinity ? await taken : undefined;
     const command = kept ? fromStore(kept) : null;
     if (command) this.list.change(commandId, { fields: command.fields });
     else if (kept || (kept === null && !evenIfGone)) this.list.drop(commandId);
@@ -76,7 +90,7 @@ export class PersistentQueue {
     if (reply.ok || !keepRefused) void this.#box?.remove(recordOf(commandId));
     else {
       const refused = toStore({ ...entry, refusal: reply.message });
-      void this.#box?.write(recordOf(commandId), refused, at, (kept) => kept !== undefined);
+      void this.#box?.write(recordOf(commandId), refused, at, { may: (kept) => kept !== undefined });
     }
     this.#tabs?.say({ kind: 'answered', commandId, reply, keepRefused });
     this.#settle(commandId, reply, keepRefused);
@@ -86,6 +100,18 @@ export class PersistentQueue {
     this.list.drop(commandId);
     void this.#box?.remove(recordOf(commandId));
     this.#tabs?.say({ kind: 'forgotten', commandId });
+  }
+
+  /** The page is left: returns what is not stored yet, with everything before it, in order, as possibly sent. */
+  handOver(): Kept[] {
+    const waiting = this.list.all.filter(({ refusal }) => refusal === undefined);
+    const mayBeLost = ({ order, left }: Kept) => !left && (order === Infinity || this.#box === null);
+    const leaving = waiting.slice(0, waiting.findLastIndex(mayBeLost) + 1);
+    for (const { commandId } of leaving) {
+      this.list.change(commandId, { left: true });
+      void this.#box?.take(recordOf(commandId));
+    }
+    return leaving;
   }
 
   /** Drops commands whose day of storage is over. */

@@ -1,7 +1,7 @@
 import type { Reply } from '#shared/refusals';
 import { fitsAFrame, tooLong } from './frame.ts';
 import { breaksAtMost, brokenWithin, restBefore, tryFor } from './timeouts.ts';
-import type { Kept, Waiting } from './command-queue.svelte.ts';
+import type { Kept, Waiting } from './waiting.ts';
 
 /** Sends one command; rejects if no answer arrives in time. */
 export type Deliver = (command: Waiting) => Promise<Reply>;

@@ -1,5 +1,5 @@
 import { protocol } from '#shared/protocol';
-import type { Kept } from './command-queue.svelte.ts';
+import type { Kept } from './waiting.ts';
 
 /** A command as it lies in the store, or comes from another tab: in the shape of the page that wrote it. */
 export type Stored = Kept & { protocol: number };

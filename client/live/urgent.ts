@@ -1,4 +1,4 @@
-import type { Kept } from './command-queue.svelte.ts';
+import type { Kept } from './waiting.ts';
 
 /** Commands that ask for help, answer that or end it: they overtake all others. */
 export const isUrgent = ({ name, fields }: Pick<Kept, 'name' | 'fields'>) =>

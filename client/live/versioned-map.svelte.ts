@@ -4,7 +4,13 @@ import type { Row } from '#shared/shapes';
 /** Keeps the highest version of each row, so late, duplicate or reordered news is harmless. */
 export class VersionedMap<T extends Row> {
   #rows = new SvelteMap<string, T>();
+  #shown: (row: T) => T;
   all = $derived([...this.#rows.values()]);
+
+  /** `shown` is how a row is kept for the screen, such as with its names isolated. */
+  constructor(shown: (row: T) => T = (row) => row) {
+    this.#shown = shown;
+  }
 
   get(id: string): T | undefined {
     return this.#rows.get(id);
@@ -12,7 +18,7 @@ export class VersionedMap<T extends Row> {
 
   keep(row: T) {
     const kept = this.#rows.get(row.id);
-    if (!kept || row.version >= kept.version) this.#rows.set(row.id, row);
+    if (!kept || row.version >= kept.version) this.#rows.set(row.id, this.#shown(row));
   }
 
   /**
@@ -23,6 +29,6 @@ export class VersionedMap<T extends Row> {
     if (since !== 0) return rows.forEach((row) => this.keep(row));
     const named = new Set(rows.map((row) => row.id));
     for (const id of this.#rows.keys()) if (!named.has(id)) this.#rows.delete(id);
-    for (const row of rows) this.#rows.set(row.id, row);
+    for (const row of rows) this.#rows.set(row.id, this.#shown(row));
   }
 }

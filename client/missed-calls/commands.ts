@@ -8,9 +8,7 @@ export function noteMissedCall(live: Live): string {
   return missedCallId;
 }
 
-/** Removes the note from the outbox if it cannot have been sent; otherwise sends the undo. */
 export function undoMissedCall(live: Live, missedCallId: string) {
   const waiting = live.waiting('missedCall:note').find(({ fields }) => fields.missedCallId === missedCallId);
-  if (waiting && !live.connected) live.outbox.forget(waiting.commandId);
-  else void live.send('missedCall:undo', { missedCallId });
+  live.outbox.takeBack(waiting, () => live.send('missedCall:undo', { missedCallId }));
 }

@@ -2,6 +2,7 @@ import type { Person } from '#shared/people';
 import type { Helpline } from '#shared/helpline';
 import { VersionedMap } from '../live/versioned-map.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
+import { withIsolatedName } from '../ui/isolated.ts';
 
 /** The defaults until the first welcome. */
 const unknownYet: Helpline = {
@@ -24,7 +25,7 @@ const unknownYet: Helpline = {
 
 /** The people I may see, and me. */
 export class People {
-  #people = new VersionedMap<Person>();
+  #people = new VersionedMap<Person>(withIsolatedName);
   #myId: string;
   #atFirst: Person;
   helpline = $state.raw<Helpline>(unknownYet);
@@ -34,7 +35,7 @@ export class People {
 
   constructor(live: Live, me: Person) {
     this.#myId = me.id;
-    this.#atFirst = me;
+    this.#atFirst = withIsolatedName(me);
     live.on('welcome', ({ since, people, me, helplines: [helpline] }) => {
       if (helpline) this.helpline = helpline;
       this.#people.welcome(since, people);

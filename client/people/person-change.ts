@@ -1,10 +1,11 @@
 import type { Person } from '#shared/people';
 import type { Role } from '#shared/viewer';
+import { asTyped } from '../ui/isolated.ts';
 import type { NewPerson } from './new-person.ts';
 
 /** What can be changed of a person, as it is saved. */
 export const savedOf = ({ firstName, email, roles, proposal }: Person): NewPerson => ({
-  firstName,
+  firstName: asTyped(firstName),
   email: email ?? '',
   // Somebody invited as a manager has no role until a second manager agrees.
   roles: roles.length > 0 ? roles : (proposal?.roles ?? []),

@@ -1,11 +1,12 @@
 import type { Presence } from '#shared/presence';
 import { VersionedMap } from '../live/versioned-map.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
+import { withIsolatedName } from '../ui/isolated.ts';
 
 /** The presences of each shift. */
 export class Presences {
   #live: Live;
-  #presences = new VersionedMap<Presence>();
+  #presences = new VersionedMap<Presence>(withIsolatedName);
 
   constructor(live: Live) {
     this.#live = live;

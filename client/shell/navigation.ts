@@ -8,7 +8,7 @@ export const navigation = {
 } as const satisfies Record<Role, { href: string; words: string }>;
 
 /** Pages without a tab of their own, by the tab they belong to. */
-const withTimeout: Record<string, string[]> = {
+const pagesWithin: Record<string, string[]> = {
   '/tonight': ['/calls', '/asked', '/opened', '/before-you-go'],
   '/desk': ['/records'],
   '/reviews': ['/themes', '/records'],
@@ -17,7 +17,7 @@ const withTimeout: Record<string, string[]> = {
 /** Which of the tabs is marked at an address; undefined where it belongs to none. */
 export function tabAt(pathname: string, tabs: string[]): string | undefined {
   const isUnder = (path: string) => pathname === path || pathname.startsWith(`${path}/`);
-  return tabs.find(isUnder) ?? tabs.find((tab) => withTimeout[tab]?.some(isUnder));
+  return tabs.find(isUnder) ?? tabs.find((tab) => pagesWithin[tab]?.some(isUnder));
 }
 
 /** A supporter's home is the shift, whatever other roles they have. */

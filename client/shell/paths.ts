@@ -1,7 +1,10 @@
 export type Params = Record<string, string | undefined>;
 
 /** Which of the paths an address is, such as /calls/:id, with what stands in its places. */
-export function matching(paths: string[], pathname: string): { path: string; params: Params } | undefined {
+export function matching<Path extends string>(
+  paths: readonly Path[],
+  pathname: string,
+): { path: Path; params: Params } | undefined {
   for (const path of paths) {
     const params = paramsIn(path, pathname);
     if (params) return { path, params };

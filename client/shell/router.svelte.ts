@@ -5,12 +5,12 @@ import { unsaved } from './unsaved.svelte.ts';
 
 type Fetched = () => Promise<{ default: Component }>;
 /** By address. A page is fetched when it is first opened, or here from the beginning; `*` is for all that is not named. */
-export type Pages = Record<string, Fetched | { here: Component }>;
+export type Pages<Path extends string> = Record<Path, Fetched | { here: Component }>;
 
 /** The client-side router. */
 export class Router<Path extends string> {
-  #pages: Pages;
-  #paths: string[];
+  #pages: Pages<Path> | undefined;
+  #paths: readonly Path[];
   #wanted = 0;
   /** The next step through the history was agreed to. */
   #mayStep = false;
@@ -22,9 +22,8 @@ export class Router<Path extends string> {
   pathname = $state(location.pathname);
   params = $state.raw<Params>({});
 
-  constructor(pages: Pages & Record<Path, unknown>) {
-    this.#pages = pages;
-    this.#paths = Object.keys(pages);
+  constructor(paths: readonly Path[]) {
+    this.#paths = paths;
   }
 
   get hash(): string {
@@ -39,7 +38,8 @@ export class Router<Path extends string> {
     unsaved.leave(() => void this.#go(new URL(pathOf(path, params), location.href), replace));
 
   /** Follows the address and the links of the page; returns how to stop. */
-  begin(): () => void {
+  begin(pages: Pages<Path>): () => void {
+    this.#pages = pages;
     void this.#show(new URL(location.href));
     const stops = [
       on(window, 'popstate', () => this.#step()),
@@ -81,8 +81,8 @@ export class Router<Path extends string> {
   /** Shows the previous page until the next is fetched; a later navigation wins. */
   async #show({ pathname, hash }: URL, arrived: () => void = () => {}) {
     const wanted = ++this.#wanted;
-    const { path, params } = matching(this.#paths, pathname) ?? { path: '*', params: {} };
-    const found = this.#pages[path]!;
+    const { path, params } = matching(this.#paths, pathname) ?? { path: '*' as Path, params: {} };
+    const found = this.#pages![path];
     const page =
       'here' in found
         ? found.here

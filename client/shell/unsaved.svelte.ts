@@ -6,6 +6,8 @@ export type Edit = { readonly changed: boolean; save?: () => Promise<boolean> };
 /** Asks before somebody leaves edits that they have not saved. */
 class Unsaved {
   #edits = new Set<Edit>();
+  /** How to fetch the dialog that asks. */
+  fetchDialog: () => Promise<{ default: Component }> = () => Promise.reject(new Error('There is none yet.'));
   /** The question while it is open, and how to go on after it. */
   question = $state.raw<{ dialog: Component; go: () => void } | null>(null);
 
@@ -22,7 +24,7 @@ class Unsaved {
   /** Goes at once if everything is saved or the question cannot be fetched: drafts keep the edits anyway. */
   leave(go: () => void) {
     if (this.changed.length === 0) return go();
-    void import('./LeaveUnsaved.svelte').then(({ default: dialog }) => (this.question = { dialog, go }), go);
+    void this.fetchDialog().then(({ default: dialog }) => (this.question = { dialog, go }), go);
   }
 
   /** True when every edit has been saved. */

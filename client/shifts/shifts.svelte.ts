@@ -1,11 +1,12 @@
 import type { Shift } from '#shared/shifts';
 import { VersionedMap } from '../live/versioned-map.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
+import { withIsolatedName } from '../ui/isolated.ts';
 import { isOpen } from './shift-times.ts';
 
 /** The rota, as far as I may see it. */
 export class Shifts {
-  #shifts = new VersionedMap<Shift>();
+  #shifts = new VersionedMap<Shift>((shift) => ({ ...shift, places: shift.places.map(withIsolatedName) }));
   /** In the order they start. */
   all = $derived(this.#shifts.all.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt)));
 

@@ -15,10 +15,8 @@ export const markSignalSeen = (live: Live, signalId: string) => sendOnce(live, '
 
 export const lowerSignal = (live: Live, signalId: string) => live.send('signal:lower', { signalId });
 
-/** Takes back signals that have no reply yet. Without a link the signal may still be in this outbox, and leaves it. */
+/** Takes back signals that have no reply yet. */
 export function takeBackUnsent(live: Live, raised: Waiting<'signal:raise'>[]) {
-  for (const { commandId, fields } of raised) {
-    if (!live.connected) live.outbox.forget(commandId);
-    void lowerSignal(live, fields.signalId);
-  }
+  for (const command of raised)
+    live.outbox.takeBack(command, () => lowerSignal(live, command.fields.signalId));
 }

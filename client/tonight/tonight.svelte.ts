@@ -1,7 +1,11 @@
 import type { Call } from '#shared/calls';
+import type { CheckIn } from '#shared/check-ins';
+import type { Debrief } from '#shared/debriefs';
+import type { Message } from '#shared/messages';
 import type { Feeling, OwnState, Presence } from '#shared/presence';
 import type { Place, Shift } from '#shared/shifts';
-import type { App } from '../app.ts';
+import type { Signal } from '#shared/signals';
+import type { Waiting } from '../live/waiting.ts';
 import { phaseOf } from '../shifts/shift-times.ts';
 
 /** How one of the pair is, as the board shows it. */
@@ -10,46 +14,62 @@ export type Standing = { state: OwnState; since: string; feeling: Feeling | null
 /** The parts of the screen of which a phone shows one at a time, and the middle column all but one's own call. */
 export type Tab = 'call' | 'chat' | 'partner' | 'guidance' | 'earlier';
 
+/** What the shift is put together from. */
+type Stores = {
+  readonly me: { id: string };
+  clock: { readonly now: number };
+  shifts: { of: (personId: string) => Shift[]; openTo: (personId: string, now: number) => Shift[] };
+  presences: {
+    of: (personId: string, shiftId: string) => Presence | undefined;
+    readonly saying: Waiting<'presence:set'> | undefined;
+  };
+  calls: { inShift: (shiftId: string) => Call[] };
+  messages: { inShift: (shiftId: string) => Message[] };
+  signals: { raisedBy: (personId: string, shiftId: string) => Signal[] };
+  debriefs: { readonly open: Debrief[] };
+  checkIns: { readonly all: CheckIn[] };
+};
+
 const endsSoon = 30 * 60_000;
 
 /** The current shift of the pair, derived from the stores. */
 export class Tonight {
-  #app: App;
+  #stores: Stores;
   tab = $state<Tab>('call');
   /** The call I have chosen to write up; undefined until I have chosen, so that a fresh page shows one by itself. */
   writingUp = $state<string | null | undefined>();
   /** The one I have joined; else the one that is on or about to be; else the last one still open for its records. */
   shift: Shift | undefined = $derived.by(() => this.#choose());
-  phase = $derived.by(() => this.shift && phaseOf(this.shift, this.#app.clock.now));
+  phase = $derived.by(() => this.shift && phaseOf(this.shift, this.#stores.clock.now));
   /** My next shift that has not opened yet. */
   next: Shift | undefined = $derived.by(() => {
-    const { shifts, me, clock } = this.#app;
+    const { shifts, me, clock } = this.#stores;
     return shifts.of(me.id).find((shift) => shift !== this.shift && Date.parse(shift.startsAt) > clock.now);
   });
   partner: Place | undefined = $derived.by(() =>
-    this.shift?.places.find(({ personId }) => personId !== this.#app.me.id),
+    this.shift?.places.find(({ personId }) => personId !== this.#stores.me.id),
   );
-  mine: Presence | undefined = $derived.by(() => this.#presenceOf(this.#app.me.id));
+  mine: Presence | undefined = $derived.by(() => this.#presenceOf(this.#stores.me.id));
   theirs: Presence | undefined = $derived.by(() => this.partner && this.#presenceOf(this.partner.personId));
   joined = $derived.by(() => this.mine !== undefined && this.mine.leftAt === null);
   /** Joined, and not so long over that nothing new may begin. */
   on = $derived.by(() => this.joined && this.phase !== 'over');
   /** So near its end that it is time to think of going. */
   ending = $derived.by(
-    () => this.shift !== undefined && Date.parse(this.shift.endsAt) - this.#app.clock.now < endsSoon,
+    () => this.shift !== undefined && Date.parse(this.shift.endsAt) - this.#stores.clock.now < endsSoon,
   );
   /** My partner shared something with me: that they asked for a debrief, or how the night was. */
   letMeKnow = $derived.by(() => {
     const id = this.partner?.personId;
-    const { debriefs, checkIns } = this.#app;
+    const { debriefs, checkIns } = this.#stores;
     return (
       debriefs.open.some(({ askedBy }) => askedBy === id) ||
       checkIns.all.some(({ personId }) => personId === id)
     );
   });
-  calls: Call[] = $derived.by(() => (this.shift ? this.#app.calls.inShift(this.shift.id) : []));
+  calls: Call[] = $derived.by(() => (this.shift ? this.#stores.calls.inShift(this.shift.id) : []));
   myCall = $derived.by(() =>
-    this.calls.find((call) => call.state === 'active' && call.assignedTo === this.#app.me.id),
+    this.calls.find((call) => call.state === 'active' && call.assignedTo === this.#stores.me.id),
   );
   theirCall = $derived.by(() =>
     this.calls.find((call) => call.state === 'active' && call.assignedTo === this.partner?.personId),
@@ -61,10 +81,12 @@ export class Tonight {
       .sort((a, b) => b.startedAt.localeCompare(a.startedAt)),
   );
   unfinished = $derived.by(() =>
-    this.earlier.filter(({ state, assignedTo }) => state === 'writing-up' && assignedTo === this.#app.me.id),
+    this.earlier.filter(
+      ({ state, assignedTo }) => state === 'writing-up' && assignedTo === this.#stores.me.id,
+    ),
   );
   myStanding: Standing | undefined = $derived.by(() => {
-    const saying = this.#app.presences.saying;
+    const saying = this.#stores.presences.saying;
     const said = saying && { backAt: null, ...saying.fields, stateSince: new Date(saying.at).toISOString() };
     return this.mine && standing({ ...this.mine, ...said }, this.myCall, this.unfinished.length > 0);
   });
@@ -80,30 +102,30 @@ export class Tonight {
     return byItself ? this.unfinished[0] : chosen;
   });
   /** What each of the two asks of the other without a word, as long as it is not taken back. */
-  mySignals = $derived.by(() => this.#signalsOf(this.#app.me.id));
+  mySignals = $derived.by(() => this.#signalsOf(this.#stores.me.id));
   theirSignals = $derived.by(() => (this.partner ? this.#signalsOf(this.partner.personId) : []));
   unseen = $derived.by(() => {
-    const { messages } = this.#app;
+    const { messages } = this.#stores;
     const theirs = this.shift
       ? messages.inShift(this.shift.id).filter(({ from }) => from === this.partner?.personId)
       : [];
     return theirs.filter(({ seenAt }) => seenAt === null).length;
   });
 
-  constructor(app: App) {
-    this.#app = app;
+  constructor(stores: Stores) {
+    this.#stores = stores;
   }
 
   #presenceOf(personId: string) {
-    return this.shift && this.#app.presences.of(personId, this.shift.id);
+    return this.shift && this.#stores.presences.of(personId, this.shift.id);
   }
 
   #signalsOf(personId: string) {
-    return this.shift ? this.#app.signals.raisedBy(personId, this.shift.id) : [];
+    return this.shift ? this.#stores.signals.raisedBy(personId, this.shift.id) : [];
   }
 
   #choose(): Shift | undefined {
-    const { shifts, presences, me, clock } = this.#app;
+    const { shifts, presences, me, clock } = this.#stores;
     const open = shifts.openTo(me.id, clock.now);
     const running = open.filter((shift) => phaseOf(shift, clock.now) !== 'over');
     const joined = running.find((shift) => presences.of(me.id, shift.id)?.leftAt === null);

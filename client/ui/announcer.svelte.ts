@@ -23,8 +23,8 @@ export class Announcer {
     }, restBetween);
   }
 
-  /** Interrupts. Only for somebody who needs help now. */
+  /** Interrupts. Only for somebody who needs help now. The same words once more differ by a space that is not read, so that they are read again. */
   sayNow(words: string) {
-    this.urgent = words;
+    this.urgent = words !== '' && words === this.urgent ? `${words}\u00a0` : words;
   }
 }

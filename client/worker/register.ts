@@ -1,4 +1,4 @@
-import { navigate } from '../routes.ts';
+import { navigate } from '../shell/route.ts';
 
 /** The page may start this one worker, and no other script. */
 const address = '/sw.js';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { uuidv7 } from 'uuidv7';
 import { dump, kept, newBrowser, openTab, until } from './browser.ts';
+import { settled } from './fake-socket.ts';
 import { stopwatch } from '../support/real-time.ts';
 
 const canary = 'a grey heron by the lock';
@@ -26,15 +27,28 @@ test('a command outlives its page, and goes out under the same id', async () => 
   expect(after.socket.sent[0]!.fields).toEqual({ commandId: waiting!.commandId, ...waiting!.fields });
 });
 
-test('a command is on the disk before it leaves, and gone once it is answered', async () => {
+test('a command leaves in the task that gave it, is on the disk as one that left, and gone once it is answered', async () => {
   const { live, socket } = await openTab();
   socket.welcome();
   void live.send('message:send', words());
-  await until(() => socket.sent.length === 1);
+  await settled();
+  expect(socket.sent.length).toBe(1);
   expect(await kept('command', 1)).toMatchObject([{ left: true, value: { fields: { body: canary } } }]);
   socket.sent[0]!.answer({ ok: true });
   await until(() => live.outbox.waiting === 0);
   await kept('command', 0);
+});
+
+test('a command whose answer comes before it is stored does not stay on the disk', async () => {
+  const { live, socket } = await openTab();
+  socket.welcome();
+  const replied = live.send('message:send', words());
+  await settled();
+  socket.sent[0]!.answer({ ok: true });
+  expect(await replied).toEqual({ ok: true });
+  await live.kept!.settled();
+  await kept('command', 0);
+  expect(socket.sent.length).toBe(1);
 });
 
 test('what is given on three pages in a row leaves in that order', async () => {
@@ -110,6 +124,7 @@ test('somebody else finds nothing, and the page before theirs cannot write besid
   await until(() => before.live.kept!.works === false);
   await kept('', 0, somebodyElse);
   expect(before.live.outbox.waiting).toBe(2);
+  expect(before.live.over).toBe(true);
 });
 
 test('what was kept for a day is gone by the server’s clock, whatever the device thinks', async () => {

@@ -9,7 +9,7 @@ import { helplineCommands } from '#shared/helpline';
 import { notificationCommands } from '#shared/notifications';
 import { presenceCommands } from '#shared/presence';
 import { protocol } from '#shared/protocol';
-import type { Kept } from '../../client/live/command-queue.svelte.ts';
+import type { Kept } from '../../client/live/waiting.ts';
 import { EncryptedStore } from '../../client/live/encrypted-store.ts';
 import { fromStore, toStore } from '../../client/live/stored-commands.ts';
 import { kept, newBrowser, openTab, until } from './browser.ts';

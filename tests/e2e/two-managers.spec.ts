@@ -177,3 +177,47 @@ test('leaving settings that are not saved asks first: stay, leave or save', asyn
   await lorna.getByRole('link', { name: 'Rota' }).click();
   await expect(rota).toBeVisible();
 });
+
+test('Cancel on an invitation that is begun asks as leaving does, and keeps what was typed', async ({
+  browser,
+}) => {
+  const lorna = await signIn(browser, 'Lorna');
+  const form = lorna.getByRole('dialog', { name: 'Invite a person' });
+  const question = lorna.getByRole('dialog', { name: 'You have not saved what you changed' });
+  await lorna.goto('/people');
+  await lorna.getByRole('button', { name: 'Invite a person' }).click();
+  await form.getByLabel('First name').fill('Ida');
+  await form.getByRole('button', { name: 'Cancel' }).click();
+  await question.getByRole('button', { name: 'Stay' }).click();
+  await expect(form.getByLabel('First name')).toHaveValue('Ida');
+  await form.getByRole('button', { name: 'Cancel' }).click();
+  await question.getByRole('button', { name: 'Leave without saving' }).click();
+  await expect(form).toBeHidden();
+  await lorna.getByRole('button', { name: 'Invite a person' }).click();
+  await expect(form.getByLabel('First name')).toHaveValue('Ida');
+  await form.getByLabel('First name').fill('');
+  await form.getByRole('button', { name: 'Cancel' }).click();
+  await expect(form).toBeHidden();
+});
+
+test('signing out with a setting that is not saved asks: stay, or save and sign out', async ({ browser }) => {
+  const lorna = await signIn(browser, 'Lorna');
+  const days = lorna.getByRole('textbox', { name: 'A one-time link works' });
+  const question = lorna.getByRole('dialog', { name: 'You have not saved what you changed' });
+  const signOut = async () => {
+    await lorna.getByRole('button', { name: /^Lorna: my pages/ }).click();
+    await lorna.getByRole('menuitem', { name: 'Sign out' }).click();
+  };
+  await lorna.goto('/helpline');
+  await days.fill('11');
+  await signOut();
+  await expect(question.getByText('what you changed would be lost')).toBeVisible();
+  await question.getByRole('button', { name: 'Stay signed in' }).click();
+  await expect(days).toHaveValue('11');
+  await signOut();
+  await question.getByRole('button', { name: 'Save and sign out' }).click();
+  await expect(lorna.getByRole('heading', { name: 'Sign in', exact: true })).toBeVisible();
+  const again = await signIn(browser, 'Lorna');
+  await again.goto('/helpline');
+  await expect(again.getByRole('textbox', { name: 'A one-time link works' })).toHaveValue('11');
+});

@@ -1,0 +1,31 @@
+import { Router } from './router.svelte.ts';
+
+/** The addresses of the pages; `*` is for every other. */
+const paths = [
+  '/tonight',
+  '/calls',
+  '/write-down',
+  '/calls/:id',
+  '/asked',
+  '/asked/:id',
+  '/before-you-go',
+  '/profile',
+  '/reach',
+  '/helpline',
+  '/guidance',
+  '/desk',
+  '/desk/:id',
+  '/rota',
+  '/people',
+  '/reviews',
+  '/records',
+  '/records/:id',
+  '/opened',
+  '/themes',
+  '/reviews/:id',
+  '*',
+] as const;
+export type Path = (typeof paths)[number];
+
+export const route = new Router<Path>(paths);
+export const { isActive, navigate } = route;

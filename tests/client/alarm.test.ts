@@ -1,0 +1,146 @@
+import { cleanup, render, screen, within } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Person } from '#shared/people';
+import type { Signal } from '#shared/signals';
+import { App } from '../../client/app.ts';
+import DeskNews from '../../client/desk/DeskNews.svelte';
+import Announcements from '../../client/ui/Announcements.svelte';
+import { Announcer } from '../../client/ui/announcer.svelte.ts';
+import { openDialogs } from '../../client/ui/open-dialogs.svelte.ts';
+import Alarm from './Alarm.svelte';
+import StackedDialogs from './StackedDialogs.svelte';
+import WithApp from './WithApp.svelte';
+import { asked } from './asked.ts';
+import { ana, FakeSocket } from './fake-socket.ts';
+
+const lorna: Person = {
+  ...ana,
+  id: '01900000-0000-7000-8000-000000000003',
+  firstName: 'Lorna',
+  roles: ['manager'],
+};
+let socket: FakeSocket;
+let app: App;
+
+beforeEach(() => {
+  socket = new FakeSocket();
+  app = new App(socket.asLive, { person: lorna, trial: false });
+  socket.welcome({ me: lorna, people: [ana] });
+});
+afterEach(() => {
+  cleanup();
+  openDialogs.inside = undefined;
+  vi.useRealTimers();
+});
+
+const signal = (id: string, change: Partial<Signal> = {}): Signal => ({
+  id,
+  version: 2,
+  shiftId: 'tonight',
+  kind: 'support-now',
+  callId: null,
+  raisedBy: ana.id,
+  raisedAt: '2026-11-21T21:40:00Z',
+  receivedAt: '2026-11-21T21:40:00Z',
+  answers: [],
+  answer: null,
+  answeredBy: null,
+  answeredAt: null,
+  loweredAt: null,
+  escalatedTo: [lorna.id],
+  seenBy: [],
+  ...change,
+});
+const desk = (props: { inDialog?: boolean } = {}) => render(WithApp, { props: { app, shown: DeskNews, props } });
+const hear = (name: string, row: object) => flushSync(() => socket.say(name, row));
+
+test('of dialogs that lie over one another the front one alone holds the alarm, and gives it back', async () => {
+  openDialogs.inside = Alarm;
+  const { rerender } = render(StackedDialogs, { second: false });
+  const inDialog = (name: string) => within(screen.getByRole('dialog', { name, hidden: true }));
+  expect(inDialog('The first').getByText('Ben needs support now.')).toBeTruthy();
+  await rerender({ second: true });
+  expect(document.querySelectorAll('[data-alarm]')).toHaveLength(1);
+  expect(inDialog('The second').getByText('Ben needs support now.')).toBeTruthy();
+  await rerender({ second: false });
+  expect(inDialog('The first').getByText('Ben needs support now.')).toBeTruthy();
+  expect(openDialogs.haveAlarm).toBe(true);
+});
+
+test('a dialog that is open before the alarm is fetched holds it afterwards', () => {
+  render(StackedDialogs);
+  expect(openDialogs.haveAlarm).toBe(false);
+  flushSync(() => (openDialogs.inside = Alarm));
+  expect(document.querySelectorAll('[data-alarm]')).toHaveLength(1);
+});
+
+test('a call for support is shown and said at once to the manager whom it has reached, once', () => {
+  desk();
+  expect(screen.queryByText(/needs support now/)).toBeNull();
+  hear('signal:changed', signal('first'));
+  expect(screen.getByText(/^Ana needs support now/)).toBeTruthy();
+  expect(app.announcer.urgent).toBe('Ana needs support now.');
+  const said = vi.spyOn(app.announcer, 'sayNow');
+  hear(
+    'signal:changed',
+    signal('first', { version: 3, seenBy: [{ by: lorna.id, at: '2026-11-21T21:42:00Z' }] }),
+  );
+  expect(said).not.toHaveBeenCalled();
+});
+
+test('a call for support that is taken back goes from the desk', () => {
+  desk();
+  hear('signal:changed', signal('first'));
+  hear('signal:changed', signal('first', { version: 3, loweredAt: '2026-11-21T21:42:00Z' }));
+  expect(screen.queryByText(/needs support now/)).toBeNull();
+});
+
+test('a call for support that has not reached this manager is neither shown nor said', () => {
+  desk();
+  hear('signal:changed', signal('first', { escalatedTo: [] }));
+  expect(screen.queryByText(/needs support now/)).toBeNull();
+  expect(app.announcer.urgent).toBe('');
+});
+
+test('with a dialog open the page behind it shows the call for support no second time, and says it once', () => {
+  openDialogs.inside = Alarm;
+  render(StackedDialogs);
+  desk();
+  const said = vi.spyOn(app.announcer, 'sayNow');
+  hear('signal:changed', signal('first'));
+  expect(screen.queryByText(/^Ana needs support now/)).toBeNull();
+  desk({ inDialog: true });
+  expect(screen.getAllByText(/^Ana needs support now/)).toHaveLength(1);
+  expect(said).toHaveBeenCalledOnce();
+});
+
+test('a debrief asked for now stands on every page with its link and is said politely; a quiet one is said only', () => {
+  desk();
+  hear('debrief:changed', asked('quiet', 'next-day-or-two', '2026-11-21T21:41:00Z', { askedBy: ana.id }));
+  expect(app.announcer.polite).toBe('Ana asks for a debrief in the next day or two.');
+  expect(screen.queryByRole('link')).toBeNull();
+  hear('debrief:changed', asked('loud', 'now', '2026-11-21T21:42:00Z', { askedBy: ana.id }));
+  expect(screen.getByRole('link', { name: 'Open the request' }).getAttribute('href')).toBe('/desk/loud');
+  expect(app.announcer.urgent).toBe('');
+});
+
+test('what is said twice in the same words is read aloud twice', () => {
+  const announcer = new Announcer();
+  render(Announcements, { announcer });
+  const alert = screen.getByRole('alert');
+  flushSync(() => announcer.sayNow('Ana needs support now.'));
+  const before = alert.textContent;
+  flushSync(() => announcer.sayNow('Ana needs support now.'));
+  expect(alert.textContent).not.toBe(before);
+  expect(alert.textContent.trim()).toBe('Ana needs support now.');
+});
+
+test('polite announcements rest for ten seconds, and the last one of those waits', () => {
+  vi.useFakeTimers();
+  const announcer = new Announcer();
+  for (const words of ['one', 'two', 'three']) announcer.say(words);
+  expect(announcer.polite).toBe('one');
+  vi.advanceTimersByTime(10_000);
+  expect(announcer.polite).toBe('three');
+});
