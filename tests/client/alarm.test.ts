@@ -52,7 +52,8 @@ const signal = (id: string, change: Partial<Signal> = {}): Signal => ({
   seenBy: [],
   ...change,
 });
-const desk = (props: { inDialog?: boolean } = {}) => render(WithApp, { props: { app, shown: DeskNews, props } });
+const desk = (props: { inDialog?: boolean } = {}) =>
+  render(WithApp, { props: { app, shown: DeskNews, props } });
 const hear = (name: string, row: object) => flushSync(() => socket.say(name, row));
 
 test('of dialogs that lie over one another the front one alone holds the alarm, and gives it back', async () => {
