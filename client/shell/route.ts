@@ -10,6 +10,7 @@ const paths = [
   '/asked/:id',
   '/before-you-go',
   '/profile',
+  '/how-i-sign-in',
   '/reach',
   '/helpline',
   '/guidance',
