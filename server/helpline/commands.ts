@@ -2,6 +2,7 @@ import { access } from '#shared/access';
 import type { helplineCommands } from '#shared/helpline';
 import { refuseIfOvertaken, refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
+import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { helplineById, setHelpline, supporterIds, type HelplineSettings } from './queries.ts';
 
 export const helplineHandlers: Handlers<keyof typeof helplineCommands> = {
@@ -15,6 +16,7 @@ export const helplineHandlers: Handlers<keyof typeof helplineCommands> = {
     );
 
     announce('helpline:changed', await setHelpline(tx, helplineId, { ...named(settings), version }));
+    await recordAudit(context, 'settings-changed', helplineId);
     if (settings.chatHours === undefined) return;
     for (const id of await supporterIds(tx, helplineId)) resync(id);
   },

@@ -10,6 +10,7 @@ import {
   type Handlers,
 } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
+import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { comingInOf, personById } from '../people/queries.ts';
 import { tellAboutShift } from '../updates/tell.ts';
 import { overlappingShiftIds, setManagersOnCall, setPlace, shiftById } from './queries.ts';
@@ -48,7 +49,7 @@ export const shiftHandlers = ({ placeLost }: ShiftReactions): Handlers<keyof typ
     announce('shift:changed', await touchShift(tx, helplineId, shiftId, version, shift));
     if (before) resync(before.personId);
     if (personId !== null) resync(personId);
-    if (before?.personId !== personId) await tellMoved(context, shift, before?.personId ?? null, personId);
+    if (before?.personId !== personId) await noteMove(context, shift, before?.personId ?? null, personId);
   },
 
   async 'shift:onCall'({ shiftId, managerId, nextManagerId, basedOn }, context) {
@@ -67,6 +68,7 @@ export const shiftHandlers = ({ placeLost }: ShiftReactions): Handlers<keyof typ
     for (const id of [managerId, nextManagerId]) if (id !== null) await refuseUnlessA('manager', id, context);
 
     await setManagersOnCall(tx, shiftId, managerId, nextManagerId);
+    await recordAudit(context, 'on-call-changed', shiftId);
     announce('shift:changed', await touchShift(tx, helplineId, shiftId, version, shift));
   },
 });
@@ -103,8 +105,10 @@ async function refuseIfPuppet(shift: Shift, { id, firstName }: Person, { actor, 
   );
 }
 
-/** The people who were put on or taken off by somebody else. */
-async function tellMoved(context: Context, shift: Shift, before: string | null, after: string | null) {
+/** Writes down who was put on and taken off, and tells them where somebody else did it. */
+async function noteMove(context: Context, shift: Shift, before: string | null, after: string | null) {
+  if (before) await recordAudit(context, 'taken-off-shift', before);
+  if (after) await recordAudit(context, 'placed-in-shift', after);
   const told = { by: context.actor.id, shift };
   const others = (id: string | null) => (id === null || id === context.actor.id ? [] : [id]);
   await tellAboutShift(context, { ...told, kind: 'shift-removed', to: others(before) });

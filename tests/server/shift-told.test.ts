@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { auditLog } from '#drizzle/schema/audit-log';
 import { expectOk, refused } from '../support/helpline.ts';
 import type { Client } from '../support/client.ts';
 import { useNotifyingServer } from '../support/use-helpline.ts';
@@ -95,4 +97,31 @@ test('who is on call, a setting and one’s own details are not overwritten unsa
   expect(await ana.send('person:profile', phone('020 7946 0000', null))).toEqual(ok);
   expect(await ana.send('person:profile', phone('020 7946 0001', null))).toEqual(refused('conflict'));
   expect(await ana.send('person:profile', phone('020 7946 0001', '020 7946 0000'))).toEqual(ok);
+});
+
+test('who was put on and taken off, who is on call and what was set is written down', async () => {
+  const later = await helpline.addShift(40, 44, ['ana']);
+  const mo = await helpline.connect('mo');
+  await expectOk(put(mo, later, 'cai'));
+  await expectOk(
+    mo.send('shift:onCall', { shiftId: later, managerId: helpline.ids.mo, nextManagerId: null }),
+    mo.send('helpline:change', { chatHours: 12 }),
+  );
+  const lines = await notifyingServer.testServer.db
+    .select({ by: auditLog.by, action: auditLog.action, about: auditLog.about })
+    .from(auditLog)
+    .where(eq(auditLog.helplineId, helpline.id))
+    .orderBy(auditLog.number);
+  const { ana, cai } = helpline.ids;
+  expect(lines.slice(0, 2).map(({ action, about }) => [action, about])).toEqual([
+    ['taken-off-shift', ana],
+    ['placed-in-shift', cai],
+  ]);
+  expect(
+    lines
+      .slice(2)
+      .map(({ action }) => action)
+      .sort(),
+  ).toEqual(['on-call-changed', 'settings-changed']);
+  for (const { by } of lines) expect(by).toBe(helpline.ids.mo);
 });
