@@ -32,8 +32,18 @@ export const id = v.pipe(
 );
 /** One line of words, such as a name or a warning. */
 export const line = written(longest.line);
-/** A display name. Names from before this limit stay valid until they are changed. */
-export const firstName = v.pipe(line, v.trim(), v.maxLength(longest.name));
+/** Control characters, and those that turn the direction of the words after them. */
+const hidden = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/u;
+/** A display name. Names from before this rule stay valid until they are changed. */
+export const firstName = v.pipe(
+  line,
+  v.trim(),
+  v.maxLength(longest.name),
+  v.check(
+    (name) => !hidden.test(name),
+    'There is something in this name that cannot be seen. Type it again.',
+  ),
+);
 export const shortText = text(longest.shortText);
 export const messageText = written(longest.message);
 export const noteText = text(longest.note);

@@ -270,3 +270,15 @@ test('every engine draws the underlines and scroll bars of the pages', () => {
   none(placesOf(/text-decoration: *underline +[^;]/, styles));
   expect(placesOf(/scrollbar-color: var\(--/, styles)).toHaveLength(1);
 });
+
+test('every hazard has a control, and every control a test that exists', () => {
+  const lines = readFileSync(join(projectRoot, 'docs', 'security.md'), 'utf8').split('\n');
+  const hazards = lines.filter((line) => /^\| H\d+ /.test(line));
+  expect(hazards.length).toBe(10);
+  for (const hazard of hazards) {
+    const controls = [...hazard.matchAll(/`(tests\/[^`]+)` "([^"]+)"/g)];
+    expect(controls.length, hazard).toBeGreaterThan(0);
+    for (const [, file, title] of controls)
+      expect(readFileSync(join(projectRoot, file!), 'utf8'), `${file}: ${title}`).toContain(title);
+  }
+});

@@ -1,7 +1,7 @@
 import { lookup as resolve, type LookupAddress } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
-/** Addresses that lead to this computer, its network or nowhere. */
+/** Addresses that lead to this computer, its network or nowhere: also those kept for documents, and IPv4 addresses within IPv6. */
 const inside = new BlockList();
 for (const [network, bits] of [
   ['0.0.0.0', 8],
@@ -11,8 +11,12 @@ for (const [network, bits] of [
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
   ['224.0.0.0', 3],
 ] as const)
   inside.addSubnet(network, bits, 'ipv4');
@@ -20,6 +24,9 @@ for (const [network, bits] of [
   ['::', 96],
   ['64:ff9b::', 96],
   ['64:ff9b:1::', 48],
+  ['100::', 64],
+  ['2001::', 23],
+  ['2001:db8::', 32],
   ['2002::', 16],
   ['fc00::', 7],
   ['fe80::', 9],
@@ -49,7 +56,8 @@ export const lookupFor = (endpoint: string, onlyHere: boolean): LookupFunction |
   onlyHere && isHere(hostOf(endpoint)) ? undefined : lookupOutside;
 
 const hostOf = (endpoint: string) => new URL(endpoint).hostname.replace(/^\[|\]$/g, '');
-const isHere = (host: string) => host === 'localhost' || host === '::1' || /^127\./.test(host);
+const isHere = (host: string) =>
+  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
 /** A DNS lookup that returns public addresses only, so that no name can resolve to an internal one. */
 export const lookupOutside: LookupFunction = (hostname, options, done) => {

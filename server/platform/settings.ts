@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { keySettingsProblem } from './encryption/key-settings.ts';
+import { unlikelyOrigins } from './unlikely-origins.ts';
 import { projectRoot } from './root.ts';
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -35,7 +36,8 @@ export const variables = v.object({
     ),
   ),
   TRUST_PROXY: whole(0, 10, '0'),
-  COMMANDS_PER_MINUTE: whole(1, 1_000_000, '1500'),
+  ORIGIN_IS_MEANT: v.optional(v.picklist(['yes', 'no'], 'yes or no'), 'no'),
+  COMMANDS_PER_MINUTE: whole(0, 1_000_000, '1500'),
   SMTP_URL: v.optional(
     v.pipe(
       v.string(),
@@ -69,6 +71,7 @@ export type Settings = Readonly<{
   origins: readonly string[];
   /** Number of trusted proxies before Alongside; 0 ignores X-Forwarded headers. */
   trustProxy: number;
+  /** 0: no limit, for load tests. */
   commandsPerMinute: number;
   /** The mail server and the sender's address. Null: no e-mail can be sent, and nothing claims that it is. */
   mail: Readonly<{ url: string; from: string }> | null;
@@ -118,6 +121,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       `ORIGIN is missing: ${reach ?? proxied}, so it should be the address people type, such as https://alongside.example.org.`,
     ]);
   }
+  const unlikely = read.ORIGIN_IS_MEANT === 'no' && unlikelyOrigins(read.ORIGIN ?? [], read.TRUST_PROXY);
+  if (unlikely) throw new WrongSettings([unlikely]);
   if (read.SMTP_URL && !read.MAIL_FROM) {
     throw new WrongSettings([
       'MAIL_FROM is missing: SMTP_URL is set, so it should be the address e-mails come from, such as alongside@example.org.',

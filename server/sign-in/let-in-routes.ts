@@ -15,7 +15,7 @@ export type SignInDeps = Deps & { throttle: LoginThrottle; steps: PendingSteps }
  * never while they have a place in a shift that is open, where somebody waits for them.
  */
 export async function letIn(
-  { db, signIns, steps, identity, settings, clock }: SignInDeps,
+  { db, signIns, live, steps, identity, settings, clock }: SignInDeps,
   response: Response,
   person: SignInPerson,
   more: { codes?: string[] } = {},
@@ -28,8 +28,18 @@ export async function letIn(
     }
   }
   response
-    .append('Set-Cookie', await signIns.start(person.id))
+    .append('Set-Cookie', await startSignIn({ signIns, live }, response, person.id))
     .json({ person: await personById(db, person.helplineId, person.id), ...more });
+}
+
+/** The Set-Cookie value of a new sign-in; the pages of those that it ends are disconnected on every server. */
+export async function startSignIn(
+  { signIns, live }: Pick<Deps, 'signIns' | 'live'>,
+  response: Response,
+  personId: string,
+): Promise<string> {
+  for (const ended of await signIns.makeRoom(personId, response.req.headers.cookie)) live.dropSignIn(ended);
+  return signIns.start(personId);
 }
 
 /** The page that asks; refuses where passkeys cannot work. */

@@ -3,7 +3,7 @@ import { waysOf } from '../credentials/ways.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { Refusal } from '../platform/live/commands/command.ts';
 import { signInPersonById, type SignInPerson } from '../people/queries.ts';
-import type { SignInDeps } from './let-in-routes.ts';
+import { startSignIn, type SignInDeps } from './let-in-routes.ts';
 import { isFresh } from './proof-queries.ts';
 
 /** Whoever changes how they sign in. `sessionHash` is null for somebody who has to add a second factor before they are let in. */
@@ -43,14 +43,14 @@ async function ownerOf({ db, signIns, steps }: SignInDeps, { headers }: Request,
 
 /** Answers with the ways and the codes to show; whoever had to add one first is signed in by it. */
 export async function comeInWith(
-  { db, signIns, steps, settings }: SignInDeps,
+  { db, signIns, live, steps, settings }: SignInDeps,
   { person, stepHash }: Owner,
   response: Response,
   codes: string[],
 ): Promise<void> {
   if (stepHash !== null) {
     await steps.end(stepHash);
-    response.append('Set-Cookie', await signIns.start(person.id));
+    response.append('Set-Cookie', await startSignIn({ signIns, live }, response, person.id));
   }
   response.json({ ways: await waysOf(db, person.id, settings.trial), codes });
 }

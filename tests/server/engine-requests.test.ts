@@ -75,3 +75,13 @@ test('a page of one’s own names no origin where it only reads, and says that i
   const headers = { cookie: ana.cookie!, 'sec-fetch-site': 'same-origin' };
   expect((await poll(address, headers)).status).toBe(200);
 });
+
+test('answers to polling are neither stored nor shown nor read by another site', async () => {
+  const { headers } = await poll(address, ana);
+  expect(Object.fromEntries(headers)).toMatchObject({
+    'cache-control': 'no-store',
+    'content-security-policy': expect.stringContaining("default-src 'none'") as string,
+    'cross-origin-resource-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+  });
+});

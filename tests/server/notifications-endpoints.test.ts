@@ -38,6 +38,12 @@ test.each([
   'https://[fd00::1]/abc',
   'https://[fe80::1]/abc',
   'https://[64:ff9b::7f00:1]/abc',
+  'https://192.0.2.1/abc',
+  'https://198.51.100.1/abc',
+  'https://203.0.113.1/abc',
+  'https://[2001:db8::1]/abc',
+  'https://[2001:0:4136:e378:8000:63bf:3fff:fdd2]/abc',
+  'https://[2002:7f00:1::]/abc',
 ])('%s may not be called', (endpoint) => {
   expect(mayCall(endpoint, false)).toBe(false);
 });
@@ -45,7 +51,12 @@ test.each([
 test('a server for this computer alone may also call what is on it, and nothing else inside', () => {
   for (const endpoint of ['http://127.0.0.1:8080/abc', 'http://localhost/abc', 'http://[::1]/abc'])
     expect(mayCall(endpoint, true)).toBe(true);
-  for (const endpoint of ['http://10.1.2.3/abc', 'https://192.168.1.1/abc', 'http://example.org/abc'])
+  for (const endpoint of [
+    'http://10.1.2.3/abc',
+    'https://192.168.1.1/abc',
+    'http://example.org/abc',
+    'http://127.0.0.1.example.org/abc',
+  ])
     expect(mayCall(endpoint, true)).toBe(false);
 });
 

@@ -40,7 +40,7 @@ test('an empty variable counts as unset', () => {
 });
 
 test('it is a trial only with its own database and only where nobody else can connect', () => {
-  const origin = { ORIGIN: 'https://alongside.example.org' };
+  const origin = { ORIGIN: 'https://alongside.example.org', TRUST_PROXY: '1' };
   expect(readSettings({ HOST: 'localhost' }).trial).toBe(true);
   expect(readSettings({ ...origin, HOST: '0.0.0.0' }).trial).toBe(false);
   expect(
@@ -49,10 +49,8 @@ test('it is a trial only with its own database and only where nobody else can co
 });
 
 test('the addresses people type may be several, and the usual ones follow the port', () => {
-  expect(readSettings({ ORIGIN: 'https://a.example.org, https://b.example.org' }).origins).toEqual([
-    'https://a.example.org',
-    'https://b.example.org',
-  ]);
+  const both = { ORIGIN: 'https://a.example.org, https://b.example.org', TRUST_PROXY: '1' };
+  expect(readSettings(both).origins).toEqual(['https://a.example.org', 'https://b.example.org']);
   expect(readSettings({ PORT: '5000' }).origins).toEqual(['http://localhost:5000', 'http://127.0.0.1:5000']);
 });
 
@@ -66,7 +64,11 @@ test.each([
   ['PORT', '70000', 'PORT is "70000": it should be a whole number from 1 to 65535.'],
   ['HOST', 'http://here', 'HOST is "http://here": it should be a host name or an IP address.'],
   ['TRUST_PROXY', 'yes', 'TRUST_PROXY is "yes": it should be a whole number from 0 to 10.'],
-  ['COMMANDS_PER_MINUTE', '0', 'COMMANDS_PER_MINUTE is "0": it should be a whole number from 1 to 1000000.'],
+  [
+    'COMMANDS_PER_MINUTE',
+    '-1',
+    'COMMANDS_PER_MINUTE is "-1": it should be a whole number from 0 to 1000000.',
+  ],
   ['LOG_LEVEL', 'loud', 'LOG_LEVEL is "loud": it should be one of debug, info, warn, error, silent.'],
 ])('%s set to %s is said to be wrong, and how it should look', (name, value, line) => {
   expect(linesFor({ [name]: value })).toEqual([line]);
@@ -109,7 +111,8 @@ test.each([{ HOST: '0.0.0.0' }, { HOST: '::' }, { TRUST_PROXY: '1' }])(
   '%o needs the address people type',
   (environment) => {
     expect(linesFor(environment).join()).toContain('ORIGIN is missing');
-    expect(linesFor({ ...environment, ORIGIN: 'https://alongside.example.org' })).toEqual([]);
+    const origin = { ORIGIN: 'https://alongside.example.org', TRUST_PROXY: '1' };
+    expect(linesFor({ ...environment, ...origin })).toEqual([]);
   },
 );
 
@@ -139,4 +142,15 @@ test('.env.example names every variable, says whether it is secret, and shows th
     [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map((match) => [match[1], match[2]]),
   );
   expect(readSettings(shown)).toEqual(readSettings({}));
+});
+
+test.each([
+  [{ ORIGIN: 'https://alongside.example.org' }, 'TRUST_PROXY is 0'],
+  [
+    { ORIGIN: 'https://alongside.example.org, http://localhost:4700', TRUST_PROXY: '1' },
+    'http:// address beside',
+  ],
+])('%o is refused unless it is said to be meant', (environment, why) => {
+  expect(linesFor(environment).join()).toContain(why);
+  expect(linesFor({ ...environment, ORIGIN_IS_MEANT: 'yes' })).toEqual([]);
 });

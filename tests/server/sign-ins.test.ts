@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { post } from '../support/helpline.ts';
+import { password, post } from '../support/helpline.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 import { stopwatch } from '../support/real-time.ts';
 
@@ -97,4 +97,33 @@ test('a page that comes while its sign-in is being ended does not stay', async (
         message: expect.stringMatching(/not-signed-in|dropped/) as string,
       });
   }
+});
+
+test('somebody has five sign-ins at most: with the sixth the oldest ends, and its page is dropped', async () => {
+  const cookies: string[] = [];
+  for (let index = 0; index < 5; index += 1) {
+    cookies.push(await helpline.signIn('ana'));
+    testServer.clock.advance({ seconds: 1 });
+  }
+  const oldest = await helpline.connect('ana', { cookie: cookies[0]! });
+  for (const cookie of cookies) expect(await stands(cookie)).toBe(true);
+  const sixth = await helpline.signIn('ana');
+  await oldest.hasLeft();
+  expect(await stands(cookies[0]!)).toBe(false);
+  for (const cookie of [...cookies.slice(1), sixth]) expect(await stands(cookie)).toBe(true);
+});
+
+test('signing in where somebody is signed in ends that sign-in, whoever it was', async () => {
+  const before = await helpline.cookieOf('ben');
+  const ben = await helpline.connect('ben', { cookie: before });
+  const response = await post(
+    testServer.url,
+    '/api/sign-in',
+    { email: helpline.emailOf('ana'), password },
+    { cookie: before },
+  );
+  expect(response.status).toBe(200);
+  await ben.hasLeft();
+  expect(await stands(before)).toBe(false);
+  expect(await stands(response.headers.getSetCookie().at(-1)!.split(';')[0]!)).toBe(true);
 });

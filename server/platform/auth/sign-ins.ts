@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { and, gt, lt } from 'drizzle-orm';
+import { and, desc, eq, gt, lt, notInArray, or } from 'drizzle-orm';
 import { Lucia, TimeSpan } from 'lucia';
 import { sessions } from '#drizzle/schema/sessions';
 import type { Clock } from '../clock.ts';
@@ -16,6 +16,8 @@ declare module 'lucia' {
   }
 }
 
+/** One person's sign-ins at the same time. */
+const mostSignIns = 5;
 /** Minutes for which a sign-in lasts without an open page. */
 const idleMinutes = 60;
 
@@ -30,6 +32,11 @@ export type SignIns = {
   whose(cookieHeader: string | undefined): Promise<SignedIn | null>;
   /** The `sessionHash` of the sign-in that a cookie names, valid or not; null for no cookie. */
   hashIn(cookieHeader: string | undefined): string | null;
+  /**
+   * Before a new sign-in: ends the one that this browser had, and the person's oldest, so that with the new one there are at most
+   * `mostSignIns`. Returns the `sessionHash` of each that was ended.
+   */
+  makeRoom(personId: string, cookieHeader: string | undefined): Promise<string[]>;
   /** The Set-Cookie value of a new sign-in. */
   start(personId: string): Promise<string>;
   /** The Set-Cookie value that deletes the cookie. */
@@ -70,6 +77,21 @@ export function openSignIns(db: Db, clock: Clock, secure: boolean): SignIns {
     hashIn(cookieHeader) {
       const id = idIn(cookieHeader);
       return id && hashOf(id);
+    },
+    async makeRoom(personId, cookieHeader) {
+      const id = idIn(cookieHeader);
+      const newest = db
+        .select({ idHash: sessions.idHash })
+        .from(sessions)
+        .where(eq(sessions.personId, personId))
+        .orderBy(desc(sessions.createdAt), desc(sessions.idHash))
+        .limit(mostSignIns - 1);
+      const tooMany = and(eq(sessions.personId, personId), notInArray(sessions.idHash, newest));
+      const ended = await db
+        .delete(sessions)
+        .where(id ? or(eq(sessions.idHash, hashOf(id)), tooMany) : tooMany)
+        .returning({ idHash: sessions.idHash });
+      return ended.map(({ idHash }) => idHash);
     },
     async start(personId) {
       const session = await lucia.createSession(

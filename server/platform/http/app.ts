@@ -3,7 +3,7 @@ import { comesFromUs } from '../auth/origin.ts';
 import { errors, notFound } from './errors.ts';
 import { files } from './files.ts';
 import type { Deps } from './deps.ts';
-import { securityHeaders } from './headers.ts';
+import { permissionsPolicy, securityHeaders } from './headers.ts';
 import { health } from './health.ts';
 import { sendRefusal } from './send.ts';
 
@@ -16,7 +16,7 @@ export function createHttpApp(deps: Deps, routes: Routes[], isAble: () => boolea
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', settings.trustProxy);
-  app.use(securityHeaders(isSecure(settings.origins)));
+  app.use(securityHeaders(isSecure(settings.origins)), permissionsPolicy);
   app.use(health(db, isAble));
   app.use('/api', neverKept, fromUsOnly(settings.origins), express.json({ limit: '32kb', strict: true }));
   for (const routesOf of routes) app.use(routesOf(deps));

@@ -29,3 +29,17 @@ export const securityHeaders = (secure: boolean): RequestHandler =>
     crossOriginResourcePolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },
   });
+
+/** What a browser can do and these pages never ask for; passkeys are for our own pages alone. */
+const features = [
+  ...['accelerometer', 'browsing-topics', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid'],
+  ...['magnetometer', 'microphone', 'midi', 'payment', 'serial', 'usb', 'xr-spatial-tracking'],
+].map((feature) => `${feature}=()`);
+const policy = [...features, 'publickey-credentials-create=(self)', 'publickey-credentials-get=(self)'].join(
+  ', ',
+);
+
+export const permissionsPolicy: RequestHandler = (_request, response, next) => {
+  response.set('Permissions-Policy', policy);
+  next();
+};

@@ -7,6 +7,14 @@ type Request = IncomingMessage & { _query: { sid?: string } };
 type Connection = { id: string; request: IncomingMessage; once: (event: 'close', heard: () => void) => void };
 type Deps = { origins: readonly string[]; signIns: Pick<SignIns, 'hashIn'> };
 
+/** The answers to polling are data for our own pages: never shown, framed or read by another site. Engine.IO itself says no-store. */
+const ownHeaders = {
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+};
+
 /**
  * Engine.IO calls `allowRequest` only for the first request of a connection, and accepts the connection's id as permission
  * afterwards. This guard requires every later poll, POST and upgrade to come from our own pages, with the sign-in that the connection
@@ -14,6 +22,7 @@ type Deps = { origins: readonly string[]; signIns: Pick<SignIns, 'hashIn'> };
  */
 export function guardRequests(engine: Server['engine'], { origins, signIns }: Deps): void {
   const signInOf = ({ headers }: IncomingMessage) => signIns.hashIn(headers.cookie);
+  engine.on('headers', (headers: Record<string, string>) => void Object.assign(headers, ownHeaders));
   const openedWith = new Map<string, string | null>();
   engine.on('connection', (connection: Connection) => {
     openedWith.set(connection.id, signInOf(connection.request));
