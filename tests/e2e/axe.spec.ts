@@ -71,8 +71,11 @@ for (const [button, title] of [
       const opens = page.getByRole('button', { name: button });
       const fold = page.getByText('More about the call', { exact: true });
       await opens.or(fold).first().waitFor();
-      if (!(await opens.isVisible())) await fold.click();
-      await opens.click();
+      // The button may go into the fold, or come out of it, a moment after the size has changed.
+      await expect(async () => {
+        if (!(await opens.isVisible())) await fold.click({ timeout: 2_000 });
+        await opens.click({ timeout: 2_000 });
+      }).toPass();
       await page.getByRole('dialog', { name: title }).waitFor();
       await expectNothingFoundInBothThemes(page);
       await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click();
