@@ -19,7 +19,12 @@ import { holdsPlaceIn, isA, type Viewer } from './viewer.ts';
 const onRow = <Row>(permission: Permission<Row>): Permission<Row> => permission;
 /** One's own things, and nothing of anybody else's. */
 const oneself: Permission = {};
-const onShift: Permission = { onShift: true };
+const onShift = { onShift: true } satisfies Permission;
+const inTheirShift = (otherwise?: string) =>
+  onRow<{ shiftId: string }>({
+    sees: (viewer, { shiftId }) => holdsPlaceIn(viewer, shiftId),
+    ...(otherwise !== undefined && { otherwise }),
+  });
 
 const ownCall = onRow<Call>({
   sees: mayReadCall,
@@ -78,16 +83,12 @@ export const access = {
     may: (viewer, shift) => shift.places.some(({ personId }) => personId === viewer.id),
     otherwise: 'You have no place in this shift. The rota says who has.',
   }),
-  'presence:leave': onRow<{ shiftId: string }>({
-    sees: (viewer, { shiftId }) => holdsPlaceIn(viewer, shiftId),
-  }),
+  'presence:leave': inTheirShift(),
   'presence:set': onShift,
   'call:start': onShift,
-  'call:log': onRow<{ shiftId: string }>({
-    sees: (viewer, { shiftId }) => holdsPlaceIn(viewer, shiftId),
-    otherwise:
-      'This call cannot be written down: you have no place in that shift, or it ended more than 12 hours ago.',
-  }),
+  'call:log': inTheirShift(
+    'This call cannot be written down: you have no place in that shift, or it ended more than 12 hours ago.',
+  ),
   'call:note': ownCall,
   'call:end': ownCall,
   'call:close': ownCall,
@@ -141,10 +142,7 @@ export const access = {
   }),
   'followUp:done': followUpToDo,
   'followUp:reopen': followUpToDo,
-  'checkIn:tell': onRow<{ shiftId: string }>({
-    sees: (viewer, { shiftId }) => holdsPlaceIn(viewer, shiftId),
-    otherwise: 'This shift is not open to you any more.',
-  }),
+  'checkIn:tell': inTheirShift('This shift is not open to you any more.'),
   'flag:raise': onRow<Call>({
     sees: mayReadCall,
     may: mayFlag,

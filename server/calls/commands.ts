@@ -8,7 +8,7 @@ import {
   type Handlers,
 } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
-import { refuseUnlessOnShift } from '../shifts/guards.ts';
+import { permitWhileOn } from '../shifts/guards.ts';
 import { setOwnState } from '../presence/state-queries.ts';
 import { shiftById } from '../shifts/queries.ts';
 import { insertCall, insertCallAfterwards } from './start-queries.ts';
@@ -31,8 +31,7 @@ export type CallReactions = { recordChanged: (context: Context, before: Call, af
 export const callHandlers = ({ recordChanged }: CallReactions): Handlers<keyof typeof callCommands> => ({
   async 'call:start'({ callId }, context) {
     const { actor, tx, version, helplineId, now, happenedAt, announce } = context;
-    permit(context, access['call:start']);
-    const shift = refuseUnlessOnShift(context, happenedAt);
+    const shift = permitWhileOn(context, access['call:start'], happenedAt);
 
     const [call] = await Promise.all([
       refuseIfTaken(

@@ -3,7 +3,7 @@ import type { messageCommands, Message } from '#shared/messages';
 import type { JoinedShift } from '#shared/viewer';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
-import { refuseUnlessOnShift } from '../shifts/guards.ts';
+import { permitWhileOn } from '../shifts/guards.ts';
 import { refuseUnlessOfShift } from '../calls/of-shift.ts';
 import { personById } from '../people/queries.ts';
 import { insertMessage, messageById, setAnswer, setOpened, setSeen } from './queries.ts';
@@ -11,8 +11,7 @@ import { insertMessage, messageById, setAnswer, setOpened, setSeen } from './que
 export const messageHandlers: Handlers<keyof typeof messageCommands> = {
   async 'message:send'({ messageId, body, to, callId = null, covered, warning = null, asks }, context) {
     const { actor, tx, version, helplineId, now, happenedAt, announce } = context;
-    permit(context, access['message:send']);
-    const shift = refuseUnlessOnShift(context);
+    const shift = permitWhileOn(context, access['message:send']);
     const partner = await refuseUnlessPartner(context, shift, to);
     if (callId !== null) await refuseUnlessOfShift(context, callId);
 

@@ -2,14 +2,13 @@ import { access } from '#shared/access';
 import { missedCallUndoMs, type missedCallCommands } from '#shared/missed-calls';
 import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
-import { refuseUnlessOnShift } from '../shifts/guards.ts';
+import { permitWhileOn } from '../shifts/guards.ts';
 import { insertMissedCall, missedCallById, setMissedCallUndone } from './queries.ts';
 
 export const missedCallHandlers: Handlers<keyof typeof missedCallCommands> = {
   async 'missedCall:note'({ missedCallId }, context) {
     const { tx, version, helplineId, now, happenedAt, announce } = context;
-    permit(context, access['missedCall:note']);
-    const shift = refuseUnlessOnShift(context, happenedAt);
+    const shift = permitWhileOn(context, access['missedCall:note'], happenedAt);
 
     const noted = {
       id: missedCallId,

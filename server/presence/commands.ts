@@ -5,6 +5,7 @@ import { holdsPlaceIn } from '#shared/viewer';
 import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import { shiftById } from '../shifts/queries.ts';
+import { permitOnShift } from '../shifts/guards.ts';
 import { touchShiftForPair } from '../shifts/audience-queries.ts';
 import { setOwnState } from './state-queries.ts';
 import { isOnACall, joinShift, leaveShift } from './queries.ts';
@@ -49,8 +50,7 @@ export const presenceHandlers: Handlers<keyof typeof presenceCommands> = {
 
   async 'presence:set'({ state, feeling = null, backAt = null }, context) {
     const { actor, tx, version, now, happenedAt, announce } = context;
-    permit(context, access['presence:set']);
-    refuseUnless(actor.joined, 'conflict', 'You have not joined a shift yet.');
+    const shift = permitOnShift(context, access['presence:set']);
     refuseUnless(
       state === 'on-a-call' || !(await isOnACall(tx, actor.id)),
       'conflict',
@@ -58,7 +58,7 @@ export const presenceHandlers: Handlers<keyof typeof presenceCommands> = {
     );
     const presence = await setOwnState(
       tx,
-      { shiftId: actor.joined.id, personId: actor.id },
+      { shiftId: shift.id, personId: actor.id },
       {
         version,
         state,

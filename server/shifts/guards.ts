@@ -1,11 +1,22 @@
+import type { Permission } from '#shared/permission';
 import { windsDownMinutesAfter } from '#shared/shifts';
 import type { JoinedShift } from '#shared/viewer';
 import { refuseUnless, type Context } from '../platform/live/commands/command.ts';
+import { permit } from '../platform/live/commands/permit.ts';
 
-/** The shift in which the actor works at that time: joined, and not over for longer than a late call may run. */
-export function refuseUnlessOnShift({ actor, now }: Context, at = now): JoinedShift {
-  const shift = actor.joined;
-  refuseUnless(shift, 'conflict', 'Join your shift first. Then this can start.');
+/** Asks a permission that needs a shift, and returns the shift that the actor has joined. */
+export function permitOnShift(context: Context, permission: Permission & { onShift: true }): JoinedShift {
+  permit(context, permission);
+  return context.actor.joined!;
+}
+
+/** The same, and refuses `conflict` where the shift has been over at that time for longer than a late call may run. */
+export function permitWhileOn(
+  context: Context,
+  permission: Permission & { onShift: true },
+  at = context.now,
+): JoinedShift {
+  const shift = permitOnShift(context, permission);
   const over = shift.endsAt.getTime() + windsDownMinutesAfter * 60_000;
   refuseUnless(at.getTime() <= over, 'conflict', 'This shift is over. You can still finish your records.');
   return shift;

@@ -15,7 +15,7 @@ import {
   type Handlers,
 } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
-import { refuseUnlessOnShift } from '../shifts/guards.ts';
+import { permitWhileOn } from '../shifts/guards.ts';
 import { refuseUnlessOfShift } from '../calls/of-shift.ts';
 import { presencesIn } from '../presence/queries.ts';
 import { beginEscalation, endEscalation } from './escalation.ts';
@@ -26,8 +26,7 @@ const takenBack = 'This has been taken back.';
 export const signalHandlers: Handlers<keyof typeof signalCommands> = {
   async 'signal:raise'({ signalId, kind, callId = null }, context) {
     const { actor, tx, version, helplineId, now, happenedAt, announce } = context;
-    permit(context, access['signal:raise']);
-    const shift = refuseUnlessOnShift(context);
+    const shift = permitWhileOn(context, access['signal:raise']);
     if (callId !== null) await refuseUnlessOfShift(context, callId);
 
     const signal = {

@@ -1,26 +1,13 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { startEmbedded } from '#server/platform/database/embedded/start';
-import { startBuiltServer } from '../support/built-server.ts';
+import { besideTheTrial } from './beside-the-trial.ts';
 import { findings } from './findings.ts';
 import { openPage, ownServer, signIn } from './people.ts';
 
 const own = ownServer();
 const email = 'noor@example.org';
 
-/** Not a trial; at its name, because an address in figures has no passkeys. */
-async function besideTheTrial(work: (address: string) => Promise<void>) {
-  const embedded = await startEmbedded({ dir: own.server.dataDir });
-  const server = await startBuiltServer({
-    DATABASE_URL: embedded.url,
-    KEY_FILE: `${own.server.dataDir}.key`,
-  });
-  try {
-    await work(server.address.replace('127.0.0.1', 'localhost'));
-  } finally {
-    await server.stop();
-    await embedded.stop();
-  }
-}
+/** At its name, because an address in figures has no passkeys. */
+const atItsName = (address: string) => address.replace('127.0.0.1', 'localhost');
 
 /** A device that has a finger laid on it each time it asks. */
 async function withDevice(page: Page) {
@@ -75,7 +62,8 @@ async function look(page: Page, screen: string) {
 
 test('from the invitation to the last passkey, without a password', async ({ browser }) => {
   const link = await invited(browser);
-  await besideTheTrial(async (address) => {
+  await besideTheTrial(own.server, async (inFigures) => {
+    const address = atItsName(inFigures);
     const noor = await openPage(browser);
     await noor.clock.install();
     const device = await withDevice(noor);

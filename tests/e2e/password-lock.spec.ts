@@ -1,28 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { startEmbedded } from '#server/platform/database/embedded/start';
-import { startBuiltServer } from '../support/built-server.ts';
 import { aside } from './aside.ts';
+import { besideTheTrial } from './beside-the-trial.ts';
 import { joinShift, openPage, ownServer, signIn } from './people.ts';
 import { box } from './talk.ts';
 
 const own = ownServer();
 const email = 'noor@example.org';
 const password = 'four lamps by the window';
-
-/** Not a trial: it has the same people, and lets nobody in without a password. */
-async function besideTheTrial(work: (address: string) => Promise<void>) {
-  const embedded = await startEmbedded({ dir: own.server.dataDir });
-  const server = await startBuiltServer({
-    DATABASE_URL: embedded.url,
-    KEY_FILE: `${own.server.dataDir}.key`,
-  });
-  try {
-    await work(server.address);
-  } finally {
-    await server.stop();
-    await embedded.stop();
-  }
-}
 
 test('somebody invited locks up, and their password gives back the same field with the same words', async ({
   browser,
@@ -36,7 +20,7 @@ test('somebody invited locks up, and their password gives back the same field wi
   await lorna.getByRole('button', { name: 'Create invitation link' }).click();
   const link = await lorna.getByLabel('One-time link').inputValue();
 
-  await besideTheTrial(async (address) => {
+  await besideTheTrial(own.server, async (address) => {
     const noor = await openPage(browser);
     await noor.clock.install();
     await noor.goto(link.replace(own.server.address, address));

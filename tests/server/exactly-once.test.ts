@@ -1,30 +1,15 @@
 import { and, eq, gt } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { calls } from '#drizzle/schema/calls';
 import { messages } from '#drizzle/schema/messages';
 import { commands } from '#drizzle/schema/commands';
 import { helplines } from '#drizzle/schema/helplines';
-import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
+import { expectOk, newId, openHelpline, refused } from '../support/helpline.ts';
 import { openedRowsOf } from '../support/opened.ts';
-import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { useTwoServers } from '../support/use-helpline.ts';
 
 const ok = { ok: true };
-let testServer: TestServer;
-/** A second server on the same database. */
-let annexe: TestServer;
-let helpline: Helpline;
-beforeAll(async () => {
-  testServer = await openTestServer();
-  annexe = await openTestServer({ databaseUrl: testServer.databaseUrl });
-});
-afterAll(async () => {
-  await annexe.close();
-  await testServer.close();
-});
-beforeEach(async () => {
-  helpline = await openHelpline(testServer);
-  return () => helpline.leaveAll();
-});
+const { testServer, annexe, helpline } = useTwoServers();
 
 const bodiesSent = async () =>
   (await openedRowsOf(testServer.db, messages, helpline.id)).map(({ body }) => body);

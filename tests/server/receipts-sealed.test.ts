@@ -1,29 +1,14 @@
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { commands } from '#drizzle/schema/commands';
 import { digestOf } from '#server/platform/live/commands/idempotency';
 import { dataKeysOf } from '#server/platform/encryption/sealed-database';
 import { checkInAudienceWords, heavinessWords } from '#shared/check-ins';
-import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { expectOk, newId, refused } from '../support/helpline.ts';
+import { useTwoServers } from '../support/use-helpline.ts';
 
-let testServer: TestServer;
-/** A second server on the same database. */
-let annexe: TestServer;
-let helpline: Helpline;
-beforeAll(async () => {
-  testServer = await openTestServer();
-  annexe = await openTestServer({ databaseUrl: testServer.databaseUrl });
-});
-afterAll(async () => {
-  await annexe.close();
-  await testServer.close();
-});
-beforeEach(async () => {
-  helpline = await openHelpline(testServer);
-  return () => helpline.leaveAll();
-});
+const { testServer, annexe, helpline } = useTwoServers();
 
 const receiptOf = async (id: string) =>
   (await testServer.db.select().from(commands).where(eq(commands.id, id)))[0]!;

@@ -35,6 +35,28 @@ export function useHelplineEach(settings: Parameters<typeof openTestServer>[0] =
   };
 }
 
+/** The same as `useHelpline`, with a second server on the same database. */
+export function useTwoServers() {
+  const current: { testServer?: TestServer; annexe?: TestServer; helpline?: Helpline } = {};
+  beforeAll(async () => {
+    const testServer = (current.testServer = await openTestServer());
+    current.annexe = await openTestServer({ databaseUrl: testServer.databaseUrl });
+  });
+  afterAll(async () => {
+    await current.annexe?.close();
+    await current.testServer?.close();
+  });
+  beforeEach(async () => {
+    const helpline = (current.helpline = await openHelpline(current.testServer!));
+    return () => helpline.leaveAll();
+  });
+  return {
+    testServer: standIn(() => current.testServer),
+    annexe: standIn(() => current.annexe),
+    helpline: standIn(() => current.helpline),
+  };
+}
+
 /** The same as `useHelpline`, with a mail server and a push service to send to. */
 export function useNotifyingServer() {
   const current: { notifyingServer?: NotifyingServer; helpline?: Helpline } = {};
