@@ -61,3 +61,24 @@ async function replaceBen(lorna: Page, ben: Page, open: () => Promise<Page>): Pr
   for (const client of [manager, leaving]) client.leave();
   return open();
 }
+
+test('a manager is asked before somebody is taken off a shift they are in, and it ends for them at once', async ({
+  browser,
+}) => {
+  const [ana, lorna] = [await signIn(browser, 'Ana'), await signIn(browser, 'Lorna')];
+  await joinShift(ana);
+  await lorna.goto('/rota');
+  const place = lorna.getByRole('button', { name: /^Ana\. First place/ }).first();
+  const nobody = lorna.getByRole('option', { name: /nobody/i });
+  await place.click();
+  await nobody.click();
+  await expect(lorna.getByText(/Ana is in this shift now\. It ends for them at once/)).toBeVisible();
+  await lorna.getByRole('button', { name: 'Leave it' }).click();
+  await expect(place).toBeVisible();
+
+  await place.click();
+  await nobody.click();
+  await lorna.getByRole('button', { name: 'Take Ana off' }).click();
+  await expect(ana.getByRole('button', { name: 'Start a call' })).toBeHidden();
+  await expect(lorna.getByRole('button', { name: /^nobody yet\. First place/ }).first()).toBeVisible();
+});
