@@ -4,14 +4,19 @@ const quietFor = 700;
 
 /** Tells a deliberate press from one that lands on a button that has just replaced the pressed one. */
 export class QuietMoment {
-  #last = -Infinity;
+  #last: { by: string; at: number } | undefined;
 
-  /** A single click of a mouse is always meant; a key or a finger only once it has been quiet for a moment. */
+  /** A single click of a mouse is always meant; a second key or touch only once it has been quiet for a moment. */
   isTooSoon(event: MouseEvent): boolean {
-    const since = event.timeStamp - this.#last;
-    this.#last = event.timeStamp;
+    const before = this.#last;
+    const by = meansOf(event);
+    this.#last = { by, at: event.timeStamp };
     if (isSecondTap(event)) return true;
-    const byMouse = event.detail === 1 && (event as PointerEvent).pointerType !== 'touch';
-    return !byMouse && since < quietFor;
+    return by !== 'mouse' && before?.by === by && event.timeStamp - before.at < quietFor;
   }
+}
+
+function meansOf(event: MouseEvent): 'mouse' | 'touch' | 'key' {
+  if (event.detail === 0) return 'key';
+  return (event as PointerEvent).pointerType === 'touch' ? 'touch' : 'mouse';
 }
