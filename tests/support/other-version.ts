@@ -28,14 +28,19 @@ export async function buildVersion1(): Promise<{ root: string; remove: () => Pro
 
 async function changePages(folder: string) {
   const assets = await readdir(join(folder, 'assets'));
-  const [app] = assets.filter((name) => /^app-.*\.js$/.test(name));
+  const scripts = assets.filter((name) => name.endsWith('.js'));
+  const [app] = scripts.filter((name) => name.startsWith('app-'));
   await change(join(folder, 'assets', app!), [
     // In the handshake, and in what is written down.
     { from: `protocol:${protocol}`, times: 2, to: 'protocol:1' },
     { from: 'presence:set', times: 2, to: 'state:set' },
   ]);
-  const [pair] = assets.filter((name) => /^index-[^-]+\.js$/.test(name));
-  await change(join(folder, 'assets', pair!), [{ from: 'presence:set', times: 1, to: 'state:set' }]);
+  const pair = await holding(
+    folder,
+    'presence:set',
+    scripts.filter((name) => name.startsWith('index-')),
+  );
+  await change(join(folder, 'assets', pair), [{ from: 'presence:set', times: 1, to: 'state:set' }]);
   const others = [
     'index.html',
     'sw.js',
@@ -57,6 +62,13 @@ async function callOtherwise(file: string, assets: string[]) {
     file,
     assets.reduce((said, name) => said.replaceAll(name, nameThen(name)), text),
   );
+}
+
+/** The one of these files in which a text stands. */
+async function holding(folder: string, text: string, names: string[]): Promise<string> {
+  for (const name of names)
+    if ((await readFile(join(folder, 'assets', name), 'utf8')).includes(text)) return name;
+  throw new Error(`"${text}" stands in none of ${names.join(', ')}.`);
 }
 
 async function change(file: string, edits: Edit[]) {
