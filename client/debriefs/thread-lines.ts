@@ -7,9 +7,13 @@ export const linesWith = (all: DebriefMessage[], debriefId: string) =>
     .filter((line) => line.debriefId === debriefId)
     .sort((a, b) => a.sentAt.localeCompare(b.sentAt) || a.id.localeCompare(b.id));
 
-/** Messages not acknowledged yet, in order; those with `refusal` were refused. */
-export const unsentIn = (live: Live, debriefId: string) =>
-  live.waiting('debrief:sendMessage').filter(({ fields }) => fields.debriefId === debriefId);
+/** Messages of one request neither acknowledged nor among the `lines` yet, in order; those with `refusal` were refused. */
+export const unsentIn = (live: Live, debriefId: string, lines: DebriefMessage[]) => {
+  const heard = new Set(lines.map(({ id }) => id));
+  return live
+    .waiting('debrief:sendMessage')
+    .filter(({ fields }) => fields.debriefId === debriefId && !heard.has(fields.lineId));
+};
 
 /** The place of the text that is being typed. */
 export const placeOfLine = (debriefId: string) => `debrief line ${debriefId}`;

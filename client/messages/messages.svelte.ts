@@ -38,9 +38,9 @@ export class Messages {
       .sort((a, b) => a.receivedAt.localeCompare(b.receivedAt) || a.id.localeCompare(b.id));
   }
 
-  /** Messages not acknowledged yet, in order; those with `refusal` were refused. */
+  /** Messages neither acknowledged nor heard of as news yet, in order; those with `refusal` were refused. */
   get unsent() {
-    return this.#live.waiting('message:send');
+    return this.#live.waiting('message:send').filter(({ fields }) => !this.#messages.get(fields.messageId));
   }
 
   isTyping(personId: string) {

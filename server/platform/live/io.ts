@@ -39,7 +39,15 @@ export function openIo({ adapter, signIns, log, settings }: Deps): LiveServer {
       .then((signedIn) => {
         if (!signedIn) return refuse('not-signed-in');
         const { personId, helplineId, sessionHash } = signedIn;
-        socket.data = { signedIn, viewer: null, holdsUntil: 0, held: [], resyncs: 0, welcomedTo: 0 };
+        socket.data = {
+          signedIn,
+          viewer: null,
+          holdsUntil: 0,
+          held: [],
+          heldReplies: [],
+          resyncs: 0,
+          welcomedTo: 0,
+        };
         void socket.join([rooms.helpline(helplineId), rooms.person(personId), rooms.signIn(sessionHash)]);
         next();
       })

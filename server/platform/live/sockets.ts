@@ -22,7 +22,8 @@ export type BetweenServers = {
 };
 
 /**
- * `viewer` is null while a welcome is being read; `held` buffers the news that arrives meanwhile. From `holdsUntil` (ms since 1970) on
+ * `viewer` is null while a welcome is being read; `held` buffers the news that arrives meanwhile, and `heldReplies` what is to be
+ * said after it. From `holdsUntil` (ms since 1970) on
  * the viewer is out of date by time alone, or the sign-in is over. `resyncs` counts welcomes begun, and `welcomedTo` is the version
  * of the last one sent.
  */
@@ -31,11 +32,18 @@ export type SocketData = {
   viewer: Viewer | null;
   holdsUntil: number;
   held: PendingNews[];
+  heldReplies: (() => void)[];
   resyncs: number;
   welcomedTo: number;
 };
 export type LiveServer = Server<ToServer, ToClient, BetweenServers, SocketData>;
 export type LiveSocket = Socket<ToServer, ToClient, BetweenServers, SocketData>;
+
+/** Sends the reply to a command after the news of it, as the client expects: while a welcome is being read, both wait. */
+export function replyAfterNews({ data }: LiveSocket, reply: () => void): void {
+  if (data.viewer) reply();
+  else data.heldReplies.push(reply);
+}
 
 export const rooms = {
   helpline: (id: string) => `helpline:${id}`,

@@ -1,7 +1,7 @@
 import { refusals, type Reply } from '#shared/refusals';
 import type { Clock } from '../../clock.ts';
 import { errorFields, type Logger } from '../../logger.ts';
-import type { LiveSocket } from '../sockets.ts';
+import { replyAfterNews, type LiveSocket } from '../sockets.ts';
 import type { Volatile } from '../../volatile.ts';
 import type { Registry } from '../registry.ts';
 import type { Context } from './command.ts';
@@ -58,7 +58,9 @@ export function openDispatcher(deps: Deps) {
 
   async function answerTo(socket: LiveSocket, asked: Asked, answer: Answer) {
     try {
-      answer(await replyTo(socket, asked));
+      const reply = await replyTo(socket, asked);
+      if (reply.ok) replyAfterNews(socket, () => answer(reply));
+      else answer(reply);
     } catch (error) {
       log('error', 'a command was not answered', { command: asked.name, ...errorFields(error) });
       answer({ ok: false, code: 'failed', message: refusals.failed });

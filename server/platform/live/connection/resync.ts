@@ -47,8 +47,8 @@ export function openResync(deps: Deps) {
   }
 
   /**
-   * Sends a welcome. Holds news back meanwhile, so that the welcome arrives before any later change;
-   * if two run at once for a socket, only the later one is sent.
+   * Sends a welcome. Holds news back meanwhile, and the replies that follow it, so that the welcome arrives before any later
+   * change; if two run at once for a socket, only the later one is sent.
    */
   async function resync(socket: LiveSocket, since: number, tried = 0): Promise<void> {
     const { signedIn } = socket.data;
@@ -69,6 +69,7 @@ export function openResync(deps: Deps) {
       welcomed(viewer.helplineId, welcome.version);
       const later = socket.data.held.splice(0).filter(({ row }) => row.version > welcome.version);
       sendTo(socket, viewer, later);
+      for (const reply of socket.data.heldReplies.splice(0)) reply();
     } catch (error) {
       if (generation !== socket.data.resyncs) return;
       const wait = retryDelaysMs[tried];

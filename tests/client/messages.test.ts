@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { uuidv7 } from 'uuidv7';
+import { sendMessage } from '../../client/messages/commands.ts';
+import { ServerClock } from '../../client/live/clock.svelte.ts';
+import { Live } from '../../client/live/live.svelte.ts';
+import { Messages } from '../../client/messages/messages.svelte.ts';
+import { linesWith, unsentIn } from '../../client/debriefs/thread-lines.ts';
+import { FakeSocket, settled } from './fake-socket.ts';
+
+let socket: FakeSocket;
+let live: Live;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  socket = new FakeSocket();
+  live = new Live(socket.asLive, new ServerClock());
+  socket.welcome();
+});
+afterEach(() => vi.useRealTimers());
+
+test('a message whose news comes before its reply stands in the talk once', async () => {
+  const messages = new Messages(live);
+  const shiftId = uuidv7();
+  void sendMessage(live, { body: 'With you.' });
+  await settled();
+  expect(messages.unsent).toHaveLength(1);
+  const [sent] = socket.sent;
+  const { messageId: id, body } = sent!.fields;
+  socket.say('message:changed', { id, version: 2, shiftId, body, from: uuidv7(), receivedAt: '' });
+  expect(messages.inShift(shiftId)).toHaveLength(1);
+  expect(messages.unsent).toHaveLength(0);
+});
+
+test('so does a line of a debrief', async () => {
+  const debriefId = uuidv7();
+  void live.send('debrief:sendMessage', { debriefId, lineId: uuidv7(), body: 'Thank you.' });
+  await settled();
+  const { fields } = socket.sent[0]!;
+  const line = { id: fields.lineId as string, debriefId, sentAt: '' };
+  expect(unsentIn(live, debriefId, [])).toHaveLength(1);
+  expect(unsentIn(live, debriefId, linesWith([line as never], debriefId))).toHaveLength(0);
+});
