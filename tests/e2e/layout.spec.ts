@@ -140,7 +140,7 @@ test('the partner’s record is read along, and guidance and earlier calls stand
   }
 });
 
-test('two signals and a nudge leave room for the note, and for the talk', async () => {
+test('signals and a nudge leave room for the note, and for the talk', async () => {
   for (const ask of ['Sit with me', 'Talk when you are free'])
     await ben.getByRole('button', { name: ask }).click();
   const note = ana.getByLabel('Note', { exact: true });
@@ -154,8 +154,16 @@ test('two signals and a nudge leave room for the note, and for the talk', async 
   await noteHolds(ana);
   await ana.setViewportSize({ width: 360, height: 640 });
   await ana.getByRole('link', { name: /^Chat/ }).click();
-  expect((await boxOf(ana.getByRole('log'))).height).toBeGreaterThanOrEqual(72);
+  expect((await boxOf(ana.getByRole('log'))).height).toBeGreaterThanOrEqual(96);
+  await ben.getByRole('button', { name: 'Can you take the next one' }).click();
+  const others = ana.getByRole('button', {
+    name: 'Also: Talk when you are free · Can you take the next one?',
+  });
+  await expect(others).toBeVisible();
+  expect((await boxOf(ana.getByRole('log'))).height).toBeGreaterThanOrEqual(96);
   await holds(ana, ['End call'], [{ width: 360, height: 640 }]);
+  await others.click();
+  await expect(ana.getByRole('button', { name: 'With you' })).toHaveCount(2);
   await ana.getByRole('link', { name: 'Call', exact: true }).click();
 });
 
