@@ -37,8 +37,8 @@ export const bugsInSaving: Bug[] = [
     edits: [
       {
         file: `${live}/commands/dispatcher.js`,
-        from: 'answer(await replyTo(socket, asked));',
-        to: `answer({ ok: true }); ${aWhile(50)} await replyTo(socket, asked);`,
+        from: 'const reply = await replyTo(socket, asked);',
+        to: `answer({ ok: true }); ${aWhile(50)} const reply = await replyTo(socket, asked);`,
       },
     ],
     rounds: rounds(4, 2_000, ['kill a server', 0], ['kill a server', 1]),
