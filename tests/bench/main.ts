@@ -3,15 +3,47 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from '#server/platform/database/embedded/start';
 import { migrate } from '#server/platform/database/migrate';
-import { start } from './contenders.ts';
+import { start, type ServerName, type Started } from './servers.ts';
 import { rowOf } from './figures.ts';
 import { atRate, ceilingOf, inTurn } from './load.ts';
 import { alongsidePair, bareSocketioPair, bareWsPair, type Pair, type Sample } from './pairs.ts';
 import { seatPairs, type Cookies } from './people.ts';
 import { stopwatch } from '../support/real-time.ts';
 
-type Contender = [name: string, open: (index: number, cookies: Cookies) => Promise<Pair>];
+/** What is measured: its servers, each a process of its own, and how a pair is connected to them by their ports. */
+type Contender = {
+  name: string;
+  servers: ServerName[];
+  open: (ports: number[], index: number, cookies: Cookies) => Promise<Pair>;
+};
 type Load = { title: string; pairs: number; rounds: number; send: (pairs: Pair[]) => Promise<Sample[]> };
+type Row = { name: string; pairs: Pair[]; connectMs: number; samples: Sample[] };
+
+const bareWs: Contender = {
+  name: 'bare ws, one INSERT',
+  servers: ['bare-ws'],
+  open: ([port], index) => bareWsPair(port!, index),
+};
+const bareSocketio: Contender = {
+  name: 'bare Socket.IO, one INSERT',
+  servers: ['bare-socketio'],
+  open: ([port], index) => bareSocketioPair(port!, index),
+};
+const messageSend: Contender = {
+  name: 'Alongside `message:send`',
+  servers: ['alongside'],
+  open: (ports, _, cookies) => alongsidePair(ports, cookies, 'message:send'),
+};
+const callStart: Contender = {
+  name: 'Alongside `call:start`',
+  servers: ['alongside'],
+  open: (ports, _, cookies) => alongsidePair(ports, cookies, 'call:start'),
+};
+const onTwoServers: Contender = {
+  ...messageSend,
+  name: 'Alongside `message:send`, the two on two servers',
+  servers: ['alongside', 'alongside'],
+};
 
 const loads: Load[] = [
   { title: 'One pair, one after the other', pairs: 1, rounds: 5, send: (pairs) => inTurn(pairs, 200) },
@@ -30,72 +62,67 @@ const embedded = await startEmbedded({ dir: join(folder, 'data') });
 try {
   await migrate(embedded.url);
   print(`${cpus().length} cores, Node ${process.version}, embedded PostgreSQL with its usual settings`);
-  const bare = await Promise.all([start('bare-ws', embedded.url), start('bare-socketio', embedded.url)]);
-  const [ws, socketio] = bare.map(({ port }) => port) as [number, number];
-  const onOne = await start('alongside', embedded.url);
-  const contenders: Contender[] = [
-    ['bare ws, one INSERT', (index) => bareWsPair(ws, index)],
-    ['bare Socket.IO, one INSERT', (index) => bareSocketioPair(socketio, index)],
-    ['Alongside `message:send`', (_, cookies) => alongsidePair([onOne.port], cookies, 'message:send')],
-    ['Alongside `call:start`', (_, cookies) => alongsidePair([onOne.port], cookies, 'call:start')],
-  ];
-  for (const load of loads) await compare(load, contenders);
-  await ceilings(contenders.slice(0, 3));
-
-  const second = await start('alongside', embedded.url);
-  const ports = [onOne.port, second.port];
-  const apart: Contender = [
-    'Alongside `message:send`, the two on two servers',
-    (_, cookies) => alongsidePair(ports, cookies, 'message:send'),
-  ];
-  for (const load of loads) await compare(load, [contenders[0]!, apart]);
-  await ceilings([contenders[0]!, apart]);
-  await Promise.all([...bare, onOne, second].map((server) => server.stop()));
+  for (const load of loads) await compare(load, [bareWs, bareSocketio, messageSend, callStart]);
+  await ceilings([bareWs, bareSocketio, messageSend]);
+  for (const load of loads) await compare(load, [bareWs, onTwoServers]);
+  await ceilings([bareWs, onTwoServers]);
 } finally {
   await embedded.stop();
   await rm(folder, { recursive: true, force: true });
 }
 
-async function opened(count: number, contenders: Contender[]) {
+/** Connects so many pairs to each contender, on servers started for this alone, and ends both after the work. */
+async function withOpened(count: number, contenders: Contender[], work: (rows: Row[]) => Promise<void>) {
   const cookies = await seatPairs(embedded.url, count);
-  const rows = [];
-  for (const [name, open] of contenders) {
-    const began = stopwatch();
-    const pairs: Pair[] = [];
-    for (let from = 0; from < count; from += 50) {
-      const some = cookies.slice(from, from + 50).map((one, index) => open(from + index, one));
-      pairs.push(...(await Promise.all(some)));
+  const servers: Started[] = [];
+  const rows: Row[] = [];
+  try {
+    for (const { name, servers: names, open } of contenders) {
+      const own = await Promise.all(names.map((one) => start(one, embedded.url)));
+      servers.push(...own);
+      const ports = own.map(({ port }) => port);
+      const began = stopwatch();
+      const pairs: Pair[] = [];
+      for (let from = 0; from < count; from += 50) {
+        const some = cookies.slice(from, from + 50).map((one, index) => open(ports, from + index, one));
+        pairs.push(...(await Promise.all(some)));
+      }
+      rows.push({ name, pairs, connectMs: (stopwatch() - began) / count, samples: [] });
     }
-    rows.push({ name, pairs, connectMs: (stopwatch() - began) / count, samples: [] as Sample[] });
+    await work(rows);
+  } finally {
+    await Promise.all(rows.flatMap(({ pairs }) => pairs.map((pair) => pair.close())));
+    await Promise.all(servers.map((server) => server.stop()));
   }
-  return rows;
 }
 
 /** The contenders take turns within every round, so that a slow moment of the machine meets them all. */
 async function compare({ title, pairs, rounds, send }: Load, contenders: Contender[]) {
-  const rows = await opened(pairs, contenders);
-  for (const row of rows) await send(row.pairs);
-  for (let round = 0; round < rounds; round += 1)
-    for (const row of rows) row.samples.push(...(await send(row.pairs)));
-  for (const row of rows) row.pairs.forEach((pair) => pair.close());
-  for (const what of ['acknowledged', 'partnerHas'] as const) {
-    print(`\n${title}: ${what === 'acknowledged' ? what : 'partner has it'}\n`);
-    print('| | p50 | p95 | p99 |\n|---|---|---|---|');
-    for (const row of rows) print(rowOf(row.name, row.samples, rows[0]!.samples, what));
-  }
+  await withOpened(pairs, contenders, async (rows) => {
+    for (const row of rows) await send(row.pairs);
+    for (let round = 0; round < rounds; round += 1)
+      for (const row of rows) row.samples.push(...(await send(row.pairs)));
+    for (const what of ['acknowledged', 'partnerHas'] as const) {
+      print(`\n${title}: ${what === 'acknowledged' ? what : 'partner has it'}\n`);
+      print('| | p50 | p95 | p99 |\n|---|---|---|---|');
+      for (const row of rows) print(rowOf(row.name, row.samples, rows[0]!.samples, what));
+    }
+  });
 }
 
+/** One contender after the other: nobody else's thousand pairs are connected meanwhile. */
 async function ceilings(contenders: Contender[]) {
-  const rows = await opened(1_000, contenders);
   print('\n1,000 pairs: how many a second, with 99 of 100 at the partner within 100 ms\n');
   print('| | a second | connecting a pair |\n|---|---|---|');
-  const highest: number[] = [];
-  for (const { name, pairs, connectMs } of rows) {
-    const found = await ceilingOf(pairs);
-    highest.push(found);
-    print(`| ${name} | ${found} (${(found / highest[0]!).toFixed(2)}×) | ${connectMs.toFixed(1)} ms |`);
-  }
-  for (const row of rows) row.pairs.forEach((pair) => pair.close());
+  let first: number | undefined;
+  for (const contender of contenders)
+    await withOpened(1_000, [contender], async ([row]) => {
+      const highest = await ceilingOf(row!.pairs);
+      first ??= highest;
+      print(
+        `| ${row!.name} | ${highest} (${(highest / first).toFixed(2)}×) | ${row!.connectMs.toFixed(1)} ms |`,
+      );
+    });
 }
 
 function print(text: string) {

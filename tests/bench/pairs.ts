@@ -9,7 +9,7 @@ import { stopwatch } from '../support/real-time.ts';
 
 /** Milliseconds from sending until the reply came, and until the partner had the news. */
 export type Sample = { acknowledged: number; partnerHas: number };
-export type Pair = { send: (id: string) => Promise<Sample>; close: () => void };
+export type Pair = { send: (id: string) => Promise<Sample>; close: () => void | Promise<void> };
 
 const body = 'I am here if you would like to talk this one over.';
 
@@ -101,7 +101,10 @@ export async function alongsidePair(
       return sample;
     },
     /** The end of the last call is waited for: a socket that closes fails what it still waits for. */
-    close: () => void last.finally(() => [sender, partner].forEach((socket) => socket.disconnect())),
+    async close() {
+      await last;
+      for (const socket of [sender, partner]) socket.disconnect();
+    },
   };
 
   function sendNow(id: string): Promise<Sample> {

@@ -2,14 +2,14 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-export const contenders = ['bare-ws', 'bare-socketio', 'alongside'] as const;
-export type Contender = (typeof contenders)[number];
+/** What is measured against each other: the files of `servers/`. */
+export type ServerName = 'bare-ws' | 'bare-socketio' | 'alongside';
 
 export type Started = { port: number; stop: () => Promise<void> };
 
 /** Each contender is a process of its own, so that none shares an event loop with the one that measures. */
-export async function start(contender: Contender, databaseUrl: string): Promise<Started> {
-  const child = fork(fileURLToPath(new URL(`servers/${contender}.ts`, import.meta.url)), [databaseUrl], {
+export async function start(name: ServerName, databaseUrl: string): Promise<Started> {
+  const child = fork(fileURLToPath(new URL(`servers/${name}.ts`, import.meta.url)), [databaseUrl], {
     execArgv: ['--import', 'tsx', '--conditions', 'source'],
   });
   const [port] = (await Promise.race([once(child, 'message'), failure(child)])) as [number];
