@@ -9,7 +9,7 @@ import { stopwatch } from '../support/real-time.ts';
 
 /** Milliseconds from sending until the reply came, and until the partner had the news. */
 export type Sample = { acknowledged: number; partnerHas: number };
-export type Pair = { send: (id: string) => Promise<Sample>; close: () => void | Promise<void> };
+export type Pair = { send: (id: string) => Promise<Sample>; close: () => Promise<void> };
 
 const body = 'I am here if you would like to talk this one over.';
 
@@ -34,7 +34,7 @@ export async function bareWsPair(port: number, index: number): Promise<Pair> {
         (done) => acks.set(id, done),
         (done) => news.set(id, done),
       ),
-    close: () => [sender, partner].forEach((socket) => socket!.terminate()),
+    close: () => Promise.resolve([sender, partner].forEach((socket) => socket!.terminate())),
   };
 }
 
@@ -60,7 +60,7 @@ export async function bareSocketioPair(port: number, index: number): Promise<Pai
         (done) => news.set(id, done),
       );
     },
-    close: () => [sender, partner].forEach((socket) => socket.disconnect()),
+    close: () => Promise.resolve([sender, partner].forEach((socket) => void socket.disconnect())),
   };
 }
 
