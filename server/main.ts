@@ -1,5 +1,6 @@
 import { openApplication } from './app.ts';
 import { startEmbedded } from './platform/database/embedded/start.ts';
+import { mayChangeTables } from './platform/database/role.ts';
 import { errorFields, openLogger } from './platform/logger.ts';
 import { openOutput } from './platform/output.ts';
 import { openScheduler } from './platform/schedule.ts';
@@ -66,6 +67,10 @@ async function closeAll() {
 /** Prints the address and how to sign in, for the person who started it. */
 async function announceReady(trial: Trial | null) {
   print(`\nAlongside is ready: ${addressOf(settings)}`);
+  if (settings.databaseUrl && (await mayChangeTables(settings.databaseUrl)))
+    print(
+      'The role of DATABASE_URL may change the tables themselves. docs/running-for-real.md has one that may not.',
+    );
   if (!settings.mail) print('No e-mail is sent from here: SMTP_URL is not set.');
   if (!trial) return print('Sign in with the e-mail address and password you were given. Ctrl-C stops it.\n');
   print(

@@ -1,16 +1,21 @@
-import { migrate } from './platform/database/migrate.ts';
+import { migrate, refuseUnlessMigrated } from './platform/database/migrate.ts';
+import { mayChangeTables } from './platform/database/role.ts';
 import type { DataKeys } from './platform/encryption/data-keys.ts';
 import { keySourceOf, type KeySettings } from './platform/encryption/key-source.ts';
 import { openEncryption } from './platform/encryption/open.ts';
 import type { Logger } from './platform/logger.ts';
 import { sealedTables } from './sealed-tables.ts';
 
-/** Brings the database up to date, opens its keys, and seals what is in it unsealed. */
+/**
+ * Brings the database up to date, or, where its role may not, refuses one that is not; opens its keys, and seals what is in it
+ * unsealed.
+ */
 export async function prepareDatabase(
   databaseUrl: string,
   settings: KeySettings,
   log: Logger,
 ): Promise<DataKeys> {
-  await migrate(databaseUrl);
+  if (await mayChangeTables(databaseUrl)) await migrate(databaseUrl);
+  else await refuseUnlessMigrated(databaseUrl);
   return openEncryption({ databaseUrl, source: keySourceOf(settings), tables: sealedTables, log });
 }

@@ -9,14 +9,13 @@ const oldestPostgres = 15;
 /** Any number will do, as long as every process that migrates takes the same one. */
 const migrationLock = 4_700_001;
 
+const migrationsFolder = join(projectRoot, 'drizzle', 'migrations');
+
 /**
  * Brings the database at `url` up to date; safe when several processes do so at once.
  * Refuses a PostgreSQL older than 15, a journal out of order, and a database whose applied migrations are not the journal's.
  */
-export async function migrate(
-  url: string,
-  folder = join(projectRoot, 'drizzle', 'migrations'),
-): Promise<void> {
+export async function migrate(url: string, folder = migrationsFolder): Promise<void> {
   const journal = readMigrationFiles({ migrationsFolder: folder });
   refuseOutOfOrder(journal.map((entry) => entry.folderMillis));
 
@@ -30,6 +29,28 @@ export async function migrate(
       journal.map((entry) => entry.hash),
     );
     await sql`select pg_advisory_unlock(${migrationLock})`;
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+/** Refuses a database that is not up to date, for a role that may only read what was applied. */
+export async function refuseUnlessMigrated(url: string): Promise<void> {
+  const expected = readMigrationFiles({ migrationsFolder }).map(({ hash }) => hash);
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    const [found] = await sql<
+      [{ journal: string | null }]
+    >`select to_regclass('drizzle.__drizzle_migrations') as journal`;
+    const [{ applied }] = found.journal
+      ? await sql<[{ applied: number }]>`select count(*)::int as applied from drizzle.__drizzle_migrations`
+      : [{ applied: 0 }];
+    if (applied < expected.length)
+      throw new Error(
+        `The database is not up to date: ${applied} of ${expected.length} migrations are applied, and the role of DATABASE_URL may ` +
+          'not apply them. Run "npm run admin -- migrate" once with the owner’s DATABASE_URL, then start again.',
+      );
+    await refuseOtherHistory(sql, expected);
   } finally {
     await sql.end({ timeout: 5 });
   }

@@ -28,7 +28,7 @@ import { guardRequests } from './guard.ts';
 import type { Identity } from '../identity.ts';
 import { openIo } from './io.ts';
 import { openRegistry } from './registry.ts';
-import { rooms, socketsIn, type LiveSocket, type PublishedChange } from './sockets.ts';
+import { rooms, sendHeldReplies, socketsIn, type LiveSocket, type PublishedChange } from './sockets.ts';
 
 export type LiveDeps = {
   db: Db;
@@ -157,6 +157,7 @@ export function openLive(deps: LiveDeps): Live {
     const finished = dispatcher.finish(timeouts.finish);
     await Promise.race([connections.close(), pause(timeouts.close)]);
     await finished;
+    for (const socket of io.sockets.sockets.values()) sendHeldReplies(socket);
     await closeTransports(io);
     await Promise.race([io.close(), pause(timeouts.close)]);
     await pgNotify.close();

@@ -45,6 +45,10 @@ export function replyAfterNews({ data }: LiveSocket, reply: () => void): void {
   else data.heldReplies.push(reply);
 }
 
+export function sendHeldReplies({ data }: LiveSocket): void {
+  for (const reply of data.heldReplies.splice(0)) reply();
+}
+
 export const rooms = {
   helpline: (id: string) => `helpline:${id}`,
   person: (id: string) => `person:${id}`,

@@ -5,7 +5,7 @@ import type { Clock } from '../../clock.ts';
 import type { Db } from '../../database/db.ts';
 import { errorFields, type Logger } from '../../logger.ts';
 import type { Broadcast } from '../broadcast/broadcast.ts';
-import type { LiveSocket } from '../sockets.ts';
+import { sendHeldReplies, type LiveSocket } from '../sockets.ts';
 import type { Identity } from '../../identity.ts';
 import type { Registry } from '../registry.ts';
 import { welcomeOf } from './welcome.ts';
@@ -69,7 +69,7 @@ export function openResync(deps: Deps) {
       welcomed(viewer.helplineId, welcome.version);
       const later = socket.data.held.splice(0).filter(({ row }) => row.version > welcome.version);
       sendTo(socket, viewer, later);
-      for (const reply of socket.data.heldReplies.splice(0)) reply();
+      sendHeldReplies(socket);
     } catch (error) {
       if (generation !== socket.data.resyncs) return;
       const wait = retryDelaysMs[tried];
