@@ -20,8 +20,9 @@ export default defineConfig({
           name: 'server',
           include: ['tests/server/**/*.test.ts'],
           globalSetup: 'tests/support/database-setup.ts',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Some start a server or two; on a machine with much else to do that takes its time.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           maxWorkers: 2,
           // Loading the server takes longer than most files of tests; they share what is loaded, and nothing else.
           isolate: false,
