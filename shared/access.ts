@@ -167,6 +167,7 @@ export const access = {
   'person:agree': proposalToSettle,
   'person:decline': proposalToSettle,
   'person:profile': oneself,
+  'person:endSignIns': personToManage,
   'person:suspend': personToManage,
   'person:restore': personToManage,
   'notification:change': oneself,

@@ -13,6 +13,7 @@ export type AuditAction =
   | 'person-changed'
   | 'person-suspended'
   | 'person-restored'
+  | 'sign-ins-ended'
   | 'passkey-added'
   | 'passkey-removed'
   | 'password-changed'

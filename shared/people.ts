@@ -73,6 +73,8 @@ export const peopleCommands = {
   'person:decline': oneProposal,
   /** One's own row: fields that are left out stay unchanged. */
   'person:profile': changeOf({}, profile),
+  /** Ends every sign-in of another person, who may sign in again at once. For a device that is lost. */
+  'person:endSignIns': onePerson,
   'person:suspend': onePerson,
   'person:restore': onePerson,
 };

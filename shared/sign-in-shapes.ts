@@ -24,6 +24,8 @@ const credential = v.object({
   response: v.looseObject({ clientDataJSON: v.string() }),
   clientExtensionResults: v.optional(v.looseObject({}), {}),
 });
+/** Keeps the sign-in when the browser is closed, until it ends by itself. */
+const keep = v.optional(v.boolean(), false);
 /** What somebody lost and wants to stop working as they use their link. */
 const lost = v.optional(
   v.strictObject({
@@ -35,14 +37,16 @@ const lost = v.optional(
 );
 
 /** The bodies of the HTTP requests with which people sign in and change how they do. */
-export const signInShape = v.strictObject({ email, password });
+export const signInShape = v.strictObject({ email, password, keep });
 export const passwordShape = v.strictObject({ password });
 export const secondStepShape = v.union([v.strictObject({ code }), v.strictObject({ recoveryCode })]);
-export const recoveryShape = v.strictObject({ email, recoveryCode });
+export const recoveryShape = v.strictObject({ email, recoveryCode, keep });
 export const passkeyShape = v.strictObject({ credential });
+export const passkeySignInShape = v.strictObject({ credential, keep });
 export const linkShape = v.strictObject({ secret });
-export const redeemShape = v.strictObject({ secret, password, lost });
-export const redeemWithPasskeyShape = v.strictObject({ secret, name: passkeyName, credential, lost });
+export const redeemShape = v.strictObject({ secret, password, lost, keep });
+export const redeemWithPasskeyShape = v.strictObject({ secret, name: passkeyName, credential, lost, keep });
+export const signInIdShape = v.strictObject({ signInId: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) });
 export const addPasskeyShape = v.strictObject({ name: passkeyName, credential });
 export const renamePasskeyShape = v.strictObject({ passkeyId: id, name: passkeyName });
 export const removePasskeyShape = v.strictObject({ passkeyId: id });

@@ -11,6 +11,7 @@ export type UpdateKind =
   | 'change-declined'
   | 'roles-changed'
   | 'email-changed'
+  | 'sign-ins-ended'
   | 'link-used'
   | 'passkey-added'
   | 'passkey-removed'

@@ -11,13 +11,16 @@ const hereAlready = 'This device holds a passkey of yours already. Use that one,
 export const passkeysWork = () => 'PublicKeyCredential' in window && !/^[\d.]+$|:/.test(location.hostname);
 
 /** Asks this device for a passkey to sign in with, or to show that it is still the same person: `from` says which. */
-export async function usePasskey<Value>(from: '/api/sign-in/passkey' | '/api/unlock/passkey') {
+export async function usePasskey<Value>(
+  from: '/api/sign-in/passkey' | '/api/unlock/passkey',
+  more: object = {},
+) {
   const options = await post<PublicKeyCredentialRequestOptionsJSON>(`${from}/options`);
   if (!options.ok) return options;
   return withDevice<Value>(async () => {
     const { startAuthentication } = await import('@simplewebauthn/browser');
     const credential = await startAuthentication({ optionsJSON: options.value });
-    return post<Value>(from, { credential });
+    return post<Value>(from, { ...more, credential });
   });
 }
 

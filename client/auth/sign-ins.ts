@@ -16,10 +16,10 @@ export type OfLink = {
 };
 export type Lost = { passkeyIds: string[]; app: boolean; password: boolean };
 
-export const signIn = (email: string, password: string) =>
-  post<SignedIn>('/api/sign-in', { email, password });
-export const signInWithCode = (email: string, recoveryCode: string) =>
-  post<SignedIn>('/api/sign-in/recovery', { email, recoveryCode });
+export const signIn = (given: { email: string; password: string; keep: boolean }) =>
+  post<SignedIn>('/api/sign-in', given);
+export const signInWithCode = (given: { email: string; recoveryCode: string; keep: boolean }) =>
+  post<SignedIn>('/api/sign-in/recovery', given);
 /** 404: the second step is over, and the password is asked for again. */
 export const secondStep = (given: { code: string } | { recoveryCode: string }) =>
   post<SignedIn>('/api/sign-in/second-step', given);
@@ -28,8 +28,8 @@ export const unlock = (password: string) => post('/api/unlock', { password });
 export const signInOnTrial = (personId: string) =>
   post<{ person: Person }>('/api/trial/sign-in', { personId });
 export const lookAtLink = (secret: string) => post<OfLink>('/api/invitations/look', { secret });
-export const redeem = (secret: string, password: string, lost: Lost) =>
-  post<SignedIn>('/api/invitations/redeem', { secret, password, lost });
+export const redeem = (given: { secret: string; password: string; lost: Lost; keep: boolean }) =>
+  post<SignedIn>('/api/invitations/redeem', given);
 
 /** The signed-in person; null if nobody is. */
 export async function whoIsIn(): Promise<Person | null> {

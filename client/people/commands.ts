@@ -28,6 +28,8 @@ export const declineProposal = (live: Live, { id }: Person, { at }: Proposal) =>
 export const changeProfile = (live: Live, profile: CommandFields<'person:profile'>) =>
   live.send('person:profile', profile);
 
+export const endSignInsOf = (live: Live, personId: string) => live.send('person:endSignIns', { personId });
+
 export const suspendPerson = (live: Live, personId: string) => live.send('person:suspend', { personId });
 
 export const restorePerson = (live: Live, personId: string) => live.send('person:restore', { personId });

@@ -2,13 +2,14 @@ import type { PersonalUpdate } from '#shared/updates';
 import type { App } from '../app.ts';
 import { rolesInWords } from '../people/people-groups.ts';
 import { dayAndHours } from '../shifts/shift-words.ts';
+import { past } from '../ui/moments.ts';
 
-type Reads = Pick<App, 'me' | 'people' | 'shifts' | 'times' | 'nameOf'>;
+type Reads = Pick<App, 'me' | 'people' | 'shifts' | 'times' | 'clock' | 'nameOf'>;
 
 const notMe = 'Was that not you? Ring a manager now.';
 
 /** What has changed, by whom, and what can be done about it. */
-export function updateWords({ kind, by, aboutId, shiftId }: PersonalUpdate, app: Reads): string {
+export function updateWords({ kind, by, aboutId, shiftId, at }: PersonalUpdate, app: Reads): string {
   const who = by === null ? 'The host of Alongside' : app.nameOf(by);
   const isMe = aboutId === app.me.id;
   const whom = aboutId === null ? '' : isMe ? 'you' : app.nameOf(aboutId);
@@ -37,6 +38,8 @@ export function updateWords({ kind, by, aboutId, shiftId }: PersonalUpdate, app:
       return isMe
         ? 'Your new link was used to come in as you. Your other sign-ins have ended.'
         : `${whom} came in with the new link.`;
+    case 'sign-ins-ended':
+      return `${who} signed you out everywhere ${past(app.times, app.clock.now, at)}. You can sign in again.`;
     case 'passkey-added':
       return `A passkey was added to how you sign in. ${notMe}`;
     case 'passkey-removed':

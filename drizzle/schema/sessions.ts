@@ -1,4 +1,4 @@
-import { index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { instantColumn } from './columns.ts';
 import { people } from './people.ts';
 
@@ -14,6 +14,8 @@ export const sessions = pgTable(
     expiresAt: instantColumn('expires_at').notNull(),
     /** When a passkey or the password was last checked within this sign-in; null for not since it began. */
     provenAt: instantColumn('proven_at'),
+    /** The kind of browser, such as `Firefox on Windows`; null for one that is not known. Nothing else of it is stored. */
+    browser: text('browser'),
   },
   (table) => [
     index('sessions_by_person').on(table.personId),
@@ -35,6 +37,8 @@ export const pendingSteps = pgTable(
     /** Null while it is not known who signs in. */
     personId: uuid('person_id').references(() => people.id, { onDelete: 'cascade' }),
     tries: integer('tries').notNull().default(0),
+    /** Whether the sign-in that this leads to outlasts the browser. */
+    keep: boolean('keep').notNull().default(false),
     expiresAt: instantColumn('expires_at').notNull(),
   },
   (table) => [

@@ -4,11 +4,14 @@ import { refuseIfOvertaken, refuseUnless, type Handlers } from '../platform/live
 import { permit } from '../platform/live/commands/permit.ts';
 import { endInvitation } from '../invitations/queries.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
+import { tellAboutPerson } from '../updates/tell.ts';
 import { changeHandlers } from './changes.ts';
 import { invitationHandlers } from './invitations.ts';
 import { personToManage } from './managing.ts';
 import { changePerson, endSignIns, personById } from './queries.ts';
 import type { PeopleReactions } from './reactions.ts';
+
+const yourself = 'Your own sign-ins stand under My details, How I sign in. End the others there.';
 
 export const peopleHandlers = (reactions: PeopleReactions): Handlers<keyof typeof peopleCommands> => ({
   ...invitationHandlers,
@@ -27,6 +30,27 @@ export const peopleHandlers = (reactions: PeopleReactions): Handlers<keyof typeo
     const profile = { ...(phone !== undefined && { phone }), ...(phrases !== undefined && { phrases }) };
     announce('person:changed', await changePerson(tx, actor.id, { version, ...profile }));
     if (phone !== undefined) await reactions.phoneChanged(context, actor.id);
+  },
+
+  async 'person:endSignIns'({ personId }, context) {
+    const { actor, tx, resync } = context;
+    const person = await personToManage(context, 'person:endSignIns', personId);
+    refuseUnless(personId !== actor.id, 'conflict', yourself);
+    refuseUnless(
+      person.suspendedAt === null,
+      'conflict',
+      `${person.firstName} is suspended: nobody is signed in.`,
+    );
+
+    await endSignIns(tx, personId);
+    await recordAudit(context, 'sign-ins-ended', personId);
+    await tellAboutPerson(context, {
+      to: [personId],
+      kind: 'sign-ins-ended',
+      by: actor.id,
+      aboutId: personId,
+    });
+    resync(personId);
   },
 
   async 'person:suspend'({ personId }, context) {

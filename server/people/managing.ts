@@ -4,7 +4,8 @@ import type { Context } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import { peopleWhoAre, personById } from './queries.ts';
 
-type Managing = `person:${'reinvite' | 'sendLink' | 'showLink' | 'change' | 'suspend' | 'restore'}`;
+type Managing =
+  `person:${'reinvite' | 'sendLink' | 'showLink' | 'change' | 'endSignIns' | 'suspend' | 'restore'}`;
 
 /** Asks the command's permission: `not-yours` for anybody but a manager, `not-found` for somebody of another helpline. */
 export async function personToManage(context: Context, command: Managing, personId: string): Promise<Person> {

@@ -167,7 +167,11 @@ export async function endSignIns(tx: Tx, personId: string): Promise<void> {
   await tx.delete(sessions).where(eq(sessions.personId, personId));
 }
 
-/** Ends every sign-in of this person but one, by its hash. */
-export async function endOtherSignIns(tx: Tx, personId: string, but: string): Promise<void> {
-  await tx.delete(sessions).where(and(eq(sessions.personId, personId), ne(sessions.idHash, but)));
+/** Ends every sign-in of this person but one, by its hash. The hashes of those that ended. */
+export async function endOtherSignIns(tx: Tx, personId: string, but: string): Promise<string[]> {
+  const ended = await tx
+    .delete(sessions)
+    .where(and(eq(sessions.personId, personId), ne(sessions.idHash, but)))
+    .returning({ idHash: sessions.idHash });
+  return ended.map(({ idHash }) => idHash);
 }

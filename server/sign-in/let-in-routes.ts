@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { lacksSecondFactor } from '../credentials/ways.ts';
 import { personById, type SignInPerson } from '../people/queries.ts';
+import { kindOfBrowser } from '../platform/auth/kind-of-browser.ts';
 import { relyingPartyOf, type RelyingParty } from '../platform/auth/webauthn.ts';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
@@ -11,24 +12,24 @@ import type { PendingSteps } from '../platform/auth/pending-steps.ts';
 export type SignInDeps = Deps & { throttle: LoginThrottle; steps: PendingSteps };
 
 /**
- * Starts a sign-in; `more` is answered with it. After a password alone, a manager or supervisor who has no second factor gets none yet, but may add one;
+ * Starts a sign-in, which with `keep` outlasts the browser; `codes` are answered with it. After a password alone, a manager or supervisor who has no second factor gets none yet, but may add one;
  * never while they have a place in a shift that is open, where somebody waits for them.
  */
 export async function letIn(
   { db, signIns, live, steps, identity, settings, clock }: SignInDeps,
   response: Response,
   person: SignInPerson,
-  more: { codes?: string[] } = {},
+  { keep = false, ...more }: { keep?: boolean; codes?: string[] } = {},
 ): Promise<void> {
   if (!settings.trial && (await lacksSecondFactor(db, person))) {
     const [viewer] = await identity.viewers(db, [person.id], clock());
     if (viewer?.shiftIds.length === 0) {
-      response.append('Set-Cookie', await steps.begin('add-first', { personId: person.id }));
+      response.append('Set-Cookie', await steps.begin('add-first', { personId: person.id, keep }));
       return void response.json({ addFirst: true });
     }
   }
   response
-    .append('Set-Cookie', await startSignIn({ signIns, live }, response, person.id))
+    .append('Set-Cookie', await startSignIn({ signIns, live }, response, person.id, keep))
     .json({ person: await personById(db, person.helplineId, person.id), ...more });
 }
 
@@ -37,9 +38,11 @@ export async function startSignIn(
   { signIns, live }: Pick<Deps, 'signIns' | 'live'>,
   response: Response,
   personId: string,
+  keep: boolean,
 ): Promise<string> {
-  for (const ended of await signIns.makeRoom(personId, response.req.headers.cookie)) live.dropSignIn(ended);
-  return signIns.start(personId);
+  const { cookie, 'user-agent': userAgent } = response.req.headers;
+  for (const ended of await signIns.makeRoom(personId, cookie)) live.dropSignIn(ended);
+  return signIns.start(personId, { keep, browser: kindOfBrowser(userAgent) });
 }
 
 /** The page that asks; refuses where passkeys cannot work. */

@@ -49,7 +49,7 @@ export function linkRoutes(deps: SignInDeps): Router {
   router.post('/api/invitations/redeem-with-passkey', async (request, response) => {
     const asked = v.safeParse(redeemWithPasskeyShape, request.body);
     if (!asked.success) return sendRefusal(response, 'malformed', notMade);
-    const { secret, name, credential, lost } = asked.output;
+    const { secret, name, credential, lost, keep } = asked.output;
     const person = await personOf(secret);
     if (!person) return sendRefusal(response, 'not-found', worn);
     const party = relyingPartyFor(deps, request, response);
@@ -61,18 +61,18 @@ export function linkRoutes(deps: SignInDeps): Router {
         : null;
     if (!made) return sendRefusal(response, 'conflict', notMade);
     const codes = await useLink(deps, person, { secret, lost, passkey: { name, ...made } });
-    await answer(response, person, codes);
+    await answer(response, person, codes, keep);
   });
 
   router.post('/api/invitations/redeem', async (request, response) => {
     const asked = v.safeParse(redeemShape, request.body);
     if (!asked.success) return sendRefusal(response, 'malformed', choosePassword);
-    const { secret, password: typed, lost } = asked.output;
+    const { secret, password: typed, lost, keep } = asked.output;
     const person = await personOf(secret);
     if (!person) return sendRefusal(response, 'not-found', worn);
     const password = await newPassword(db, person, typed, lost.app);
     if (typeof password === 'string') return sendRefusal(response, 'malformed', password);
-    await answer(response, person, await useLink(deps, person, { secret, lost, password }));
+    await answer(response, person, await useLink(deps, person, { secret, lost, password }), keep);
   });
   return router;
 
@@ -86,8 +86,9 @@ export function linkRoutes(deps: SignInDeps): Router {
     response: Parameters<typeof sendRefusal>[0],
     person: SignInPerson,
     codes: string[] | null,
+    keep: boolean,
   ) {
     if (codes === null) return sendRefusal(response, 'not-found', worn);
-    await letIn(deps, response, person, { codes });
+    await letIn(deps, response, person, { codes, keep });
   }
 }

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { waysOf } from '../credentials/ways.ts';
+import type { PendingStep } from '../platform/auth/pending-steps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { Refusal } from '../platform/live/commands/command.ts';
 import { signInPersonById, type SignInPerson } from '../people/queries.ts';
@@ -7,7 +8,7 @@ import { startSignIn, type SignInDeps } from './let-in-routes.ts';
 import { isFresh } from './proof-queries.ts';
 
 /** Whoever changes how they sign in. `sessionHash` is null for somebody who has to add a second factor before they are let in. */
-export type Owner = { person: SignInPerson; sessionHash: string | null; stepHash: string | null };
+export type Owner = { person: SignInPerson; sessionHash: string | null; step: PendingStep | null };
 type Serve = (owner: Owner, request: Request, response: Response) => Promise<void>;
 
 /**
@@ -38,19 +39,19 @@ async function ownerOf({ db, signIns, steps }: SignInDeps, { headers }: Request,
   const personId = signedIn?.personId ?? step?.personId;
   const person = personId ? await signInPersonById(db, personId) : null;
   if (!person || person.suspendedAt) return null;
-  return { person, sessionHash: signedIn?.sessionHash ?? null, stepHash: step?.idHash ?? null };
+  return { person, sessionHash: signedIn?.sessionHash ?? null, step };
 }
 
 /** Answers with the ways and the codes to show; whoever had to add one first is signed in by it. */
 export async function comeInWith(
   { db, signIns, live, steps, settings }: SignInDeps,
-  { person, stepHash }: Owner,
+  { person, step }: Owner,
   response: Response,
   codes: string[],
 ): Promise<void> {
-  if (stepHash !== null) {
-    await steps.end(stepHash);
-    response.append('Set-Cookie', await startSignIn({ signIns, live }, response, person.id));
+  if (step) {
+    await steps.end(step.idHash);
+    response.append('Set-Cookie', await startSignIn({ signIns, live }, response, person.id, step.keep));
   }
   response.json({ ways: await waysOf(db, person.id, settings.trial), codes });
 }

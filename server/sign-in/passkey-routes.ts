@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import * as v from 'valibot';
-import { passkeyShape } from '#shared/sign-in-shapes';
+import { passkeySignInShape } from '#shared/sign-in-shapes';
 import { credentialById, notePasskeyUsed } from '../credentials/passkey-queries.ts';
 import { signInPersonById } from '../people/queries.ts';
 import { checkPasskey, passkeyOptions, type RelyingParty } from '../platform/auth/webauthn.ts';
@@ -28,7 +28,7 @@ export function passkeyRoutes(deps: SignInDeps): Router {
   });
 
   router.post('/api/sign-in/passkey', async (request, response) => {
-    const asked = v.safeParse(passkeyShape, request.body);
+    const asked = v.safeParse(passkeySignInShape, request.body);
     if (!asked.success) return sendRefusal(response, 'malformed', unknown);
     const party = relyingPartyFor(deps, request, response);
     if (!party) return;
@@ -43,7 +43,7 @@ export function passkeyRoutes(deps: SignInDeps): Router {
       return sendRefusal(response, 'not-signed-in', unknown);
     }
     await throttle.forget(anyPasskey, request.ip);
-    await letIn(deps, response, person);
+    await letIn(deps, response, person, { keep: asked.output.keep });
   });
   return router;
 }

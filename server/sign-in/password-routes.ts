@@ -22,7 +22,7 @@ export function passwordRoutes(deps: SignInDeps): Router {
     const asked = v.safeParse(signInShape, request.body);
     if (!asked.success)
       return sendRefusal(response, 'malformed', 'Type your e-mail address and your password.');
-    const { email, password } = asked.output;
+    const { email, password, keep } = asked.output;
     const wait = await throttle.waitFor(email, request.ip);
     if (wait > 0) return sendThrottled(response, wait);
 
@@ -33,18 +33,18 @@ export function passwordRoutes(deps: SignInDeps): Router {
       return sendRefusal(response, 'not-signed-in', wrongPair);
     }
     if (await appSecretOf(db, known.id)) {
-      response.append('Set-Cookie', await steps.begin('second-step', { personId: known.id }));
+      response.append('Set-Cookie', await steps.begin('second-step', { personId: known.id, keep }));
       return void response.json({ secondStep: true });
     }
     await throttle.forget(email, request.ip);
-    await letIn(deps, response, known);
+    await letIn(deps, response, known, { keep });
   });
 
   router.post('/api/sign-in/recovery', async (request, response) => {
     const asked = v.safeParse(recoveryShape, request.body);
     if (!asked.success)
       return sendRefusal(response, 'malformed', 'Type your e-mail address and one of your recovery codes.');
-    const { email, recoveryCode } = asked.output;
+    const { email, recoveryCode, keep } = asked.output;
     const wait = await throttle.waitFor(email, request.ip);
     if (wait > 0) return sendThrottled(response, wait);
 
@@ -57,7 +57,7 @@ export function passwordRoutes(deps: SignInDeps): Router {
       return sendRefusal(response, 'not-signed-in', wrongCode);
     }
     await throttle.forget(email, request.ip);
-    await letIn(deps, response, known);
+    await letIn(deps, response, known, { keep });
   });
   return router;
 }

@@ -7,6 +7,7 @@ import { appRoutes } from './app-routes.ts';
 import { linkRoutes } from './link-routes.ts';
 import { ownPasskeyRoutes } from './own-passkey-routes.ts';
 import { ownPasswordRoutes } from './own-password-routes.ts';
+import { ownSignInsRoutes } from './own-sign-ins-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
 import { passwordRoutes } from './password-routes.ts';
 import { secondStepRoutes } from './second-step-routes.ts';
@@ -22,6 +23,7 @@ const parts = [
   linkRoutes,
   ownPasskeyRoutes,
   ownPasswordRoutes,
+  ownSignInsRoutes,
   appRoutes,
 ];
 

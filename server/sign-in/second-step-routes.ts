@@ -37,7 +37,7 @@ export function secondStepRoutes(deps: SignInDeps): Router {
     }
     await steps.end(step.idHash);
     await throttle.forget(email, request.ip);
-    await letIn(deps, response, person);
+    await letIn(deps, response, person, { keep: step.keep });
   });
   return router;
 

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import * as v from 'valibot';
 import { trialHelpline } from '#drizzle/seed/people';
 import { id } from '#shared/shapes';
+import { kindOfBrowser } from '../platform/auth/kind-of-browser.ts';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { peopleOf, personById } from '../people/queries.ts';
@@ -39,7 +40,8 @@ export function trialRoutes({ db, signIns, clock }: Pick<Deps, 'db' | 'signIns' 
         'not-found',
         'Nobody in this trial has that name any more. Choose somebody else.',
       );
-    response.set('Set-Cookie', await signIns.start(person.id)).json({ person });
+    const browser = kindOfBrowser(request.headers['user-agent']);
+    response.set('Set-Cookie', await signIns.start(person.id, { keep: true, browser })).json({ person });
   });
   return router;
 }

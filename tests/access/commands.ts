@@ -196,6 +196,7 @@ export const commandCases: Cases = {
   'person:agree': { given: given.proposal, may: ['namedManager', 'managerAndSupporter'] },
   'person:decline': { given: given.proposal, may: [...managers, 'offShift'] },
   'person:profile': { given: nothing(() => ({ phrases: ['Words'] })), may: everybody },
+  'person:endSignIns': { given: given.member, may: managers },
   'person:suspend': { given: given.member, may: managers },
   'person:restore': { given: given.suspended, may: managers },
   'notification:change': { given: nothing(() => ({ quiet: null })), may: everybody },

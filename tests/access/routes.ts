@@ -88,5 +88,8 @@ export const routeCases: Record<string, RouteCase> = {
   },
   'GET /api/me/ways': { given: at('/api/me/ways'), may: everybody },
   ...changesOfOnesOwn,
+  'GET /api/sign-ins': { given: at('/api/sign-ins'), may: everybody },
+  'POST /api/sign-ins/end': { open: 'ends a sign-in of the person signed in' },
+  'POST /api/sign-ins/end-others': { open: 'ends the other sign-ins of the person signed in' },
   'GET /api/notifications': { given: at('/api/notifications'), may: everybody },
 };

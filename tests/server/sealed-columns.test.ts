@@ -34,7 +34,7 @@ const plain = {
   push_keys: ['public_key'],
   recovery_codes: ['code_hash'],
   sealed_columns: ['name', 'up_to'],
-  sessions: ['id_hash'],
+  sessions: ['id_hash', 'browser'],
   shifts: ['told_to'],
   signals: ['kind', 'answers', 'answer', 'seen_by'],
 };

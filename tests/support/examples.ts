@@ -107,6 +107,7 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   'person:agree': { personId, proposedAt: '2026-11-21T21:30:00.000Z' },
   'person:decline': { personId, proposedAt: '2026-11-21T21:30:00.000Z' },
   'person:profile': { phone: '07700 900123', phrases: ['Words'], basedOn: { phone: null, phrases: [] } },
+  'person:endSignIns': { personId },
   'person:suspend': { personId },
   'person:restore': { personId },
   'notification:change': {

@@ -3,11 +3,12 @@ import { and, eq, gt, lte, or, sql } from 'drizzle-orm';
 import type { Adapter, DatabaseSession } from 'lucia';
 import { people } from '#drizzle/schema/people';
 import { sessions } from '#drizzle/schema/sessions';
+import { signInHours } from '#shared/sign-ins';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../database/db.ts';
 
-/** The absolute lifetime of a sign-in: one night, whatever the activity. */
-export const absoluteHours = 16;
+/** The absolute lifetime of a sign-in. */
+export const absoluteHours = signInHours;
 
 export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
@@ -22,6 +23,7 @@ export function sessionAdapter(db: Db, clock: Clock): Adapter {
           expiresAt: sql<number>`(extract(epoch from least(${sessions.expiresAt}, ${sessions.createdAt} + make_interval(hours => ${absoluteHours}))) * 1000)::float8`,
           helplineId: people.helplineId,
           createdAt: sessions.createdAt,
+          browser: sessions.browser,
         })
         .from(sessions)
         .innerJoin(people, eq(people.id, sessions.personId))
@@ -32,12 +34,12 @@ export function sessionAdapter(db: Db, clock: Clock): Adapter {
         id,
         userId: row.personId,
         expiresAt: new Date(Date.now() + left),
-        attributes: {},
+        attributes: { browser: row.browser },
       };
       const endsAt = row.createdAt.getTime() + absoluteHours * 3_600_000;
       return [session, { id: row.personId, attributes: { helplineId: row.helplineId, endsAt } }];
     },
-    async setSession({ id, userId, expiresAt }) {
+    async setSession({ id, userId, expiresAt, attributes }) {
       const now = clock();
       const lasts = expiresAt.getTime() - Date.now();
       await db.insert(sessions).values({
@@ -45,6 +47,7 @@ export function sessionAdapter(db: Db, clock: Clock): Adapter {
         personId: userId,
         createdAt: now,
         expiresAt: new Date(now.getTime() + lasts),
+        browser: attributes.browser,
       });
     },
     async updateSessionExpiration(id, expiresAt) {
@@ -65,11 +68,11 @@ export function sessionAdapter(db: Db, clock: Clock): Adapter {
         .select()
         .from(sessions)
         .where(and(eq(sessions.personId, personId), gt(sessions.expiresAt, clock())));
-      return rows.map(({ idHash, expiresAt }) => ({
+      return rows.map(({ idHash, expiresAt, browser }) => ({
         id: idHash,
         userId: personId,
         expiresAt,
-        attributes: {},
+        attributes: { browser },
       }));
     },
     async deleteExpiredSessions() {

@@ -11,7 +11,14 @@ import { hashOf } from './adapter.ts';
  * password, waiting for the second step, and having to add a passkey or an app before anything else.
  */
 export type StepKind = 'passkey' | 'proof' | 'new-passkey' | 'second-step' | 'add-first';
-export type PendingStep = { idHash: string; challenge: string | null; personId: string | null };
+/** `keep`: whether the sign-in that it leads to outlasts the browser. */
+export type PendingStep = {
+  idHash: string;
+  challenge: string | null;
+  personId: string | null;
+  keep: boolean;
+};
+type NewStep = Partial<Omit<PendingStep, 'idHash'>>;
 
 const minutes = { passkey: 5, proof: 5, 'new-passkey': 5, 'second-step': 10, 'add-first': 30 } as const;
 /** Wrong codes after which a second step ends, and the password is asked for again. */
@@ -32,17 +39,15 @@ export function openPendingSteps(db: Db, clock: Clock, secure: boolean) {
     idHash: pendingSteps.idHash,
     challenge: pendingSteps.challenge,
     personId: pendingSteps.personId,
+    keep: pendingSteps.keep,
   };
 
   return {
     /** The Set-Cookie value of a new step. */
-    async begin(
-      kind: StepKind,
-      { challenge = null, personId = null }: { challenge?: string | null; personId?: string | null },
-    ): Promise<string> {
+    async begin(kind: StepKind, given: NewStep): Promise<string> {
       const id = randomBytes(32).toString('base64url');
       const expiresAt = new Date(clock().getTime() + minutes[kind] * 60_000);
-      await db.insert(pendingSteps).values({ idHash: hashOf(id), kind, challenge, personId, expiresAt });
+      await db.insert(pendingSteps).values({ ...given, idHash: hashOf(id), kind, expiresAt });
       const lasts = `Max-Age=${minutes[kind] * 60}`;
       return `${nameOf(kind)}=${id}; ${lasts}; Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
     },

@@ -7,25 +7,30 @@ import { isOneOf } from '../database/one-of.ts';
 import type { Db } from '../database/db.ts';
 import { absoluteHours, hashOf, sessionAdapter } from './adapter.ts';
 
+type SessionAttributes = { browser: string | null };
 type Attributes = { helplineId: string; endsAt: number };
 
 declare module 'lucia' {
   interface Register {
-    Lucia: Lucia<Record<never, never>, Attributes>;
+    Lucia: Lucia<SessionAttributes, Attributes>;
+    DatabaseSessionAttributes: SessionAttributes;
     DatabaseUserAttributes: Attributes;
   }
 }
 
 /** One person's sign-ins at the same time. */
 const mostSignIns = 5;
-/** Minutes for which a sign-in lasts without an open page. */
-const idleMinutes = 60;
+/** Minutes for which a sign-in lasts without an open page: it was last active so long before it expires. */
+export const idleMinutes = 60;
 
 /**
  * The person to whom a cookie belongs. `sessionHash` identifies the sign-in without revealing its id; at `endsAt` (ms since 1970) it
  * is over, whatever the activity.
  */
 export type SignedIn = { personId: string; helplineId: string; sessionHash: string; endsAt: number };
+
+/** How a sign-in begins: with `keep` its cookie outlasts the browser; `browser` is the kind of browser, null if not known. */
+export type Beginning = { keep?: boolean; browser?: string | null };
 
 export type SignIns = {
   /** Null for no cookie, a wrong one, one that is too old, or a suspended person's. */
@@ -38,7 +43,7 @@ export type SignIns = {
    */
   makeRoom(personId: string, cookieHeader: string | undefined): Promise<string[]>;
   /** The Set-Cookie value of a new sign-in. */
-  start(personId: string): Promise<string>;
+  start(personId: string, beginning?: Beginning): Promise<string>;
   /** The Set-Cookie value that deletes the cookie. */
   end(cookieHeader: string | undefined): Promise<string>;
   /** Those of these sign-ins that are still valid. */
@@ -56,6 +61,7 @@ export function openSignIns(db: Db, clock: Clock, secure: boolean): SignIns {
       expires: false,
       attributes: { secure, sameSite: 'strict', path: '/' },
     },
+    getSessionAttributes: ({ browser }) => ({ browser }),
     getUserAttributes: ({ helplineId, endsAt }) => ({ helplineId, endsAt }),
   });
   const idIn = (cookieHeader: string | undefined) => lucia.readSessionCookie(cookieHeader ?? '');
@@ -65,14 +71,11 @@ export function openSignIns(db: Db, clock: Clock, secure: boolean): SignIns {
       const id = idIn(cookieHeader);
       if (!id) return null;
       const { session, user } = await lucia.validateSession(id);
-      return (
-        session && {
-          personId: user.id,
-          helplineId: user.helplineId,
-          sessionHash: hashOf(session.id),
-          endsAt: user.endsAt,
-        }
-      );
+      if (!session) return null;
+      const sessionHash = hashOf(session.id);
+      const isStale = session.expiresAt.getTime() - Date.now() < (idleMinutes - 1) * 60_000;
+      if (isStale) await keepAlive([sessionHash]);
+      return { personId: user.id, helplineId: user.helplineId, sessionHash, endsAt: user.endsAt };
     },
     hashIn(cookieHeader) {
       const id = idIn(cookieHeader);
@@ -93,13 +96,12 @@ export function openSignIns(db: Db, clock: Clock, secure: boolean): SignIns {
         .returning({ idHash: sessions.idHash });
       return ended.map(({ idHash }) => idHash);
     },
-    async start(personId) {
-      const session = await lucia.createSession(
-        personId,
-        {},
-        { sessionId: randomBytes(32).toString('base64url') },
-      );
-      return lucia.createSessionCookie(session.id).serialize();
+    async start(personId, { keep = false, browser = null } = {}) {
+      const sessionId = randomBytes(32).toString('base64url');
+      await lucia.createSession(personId, { browser }, { sessionId });
+      const cookie = lucia.createSessionCookie(sessionId);
+      cookie.attributes.maxAge = keep ? absoluteHours * 3_600 : undefined;
+      return cookie.serialize();
     },
     async end(cookieHeader) {
       const id = idIn(cookieHeader);
@@ -119,21 +121,23 @@ export function openSignIns(db: Db, clock: Clock, secure: boolean): SignIns {
         );
       return new Set(rows.map((row) => row.idHash));
     },
-    async keepAlive(sessionHashes) {
-      if (sessionHashes.length === 0) return;
-      const expiresAt = new Date(clock().getTime() + idleMinutes * 60_000);
-      await db
-        .update(sessions)
-        .set({ expiresAt })
-        .where(
-          and(
-            isOneOf(sessions.idHash, sessionHashes),
-            gt(sessions.expiresAt, clock()),
-            lt(sessions.expiresAt, expiresAt),
-          ),
-        );
-    },
+    keepAlive,
   };
+
+  async function keepAlive(sessionHashes: string[]) {
+    if (sessionHashes.length === 0) return;
+    const expiresAt = new Date(clock().getTime() + idleMinutes * 60_000);
+    await db
+      .update(sessions)
+      .set({ expiresAt })
+      .where(
+        and(
+          isOneOf(sessions.idHash, sessionHashes),
+          gt(sessions.expiresAt, clock()),
+          lt(sessions.expiresAt, expiresAt),
+        ),
+      );
+  }
 }
 
 const oldest = (now: Date) => new Date(now.getTime() - absoluteHours * 3_600_000);

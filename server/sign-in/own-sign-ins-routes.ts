@@ -1,0 +1,74 @@
+import { Router, type RequestHandler, type Response } from 'express';
+import * as v from 'valibot';
+import { signInIdShape } from '#shared/sign-in-shapes';
+import { endOtherSignIns } from '../people/queries.ts';
+import { recordAudit } from '../platform/audit-log/record-audit.ts';
+import type { SignedIn } from '../platform/auth/sign-ins.ts';
+import { sendRefusal } from '../platform/http/send.ts';
+import type { Change } from '../platform/live/commands/command.ts';
+import type { SignInDeps } from './let-in-routes.ts';
+import { deleteSignIn, signInsOf } from './session-queries.ts';
+
+const gone = 'This sign-in has ended already.';
+const thisOne = 'This is where you are now. To end it, sign out.';
+
+/** Where one is signed in: one's own sign-ins only, listed and ended. Asks for no more than the sign-in. */
+export function ownSignInsRoutes(deps: SignInDeps): Router {
+  const { db, signIns, live, clock } = deps;
+  const router = Router();
+
+  router.get(
+    '/api/sign-ins',
+    forSignedIn((signedIn, _body, response) => sendList(signedIn, response)),
+  );
+
+  router.post(
+    '/api/sign-ins/end',
+    forSignedIn(async (signedIn, body, response) => {
+      const asked = v.safeParse(signInIdShape, body);
+      if (!asked.success) return sendRefusal(response, 'malformed');
+      const { signInId } = asked.output;
+      if (signInId === signedIn.sessionHash) return sendRefusal(response, 'conflict', thisOne);
+      const ended = await end(signedIn, async ({ tx }) =>
+        (await deleteSignIn(tx, signedIn.personId, signInId)) ? [signInId] : [],
+      );
+      if (ended.length === 0) return sendRefusal(response, 'not-found', gone);
+      await sendList(signedIn, response);
+    }),
+  );
+
+  router.post(
+    '/api/sign-ins/end-others',
+    forSignedIn(async (signedIn, _body, response) => {
+      await end(signedIn, ({ tx }) => endOtherSignIns(tx, signedIn.personId, signedIn.sessionHash));
+      await sendList(signedIn, response);
+    }),
+  );
+  return router;
+
+  function forSignedIn(
+    serve: (signedIn: SignedIn, body: unknown, response: Response) => Promise<void>,
+  ): RequestHandler {
+    return async (request, response) => {
+      const signedIn = await signIns.whose(request.headers.cookie);
+      if (signedIn) await serve(signedIn, request.body, response);
+      else sendRefusal(response, 'not-signed-in');
+    };
+  }
+
+  /** Writes down that sign-ins were ended, then disconnects their pages on every server. The hashes of those that ended. */
+  async function end({ personId, helplineId }: SignedIn, work: (change: Change) => Promise<string[]>) {
+    let ended: string[] = [];
+    await live.change(helplineId, async (change) => {
+      ended = await work(change);
+      if (ended.length === 0) return;
+      await recordAudit({ ...change, actor: { id: personId } }, 'sign-ins-ended', personId);
+    });
+    for (const sessionHash of ended) live.dropSignIn(sessionHash);
+    return ended;
+  }
+
+  async function sendList({ personId, sessionHash }: SignedIn, response: Response) {
+    response.json({ signIns: await signInsOf(db, personId, sessionHash, clock()) });
+  }
+}
