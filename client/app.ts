@@ -45,7 +45,7 @@ export class App extends collectionsExcept(ownStores) {
   debriefs: Debriefs;
   flags: Flags;
   /** Text that has been typed and not sent, by the place it is typed in. */
-  words: DraftTexts;
+  drafts: DraftTexts;
   announcer = new Announcer();
   /** Hides or locks the screen. */
   screenLock = new ScreenLock();
@@ -60,7 +60,7 @@ export class App extends collectionsExcept(ownStores) {
     super(live);
     this.clock = clock;
     this.live = live;
-    this.words = this.live.words;
+    this.drafts = this.live.drafts;
     this.people = new People(this.live, person);
     this.shifts = new Shifts(this.live);
     this.presences = new Presences(this.live);

@@ -43,7 +43,7 @@ const changeable = {
   roles: v.optional(someRoles),
 };
 /** What existing rows may hold: a longer name from before the limit, or no e-mail address. */
-const standing = {
+const existing = {
   firstName: v.optional(line),
   email: v.optional(v.nullable(email)),
   roles: v.optional(someRoles),
@@ -66,7 +66,7 @@ export const peopleCommands = {
   /** Revokes a link that was not wanted. For the person and for managers. */
   'person:stopLink': onePerson,
   /** Fields that are left out stay unchanged. `basedOn` holds what the sender saw in the fields that they change. */
-  'person:change': changeOf({ personId: id }, changeable, standing),
+  'person:change': changeOf({ personId: id }, changeable, existing),
   /** Approves a proposal, identified by its time so that nobody approves another one. */
   'person:agree': oneProposal,
   /** Declines a proposal, or withdraws one's own. */

@@ -72,7 +72,7 @@ export class AuthSession {
       .catch(() => {});
     live.close();
     forgetNumbers();
-    await live.kept?.remove();
+    await live.persistence?.remove();
     await this.close();
   }
 

@@ -22,7 +22,7 @@ export class Drafts {
 
   constructor(live: Live) {
     this.#live = live;
-    live.words.onarrive = (place) => {
+    live.drafts.onarrive = (place) => {
       if (place.startsWith(about)) this.#sendAfter(afterArriving, place.slice(about.length));
     };
   }
@@ -34,7 +34,7 @@ export class Drafts {
   put(call: Call, changes: Partial<CallRecord>) {
     const { basedOn, changes: before } = this.#typed(call.id) ?? { basedOn: call.version, changes: {} };
     const draft: Draft = { basedOn, changes: { ...before, ...changes } };
-    this.#live.words.put(about + call.id, JSON.stringify(draft));
+    this.#live.drafts.put(about + call.id, JSON.stringify(draft));
     this.#sendAfter(afterLastKey, call.id);
   }
 
@@ -47,7 +47,7 @@ export class Drafts {
       void noteCall(this.#live, { callId, basedOn: typed.basedOn, changes });
     }
     const rest = Object.keys(tooLong).length > 0 ? JSON.stringify({ ...typed, changes: tooLong }) : '';
-    this.#live.words.put(about + callId, rest);
+    this.#live.drafts.put(about + callId, rest);
   }
 
   /** Sends a refused note again, now overwriting what others have written since. */
@@ -65,7 +65,7 @@ export class Drafts {
     if (!refused) return;
     const { callId, changes, basedOn = 0 } = refused.fields;
     const draft = { basedOn, changes: { ...changes, ...this.of(callId) } as Partial<CallRecord> };
-    this.#live.words.put(about + callId, JSON.stringify(draft));
+    this.#live.drafts.put(about + callId, JSON.stringify(draft));
     this.forget(commandId);
   }
 
@@ -87,7 +87,7 @@ export class Drafts {
   }
 
   #typed(callId: string): Draft | null {
-    const text = this.#live.words.at(about + callId);
+    const text = this.#live.drafts.at(about + callId);
     return text === '' ? null : (JSON.parse(text) as Draft);
   }
 

@@ -69,7 +69,7 @@ function whoAnswers(
 }
 
 /** Where it stands, which is also what the one who asked was told last. */
-export function standing(debrief: Debrief, phrasing: PhrasingContext): string {
+export function statusOf(debrief: Debrief, phrasing: PhrasingContext): string {
   const { now, times, nameOf } = phrasing;
   const asker = nameOf(debrief.askedBy);
   const holder = debrief.assignedTo ? nameOf(debrief.assignedTo) : 'Somebody';

@@ -7,8 +7,8 @@ const minute = 60_000;
 /** How long a debrief is taken to last, so that two do not lie upon each other. */
 const lasts = 45 * minute;
 
-/** `told` is what tells it apart from another of the same time. */
-export type Slot = { time: string; at: string; told: string };
+/** `label` is what tells it apart from another of the same time. */
+export type Slot = { time: string; at: string; label: string };
 export const dayParts = {
   Morning: [6, 12],
   Afternoon: [12, 18],
@@ -36,7 +36,7 @@ export function slotsIn(part: DayPart, date: string, now: number, times: Times, 
   const halves = Array.from({ length: (to - from) * 2 }, (_, half) => from * 60 + half * 30);
   return halves
     .map((minutes) => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`)
-    .flatMap((time) => bothOf(date, time, timeZone).map((at) => ({ time, at, told: times.told(at) })))
+    .flatMap((time) => bothOf(date, time, timeZone).map((at) => ({ time, at, label: times.distinct(at) })))
     .filter(({ time, at }) => Date.parse(at) > now && times.at(at) === time)
     .sort((one, other) => one.at.localeCompare(other.at));
 }
@@ -46,7 +46,7 @@ export function soonSlots(now: number, times: Times): Slot[] {
   const first = Math.ceil((now + 5 * minute) / (15 * minute)) * 15 * minute;
   return [0, 1, 2].map((quarter) => {
     const at = new Date(first + quarter * 15 * minute).toISOString();
-    return { time: times.at(at), at, told: times.told(at) };
+    return { time: times.at(at), at, label: times.distinct(at) };
   });
 }
 
@@ -67,7 +67,9 @@ export function plansOn(date: string, { meId, shifts, debriefs, nameOf }: Plans,
     .map(({ shift, duty }) => `${duty} ${times.hour(shift.startsAt)} to ${times.hour(shift.endsAt)}`);
   const talks = debriefs
     .filter((one) => isMine(one, meId) && isThen(one.offeredFor!))
-    .map(({ askedBy, state, offeredFor }) => `${nameOf(askedBy)}, ${state} at ${times.told(offeredFor!)}`);
+    .map(
+      ({ askedBy, state, offeredFor }) => `${nameOf(askedBy)}, ${state} at ${times.distinct(offeredFor!)}`,
+    );
   return [...duties, ...talks];
 }
 
@@ -76,7 +78,7 @@ export function debriefAt(at: string, { meId, debriefs, nameOf }: Plans, times: 
   const near = debriefs.find(
     (one) => isMine(one, meId) && Math.abs(Date.parse(one.offeredFor!) - Date.parse(at)) < lasts,
   );
-  return near ? `${nameOf(near.askedBy)}, ${near.state} at ${times.told(near.offeredFor!)}` : null;
+  return near ? `${nameOf(near.askedBy)}, ${near.state} at ${times.distinct(near.offeredFor!)}` : null;
 }
 
 function dutyAt(at: string, { meId, shifts }: Plans): string | null {

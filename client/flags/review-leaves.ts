@@ -12,10 +12,10 @@ export const placesOf = (flagId: string) => ({
 });
 
 /** What is typed there now; what was left empty is left out. */
-export function leavesAt(words: DraftTexts, flagId: string): Leaves {
+export function leavesAt(drafts: DraftTexts, flagId: string): Leaves {
   const places = placesOf(flagId);
   const [theme, followUp, manual] = [places.theme, places.followUp, places.manualChange].map((place) =>
-    words.at(place).trim(),
+    drafts.at(place).trim(),
   );
   return {
     ...(theme && { theme }),
@@ -24,6 +24,6 @@ export function leavesAt(words: DraftTexts, flagId: string): Leaves {
   };
 }
 
-export function clearLeaves(words: DraftTexts, flagId: string) {
-  for (const place of Object.values(placesOf(flagId))) words.put(place, '');
+export function clearLeaves(drafts: DraftTexts, flagId: string) {
+  for (const place of Object.values(placesOf(flagId))) drafts.put(place, '');
 }

@@ -52,7 +52,7 @@ function wentBackFrom({ steps }: Flag): string | null {
 }
 
 /** Where it stands, as one sentence for whoever looks. */
-export function standingOf(flag: Flag, meId: string, nameOf: Names): string {
+export function statusOf(flag: Flag, meId: string, nameOf: Names): string {
   switch (flag.state) {
     case 'waiting':
       return wentBackFrom(flag) === meId

@@ -7,14 +7,14 @@ type Kept<T> = { value: T; basedOn: T };
  * from, so that somebody else's change meanwhile is noticed. While nothing is edited it follows the saved value.
  */
 export class Draft<T> {
-  #words: DraftTexts;
+  #drafts: DraftTexts;
   #place: string;
   #saved: () => T;
   #kept = $derived.by(() => this.#read());
 
   /** `place` is unique to the field, such as `profile`. Its text is kept encrypted, for a day at most. */
-  constructor(words: DraftTexts, place: string, saved: () => T) {
-    this.#words = words;
+  constructor(drafts: DraftTexts, place: string, saved: () => T) {
+    this.#drafts = drafts;
     this.#place = `draft ${place}`;
     this.#saved = saved;
   }
@@ -26,7 +26,7 @@ export class Draft<T> {
   set value(value: T) {
     const { basedOn } = this;
     if (same(value, this.#saved())) this.undo();
-    else this.#words.put(this.#place, JSON.stringify({ value, basedOn }));
+    else this.#drafts.put(this.#place, JSON.stringify({ value, basedOn }));
   }
 
   get saved(): T {
@@ -49,15 +49,15 @@ export class Draft<T> {
 
   /** Keeps the edit, now knowing of the other's. */
   rebase() {
-    this.#words.put(this.#place, JSON.stringify({ value: this.value, basedOn: this.#saved() }));
+    this.#drafts.put(this.#place, JSON.stringify({ value: this.value, basedOn: this.#saved() }));
   }
 
   undo() {
-    this.#words.put(this.#place, '');
+    this.#drafts.put(this.#place, '');
   }
 
   #read(): Kept<T> | null {
-    const text = this.#words.at(this.#place);
+    const text = this.#drafts.at(this.#place);
     const kept = text === '' ? null : (JSON.parse(text) as Kept<T>);
     // It was saved after all, by a command that waited for a link.
     return kept && same(kept.value, this.#saved()) ? null : kept;

@@ -42,9 +42,9 @@ export class Live {
   /** What `sendOnce` has sent. */
   sentOnce = new Set<string>();
   /** Text that has been typed and not sent, by the place it is typed in. */
-  words: DraftTexts;
+  drafts: DraftTexts;
   /** Undefined until local persistence is set up. */
-  kept: Persistence | undefined;
+  persistence: Persistence | undefined;
 
   constructor(socket: LiveSocket, clock: ServerClock, whose?: string) {
     this.#socket = socket;
@@ -54,9 +54,9 @@ export class Live {
       ask: () => socket.emit('probe', this.#answerToProbe),
       ondead: () => this.#openAfresh(),
     });
-    this.words = new DraftTexts(() => clock.exact());
+    this.drafts = new DraftTexts(() => clock.exact());
     this.outbox = new Outbox((command) => this.#deliver(command), clock);
-    this.outbox.onanswered = (typed, reply) => this.words.answered(typed, reply);
+    this.outbox.onanswered = (typed, reply) => this.drafts.answered(typed, reply);
 
     socket.auth = (give) => give({ since: this.#welcomedTo, protocol });
     socket.on('welcome', (welcome) => this.#enter(welcome));
@@ -141,7 +141,7 @@ export class Live {
     this.connected = true;
     this.welcomed = true;
     this.signedOut = false;
-    this.kept?.removeOld(now);
+    this.persistence?.removeOld(now);
     this.outbox.open();
   }
 

@@ -18,8 +18,8 @@ export class LocalPersistence {
   }
 
   async begin(opening: Promise<(Keeping & { box: EncryptedStore }) | null>) {
-    const { words, outbox } = this.#live;
-    const filled = Promise.all([words.keepIn(opening), outbox.keepIn(opening)]);
+    const { drafts, outbox } = this.#live;
+    const filled = Promise.all([drafts.keepIn(opening), outbox.keepIn(opening)]);
     this.#keeping = await opening;
     this.works = this.#keeping !== null;
     if (!this.#keeping) return;
@@ -43,19 +43,19 @@ export class LocalPersistence {
     this.#removedAt = now;
     void this.#keeping?.box.removeOlderThanADay(now).then((ids = []) => {
       this.#live.outbox.dropOld(ids);
-      this.#live.words.dropOld(ids);
+      this.#live.drafts.dropOld(ids);
     });
   }
 
   /** Resolves once what was given and typed so far is written down, or will not be. */
   async settled(): Promise<void> {
-    this.#live.words.flush();
+    this.#live.drafts.flush();
     await this.#keeping?.box.settled();
   }
 
   /** The page comes back from the back/forward cache: shows what other pages have stored meanwhile. */
   async reread(): Promise<void> {
-    await Promise.all([this.#live.words.reread(), this.#live.outbox.reread()]);
+    await Promise.all([this.#live.drafts.reread(), this.#live.outbox.reread()]);
   }
 
   /** The page is unloaded or enters the back/forward cache: lets go of the storage once all is written. */
@@ -75,9 +75,9 @@ export class LocalPersistence {
 
 /** Starts to persist commands and texts, for this person and for a day at most. */
 export function persistFor(personId: string, live: Live): Promise<void> {
-  const kept = new LocalPersistence(live);
-  live.kept = kept;
-  return kept.begin(
+  const persistence = new LocalPersistence(live);
+  live.persistence = persistence;
+  return persistence.begin(
     EncryptedStore.open(personId).then((box) => box && { box, tabs: TabLeader.of(personId) }),
   );
 }

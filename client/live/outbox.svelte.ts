@@ -14,28 +14,28 @@ export type { HowToSend, Waiting };
 export class Outbox {
   #clock: ServerClock;
   #sender: Sender;
-  #line: PersistentQueue;
+  #queue: PersistentQueue;
   #answers = new Map<string, ((reply: Reply) => void)[]>();
   #open = false;
   #loading = false;
   /** Called with the reply to a command that carries typed text. */
   onanswered: (typed: Typed, reply: Reply) => void = () => {};
 
-  all: Waiting[] = $derived.by(() => this.#line.list.all);
+  all: Waiting[] = $derived.by(() => this.#queue.list.all);
   /** How many are waiting to be sent, and how many were refused. */
   waiting: number = $derived.by(() => this.all.filter(({ refusal }) => refusal === undefined).length);
   refused: number = $derived.by(() => this.all.length - this.waiting);
 
   constructor(deliver: Deliver, clock: ServerClock) {
     this.#clock = clock;
-    this.#line = new PersistentQueue({
+    this.#queue = new PersistentQueue({
       changed: () => this.#look(),
       answered: (commandId, reply) => this.#answer(commandId, reply),
     });
     this.#sender = new Sender(deliver, {
-      mayGoOn: () => this.#open && !this.#loading && this.#line.isMine,
-      next: () => this.#line.list.next(),
-      take: (command) => this.#line.take(command, this.#answers.has(command.commandId)),
+      mayGoOn: () => this.#open && !this.#loading && this.#queue.isMine,
+      next: () => this.#queue.list.next(),
+      take: (command) => this.#queue.take(command, this.#answers.has(command.commandId)),
       answered: (command, reply) => this.#answered(command, reply),
     });
   }
@@ -44,13 +44,13 @@ export class Outbox {
   async keepIn(opening: Promise<Keeping | null>) {
     this.#loading = true;
     const keeping = await opening;
-    if (keeping) await this.#line.keepIn(keeping);
+    if (keeping) await this.#queue.keepIn(keeping);
     this.#loading = false;
     this.#look();
   }
 
   reread(): Promise<void> {
-    return this.#line.reread();
+    return this.#queue.reread();
   }
 
   send<Name extends CommandName>(
@@ -59,21 +59,21 @@ export class Outbox {
     how: HowToSend<Name> = {},
   ): Promise<Reply> {
     const plain = $state.snapshot<CommandFields<Name>>(fields);
-    const last = this.#line.list.all.at(-1);
+    const last = this.#queue.list.all.at(-1);
     const isFree = last?.name === name && last.refusal === undefined && !last.left;
     const joined = isFree ? how.join?.(last.fields, plain) : null;
     if (!last || !joined || !fitsAFrame({ name, fields: joined })) return this.#addInFrames(name, plain, how);
 
     const answered = this.#answerTo(last.commandId);
     const at = joined === plain ? this.#clock.exact() : last.at;
-    return this.#line
+    return this.#queue
       .rewrite({ ...last, fields: joined, at })
       .then((isIn) => (isIn ? answered : this.#addInFrames(name, plain, how)));
   }
 
   /** Sends a refused command again, as a new one with the same fields. */
   again(commandId: string): Promise<Reply> | null {
-    const refused = this.#line.list.find(commandId);
+    const refused = this.#queue.list.find(commandId);
     if (refused?.refusal === undefined) return null;
     const { name, fields, keepRefused, typed } = refused;
     const answered = this.send(name, fields, { keepRefused, typed });
@@ -82,23 +82,23 @@ export class Outbox {
   }
 
   forget(commandId: string) {
-    this.#line.forget(commandId);
+    this.#queue.forget(commandId);
   }
 
   /** Takes back a command that waits: out of the queue if it cannot have been sent; otherwise `undo` is sent after it. */
   takeBack(command: Waiting | undefined, undo: () => Promise<Reply>) {
-    const waiting = command && this.#line.list.find(command.commandId);
+    const waiting = command && this.#queue.list.find(command.commandId);
     if (waiting && !waiting.left && !this.#open) this.forget(waiting.commandId);
     else void undo();
   }
 
   dropOld(ids: string[]) {
-    this.#line.dropOld(ids);
+    this.#queue.dropOld(ids);
   }
 
   /** The page is left: the commands that have to be sent now, in order, because storing them may not end in time. */
   handOver(): Waiting[] {
-    return this.#open ? this.#line.handOver().filter(fitsAFrame) : [];
+    return this.#open ? this.#queue.handOver().filter(fitsAFrame) : [];
   }
 
   open() {
@@ -110,7 +110,7 @@ export class Outbox {
   close() {
     this.#open = false;
     this.#sender.wake();
-    this.#line.watchTheTurn(false);
+    this.#queue.watchTheTurn(false);
   }
 
   /** Resolves to the first refusal, or else the last reply. */
@@ -131,13 +131,13 @@ export class Outbox {
     const [commandId, at] = [newId(), this.#clock.exact()];
     this.#forgetRefused(typed);
     const answered = this.#answerTo(commandId);
-    void this.#line.add({ commandId, name, fields, at, keepRefused, typed, left: false, order: Infinity });
+    void this.#queue.add({ commandId, name, fields, at, keepRefused, typed, left: false, order: Infinity });
     return answered;
   }
 
   /** Removes an older refusal of text from the same place. */
   #forgetRefused(typed: Typed | undefined) {
-    for (const { commandId, refusal, typed: before } of this.#line.list.all)
+    for (const { commandId, refusal, typed: before } of this.#queue.list.all)
       if (refusal !== undefined && before && before.place === typed?.place) this.forget(commandId);
   }
 
@@ -148,7 +148,7 @@ export class Outbox {
   }
 
   #answered(command: Kept, reply: Reply) {
-    this.#line.answered(command, reply);
+    this.#queue.answered(command, reply);
     if (command.typed) this.onanswered(command.typed, reply);
   }
 
@@ -159,6 +159,6 @@ export class Outbox {
 
   #look() {
     this.#sender.look();
-    this.#line.watchTheTurn(this.#open);
+    this.#queue.watchTheTurn(this.#open);
   }
 }

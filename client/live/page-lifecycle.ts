@@ -4,11 +4,11 @@ import type { Live } from './live.svelte.ts';
 /** Checks the connection when the page resumes (phones freeze pages) and closes it when the page is left. Returns a function that stops. */
 export function followPageLifecycle(live: Live): () => void {
   const wake = () => live.wake();
-  const write = () => live.words.flush();
+  const write = () => live.drafts.flush();
   const stops = [
     on(window, 'pageshow', ({ persisted }) => {
       if (!persisted) return;
-      void live.kept?.reread();
+      void live.persistence?.reread();
       wake();
     }),
     on(window, 'online', wake),
@@ -20,7 +20,7 @@ export function followPageLifecycle(live: Live): () => void {
     on(window, 'pagehide', () => {
       write();
       live.rest();
-      live.kept?.rest();
+      live.persistence?.rest();
     }),
   ];
   return () => stops.forEach((stop) => stop());

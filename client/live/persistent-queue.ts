@@ -5,20 +5,20 @@ import { CommandQueue } from './command-queue.svelte.ts';
 import type { Kept } from './waiting.ts';
 import { fromStore, toStore } from './stored-commands.ts';
 
-type Told = { changed: () => void; answered: (commandId: string, reply: Reply) => void };
+type QueueEvents = { changed: () => void; answered: (commandId: string, reply: Reply) => void };
 
 const recordOf = (commandId: string) => `command ${commandId}`;
 
 /** The command queue that all tabs of one person share: in memory, persisted where possible, and announced to the other tabs. */
 export class PersistentQueue {
   list = new CommandQueue();
-  #told: Told;
+  #events: QueueEvents;
   #box: Box | null = null;
   #tabs: OtherTabs | null = null;
   #watch: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(told: Told) {
-    this.#told = told;
+  constructor(events: QueueEvents) {
+    this.#events = events;
   }
 
   /** Whether this tab is the one that sends. */
@@ -42,14 +42,14 @@ export class PersistentQueue {
   /** Adds what other pages have stored. */
   async reread() {
     await this.#load();
-    this.#told.changed();
+    this.#events.changed();
   }
 
   /** Stores it; where nothing stands before it, it is sent in the same task, beside the writing. */
   async add(entry: Kept) {
     const { commandId, at } = entry;
     this.list.put(entry);
-    this.#told.changed();
+    this.#events.changed();
     const given = this.list.find(commandId) ?? entry;
     const isNew = (kept?: unknown) => kept === undefined;
     const order = await this.#box?.write(recordOf(commandId), toStore(given), at, {
@@ -126,14 +126,14 @@ export class PersistentQueue {
     if (this.isMine || !isLinked || !this.list.next()) return;
     this.#watch = setTimeout(() => {
       this.#tabs?.takeTurnIfSilent(silentTab);
-      this.#told.changed();
+      this.#events.changed();
     }, silentTab);
   }
 
   #settle(commandId: string, reply: Reply, keepRefused: boolean) {
     if (reply.ok || !keepRefused) this.list.drop(commandId);
     else this.list.change(commandId, { keepRefused, refusal: reply.message });
-    this.#told.answered(commandId, reply);
+    this.#events.answered(commandId, reply);
   }
 
   #hear(said: Said) {
@@ -143,13 +143,13 @@ export class PersistentQueue {
         this.list.put({ ...command, left: this.list.find(command.commandId)?.left ?? command.left });
     } else if (said.kind === 'answered') this.#settle(said.commandId, said.reply, said.keepRefused);
     else if (said.kind === 'forgotten') this.list.drop(said.commandId);
-    this.#told.changed();
+    this.#events.changed();
   }
 
   #share(commandId: string) {
     const command = this.list.find(commandId);
     if (command) this.#tabs?.say({ kind: 'waits', command: toStore(command) });
-    this.#told.changed();
+    this.#events.changed();
   }
 
   async #load() {

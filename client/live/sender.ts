@@ -6,7 +6,7 @@ import type { Kept, Waiting } from './waiting.ts';
 /** Sends one command; rejects if no answer arrives in time. */
 export type Deliver = (command: Waiting) => Promise<Reply>;
 
-export type Line = {
+export type SendQueue = {
   /** Whether there is a connection and this tab is the leader. */
   mayGoOn: () => boolean;
   next: () => Kept | undefined;
@@ -24,21 +24,21 @@ const brokeTheLink =
 /** Sends one command at a time, and retries each until it is answered. */
 export class Sender {
   #deliver: Deliver;
-  #line: Line;
+  #queue: SendQueue;
   #running = false;
   #wake = () => {};
   /** Attempts of the command at the front, across reconnections. */
   #tried = { commandId: '', attempts: 0, breaks: 0, failingSince: null as number | null };
 
-  constructor(deliver: Deliver, line: Line) {
+  constructor(deliver: Deliver, queue: SendQueue) {
     this.#deliver = deliver;
-    this.#line = line;
+    this.#queue = queue;
   }
 
   /** Checks the queue for a command to send. */
   look() {
     if (!this.#running) void this.#run();
-    else if (this.#line.next()?.commandId !== this.#tried.commandId) this.#wake();
+    else if (this.#queue.next()?.commandId !== this.#tried.commandId) this.#wake();
   }
 
   /** The connection opened or closed: ends the pause. */
@@ -48,8 +48,8 @@ export class Sender {
 
   async #run() {
     this.#running = true;
-    for (let next = this.#line.next(); next && this.#line.mayGoOn(); next = this.#line.next()) {
-      const command = await this.#line.take(next);
+    for (let next = this.#queue.next(); next && this.#queue.mayGoOn(); next = this.#queue.next()) {
+      const command = await this.#queue.take(next);
       if (!command) continue;
       const { commandId } = command;
       if (this.#tried.commandId !== commandId)
@@ -57,8 +57,8 @@ export class Sender {
       const reply = fitsAFrame(command) ? await this.#send(command) : putAside(tooLong);
       if (reply) {
         const keepRefused = command.keepRefused || isPutAside(reply);
-        this.#line.answered({ ...command, keepRefused }, reply);
-      } else if (this.#line.mayGoOn()) await this.#rest(restBefore(this.#tried.attempts));
+        this.#queue.answered({ ...command, keepRefused }, reply);
+      } else if (this.#queue.mayGoOn()) await this.#rest(restBefore(this.#tried.attempts));
     }
     this.#running = false;
   }
@@ -70,7 +70,7 @@ export class Sender {
     const reply = await this.#deliver(command).catch(() => null);
     tried.attempts += 1;
     if (!reply) {
-      const brokeIt = !this.#line.mayGoOn() && performance.now() - leftAt < brokenWithin;
+      const brokeIt = !this.#queue.mayGoOn() && performance.now() - leftAt < brokenWithin;
       tried.breaks = brokeIt ? tried.breaks + 1 : 0;
       return tried.breaks < breaksAtMost ? null : putAside(brokeTheLink);
     }

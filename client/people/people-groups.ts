@@ -41,7 +41,7 @@ export const rolesInWords = (roles: Role[]): string =>
   capital(listed(roles.map((role) => roleWords[role].toLowerCase())));
 
 /** What is to be known of a person besides their name; null when they are simply in. */
-export function standingOf(person: Person, now: number, times: Times): string | null {
+export function statusOf(person: Person, now: number, times: Times): string | null {
   const { suspendedAt, invitedUntil, isIn, linkAskedBy } = person;
   if (suspendedAt) return `Suspended ${moment(times, now, suspendedAt)}`;
   if (linkAskedBy) return 'Waits for a new link. Another manager has to hand it over.';

@@ -2,7 +2,7 @@ import type { App } from '../app.ts';
 
 /** What the partner's state means for me, in one or two sentences. */
 export function partnerSentence({ tonight, times, live }: Pick<App, 'tonight' | 'times' | 'live'>): string {
-  const { partner, theirs, theirStanding } = tonight;
+  const { partner, theirs, theirStatus } = tonight;
   if (!partner) return 'Nobody has the second place on this shift yet. Your manager can see the gap.';
   const name = partner.firstName;
   if (!theirs) return `${name} has not joined yet. Ring if that worries you.`;
@@ -10,7 +10,7 @@ export function partnerSentence({ tonight, times, live }: Pick<App, 'tonight' | 
   if (!theirs.connected)
     return `${name} has not been connected since ${times.at(theirs.lastHeardAt)}. The phone still works: ring if you need each other.`;
   if (!live.connected) return 'This is how things were when you were last connected.';
-  switch (theirStanding?.state) {
+  switch (theirStatus?.state) {
     case 'ready':
     case 'writing-up':
       return `${name} can take the next call.`;

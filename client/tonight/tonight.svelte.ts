@@ -9,7 +9,12 @@ import type { Waiting } from '../live/waiting.ts';
 import { phaseOf } from '../shifts/shift-times.ts';
 
 /** How one of the pair is, as the board shows it. */
-export type Standing = { state: OwnState; since: string; feeling: Feeling | null; backAt: string | null };
+export type PresenceStatus = {
+  state: OwnState;
+  since: string;
+  feeling: Feeling | null;
+  backAt: string | null;
+};
 
 /** The parts of the screen of which a phone shows one at a time, and the middle column all but one's own call. */
 export type Tab = 'call' | 'chat' | 'partner' | 'guidance' | 'earlier';
@@ -85,20 +90,20 @@ export class Tonight {
       ({ state, assignedTo }) => state === 'writing-up' && assignedTo === this.#stores.me.id,
     ),
   );
-  myStanding: Standing | undefined = $derived.by(() => {
+  myStatus: PresenceStatus | undefined = $derived.by(() => {
     const saying = this.#stores.presences.saying;
     const said = saying && { backAt: null, ...saying.fields, stateSince: new Date(saying.at).toISOString() };
-    return this.mine && standing({ ...this.mine, ...said }, this.myCall, this.unfinished.length > 0);
+    return this.mine && statusOf({ ...this.mine, ...said }, this.myCall, this.unfinished.length > 0);
   });
-  theirStanding: Standing | undefined = $derived.by(
-    () => this.theirs && standing(this.theirs, this.theirCall, false),
+  theirStatus: PresenceStatus | undefined = $derived.by(
+    () => this.theirs && statusOf(this.theirs, this.theirCall, false),
   );
 
   /** What my half of the screen is about: the call I am on, else the one I am writing up. */
   inHand = $derived.by(() => {
     if (this.myCall) return this.myCall;
     const chosen = this.unfinished.find(({ id }) => id === this.writingUp);
-    const byItself = this.writingUp === undefined && this.myStanding?.state === 'writing-up';
+    const byItself = this.writingUp === undefined && this.myStatus?.state === 'writing-up';
     return byItself ? this.unfinished[0] : chosen;
   });
   /** What each of the two asks of the other without a word, as long as it is not taken back. */
@@ -136,7 +141,7 @@ export class Tonight {
 type Spoken = { state: OwnState; stateSince: string; feeling?: Feeling | null; backAt?: string | null };
 
 /** A call says more than the board: whoever holds one is on it, and whoever does not is not. */
-function standing(presence: Spoken, call: Call | undefined, unfinished: boolean): Standing {
+function statusOf(presence: Spoken, call: Call | undefined, unfinished: boolean): PresenceStatus {
   const { state, stateSince: since, feeling, backAt = null } = presence;
   if (call)
     return {

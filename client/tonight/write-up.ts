@@ -6,5 +6,5 @@ import { setPresence } from '../presence/commands.ts';
 export function writeUp({ tonight, live }: Pick<App, 'tonight' | 'live'>, call: Call) {
   tonight.writingUp = call.id;
   tonight.tab = 'call';
-  if (!tonight.myCall && tonight.myStanding?.state !== 'writing-up') void setPresence(live, 'writing-up');
+  if (!tonight.myCall && tonight.myStatus?.state !== 'writing-up') void setPresence(live, 'writing-up');
 }

@@ -24,8 +24,8 @@ export const moment = (times: Times, now: number, when: string | number): string
 /** What has happened: at 21:39, yesterday at 20:44, on Thursday 19 November at 20:03. */
 export function past(times: Times, now: number, when: string | number): string {
   const apart = daysApart(times, now, when);
-  if (apart === 0) return `at ${times.told(when)}`;
-  return `${apart === -1 ? 'yesterday' : `on ${times.day(when)}`} at ${times.told(when)}`;
+  if (apart === 0) return `at ${times.distinct(when)}`;
+  return `${apart === -1 ? 'yesterday' : `on ${times.day(when)}`} at ${times.distinct(when)}`;
 }
 
 /** As short as a list allows: 21:52 today, Friday for the six days before, else 9 November. */

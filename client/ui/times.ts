@@ -23,14 +23,14 @@ export class Times {
   }
 
   /** 21:42; in the night in which the clocks go back, the second 01:15. */
-  told(when: string | number): string {
+  distinct(when: string | number): string {
     const which = this.which(when);
     return which ? `the ${which} ${this.at(when)}` : this.at(when);
   }
 
-  /** As it is told, but midnight and midday by name. */
+  /** Like `distinct`, but midnight and midday by name. */
   hour(when: string | number): string {
-    const at = this.told(when);
+    const at = this.distinct(when);
     return at === '00:00' ? 'midnight' : at === '12:00' ? 'midday' : at;
   }
 
@@ -62,7 +62,7 @@ export class Times {
   /** 21:42 for today, Saturday 21 November 21:42 for any other day. */
   from(now: number, when: string | number): string {
     const day = this.dayFrom(now, when);
-    return day === 'today' ? this.told(when) : `${day} ${this.told(when)}`;
+    return day === 'today' ? this.distinct(when) : `${day} ${this.distinct(when)}`;
   }
 
   /** morning, afternoon, evening, or night for the small hours */

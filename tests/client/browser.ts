@@ -31,7 +31,7 @@ export async function openTab(whose: string = ana.id) {
       closeTab();
       live.close();
       live.outbox.send = () => new Promise<never>(() => {});
-      live.outbox.forget = live.words.put = live.words.flush = () => {};
+      live.outbox.forget = live.drafts.put = live.drafts.flush = () => {};
     },
   };
 }

@@ -71,7 +71,7 @@ test('only times to come are offered, by the half hour, and none that the clock 
   const spring = slotsIn('Night', '2026-03-29', Date.parse('2026-03-01'), london, 'Europe/London');
   expect(spring.map(({ time }) => time).slice(0, 4)).toEqual(['00:00', '00:30', '02:00', '02:30']);
   const autumn = slotsIn('Night', '2027-10-31', Date.parse('2027-10-30'), london, 'Europe/London');
-  expect(autumn.slice(1, 7).map(({ told, at }) => `${told} = ${at.slice(11, 16)}`)).toEqual([
+  expect(autumn.slice(1, 7).map(({ label, at }) => `${label} = ${at.slice(11, 16)}`)).toEqual([
     '00:30 = 23:30',
     'the first 01:00 = 00:00',
     'the first 01:30 = 00:30',
@@ -80,7 +80,7 @@ test('only times to come are offered, by the half hour, and none that the clock 
     '02:00 = 02:00',
   ]);
   const inBetween = soonSlots(Date.parse('2027-10-31T00:46:00Z'), london);
-  expect(inBetween.map(({ told }) => told)).toEqual([
+  expect(inBetween.map(({ label }) => label)).toEqual([
     'the second 01:00',
     'the second 01:15',
     'the second 01:30',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Debrief } from '#shared/debriefs';
 import { peopleIn, type DeskPiles } from '../../client/desk/desk-order.ts';
-import { deskHeading, standing } from '../../client/desk/desk-words.ts';
+import { deskHeading, statusOf } from '../../client/desk/desk-words.ts';
 import { Times } from '../../client/ui/times.ts';
 import { asked } from './asked.ts';
 
@@ -23,7 +23,7 @@ test('nobody is waiting is not said where somebody waits for my next word, or ha
   expect(deskHeading(pilesWith([], { withMe: [mine] }))).toBe('One person has asked for you');
   const kept = asked('b', 'keep-for-supervision', '2026-11-20T21:50:00Z');
   expect(deskHeading(pilesWith([], { supervision: [kept] }))).toBe('Nobody needs an answer today');
-  expect(standing(kept, phrasing)).toBe('Kept for supervision. No answer is needed now.');
+  expect(statusOf(kept, phrasing)).toBe('Kept for supervision. No answer is needed now.');
 });
 
 test('the desk speaks of people, not of requests', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Debrief, DebriefState } from '#shared/debriefs';
 import { nextFor } from '../../client/desk/desk-next.ts';
 import { pilesOn } from '../../client/desk/desk-order.ts';
-import { reading, requestFacts, standing, stepLine } from '../../client/desk/desk-words.ts';
+import { reading, requestFacts, statusOf, stepLine } from '../../client/desk/desk-words.ts';
 import { instantOf, sensibleTime } from '../../client/desk/offered-time.ts';
 import { moment, past } from '../../client/ui/moments.ts';
 import { Times } from '../../client/ui/times.ts';
@@ -82,7 +82,7 @@ test('what may be brought to supervision is kept until the day of the next one h
 
 test('each state says what the one who asked was told last', () => {
   const at = (state: DebriefState, change: Partial<Debrief> = {}) =>
-    standing(asked('a', 'now', '2026-11-21T21:52:00Z', { state, assignedTo: 'idris', ...change }), phrasing);
+    statusOf(asked('a', 'now', '2026-11-21T21:52:00Z', { state, assignedTo: 'idris', ...change }), phrasing);
   const offeredFor = '2026-11-22T16:30:00Z';
   expect(at('asked', { assignedTo: null })).toBe('Waiting three minutes. No answer yet.');
   expect(at('accepted')).toBe('You took this on at 21:52.');
@@ -180,6 +180,6 @@ test('in the hour that October repeats, a time is meant as the one that is still
   expect(moment(london, firstTime, '2027-10-31T00:15:00Z')).toBe('today at the first 01:15');
   expect(past(london, firstTime, '2027-10-31T00:15:00Z')).toBe('at the first 01:15');
   const around = ['2027-10-30T23:59:00Z', '2027-10-31T02:00:00Z'];
-  expect(around.map((at) => london.told(at))).toEqual(['00:59', '02:00']);
-  expect(new Times('Australia/Lord_Howe').told('2027-04-03T15:15:00Z')).toBe('the second 01:45');
+  expect(around.map((at) => london.distinct(at))).toEqual(['00:59', '02:00']);
+  expect(new Times('Australia/Lord_Howe').distinct('2027-04-03T15:15:00Z')).toBe('the second 01:45');
 });

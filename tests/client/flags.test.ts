@@ -7,7 +7,7 @@ import {
   pressingWords,
   questions,
   queueHeading,
-  standingOf,
+  statusOf,
   stepLine,
 } from '../../client/flags/review-words.ts';
 import { daysInWords, heldDay } from '../../client/flags/supervision-days.ts';
@@ -97,8 +97,8 @@ test('an answer is awaited from the question until it comes', () => {
 
 test('who has it is said by name, and questions and answers are quoted', () => {
   const taken = flag('a', '2026-11-20T20:00:00Z', { state: 'taken', assignedTo: 'tom' });
-  expect(standingOf(taken, 'sue', nameOf)).toBe('Tom has taken this.');
-  expect(standingOf({ ...taken, assignedTo: 'sue' }, 'sue', nameOf)).toBe('You have taken this.');
+  expect(statusOf(taken, 'sue', nameOf)).toBe('Tom has taken this.');
+  expect(statusOf({ ...taken, assignedTo: 'sue' }, 'sue', nameOf)).toBe('You have taken this.');
   const asked = { step: 'asked', by: 'sue', at: '2026-11-20T20:00:00Z', words: 'How are you?' } as const;
   expect(stepLine(asked, nameOf)).toEqual({
     at: '2026-11-20T20:00:00Z',
@@ -116,8 +116,8 @@ test('what went back by itself is nobody’s deed, and told to whoever had it', 
   const lapsed = { step: 'lapsed', by: 'sue', at: '2026-11-20T20:30:00Z' } as const;
   expect(stepLine(lapsed, nameOf).words).toBe('It went back by itself: nobody worked on it for half an hour');
   const waits = flag('a', '2026-11-20T20:00:00Z', { steps: [lapsed] });
-  expect(standingOf(waits, 'sue', nameOf)).toMatch(/^This went back by itself/);
-  expect(standingOf(waits, 'tom', nameOf)).toBe('Nobody has this now.');
+  expect(statusOf(waits, 'sue', nameOf)).toMatch(/^This went back by itself/);
+  expect(statusOf(waits, 'tom', nameOf)).toBe('Nobody has this now.');
 });
 
 test('what was learned since a day is grouped by theme, however it was spelled, the fullest first', () => {

@@ -46,7 +46,7 @@ test('a command whose answer comes before it is stored does not stay on the disk
   await settled();
   socket.sent[0]!.answer({ ok: true });
   expect(await replied).toEqual({ ok: true });
-  await live.kept!.settled();
+  await live.persistence!.settled();
   await kept('command', 0);
   expect(socket.sent.length).toBe(1);
 });
@@ -72,22 +72,22 @@ test('typed text is on the disk within 300 ms, also without a pause between the 
   const before = await openTab();
   const begun = stopwatch();
   for (let at = 1; stopwatch() - begun < 600; at++) {
-    before.live.words.put('chat', canary.slice(0, at));
+    before.live.drafts.put('chat', canary.slice(0, at));
     await new Promise((done) => setTimeout(done, 20));
   }
-  const typed = before.live.words.at('chat');
+  const typed = before.live.drafts.at('chat');
   const [onDisk] = await kept('words', 1);
   expect(String(onDisk!.value).length).toBeGreaterThan(typed.length / 3);
-  before.live.words.flush();
+  before.live.drafts.flush();
   const after = await openTab();
-  expect(after.live.words.at('chat')).toBe(typed);
+  expect(after.live.drafts.at('chat')).toBe(typed);
 });
 
 test('nothing on the disk can be read there', async () => {
   const { live } = await openTab();
   void live.send('message:send', words());
-  live.words.put('chat', canary);
-  live.words.flush();
+  live.drafts.put('chat', canary);
+  live.drafts.flush();
   await kept('', 2);
   const found = await dump();
   expect(found).toContain('chat');
@@ -107,11 +107,11 @@ test('what is sealed under one id cannot be passed off as another, nor the key b
 test('signing out leaves nothing, also without a link, and the page cannot write again', async () => {
   const { live } = await openTab();
   void live.send('message:send', words());
-  live.words.put('chat', canary);
-  await live.kept!.remove();
-  live.words.put('chat', `${canary} once more`);
-  live.words.flush();
-  await until(() => live.kept!.works === false);
+  live.drafts.put('chat', canary);
+  await live.persistence!.remove();
+  live.drafts.put('chat', `${canary} once more`);
+  live.drafts.flush();
+  await until(() => live.persistence!.works === false);
   expect(await dump()).toBe('[]');
 });
 
@@ -121,7 +121,7 @@ test('somebody else finds nothing, and the page before theirs cannot write besid
   const after = await openTab(somebodyElse);
   expect(after.live.outbox.all).toEqual([]);
   void before.live.send('message:send', words());
-  await until(() => before.live.kept!.works === false);
+  await until(() => before.live.persistence!.works === false);
   await kept('', 0, somebodyElse);
   expect(before.live.outbox.waiting).toBe(2);
   expect(before.live.over).toBe(true);
@@ -132,8 +132,8 @@ test('what was kept for a day is gone by the server’s clock, whatever the devi
   socket.welcome();
   socket.say('disconnect', 'transport close');
   void live.send('message:send', words());
-  live.words.put('chat', canary);
-  live.words.flush();
+  live.drafts.put('chat', canary);
+  live.drafts.flush();
   await kept('', 2);
   kill();
 
@@ -143,7 +143,7 @@ test('what was kept for a day is gone by the server’s clock, whatever the devi
   young.kill();
   const old = await openTab();
   old.socket.welcome({ now: Date.parse('2026-11-22T21:43:00Z') });
-  await until(() => old.live.outbox.all.length === 0 && !old.live.words.some);
+  await until(() => old.live.outbox.all.length === 0 && !old.live.drafts.some);
   expect(old.socket.sent).toEqual([]);
   await kept('', 0);
 });
@@ -151,7 +151,7 @@ test('what was kept for a day is gone by the server’s clock, whatever the devi
 test('without a disk it goes on in memory and says so', async () => {
   vi.stubGlobal('indexedDB', undefined);
   const { live, socket } = await openTab();
-  expect(live.kept!.works).toBe(false);
+  expect(live.persistence!.works).toBe(false);
   socket.welcome();
   const replied = live.send('message:send', words());
   await until(() => socket.sent.length === 1);
@@ -166,7 +166,7 @@ test('a disk that fails in the middle loses nothing that is on the page', async 
     throw new Error('No room.');
   });
   void live.send('message:send', words());
-  await until(() => live.kept!.works === false);
+  await until(() => live.persistence!.works === false);
   full.mockRestore();
   socket.welcome();
   await until(() => socket.sent.length === 1);

@@ -4,7 +4,7 @@ import { sendMessage } from '../../client/messages/commands.ts';
 import { ServerClock } from '../../client/live/clock.svelte.ts';
 import { Live } from '../../client/live/live.svelte.ts';
 import { Messages } from '../../client/messages/messages.svelte.ts';
-import { linesWith, unsentIn } from '../../client/debriefs/thread-lines.ts';
+import { messagesOf, unsentTo } from '../../client/debriefs/thread-messages.ts';
 import { FakeSocket, settled } from './fake-socket.ts';
 
 let socket: FakeSocket;
@@ -37,6 +37,6 @@ test('so does a line of a debrief', async () => {
   await settled();
   const { fields } = socket.sent[0]!;
   const line = { id: fields.lineId as string, debriefId, sentAt: '' };
-  expect(unsentIn(live, debriefId, [])).toHaveLength(1);
-  expect(unsentIn(live, debriefId, linesWith([line as never], debriefId))).toHaveLength(0);
+  expect(unsentTo(live, debriefId, [])).toHaveLength(1);
+  expect(unsentTo(live, debriefId, messagesOf([line as never], debriefId))).toHaveLength(0);
 });

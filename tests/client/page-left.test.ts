@@ -21,7 +21,7 @@ async function openAndFollow() {
 
 test('a page that is left with nothing to write closes its storage before anything else runs', async () => {
   const { live, closed } = await openAndFollow();
-  await live.kept!.settled();
+  await live.persistence!.settled();
   show('pagehide');
   await Promise.resolve();
   expect(closed).toHaveBeenCalledOnce();
@@ -29,7 +29,7 @@ test('a page that is left with nothing to write closes its storage before anythi
 
 test('a page that is left in mid-word writes it down first', async () => {
   const { live, closed } = await openAndFollow();
-  live.words.put('chat', 'a grey heron');
+  live.drafts.put('chat', 'a grey heron');
   show('pagehide');
   await until(() => closed.mock.calls.length === 1);
   expect(await kept('words', 1)).toMatchObject([{ value: 'a grey heron' }]);
@@ -40,10 +40,10 @@ test('a page that is shown again opens its storage when something is typed', asy
   show('pagehide');
   await until(() => closed.mock.calls.length === 1);
   show('pageshow');
-  live.words.put('chat', 'a grey heron by the lock');
-  live.words.flush();
+  live.drafts.put('chat', 'a grey heron by the lock');
+  live.drafts.flush();
   expect(await kept('words', 1)).toMatchObject([{ value: 'a grey heron by the lock' }]);
-  expect(live.kept!.works).toBe(true);
+  expect(live.persistence!.works).toBe(true);
 });
 
 test('a page that is shown again writes nothing beside what belongs to somebody else by now', async () => {
@@ -53,9 +53,9 @@ test('a page that is shown again writes nothing beside what belongs to somebody 
   await until(() => closed.mock.calls.length === 1);
   await openTab(somebodyElse);
   show('pageshow');
-  live.words.put('chat', 'a grey heron by the lock');
-  live.words.flush();
-  await until(() => !live.kept!.works);
+  live.drafts.put('chat', 'a grey heron by the lock');
+  live.drafts.flush();
+  await until(() => !live.persistence!.works);
   await kept('', 0, somebodyElse);
 });
 
@@ -70,7 +70,7 @@ test('a page that is left hands over, in their order, the commands that are not 
   expect(socket.sent.map(({ fields }) => fields.body)).toEqual(['one', 'one', 'two', 'three']);
   expect(live.connected).toBe(false);
 
-  await live.kept!.settled();
+  await live.persistence!.settled();
   kill();
   expect(await kept('command', 3)).toMatchObject([{ left: true }, { left: true }, { left: true }]);
   const next = await openTab();
@@ -88,7 +88,7 @@ test('a page that is left leaves what is stored to the next page', async () => {
   void live.send('message:send', { messageId: uuidv7(), body: 'one' });
   void live.send('message:send', { messageId: uuidv7(), body: 'two' });
   await kept('command', 2);
-  await live.kept!.settled();
+  await live.persistence!.settled();
   await until(() => live.outbox.all.length === 2);
   show('pagehide');
   expect(socket.sent.map(({ fields }) => fields.body)).toEqual(['one']);
@@ -96,38 +96,38 @@ test('a page that is left leaves what is stored to the next page', async () => {
 
 test('a page that comes back from the back/forward cache shows what other pages typed and sent meanwhile', async () => {
   const { live, closed } = await openAndFollow();
-  live.words.put('chat', 'a grey heron');
-  live.words.put('note', 'by the lock');
+  live.drafts.put('chat', 'a grey heron');
+  live.drafts.put('note', 'by the lock');
   show('pagehide');
   await until(() => closed.mock.calls.length === 1);
   // Nothing that is said between the tabs reaches a page in the cache.
   vi.spyOn(BroadcastChannel.prototype, 'postMessage').mockReturnValue();
 
   const other = await openTab();
-  other.live.words.put('chat', '');
-  other.live.words.put('note', 'by the weir');
-  other.live.words.put('reason', 'a worry');
-  other.live.words.flush();
+  other.live.drafts.put('chat', '');
+  other.live.drafts.put('note', 'by the weir');
+  other.live.drafts.put('reason', 'a worry');
+  other.live.drafts.flush();
   void other.live.send('call:start', { callId: uuidv7() });
-  await other.live.kept!.settled();
-  expect(live.words.at('note')).toBe('by the lock');
+  await other.live.persistence!.settled();
+  expect(live.drafts.at('note')).toBe('by the lock');
   show('pageshow');
-  await until(() => live.words.at('note') === 'by the weir');
-  expect(live.words.at('chat')).toBe('');
-  expect(live.words.at('reason')).toBe('a worry');
+  await until(() => live.drafts.at('note') === 'by the weir');
+  expect(live.drafts.at('chat')).toBe('');
+  expect(live.drafts.at('reason')).toBe('a worry');
   await until(() => live.waiting('call:start').length === 1);
 });
 
 test('what is typed while a page that came back reads its storage stays', async () => {
   const { live, closed } = await openAndFollow();
-  live.words.put('chat', 'a grey heron');
+  live.drafts.put('chat', 'a grey heron');
   show('pagehide');
   await until(() => closed.mock.calls.length === 1);
   show('pageshow');
-  live.words.put('chat', 'a grey heron by the lock');
-  live.words.flush();
-  await live.kept!.settled();
-  expect(live.words.at('chat')).toBe('a grey heron by the lock');
+  live.drafts.put('chat', 'a grey heron by the lock');
+  live.drafts.flush();
+  await live.persistence!.settled();
+  expect(live.drafts.at('chat')).toBe('a grey heron by the lock');
 });
 
 test('a page that comes back to a browser of somebody else closes', async () => {

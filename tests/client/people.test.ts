@@ -5,7 +5,7 @@ import { peopleCommands, type Person } from '#shared/people';
 import { redeemShape } from '#shared/sign-in-shapes';
 import { wrongWith } from '../../client/people/new-person.ts';
 import { makeLink } from '../../client/people/one-time-link.ts';
-import { groupsOf, rolesInWords, standingOf } from '../../client/people/people-groups.ts';
+import { groupsOf, rolesInWords, statusOf } from '../../client/people/people-groups.ts';
 import { Times } from '../../client/ui/times.ts';
 
 const london = new Times('Europe/London');
@@ -72,17 +72,17 @@ test('everybody is listed once, those suspended last', () => {
 });
 
 test('somebody who is not in yet shows for how long their link works', () => {
-  expect(standingOf(person('Ana'), now, london)).toBeNull();
+  expect(statusOf(person('Ana'), now, london)).toBeNull();
   const invited = (until: string) =>
     person('Ana', { isIn: false, invitedAt: '2026-11-21T21:50:00Z', invitedUntil: until });
-  expect(standingOf(invited('2026-11-24T21:50:00Z'), now, london)).toBe(
+  expect(statusOf(invited('2026-11-24T21:50:00Z'), now, london)).toBe(
     'Invited, not yet in. The link works until Tuesday at 21:50.',
   );
-  expect(standingOf(invited('2026-11-21T20:50:00Z'), now, london)).toContain('run out');
-  expect(standingOf(person('Ana', { invitedUntil: '2026-11-24T21:50:00Z' }), now, london)).toBe(
+  expect(statusOf(invited('2026-11-21T20:50:00Z'), now, london)).toContain('run out');
+  expect(statusOf(person('Ana', { invitedUntil: '2026-11-24T21:50:00Z' }), now, london)).toBe(
     'A new link is with them until Tuesday at 21:50.',
   );
-  expect(standingOf(person('Ana', { linkAskedBy: 'mo' }), now, london)).toContain('Another manager');
+  expect(statusOf(person('Ana', { linkAskedBy: 'mo' }), now, london)).toContain('Another manager');
 });
 
 test('somebody invited as a manager stands under what was proposed for them', () => {

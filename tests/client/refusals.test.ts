@@ -10,29 +10,29 @@ beforeEach(newBrowser);
 
 test('words that were sent from a page that is gone go from their place once they have arrived', async () => {
   const before = await openTab();
-  before.live.words.put('flag', 'Was it right?');
+  before.live.drafts.put('flag', 'Was it right?');
   void raiseFlag(before.live, callId, 'safeguarding', 'Was it right?', 'flag');
-  before.live.words.flush();
+  before.live.drafts.flush();
   await kept('', 2);
   before.kill();
 
   const after = await openTab();
-  expect(after.live.words.at('flag')).toBe('Was it right?');
+  expect(after.live.drafts.at('flag')).toBe('Was it right?');
   after.socket.welcome();
   await until(() => after.socket.sent.length === 1);
   after.socket.sent[0]!.answer({ ok: true });
-  await until(() => after.live.words.at('flag') === '');
+  await until(() => after.live.drafts.at('flag') === '');
 });
 
 test('refused words come back to where they were typed, with the reason beside them', async () => {
   const { live, socket } = await openTab();
-  live.words.put('flag', 'Was it right?');
+  live.drafts.put('flag', 'Was it right?');
   void raiseFlag(live, callId, 'safeguarding', 'Was it right?', 'flag');
-  live.words.put('flag', '');
+  live.drafts.put('flag', '');
   socket.welcome();
   await until(() => socket.sent.length === 1);
   socket.sent[0]!.answer(refusal);
-  await until(() => live.words.at('flag') === 'Was it right?');
+  await until(() => live.drafts.at('flag') === 'Was it right?');
   expect(live.outbox.all).toMatchObject([{ name: 'flag:raise', refusal: refusal.message }]);
 
   void raiseFlag(live, callId, 'safeguarding', 'Was it right, really?', 'flag');
@@ -42,12 +42,12 @@ test('refused words come back to where they were typed, with the reason beside t
 test('what somebody is typing by now is not overwritten by what was refused', async () => {
   const { live, socket } = await openTab();
   void askAboutFlag(live, callId, 'Why?', 'question');
-  live.words.put('question', 'Something new');
+  live.drafts.put('question', 'Something new');
   socket.welcome();
   await until(() => socket.sent.length === 1);
   socket.sent[0]!.answer(refusal);
   await until(() => live.outbox.all[0]?.refusal !== undefined);
-  expect(live.words.at('question')).toBe('Something new');
+  expect(live.drafts.at('question')).toBe('Something new');
 });
 
 test('a refusal outlives its page', async () => {

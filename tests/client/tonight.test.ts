@@ -75,16 +75,16 @@ test('joined, each half says how that one is; what I say of myself shows before 
   });
   expect(app.tonight.on).toBe(true);
   expect(app.tonight.partner?.firstName).toBe('Ben');
-  expect(app.tonight.theirStanding).toMatchObject({ state: 'writing-up' });
+  expect(app.tonight.theirStatus).toMatchObject({ state: 'writing-up' });
 
   void setPresence(app.live, 'taking-a-break');
-  expect(app.tonight.myStanding).toMatchObject({ state: 'taking-a-break' });
+  expect(app.tonight.myStatus).toMatchObject({ state: 'taking-a-break' });
 });
 
 test('a call I have just started puts me on a call, and its end leaves it in my hand to be written up', () => {
   socket.welcome({ now, shifts: [tonight], presences: [presence(ana.id), presence(ben)] });
   void app.calls.start('tonight', ana.id);
-  expect(app.tonight.myStanding).toMatchObject({ state: 'on-a-call', since: '2026-11-21T21:42:10.000Z' });
+  expect(app.tonight.myStatus).toMatchObject({ state: 'on-a-call', since: '2026-11-21T21:42:10.000Z' });
 
   const call = app.tonight.inHand!;
   app.tonight.writingUp = call.id;

@@ -75,12 +75,12 @@ test('what is refused shows in both, and goes from both', async () => {
 });
 
 test('what is typed in one shows in the other, and goes from there when it is sent', async () => {
-  first.live.words.put('chat', 'Half a sen');
-  await until(() => second.live.words.at('chat') === 'Half a sen');
-  second.live.words.put('chat', 'Half a sentence');
-  await until(() => first.live.words.at('chat') === 'Half a sentence');
-  first.live.words.put('chat', '');
-  await until(() => second.live.words.at('chat') === '');
+  first.live.drafts.put('chat', 'Half a sen');
+  await until(() => second.live.drafts.at('chat') === 'Half a sen');
+  second.live.drafts.put('chat', 'Half a sentence');
+  await until(() => first.live.drafts.at('chat') === 'Half a sentence');
+  first.live.drafts.put('chat', '');
+  await until(() => second.live.drafts.at('chat') === '');
 });
 
 test('a note typed in a tab that dies is sent by the other, once', async () => {
@@ -99,7 +99,7 @@ test('a note typed in a tab that dies is sent by the other, once', async () => {
 });
 
 test('signing out in one ends the other', async () => {
-  await first.live.kept!.remove();
+  await first.live.persistence!.remove();
   await until(() => second.live.over);
   expect(second.live.connected).toBe(false);
 });
