@@ -1,6 +1,7 @@
 import { eraseStaleSteps } from './escalation/queries.ts';
 import { nouns } from './nouns.ts';
 import { eraseEndedSignIns } from './platform/auth/adapter.ts';
+import { eraseOldTries } from './platform/auth/guess-queries.ts';
 import { eraseEndedSteps } from './platform/auth/pending-steps.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Db } from './platform/database/db.ts';
@@ -21,6 +22,7 @@ export function maintenanceTasks({ db, change, clock }: Deps): Record<string, ()
     'erase escalation steps': () => eraseStaleSteps(db, clock()),
     'erase sign-ins': () => eraseEndedSignIns(db, clock()),
     'erase half-finished sign-ins': () => eraseEndedSteps(db, clock()),
+    'erase tries to sign in': () => eraseOldTries(db, clock()),
     'erase receipts': () => eraseOldReceipts(db, clock()),
   };
 }

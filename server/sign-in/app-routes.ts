@@ -42,13 +42,13 @@ export function appRoutes(deps: SignInDeps): Router {
         const asked = v.safeParse(codeShape, request.body);
         refuseUnless(asked.success, 'malformed', sixFigures);
         const { id: personId, helplineId, email } = owner.person;
-        const wait = await throttle.waitFor(email ?? '', request.ip);
+        const { wait } = await throttle.count(email ?? personId, request.ip);
         if (wait > 0) return sendThrottled(response, wait);
         const secret = await unconfirmedSecretOf(db, personId);
         refuseUnless(secret !== null, 'conflict', notBegun);
         const judged = judgeCode(secret, asked.output.code, clock());
         if (typeof judged === 'string') return refuseUnless(false, 'malformed', judged);
-        await throttle.forget(email ?? '', request.ip);
+        await throttle.noteIn(email ?? personId, request.ip);
         let codes: string[] = [];
         await changeWays(deps, { personId, helplineId }, 'app-added', async (change) => {
           await confirmApp(change.tx, personId, judged.step);

@@ -32,17 +32,15 @@ export function passkeyRoutes(deps: SignInDeps): Router {
     if (!asked.success) return sendRefusal(response, 'malformed', unknown);
     const party = relyingPartyFor(deps, request, response);
     if (!party) return;
-    const wait = await throttle.waitFor(anyPasskey, request.ip);
+    const { wait } = await throttle.count(anyPasskey, request.ip);
     if (wait > 0) return sendThrottled(response, wait);
 
     const step = await steps.take('passkey', request.headers.cookie);
     const personId = await ownerOfPasskey(deps, party, step?.challenge, asked.output.credential);
     const person = personId === null ? null : await signInPersonById(db, personId);
-    if (!person || person.suspendedAt) {
-      await throttle.noteFailure(request.ip);
-      return sendRefusal(response, 'not-signed-in', unknown);
-    }
-    await throttle.forget(anyPasskey, request.ip);
+    if (!person || person.suspendedAt) return sendRefusal(response, 'not-signed-in', unknown);
+    await throttle.noteIn(anyPasskey, request.ip);
+    if (person.email) await throttle.noteIn(person.email, request.ip);
     await letIn(deps, response, person, { keep: asked.output.keep });
   });
   return router;

@@ -23,20 +23,18 @@ export function passwordRoutes(deps: SignInDeps): Router {
     if (!asked.success)
       return sendRefusal(response, 'malformed', 'Type your e-mail address and your password.');
     const { email, password, keep } = asked.output;
-    const wait = await throttle.waitFor(email, request.ip);
+    const { wait, isKnown } = await throttle.count(email, request.ip);
     if (wait > 0) return sendThrottled(response, wait);
 
     const known = await signInPersonByEmail(db, email);
-    const right = await isPassword(known?.passwordHash ?? null, password);
-    if (!right || !known || known.suspendedAt) {
-      await throttle.noteFailure(request.ip);
-      return sendRefusal(response, 'not-signed-in', wrongPair);
-    }
+    const right = await isPassword(known?.passwordHash ?? null, password, isKnown);
+    if (!right || !known || known.suspendedAt) return sendRefusal(response, 'not-signed-in', wrongPair);
     if (await appSecretOf(db, known.id)) {
+      await throttle.noteRight(email, request.ip);
       response.append('Set-Cookie', await steps.begin('second-step', { personId: known.id, keep }));
       return void response.json({ secondStep: true });
     }
-    await throttle.forget(email, request.ip);
+    await throttle.noteIn(email, request.ip);
     await letIn(deps, response, known, { keep });
   });
 
@@ -45,18 +43,16 @@ export function passwordRoutes(deps: SignInDeps): Router {
     if (!asked.success)
       return sendRefusal(response, 'malformed', 'Type your e-mail address and one of your recovery codes.');
     const { email, recoveryCode, keep } = asked.output;
-    const wait = await throttle.waitFor(email, request.ip);
+    const { wait, isKnown } = await throttle.count(email, request.ip);
     if (wait > 0) return sendThrottled(response, wait);
 
     const known = await signInPersonByEmail(db, email);
     // Takes as long for a stranger as for somebody who is known.
-    await isPassword(null, recoveryCode);
+    await isPassword(null, recoveryCode, isKnown);
     const may = known !== null && known.suspendedAt === null && known.passwordHash === null;
-    if (!may || !(await spendCode(deps, known, recoveryCode))) {
-      await throttle.noteFailure(request.ip);
+    if (!may || !(await spendCode(deps, known, recoveryCode)))
       return sendRefusal(response, 'not-signed-in', wrongCode);
-    }
-    await throttle.forget(email, request.ip);
+    await throttle.noteIn(email, request.ip);
     await letIn(deps, response, known, { keep });
   });
   return router;

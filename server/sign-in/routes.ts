@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { openLoginThrottle } from '../platform/auth/login-throttle.ts';
+import { busyAsThrottled } from '../platform/auth/send-throttled.ts';
 import { openPendingSteps } from '../platform/auth/pending-steps.ts';
 import { isSecure } from '../platform/http/app.ts';
 import type { Deps } from '../platform/http/deps.ts';
@@ -30,9 +31,10 @@ const parts = [
 /** Every route by which people come in, go, and change how they come in. They share one throttle. */
 export function signInRoutes(deps: Deps): Router {
   const { db, clock, settings } = deps;
-  const throttle = openLoginThrottle();
+  const throttle = openLoginThrottle(db, clock);
   const steps = openPendingSteps(db, clock, isSecure(settings.origins));
   const router = Router();
   for (const routesOf of parts) router.use(routesOf({ ...deps, throttle, steps }));
+  router.use(busyAsThrottled);
   return router;
 }

@@ -26,17 +26,16 @@ export function secondStepRoutes(deps: SignInDeps): Router {
     const step = await steps.tryOnce('second-step', request.headers.cookie);
     const person = step?.personId ? await signInPersonById(db, step.personId) : null;
     if (!step || !person || person.suspendedAt) return sendRefusal(response, 'not-found', beginAgain);
-    const email = person.email ?? '';
-    const wait = await throttle.waitFor(email, request.ip);
+    // Counted apart from passwords: whoever comes this far has typed the right one.
+    const codes = `codes of ${person.id}`;
+    const { wait } = await throttle.count(codes, request.ip);
     if (wait > 0) return sendThrottled(response, wait);
 
     const wrong = await wrongIn(person, asked.output);
-    if (wrong !== null) {
-      await throttle.noteFailure(request.ip);
-      return sendRefusal(response, 'not-signed-in', wrong);
-    }
+    if (wrong !== null) return sendRefusal(response, 'not-signed-in', wrong);
     await steps.end(step.idHash);
-    await throttle.forget(email, request.ip);
+    await throttle.noteIn(codes, request.ip);
+    await throttle.noteIn(person.email ?? person.id, request.ip);
     await letIn(deps, response, person, { keep: step.keep });
   });
   return router;

@@ -26,15 +26,13 @@ export function unlockRoutes(deps: SignInDeps): Router {
     const asked = v.safeParse(passwordShape, request.body);
     if (!asked.success) return sendRefusal(response, 'malformed', 'Type your password.');
     const person = await signInPersonById(db, signedIn.personId);
-    const email = person?.email ?? '';
-    const wait = await throttle.waitFor(email, request.ip);
+    const email = person?.email ?? signedIn.personId;
+    const { wait, isKnown } = await throttle.count(email, request.ip);
     if (wait > 0) return sendThrottled(response, wait);
 
-    if (!(await isPassword(person?.passwordHash ?? null, asked.output.password))) {
-      await throttle.noteFailure(request.ip);
+    if (!(await isPassword(person?.passwordHash ?? null, asked.output.password, isKnown)))
       return sendRefusal(response, 'not-signed-in', notTheirs);
-    }
-    await throttle.forget(email, request.ip);
+    await throttle.noteIn(email, request.ip);
     await noteProof(db, signedIn.sessionHash, clock());
     response.status(204).end();
   });
@@ -60,10 +58,13 @@ export function unlockRoutes(deps: SignInDeps): Router {
     if (!asked.success) return sendRefusal(response, 'malformed', notTheirPasskey);
     const party = relyingPartyFor(deps, request, response);
     if (!party) return;
+    const { wait } = await throttle.count(signedIn.personId, request.ip);
+    if (wait > 0) return sendThrottled(response, wait);
     const step = await steps.take('proof', request.headers.cookie);
     const challenge = step?.personId === signedIn.personId ? step.challenge : null;
     const owner = await ownerOfPasskey(deps, party, challenge, asked.output.credential);
     if (owner !== signedIn.personId) return sendRefusal(response, 'not-signed-in', notTheirPasskey);
+    await throttle.noteIn(signedIn.personId, request.ip);
     await noteProof(db, signedIn.sessionHash, clock());
     response.status(204).end();
   });

@@ -177,3 +177,31 @@ test('signing out ends what had to be added first, and supporters are never aske
   expect((await browser.post('/api/me/app/begin')).status).toBe(401);
   expect((await typePassword('ana')).answer).toHaveProperty('person');
 });
+
+test('guessed codes make one wait, also after the password was typed again, and the right one gets in afterwards', async () => {
+  const { secret } = await withApp();
+  const wrong = String((Number(shown(secret)) + 1) % 1_000_000).padStart(6, '0');
+  const first = await typePassword();
+  for (let tries = 0; tries < 5; tries++)
+    expect((await first.browser.post('/api/sign-in/second-step', { code: wrong })).status).toBe(401);
+  const again = await typePassword();
+  const refused = await again.browser.post('/api/sign-in/second-step', { code: shown(secret) });
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1']);
+  testServer.clock.advance({ seconds: 1 });
+  expect((await again.browser.post('/api/sign-in/second-step', { code: shown(secret) })).status).toBe(200);
+});
+
+test('guessed recovery codes and passkeys make one wait in the same way', async () => {
+  const email = helpline.emailOf('ben');
+  const none = { id: 'AAAA', rawId: 'AAAA', type: 'public-key', response: { clientDataJSON: 'AAAA' } };
+  const ways = [
+    { path: '/api/sign-in/recovery', given: { email, recoveryCode: 'abcd-efgh-jkmn' } },
+    { path: '/api/unlock/passkey', given: { credential: none } },
+  ];
+  const { browser } = await typePassword();
+  for (const { path, given } of ways) {
+    const statuses: number[] = [];
+    for (let tries = 0; tries < 6; tries++) statuses.push((await browser.post(path, given)).status);
+    expect([path, statuses]).toEqual([path, [401, 401, 401, 401, 401, 429]]);
+  }
+});

@@ -1,35 +1,53 @@
-import type { RateLimiterRes } from 'rate-limiter-flexible';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Clock } from '../clock.ts';
+import type { Db } from '../database/db.ts';
+import { dataKeysOf } from '../encryption/sealed-database.ts';
+import { countTry, deleteTries, rememberPlace, takeBackTry } from './guess-queries.ts';
+import { networkOf } from './network-of.ts';
+import { openTurns } from './turns.ts';
 
-/** Wrong passwords per hour before a wait: per e-mail address and client address, and per client address in total. */
-const perAddress = { points: 10, duration: 3_600 };
-const perPlace = { points: 60, duration: 3_600 };
-
-/** Slows password guessing down. Never locks an e-mail address, so guesses by others do not lock its owner out. */
-export function openLoginThrottle() {
-  const addresses = new RateLimiterMemory(perAddress);
-  const everywhere = new RateLimiterMemory(perPlace);
-  const keyOf = (email: string, place = '') => `${place} ${email}`;
-
-  return {
-    /** Seconds to wait before this try; 0 for none. Counts the try first, so that parallel tries do not bypass the limit. */
-    async waitFor(email: string, place = ''): Promise<number> {
-      const [address, from] = await Promise.all([
-        addresses.penalty(keyOf(email, place)),
-        everywhere.get(place),
-      ]);
-      return Math.max(waitAfter(address, perAddress.points + 1), waitAfter(from, perPlace.points));
-    },
-    async noteFailure(place = ''): Promise<void> {
-      await everywhere.penalty(place);
-    },
-    async forget(email: string, place = ''): Promise<void> {
-      await addresses.delete(keyOf(email, place));
-    },
-  };
-}
-
+/** `wait` is in seconds, 0 for none, at most 60. `isKnown`: this person has signed in from this network before. */
+export type Tried = { wait: number; isKnown: boolean };
 export type LoginThrottle = ReturnType<typeof openLoginThrottle>;
 
-const waitAfter = (tries: RateLimiterRes | null, most: number) =>
-  tries && tries.consumedPoints >= most ? Math.ceil(tries.msBeforeNext / 1_000) : 0;
+/** Counting takes a connection to the database, which whoever works meanwhile needs too. */
+const counting = { atOnce: 2, waiting: 200 };
+
+/**
+ * Slows guessing down, over all servers of a database. Guesses are counted by e-mail address and network together, so that
+ * nobody's guesses make the owner wait elsewhere; and by network, which does not touch those who have signed in from it before.
+ */
+export function openLoginThrottle(db: Db, clock: Clock) {
+  const { digest } = dataKeysOf(db);
+  const inTurn = openTurns(counting);
+
+  return {
+    /** Counts a try before it is judged, so that parallel tries do not bypass the limit. Throws `TooManyWaiting`. */
+    async count(email: string, address: string | undefined): Promise<Tried> {
+      const { isKnown, waitMs } = await inTurn(() => countTry(db, keysOf(email, address), clock()));
+      return { wait: Math.ceil(waitMs / 1_000), isKnown };
+    },
+    /** The password was right, and a second step is still to come. */
+    async noteRight(email: string, address: string | undefined): Promise<void> {
+      await takeBackTry(db, keysOf(email, address).network);
+    },
+    /** They are in: their tries are forgotten, and the place is remembered. */
+    async noteIn(email: string, address: string | undefined): Promise<void> {
+      const { pair, network, place } = keysOf(email, address);
+      await Promise.all([takeBackTry(db, network), deleteTries(db, pair), rememberPlace(db, place, clock())]);
+    },
+  };
+
+  function keysOf(email: string, address: string | undefined) {
+    const network = networkOf(address);
+    return {
+      pair: keyOf('tries', network, email),
+      network: keyOf('tries', network),
+      place: keyOf('place', network, email),
+    };
+  }
+
+  /** 128 bits are enough, and keep the tables small. */
+  function keyOf(...parts: string[]) {
+    return digest(JSON.stringify(parts)).slice(0, 32);
+  }
+}

@@ -1,15 +1,24 @@
 import { hash, verify, type Options } from '@node-rs/argon2';
+import { openTurns } from './turns.ts';
 
 /** Argon2id with 19 MiB, two passes, one lane: OWASP's minimum. */
 const cost: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
+/** Hashing takes a whole processor, which whoever works meanwhile needs too. Beyond the queue it throws `TooManyWaiting`. */
+const inTurn = openTurns({ atOnce: 2, waiting: 20 });
+
 /** An unknown e-mail address is checked against this hash, so that it takes as long as a known one. */
 const nobodysHash = hash('nobody signs in with this', cost);
 
-export const hashPassword = (password: string) => hash(password, cost);
+export const hashPassword = (password: string) => inTurn(() => hash(password, cost), true);
 
-/** False for a wrong password and for a person without one. */
-export async function isPassword(passwordHash: string | null, password: string): Promise<boolean> {
-  const right = await verify(passwordHash ?? (await nobodysHash), password);
+/** False for a wrong password and for a person without one. `first`: goes ahead of those who are not known where they are. */
+export async function isPassword(
+  passwordHash: string | null,
+  password: string,
+  first = false,
+): Promise<boolean> {
+  const compared = passwordHash ?? (await nobodysHash);
+  const right = await inTurn(() => verify(compared, password), first);
   return right && passwordHash !== null;
 }

@@ -8,10 +8,13 @@ export type Column = { name: string; type: string };
 export type Table = { name: string; columns: Column[] };
 
 /**
- * Not in a backup: sign-ins, also half-finished ones, and one-time links, because a restore signs nobody in; payloads between servers, which are transient;
- * and the outbox, whose notifications may have been sent since.
+ * Not in a backup: sign-ins, also half-finished ones, where they were made from, and one-time links, because a restore signs nobody
+ * in; payloads between servers, which are transient; and the outbox, whose notifications may have been sent since.
  */
-export const leftOut = ['sessions', 'pending_steps', 'invitations', 'large_payloads', 'notifications'];
+export const leftOut = [
+  ...['sessions', 'pending_steps', 'sign_in_tries', 'known_places', 'invitations'],
+  ...['large_payloads', 'notifications'],
+];
 
 /** Every table of the schema that belongs in a backup, each after those it refers to. */
 export async function tablesToKeep(): Promise<Table[]> {
