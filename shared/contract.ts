@@ -40,4 +40,6 @@ export type ToServer = {
 export type ToClient = { [Name in NewsName]: (row: News[Name]) => void } & {
   welcome: (welcome: Welcome) => void;
   typing: (typing: Typing) => void;
+  /** This connection is closed next, because the person has opened more; whoever comes back to the page opens it again. */
+  displaced: () => void;
 };

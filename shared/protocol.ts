@@ -19,7 +19,7 @@ export const versionRefusals = ['page-too-old', 'server-too-old'] as const;
 export type VersionRefusal = (typeof versionRefusals)[number];
 
 /** Every message that a refused connection may come with. */
-export type ConnectRefusal = VersionRefusal | 'not-signed-in' | 'failed';
+export type ConnectRefusal = VersionRefusal | 'not-signed-in' | 'too-fast' | 'failed';
 
 /** What a server says to the number in a handshake, whatever stands there; null where it understands the page. */
 export function versionRefusal(said: unknown): VersionRefusal | null {

@@ -34,6 +34,8 @@ export class Live {
   signedOut = $state(false);
   /** This browser is signed in as somebody else or signed out, so this page has to close. */
   over = $state(false);
+  /** Closed by the server, because this person has Alongside open on too many pages. */
+  displaced = $state(false);
   /** The server's time of the last message, in milliseconds since 1970. */
   lastHeardAt = $state(0);
   /** Whether the server is of another version than this page. */
@@ -60,13 +62,14 @@ export class Live {
 
     socket.auth = (give) => give({ since: this.#welcomedTo, protocol });
     socket.on('welcome', (welcome) => this.#enter(welcome));
+    socket.on('displaced', () => (this.displaced = true));
     socket.onAny(this.#heard);
     socket.io.on('ping', this.#heard);
     socket.on('disconnect', (reason) => {
       this.connected = false;
       this.#pulse.stop();
       this.outbox.close();
-      if (reason === 'io server disconnect') this.#comeBack(this.#turnedAway === 0);
+      if (reason === 'io server disconnect' && !this.displaced) this.#comeBack(this.#turnedAway === 0);
     });
     socket.on('connect_error', ({ message }) => {
       if (message === 'not-signed-in') this.signedOut = true;
@@ -103,6 +106,7 @@ export class Live {
 
   /** After sleep or a network change: probes an open connection, and reconnects at once where there is none. */
   wake() {
+    if (this.displaced && document.hidden) return;
     this.#left = false;
     if (this.connected) this.#pulse.doubt();
     else if (performance.now() - this.#openedAt > probeWithin) this.#openAfresh();
@@ -140,7 +144,7 @@ export class Live {
     this.#welcomedTo = version;
     this.connected = true;
     this.welcomed = true;
-    this.signedOut = false;
+    this.signedOut = this.displaced = false;
     this.persistence?.removeOld(now);
     this.outbox.open();
   }

@@ -8,6 +8,7 @@ export { default as AloudRequest } from '../signals/AloudRequest.svelte';
 export { default as NotAccepted } from './NotAccepted.svelte';
 export { default as PartnerAsks } from '../signals/PartnerAsks.svelte';
 export { default as BackAt } from '../presence/BackAt.svelte';
+export { default as Displaced } from './Displaced.svelte';
 export { default as DialogAlarm } from './DialogAlarm.svelte';
 export { default as PairNews } from './PairNews.svelte';
 export { default as OtherVersion } from '../worker/OtherVersion.svelte';

@@ -140,3 +140,15 @@ test('a page that the server does not understand keeps what waits, asks again wi
   expect(live.version.reason).toBeNull();
   expect(socket.sent.map(({ name }) => name)).toEqual(['presence:set']);
 });
+
+test('a page closed because there are too many does not come back by itself, but when somebody uses it', () => {
+  socket.welcome();
+  socket.say('displaced');
+  socket.say('disconnect', 'io server disconnect');
+  vi.advanceTimersByTime(600_000);
+  expect([live.displaced, socket.connects]).toEqual([true, 0]);
+  live.wake();
+  expect(socket.connects).toBe(1);
+  socket.welcome();
+  expect(live.displaced).toBe(false);
+});

@@ -5,6 +5,8 @@ import { comesFromUs } from '../auth/origin.ts';
 import type { SignIns } from '../auth/sign-ins.ts';
 import { errorFields, type Logger } from '../logger.ts';
 import type { Settings } from '../settings.ts';
+import type { PersonLimits } from './commands/rate-limit.ts';
+import { openHandshakes } from './handshakes.ts';
 import { rooms, type LiveServer } from './sockets.ts';
 import type { pgNotifyAdapter } from './cluster/adapter.ts';
 
@@ -12,14 +14,16 @@ type Deps = {
   adapter: ReturnType<typeof pgNotifyAdapter>;
   signIns: SignIns;
   log: Logger;
-  settings: Pick<Settings, 'origins'>;
+  settings: Pick<Settings, 'origins' | 'trustProxy'>;
+  limits: PersonLimits;
 };
 
 /** Milliseconds. A dead connection is detected within 15 s: a ping every 8 s, and 6 s to answer it. */
 const heartbeat = { pingInterval: 8_000, pingTimeout: 6_000 };
 
 /** The Socket.IO server: only our own pages, of a version that it understands, only people signed in, each in the rooms by which they are found. */
-export function openIo({ adapter, signIns, log, settings }: Deps): LiveServer {
+export function openIo({ adapter, signIns, log, settings, limits }: Deps): LiveServer {
+  const handshakes = openHandshakes({ signIns, settings, limits });
   const io: LiveServer = new Server({
     ...heartbeat,
     adapter,
@@ -28,16 +32,17 @@ export function openIo({ adapter, signIns, log, settings }: Deps): LiveServer {
     serveClient: false,
     perMessageDeflate: false,
     httpCompression: false,
-    allowRequest: (request, decide) => decide(null, comesFromUs(request.headers, settings.origins)),
+    allowRequest: (request, decide) =>
+      decide(null, comesFromUs(request.headers, settings.origins) && handshakes.mayBegin(request)),
   });
   io.use((socket, next) => {
     const refuse = (code: ConnectRefusal) => next(new Error(code));
     const refusal = versionRefusal(socket.handshake.auth.protocol);
     if (refusal) return refuse(refusal);
-    signIns
-      .whose(socket.request.headers.cookie)
+    handshakes
+      .whose(socket.request)
       .then((signedIn) => {
-        if (!signedIn) return refuse('not-signed-in');
+        if (typeof signedIn === 'string') return refuse(signedIn);
         const { personId, helplineId, sessionHash } = signedIn;
         socket.data = {
           signedIn,

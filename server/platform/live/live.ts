@@ -18,9 +18,11 @@ import { openPgNotify } from './cluster/pg-notify.ts';
 import { openChange, type CommittedChange } from './commands/change.ts';
 import type { Change } from './commands/command.ts';
 import { openDispatcher } from './commands/dispatcher.ts';
+import { openPersonLimits } from './commands/rate-limit.ts';
 import { openTransactions } from './commands/transactions.ts';
 import { openConnected } from './connection/connected.ts';
 import { openConnections } from './connection/connections.ts';
+import { keepToMost } from './connection/most-connections.ts';
 import { openRecheck } from './connection/recheck.ts';
 import { openResync } from './connection/resync.ts';
 import { closeTransports } from './connection/transports.ts';
@@ -40,7 +42,7 @@ export type LiveDeps = {
   clock: Clock;
   scheduler: Scheduler;
   log: Logger;
-  settings: Pick<Settings, 'origins' | 'commandsPerMinute' | 'trial' | 'mail' | 'onlyHere'>;
+  settings: Pick<Settings, 'origins' | 'trustProxy' | 'commandsPerMinute' | 'trial' | 'mail' | 'onlyHere'>;
 };
 
 export type Live = {
@@ -72,7 +74,8 @@ export function openLive(deps: LiveDeps): Live {
   const { cluster, digest } = dataKeysOf(db);
   const pgNotify = openPgNotify({ databaseUrl, scheduler, log, key: cluster });
   const adapter = pgNotifyAdapter({ pgNotify, log, restored });
-  const io = openIo({ adapter, signIns, log, settings });
+  const limits = openPersonLimits(settings.commandsPerMinute);
+  const io = openIo({ adapter, signIns, log, settings, limits });
   const { broadcast, sendTo, sendVolatile } = openBroadcast({ io, registry, clock, renew });
   const gaps = openGapDetector(db);
   const { welcomed } = gaps;
@@ -82,12 +85,11 @@ export function openLive(deps: LiveDeps): Live {
   const peers = openPeers({ io, publishHere, sendVolatile });
   const begin = openChange({ db, clock, channels });
   const transactions = openTransactions({ db, clock, log, identity, channels });
-  const { commandsPerMinute } = settings;
   const { volatile, isAnywhere } = peers;
   const dispatcher = openDispatcher({
     transactions,
     clock,
-    commandsPerMinute,
+    limits,
     digest,
     log,
     publish,
@@ -123,6 +125,7 @@ export function openLive(deps: LiveDeps): Live {
     dispatcher.listenTo(socket);
     void resync(socket, v.is(version, since) ? since : 0);
     connections.opened(socket);
+    keepToMost(io, socket.data.signedIn.personId);
   }
 
   async function change(helplineId: string, work: (change: Change) => Promise<void>) {

@@ -20,14 +20,14 @@ type AnyNoun = Omit<NounDefinition<Noun>, 'asSeenBy' | 'changedSince'> & {
 export function openRegistry(nouns: Nouns) {
   const all = Object.entries(nouns) as unknown as [Noun, AnyNoun][];
   const byNews = new Map(all.map(([noun, definition]) => [newsOf[noun] as NewsName, definition]));
-  const urgent = new Set(all.flatMap(([, noun]) => noun.urgent ?? []));
+  const urgent = new Set<string>(all.flatMap(([, noun]) => noun.urgent ?? []));
   const volatile = Object.assign({}, ...all.map(([, noun]) => noun.volatile)) as VolatileEvents;
   return {
     commands: Object.assign({}, ...all.map(([, { commands }]) => commands)) as Commands,
     handlers: Object.assign({}, ...all.map(([, { handlers }]) => handlers)) as Handlers<CommandName>,
     visibleTo,
     rowsSince,
-    isUrgent: (name: CommandName) => urgent.has(name),
+    isUrgent: (name: string) => urgent.has(name),
     volatile: (name: string) => (Object.hasOwn(volatile, name) ? volatile[name as Volatile['name']] : null),
   };
 

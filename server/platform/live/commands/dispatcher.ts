@@ -2,13 +2,14 @@ import { refusals, type Reply } from '#shared/refusals';
 import type { Clock } from '../../clock.ts';
 import { errorFields, type Logger } from '../../logger.ts';
 import { replyAfterNews, type LiveSocket } from '../sockets.ts';
+import { closeAtOnce } from '../connection/transports.ts';
 import type { Volatile } from '../../volatile.ts';
 import type { Registry } from '../registry.ts';
 import type { Context } from './command.ts';
 import { digestOf } from './idempotency.ts';
 import { openInFlight } from './in-flight.ts';
 import { openQueue } from './queue.ts';
-import { openRateLimit, openVolatileRateLimit } from './rate-limit.ts';
+import type { PersonLimits } from './rate-limit.ts';
 import type { CommittedChange } from './change.ts';
 import type { Transactions } from './transactions.ts';
 import { openValidation, type Validated } from './validation.ts';
@@ -16,7 +17,7 @@ import { openValidation, type Validated } from './validation.ts';
 type Deps = {
   transactions: Transactions;
   clock: Clock;
-  commandsPerMinute: number;
+  limits: PersonLimits;
   /** A keyed digest, in hex. */
   digest: (content: string) => string;
   log: Logger;
@@ -29,30 +30,43 @@ type Answer = (reply: Reply) => void;
 
 /** Handles every event of a connection: validates, limits the rate, carries out and acknowledges. Catches everything thrown. */
 export function openDispatcher(deps: Deps) {
-  const { transactions, clock, commandsPerMinute, log, publish, registry } = deps;
+  const { transactions, clock, limits, log, publish, registry } = deps;
   const validate = openValidation(registry.commands);
-  const allowCommand = openRateLimit(commandsPerMinute);
-  const allowVolatile = openVolatileRateLimit();
+  const tooFast: Reply = { ok: false, code: 'too-fast', message: refusals['too-fast'] };
   const replies = new Map<string, Promise<Reply>>();
   const inFlight = openInFlight();
   return { listenTo, finish: inFlight.finish };
 
-  /** A command that comes while the server stops is not answered: its sender asks again where they come back. */
+  /**
+   * A command that comes while the server stops is not answered: its sender asks again where they come back. The connection of
+   * somebody who floods is closed, with what is still to be read on it; a page of ours comes back, and sends a call for support first,
+   * which no limit holds up.
+   */
   function listenTo(socket: LiveSocket) {
     const doNext = openQueue();
+    const { personId } = socket.data.signedIn;
+    const mayStray = () => limits.stray.allows(personId);
     socket.onAny((name: string, ...args: unknown[]) => {
       const answer: Answer = typeof args.at(-1) === 'function' ? (args.pop() as Answer) : () => {};
       const [payload] = args;
-      if (registry.volatile(name)) return void passOn(socket, name, payload);
-      if (name === 'probe') return (answer as (life: object) => void)({ ok: true, now: clock().getTime() });
+      const isFlood = !limits.event.allows(personId);
+      if (isFlood && !registry.isUrgent(name)) return closeAtOnce(socket);
+      if (registry.volatile(name)) return void (mayStray() && passOn(socket, name, payload));
+      if (name === 'probe')
+        return mayStray()
+          ? (answer as (life: object) => void)({ ok: true, now: clock().getTime() })
+          : answer(tooFast);
       const shaped = validate(name, payload);
-      if ('wrong' in shaped) return answer({ ok: false, code: 'malformed', message: shaped.wrong });
+      if ('wrong' in shaped) {
+        if (isFlood) return closeAtOnce(socket);
+        return answer(mayStray() ? { ok: false, code: 'malformed', message: shaped.wrong } : tooFast);
+      }
       const ended = inFlight.begin();
       if (!ended) return;
       const work = () => answerTo(socket, shaped, answer).finally(ended);
       if (doNext(work, registry.isUrgent(shaped.name))) return;
       ended();
-      answer({ ok: false, code: 'too-fast', message: refusals['too-fast'] });
+      answer(tooFast);
     });
   }
 
@@ -68,14 +82,13 @@ export function openDispatcher(deps: Deps) {
   }
 
   /** A duplicate of a command in progress waits for the first one's reply. */
-  async function replyTo(socket: LiveSocket, asked: Asked): Promise<Reply> {
+  function replyTo(socket: LiveSocket, asked: Asked): Reply | Promise<Reply> {
     const { signedIn } = socket.data;
     const digest = digestOf(signedIn.personId, asked.name, asked.sent, deps.digest);
     const key = `${asked.commandId} ${digest}`;
     const first = replies.get(key);
     if (first) return first;
-    if (!registry.isUrgent(asked.name) && !(await allowCommand(signedIn.personId)))
-      return { ok: false, code: 'too-fast', message: refusals['too-fast'] };
+    if (!registry.isUrgent(asked.name) && !limits.command.allows(signedIn.personId)) return tooFast;
     const reply = carryOut(socket, asked, digest).finally(() => replies.delete(key));
     replies.set(key, reply);
     return reply;
@@ -92,10 +105,10 @@ export function openDispatcher(deps: Deps) {
     return done.reply;
   }
 
-  async function passOn(socket: LiveSocket, name: string, payload: unknown) {
+  function passOn(socket: LiveSocket, name: string, payload: unknown) {
     const { viewer, signedIn } = socket.data;
     const accepted = viewer && registry.volatile(name)?.accept(viewer, payload);
-    if (!accepted || !(await allowVolatile(signedIn.personId))) return;
+    if (!accepted || !limits.volatile.allows(signedIn.personId)) return;
     const { personId, helplineId } = signedIn;
     deps.volatile(helplineId, { name: name as Volatile['name'], from: personId, ...accepted });
   }

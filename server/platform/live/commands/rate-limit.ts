@@ -1,20 +1,55 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+type Limited = { most: number; perMs: number; now?: () => number };
+export type Limit = {
+  /** Counts, and returns whether this one is still among the first `most` of its name within `perMs`. */
+  allows: (name: string) => boolean;
+  /** Whether there were more than that, without counting. */
+  isOver: (name: string) => boolean;
+};
+export type PersonLimits = ReturnType<typeof openPersonLimits>;
 
-/** Limits the commands of one person per minute, over all of their tabs; 0 for no limit. */
-export function openRateLimit(commandsPerMinute: number) {
-  if (commandsPerMinute === 0) return () => Promise.resolve(true);
-  const limiter = new RateLimiterMemory({ points: commandsPerMinute, duration: 60 });
-  return (personId: string) => within(limiter, personId);
+/** Names counted at the same time, at most; those that began longest ago are forgotten first. */
+const mostNames = 10_000;
+
+export function openLimit({ most, perMs, now = () => performance.now() }: Limited): Limit {
+  const windows = new Map<string, { count: number; endsAt: number }>();
+  const standing = (name: string, at: number) => {
+    const window = windows.get(name);
+    return window && window.endsAt > at ? window : undefined;
+  };
+  return {
+    allows(name) {
+      const at = now();
+      const window = standing(name, at);
+      if (window) return (window.count += 1) <= most;
+      windows.delete(name);
+      windows.set(name, { count: 1, endsAt: at + perMs });
+      if (windows.size > mostNames) windows.delete(windows.keys().next().value!);
+      return true;
+    },
+    isOver: (name) => (standing(name, now())?.count ?? 0) > most,
+  };
 }
 
-/** Each volatile event is a message to every other server, hence ten in two seconds. */
-export function openVolatileRateLimit() {
-  const limiter = new RateLimiterMemory({ points: 10, duration: 2 });
-  return (personId: string) => within(limiter, personId);
+const noLimit: Limit = { allows: () => true, isOver: () => false };
+
+/**
+ * What one person may do, over all of their pages at this server. With 0 commands a minute, for load tests, only what goes to
+ * every other server is limited.
+ */
+export function openPersonLimits(commandsPerMinute: number) {
+  const unlessLifted = (limited: Limited) => (commandsPerMinute > 0 ? openLimit(limited) : noLimit);
+  return {
+    command: unlessLifted({ most: commandsPerMinute, perMs: 60_000 }),
+    /** Events that are no command: malformed ones, probes, typing. */
+    stray: unlessLifted({ most: 200, perMs: 10_000 }),
+    /** Events of any kind: above what a page sends at once that had no link for half an hour. */
+    event: unlessLifted({ most: 2_000, perMs: 10_000 }),
+    /** Each costs a welcome. A link that comes and goes every second, on several pages, stays below this. */
+    handshake: unlessLifted({ most: 300, perMs: 60_000 }),
+    /** Each is a message to every other server. */
+    volatile: openLimit({ most: 10, perMs: 2_000 }),
+  };
 }
 
-const within = (limiter: RateLimiterMemory, personId: string): Promise<boolean> =>
-  limiter.consume(personId).then(
-    () => true,
-    () => false,
-  );
+/** Handshakes of nobody who is signed in, by network. */
+export const openStrangerLimit = () => openLimit({ most: 10, perMs: 60_000 });

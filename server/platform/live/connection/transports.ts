@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { LiveServer } from '../sockets.ts';
+import type { LiveServer, LiveSocket } from '../sockets.ts';
 
 /** Time for the send buffers to empty. */
 const flushMs = 500;
@@ -12,4 +12,11 @@ export async function closeTransports(io: LiveServer): Promise<void> {
     return left;
   });
   await Promise.race([Promise.all(closed), pause(flushMs)]);
+}
+
+/** Reads nothing more from a connection, not even what has arrived; closing it in order would wait for the other side. */
+export function closeAtOnce({ conn }: LiveSocket): void {
+  const { socket } = conn.transport as unknown as { socket?: { terminate?: () => void } };
+  if (socket?.terminate) socket.terminate();
+  else conn.close();
 }

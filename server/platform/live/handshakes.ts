@@ -1,0 +1,55 @@
+import type { IncomingMessage } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { networkOf } from '../auth/network-of.ts';
+import type { SignedIn, SignIns } from '../auth/sign-ins.ts';
+import { openTurns, TooManyWaiting } from '../auth/turns.ts';
+import type { Settings } from '../settings.ts';
+import { addressOf } from './address-of.ts';
+import { openStrangerLimit, type PersonLimits } from './commands/rate-limit.ts';
+
+type Deps = {
+  signIns: Pick<SignIns, 'whose' | 'hashIn'>;
+  settings: Pick<Settings, 'trustProxy'>;
+  limits: PersonLimits;
+};
+type Asked = SignedIn | 'not-signed-in' | 'too-fast';
+
+/** Milliseconds that somebody who floods waits for the next connection. */
+const calmsDownMs = 1_000;
+
+/** Counts handshakes: against the person, or where nobody is signed in against the network. */
+export function openHandshakes({ signIns, settings, limits }: Deps) {
+  const strangers = openStrangerLimit();
+  const lookedUp = openTurns({ atOnce: 1, waiting: 200 });
+  const calmingDown = openTurns({ atOnce: 1, waiting: 20 });
+  const networkAsking = (request: IncomingMessage) => networkOf(addressOf(request, settings.trustProxy));
+
+  return {
+    /** Before a connection is opened: without any cookie, only so many a minute from a network. */
+    mayBegin: (request: IncomingMessage) =>
+      signIns.hashIn(request.headers.cookie) !== null || strangers.allows(networkAsking(request)),
+    /** Whose connection it is. Cookies that belong to nobody slow down those from the same network, and nobody else. */
+    async whose(request: IncomingMessage): Promise<Asked> {
+      const network = networkAsking(request);
+      const { cookie } = request.headers;
+      if (signIns.hashIn(cookie) === null) return 'not-signed-in';
+      const look = () => signIns.whose(cookie);
+      const signedIn = await (strangers.isOver(network) ? lookedUp(look).catch(tooMany) : look());
+      if (signedIn === 'too-fast') return signedIn;
+      if (!signedIn) return strangers.allows(network) ? 'not-signed-in' : 'too-fast';
+      return (await mayGoOn(signedIn.personId)) ? signedIn : 'too-fast';
+    },
+  };
+
+  async function mayGoOn(personId: string): Promise<boolean> {
+    if (!limits.handshake.allows(personId)) return false;
+    if (!limits.event.isOver(personId)) return true;
+    const waited = await calmingDown(() => pause(calmsDownMs)).catch(tooMany);
+    return waited !== 'too-fast';
+  }
+}
+
+function tooMany(error: unknown): 'too-fast' {
+  if (error instanceof TooManyWaiting) return 'too-fast';
+  throw error;
+}
