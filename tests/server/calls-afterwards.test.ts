@@ -58,10 +58,7 @@ test.each([
   ['that is still to come', 10, -10],
 ])('a call %s is refused with a sentence', async (_, from, to) => {
   const ana = await helpline.connect('ana');
-  expect(await ana.send('call:log', logged(from, to))).toEqual({
-    ...refused('conflict'),
-    message: expect.stringContaining('Check the two times') as string,
-  });
+  expect(await ana.send('call:log', logged(from, to))).toEqual(refused('conflict', /Check the two times/));
 });
 
 test('somebody without a place in the shift writes nothing down in it', async () => {

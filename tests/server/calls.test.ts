@@ -142,10 +142,7 @@ test('a note of 8,000 characters is kept whole, and a longer one is refused with
   expect((await ben.hears('call:changed', ({ record }) => record.note !== '')).record.note).toHaveLength(
     8_000,
   );
-  expect(await note('€'.repeat(8_001))).toEqual({
-    ...refused('malformed'),
-    message: expect.stringContaining('8,000 characters fit') as string,
-  });
+  expect(await note('€'.repeat(8_001))).toEqual(refused('malformed', /8,000 characters fit/));
 });
 
 test('the longest record of three-byte letters breaks the link in one frame, and is kept whole field by field', async () => {

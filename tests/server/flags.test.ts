@@ -47,10 +47,7 @@ test('flagging is for the two on the shift, about a call they may read', async (
   expect(await raise(sue)).toEqual(refused('not-yours'));
   expect(await raise(ana, { callId: newId() })).toEqual(refused('not-found'));
   expect(await raise(ana, { reason: 'complaint' })).toEqual(refused('malformed'));
-  expect(await raise(ana, { note: 'n'.repeat(1_001) })).toEqual({
-    ...refused('malformed'),
-    message: expect.stringContaining('1,000 characters') as string,
-  });
+  expect(await raise(ana, { note: 'n'.repeat(1_001) })).toEqual(refused('malformed', /1,000 characters/));
   expect(await raise(ana, { note: 'n'.repeat(1_000) })).toEqual(ok);
   elsewhere.leaveAll();
 });
@@ -161,12 +158,9 @@ test.each([
 ] as const)('%s needs words, and not too many', async (name, field) => {
   const { sue } = await helpline.connectAll('sue');
   const say = (words: string) => sue.send(name, { flagId: newId(), [field]: words } as never);
-  expect(await say(' ')).toEqual({ ...refused('malformed'), message: 'Nothing is written here.' });
+  expect(await say(' ')).toEqual(refused('malformed', 'Nothing is written here.'));
   expect(await say('a\ud800')).toEqual(refused('malformed'));
-  expect(await say('w'.repeat(1_001))).toEqual({
-    ...refused('malformed'),
-    message: expect.stringContaining('1,000 characters') as string,
-  });
+  expect(await say('w'.repeat(1_001))).toEqual(refused('malformed', /1,000 characters/));
   expect(await say('w'.repeat(1_000))).toEqual(refused('not-found'));
 });
 

@@ -92,10 +92,9 @@ test('it concerns whoever took the call and whoever has it, and nobody else hear
 test('a record is not opened without a reason, twice, while the call goes on, or where no reason is needed', async () => {
   const { ana, ben, sue, call } = await helpline.pairOnCall();
   const mo = await helpline.connect('mo');
-  expect(await open(mo, call.id)).toEqual({
-    ...refused('conflict'),
-    message: 'This call is still going on. Its record can be opened when it has ended.',
-  });
+  expect(await open(mo, call.id)).toEqual(
+    refused('conflict', 'This call is still going on. Its record can be opened when it has ended.'),
+  );
   await expectOk(ana.send('call:end', { callId: call.id }));
   const without = (words: string) =>
     mo.send('grant:open', { grantId: newId(), callId: call.id, reason: words });
@@ -105,10 +104,7 @@ test('a record is not opened without a reason, twice, while the call goes on, or
     refused('malformed'),
   );
   expect(await open(mo, call.id)).toEqual(ok);
-  expect(await open(mo, call.id)).toEqual({
-    ...refused('conflict'),
-    message: 'This call is open to you already.',
-  });
+  expect(await open(mo, call.id)).toEqual(refused('conflict', 'This call is open to you already.'));
   await expectOk(ben.send('flag:raise', { flagId: newId(), callId: call.id, reason: 'something-to-learn' }));
   expect(await open(sue, call.id)).toEqual(refused('conflict'));
 });

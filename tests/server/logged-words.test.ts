@@ -1,39 +1,18 @@
 import { eq, sql } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { helplines } from '#drizzle/schema/helplines';
 import { projectRoot } from '#server/platform/root';
 import { errorFields } from '#server/platform/logger';
-import { freshDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
-import { openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { refused } from '../support/helpline.ts';
+import { useLoggedHelpline } from '../support/use-helpline.ts';
 
 const note = `at home in Peckham
     at Peckham (${projectRoot}/server/peckham.ts:1:1)
 at night`;
 
-let database: Awaited<ReturnType<typeof freshDatabase>>;
-let testServer: TestServer;
-let helpline: Helpline;
-let written: string[];
-beforeAll(async () => {
-  database = await freshDatabase();
-  testServer = await openTestServer({ databaseUrl: database.url, logLevel: 'debug' });
-});
-afterAll(async () => {
-  await testServer.close();
-  await database.drop();
-});
-beforeEach(async () => {
-  written = [];
-  vi.spyOn(process.stderr, 'write').mockImplementation((line) => written.push(String(line)) > 0);
-  helpline = await openHelpline(testServer);
-});
-afterEach(async () => {
-  vi.restoreAllMocks();
-  helpline.leaveAll();
-  await testServer.db.execute(sql`drop function if exists fail() cascade`);
-});
+const { testServer, helpline, lines } = useLoggedHelpline();
+afterEach(async () => void (await testServer.db.execute(sql`drop function if exists fail() cascade`)));
 
 /** Writing a note does this in the database. */
 async function whenWriting(statement: string) {
@@ -52,8 +31,8 @@ async function logged(whileWriting: (write: () => Promise<unknown>, callId: stri
   const { ana, call } = await helpline.pairOnCall();
   const write = () => ana.send('call:note', { callId: call.id, changes: { note } });
   expect(await whileWriting(write, call.id)).toEqual(refused('failed'));
-  for (const line of written) expect(line).not.toMatch(/peckham|at home|at night/i);
-  const failed = written.map((line) => JSON.parse(line) as Record<string, string>);
+  for (const line of lines) expect(line).not.toMatch(/peckham|at home|at night/i);
+  const failed = lines.map((line) => JSON.parse(line) as Record<string, string>);
   return failed.find(({ event }) => event === 'a command failed');
 }
 

@@ -5,10 +5,7 @@ import { useHelpline } from '../support/use-helpline.ts';
 const { testServer, helpline } = useHelpline();
 
 const ok = { ok: true };
-const tooLong = (most: string) => ({
-  ...refused('malformed'),
-  message: expect.stringContaining(`${most} characters fit`) as string,
-});
+const tooLong = (most: string) => refused('malformed', new RegExp(`${most} characters fit`));
 
 test('what one writes reaches the partner and comes back to the writer, and nobody else', async () => {
   const { ana, ben, call } = await helpline.pairOnCall();
@@ -45,10 +42,9 @@ test('a message needs a shift that was joined, and words', async () => {
       refused('conflict'),
     );
   await expectOk(ana.send('presence:join', { shiftId: helpline.shiftId }));
-  expect(await ana.send('message:send', { messageId: newId(), body: ' \n ' })).toEqual({
-    ...refused('malformed'),
-    message: 'Nothing is written here.',
-  });
+  expect(await ana.send('message:send', { messageId: newId(), body: ' \n ' })).toEqual(
+    refused('malformed', 'Nothing is written here.'),
+  );
   expect(await ana.send('message:send', { messageId: newId(), body: 'Hello' })).toEqual(ok);
 });
 
@@ -67,10 +63,9 @@ test.each([
   ['half of a pair', 'a\ud83db'],
 ])('text with %s cannot be kept, and says so', async (_what, body) => {
   const { ana } = await helpline.pair();
-  expect(await ana.send('message:send', { messageId: newId(), body })).toEqual({
-    ...refused('malformed'),
-    message: 'One character in this text cannot be saved.',
-  });
+  expect(await ana.send('message:send', { messageId: newId(), body })).toEqual(
+    refused('malformed', 'One character in this text cannot be saved.'),
+  );
 });
 
 test('a message is about a call of this shift or of none', async () => {
@@ -92,10 +87,9 @@ test('a message can be about a call that has ended, until the shift is over for 
   testServer.clock.advance({ hours: 5, minutes: 1 });
   const late = await helpline.connect('ana');
   expect(late.welcome.messages).toHaveLength(1);
-  expect(await late.send('message:send', { messageId: newId(), ...about })).toEqual({
-    ...refused('conflict'),
-    message: expect.stringContaining('over') as string,
-  });
+  expect(await late.send('message:send', { messageId: newId(), ...about })).toEqual(
+    refused('conflict', /over/),
+  );
   testServer.clock.advance({ hours: 12 });
   expect((await helpline.connect('ana')).welcome.messages).toEqual([]);
 });

@@ -81,10 +81,7 @@ test('an address is invited once, in whatever letters', async () => {
   const first = ida();
   await expectOk(mo.send('person:invite', first));
   const again = await mo.send('person:invite', { ...ida(), email: first.email.toUpperCase() });
-  expect(again).toEqual({
-    ...refused('conflict'),
-    message: expect.stringContaining('here already') as string,
-  });
+  expect(again).toEqual(refused('conflict', /here already/));
 });
 
 test.each([

@@ -1,38 +1,17 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { checkIns } from '#drizzle/schema/check-ins';
 import { messages } from '#drizzle/schema/messages';
 import { everyRow } from '../support/backup.ts';
 import { addedBrowser } from '../support/evening.ts';
-import { freshDatabase } from '../support/database.ts';
-import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { expectOk, newId, refused } from '../support/helpline.ts';
+import { useLoggedHelpline } from '../support/use-helpline.ts';
 
 /** With a space or a full stop, which no sealed word has. */
 const canary = /heron[ .]stood/;
-let database: Awaited<ReturnType<typeof freshDatabase>>;
-let testServer: TestServer;
-let helpline: Helpline;
-let logged: string[];
-beforeAll(async () => {
-  database = await freshDatabase();
-  testServer = await openTestServer({ databaseUrl: database.url, logLevel: 'debug' });
-});
-afterAll(async () => {
-  await testServer.close();
-  await database.drop();
-});
-beforeEach(async () => {
-  logged = [];
-  vi.spyOn(process.stderr, 'write').mockImplementation((line) => logged.push(String(line)) > 0);
-  helpline = await openHelpline(testServer);
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  helpline.leaveAll();
-});
+const { testServer, helpline, lines } = useLoggedHelpline();
 
 /** Every row of every table as text, as a dump has it. */
 const dump = async () => Object.entries(await everyRow(testServer.databaseUrl));
@@ -109,7 +88,7 @@ test('no table, no file of the database and no line of the log has a word of wha
   );
   expect(await ben.hears('message:changed')).toMatchObject({ body: word('chat'), warning: word('warning') });
   expect(await tablesWith(canary)).toEqual([]);
-  expect(logged.filter((line) => canary.test(line))).toEqual([]);
+  expect(lines.filter((line) => canary.test(line))).toEqual([]);
   expect(await filesWith(canary)).toEqual([]);
 
   const { welcome } = await helpline.connect('ana');
@@ -163,14 +142,14 @@ test('two values that were exchanged do not open: one line in the log, failed fo
     where id in (${one}, ${other})`);
 
   expect(await ben.send('message:answer', { messageId: one, answer: 'now' })).toEqual(refused('failed'));
-  const lines = logged.map((line) => JSON.parse(line) as Record<string, string>);
-  expect(lines.filter(({ level }) => level === 'error')).toMatchObject([
+  const entries = lines.map((line) => JSON.parse(line) as Record<string, string>);
+  expect(entries.filter(({ level }) => level === 'error')).toMatchObject([
     { event: 'a command failed', command: 'message:answer', error: 'SealBroken' },
   ]);
   const back = await helpline.connect('ben');
   expect(back.welcome.messages.map(({ id }) => id)).toEqual([third]);
   await helpline.connect('ben');
-  const reported = logged.filter((line) => line.includes('a row could not be opened'));
+  const reported = lines.filter((line) => line.includes('a row could not be opened'));
   expect(reported).toHaveLength(2);
   await expectOk(ben.send('message:send', { messageId: newId(), body: 'Here' }));
 });

@@ -66,10 +66,9 @@ test('of two managers who fill one place at once, the second is told who is ther
   const later = await helpline.addShift(40, 44);
   const { mo, nan } = await helpline.connectAll('mo', 'nan');
   await expectOk(put(mo, later, 'ana', null));
-  expect(await put(nan, later, 'cai', null)).toEqual({
-    ...refused('conflict'),
-    message: 'Another manager has put Ana in this place meanwhile.',
-  });
+  expect(await put(nan, later, 'cai', null)).toEqual(
+    refused('conflict', 'Another manager has put Ana in this place meanwhile.'),
+  );
   expect(await put(nan, later, 'cai', helpline.ids.ana)).toEqual(ok);
   expect(await put(mo, later, null, helpline.ids.cai)).toEqual(ok);
   expect(await put(nan, later, 'ben', helpline.ids.cai)).toMatchObject({

@@ -149,7 +149,12 @@ export async function expectOk(...replies: Promise<unknown>[]): Promise<void> {
   }
 }
 
-export const refused = (code: string) => ({ ok: false, code, message: expect.any(String) as string });
+/** The reply to a command that was refused: with exactly this sentence, one that matches, or any. */
+export const refused = (code: string, sentence: string | RegExp = /./) => ({
+  ok: false,
+  code,
+  message: typeof sentence === 'string' ? sentence : (expect.stringMatching(sentence) as string),
+});
 
 export function post(
   url: string,

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { afterAll, beforeAll, beforeEach, vi } from 'vitest';
+import { freshDatabase } from './database.ts';
 import { openHelpline, type Helpline } from './helpline.ts';
 import { openNotifyingServer, type NotifyingServer } from './notifying-server.ts';
 import { openTestServer, type TestServer } from './test-server.ts';
@@ -54,6 +55,37 @@ export function useTwoServers() {
     testServer: standIn(() => current.testServer),
     annexe: standIn(() => current.annexe),
     helpline: standIn(() => current.helpline),
+  };
+}
+
+/** The same as `useHelpline`, on a database of its own, with every line that the server logs during a test. */
+export function useLoggedHelpline() {
+  const lines: string[] = [];
+  const current: { testServer?: TestServer; helpline?: Helpline } = {};
+  beforeAll(async () => {
+    const database = await freshDatabase();
+    const testServer = (current.testServer = await openTestServer({
+      databaseUrl: database.url,
+      logLevel: 'debug',
+    }));
+    return async () => {
+      await testServer.close();
+      await database.drop();
+    };
+  });
+  beforeEach(async () => {
+    lines.length = 0;
+    vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
+    const helpline = (current.helpline = await openHelpline(current.testServer!));
+    return () => {
+      vi.restoreAllMocks();
+      helpline.leaveAll();
+    };
+  });
+  return {
+    testServer: standIn(() => current.testServer),
+    helpline: standIn(() => current.helpline),
+    lines,
   };
 }
 
