@@ -125,7 +125,7 @@ export function openLive(deps: LiveDeps): Live {
     dispatcher.listenTo(socket);
     void resync(socket, v.is(version, since) ? since : 0);
     connections.opened(socket);
-    keepToMost(io, socket.data.signedIn.personId);
+    keepToMost(io, socket.data.signedIn.personId, limits.connections);
   }
 
   async function change(helplineId: string, work: (change: Change) => Promise<void>) {

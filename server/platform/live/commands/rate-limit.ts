@@ -39,6 +39,8 @@ const noLimit: Limit = { allows: () => true, isOver: () => false };
 export function openPersonLimits(commandsPerMinute: number) {
   const unlessLifted = (limited: Limited) => (commandsPerMinute > 0 ? openLimit(limited) : noLimit);
   return {
+    /** Open at the same time. */
+    connections: commandsPerMinute > 0 ? 5 : Infinity,
     command: unlessLifted({ most: commandsPerMinute, perMs: 60_000 }),
     /** Events that are no command: malformed ones, probes, typing. */
     stray: unlessLifted({ most: 200, perMs: 10_000 }),
