@@ -1,6 +1,6 @@
 import type { DraftTexts } from './draft-texts.svelte.ts';
 
-type Kept<T> = { value: T; basedOn: T };
+type Edit<T> = { value: T; basedOn: T };
 
 /**
  * An edit of something saved. It outlives pages and reloads until it is saved or undone, and remembers the saved value it began
@@ -10,7 +10,7 @@ export class Draft<T> {
   #drafts: DraftTexts;
   #place: string;
   #saved: () => T;
-  #kept = $derived.by(() => this.#read());
+  #edit = $derived.by(() => this.#read());
 
   /** `place` is unique to the field, such as `profile`. Its text is kept encrypted, for a day at most. */
   constructor(drafts: DraftTexts, place: string, saved: () => T) {
@@ -20,7 +20,7 @@ export class Draft<T> {
   }
 
   get value(): T {
-    return this.#kept?.value ?? this.#saved();
+    return this.#edit?.value ?? this.#saved();
   }
 
   set value(value: T) {
@@ -35,16 +35,16 @@ export class Draft<T> {
 
   /** The saved value as it was when the edit began. */
   get basedOn(): T {
-    return this.#kept?.basedOn ?? this.#saved();
+    return this.#edit?.basedOn ?? this.#saved();
   }
 
   get changed(): boolean {
-    return this.#kept !== null;
+    return this.#edit !== null;
   }
 
   /** The saved value has changed since the edit began. */
   get overtaken(): boolean {
-    return this.#kept !== null && !same(this.#kept.basedOn, this.#saved());
+    return this.#edit !== null && !same(this.#edit.basedOn, this.#saved());
   }
 
   /** Keeps the edit, now knowing of the other's. */
@@ -56,11 +56,11 @@ export class Draft<T> {
     this.#drafts.put(this.#place, '');
   }
 
-  #read(): Kept<T> | null {
+  #read(): Edit<T> | null {
     const text = this.#drafts.at(this.#place);
-    const kept = text === '' ? null : (JSON.parse(text) as Kept<T>);
+    const edit = text === '' ? null : (JSON.parse(text) as Edit<T>);
     // It was saved after all, by a command that waited for a link.
-    return kept && same(kept.value, this.#saved()) ? null : kept;
+    return edit && same(edit.value, this.#saved()) ? null : edit;
   }
 }
 

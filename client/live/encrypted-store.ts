@@ -69,9 +69,9 @@ export class EncryptedStore implements Box {
     return this.#inTurn(async () => {
       const sealed = await sealing;
       const shelves = await this.#begin();
-      const { place, kept } = await find(shelves, id);
-      const isAllowed = may(kept);
-      const envelope: Envelope = { id, at: at || Date.now(), left: kept?.left ?? left, ...sealed };
+      const { place, stored } = await find(shelves, id);
+      const isAllowed = may(stored);
+      const envelope: Envelope = { id, at: at || Date.now(), left: stored?.left ?? left, ...sealed };
       const putting = isAllowed ? answerTo(shelves.envelopes.put(envelope, place)) : null;
       shelves.commit();
       const written = await putting;
@@ -83,10 +83,10 @@ export class EncryptedStore implements Box {
   take(id: string) {
     return this.#inTurn(async () => {
       const shelves = await this.#begin();
-      const { place, kept } = await find(shelves, id);
-      if (kept && !kept.left) shelves.envelopes.put({ ...kept, left: true }, place);
+      const { place, stored } = await find(shelves, id);
+      if (stored && !stored.left) shelves.envelopes.put({ ...stored, left: true }, place);
       await shelves.done;
-      return kept ? await decrypt(this.#owner.key, id, kept) : null;
+      return stored ? await decrypt(this.#owner.key, id, stored) : null;
     });
   }
 

@@ -69,8 +69,8 @@ export async function moveIn(db: IDBDatabase, personId: string): Promise<Owner> 
 /** The place and value of an entry, if it exists. */
 export async function find({ envelopes }: StoreTransaction, id: string) {
   const place = await answerTo(envelopes.index('id').getKey(id) as IDBRequest<number | undefined>);
-  if (place === undefined) return { place, kept: undefined };
-  return { place, kept: await answerTo(envelopes.get(place) as IDBRequest<Envelope>) };
+  if (place === undefined) return { place, stored: undefined };
+  return { place, stored: await answerTo(envelopes.get(place) as IDBRequest<Envelope>) };
 }
 
 export async function findAll({ envelopes }: StoreTransaction): Promise<[number, Envelope][]> {

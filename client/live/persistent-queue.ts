@@ -51,7 +51,7 @@ export class PersistentQueue {
     this.list.put(entry);
     this.#events.changed();
     const given = this.list.find(commandId) ?? entry;
-    const isNew = (kept?: unknown) => kept === undefined;
+    const isNew = (stored?: unknown) => stored === undefined;
     const order = await this.#box?.write(recordOf(commandId), toStore(given), at, {
       may: isNew,
       left: given.left,
@@ -64,7 +64,7 @@ export class PersistentQueue {
   async rewrite(entry: Kept): Promise<boolean> {
     this.list.put(entry);
     if (!this.#box) return true;
-    const isHereStill = (kept?: { left: boolean }) => kept !== undefined && !kept.left;
+    const isHereStill = (stored?: { left: boolean }) => stored !== undefined && !stored.left;
     const order = await this.#box.write(recordOf(entry.commandId), toStore(entry), entry.at, {
       may: isHereStill,
     });
@@ -77,10 +77,10 @@ export class PersistentQueue {
   async take({ commandId, order }: Kept, evenIfGone: boolean): Promise<Kept | null> {
     this.list.change(commandId, { left: true });
     const taken = this.#box?.take(recordOf(commandId));
-    const kept = order < Infinity ? await taken : undefined;
-    const command = kept ? fromStore(kept) : null;
+    const stored = order < Infinity ? await taken : undefined;
+    const command = stored ? fromStore(stored) : null;
     if (command) this.list.change(commandId, { fields: command.fields });
-    else if (kept || (kept === null && !evenIfGone)) this.list.drop(commandId);
+    else if (stored || (stored === null && !evenIfGone)) this.list.drop(commandId);
     this.#tabs?.say({ kind: 'sending' });
     return this.list.find(commandId) ?? null;
   }
@@ -90,7 +90,7 @@ export class PersistentQueue {
     if (reply.ok || !keepRefused) void this.#box?.remove(recordOf(commandId));
     else {
       const refused = toStore({ ...entry, refusal: reply.message });
-      void this.#box?.write(recordOf(commandId), refused, at, { may: (kept) => kept !== undefined });
+      void this.#box?.write(recordOf(commandId), refused, at, { may: (stored) => stored !== undefined });
     }
     this.#tabs?.say({ kind: 'answered', commandId, reply, keepRefused });
     this.#settle(commandId, reply, keepRefused);

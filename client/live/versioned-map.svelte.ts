@@ -17,8 +17,8 @@ export class VersionedMap<T extends Row> {
   }
 
   keep(row: T) {
-    const kept = this.#rows.get(row.id);
-    if (!kept || row.version >= kept.version) this.#rows.set(row.id, this.#shown(row));
+    const known = this.#rows.get(row.id);
+    if (!known || row.version >= known.version) this.#rows.set(row.id, this.#shown(row));
   }
 
   /**

@@ -24,6 +24,6 @@ async function forget(live: Live) {
   const subscription = await subscriptionHere();
   if (!subscription) return;
   const deviceId = await deviceIdOf(subscription);
-  const told = live.connected ? removeDevice(live, deviceId) : undefined;
-  await Promise.all([subscription.unsubscribe(), told]);
+  const removed = live.connected ? removeDevice(live, deviceId) : undefined;
+  await Promise.all([subscription.unsubscribe(), removed]);
 }

@@ -2,8 +2,8 @@
 const place = 'away-since';
 
 export function awaySince(): number | null {
-  const kept = localStorage.getItem(place);
-  return kept === null ? null : Number(kept);
+  const stored = localStorage.getItem(place);
+  return stored === null ? null : Number(stored);
 }
 
 export const wentAway = (at: number) => localStorage.setItem(place, String(at));

@@ -10,8 +10,8 @@ export class Theme {
   choice = $state<ThemeChoice>('system');
 
   constructor() {
-    const kept = localStorage.getItem('theme');
-    if (kept === 'day' || kept === 'night') this.choice = kept;
+    const stored = localStorage.getItem('theme');
+    if (stored === 'day' || stored === 'night') this.choice = stored;
     on(this.#device, 'change', () => this.#show());
     this.#show();
   }

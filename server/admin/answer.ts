@@ -92,9 +92,9 @@ function mistakeIn(error: unknown): string {
 function inWords(error: unknown): string {
   if (error instanceof Refusal || error instanceof BackupProblem || error instanceof KeyProblem)
     return error.message;
-  const told = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const { code } = told as NodeJS.ErrnoException;
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const { code } = cause as NodeJS.ErrnoException;
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
     return 'The database does not answer at DATABASE_URL. Is it running, and is the address right?';
-  return `That did not work. ${told instanceof Error ? told.message : String(told)}`;
+  return `That did not work. ${cause instanceof Error ? cause.message : String(cause)}`;
 }

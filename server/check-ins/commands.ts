@@ -17,7 +17,7 @@ export const checkInHandlers: Handlers<keyof typeof checkInCommands> = {
       'You have said nothing about this shift yet, so there is nothing to take back.',
     );
 
-    const told = await keepCheckIn(tx, {
+    const checkIn = await keepCheckIn(tx, {
       id: before?.id ?? checkInId,
       helplineId,
       version,
@@ -27,8 +27,8 @@ export const checkInHandlers: Handlers<keyof typeof checkInCommands> = {
       sharedWith: heaviness === null ? 'nobody' : sharedWith,
       at: now,
     });
-    announce('checkIn:changed', told);
-    if (before && before.sharedWith !== 'nobody' && before.sharedWith !== told.sharedWith)
+    announce('checkIn:changed', checkIn);
+    if (before && before.sharedWith !== 'nobody' && before.sharedWith !== checkIn.sharedWith)
       for (const id of await viewersOf(before.sharedWith)) resync(id);
 
     /** The people who could see it before and no longer can. */

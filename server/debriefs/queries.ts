@@ -117,7 +117,7 @@ export async function debriefsChangedSince(
   if (isA(viewer, 'manager')) inSight.push(isNull(debriefs.managerId));
   if (viewer.shiftIds.length > 0)
     inSight.push(and(sql`${debriefs.sharedWithPartner}`, inArray(debriefs.shiftId, viewer.shiftIds)));
-  const kept = gt(debriefs.overAt, new Date(now.getTime() - debriefKeptDays * 86_400_000));
+  const isKept = gt(debriefs.overAt, new Date(now.getTime() - debriefKeptDays * 86_400_000));
   const rows = await tx
     .select()
     .from(debriefs)
@@ -126,7 +126,7 @@ export async function debriefsChangedSince(
         eq(debriefs.helplineId, viewer.helplineId),
         gt(debriefs.version, since),
         or(...inSight),
-        or(isNull(debriefs.overAt), kept),
+        or(isNull(debriefs.overAt), isKept),
       ),
     );
   return toDebriefs(tx, rows);

@@ -75,8 +75,8 @@ export const changeHandlers = (reactions: PeopleReactions): Handlers<`person:${C
     announce('person:changed', await changePerson(tx, personId, { version, proposal: null }));
     await recordAudit(context, 'change-declined', personId);
     if (proposal.by === actor.id) return;
-    const told = { kind: 'change-declined', by: actor.id, aboutId: personId } as const;
-    await tellAboutPerson(context, { to: [proposal.by], ...told });
+    const update = { kind: 'change-declined', by: actor.id, aboutId: personId } as const;
+    await tellAboutPerson(context, { to: [proposal.by], ...update });
   },
 });
 

@@ -109,10 +109,10 @@ async function refuseIfPuppet(shift: Shift, { id, firstName }: Person, { actor, 
 async function noteMove(context: Context, shift: Shift, before: string | null, after: string | null) {
   if (before) await recordAudit(context, 'taken-off-shift', before);
   if (after) await recordAudit(context, 'placed-in-shift', after);
-  const told = { by: context.actor.id, shift };
+  const update = { by: context.actor.id, shift };
   const others = (id: string | null) => (id === null || id === context.actor.id ? [] : [id]);
-  await tellAboutShift(context, { ...told, kind: 'shift-removed', to: others(before) });
-  await tellAboutShift(context, { ...told, kind: 'shift-added', to: others(after) });
+  await tellAboutShift(context, { ...update, kind: 'shift-removed', to: others(before) });
+  await tellAboutShift(context, { ...update, kind: 'shift-added', to: others(after) });
 }
 
 async function refuseUnlessA(role: Role, personId: string, { tx, helplineId }: Context): Promise<Person> {

@@ -30,7 +30,7 @@ export async function insertUpdates(tx: Tx, rows: NewUpdate[]): Promise<Personal
     at: sql`excluded.at`,
     seenAt: null,
   };
-  const told = await tx
+  const written = await tx
     .insert(personalUpdates)
     .values(rows)
     .onConflictDoUpdate({
@@ -39,7 +39,7 @@ export async function insertUpdates(tx: Tx, rows: NewUpdate[]): Promise<Personal
       set: newest,
     })
     .returning();
-  return told.map(toUpdate);
+  return written.map(toUpdate);
 }
 
 export async function updateOf(tx: Tx, personId: string, id: string): Promise<PersonalUpdate | null> {

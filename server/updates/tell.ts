@@ -4,7 +4,7 @@ import type { Change } from '../platform/live/commands/command.ts';
 import { notify } from '../notifications/notify.ts';
 import { insertUpdates } from './queries.ts';
 
-type Told = { to: string[]; kind: UpdateKind; by: string | null };
+type NewUpdate = { to: string[]; kind: UpdateKind; by: string | null };
 
 /** Milliseconds by which a message about the rota is delayed, so that many changes become one message. */
 const gatherFor = 10 * 60_000;
@@ -12,26 +12,29 @@ const gatherFor = 10 * 60_000;
 const soon = 12 * 3_600_000;
 
 /** Shows the update on these people's screens until they have seen it, and notifies them as they chose. */
-export async function tellAboutPerson(change: Change, { aboutId, ...told }: Told & { aboutId: string }) {
-  await tell(change, { ...told, aboutId, shiftId: null });
-  await notify(change, { to: told.to, kind: 'account', path: '/' });
+export async function tellAboutPerson(
+  change: Change,
+  { aboutId, ...update }: NewUpdate & { aboutId: string },
+) {
+  await tell(change, { ...update, aboutId, shiftId: null });
+  await notify(change, { to: update.to, kind: 'account', path: '/' });
 }
 
 /** The same for a shift that a person was put on or taken off. Replaces messages that were not sent yet. */
 export async function tellAboutShift(
   change: Change,
-  { shift, ...told }: Told & { shift: { id: string; startsAt: string } },
+  { shift, ...update }: NewUpdate & { shift: { id: string; startsAt: string } },
 ) {
-  await tell(change, { ...told, aboutId: null, shiftId: shift.id });
+  await tell(change, { ...update, aboutId: null, shiftId: shift.id });
   const waits = Date.parse(shift.startsAt) - change.now.getTime() < soon ? 0 : gatherFor;
   const notBefore = new Date(change.now.getTime() + waits);
-  await notify(change, { to: told.to, kind: 'rota', path: '/rota', notBefore, once: true });
+  await notify(change, { to: update.to, kind: 'rota', path: '/rota', notBefore, once: true });
 }
 
 async function tell(
   { tx, helplineId, version, now: at, announce }: Change,
-  { to, ...told }: Told & { aboutId: string | null; shiftId: string | null },
+  { to, ...update }: NewUpdate & { aboutId: string | null; shiftId: string | null },
 ) {
-  const rows = to.map((personId) => ({ id: uuidv7(), helplineId, version, personId, at, ...told }));
+  const rows = to.map((personId) => ({ id: uuidv7(), helplineId, version, personId, at, ...update }));
   for (const update of await insertUpdates(tx, rows)) announce('update:changed', update);
 }

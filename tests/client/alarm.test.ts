@@ -1,7 +1,6 @@
 import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Person } from '#shared/people';
 import type { Signal } from '#shared/signals';
 import { App } from '../../client/app.ts';
 import DeskNews from '../../client/desk/DeskNews.svelte';
@@ -13,13 +12,9 @@ import StackedDialogs from './StackedDialogs.svelte';
 import WithApp from './WithApp.svelte';
 import { asked } from './asked.ts';
 import { ana, FakeSocket } from './fake-socket.ts';
+import { personRow } from './person-row.ts';
 
-const lorna: Person = {
-  ...ana,
-  id: '01900000-0000-7000-8000-000000000003',
-  firstName: 'Lorna',
-  roles: ['manager'],
-};
+const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });
 let socket: FakeSocket;
 let app: App;
 

@@ -2,6 +2,7 @@ import { newsOf } from '#shared/nouns';
 import type { Welcome } from '#shared/contract';
 import type { Reply } from '#shared/refusals';
 import type { LiveSocket } from '../../client/live/live.svelte.ts';
+import { personRow } from './person-row.ts';
 
 type Sent = {
   name: string;
@@ -93,21 +94,7 @@ export class FakeSocket {
   }
 }
 
-export const ana = {
-  id: '01900000-0000-7000-8000-000000000001',
-  version: 1,
-  firstName: 'Ana',
-  roles: ['supporter' as const],
-  email: null,
-  phone: null,
-  phrases: [],
-  suspendedAt: null,
-  invitedAt: null,
-  invitedUntil: null,
-  isIn: true,
-  proposal: null,
-  linkAskedBy: null,
-};
+export const ana = personRow('01900000-0000-7000-8000-000000000001', 'Ana', { email: null });
 
 /** Lets promises settle under fake timers. */
 export const settled = async (turns = 12) => {

@@ -7,29 +7,12 @@ import { wrongWith } from '../../client/people/new-person.ts';
 import { makeLink } from '../../client/people/one-time-link.ts';
 import { groupsOf, rolesInWords, statusOf } from '../../client/people/people-groups.ts';
 import { Times } from '../../client/ui/times.ts';
+import { personRow } from './person-row.ts';
 
 const london = new Times('Europe/London');
 const now = Date.parse('2026-11-21T21:55:00Z');
 
-function person(firstName: string, change: Partial<Person> = {}): Person {
-  const email = `${firstName.toLowerCase()}@example.org`;
-  return {
-    id: firstName,
-    version: 1,
-    firstName,
-    roles: ['supporter'],
-    email,
-    phone: null,
-    phrases: [],
-    suspendedAt: null,
-    invitedAt: null,
-    invitedUntil: null,
-    isIn: true,
-    proposal: null,
-    linkAskedBy: null,
-    ...change,
-  };
-}
+const person = (firstName: string, change?: Partial<Person>) => personRow(firstName, firstName, change);
 
 test('the link holds a secret the server can check and never sees', async () => {
   const link = (await makeLink('https://line.example.org'))!;

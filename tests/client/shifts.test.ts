@@ -5,6 +5,7 @@ import { managersFor, nobody, supportersFor } from '../../client/shifts/rota-cho
 import { dayAndHours, dayName, hoursOf } from '../../client/shifts/shift-words.ts';
 import { weeksOf } from '../../client/shifts/weeks.ts';
 import { Times } from '../../client/ui/times.ts';
+import { personRow } from './person-row.ts';
 
 const london = new Times('Europe/London');
 const now = Date.parse('2026-11-21T21:00:00Z');
@@ -84,31 +85,14 @@ test('gaps are told by day, with who is there', () => {
   expect(gapsBefore([evening], now, now + 86_400_000)).toEqual([]);
 });
 
-const person = (id: string, firstName: string, change: object = {}) => ({
-  id,
-  version: 1,
-  firstName,
-  roles: ['supporter' as const],
-  email: `${id}@example.org`,
-  phone: null,
-  phrases: [],
-  suspendedAt: null,
-  invitedAt: null,
-  invitedUntil: null,
-  isIn: true,
-  proposal: null,
-  linkAskedBy: null,
-  ...change,
-});
-
 test('those who are free come first, those who are not say why, those suspended are left out', () => {
   const elsewhere = shift('2026-11-24T20:00:00Z', '2026-11-25T02:00:00Z', [place(1, 'Ben')]);
   const people = [
-    person('ben', 'Ben'),
-    person('ruth', 'Ruth'),
-    person('zoe', 'Zoe'),
-    person('sam', 'Sam', { suspendedAt: '2026-11-01T00:00:00Z' }),
-    person('mo', 'Mo', { roles: ['manager'] }),
+    personRow('ben', 'Ben'),
+    personRow('ruth', 'Ruth'),
+    personRow('zoe', 'Zoe'),
+    personRow('sam', 'Sam', { suspendedAt: '2026-11-01T00:00:00Z' }),
+    personRow('mo', 'Mo', { roles: ['manager'] }),
   ];
   expect(Object.entries(supportersFor(evening, people, [evening, elsewhere]))).toEqual([
     [nobody, 'Nobody yet'],
@@ -119,7 +103,7 @@ test('those who are free come first, those who are not say why, those suspended 
 });
 
 test('two people of one name are told apart', () => {
-  expect(managersFor([person('a', 'Ana'), person('b', 'Ana')])).toEqual({
+  expect(managersFor([personRow('a', 'Ana'), personRow('b', 'Ana')])).toEqual({
     [nobody]: 'Nobody yet',
     a: 'Ana (a@example.org)',
     b: 'Ana (b@example.org)',
