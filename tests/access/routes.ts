@@ -43,6 +43,7 @@ const changesOfOnesOwn = Object.fromEntries(
 export const routeCases: Record<string, RouteCase> = {
   'GET /livez': { open: 'says that the process answers' },
   'GET /readyz': { open: 'says that the server can work' },
+  'POST /api/csp-reports': { open: 'takes what browsers say that the policy stopped' },
   'GET /api/me': { open: 'answers who is signed in, also nobody' },
   'POST /api/sign-in': { open: 'takes a password' },
   'POST /api/sign-out': { open: 'ends the sign-in of the cookie, if there is one' },

@@ -1,9 +1,10 @@
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import { comesFromUs } from '../auth/origin.ts';
+import { cspReports } from './csp-reports.ts';
 import { errors, notFound } from './errors.ts';
 import { files } from './files.ts';
 import type { Deps } from './deps.ts';
-import { permissionsPolicy, securityHeaders } from './headers.ts';
+import { otherPolicies, securityHeaders } from './headers.ts';
 import { health } from './health.ts';
 import { sendRefusal } from './send.ts';
 
@@ -16,8 +17,9 @@ export function createHttpApp(deps: Deps, routes: Routes[], isAble: () => boolea
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', settings.trustProxy);
-  app.use(securityHeaders(isSecure(settings.origins)), permissionsPolicy);
+  app.use(securityHeaders(isSecure(settings.origins)), otherPolicies);
   app.use(health(db, isAble));
+  app.use(cspReports(settings.origins, deps.clock, log));
   app.use('/api', neverKept, fromUsOnly(settings.origins), express.json({ limit: '32kb', strict: true }));
   for (const routesOf of routes) app.use(routesOf(deps));
   app.use('/api', notFound);

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import { cspReportsPath } from './csp-reports.ts';
 
 /** Security headers: only our own origin may be run, framed or fetched. With `secure`, also HSTS for a year. */
 export const securityHeaders = (secure: boolean): RequestHandler =>
@@ -10,7 +11,6 @@ export const securityHeaders = (secure: boolean): RequestHandler =>
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        styleSrcAttr: ["'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
@@ -21,6 +21,8 @@ export const securityHeaders = (secure: boolean): RequestHandler =>
         frameAncestors: ["'none'"],
         requireTrustedTypesFor: ["'script'"],
         trustedTypes: ['svelte-trusted-html', 'own-worker'],
+        reportUri: [cspReportsPath],
+        reportTo: 'csp',
       },
     },
     strictTransportSecurity: secure && { maxAge: 31_536_000 },
@@ -39,7 +41,8 @@ const policy = [...features, 'publickey-credentials-create=(self)', 'publickey-c
   ', ',
 );
 
-export const permissionsPolicy: RequestHandler = (_request, response, next) => {
-  response.set('Permissions-Policy', policy);
+/** Permissions-Policy, and where reports go that name `csp`. */
+export const otherPolicies: RequestHandler = (_request, response, next) => {
+  response.set({ 'Permissions-Policy': policy, 'Reporting-Endpoints': `csp="${cspReportsPath}"` });
   next();
 };

@@ -1,0 +1,76 @@
+import express, { Router } from 'express';
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../logger.ts';
+import { sendRefusal } from './send.ts';
+
+/** Where browsers send what the content security policy has stopped. */
+export const cspReportsPath = '/api/csp-reports';
+
+/** Reports read in a minute, by one server. One page that is broken says so many times. */
+const mostInAMinute = 60;
+const directives = new Set([
+  ...['default-src', 'script-src', 'script-src-elem', 'script-src-attr', 'style-src', 'style-src-elem'],
+  ...['style-src-attr', 'img-src', 'font-src', 'connect-src', 'manifest-src', 'worker-src', 'frame-src'],
+  ...['form-action', 'base-uri', 'frame-ancestors', 'require-trusted-types-for', 'trusted-types'],
+  ...['media-src', 'object-src', 'child-src'],
+]);
+
+type Said = { directive: unknown; page: unknown };
+
+/**
+ * Takes the reports of both kinds, `application/csp-report` and `application/reports+json`. Logs which directive it was, on a page
+ * of which of our origins, and how many there have been since the start; nothing else that stands in them.
+ */
+export function cspReports(origins: readonly string[], clock: Clock, log: Logger): Router {
+  const router = Router();
+  let count = 0;
+  let window = { minute: 0, reports: 0 };
+
+  router.post(
+    '/api/csp-reports',
+    (_request, response, next) => {
+      const minute = Math.floor(clock().getTime() / 60_000);
+      if (window.minute !== minute) window = { minute, reports: 0 };
+      window.reports += 1;
+      if (window.reports <= mostInAMinute) return next();
+      response.set('Retry-After', '60');
+      sendRefusal(response, 'too-fast');
+    },
+    express.json({ limit: '8kb', type: ['application/csp-report', 'application/reports+json'] }),
+    (request, response) => {
+      for (const { directive, page } of saidIn(request.body).slice(0, mostInAMinute)) {
+        if (typeof directive !== 'string' || !directives.has(directive)) continue;
+        count += 1;
+        log('warn', 'content security policy: a page was stopped', {
+          directive,
+          origin: ownOrigin(page),
+          count,
+        });
+      }
+      response.status(204).end();
+    },
+  );
+  return router;
+
+  function ownOrigin(page: unknown): string | null {
+    const origin = typeof page === 'string' && URL.canParse(page) ? new URL(page).origin : null;
+    return origin !== null && origins.includes(origin) ? origin : null;
+  }
+}
+
+/** What a body of either kind says; empty for anything else. */
+function saidIn(body: unknown): Said[] {
+  const fieldsOf = (value: unknown) => (typeof value === 'object' && value !== null ? { ...value } : {});
+  const older = (fieldsOf(body) as Record<string, unknown>)['csp-report'];
+  if (older !== undefined) {
+    const given = fieldsOf(older) as Record<string, unknown>;
+    return [
+      { directive: given['effective-directive'] ?? given['violated-directive'], page: given['document-uri'] },
+    ];
+  }
+  if (!Array.isArray(body)) return [];
+  return body.map((report) => {
+    const given = fieldsOf((fieldsOf(report) as Record<string, unknown>).body) as Record<string, unknown>;
+    return { directive: given.effectiveDirective, page: given.documentURL };
+  });
+}
