@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isA, type Viewer } from './viewer.ts';
+import { leastCallRecordDays, mostCallRecordDays } from './retention.ts';
 import { timeOfDay } from './shifts.ts';
 import { changeOf, day, type Row } from './shapes.ts';
 
@@ -23,6 +24,8 @@ export type Helpline = Row & {
   dailyDigestAt: string;
   /** Days for which a one-time link works. */
   invitationDays: number;
+  /** Days after a call until its record is erased, 0 for never. Null until somebody has chosen: nothing is erased then. */
+  callRecordDays: number | null;
   /** The days of the last and of the next group supervision. */
   lastSupervisionOn: string | null;
   nextSupervisionOn: string | null;
@@ -36,6 +39,15 @@ const twoWaits = v.pipe(
   v.check(([first, second]) => first < second, 'The second time has to be later than the first.'),
 );
 
+/** 0 keeps them for ever. */
+const callRecordDays = v.pipe(
+  whole(0, mostCallRecordDays),
+  v.check(
+    (days) => days === 0 || days >= leastCallRecordDays,
+    `It has to be ${leastCallRecordDays} days or more.`,
+  ),
+);
+
 const settings = {
   chatHours: v.optional(whole(1, 72)),
   lockMinutes: v.optional(whole(1, 60)),
@@ -46,6 +58,7 @@ const settings = {
   aloneAfterMinutes: v.optional(whole(5, 30)),
   dailyDigestAt: v.optional(timeOfDay),
   invitationDays: v.optional(whole(1, 14)),
+  callRecordDays: v.optional(callRecordDays),
 };
 
 export const helplineCommands = {

@@ -17,6 +17,7 @@ const unknownYet: Helpline = {
   debriefEscalatesAfterMinutes: [2, 5],
   debriefBeforeEndMinutes: 30,
   aloneAfterMinutes: 10,
+  callRecordDays: null,
   dailyDigestAt: '09:00',
   invitationDays: 3,
   lastSupervisionOn: null,

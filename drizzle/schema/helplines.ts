@@ -1,4 +1,15 @@
-import { bigint, date, index, jsonb, pgTable, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { OpeningPattern } from '#shared/shifts';
 
 export const helplines = pgTable(
@@ -31,6 +42,8 @@ export const helplines = pgTable(
     digestDueAt: timestamp('digest_due_at', { withTimezone: true, precision: 3 }),
     /** Days for which a one-time link works, 1 to 14. */
     invitationDays: smallint('invitation_days').notNull().default(3),
+    /** Days after its end until a call record is erased, 0 for never. Null until somebody has chosen: nothing is erased then. */
+    callRecordDays: integer('call_record_days'),
     lastSupervisionOn: date('last_supervision_on'),
     nextSupervisionOn: date('next_supervision_on'),
     /** The change that last wrote these settings. */

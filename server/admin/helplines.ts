@@ -8,6 +8,7 @@ import { refuseIfTaken, refuseUnless } from '../platform/live/commands/command.t
 import { helplinesWithPeople, insertHelpline, isHelplineCalled } from '../helpline/queries.ts';
 import { keepInvitation } from '../invitations/queries.ts';
 import { insertPerson } from '../people/queries.ts';
+import { callRecordDaysShould, callRecordDaysTyped, notChosen } from './call-record-days.ts';
 import { adminCommand } from './command.ts';
 import { withDatabase } from './database.ts';
 import { linkFacts, linesOf, newLink } from './links.ts';
@@ -24,6 +25,7 @@ export const helplineCreate = adminCommand({
     manager: { value: 'FIRST_NAME', should: 'the first name of its manager', needed: true },
     email: { value: 'ADDRESS', should: 'the manager’s e-mail address', needed: true },
     'time-zone': { value: 'ZONE', should: 'a time zone such as Europe/London, which is the usual one' },
+    'keep-call-records': { value: 'DAYS', should: callRecordDaysShould },
     pattern: {
       value: 'FILE.json',
       should: 'a file with the opening times; left out, evenings and weekend days',
@@ -35,10 +37,12 @@ export const helplineCreate = adminCommand({
     email,
     'time-zone': v.optional(v.pipe(v.string(), v.check(isTimeZone)), 'Europe/London'),
     pattern: v.optional(v.string()),
+    'keep-call-records': v.optional(callRecordDaysTyped),
   }),
-  async run({ name, manager, email, 'time-zone': timeZone, pattern }, world) {
+  async run({ name, manager, email, 'time-zone': timeZone, pattern, ...chosen }, world) {
+    const callRecordDays = chosen['keep-call-records'] ?? null;
     const openingPattern = pattern ? await readPattern(pattern, world.folder) : usualPattern;
-    const helpline = { id: uuidv7(), name: name.trim(), timeZone, openingPattern };
+    const helpline = { id: uuidv7(), name: name.trim(), timeZone, openingPattern, callRecordDays };
     const person = { id: uuidv7(), firstName: manager.trim(), email };
     const link = newLink(world, usualInvitationDays);
     const { secretHash, expiresAt } = link;
@@ -66,6 +70,7 @@ export const helplineCreate = adminCommand({
       lines: [
         `The helpline "${helpline.name}" is made, with ${laidOut.length} shifts over the next four weeks.`,
         ...linesOf(link, person.firstName),
+        ...(callRecordDays === null ? [notChosen] : []),
       ],
       facts: {
         helpline: { id: helpline.id, name: helpline.name, timeZone },

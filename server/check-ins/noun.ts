@@ -1,7 +1,7 @@
 import type { NounDefinition } from '../platform/nouns.ts';
 import { checkInAsSeenBy, checkInCommands } from '#shared/check-ins';
 import { checkInHandlers } from './commands.ts';
-import { checkInsChangedSince, eraseOldCheckIns, sealedCheckIns } from './queries.ts';
+import { checkInsChangedSince, sealedCheckIns } from './queries.ts';
 
 export const checkIns: NounDefinition<'checkIns'> = {
   commands: checkInCommands,
@@ -9,5 +9,4 @@ export const checkIns: NounDefinition<'checkIns'> = {
   changedSince: checkInsChangedSince,
   asSeenBy: checkInAsSeenBy,
   sealed: [sealedCheckIns],
-  erase: eraseOldCheckIns,
 };

@@ -2,6 +2,7 @@ import { and, eq, gt, inArray, lte, or, sql, type SQL } from 'drizzle-orm';
 import { checkIns } from '#drizzle/schema/check-ins';
 import type { CheckIn } from '#shared/check-ins';
 import { isA, type Viewer } from '#shared/viewer';
+import { retentionDays } from '#shared/retention';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { destroyKeys } from '../platform/encryption/destroy-queries.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
@@ -82,12 +83,9 @@ export async function checkInsChangedSince(
   return (await sealedCheckIns.openWhole(tx, rows)).map(checkInIn);
 }
 
-/** Retention of a check-in in days. */
-const keptDays = 90;
-
 /** With the last check-in of a shift goes its key. */
 export async function eraseOldCheckIns(db: Db, now: Date): Promise<void> {
-  const old = lte(checkIns.at, new Date(now.getTime() - keptDays * 86_400_000));
+  const old = lte(checkIns.at, new Date(now.getTime() - retentionDays.checkIns * 86_400_000));
   await db.transaction(async (tx) => {
     const gone = await tx.delete(checkIns).where(old).returning({ shiftId: checkIns.shiftId });
     const shiftIds = [...new Set(gone.map(({ shiftId }) => shiftId))];

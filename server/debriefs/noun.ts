@@ -8,7 +8,6 @@ import { debriefMessageHandlers } from './messages.ts';
 import { debriefMessagesChangedSince, sealedDebriefMessages } from './message-queries.ts';
 import { debriefRoutes } from './routes.ts';
 import { debriefsChangedSince, sealedDebriefs } from './queries.ts';
-import { eraseOldDebriefs } from './retention-queries.ts';
 
 export const debriefs: NounDefinition<'debriefs'> = {
   commands: debriefCommands,
@@ -17,7 +16,6 @@ export const debriefs: NounDefinition<'debriefs'> = {
   asSeenBy: debriefAsSeenBy,
   sealed: [sealedDebriefs],
   dueJobs: [debriefEscalation, dailyDigest],
-  erase: eraseOldDebriefs,
   routes: debriefRoutes,
 };
 

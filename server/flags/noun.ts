@@ -1,5 +1,4 @@
 import type { NounDefinition } from '../platform/nouns.ts';
-import { eraseWithdrawnFlags } from './retention-queries.ts';
 import { flagAsSeenBy, flagCommands } from '#shared/flags';
 import { flagAutoRelease } from './auto-release.ts';
 import { flagHandlers } from './commands.ts';
@@ -13,6 +12,5 @@ export const flags: NounDefinition<'flags'> = {
   asSeenBy: flagAsSeenBy,
   sealed: [sealedFlags],
   dueJobs: [flagAutoRelease],
-  erase: eraseWithdrawnFlags,
   routes: flagRoutes,
 };

@@ -1,14 +1,12 @@
 import { and, eq, lt } from 'drizzle-orm';
 import { flags } from '#drizzle/schema/flags';
+import { retentionDays } from '#shared/retention';
 import type { Db } from '../platform/database/db.ts';
 import { destroyKeysOf } from '../platform/encryption/destroy-queries.ts';
 
-/** Days. Longer than a page can stay open without signing in again, which begins with all there is to see. */
-const withdrawnKeptDays = 7;
-
 /** Deletes flags that were taken back, once every page has learned of it, and their keys. */
 export async function eraseWithdrawnFlags(db: Db, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - withdrawnKeptDays * 86_400_000);
+  const before = new Date(now.getTime() - retentionDays.withdrawnFlags * 86_400_000);
   const old = and(eq(flags.state, 'withdrawn'), lt(flags.raisedAt, before));
   await db.transaction(async (tx) => {
     const gone = await tx.delete(flags).where(old).returning({ id: flags.id });

@@ -1,6 +1,6 @@
 import type { NounDefinition } from '../platform/nouns.ts';
 import { callsToLookAt } from './before-next-shift.ts';
-import { eraseOldFollowUps, followUpsChangedSince, sealedFollowUps } from './queries.ts';
+import { followUpsChangedSince, sealedFollowUps } from './queries.ts';
 import { followUpAsSeenBy, followUpCommands } from '#shared/follow-ups';
 import { followUpHandlers } from './commands.ts';
 
@@ -11,5 +11,4 @@ export const followUps: NounDefinition<'followUps'> = {
   asSeenBy: followUpAsSeenBy,
   sealed: [sealedFollowUps],
   dueJobs: [callsToLookAt],
-  erase: eraseOldFollowUps,
 };

@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, lte, or } from 'drizzle-orm';
 import { followUps } from '#drizzle/schema/follow-ups';
 import type { FollowUp } from '#shared/follow-ups';
 import { isA, type Viewer } from '#shared/viewer';
+import { retentionDays } from '#shared/retention';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { destroyKeysOf } from '../platform/encryption/destroy-queries.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
@@ -122,11 +123,8 @@ export async function followUpsChangedSince(
   return toFollowUps(tx, rows);
 }
 
-/** Retention in days after a follow-up was done. */
-const keptDays = 90;
-
 export async function eraseOldFollowUps(db: Db, now: Date): Promise<void> {
-  const old = lte(followUps.doneAt, new Date(now.getTime() - keptDays * 86_400_000));
+  const old = lte(followUps.doneAt, new Date(now.getTime() - retentionDays.followUps * 86_400_000));
   await db.transaction(async (tx) => {
     const gone = await tx.delete(followUps).where(old).returning({ id: followUps.id });
     await destroyKeysOf(tx, 'follow-up', gone);

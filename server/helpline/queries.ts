@@ -22,6 +22,7 @@ const toHelpline = (row: HelplineRow): Helpline => ({
   aloneAfterMinutes: row.aloneAfterMinutes,
   dailyDigestAt: row.dailyDigestAt,
   invitationDays: row.invitationDays,
+  callRecordDays: row.callRecordDays,
   lastSupervisionOn: row.lastSupervisionOn,
   nextSupervisionOn: row.nextSupervisionOn,
 });
@@ -38,6 +39,7 @@ export type HelplineSettings = Partial<
     | 'aloneAfterMinutes'
     | 'dailyDigestAt'
     | 'invitationDays'
+    | 'callRecordDays'
     | 'lastSupervisionOn'
     | 'nextSupervisionOn'
   >
@@ -54,7 +56,10 @@ export async function helplineById(tx: Db | Tx, id: string): Promise<Helpline> {
 
 export async function insertHelpline(
   tx: Tx,
-  helpline: Pick<HelplineRow, 'id' | 'name' | 'timeZone' | 'openingPattern' | 'createdAt'> & {
+  helpline: Pick<
+    HelplineRow,
+    'id' | 'name' | 'timeZone' | 'openingPattern' | 'createdAt' | 'callRecordDays'
+  > & {
     version: number;
   },
 ): Promise<void> {

@@ -1,5 +1,4 @@
 import type { NounDefinition } from '../platform/nouns.ts';
-import { eraseOldMessages } from './retention-queries.ts';
 import { messageAsSeenBy, messageCommands } from '#shared/messages';
 import { messageHandlers } from './commands.ts';
 import { messageRoutes } from './routes.ts';
@@ -12,7 +11,6 @@ export const messages: NounDefinition<'messages'> = {
   changedSince: messagesChangedSince,
   asSeenBy: messageAsSeenBy,
   sealed: [sealedMessages],
-  erase: eraseOldMessages,
   routes: messageRoutes,
   volatile: typing,
 };

@@ -1,5 +1,5 @@
 import type { NounDefinition } from '../platform/nouns.ts';
-import { eraseSettled, undeliveredChangedSince } from './outbox-queries.ts';
+import { undeliveredChangedSince } from './outbox-queries.ts';
 import {
   notificationCommands,
   notificationPreferencesAsSeenBy,
@@ -25,5 +25,4 @@ export const undelivered: NounDefinition<'undelivered'> = {
   handlers: {},
   changedSince: undeliveredChangedSince,
   asSeenBy: undeliveredAsSeenBy,
-  erase: eraseSettled,
 };

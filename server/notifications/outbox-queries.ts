@@ -3,6 +3,7 @@ import { people } from '#drizzle/schema/people';
 import { devices, notifications } from '#drizzle/schema/notifications';
 import { isA, type Role, type Viewer } from '#shared/viewer';
 import { urgentKinds, type Channel, type NotificationKind, type Undelivered } from '#shared/notifications';
+import { retentionDays } from '#shared/retention';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { sealedDevices } from './device-queries.ts';
 
@@ -188,10 +189,7 @@ export async function lastTest(
   };
 }
 
-/** Retention of settled notifications in days. */
-const settledKeptDays = 7;
-
 export async function eraseSettled(db: Db, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - settledKeptDays * 86_400_000);
+  const before = new Date(now.getTime() - retentionDays.notifications * 86_400_000);
   await db.delete(notifications).where(lt(notifications.settledAt, before));
 }

@@ -1,5 +1,4 @@
 import type { NounDefinition } from '../platform/nouns.ts';
-import { eraseExpiredInvitations } from '../invitations/queries.ts';
 import { peopleChangedSince } from './queries.ts';
 import { peopleCommands, personAsSeenBy } from '#shared/people';
 import { peopleHandlers } from './commands.ts';
@@ -10,5 +9,4 @@ export const people = (reactions: PeopleReactions): NounDefinition<'people'> => 
   handlers: peopleHandlers(reactions),
   changedSince: peopleChangedSince,
   asSeenBy: personAsSeenBy,
-  erase: eraseExpiredInvitations,
 });

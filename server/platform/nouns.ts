@@ -2,7 +2,7 @@ import type { Router } from 'express';
 import type { CommandName } from '#shared/contract';
 import type { CommandsOf, Noun, RowOf } from '#shared/nouns';
 import type { Viewer } from '#shared/viewer';
-import type { Db, Tx } from './database/db.ts';
+import type { Tx } from './database/db.ts';
 import type { SealedTable } from './encryption/sealed-table.ts';
 import type { Deps } from './http/deps.ts';
 import type { DueJob, Handlers } from './live/commands/command.ts';
@@ -20,8 +20,6 @@ export type NounDefinition<N extends Noun> = {
   /** Its tables in which something is sealed. */
   sealed?: SealedTable[];
   dueJobs?: DueJob[];
-  /** Deletes rows whose retention period has ended. */
-  erase?: (db: Db, now: Date) => Promise<void>;
   routes?: (deps: Deps) => Router;
   /** Commands that get help: exempt from the rate limit and accepted behind a full queue. */
   urgent?: CommandName[];

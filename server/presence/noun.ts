@@ -1,5 +1,4 @@
 import type { NounDefinition } from '../platform/nouns.ts';
-import { eraseOldPresences } from './retention-queries.ts';
 import { presenceAsSeenBy, presenceCommands } from '#shared/presence';
 import { presenceHandlers } from './commands.ts';
 import { presencesChangedSince } from './queries.ts';
@@ -9,5 +8,4 @@ export const presences: NounDefinition<'presences'> = {
   handlers: presenceHandlers,
   changedSince: presencesChangedSince,
   asSeenBy: presenceAsSeenBy,
-  erase: eraseOldPresences,
 };

@@ -1,5 +1,5 @@
 import type { NounDefinition } from '../platform/nouns.ts';
-import { eraseOldUpdates, updatesChangedSince } from './queries.ts';
+import { updatesChangedSince } from './queries.ts';
 import { updateAsSeenBy, updateCommands } from '#shared/updates';
 import { updateHandlers } from './commands.ts';
 
@@ -8,5 +8,4 @@ export const updates: NounDefinition<'updates'> = {
   handlers: updateHandlers,
   changedSince: updatesChangedSince,
   asSeenBy: updateAsSeenBy,
-  erase: eraseOldUpdates,
 };

@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm';
 import { personalUpdates } from '#drizzle/schema/updates';
 import type { Viewer } from '#shared/viewer';
 import type { PersonalUpdate } from '#shared/updates';
+import { retentionDays } from '#shared/retention';
 import type { Db, Tx } from '../platform/database/db.ts';
 
 type UpdateRow = typeof personalUpdates.$inferSelect;
@@ -74,10 +75,8 @@ export async function updatesChangedSince(tx: Tx, viewer: Viewer, since: number)
   return rows.map(toUpdate);
 }
 
-const keptDays = 90;
-
 export async function eraseOldUpdates(db: Db, now: Date): Promise<void> {
   await db
     .delete(personalUpdates)
-    .where(lt(personalUpdates.at, new Date(now.getTime() - keptDays * 86_400_000)));
+    .where(lt(personalUpdates.at, new Date(now.getTime() - retentionDays.updates * 86_400_000)));
 }

@@ -34,6 +34,7 @@ test('a helpline is made with its first manager, its shifts and a link that only
       'The helpline "Evening line" is made, with 29 shifts over the next four weeks.',
       'Give this link to Mo. It works once, for 3 days:',
       'https://line.example/join#SECRET',
+      'Nobody has chosen how long call records are kept. None is erased until a manager chooses, under Helpline settings.',
     ].join('\n'),
   );
   const helpline = await terminal.helplineCalled('Evening line');
@@ -122,4 +123,16 @@ test('invented people are refused where the database is not this computer’s ow
   expect(await terminal.types('seed')).toEqual(
     refusedWith('Invented people are only for the database on this computer. Leave DATABASE_URL out.'),
   );
+});
+
+test('how long call records are kept is chosen as the helpline is made, or left for a manager to choose', async () => {
+  const made = (choice: string, name: string) =>
+    terminal.types(`helpline create --name ${name} --manager Di --email ${name}@example.org ${choice}`);
+  for (const wrong of ['29', '36501', '30.5', 'always'])
+    expect(await made(`--keep-call-records ${wrong}`, 'Wrong')).toMatchObject({ code: 2, said: '' });
+  expect((await made('--keep-call-records 2555', 'Years')).said).not.toContain('Nobody has chosen');
+  await made('--keep-call-records forever', 'Ever');
+  expect(await terminal.helplineCalled('Years')).toMatchObject({ callRecordDays: 2555 });
+  expect(await terminal.helplineCalled('Ever')).toMatchObject({ callRecordDays: 0 });
+  expect(await terminal.helplineCalled('Evening line')).toMatchObject({ callRecordDays: null });
 });

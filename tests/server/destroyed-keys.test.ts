@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { dataKeys } from '#drizzle/schema/encryption';
 import { debriefs } from '#drizzle/schema/debriefs';
 import { messages } from '#drizzle/schema/messages';
-import { nouns } from '#server/nouns';
+import { retentionRuns } from '#server/retention-runs';
 import { openSealedDatabase } from '#server/platform/encryption/sealed-database';
 import { SealBroken } from '#server/platform/encryption/sealed-value';
 import { expectOk, newId } from '../support/helpline.ts';
@@ -19,7 +19,7 @@ const purposesOf = async (subjectId: string) =>
     .sort();
 async function eraseAfter(time: { hours: number }) {
   testServer.clock.advance(time);
-  for (const { erase } of Object.values(nouns)) await erase?.(testServer.db, testServer.clock.now());
+  for (const erase of Object.values(retentionRuns)) await erase(testServer.db, testServer.clock.now());
 }
 
 test('the keys of a shift go one by one, each with what it sealed, and a copy of the rows does not open any more', async () => {

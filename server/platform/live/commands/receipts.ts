@@ -3,13 +3,13 @@ import { commands } from '#drizzle/schema/commands';
 import type { Db } from '../../database/db.ts';
 
 /** Days for which a command that is sent again gets its stored reply. */
-const keptDays = 7;
+export const receiptsKeptDays = 7;
 /** Rows per statement: few enough not to delay commands. */
 const atOnce = 1_000;
 
 /** Deletes old receipts in batches; skips rows that another server has locked to delete. */
 export async function eraseOldReceipts(db: Db, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - keptDays * 86_400_000);
+  const before = new Date(now.getTime() - receiptsKeptDays * 86_400_000);
   while ((await eraseBatch(db, before)) === atOnce);
 }
 

@@ -1,0 +1,1 @@
+ALTER TABLE "helplines" ADD COLUMN "call_record_days" integer;

@@ -1,0 +1,120 @@
+import { retentionDays } from '#shared/retention';
+import { receiptsKeptDays } from './platform/live/commands/receipts.ts';
+
+/** A class of data. `days` counts from what `from` names; where it is a text, that says what decides instead. */
+export type RetentionClass = {
+  covers: string;
+  days: number | string;
+  from: string;
+  setting?: string;
+  why: string;
+};
+
+/**
+ * Everything that is erased by time. Each class needs its run in `retention-runs.ts`, which does not compile without it, and its row in
+ * docs/security.md, which a test compares.
+ */
+export const retentionClasses = {
+  chat: {
+    covers: 'what a pair wrote to each other',
+    days: '12 hours, 1 to 72',
+    from: 'the end of their shift',
+    setting: '`chatHours`',
+    why: 'it is for the shift, not for the record',
+  },
+  presences: {
+    covers: 'who joined and left a shift when, and their state',
+    days: '12 hours',
+    from: 'the end of the shift',
+    why: 'nobody’s lateness is kept',
+  },
+  signals: {
+    covers: 'calls for support and other signals, with their answers',
+    days: retentionDays.signals,
+    from: 'when they were raised',
+    why: 'long enough for a debrief and a review',
+  },
+  callRecords: {
+    covers: 'call records, with the flags, reviews, openings and finished follow-ups about them',
+    days: '**none until the helpline has chosen**',
+    from: 'the end of the call',
+    setting: '`callRecordDays`',
+    why: 'the law that applies to the helpline decides; work that is open about a call keeps its record',
+  },
+  withdrawnFlags: {
+    covers: 'flags that were taken back',
+    days: retentionDays.withdrawnFlags,
+    from: 'when they were raised',
+    why: 'every open page has learned of it by then',
+  },
+  checkIns: {
+    covers: 'how heavy a night was',
+    days: retentionDays.checkIns,
+    from: 'when it was said',
+    why: 'it is about the health of a volunteer',
+  },
+  debriefs: {
+    covers: 'debriefs and what was said in them; only the counts per month stay',
+    days: retentionDays.debriefs,
+    from: 'when they were over',
+    why: 'it is about the health of a volunteer',
+  },
+  followUps: {
+    covers: 'follow-ups that are done',
+    days: retentionDays.followUps,
+    from: 'when they were done',
+    why: 'long enough to look back; what is not done stays',
+  },
+  grants: {
+    covers: 'who opened which record, with the reason',
+    days: retentionDays.grants,
+    from: 'when it was closed again',
+    why: 'those it concerns can ask about it for a year',
+  },
+  updates: {
+    covers: 'what people were told of changes to their shifts and roles',
+    days: retentionDays.updates,
+    from: 'the change',
+    why: 'it has been seen by then',
+  },
+  notifications: {
+    covers: 'messages to devices and by e-mail, which hold no words',
+    days: retentionDays.notifications,
+    from: 'when they were sent or given up',
+    why: 'to see why one did not arrive',
+  },
+  escalationSteps: {
+    covers: 'whom to ask next, where no server could do so',
+    days: 7,
+    from: 'when it was due',
+    why: 'it is too late for it',
+  },
+  signIns: {
+    covers: 'sign-ins, with the kind of browser',
+    days: 'at once',
+    from: 'their end',
+    why: 'an ended one is of no use',
+  },
+  pendingSteps: { covers: 'half-finished sign-ins', days: 'at once', from: 'their end', why: 'the same' },
+  signInTries: {
+    covers: 'counts of tries to sign in; from where somebody has signed in, as a hash',
+    days: 'an hour; 90 days',
+    from: 'the last one',
+    why: 'to slow down guesses, and let those in who are known',
+  },
+  invitations: { covers: 'one-time links', days: 'at once', from: 'their end', why: 'the same' },
+  receipts: {
+    covers: 'the replies to commands',
+    days: receiptsKeptDays,
+    from: 'the command',
+    why: 'a command that is sent again gets the same reply',
+  },
+} satisfies Record<string, RetentionClass>;
+export type RetentionClassName = keyof typeof retentionClasses;
+
+/** The rows of the table in docs/security.md. */
+export const retentionRows = (): string[] =>
+  Object.values<RetentionClass>(retentionClasses).map(({ covers, days, from, setting, why }) => {
+    const time = typeof days === 'number' ? `${days} days` : days;
+    return `| ${covers} | ${time} | ${from} | ${setting ?? '–'} | ${why} |`;
+  });

@@ -1,0 +1,40 @@
+import { eraseOldCallRecords } from './calls/retention-queries.ts';
+import { eraseOldCheckIns } from './check-ins/queries.ts';
+import { eraseOldDebriefs } from './debriefs/retention-queries.ts';
+import { eraseStaleSteps } from './escalation/queries.ts';
+import { eraseWithdrawnFlags } from './flags/retention-queries.ts';
+import { eraseOldFollowUps } from './follow-ups/queries.ts';
+import { eraseOldGrants } from './grants/retention-queries.ts';
+import { eraseExpiredInvitations } from './invitations/queries.ts';
+import { eraseOldMessages } from './messages/retention-queries.ts';
+import { eraseSettled } from './notifications/outbox-queries.ts';
+import { eraseEndedSignIns } from './platform/auth/adapter.ts';
+import { eraseOldTries } from './platform/auth/guess-queries.ts';
+import { eraseEndedSteps } from './platform/auth/pending-steps.ts';
+import type { Db } from './platform/database/db.ts';
+import { eraseOldReceipts } from './platform/live/commands/receipts.ts';
+import { eraseOldPresences } from './presence/retention-queries.ts';
+import { eraseOldSignals } from './signals/retention-queries.ts';
+import { eraseOldUpdates } from './updates/queries.ts';
+import type { RetentionClassName } from './retention-classes.ts';
+
+/** What erases each class. May run on several servers at once, and again at any time. */
+export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Promise<void>> = {
+  chat: eraseOldMessages,
+  presences: eraseOldPresences,
+  signals: eraseOldSignals,
+  callRecords: eraseOldCallRecords,
+  withdrawnFlags: eraseWithdrawnFlags,
+  checkIns: eraseOldCheckIns,
+  debriefs: eraseOldDebriefs,
+  followUps: eraseOldFollowUps,
+  grants: eraseOldGrants,
+  updates: eraseOldUpdates,
+  notifications: eraseSettled,
+  escalationSteps: eraseStaleSteps,
+  signIns: eraseEndedSignIns,
+  pendingSteps: eraseEndedSteps,
+  signInTries: eraseOldTries,
+  invitations: eraseExpiredInvitations,
+  receipts: eraseOldReceipts,
+};
