@@ -120,6 +120,7 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
       secretHash: hex(personId),
     });
     await does(nan, 'person:reinvite', { personId, secretHash: hex(newId()) });
+    await does(mo, 'person:endSignIns', { personId });
     await does(mo, 'person:suspend', { personId });
     await does(mo, 'person:restore', { personId });
     await does(mo, 'person:reinvite', { personId, secretHash: hex(newId()) });
