@@ -46,9 +46,12 @@ export async function takePictures(
   await ana.getByRole('option', { name: 'Loneliness' }).click();
   await shoot(ana, 'choosing-issues');
   await ana.keyboard.press('Escape');
-  await ana
-    .getByLabel('Note', { exact: true })
-    .fill('First winter alone in the flat. Wants somebody to listen; no plan, the dog keeps her going.');
+  const note = ana.getByLabel('Note', { exact: true });
+  await note.fill(
+    'First winter alone in the flat. Wants somebody to listen; no plan, the dog keeps her going.',
+  );
+  // While somebody types where there is little height, the tabs give way.
+  await note.blur();
   const chat = async (page: Page, partner: string, words: string[]) => {
     if (isPhone)
       await page
@@ -60,6 +63,7 @@ export async function takePictures(
       await page.getByRole('button', { name: `Send to ${partner}` }).click();
       await page.getByText(said, { exact: true }).last().waitFor();
     }
+    await page.getByLabel(`Write to ${partner}`).blur();
   };
   await chat(ana, 'Ben', ['Can I talk something over?']);
   await chat(ben, 'Ana', [

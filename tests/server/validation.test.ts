@@ -24,7 +24,8 @@ let helpline: Helpline;
 let cai: Client;
 let headers: Record<string, string>;
 beforeAll(async () => {
-  testServer = await openTestServer();
+  // More events at once than one person may send.
+  testServer = await openTestServer({ commandsPerMinute: 0 });
   helpline = await openHelpline(testServer);
   const cookie = await helpline.cookieOf('cai');
   headers = { cookie, origin };
