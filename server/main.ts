@@ -1,6 +1,5 @@
 import { openApplication } from './app.ts';
 import { startEmbedded } from './platform/database/embedded/start.ts';
-import { mayChangeTables } from './platform/database/role.ts';
 import { errorFields, openLogger } from './platform/logger.ts';
 import { openOutput } from './platform/output.ts';
 import { openScheduler } from './platform/schedule.ts';
@@ -41,7 +40,7 @@ async function openAll() {
   const embedded = settings.databaseUrl ? null : await startEmbedded({ dir: settings.dataDir, log: print });
   const databaseUrl = settings.databaseUrl ?? embedded!.url;
   if (embedded) opened.push(embedded.stop);
-  const dataKeys = await prepareDatabase(databaseUrl, settings, log);
+  const { dataKeys, ownsTables } = await prepareDatabase(databaseUrl, settings, log);
   const trial = settings.trial ? await openTrial(databaseUrl, dataKeys, clock, scheduler) : null;
   const alongside = await openApplication({
     databaseUrl,
@@ -57,17 +56,17 @@ async function openAll() {
     opened.push(trial.close);
   }
   surviveFaults();
-  await announceReady(trial);
+  await announceReady(trial, ownsTables && !embedded);
 }
 
 async function closeAll() {
   for (const close of opened.splice(0).toReversed()) await close();
 }
 
-/** Prints the address and how to sign in, for the person who started it. */
-async function announceReady(trial: Trial | null) {
+/** Prints the address, what is less safe than it could be, and how to sign in, for the person who started it. */
+async function announceReady(trial: Trial | null, mayChangeTables: boolean) {
   print(`\nAlongside is ready: ${addressOf(settings)}`);
-  if (settings.databaseUrl && (await mayChangeTables(settings.databaseUrl)))
+  if (mayChangeTables)
     print(
       'The role of DATABASE_URL may change the tables themselves. docs/running-for-real.md has one that may not.',
     );

@@ -6,6 +6,9 @@ import { openEncryption } from './platform/encryption/open.ts';
 import type { Logger } from './platform/logger.ts';
 import { sealedTables } from './sealed-tables.ts';
 
+/** `ownsTables`: the role may change the tables themselves, and not only read and write rows. */
+type Prepared = { ownsTables: boolean; dataKeys: DataKeys };
+
 /**
  * Brings the database up to date, or, where its role may not, refuses one that is not; opens its keys, and seals what is in it
  * unsealed.
@@ -14,8 +17,10 @@ export async function prepareDatabase(
   databaseUrl: string,
   settings: KeySettings,
   log: Logger,
-): Promise<DataKeys> {
-  if (await mayChangeTables(databaseUrl)) await migrate(databaseUrl);
+): Promise<Prepared> {
+  const ownsTables = await mayChangeTables(databaseUrl);
+  if (ownsTables) await migrate(databaseUrl);
   else await refuseUnlessMigrated(databaseUrl);
-  return openEncryption({ databaseUrl, source: keySourceOf(settings), tables: sealedTables, log });
+  const source = keySourceOf(settings);
+  return { ownsTables, dataKeys: await openEncryption({ databaseUrl, source, tables: sealedTables, log }) };
 }

@@ -1,4 +1,5 @@
 import { retentionDays } from '#shared/retention';
+import { stepTriedDays } from './escalation/queries.ts';
 import { receiptsKeptDays } from './platform/live/commands/receipts.ts';
 
 /** A class of data. `days` counts from what `from` names; where it is a text, that says what decides instead. */
@@ -85,7 +86,7 @@ export const retentionClasses = {
   },
   escalationSteps: {
     covers: 'whom to ask next, where no server could do so',
-    days: 7,
+    days: stepTriedDays,
     from: 'when it was due',
     why: 'it is too late for it',
   },

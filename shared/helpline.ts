@@ -24,7 +24,7 @@ export type Helpline = Row & {
   dailyDigestAt: string;
   /** Days for which a one-time link works. */
   invitationDays: number;
-  /** Days after a call until its record is erased, 0 for never. Null until somebody has chosen: nothing is erased then. */
+  /** Days after a call until its record is erased. 0: never. Null: no manager has chosen, and nothing is erased. */
   callRecordDays: number | null;
   /** The days of the last and of the next group supervision. */
   lastSupervisionOn: string | null;
@@ -39,8 +39,8 @@ const twoWaits = v.pipe(
   v.check(([first, second]) => first < second, 'The second time has to be later than the first.'),
 );
 
-/** 0 keeps them for ever. */
-const callRecordDays = v.pipe(
+/** Days for which call records are kept after the call; 0 keeps them for ever. */
+export const callRecordDays = v.pipe(
   whole(0, mostCallRecordDays),
   v.check(
     (days) => days === 0 || days >= leastCallRecordDays,

@@ -20,7 +20,7 @@ export const signInTries = pgTable(
   (table) => [index('sign_in_tries_by_last').on(table.lastAt)],
 );
 
-/** Keyed hashes of a network and somebody's e-mail address who has signed in from there. */
+/** Networks from which people have signed in: each a keyed hash of the network and the person's e-mail address. */
 export const knownPlaces = pgTable(
   'known_places',
   {

@@ -42,7 +42,7 @@ export const helplines = pgTable(
     digestDueAt: timestamp('digest_due_at', { withTimezone: true, precision: 3 }),
     /** Days for which a one-time link works, 1 to 14. */
     invitationDays: smallint('invitation_days').notNull().default(3),
-    /** Days after its end until a call record is erased, 0 for never. Null until somebody has chosen: nothing is erased then. */
+    /** Days after its end until a call record is erased. 0: never. Null: no manager has chosen, and nothing is erased. */
     callRecordDays: integer('call_record_days'),
     lastSupervisionOn: date('last_supervision_on'),
     nextSupervisionOn: date('next_supervision_on'),

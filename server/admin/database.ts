@@ -7,7 +7,7 @@ import type { World } from './command.ts';
 /** Works on the database that Alongside itself would use, up to date; it may be in use at the same time. */
 export async function withDatabase<Result>(world: World, work: (db: Db) => Promise<Result>): Promise<Result> {
   return withDatabaseAsItIs(world, async (url) => {
-    const dataKeys = await prepareDatabase(url, world.settings, world.log);
+    const { dataKeys } = await prepareDatabase(url, world.settings, world.log);
     const { db, close } = openSealedDatabase(url, dataKeys);
     return work(db).finally(close);
   });

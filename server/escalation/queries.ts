@@ -71,11 +71,11 @@ export async function takeDueSteps(
 }
 
 /** Days for which every server has tried, every two seconds, to carry out a step. */
-const triedDays = 7;
+export const stepTriedDays = 7;
 
 /** Deletes steps that no server could carry out. */
 export async function eraseStaleSteps(db: Db, now: Date): Promise<void> {
-  const dueBefore = new Date(now.getTime() - triedDays * 86_400_000);
+  const dueBefore = new Date(now.getTime() - stepTriedDays * 86_400_000);
   await db.delete(escalationSteps).where(lte(escalationSteps.dueAt, dueBefore));
 }
 

@@ -1,10 +1,11 @@
-import { Router, type RequestHandler, type Response } from 'express';
+import { Router, type Response } from 'express';
 import * as v from 'valibot';
 import { signInIdShape } from '#shared/sign-in-shapes';
 import { endOtherSignIns } from '../people/queries.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import type { SignedIn } from '../platform/auth/sign-ins.ts';
 import { sendRefusal } from '../platform/http/send.ts';
+import { forSignedIn } from '../platform/http/signed-in.ts';
 import type { Change } from '../platform/live/commands/command.ts';
 import type { SignInDeps } from './let-in-routes.ts';
 import { deleteSignIn, signInsOf } from './session-queries.ts';
@@ -14,17 +15,17 @@ const thisOne = 'This is where you are now. To end it, sign out.';
 
 /** Where one is signed in: one's own sign-ins only, listed and ended. Asks for no more than the sign-in. */
 export function ownSignInsRoutes(deps: SignInDeps): Router {
-  const { db, signIns, live, clock } = deps;
+  const { db, live, clock } = deps;
   const router = Router();
 
   router.get(
     '/api/sign-ins',
-    forSignedIn((signedIn, _body, response) => sendList(signedIn, response)),
+    forSignedIn(deps, (signedIn, _request, response) => sendList(signedIn, response)),
   );
 
   router.post(
     '/api/sign-ins/end',
-    forSignedIn(async (signedIn, body, response) => {
+    forSignedIn(deps, async (signedIn, { body }, response) => {
       const asked = v.safeParse(signInIdShape, body);
       if (!asked.success) return sendRefusal(response, 'malformed');
       const { signInId } = asked.output;
@@ -39,22 +40,12 @@ export function ownSignInsRoutes(deps: SignInDeps): Router {
 
   router.post(
     '/api/sign-ins/end-others',
-    forSignedIn(async (signedIn, _body, response) => {
+    forSignedIn(deps, async (signedIn, _request, response) => {
       await end(signedIn, ({ tx }) => endOtherSignIns(tx, signedIn.personId, signedIn.sessionHash));
       await sendList(signedIn, response);
     }),
   );
   return router;
-
-  function forSignedIn(
-    serve: (signedIn: SignedIn, body: unknown, response: Response) => Promise<void>,
-  ): RequestHandler {
-    return async (request, response) => {
-      const signedIn = await signIns.whose(request.headers.cookie);
-      if (signedIn) await serve(signedIn, request.body, response);
-      else sendRefusal(response, 'not-signed-in');
-    };
-  }
 
   /** Writes down that sign-ins were ended, then disconnects their pages on every server. The hashes of those that ended. */
   async function end({ personId, helplineId }: SignedIn, work: (change: Change) => Promise<string[]>) {

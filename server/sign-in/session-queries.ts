@@ -1,12 +1,12 @@
 import { and, desc, eq, gt } from 'drizzle-orm';
 import { sessions } from '#drizzle/schema/sessions';
-import { signInHours, type OwnSignIn } from '#shared/sign-ins';
+import type { OwnSignIn } from '#shared/sign-ins';
+import { firstStanding } from '../platform/auth/adapter.ts';
 import { idleMinutes } from '../platform/auth/sign-ins.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 
 /** A person's sign-ins that still stand, the newest first. `thisOne` is the hash of the one that asks. */
 export async function signInsOf(db: Db, personId: string, thisOne: string, now: Date): Promise<OwnSignIn[]> {
-  const firstStanding = new Date(now.getTime() - signInHours * 3_600_000);
   const rows = await db
     .select()
     .from(sessions)
@@ -14,7 +14,7 @@ export async function signInsOf(db: Db, personId: string, thisOne: string, now: 
       and(
         eq(sessions.personId, personId),
         gt(sessions.expiresAt, now),
-        gt(sessions.createdAt, firstStanding),
+        gt(sessions.createdAt, firstStanding(now)),
       ),
     )
     .orderBy(desc(sessions.createdAt), desc(sessions.idHash));

@@ -7,6 +7,7 @@ import { isPassword } from '../platform/auth/passwords.ts';
 import { sendThrottled } from '../platform/auth/send-throttled.ts';
 import { passkeyOptions } from '../platform/auth/webauthn.ts';
 import { sendRefusal } from '../platform/http/send.ts';
+import { forSignedIn } from '../platform/http/signed-in.ts';
 import { relyingPartyFor, type SignInDeps } from './let-in-routes.ts';
 import { ownerOfPasskey } from './passkey-routes.ts';
 import { noteProof } from './proof-queries.ts';
@@ -17,56 +18,59 @@ const noPasskey = 'You have no passkey for this address. Type your password.';
 
 /** The signed-in person shows again that it is them: to unlock their screen, and before they change how they sign in. */
 export function unlockRoutes(deps: SignInDeps): Router {
-  const { db, signIns, steps, throttle, clock } = deps;
+  const { db, steps, throttle, clock } = deps;
   const router = Router();
 
-  router.post('/api/unlock', async (request, response) => {
-    const signedIn = await signIns.whose(request.headers.cookie);
-    if (!signedIn) return sendRefusal(response, 'not-signed-in');
-    const asked = v.safeParse(passwordShape, request.body);
-    if (!asked.success) return sendRefusal(response, 'malformed', 'Type your password.');
-    const person = await signInPersonById(db, signedIn.personId);
-    const email = person?.email ?? signedIn.personId;
-    const { wait, isKnown } = await throttle.count(email, request.ip);
-    if (wait > 0) return sendThrottled(response, wait);
+  router.post(
+    '/api/unlock',
+    forSignedIn(deps, async (signedIn, request, response) => {
+      const asked = v.safeParse(passwordShape, request.body);
+      if (!asked.success) return sendRefusal(response, 'malformed', 'Type your password.');
+      const person = await signInPersonById(db, signedIn.personId);
+      const email = person?.email ?? signedIn.personId;
+      const { wait, isKnown } = await throttle.count(email, request.ip);
+      if (wait > 0) return sendThrottled(response, wait);
 
-    if (!(await isPassword(person?.passwordHash ?? null, asked.output.password, isKnown)))
-      return sendRefusal(response, 'not-signed-in', notTheirs);
-    await throttle.noteIn(email, request.ip);
-    await noteProof(db, signedIn.sessionHash, clock());
-    response.status(204).end();
-  });
+      if (!(await isPassword(person?.passwordHash ?? null, asked.output.password, isKnown)))
+        return sendRefusal(response, 'not-signed-in', notTheirs);
+      await throttle.noteIn(email, request.ip);
+      await noteProof(db, signedIn.sessionHash, clock());
+      response.status(204).end();
+    }),
+  );
 
-  router.post('/api/unlock/passkey/options', async (request, response) => {
-    const signedIn = await signIns.whose(request.headers.cookie);
-    if (!signedIn) return sendRefusal(response, 'not-signed-in');
-    const party = relyingPartyFor(deps, request, response);
-    if (!party) return;
-    const known = await credentialsOf(db, signedIn.personId);
-    if (known.length === 0) return sendRefusal(response, 'conflict', noPasskey);
-    const options = await passkeyOptions(party, known);
-    const { challenge } = options;
-    response
-      .append('Set-Cookie', await steps.begin('proof', { challenge, personId: signedIn.personId }))
-      .json(options);
-  });
+  router.post(
+    '/api/unlock/passkey/options',
+    forSignedIn(deps, async (signedIn, request, response) => {
+      const party = relyingPartyFor(deps, request, response);
+      if (!party) return;
+      const known = await credentialsOf(db, signedIn.personId);
+      if (known.length === 0) return sendRefusal(response, 'conflict', noPasskey);
+      const options = await passkeyOptions(party, known);
+      const { challenge } = options;
+      response
+        .append('Set-Cookie', await steps.begin('proof', { challenge, personId: signedIn.personId }))
+        .json(options);
+    }),
+  );
 
-  router.post('/api/unlock/passkey', async (request, response) => {
-    const signedIn = await signIns.whose(request.headers.cookie);
-    if (!signedIn) return sendRefusal(response, 'not-signed-in');
-    const asked = v.safeParse(passkeyShape, request.body);
-    if (!asked.success) return sendRefusal(response, 'malformed', notTheirPasskey);
-    const party = relyingPartyFor(deps, request, response);
-    if (!party) return;
-    const { wait } = await throttle.count(signedIn.personId, request.ip);
-    if (wait > 0) return sendThrottled(response, wait);
-    const step = await steps.take('proof', request.headers.cookie);
-    const challenge = step?.personId === signedIn.personId ? step.challenge : null;
-    const owner = await ownerOfPasskey(deps, party, challenge, asked.output.credential);
-    if (owner !== signedIn.personId) return sendRefusal(response, 'not-signed-in', notTheirPasskey);
-    await throttle.noteIn(signedIn.personId, request.ip);
-    await noteProof(db, signedIn.sessionHash, clock());
-    response.status(204).end();
-  });
+  router.post(
+    '/api/unlock/passkey',
+    forSignedIn(deps, async (signedIn, request, response) => {
+      const asked = v.safeParse(passkeyShape, request.body);
+      if (!asked.success) return sendRefusal(response, 'malformed', notTheirPasskey);
+      const party = relyingPartyFor(deps, request, response);
+      if (!party) return;
+      const { wait } = await throttle.count(signedIn.personId, request.ip);
+      if (wait > 0) return sendThrottled(response, wait);
+      const step = await steps.take('proof', request.headers.cookie);
+      const challenge = step?.personId === signedIn.personId ? step.challenge : null;
+      const owner = await ownerOfPasskey(deps, party, challenge, asked.output.credential);
+      if (owner !== signedIn.personId) return sendRefusal(response, 'not-signed-in', notTheirPasskey);
+      await throttle.noteIn(signedIn.personId, request.ip);
+      await noteProof(db, signedIn.sessionHash, clock());
+      response.status(204).end();
+    }),
+  );
   return router;
 }

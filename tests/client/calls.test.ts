@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Calls } from '../../client/calls/calls.svelte.ts';
-import { ServerClock } from '../../client/live/clock.svelte.ts';
-import { Live } from '../../client/live/live.svelte.ts';
-import { ana, FakeSocket, settled } from './fake-socket.ts';
+import type { ServerClock } from '../../client/live/clock.svelte.ts';
+import { ana, fakeLive, settled, type FakeSocket } from './fake-socket.ts';
 
 const shiftId = '01900000-0000-7000-8000-000000000010';
 let socket: FakeSocket;
@@ -10,10 +9,9 @@ let calls: Calls;
 let clock: ServerClock;
 
 beforeEach(() => {
-  vi.useFakeTimers();
-  socket = new FakeSocket();
-  clock = new ServerClock();
-  calls = new Calls(new Live(socket.asLive, clock), clock);
+  const link = fakeLive();
+  ({ socket, clock } = link);
+  calls = new Calls(link.live, clock);
 });
 afterEach(() => vi.useRealTimers());
 

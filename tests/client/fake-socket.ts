@@ -1,7 +1,9 @@
+import { vi } from 'vitest';
 import { newsOf } from '#shared/nouns';
 import type { Welcome } from '#shared/contract';
 import type { Reply } from '#shared/refusals';
-import type { LiveSocket } from '../../client/live/live.svelte.ts';
+import { ServerClock } from '../../client/live/clock.svelte.ts';
+import { Live, type LiveSocket } from '../../client/live/live.svelte.ts';
 import { personRow } from './person-row.ts';
 
 type Sent = {
@@ -92,6 +94,14 @@ export class FakeSocket {
   get asLive() {
     return this as unknown as LiveSocket;
   }
+}
+
+/** A page's link through a fake socket, on a clock that the test moves. */
+export function fakeLive() {
+  vi.useFakeTimers();
+  const socket = new FakeSocket();
+  const clock = new ServerClock();
+  return { socket, clock, live: new Live(socket.asLive, clock) };
 }
 
 export const ana = personRow('01900000-0000-7000-8000-000000000001', 'Ana', { email: null });

@@ -1,18 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { protocol } from '#shared/protocol';
-import { ServerClock } from '../../client/live/clock.svelte.ts';
-import { Live } from '../../client/live/live.svelte.ts';
-import { ana, FakeSocket, settled } from './fake-socket.ts';
+import type { Live } from '../../client/live/live.svelte.ts';
+import { ana, fakeLive, settled, type FakeSocket } from './fake-socket.ts';
 import { deviceTime } from './device-time.ts';
 
 let socket: FakeSocket;
 let live: Live;
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  socket = new FakeSocket();
-  live = new Live(socket.asLive, new ServerClock());
-});
+beforeEach(() => void ({ socket, live } = fakeLive()));
 afterEach(() => vi.useRealTimers());
 
 test('connected means welcomed, and a broken link says when the server was last heard', () => {

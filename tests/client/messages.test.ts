@@ -1,19 +1,16 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { uuidv7 } from 'uuidv7';
 import { sendMessage } from '../../client/messages/commands.ts';
-import { ServerClock } from '../../client/live/clock.svelte.ts';
-import { Live } from '../../client/live/live.svelte.ts';
+import type { Live } from '../../client/live/live.svelte.ts';
 import { Messages } from '../../client/messages/messages.svelte.ts';
 import { messagesOf, unsentTo } from '../../client/debriefs/thread-messages.ts';
-import { FakeSocket, settled } from './fake-socket.ts';
+import { fakeLive, settled, type FakeSocket } from './fake-socket.ts';
 
 let socket: FakeSocket;
 let live: Live;
 
 beforeEach(() => {
-  vi.useFakeTimers();
-  socket = new FakeSocket();
-  live = new Live(socket.asLive, new ServerClock());
+  ({ socket, live } = fakeLive());
   socket.welcome();
 });
 afterEach(() => vi.useRealTimers());

@@ -1,17 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { uuidv7 } from 'uuidv7';
-import { ServerClock } from '../../client/live/clock.svelte.ts';
-import { Live } from '../../client/live/live.svelte.ts';
-import { FakeSocket, settled } from './fake-socket.ts';
+import type { Live } from '../../client/live/live.svelte.ts';
+import { fakeLive, settled, type FakeSocket } from './fake-socket.ts';
 
 let socket: FakeSocket;
 let live: Live;
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  socket = new FakeSocket();
-  live = new Live(socket.asLive, new ServerClock());
-});
+beforeEach(() => void ({ socket, live } = fakeLive()));
 afterEach(() => vi.useRealTimers());
 
 const end = () => live.send('call:end', { callId: uuidv7() });

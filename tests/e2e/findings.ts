@@ -25,6 +25,22 @@ export async function expectNothingFound(page: Page) {
   await page.setViewportSize(sizes[0]!);
 }
 
+/** Takes pictures at the sizes and colours in which people see a screen; axe finds nothing in any of them. */
+export async function expectNothingFoundInPictures(page: Page, folder: string, screen: string) {
+  for (const [name, width, height, colorScheme] of [
+    ['laptop', 1366, 650, 'light'],
+    ['phone', 360, 640, 'light'],
+    ['phone-night', 360, 640, 'dark'],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: `test-results/${folder}/${screen}-${name}.png`, animations: 'disabled' });
+    expect(await findings(page), `${screen}, ${name}`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
 /** A theme is nothing but colours, so the second is looked at for what depends on them; the first for everything. */
 export async function expectNothingFoundInBothThemes(page: Page) {
   for (const [colorScheme, rules] of [

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { aside } from './aside.ts';
 import { besideTheTrial } from './beside-the-trial.ts';
-import { joinShift, openPage, ownServer, signIn } from './people.ts';
+import { inviteSupporter, joinShift, openPage, ownServer } from './people.ts';
 import { box } from './talk.ts';
 
 const own = ownServer();
@@ -11,14 +11,7 @@ const password = 'four lamps by the window';
 test('somebody invited locks up, and their password gives back the same field with the same words', async ({
   browser,
 }) => {
-  const lorna = await signIn(browser, 'Lorna');
-  await lorna.goto('/people');
-  await lorna.getByRole('button', { name: /^Invite/ }).click();
-  await lorna.getByLabel('First name').fill('Noor');
-  await lorna.getByLabel('E-mail address').fill(email);
-  await lorna.getByRole('checkbox', { name: /supporter/i }).check();
-  await lorna.getByRole('button', { name: 'Create invitation link' }).click();
-  const link = await lorna.getByLabel('One-time link').inputValue();
+  const link = await inviteSupporter(browser, 'Noor', email);
 
   await besideTheTrial(own.server, async (address) => {
     const noor = await openPage(browser);

@@ -62,6 +62,18 @@ export async function signIn(
   return page;
 }
 
+/** The one-time link of a supporter whom Lorna has invited. */
+export async function inviteSupporter(browser: Browser, firstName: string, email: string): Promise<string> {
+  const lorna = await signIn(browser, 'Lorna');
+  await lorna.goto('/people');
+  await lorna.getByRole('button', { name: /^Invite/ }).click();
+  await lorna.getByLabel('First name').fill(firstName);
+  await lorna.getByLabel('E-mail address').fill(email);
+  await lorna.getByRole('checkbox', { name: /supporter/i }).check();
+  await lorna.getByRole('button', { name: 'Create invitation link' }).click();
+  return lorna.getByLabel('One-time link').inputValue();
+}
+
 /** In the shift, whether or not they have been in it before. */
 export async function joinShift(page: Page): Promise<void> {
   const join = page.getByRole('button', { name: 'Join the shift' });

@@ -23,7 +23,7 @@ export default defineConfig({
   reporter: 'list',
   use: {
     launchOptions: await findBrowser(),
-    // A trace of every action costs a third of the run; `--trace retain-on-failure` keeps one when it is wanted.
+    // A trace of every action slows the whole run down. `--trace retain-on-failure` records one where it is wanted.
     trace: 'off',
   },
 });

@@ -1,39 +1,14 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { machineDate } from '../support/real-time.ts';
 import { besideTheTrial } from './beside-the-trial.ts';
-import { findings } from './findings.ts';
-import { openPage, ownServer, signIn } from './people.ts';
+import { expectNothingFoundInPictures } from './findings.ts';
+import { inviteSupporter, openPage, ownServer, signIn } from './people.ts';
 
 const own = ownServer();
 const email = 'noor@example.org';
 const password = 'four lamps by the window';
 
-async function invited(browser: Browser): Promise<string> {
-  const lorna = await signIn(browser, 'Lorna');
-  await lorna.goto('/people');
-  await lorna.getByRole('button', { name: /^Invite/ }).click();
-  await lorna.getByLabel('First name').fill('Noor');
-  await lorna.getByLabel('E-mail address').fill(email);
-  await lorna.getByRole('checkbox', { name: /supporter/i }).check();
-  await lorna.getByRole('button', { name: 'Create invitation link' }).click();
-  return lorna.getByLabel('One-time link').inputValue();
-}
-
-/** Pictures at the sizes and colours in which people see it, and nothing in anybody's way. */
-async function look(page: Page, screen: string) {
-  for (const [name, width, height, colorScheme] of [
-    ['laptop', 1366, 650, 'light'],
-    ['phone', 360, 640, 'light'],
-    ['phone-night', 360, 640, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `test-results/sign-ins/${screen}-${name}.png`, animations: 'disabled' });
-    expect(await findings(page), `${screen}, ${name}`).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 1280, height: 800 });
-}
+const look = (page: Page, screen: string) => expectNothingFoundInPictures(page, 'sign-ins', screen);
 
 const home = (page: Page) => page.getByRole('heading', { name: 'You are not on shift now' });
 const sessionCookie = async (page: Page) =>
@@ -42,7 +17,7 @@ const sessionCookie = async (page: Page) =>
 test('Noor keeps one sign-in, sees both, and ends the other from here; a manager ends them all', async ({
   browser,
 }) => {
-  const link = await invited(browser);
+  const link = await inviteSupporter(browser, 'Noor', email);
   await besideTheTrial(own.server, async (address) => {
     const here = await openPage(browser);
     await here.goto(link.replace(own.server.address, address));

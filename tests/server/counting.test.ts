@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openLimit } from '#server/platform/live/commands/rate-limit';
+import { openLimit } from '#server/platform/rate-limit';
 import { addressOf } from '#server/platform/live/address-of';
 import { protocol } from '#shared/protocol';
 import type { Reply } from '#shared/refusals';

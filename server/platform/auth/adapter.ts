@@ -7,8 +7,8 @@ import { signInHours } from '#shared/sign-ins';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../database/db.ts';
 
-/** The absolute lifetime of a sign-in. */
-export const absoluteHours = signInHours;
+/** A sign-in that began then or earlier is over, whatever the activity. */
+export const firstStanding = (now: Date) => new Date(now.getTime() - signInHours * 3_600_000);
 
 export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
@@ -20,7 +20,7 @@ export function sessionAdapter(db: Db, clock: Clock): Adapter {
       const [row] = await db
         .select({
           personId: sessions.personId,
-          expiresAt: sql<number>`(extract(epoch from least(${sessions.expiresAt}, ${sessions.createdAt} + make_interval(hours => ${absoluteHours}))) * 1000)::float8`,
+          expiresAt: sql<number>`(extract(epoch from least(${sessions.expiresAt}, ${sessions.createdAt} + make_interval(hours => ${signInHours}))) * 1000)::float8`,
           helplineId: people.helplineId,
           createdAt: sessions.createdAt,
           browser: sessions.browser,
@@ -36,7 +36,7 @@ export function sessionAdapter(db: Db, clock: Clock): Adapter {
         expiresAt: new Date(Date.now() + left),
         attributes: { browser: row.browser },
       };
-      const endsAt = row.createdAt.getTime() + absoluteHours * 3_600_000;
+      const endsAt = row.createdAt.getTime() + signInHours * 3_600_000;
       return [session, { id: row.personId, attributes: { helplineId: row.helplineId, endsAt } }];
     },
     async setSession({ id, userId, expiresAt, attributes }) {
@@ -82,6 +82,7 @@ export function sessionAdapter(db: Db, clock: Clock): Adapter {
 }
 
 export async function eraseEndedSignIns(db: Db, now: Date): Promise<void> {
-  const firstStanding = new Date(now.getTime() - absoluteHours * 3_600_000);
-  await db.delete(sessions).where(or(lte(sessions.expiresAt, now), lte(sessions.createdAt, firstStanding)));
+  await db
+    .delete(sessions)
+    .where(or(lte(sessions.expiresAt, now), lte(sessions.createdAt, firstStanding(now))));
 }

@@ -3,7 +3,7 @@ import { knownPlaces, signInTries } from '#drizzle/schema/guesses';
 import type { Db } from '../database/db.ts';
 import { preparedSql } from '../database/prepared.ts';
 
-/** Hashed keys: of an e-mail address at a network, of the network, and of the two as a place somebody has signed in from. */
+/** Keyed hashes: `pair` of an e-mail address and a network, `network` of the network, `place` of the pair as a known place. */
 export type TryKeys = { pair: string; network: string; place: string };
 export type Counted = { isKnown: boolean; waitMs: number };
 type Row = { is_known: boolean; wait_ms: number };

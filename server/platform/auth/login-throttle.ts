@@ -9,12 +9,12 @@ import { openTurns } from './turns.ts';
 export type Tried = { wait: number; isKnown: boolean };
 export type LoginThrottle = ReturnType<typeof openLoginThrottle>;
 
-/** Counting takes a connection to the database, which whoever works meanwhile needs too. */
+/** A count occupies a database connection, so two run at a time and leave the rest to people at work. */
 const counting = { atOnce: 2, waiting: 200 };
 
 /**
- * Slows guessing down, over all servers of a database. Guesses are counted by e-mail address and network together, so that
- * nobody's guesses make the owner wait elsewhere; and by network, which does not touch those who have signed in from it before.
+ * Slows guessing down across all servers of a database. Tries are counted per e-mail address and network, so that guesses made
+ * elsewhere do not delay the owner; and per network, except for people who have signed in from it before.
  */
 export function openLoginThrottle(db: Db, clock: Clock) {
   const { digest } = dataKeysOf(db);

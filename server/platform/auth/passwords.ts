@@ -4,7 +4,7 @@ import { openTurns } from './turns.ts';
 /** Argon2id with 19 MiB, two passes, one lane: OWASP's minimum. */
 const cost: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** Hashing takes a whole processor, which whoever works meanwhile needs too. Beyond the queue it throws `TooManyWaiting`. */
+/** A hash occupies a processor core, so two run at a time and leave the rest to people at work. A full queue throws `TooManyWaiting`. */
 const inTurn = openTurns({ atOnce: 2, waiting: 20 });
 
 /** An unknown e-mail address is checked against this hash, so that it takes as long as a known one. */

@@ -1,21 +1,20 @@
 import type { ErrorRequestHandler, Response } from 'express';
-import { sendRefusal } from '../http/send.ts';
+import { sendTooFast } from '../http/send.ts';
 import { TooManyWaiting } from './turns.ts';
 
 /** Answers 429 with the wait, in seconds for the browser and as a sentence for the person. */
 export function sendThrottled(response: Response, seconds: number): void {
-  response.set('Retry-After', String(seconds));
-  sendRefusal(response, 'too-fast', `That was tried too often. Wait ${inWords(seconds)}, then try again.`);
+  sendTooFast(response, seconds, `That was tried too often. Wait ${inWords(seconds)}, then try again.`);
 }
 
 /** Where too many wait for their password to be checked, the next one is told to come back instead of waiting too. */
 export const busyAsThrottled: ErrorRequestHandler = (error, _request, response, next) => {
   if (!(error instanceof TooManyWaiting)) return next(error);
-  response.set('Retry-After', String(error.seconds));
-  sendRefusal(
+  const { seconds } = error;
+  sendTooFast(
     response,
-    'too-fast',
-    `Many people are signing in just now. Wait ${inWords(error.seconds)}, then try again.`,
+    seconds,
+    `Many people are signing in just now. Wait ${inWords(seconds)}, then try again.`,
   );
 };
 

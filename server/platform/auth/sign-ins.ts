@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { and, desc, eq, gt, lt, notInArray, or } from 'drizzle-orm';
 import { Lucia, TimeSpan } from 'lucia';
 import { sessions } from '#drizzle/schema/sessions';
+import { signInHours } from '#shared/sign-ins';
 import type { Clock } from '../clock.ts';
 import { isOneOf } from '../database/one-of.ts';
 import type { Db } from '../database/db.ts';
-import { absoluteHours, hashOf, sessionAdapter } from './adapter.ts';
+import { firstStanding, hashOf, sessionAdapter } from './adapter.ts';
 
 type SessionAttributes = { browser: string | null };
 type Attributes = { helplineId: string; endsAt: number };
@@ -100,7 +101,7 @@ export function openSignIns(db: Db, clock: Clock, secure: boolean): SignIns {
       const sessionId = randomBytes(32).toString('base64url');
       await lucia.createSession(personId, { browser }, { sessionId });
       const cookie = lucia.createSessionCookie(sessionId);
-      cookie.attributes.maxAge = keep ? absoluteHours * 3_600 : undefined;
+      cookie.attributes.maxAge = keep ? signInHours * 3_600 : undefined;
       return cookie.serialize();
     },
     async end(cookieHeader) {
@@ -116,7 +117,7 @@ export function openSignIns(db: Db, clock: Clock, secure: boolean): SignIns {
           and(
             isOneOf(sessions.idHash, sessionHashes),
             gt(sessions.expiresAt, clock()),
-            gt(sessions.createdAt, oldest(clock())),
+            gt(sessions.createdAt, firstStanding(clock())),
           ),
         );
       return new Set(rows.map((row) => row.idHash));
@@ -139,5 +140,3 @@ export function openSignIns(db: Db, clock: Clock, secure: boolean): SignIns {
       );
   }
 }
-
-const oldest = (now: Date) => new Date(now.getTime() - absoluteHours * 3_600_000);

@@ -24,8 +24,8 @@ export async function migrate(url: string, folder = migrationsFolder): Promise<v
     await refuseOldServer(sql);
     await sql`select pg_advisory_lock(${migrationLock})`;
     await applyMigrations(drizzle(sql), { migrationsFolder: folder });
-    await refuseOtherHistory(
-      sql,
+    refuseOtherHistory(
+      await appliedIn(sql),
       journal.map((entry) => entry.hash),
     );
     await sql`select pg_advisory_unlock(${migrationLock})`;
@@ -42,15 +42,13 @@ export async function refuseUnlessMigrated(url: string): Promise<void> {
     const [found] = await sql<
       [{ journal: string | null }]
     >`select to_regclass('drizzle.__drizzle_migrations') as journal`;
-    const [{ applied }] = found.journal
-      ? await sql<[{ applied: number }]>`select count(*)::int as applied from drizzle.__drizzle_migrations`
-      : [{ applied: 0 }];
-    if (applied < expected.length)
+    const applied = found.journal ? await appliedIn(sql) : [];
+    if (applied.length < expected.length)
       throw new Error(
-        `The database is not up to date: ${applied} of ${expected.length} migrations are applied, and the role of DATABASE_URL may ` +
+        `The database is not up to date: ${applied.length} of ${expected.length} migrations are applied, and the role of DATABASE_URL may ` +
           'not apply them. Run "npm run admin -- migrate" once with the owner’s DATABASE_URL, then start again.',
       );
-    await refuseOtherHistory(sql, expected);
+    refuseOtherHistory(applied, expected);
   } finally {
     await sql.end({ timeout: 5 });
   }
@@ -73,12 +71,16 @@ async function refuseOldServer(sql: postgres.Sql): Promise<void> {
   throw new Error(`The database is PostgreSQL ${found.major}. Alongside needs ${oldestPostgres} or later.`);
 }
 
-async function refuseOtherHistory(sql: postgres.Sql, expected: string[]): Promise<void> {
-  const applied = await sql<
+/** The hashes of the migrations that were applied, in their order. */
+async function appliedIn(sql: postgres.Sql): Promise<string[]> {
+  const rows = await sql<
     { hash: string }[]
   >`select hash from drizzle.__drizzle_migrations order by created_at, id`;
-  if (applied.length === expected.length && applied.every(({ hash }, index) => hash === expected[index]))
-    return;
+  return rows.map(({ hash }) => hash);
+}
+
+function refuseOtherHistory(applied: string[], expected: string[]): void {
+  if (applied.length === expected.length && applied.every((hash, index) => hash === expected[index])) return;
   throw new Error(
     `The database has ${applied.length} migrations applied and this version of Alongside has ${expected.length}, ` +
       'or one of them is not the same. Start the version that last used this database, or restore a backup.',

@@ -1,7 +1,8 @@
 import express, { Router } from 'express';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
-import { sendRefusal } from './send.ts';
+import { openLimit } from '../rate-limit.ts';
+import { sendTooFast } from './send.ts';
 
 /** Where browsers send what the content security policy has stopped. */
 export const cspReportsPath = '/api/csp-reports';
@@ -24,17 +25,13 @@ type Said = { directive: unknown; page: unknown };
 export function cspReports(origins: readonly string[], clock: Clock, log: Logger): Router {
   const router = Router();
   let count = 0;
-  let window = { minute: 0, reports: 0 };
+  const reports = openLimit({ most: mostInAMinute, perMs: 60_000, now: () => clock().getTime() });
 
   router.post(
     '/api/csp-reports',
     (_request, response, next) => {
-      const minute = Math.floor(clock().getTime() / 60_000);
-      if (window.minute !== minute) window = { minute, reports: 0 };
-      window.reports += 1;
-      if (window.reports <= mostInAMinute) return next();
-      response.set('Retry-After', '60');
-      sendRefusal(response, 'too-fast');
+      if (reports.allows('')) next();
+      else sendTooFast(response, 60);
     },
     express.json({ limit: '8kb', type: ['application/csp-report', 'application/reports+json'] }),
     (request, response) => {

@@ -16,3 +16,9 @@ const statusOf: Record<RefusalCode, number> = {
 export function sendRefusal(response: Response, code: RefusalCode, message: string = refusals[code]): void {
   response.status(statusOf[code]).json({ code, message });
 }
+
+/** Refuses `too-fast`, and tells the browser in how many seconds it may ask again. */
+export function sendTooFast(response: Response, seconds: number, message?: string): void {
+  response.set('Retry-After', String(seconds));
+  sendRefusal(response, 'too-fast', message);
+}

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Viewer } from '#shared/viewer';
+import type { SignedIn } from '../auth/sign-ins.ts';
 import type { Deps } from './deps.ts';
 import { sendRefusal } from './send.ts';
 
@@ -11,6 +12,18 @@ export async function viewerOf(
   const signedIn = await signIns.whose(request.headers.cookie);
   const [viewer] = signedIn ? await identity.viewers(db, [signedIn.personId], clock()) : [];
   return viewer ?? null;
+}
+
+/** Wraps a route for signed-in people and passes it the sign-in. */
+export function forSignedIn(
+  { signIns }: Pick<Deps, 'signIns'>,
+  serve: (signedIn: SignedIn, request: Request, response: Response) => Promise<void>,
+): RequestHandler {
+  return async (request, response) => {
+    const signedIn = await signIns.whose(request.headers.cookie);
+    if (signedIn) await serve(signedIn, request, response);
+    else sendRefusal(response, 'not-signed-in');
+  };
 }
 
 /** Wraps a route for signed-in people and passes it the viewer, as of this request. */

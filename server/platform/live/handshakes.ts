@@ -5,7 +5,7 @@ import type { SignedIn, SignIns } from '../auth/sign-ins.ts';
 import { openTurns, TooManyWaiting } from '../auth/turns.ts';
 import type { Settings } from '../settings.ts';
 import { addressOf } from './address-of.ts';
-import { openStrangerLimit, type PersonLimits } from './commands/rate-limit.ts';
+import { openStrangerLimit, type PersonLimits } from './commands/person-limits.ts';
 
 type Deps = {
   signIns: Pick<SignIns, 'whose' | 'hashIn'>;

@@ -5,7 +5,7 @@ import { comesFromUs } from '../auth/origin.ts';
 import type { SignIns } from '../auth/sign-ins.ts';
 import { errorFields, type Logger } from '../logger.ts';
 import type { Settings } from '../settings.ts';
-import type { PersonLimits } from './commands/rate-limit.ts';
+import type { PersonLimits } from './commands/person-limits.ts';
 import { openHandshakes } from './handshakes.ts';
 import { rooms, type LiveServer } from './sockets.ts';
 import type { pgNotifyAdapter } from './cluster/adapter.ts';

@@ -18,7 +18,7 @@ import { openPgNotify } from './cluster/pg-notify.ts';
 import { openChange, type CommittedChange } from './commands/change.ts';
 import type { Change } from './commands/command.ts';
 import { openDispatcher } from './commands/dispatcher.ts';
-import { openPersonLimits } from './commands/rate-limit.ts';
+import { openPersonLimits } from './commands/person-limits.ts';
 import { openTransactions } from './commands/transactions.ts';
 import { openConnected } from './connection/connected.ts';
 import { openConnections } from './connection/connections.ts';

@@ -45,6 +45,7 @@ export function replyAfterNews({ data }: LiveSocket, reply: () => void): void {
   else data.heldReplies.push(reply);
 }
 
+/** Once the news is out, or the server stops. */
 export function sendHeldReplies({ data }: LiveSocket): void {
   for (const reply of data.heldReplies.splice(0)) reply();
 }

@@ -9,7 +9,7 @@ import type { Context } from './command.ts';
 import { digestOf } from './idempotency.ts';
 import { openInFlight } from './in-flight.ts';
 import { openQueue } from './queue.ts';
-import type { PersonLimits } from './rate-limit.ts';
+import type { PersonLimits } from './person-limits.ts';
 import type { CommittedChange } from './change.ts';
 import type { Transactions } from './transactions.ts';
 import { openValidation, type Validated } from './validation.ts';

@@ -4,8 +4,8 @@ import { helplines } from '#drizzle/schema/helplines';
 import { sessions } from '#drizzle/schema/sessions';
 import { protocol } from '#shared/protocol';
 import { refusals, type Reply } from '#shared/refusals';
+import { signInHours } from '#shared/sign-ins';
 import type { Actor } from '#shared/viewer';
-import { absoluteHours } from '../../auth/adapter.ts';
 import type { SignedIn } from '../../auth/sign-ins.ts';
 import type { Db, Tx } from '../../database/db.ts';
 import { installation } from '../../encryption/installation.ts';
@@ -76,7 +76,7 @@ const begin = preparedSql<{ version: number | null; scope: number | null; signed
     )
     select claimed.change::float8 as version, claimed.scope::float8 as scope, exists (
       select from ${sessions} sign_in where sign_in.id_hash = ${value('sessionHash')} and sign_in.expires_at > ${value('at')}::timestamptz
-        and sign_in.created_at > ${value('at')}::timestamptz - make_interval(hours => ${absoluteHours})
+        and sign_in.created_at > ${value('at')}::timestamptz - make_interval(hours => ${signInHours})
     ) as signed_in
     from (select) as one left join claimed on true`,
 );

@@ -1,34 +1,6 @@
-type Limited = { most: number; perMs: number; now?: () => number };
-export type Limit = {
-  /** Counts, and returns whether this one is still among the first `most` of its name within `perMs`. */
-  allows: (name: string) => boolean;
-  /** Whether there were more than that, without counting. */
-  isOver: (name: string) => boolean;
-};
+import { openLimit, type Limit, type Limited } from '../../rate-limit.ts';
+
 export type PersonLimits = ReturnType<typeof openPersonLimits>;
-
-/** Names counted at the same time, at most; those that began longest ago are forgotten first. */
-const mostNames = 10_000;
-
-export function openLimit({ most, perMs, now = () => performance.now() }: Limited): Limit {
-  const windows = new Map<string, { count: number; endsAt: number }>();
-  const standing = (name: string, at: number) => {
-    const window = windows.get(name);
-    return window && window.endsAt > at ? window : undefined;
-  };
-  return {
-    allows(name) {
-      const at = now();
-      const window = standing(name, at);
-      if (window) return (window.count += 1) <= most;
-      windows.delete(name);
-      windows.set(name, { count: 1, endsAt: at + perMs });
-      if (windows.size > mostNames) windows.delete(windows.keys().next().value!);
-      return true;
-    },
-    isOver: (name) => (standing(name, now())?.count ?? 0) > most,
-  };
-}
 
 const noLimit: Limit = { allows: () => true, isOver: () => false };
 

@@ -1,0 +1,31 @@
+export type Limited = { most: number; perMs: number; now?: () => number };
+export type Limit = {
+  /** Counts, and returns whether this one is still among the first `most` of its name within `perMs`. */
+  allows: (name: string) => boolean;
+  /** Whether there were more than that, without counting. */
+  isOver: (name: string) => boolean;
+};
+
+/** Names counted at the same time, at most; those that began longest ago are forgotten first. */
+const mostNames = 10_000;
+
+/** Counts by name, in windows that begin with the first of a name; `now` in milliseconds. */
+export function openLimit({ most, perMs, now = () => performance.now() }: Limited): Limit {
+  const windows = new Map<string, { count: number; endsAt: number }>();
+  const windowOf = (name: string, at: number) => {
+    const window = windows.get(name);
+    return window && window.endsAt > at ? window : undefined;
+  };
+  return {
+    allows(name) {
+      const at = now();
+      const window = windowOf(name, at);
+      if (window) return (window.count += 1) <= most;
+      windows.delete(name);
+      windows.set(name, { count: 1, endsAt: at + perMs });
+      if (windows.size > mostNames) windows.delete(windows.keys().next().value!);
+      return true;
+    },
+    isOver: (name) => (windowOf(name, now())?.count ?? 0) > most,
+  };
+}
