@@ -8,7 +8,7 @@ const reports = join(root, '.cache', 'test-reports');
 
 /**
  * Runs the suites of each lane one at a time, and the lanes in parallel. Prints a suite's output once it has ended, so that
- * outputs do not mix. Prints what passed and failed, and sets the exit code.
+ * outputs do not mix. At the end prints each failure again, then what passed and failed, and sets the exit code.
  */
 export async function runLanes(...lanes) {
   rmSync(reports, { recursive: true, force: true });
@@ -16,6 +16,8 @@ export async function runLanes(...lanes) {
   const began = Date.now();
   const outcomes = (await Promise.all(lanes.map(runLane))).flat();
   const sum = (what) => outcomes.reduce((total, outcome) => total + outcome[what], 0);
+  for (const { name, failures = [] } of outcomes)
+    for (const failure of failures) console.log(`\nFailed in ${name}: ${failure}`);
   console.log(`\n${table(outcomes)}`);
   console.log(`\nTook ${seconds(Date.now() - began)}.\n${sum('passed')} passed, ${sum('failed')} failed`);
   process.exitCode = sum('failed') === 0 ? 0 : 1;
@@ -45,8 +47,8 @@ async function runSuite(suite) {
 
 /** What passed and failed. A suite without tests, or with an error outside its tests, has one failure. */
 function judged({ name, count }, ok) {
-  const { passed, failed } = count(ok);
-  if (failed > 0) return { passed, failed };
+  const { passed, failed, failures } = count(ok);
+  if (failed > 0) return { passed, failed, failures };
   if (passed === 0) console.log(`${name}: no test ran, which counts as one failure.`);
   else if (!ok) console.log(`${name}: ended with an error outside its tests, which counts as one failure.`);
   return { passed, failed: passed > 0 && ok ? 0 : 1 };

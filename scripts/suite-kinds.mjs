@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { browserFailures, unitFailures } from './failures.mjs';
 import { root } from './root.mjs';
 
 const reports = join(root, '.cache', 'test-reports');
@@ -13,7 +14,8 @@ export function vitest(name, { projects = [name], files = [] } = {}) {
     const brokenFiles = testResults.filter(
       (file) => file.status === 'failed' && file.assertionResults.length === 0,
     );
-    return { passed: numPassedTests, failed: numTotalTests - numPassedTests + brokenFiles.length };
+    const failed = numTotalTests - numPassedTests + brokenFiles.length;
+    return { passed: numPassedTests, failed, failures: unitFailures(testResults) };
   };
   const words = [
     ...[join('node_modules', 'vitest', 'vitest.mjs'), 'run', ...files],
@@ -27,8 +29,10 @@ export function vitest(name, { projects = [name], files = [] } = {}) {
 export function playwright(name, project) {
   const report = join(reports, `${name}.json`);
   const count = () => {
-    const { stats } = readReport(report, { stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0 } });
-    return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped };
+    const none = { stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0 }, suites: [] };
+    const { stats, suites } = readReport(report, none);
+    const failed = stats.unexpected + stats.flaky + stats.skipped;
+    return { passed: stats.expected, failed, failures: browserFailures(suites) };
   };
   const cli = join('node_modules', '@playwright', 'test', 'cli.js');
   const options = [
