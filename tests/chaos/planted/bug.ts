@@ -8,6 +8,7 @@ export type Bug = {
   edits: Edit[];
   /** Run on the database before. */
   sql?: string;
+  /** The evening ends with the round that shows the mistake; a machine with much else to do may need a later one. */
   rounds: Round[];
   caughtBy: InvariantName[];
   /** Milliseconds for the pages to converge: longer only if the mistake is that they do not. */

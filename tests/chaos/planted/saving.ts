@@ -29,7 +29,7 @@ export const bugsInSaving: Bug[] = [
         to: '.select({ change: sql`(select last_value::float8 from planted_changes)` })',
       },
     ],
-    rounds: rounds(4, 2_500, ['cut', 0], ['cut', 2], ['other server', 3], ['cut', 0]),
+    rounds: rounds(10, 2_500, ['cut', 0], ['cut', 2], ['other server', 3], ['cut', 0]),
     caughtBy: ['wholeWelcome', 'oneOrder'],
   },
   {
@@ -41,7 +41,7 @@ export const bugsInSaving: Bug[] = [
         to: `answer({ ok: true }); ${aWhile(50)} const reply = await replyTo(socket, asked);`,
       },
     ],
-    rounds: rounds(4, 2_000, ['kill a server', 0], ['kill a server', 1]),
+    rounds: rounds(10, 2_000, ['kill a server', 0], ['kill a server', 1]),
     caughtBy: ['lost'],
   },
   {
@@ -53,7 +53,7 @@ export const bugsInSaving: Bug[] = [
         to: "statement_timeout: 5_000, synchronous_commit: 'off',",
       },
     ],
-    rounds: rounds(5, 2_500, ['stop the database']),
+    rounds: rounds(10, 2_500, ['stop the database']),
     caughtBy: ['lost'],
   },
   {
@@ -65,7 +65,7 @@ export const bugsInSaving: Bug[] = [
         to: 'on conflict (id) do update set at = excluded.at returning 1',
       },
     ],
-    rounds: longRounds(4, 3_000, ['duplicate', 2], ['duplicate', 3], ['duplicate', 0], ['duplicate', 2]),
+    rounds: longRounds(10, 3_000, ['duplicate', 2], ['duplicate', 3], ['duplicate', 0], ['duplicate', 2]),
     caughtBy: ['doubled'],
   },
   {
@@ -77,7 +77,7 @@ export const bugsInSaving: Bug[] = [
         to: 'await refuse(asker, commandKey, refusal, now) : { ok: true }',
       },
     ],
-    rounds: rounds(4, 2_500, ['stop the database'], ['end connections to the database']),
+    rounds: rounds(10, 2_500, ['stop the database'], ['end connections to the database']),
     caughtBy: ['lost'],
   },
   {
@@ -96,7 +96,7 @@ export const bugsInSaving: Bug[] = [
         to: 'return refused;\n });',
       },
     ],
-    rounds: rounds(4, 2_000),
+    rounds: rounds(10, 2_000),
     caughtBy: ['refused'],
   },
 ];

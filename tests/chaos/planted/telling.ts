@@ -12,7 +12,7 @@ export const bugsInTelling: Bug[] = [
         to: 'const seen = row;',
       },
     ],
-    rounds: rounds(2, 1_500),
+    rounds: rounds(10, 1_500),
     caughtBy: ['overheard'],
   },
   {
@@ -34,7 +34,7 @@ export const bugsInTelling: Bug[] = [
         to: '{ version: later, since: from,',
       },
     ],
-    rounds: rounds(4, 2_500, ['cut', 0], ['other server', 3], ['cut', 2], ['cut', 0]),
+    rounds: rounds(10, 2_500, ['cut', 0], ['other server', 3], ['cut', 2], ['cut', 0]),
     caughtBy: ['wholeWelcome'],
   },
   {
@@ -46,7 +46,8 @@ export const bugsInTelling: Bug[] = [
         to: 'let times = 0; const subscribe = () => listener.listen(channel, (body) => times < 2 && enqueue(body), () => { if ((times += 1) > 1) return;',
       },
     ],
-    rounds: [...rounds(1, 2_500, ['stop the database']), ...rounds(2, 4_000)],
+    // Where people are placed anew in a round, whole welcomes hide what did not come as news: several rounds, until one shows it.
+    rounds: [...rounds(1, 2_500, ['stop the database']), ...rounds(8, 4_000)],
     caughtBy: ['asNews'],
     patience: withTimeout.equal,
   },
@@ -60,7 +61,7 @@ export const bugsInTelling: Bug[] = [
              const row = await insertRow(tx, messages, await sealedMessages.seal(tx, message));`,
       },
     ],
-    rounds: rounds(2, 1_500),
+    rounds: rounds(10, 1_500),
     caughtBy: ['phantom'],
   },
   {
@@ -72,7 +73,7 @@ export const bugsInTelling: Bug[] = [
         to: 'const clock = () => new Date(Date.now() - 60_000);',
       },
     ],
-    rounds: rounds(2, 1_500),
+    rounds: rounds(10, 1_500),
     caughtBy: ['storedTimes'],
   },
   {
@@ -84,7 +85,7 @@ export const bugsInTelling: Bug[] = [
         to: 'process.exit(1, ',
       },
     ],
-    rounds: rounds(4, 2_500, ['stop the database']),
+    rounds: rounds(10, 2_500, ['stop the database']),
     caughtBy: ['serversLiveOn'],
   },
 ];
