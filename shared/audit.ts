@@ -25,4 +25,6 @@ export type AuditAction =
   | 'placed-in-shift'
   | 'taken-off-shift'
   | 'on-call-changed'
-  | 'settings-changed';
+  | 'settings-changed'
+  | 'person-exported'
+  | 'person-erased';
