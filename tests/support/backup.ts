@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import postgres from 'postgres';
 import { authenticatorApps, passkeys, recoveryCodes } from '#drizzle/schema/credentials';
 import { debriefCounts } from '#drizzle/schema/debriefs';
+import { erasures } from '#drizzle/schema/erasures';
 import { seedTrial } from '#drizzle/seed';
 import { sealRows } from '#server/sealed-tables';
 import type { Db } from '#server/platform/database/db';
@@ -29,6 +30,8 @@ export async function populatedServer() {
   await evening.swap();
   const lastYear = { month: '2025-11', urgency: 'now' as const, asked: 3, held: 2 };
   await testServer.db.insert(debriefCounts).values({ ...lastYear, helplineId: helpline.id });
+  const earlier = { helplineId: helpline.id, personId: newId(), at: testServer.clock.now() };
+  await testServer.db.insert(erasures).values(earlier);
   await addWaysToSignIn(testServer.db, helpline.ids.mo, testServer.clock.now());
   helpline.leaveAll();
   return { testServer, helpline };
