@@ -19,7 +19,7 @@ import { Tonight } from './tonight/tonight.svelte.ts';
 import { Announcer } from './ui/announcer.svelte.ts';
 import { Times } from './ui/times.ts';
 
-/** Nouns with a store of their own; every other has a plain collection by its name. */
+/** Nouns with a store class; every other noun gets a plain `Collection` under its own name. */
 const ownStores = [
   'people',
   'helplines',
@@ -32,7 +32,7 @@ const ownStores = [
   'flags',
 ] as const;
 
-/** Everything a screen may use: who I am, the link, the clock, and one store per noun. */
+/** What every screen shares: the signed-in person, the connection, the clock, and one store per noun. */
 export class App extends collectionsExcept(ownStores) {
   clock: ServerClock;
   live: Live;
@@ -92,7 +92,7 @@ export class App extends collectionsExcept(ownStores) {
     };
   }
 
-  /** Times in the helpline's own zone. */
+  /** Times in the helpline's time zone. */
   get times(): Times {
     const { timeZone } = this.people.helpline;
     if (timeZone !== this.#zone) this.#times = new Times((this.#zone = timeZone));

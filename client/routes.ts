@@ -2,7 +2,7 @@ import type { Path } from './shell/route.ts';
 import type { Pages } from './shell/router.svelte.ts';
 import Tonight from './tonight/Tonight.svelte';
 
-/** Only what a shift begins with is in the first load. */
+/** Only the pages that a shift starts with are in the first load. */
 export const pages: Pages<Path> = {
   '/tonight': { here: Tonight },
   '/calls': () => import('./calls/MyCalls.svelte'),

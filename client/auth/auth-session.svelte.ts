@@ -6,7 +6,7 @@ import { get, post } from '../live/http.ts';
 import type { Live } from '../live/live.svelte.ts';
 import { EncryptedStore } from '../live/encrypted-store.ts';
 
-/** What the server answers where nobody is signed in, with its time. */
+/** The server's answer when nobody is signed in, with its time in milliseconds since 1970. */
 type Nobody = { person: null; now: number };
 export type Who = { person: Person; helpline: { name: string }; trial: boolean };
 

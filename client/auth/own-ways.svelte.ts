@@ -1,17 +1,17 @@
 import type { SignInWays } from '#shared/credentials';
 import { get, post, type Answer } from '../live/http.ts';
 
-/** The server's answer where the person first has to show that it is them. */
+/** The status with which the server asks for a new proof of identity. */
 const proveFirst = 428;
 
-/** How I sign in, as the server last said, and the proof that each change takes. */
+/** My sign-in methods, as the server last sent them, and the proof of identity that each change needs. */
 export class OwnWays {
   ways = $state.raw<SignInWays | null>(null);
-  /** Recovery codes that were just made, to be shown once. */
+  /** Newly created recovery codes, shown once. */
   codes = $state.raw<string[]>([]);
   /** Why the list could not be fetched, as a sentence. */
   missing = $state<string | null>(null);
-  /** While the page asks for a passkey or the password; called with whether it was shown. */
+  /** Set while the page asks for a passkey or the password; called with whether the proof succeeded. */
   proving = $state.raw<((shown: boolean) => void) | null>(null);
 
   async fetch() {
@@ -20,7 +20,7 @@ export class OwnWays {
     if (answer.ok) this.ways = answer.value;
   }
 
-  /** Sends, and where the server asks for a proof, asks the person and sends again. */
+  /** Sends a request; if the server answers 428, asks the person for a proof and sends it again. */
   proven = async <Value>(send: () => Promise<Answer<Value>>): Promise<Answer<Value>> => {
     const answer = await send();
     if (answer.ok || answer.status !== proveFirst) return answer;
@@ -29,14 +29,14 @@ export class OwnWays {
     return shown ? send() : { ...answer, message: 'Nothing has changed.' };
   };
 
-  /** Resolves to null, or to why nothing has changed, as a sentence. */
+  /** Resolves to null on success, else to a sentence saying why nothing has changed. */
   async change(path: string, body: object = {}): Promise<string | null> {
     const answer = await this.proven(() => post<SignInWays>(path, body));
     if (answer.ok) this.ways = answer.value;
     return answer.ok ? null : answer.message;
   }
 
-  /** After something new that may have come with codes. */
+  /** Takes over the result of an added sign-in method, with any new recovery codes. */
   made = ({ ways, codes }: { ways: SignInWays; codes: string[] }) => {
     this.ways = ways;
     this.codes = codes;

@@ -7,10 +7,10 @@ import { post, type Answer } from '../live/http.ts';
 const notUsed = 'The passkey was not used. Nothing has changed. Try again, or choose another way.';
 const hereAlready = 'This device holds a passkey of yours already. Use that one, or choose another device.';
 
-/** Whether this browser, at this address, can do passkeys. An address in figures cannot have any. */
+/** Whether this browser supports passkeys at this address; WebAuthn refuses IP addresses. */
 export const passkeysWork = () => 'PublicKeyCredential' in window && !/^[\d.]+$|:/.test(location.hostname);
 
-/** Asks this device for a passkey to sign in with, or to show that it is still the same person: `from` says which. */
+/** Asks this device for a passkey, to sign in or to prove identity again: `from` is the path of the requests. */
 export async function usePasskey<Value>(
   from: '/api/sign-in/passkey' | '/api/unlock/passkey',
   more: object = {},
@@ -24,7 +24,7 @@ export async function usePasskey<Value>(
   });
 }
 
-/** Makes a passkey on this device, or on the one that the person chooses. `body` goes with both requests. */
+/** Creates a passkey on this device or on another that the person chooses. `body` is sent with both requests. */
 export async function makePasskey<Value>(
   paths: { options: string; save: string },
   name: string,
@@ -40,7 +40,7 @@ export async function makePasskey<Value>(
   });
 }
 
-/** A first name for a passkey that is made here. */
+/** The default name of a passkey that is created here. */
 export const nameOfThisDevice = () =>
   /Android|iPhone|iPad|Mobile/.test(navigator.userAgent) ? 'This phone' : 'This computer';
 

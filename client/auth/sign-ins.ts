@@ -4,9 +4,9 @@ import type { Role } from '#shared/viewer';
 import { get, post } from '../live/http.ts';
 
 export type TrialPerson = { id: string; name: string; roles: Role[]; onShift: boolean };
-/** Signed in; or the app's six figures come next; or a passkey or an app has to be added before anything else. */
+/** `person`: signed in. `secondStep`: the authenticator code comes next. `addFirst`: a passkey or an app has to be added first. */
 export type SignedIn = { person?: Person; secondStep?: true; addFirst?: true; codes?: string[] };
-/** What somebody with a one-time link may see: who they are, and what of theirs they may have lost. */
+/** What a person with a one-time link may see: who they are, and which of their sign-in methods they may have lost. */
 export type OfLink = {
   firstName: string;
   email: string | null;
@@ -20,7 +20,7 @@ export const signIn = (given: { email: string; password: string; keep: boolean }
   post<SignedIn>('/api/sign-in', given);
 export const signInWithCode = (given: { email: string; recoveryCode: string; keep: boolean }) =>
   post<SignedIn>('/api/sign-in/recovery', given);
-/** 404: the second step is over, and the password is asked for again. */
+/** 404: the second step has expired, and the password is needed again. */
 export const secondStep = (given: { code: string } | { recoveryCode: string }) =>
   post<SignedIn>('/api/sign-in/second-step', given);
 /** Checks the password of the signed-in person again. */

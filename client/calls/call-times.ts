@@ -7,7 +7,7 @@ const minute = 60_000;
 /** Instants in milliseconds since 1970, or a sentence saying what is wrong. */
 export type CallTimes = { startedAt: number; endedAt: number } | { wrong: string };
 
-/** What two wall times such as 19:04 come to within a shift; in an hour that the clock repeats, the first. */
+/** Resolves two wall-clock times such as 19:04 within a shift; in an hour that a clock change repeats, the first one. */
 export function callTimesIn(
   shift: Pick<Shift, 'startsAt' | 'endsAt'>,
   [began, ended]: [string, string],

@@ -19,7 +19,7 @@ export class Calls {
   #begun = $state.raw<Call[]>([]);
   /** Unsent edits, and whether they are saved. */
   drafts: Drafts;
-  /** The last call that could not be ended or finished; by then its buttons may have gone from the screen. */
+  /** The last refusal to end or finish a call; the buttons of that call may no longer be on screen. */
   turnedDown = $state.raw<TurnedDown | null>(null);
 
   all = $derived.by(() => {

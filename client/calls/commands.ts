@@ -9,7 +9,7 @@ export const startCall = (live: Live, callId: string) => live.send('call:start',
 export const logCall = (live: Live, call: CommandFields<'call:log'>) =>
   live.send('call:log', call, { keepRefused: true });
 
-/** Without `basedOn`, overwrites whatever anybody else has written since. Notes about one call that have not been sent are merged. */
+/** Without `basedOn`, overwrites later changes by others. Unsent notes about one call are merged. */
 export const noteCall = (live: Live, note: Note) =>
   live.send('call:note', note, { join: mergeNotes, keepRefused: true });
 

@@ -11,7 +11,7 @@ export type Keeping =
 type Draft = { basedOn: number; changes: Partial<CallRecord> };
 
 const afterLastKey = 600;
-/** The page where it is typed sends it; if that page has closed, another one does after this time. */
+/** Milliseconds until another tab sends an edit whose own page, which normally sends it, has closed. */
 const afterArriving = 2_000;
 const about = 'record ';
 
@@ -59,7 +59,7 @@ export class Drafts {
     this.forget(commandId);
   }
 
-  /** Puts a refused note back into its fields, to be changed; it is sent after the next key. */
+  /** Puts a refused note back into its fields for editing; the next keystroke sends it. */
   takeBack(commandId: string) {
     const refused = this.#live.waiting('call:note').find((note) => note.commandId === commandId);
     if (!refused) return;

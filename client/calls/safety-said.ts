@@ -12,14 +12,14 @@ const brief: Record<SafetyFact, string> = {
 
 export const safetyFacts = Object.keys(safetyWords) as SafetyFact[];
 
-/** The facts with an answer, each as a few words: "Thoughts: yes". */
+/** The answered facts, each as a few words: "Thoughts: yes". */
 export const factsSaid = (record: CallRecord) =>
   safetyFacts.flatMap((fact) => {
     const said = record[fact];
     return said ? [{ value: fact, words: `${brief[fact]}: ${saidWords[said].toLowerCase()}` }] : [];
   });
 
-/** What to press for the rest: "Means, when, done, others" for the facts without an answer. */
+/** The label that unfolds the unanswered facts: "Means, when, done, others"; "Change" when all are answered. */
 export function factsLeft(record: CallRecord): string {
   if (factsSaid(record).length === 0) return 'What was said about safety';
   const left = safetyFacts.filter((fact) => record[fact] === null).map((fact) => brief[fact].toLowerCase());

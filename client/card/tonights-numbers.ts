@@ -1,4 +1,4 @@
-/** Whom to ring tonight, kept in this browser so that a card can show it without a link. First names and numbers only. */
+/** Whom to ring tonight, stored in this browser so that the card works offline. First names and numbers only; `until` in milliseconds since 1970. */
 export type Numbers = { until: number; people: { name: string; phone: string }[] };
 const place = 'ring-tonight';
 
@@ -8,13 +8,13 @@ export function keepNumbers(numbers: Numbers) {
 
 export const forgetNumbers = () => localStorage.removeItem(place);
 
-/** Nobody once the shift has been over for as long as its records stay open. By this device’s clock: there is no other here. */
+/** Empty once the records of the shift have closed. Uses the device clock, because the card has no server time. */
 export function numbersKept(now = Date.now()): Numbers['people'] {
   try {
     const { until, people } = JSON.parse(localStorage.getItem(place) ?? '') as Numbers;
     if (now < until) return people;
   } catch {
-    // Nothing is kept.
+    // Storage is not available.
   }
   forgetNumbers();
   return [];

@@ -6,7 +6,7 @@ import { lowerSignal } from '../signals/commands.ts';
 
 export type Unfinished = { id: string; words: string; link: string; href: string; press?: () => void };
 
-/** What is still open before somebody goes. None of it keeps them. */
+/** What is still open when a person leaves. None of it prevents leaving. */
 export function unfinishedOf(app: Pick<App, 'tonight' | 'messages' | 'times' | 'live'>): Unfinished[] {
   const { tonight, messages, times } = app;
   const partner = tonight.partner;

@@ -8,7 +8,7 @@ import { typedAt } from '../live/waiting.ts';
 type About = Omit<CommandFields<'debrief:ask'>, 'debriefId' | 'urgency'>;
 type Closing = Omit<CommandFields<'debrief:close'>, 'debriefId'>;
 
-/** With `place`, where the note was typed: it comes back there if this is refused. */
+/** `place` is where the note was typed: a refusal puts it back there. */
 export const askForDebrief = (
   live: Live,
   urgency: Urgency,
@@ -20,7 +20,7 @@ export const askForDebrief = (
 export const withdrawDebrief = (live: Live, debriefId: string) =>
   live.send('debrief:withdraw', { debriefId });
 
-/** Asks every manager where only one was asked. */
+/** Asks every manager instead of only one. */
 export const widenDebrief = (live: Live, debriefId: string) => live.send('debrief:widen', { debriefId });
 
 /** Only the last choice counts, so one that has not been sent is replaced by the next. */
@@ -54,7 +54,7 @@ export const closeDebrief = (live: Live, debriefId: string, closing: Closing = {
 export const answerSupervision = (live: Live, debriefId: string, agreed: boolean) =>
   live.send('debrief:supervision', { debriefId, agreed });
 
-/** `to` is one person: by the time a waiting message is sent, somebody else may have the request. */
+/** `to` names the recipient, because the request may be assigned to another person before a queued message is sent. */
 export const sendDebriefMessage = (live: Live, debriefId: string, body: string, to: string) =>
   live.send('debrief:sendMessage', { debriefId, lineId: newId(), body, to }, { keepRefused: true });
 

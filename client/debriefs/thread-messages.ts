@@ -15,5 +15,5 @@ export const unsentTo = (live: Live, debriefId: string, messages: DebriefMessage
     .filter(({ fields }) => fields.debriefId === debriefId && !heard.has(fields.lineId));
 };
 
-/** The place of the text that is being typed. */
+/** The place of the draft, as in `DraftTexts`. */
 export const draftPlace = (debriefId: string) => `debrief line ${debriefId}`;

@@ -2,10 +2,10 @@ import type { Debrief } from '#shared/debriefs';
 import type { Person } from '#shared/people';
 import { listed } from '../ui/number-words.ts';
 
-/** Ana and you; nobody is called “You” in the middle of a sentence. */
+/** The name for the middle of a sentence: “You” in lower case. */
 export const inside = (name: string) => (name === 'You' ? 'you' : name);
 
-/** Said before it is sent: who will see the request, and who else may come to. */
+/** A sentence to show before asking: who will see the request, and who may see it later. */
 export function whoWillSee(
   named: Pick<Person, 'firstName'> | null,
   managers: string[],
@@ -20,7 +20,7 @@ export function whoWillSee(
     : `${named.firstName} will see this, and nobody else.`;
 }
 
-/** Who sees a request that has been asked. */
+/** A sentence to show after asking: who sees the request. */
 export function whoSees(
   { managerId, escalatedTo, sharedWithPartner }: Debrief,
   {

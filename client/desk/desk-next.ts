@@ -1,12 +1,12 @@
 import { isFree, isOver, type Debrief, type DebriefWay } from '#shared/debriefs';
 import type { Person } from '#shared/people';
 
-/** The people I may know of. */
+/** The people visible to the viewer. */
 export type Known = { get: (personId: string) => Pick<Person, 'suspendedAt'> | undefined };
 
 export type Next = 'take' | 'offer' | 'offerAnother' | 'held' | 'handBack' | 'close';
 
-/** What can be done with a request now; the first is what it waits for. */
+/** The actions available on a request; the first is the expected one. */
 export function nextFor(debrief: Debrief, meId: string, people: Known): Next[] {
   if (isOver(debrief)) return [];
   if (debrief.assignedTo !== null && debrief.assignedTo !== meId)
@@ -35,6 +35,6 @@ const takings: Record<DebriefWay, string> = {
   'in-writing': 'I will write now',
 };
 
-/** What taking a request on means for the one who does. */
+/** A sentence saying what taking the request on commits the manager to. */
 export const takeWords = ({ urgency, way }: Debrief): string =>
   urgency === 'keep-for-supervision' ? 'I take this on' : takings[way ?? 'phone'];

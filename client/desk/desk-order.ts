@@ -3,17 +3,17 @@ import type { Viewer } from '#shared/viewer';
 import type { Known } from './desk-next.ts';
 
 export type DeskPiles = {
-  /** Nobody has it who could answer: loudest first, then the one who has waited longest. */
+  /** Assigned to nobody who can answer: the most urgent first, then the longest waiting. */
   waiting: Debrief[];
-  /** I have taken it, and we have not talked yet. */
+  /** Assigned to me, and not held yet. */
   withMe: Debrief[];
-  /** Held, and open until I close it. */
+  /** Held by me, and not closed yet. */
   held: Debrief[];
-  /** Another manager has taken it. */
+  /** Assigned to another manager. */
   withOthers: Debrief[];
-  /** Asked to be kept for supervision, or closed with the agreement to bring it there, and not brought yet. */
+  /** To bring to the next supervision: asked for it, or closed with agreement to bring it. */
   supervision: Debrief[];
-  /** Closed or taken back, the latest first. */
+  /** Closed or withdrawn, latest first. */
   earlier: Debrief[];
 };
 
@@ -21,7 +21,7 @@ const loudness = Object.keys(urgencyWords) as Urgency[];
 
 export const lastStepAt = (debrief: Debrief): string => debrief.steps.at(-1)?.at ?? debrief.askedAt;
 
-/** What lies on the desk of whoever is looking, in the order to look at it. `supervisedOn` is the day of the last supervision. */
+/** The requests on the viewer's desk by state, each in the order to work through. `supervisedOn` is the date of the last supervision. */
 export function pilesOn(
   viewer: Viewer,
   debriefs: Debrief[],
@@ -50,8 +50,8 @@ export function pilesOn(
 const loudestFirst = (a: Debrief, b: Debrief) =>
   loudness.indexOf(a.urgency) - loudness.indexOf(b.urgency) || a.askedAt.localeCompare(b.askedAt);
 
-/** What to look at first. */
+/** The request to open first. */
 export const firstOf = ({ waiting, withMe }: DeskPiles): Debrief | undefined => waiting[0] ?? withMe[0];
 
-/** How many people wait: somebody who asks twice is one person. */
+/** The number of people waiting; a person with two requests counts once. */
 export const peopleIn = (debriefs: Debrief[]): number => new Set(debriefs.map(({ askedBy }) => askedBy)).size;

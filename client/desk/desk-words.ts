@@ -6,10 +6,10 @@ import type { Times } from '../ui/times.ts';
 import { lastStepAt, peopleIn, type DeskPiles } from './desk-order.ts';
 import { inside } from '../debriefs/who-sees.ts';
 
-/** What words depend on: who is looking, when, and what people are called. */
+/** What a sentence depends on: the current time (milliseconds since 1970), the time zone, and the names of people. */
 export type PhrasingContext = { now: number; times: Times; nameOf: (personId: string) => string };
 
-/** Also whoever asked me for another time, or has had no answer but that I took it on. Kept for supervision is not waiting for today. */
+/** Counts the people with an unassigned request, and those to whom the viewer owes a time or another time. Leaves out requests kept for supervision. */
 export const deskHeading = ({ waiting, withMe, supervision }: DeskPiles): string => {
   const forMe = withMe.filter(({ state }) => state === 'accepted' || state === 'other-time-asked');
   const people = peopleIn([...waiting, ...forMe]);
@@ -39,7 +39,7 @@ export const requestHeading = (
     ? `${nameOf(askedBy)} tells you of a call: “${responseNeededWords[responseNeeded]}”`
     : `${nameOf(askedBy)} ${wish[urgency]}`;
 
-/** When and how it was asked, and who else can see it. */
+/** When and how the request was made, and who else can see it. */
 export function requestFacts(
   debrief: Debrief,
   meId: string,
@@ -52,7 +52,7 @@ export function requestFacts(
   return `Asked ${past(times, now, askedAt)}${when}.${how}${whoAnswers(debrief, meId, nameOf)}${partner}`;
 }
 
-/** Said as long as nobody has taken it. */
+/** Shown while the request is not assigned. */
 function whoAnswers(
   { managerId, mayEscalate, escalatedTo, assignedTo }: Debrief,
   meId: string,
@@ -68,7 +68,7 @@ function whoAnswers(
     : ' You were asked by name: no other manager sees it.';
 }
 
-/** Where it stands, which is also what the one who asked was told last. */
+/** The status of a request, in step with what the person who asked was last told. */
 export function statusOf(debrief: Debrief, phrasing: PhrasingContext): string {
   const { now, times, nameOf } = phrasing;
   const asker = nameOf(debrief.askedBy);
@@ -125,7 +125,7 @@ export function stepLine(
   return { at, words: time ? `${said}: ${times.day(time)} at ${times.hour(time)}` : said, quote };
 }
 
-/** Every step, and who had it on their screen, in the order it happened. */
+/** Every step and every view of the request, in order. */
 export const linesOf = (debrief: Debrief, phrasing: PhrasingContext) =>
   [
     ...debrief.steps.map((step) => stepLine(step, debrief, phrasing)),
@@ -135,7 +135,7 @@ export const linesOf = (debrief: Debrief, phrasing: PhrasingContext) =>
     })),
   ].sort((a, b) => a.at.localeCompare(b.at));
 
-/** What may be read, until when, and that the one who asked knows. */
+/** A sentence saying who may read the calls of the request, and until when; null if it names no call. */
 export function reading(debrief: Debrief, meId: string, { nameOf }: PhrasingContext): string | null {
   const { callIds, assignedTo } = debrief;
   if (callIds.length === 0) return null;

@@ -4,10 +4,10 @@ import type { Times } from '../ui/times.ts';
 import { instantOf } from './offered-time.ts';
 
 const minute = 60_000;
-/** How long a debrief is taken to last, so that two do not lie upon each other. */
+/** The assumed length of a debrief in milliseconds, to detect overlaps. */
 const lasts = 45 * minute;
 
-/** `label` is what tells it apart from another of the same time. */
+/** `label` distinguishes two slots of the same wall-clock time. */
 export type Slot = { time: string; at: string; label: string };
 export const dayParts = {
   Morning: [6, 12],
@@ -17,7 +17,7 @@ export const dayParts = {
 } as const;
 export type DayPart = keyof typeof dayParts;
 
-/** By the calendar, so that a day of 23 or 25 hours is still one day. */
+/** By the calendar, so that days of 23 and 25 hours count as one. */
 export const dateAfter = (date: string, days: number) =>
   new Date(Date.parse(`${date}T12:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
@@ -30,7 +30,7 @@ export function shortDay(date: string): { weekday: string; day: string } {
   return { weekday, day: String(Number(date.slice(8))) };
 }
 
-/** The half hours of one part of a day that are still to come: a time that the clock change leaves out is not there, one that it repeats is there twice. */
+/** The future half-hour slots of one part of a day. Times skipped by a clock change are left out, repeated times appear twice. */
 export function slotsIn(part: DayPart, date: string, now: number, times: Times, timeZone: string): Slot[] {
   const [from, to] = dayParts[part];
   const halves = Array.from({ length: (to - from) * 2 }, (_, half) => from * 60 + half * 30);
@@ -41,7 +41,7 @@ export function slotsIn(part: DayPart, date: string, now: number, times: Times, 
     .sort((one, other) => one.at.localeCompare(other.at));
 }
 
-/** The next quarters of an hour, for somebody who waits tonight. */
+/** The next quarter-hour slots, for a person who waits tonight. */
 export function soonSlots(now: number, times: Times): Slot[] {
   const first = Math.ceil((now + 5 * minute) / (15 * minute)) * 15 * minute;
   return [0, 1, 2].map((quarter) => {
@@ -52,12 +52,12 @@ export function soonSlots(now: number, times: Times): Slot[] {
 
 export type Plans = { meId: string; shifts: Shift[]; debriefs: Debrief[]; nameOf: (id: string) => string };
 
-/** What else I have then, as a sentence; null when I am free. */
+/** My other plan at that time, as a sentence; null when I am free. */
 export function planAt(at: string, plans: Plans, times: Times): string | null {
   return debriefAt(at, plans, times) ?? dutyAt(at, plans);
 }
 
-/** What I have on a day, each as a few words: on call 18:00 to midnight; Ben, agreed at 10:00. */
+/** My plans on a day, each as a few words: on call 18:00 to midnight; Ben, agreed at 10:00. */
 export function plansOn(date: string, { meId, shifts, debriefs, nameOf }: Plans, times: Times): string[] {
   const isThen = (at: string | number) => times.date(at) === date;
   const duties = shifts

@@ -7,7 +7,7 @@ import { typedAt } from '../live/waiting.ts';
 /** What a review leaves beside the learning. */
 type Leaves = Pick<CommandFields<'flag:close'>, 'theme' | 'followUp' | 'manualChange'>;
 
-/** With `place`, where the words were typed: they come back there if this is refused. */
+/** `place` is where the text was typed: a refusal puts it back there. */
 export const raiseFlag = (
   live: Live,
   callId: string,
@@ -23,7 +23,7 @@ export const takeFlag = (live: Live, flagId: string) => live.send('flag:take', {
 
 export const releaseFlag = (live: Live, flagId: string) => live.send('flag:release', { flagId });
 
-/** Says that its review goes on, so that it is not released automatically. */
+/** Says that the review is in progress, so that it is not released automatically. */
 export const keepFlag = (live: Live, flagId: string) => live.send('flag:keep', { flagId });
 
 export const askAboutFlag = (live: Live, flagId: string, question: string, place?: string) =>

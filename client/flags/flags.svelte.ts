@@ -2,7 +2,7 @@ import type { Flag } from '#shared/flags';
 import { VersionedMap } from '../live/versioned-map.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
 
-/** Flags, each with its whole story: mine and my partner's, or all of them for a supervisor. */
+/** Flags with all their steps: mine and my partner's, or all of them for a supervisor. */
 export class Flags {
   #flags = new VersionedMap<Flag>();
   /** Newest first: ids made later sort later. Without withdrawn ones. */

@@ -2,7 +2,7 @@ import type { CommandFields } from '#shared/contract';
 import { newId } from '../live/new-id.ts';
 import type { DraftTexts } from '../live/draft-texts.svelte.ts';
 
-/** What a review leaves beside the learning, each where it is typed. */
+/** The optional results of a review beside the learning, by the place of their drafts. */
 export type Leaves = Pick<CommandFields<'flag:close'>, 'theme' | 'followUp' | 'manualChange'>;
 
 export const placesOf = (flagId: string) => ({
@@ -11,7 +11,7 @@ export const placesOf = (flagId: string) => ({
   manualChange: `review ${flagId} manual`,
 });
 
-/** What is typed there now; what was left empty is left out. */
+/** The drafts as they are now, without the empty ones. */
 export function leavesAt(drafts: DraftTexts, flagId: string): Leaves {
   const places = placesOf(flagId);
   const [theme, followUp, manual] = [places.theme, places.followUp, places.manualChange].map((place) =>

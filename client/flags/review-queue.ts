@@ -4,7 +4,7 @@ export type ReviewQueue = {
   waiting: Flag[];
   mine: Flag[];
   others: Flag[];
-  /** By the month they were closed in, the latest first. */
+  /** Grouped by the month they were closed in, latest first. */
   closed: { month: string; flags: Flag[] }[];
 };
 

@@ -3,7 +3,7 @@ import { capital, counted } from '../ui/number-words.ts';
 
 export type Names = (personId: string) => string;
 
-/** Each reason as what it is: something somebody wants to know. */
+/** Each reason as a question. */
 export const questions: Record<FlagReason, string> = {
   'worried-about-caller': 'Is this caller all right?',
   'worried-how-i-handled-it': 'Did I handle this call well?',
@@ -14,7 +14,7 @@ export const questions: Record<FlagReason, string> = {
   'manual-wrong': 'Is the manual wrong here?',
 };
 
-/** Reasons that are named in the list, because they may not wait for the next meeting. */
+/** Reasons that the list names, because they cannot wait for the next supervision. */
 const pressing: readonly FlagReason[] = ['safeguarding', 'confidentiality'];
 export const pressingWords = ({ reason }: Flag): string | null =>
   pressing.includes(reason) ? flagReasonWords[reason] : null;
@@ -24,7 +24,7 @@ export function queueHeading(waiting: number, mine: number): string {
   return mine > 0 ? 'No new questions' : 'No questions are waiting';
 }
 
-/** What somebody did. That it lapsed is nobody’s deed. */
+/** What a person did. `lapsed` has no actor. */
 const deedWords: Record<Exclude<FlagStep['step'], 'lapsed'>, string> = {
   raised: 'raised this',
   taken: 'took it',
@@ -41,17 +41,17 @@ export const stepLine = ({ step, by, at, words }: FlagStep, nameOf: Names) => ({
     step === 'lapsed'
       ? 'It went back by itself: nobody worked on it for half an hour'
       : `${nameOf(by)} ${deedWords[step]}`,
-  /** What was asked at first and what was learned stand on the page already. */
+  /** The reason and the learning are already on the page. */
   quote: step === 'asked' || step === 'answered' ? words : undefined,
 });
 
-/** Who had it until it went back by itself, if that is the last that happened. */
+/** Who had the review, if its last step was the automatic release; else null. */
 function wentBackFrom({ steps }: Flag): string | null {
   const last = steps.at(-1);
   return last?.step === 'lapsed' ? last.by : null;
 }
 
-/** Where it stands, as one sentence for whoever looks. */
+/** The status of a flag as one sentence for the viewer. */
 export function statusOf(flag: Flag, meId: string, nameOf: Names): string {
   switch (flag.state) {
     case 'waiting':

@@ -1,7 +1,7 @@
 /** The days of the last and of the next group supervision, such as 2026-11-22. */
 export type SupervisionDays = { last: string | null; next: string | null };
 
-/** The day it may now be said to have been held on: the planned one once it has come, or today where none is planned. */
+/** The date to confirm as held: the planned one once it is reached, today if none is planned, else null. */
 export function heldDay({ last, next }: SupervisionDays, today: string): string | null {
   if (next !== null) return next <= today ? next : null;
   return last === null ? today : null;

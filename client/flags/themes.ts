@@ -4,7 +4,7 @@ export type ThemeGroup = { theme: string | null; flags: Flag[] };
 
 const sameAs = (theme: string) => theme.trim().toLowerCase();
 
-/** Every theme that was written, each once, in the spelling of the latest, by the alphabet. */
+/** Every theme in use, once, in its latest spelling, alphabetically. */
 export function themesIn(flags: Flag[]): string[] {
   const bySpelling = new Map<string, string>();
   for (const { theme } of inOrderOfClosing(flags)) if (theme) bySpelling.set(sameAs(theme), theme.trim());

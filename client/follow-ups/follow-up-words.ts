@@ -10,10 +10,10 @@ export const sourceWords: Record<FollowUpSource, string> = {
   call: 'From a call',
 };
 
-/** Noon, so that the day is the same one whatever the zone. */
+/** Noon UTC, so that the date is the same in the helpline's zone. */
 const noonOf = (day: string) => `${day}T12:00:00Z`;
 
-/** today, tomorrow, Friday, Friday 27 November; or since when it waits. */
+/** Due today; Due Friday 27 November; It was due yesterday. Null without a date. */
 export function dueWords({ dueOn }: Pick<FollowUp, 'dueOn'>, now: number, times: Times): string | null {
   if (dueOn === null) return null;
   const day = dayAhead(times, now, noonOf(dueOn));
@@ -23,7 +23,7 @@ export function dueWords({ dueOn }: Pick<FollowUp, 'dueOn'>, now: number, times:
 
 const last = '9999-12-31';
 
-/** Mine to do, and calls that any manager can take on; not what the supporter took back. The due ones first, then those without a day; what was ticked today keeps its place, so that it can be undone. */
+/** Follow-ups assigned to the viewer, and calls that any manager can take on; not withdrawn ones. By due date, then those without one; those done today keep their position, so that they can be undone. */
 export const toDo = (viewer: Viewer, all: FollowUp[], now: number, times: Times): FollowUp[] =>
   all
     .filter((one) => mayDoFollowUp(viewer, one) || mayTakeFollowUp(viewer, one))

@@ -1,2 +1,2 @@
-/** A piece of a text, and what it looks like. */
+/** A match in a text: what it looks like, and its range. */
 export type Found = { what: string; start: number; end: number };

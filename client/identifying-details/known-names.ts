@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
 import { asTyped } from '../ui/isolated.ts';
 
-/** The people of the helpline as far as they are mine to know: their names are no caller's. */
+/** The names of the visible people of the helpline, which are not callers' names. */
 export const knownNames = ({ me, people, shifts }: Pick<App, 'me' | 'people' | 'shifts'>): string[] =>
   [me, ...people.all, ...shifts.all.flatMap(({ places }) => places)].map(({ firstName }) =>
     asTyped(firstName),

@@ -3,7 +3,7 @@ import type { Found } from './found.ts';
 import { names } from './names.ts';
 import { match as postcodesIn } from 'postcode';
 
-/** What in a text could say who or where a caller is. The names of `known` people may stand there. */
+/** Finds what could identify a caller: names, phone and NHS numbers, e-mail addresses, postcodes; in order, without overlaps. Names in `known` are allowed. */
 export function whatItLooksLike(text: string, known: string[] = []): Found[] {
   const found = [
     ...nhsNumbers(text),
@@ -17,7 +17,7 @@ export function whatItLooksLike(text: string, known: string[] = []): Found[] {
     .sort((a, b) => a.start - b.start);
 }
 
-/** The text without what was found in it, and without the blanks and commas that stood only around it. */
+/** The text without the matches, and without the spaces and commas that only surrounded them. */
 export const without = (text: string, found: Found[]) =>
   found.toReversed().reduce((rest, { start, end }) => closed(rest.slice(0, start), rest.slice(end)), text);
 
@@ -30,7 +30,7 @@ function closed(before: string, after: string): string {
 
 const overlap = (one: Found, other: Found) => one.start < other.end && other.start < one.end;
 
-/** Real numbers of any length, and whole ones that no network has given out yet. Dates and times are shorter. */
+/** Valid phone numbers of any length, and full-length ones not allocated yet. Dates and times are shorter. */
 function phoneNumbers(text: string): Found[] {
   return findPhoneNumbersInText(text, {
     defaultCountry: 'GB',

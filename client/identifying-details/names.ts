@@ -25,7 +25,7 @@ const introduced =
   /\b(?:name(?:[’']s|\s+is|\s+was)|called|named)\s+(\p{Lu}\p{Ll}[\p{L}’'-]*(?:\s\p{Lu}\p{Ll}[\p{L}’'-]*)?)/gu;
 const capitalised = /(?<![\p{L}’'-])\p{Lu}\p{Ll}+(?![\p{L}-])/gu;
 
-/** What stands where a name is said, and first names that many people have. Those of `known` people are nobody's secret. */
+/** Words in a position where a name is expected, and common first names. Names in `known` are allowed. */
 export function names(text: string, known: string[]): Found[] {
   const isKnown = (word: string) => known.some((name) => name.toLowerCase() === word.toLowerCase());
   const said = [...text.matchAll(introduced)]

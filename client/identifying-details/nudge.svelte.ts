@@ -1,22 +1,22 @@
 import type { Found } from './found.ts';
 import { isWorthALook } from './worth-a-look.ts';
 
-/** Asks once whether something that could name a caller is meant to stand there. It never keeps anybody from anything. */
+/** Asks once whether a possible identifying detail is meant. Never blocks sending. */
 export class Nudge {
   found = $state.raw<Found[]>([]);
-  /** The text as it was before something was taken out of it; null where nothing was. */
+  /** The text before a detail was removed from it; null if none was removed. */
   before = $state<string | null>(null);
-  /** A look is being fetched. */
+  /** The detector is being fetched. */
   looking = false;
   #meant = new Set<string>();
   #known: () => string[];
 
-  /** Names that are nobody's secret, such as those of the pair. */
+  /** `known` returns names that are allowed, such as those of the pair. */
   constructor(known: () => string[] = () => []) {
     this.#known = known;
   }
 
-  /** Whether there is something to ask about. Where the look itself cannot be fetched, nothing is asked. */
+  /** Whether there is something to ask about. False if the detector cannot be fetched. */
   async look(text: string): Promise<boolean> {
     this.forget();
     if (!isWorthALook(text)) return false;
@@ -46,7 +46,7 @@ export class Nudge {
     return text;
   }
 
-  /** What was asked about may not stand there any more. */
+  /** Drops the question, because its text may have changed. */
   forget() {
     this.found = [];
     this.before = null;

@@ -1,21 +1,21 @@
 /** A server time that differs by more than this is not network delay: the device slept, or a clock was corrected. */
 const tooMuchToBeLate = 2_000;
-/** If the device clock runs ahead of the stopwatch by up to this, the device slept (stopwatches may stop then); by more, its clock was corrected. */
+/** If the device clock runs ahead of the monotonic timer by up to this, the device slept (the timer may stop then); by more, its clock was corrected. */
 const longestSleep = 12 * 60 * 60 * 1_000;
 
 /**
- * The server's clock, carried on by a stopwatch, so that a device clock that is wrong or moved changes nothing. The device clock
- * only tells how long the stopwatch stood still.
+ * The server's clock, advanced by a monotonic timer, so that a wrong or corrected device clock has no effect. The device clock
+ * only tells for how long the timer was stopped by sleep.
  */
 export class ServerClock {
-  /** What is added to the stopwatch, and to the device clock, to get the server's time. */
+  /** Offsets of the server's time from the monotonic timer and from the device clock, in milliseconds. */
   #ahead = 0;
   #deviceAhead = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Milliseconds since 1970, updated at each full second. 0 before the first welcome. */
   now = $state(0);
 
-  /** A server time can arrive late and never early, so the earliest is trusted and later ones adjust it slowly. */
+  /** A server time can only arrive late, so the earliest is trusted and later ones adjust it slowly. */
   set(serverNow: number) {
     if (this.now !== 0) this.#lookForSleep();
     const heard = serverNow - performance.now();

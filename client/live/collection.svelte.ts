@@ -21,7 +21,7 @@ export class Collection<T extends Row> {
 
 type Collections<N extends Noun> = { [Name in N]: Collection<RowOf<Name>> };
 
-/** A class whose instances hold one collection for each noun that is not named in `others`, by the noun's name. */
+/** A class whose instances have one `Collection` per noun, under the noun's name, except for the nouns in `others`. */
 export const collectionsExcept = <N extends Noun>(others: readonly N[]) =>
   class {
     constructor(live: Live) {

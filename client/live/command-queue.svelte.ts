@@ -1,7 +1,7 @@
 import { isNeededBy, isUrgent } from './urgent.ts';
 import type { Kept } from './waiting.ts';
 
-/** All waiting commands, in the order they were given. */
+/** All unacknowledged commands, in the order they were given. */
 export class CommandQueue {
   all = $state.raw<Kept[]>([]);
 

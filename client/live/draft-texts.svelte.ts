@@ -22,7 +22,7 @@ export class DraftTexts {
     this.#now = now;
   }
 
-  /** Whether anything is typed and not sent. */
+  /** Whether there is any unsent text. */
   get some(): boolean {
     return this.#texts.size > 0;
   }
@@ -88,7 +88,7 @@ export class DraftTexts {
     for (const place of this.#texts.keys()) if (ids.includes(recordOf(place))) this.#set(place, '');
   }
 
-  /** What is typed meanwhile stays. */
+  /** Text typed during the read wins. */
   async #read(box: Box) {
     const before = new Map(this.#texts);
     const found = await box.all(recordOf(''));

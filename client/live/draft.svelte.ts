@@ -47,7 +47,7 @@ export class Draft<T> {
     return this.#edit !== null && !same(this.#edit.basedOn, this.#saved());
   }
 
-  /** Keeps the edit, now knowing of the other's. */
+  /** Keeps the edit and bases it on the current saved value. */
   rebase() {
     this.#drafts.put(this.#place, JSON.stringify({ value: this.value, basedOn: this.#saved() }));
   }
@@ -59,7 +59,7 @@ export class Draft<T> {
   #read(): Edit<T> | null {
     const text = this.#drafts.at(this.#place);
     const edit = text === '' ? null : (JSON.parse(text) as Edit<T>);
-    // It was saved after all, by a command that waited for a link.
+    // A queued command has saved it meanwhile.
     return edit && same(edit.value, this.#saved()) ? null : edit;
   }
 }

@@ -21,20 +21,20 @@ const patience = 5_000;
 const day = 24 * 60 * 60 * 1_000;
 
 /**
- * What this browser keeps from one page to the next, for one person and one day at most. Everything is done in the order it was
- * asked for. Where the browser stops keeping, everything answers `undefined`, and whoever uses it goes on from memory.
+ * Encrypted storage in this browser, for one person and for a day at most. Operations run in the order they were
+ * requested. Once storage fails, every operation resolves to `undefined` and callers continue in memory.
  */
 export class EncryptedStore implements Box {
-  /** Null while the page is left; the next operation opens it again. */
+  /** Null after `rest`; the next operation reopens it. */
   #db: IDBDatabase | null;
   #owner: Owner;
   #last: Promise<unknown> = Promise.resolve();
   #lost = false;
-  /** Called once, when storage fails; `isAnothers` when it belongs to another person by now, or to nobody. */
+  /** Called once, when storage fails; `isAnothers` if it now belongs to another person, or to nobody. */
   onlost: (isAnothers: boolean) => void = () => {};
   #isAnothers = false;
 
-  /** Null where the browser stores nothing. Deletes what another person left. */
+  /** Null if the browser cannot store. Deletes the data of any other person. */
   static async open(personId: string): Promise<EncryptedStore | null> {
     if (!browserKeeps()) return null;
     let lose = () => {};
@@ -123,7 +123,7 @@ export class EncryptedStore implements Box {
     await this.#last;
   }
 
-  /** The page is left: a connection kept open in the back/forward cache can block every other page. Closes it after what was asked for so far. */
+  /** Closes the connection after the pending operations: one held open in the back/forward cache can block every other page. */
   rest() {
     void this.#last.then(() => this.#close());
   }

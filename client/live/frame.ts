@@ -2,20 +2,20 @@ import { longestFrame } from '#shared/shapes';
 import type { CommandFields, CommandName } from '#shared/contract';
 import type { Waiting } from './waiting.ts';
 
-/** What Socket.IO and the envelope (command id, time) put around a command's fields, in bytes; rounded up. */
+/** Bytes that Socket.IO and the envelope (command id, time) add to a command's fields, rounded up. */
 const envelope = 256;
 
-/** The refusal of a command that fits no frame. */
+/** The refusal of a command that is too large for a frame. */
 export const tooLong =
   'This is too long to be sent in one piece. Nothing of it is lost: make it shorter and send it again.';
 
-/** Whether it fits a frame: the server closes a connection that sends a longer one. */
+/** Whether the command fits the server's frame limit; a longer frame closes the connection. */
 export function fitsAFrame({ name, fields }: Pick<Waiting, 'name' | 'fields'>): boolean {
   const bytes = new TextEncoder().encode(JSON.stringify([name, fields])).length;
   return bytes + envelope <= longestFrame;
 }
 
-/** Splits a command into as few as its frames need: a note by its fields; every other command stays whole. */
+/** Splits a call note by its fields into as few commands as fit the frame limit. Other commands stay whole. */
 export function inFrames<Name extends CommandName>(
   name: Name,
   fields: CommandFields<Name>,

@@ -20,7 +20,7 @@ export async function openDatabase(onlost: () => void): Promise<IDBDatabase> {
   const asked = indexedDB.open('alongside', 1);
   asked.onupgradeneeded = () => {
     asked.result.createObjectStore('owner');
-    // The auto-incremented key is the order in which commands were given in all tabs.
+    // The auto-incremented key orders the commands of all tabs.
     const envelopes = asked.result.createObjectStore('envelopes', { autoIncrement: true });
     envelopes.createIndex('id', 'id', { unique: true });
   };

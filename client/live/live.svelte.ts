@@ -112,7 +112,7 @@ export class Live {
     else if (performance.now() - this.#openedAt > probeWithin) this.#openAfresh();
   }
 
-  /** Asks once more whether the server understands this page by now, and then again as often. */
+  /** Restarts the attempts to reach a server that accepts this page's version. */
   askAgain() {
     this.version.begin();
     this.#openAfresh();
@@ -164,14 +164,14 @@ export class Live {
       setTimeout(() => this.#mayOpen() && this.#socket.connect(), restBefore(Math.min(this.#turnedAway, 3)));
   }
 
-  /** Nothing is taken out or lost meanwhile: what waits leaves once they understand one another. */
+  /** Queued commands stay, and are sent once the versions match. */
   #waitForVersion(reason: VersionRefusal) {
     const rest = this.version.noteRefused(reason);
     clearTimeout(this.#nextTry);
     if (rest !== null) this.#nextTry = setTimeout(() => this.#mayOpen() && this.#socket.connect(), rest);
   }
 
-  /** A command that waited carries the time it was given; for one sent at once the server's own time is as good. */
+  /** A delayed command carries the time it was given; an immediate one takes the server's time. */
   async #deliver({ name, commandId, fields, at }: Waiting): Promise<Reply> {
     const waited = at > 0 && this.#clock.exact() - at > notWorthSaying;
     const when = waited ? { at: new Date(at).toISOString() } : {};

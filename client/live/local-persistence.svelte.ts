@@ -47,18 +47,18 @@ export class LocalPersistence {
     });
   }
 
-  /** Resolves once what was given and typed so far is written down, or will not be. */
+  /** Resolves once all commands and texts so far are stored, or storing has failed. */
   async settled(): Promise<void> {
     this.#live.drafts.flush();
     await this.#keeping?.box.settled();
   }
 
-  /** The page comes back from the back/forward cache: shows what other pages have stored meanwhile. */
+  /** After the back/forward cache: loads what other pages have stored meanwhile. */
   async reread(): Promise<void> {
     await Promise.all([this.#live.drafts.reread(), this.#live.outbox.reread()]);
   }
 
-  /** The page is unloaded or enters the back/forward cache: lets go of the storage once all is written. */
+  /** The page is unloaded or enters the back/forward cache: closes the storage once all is written. */
   rest() {
     this.#keeping?.box.rest();
   }
@@ -67,7 +67,7 @@ export class LocalPersistence {
   async remove() {
     this.#live.close();
     this.#keeping?.tabs?.say({ kind: 'gone' });
-    // This page is being closed already.
+    // This page is already closing, so the loss is not reported.
     if (this.#keeping) this.#keeping.box.onlost = () => (this.works = false);
     await EncryptedStore.empty();
   }

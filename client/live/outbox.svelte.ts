@@ -85,7 +85,7 @@ export class Outbox {
     this.#queue.forget(commandId);
   }
 
-  /** Takes back a command that waits: out of the queue if it cannot have been sent; otherwise `undo` is sent after it. */
+  /** Takes back a queued command: removes it if it cannot have been sent; otherwise sends `undo` after it. */
   takeBack(command: Waiting | undefined, undo: () => Promise<Reply>) {
     const waiting = command && this.#queue.list.find(command.commandId);
     if (waiting && !waiting.left && !this.#open) this.forget(waiting.commandId);

@@ -3,9 +3,9 @@ import type { Stored } from './stored-commands.ts';
 
 /** Storage that outlives the page. Once it fails, every operation resolves to `undefined`. */
 export type Box = {
-  /** Resolves to its position in the order; null where `may` refuses. */
+  /** Resolves to the position of the entry; null if `may` refuses. */
   write: (id: string, value: unknown, at: number, how?: HowToWrite) => Promise<number | null | undefined>;
-  /** Marks it as possibly sent, after which it does not change. Null where it is not stored. */
+  /** Marks the entry as possibly sent, after which it must not change. Null if it is not stored. */
   take: (id: string) => Promise<unknown>;
   remove: (id: string) => Promise<unknown>;
   /** All entries with this id prefix, in the order they were first written. */
@@ -32,7 +32,7 @@ export type OtherTabs = {
   say: (said: Said) => void;
   hear: (listen: (said: Said) => void) => void;
   waitForTurn: () => void;
-  /** Takes over: a frozen tab stays leader and sends nothing. */
+  /** Takes over from a leader that was silent for this long: a frozen tab keeps its lock but sends nothing. */
   takeTurnIfSilent: (milliseconds: number) => void;
 };
 

@@ -45,7 +45,7 @@ export class PersistentQueue {
     this.#events.changed();
   }
 
-  /** Stores it; where nothing stands before it, it is sent in the same task, beside the writing. */
+  /** Stores the command. If the queue is empty it is sent in the same task, in parallel with the write. */
   async add(entry: Kept) {
     const { commandId, at } = entry;
     this.list.put(entry);
@@ -73,7 +73,7 @@ export class PersistentQueue {
     return true;
   }
 
-  /** Records that it is being sent, and returns it as it is sent. An answered one is gone from the queue; with `evenIfGone` it is sent once more. */
+  /** Marks the command as possibly sent, and returns it in its stored form; null if it has been answered, unless `evenIfGone` repeats it. */
   async take({ commandId, order }: Kept, evenIfGone: boolean): Promise<Kept | null> {
     this.list.change(commandId, { left: true });
     const taken = this.#box?.take(recordOf(commandId));
@@ -102,7 +102,7 @@ export class PersistentQueue {
     this.#tabs?.say({ kind: 'forgotten', commandId });
   }
 
-  /** The page is left: returns what is not stored yet, with everything before it, in order, as possibly sent. */
+  /** The page is left: marks all commands up to the last unstored one as possibly sent, and returns them in order. */
   handOver(): Kept[] {
     const waiting = this.list.all.filter(({ refusal }) => refusal === undefined);
     const mayBeLost = ({ order, left }: Kept) => !left && (order === Infinity || this.#box === null);

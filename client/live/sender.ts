@@ -35,7 +35,7 @@ export class Sender {
     this.#queue = queue;
   }
 
-  /** Checks the queue for a command to send. */
+  /** Starts sending if the queue has a command to send. */
   look() {
     if (!this.#running) void this.#run();
     else if (this.#queue.next()?.commandId !== this.#tried.commandId) this.#wake();

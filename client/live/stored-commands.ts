@@ -1,15 +1,15 @@
 import { protocol } from '#shared/protocol';
 import type { Kept } from './waiting.ts';
 
-/** A command as it lies in the store, or comes from another tab: in the shape of the page that wrote it. */
+/** A command from the store or another tab, in the protocol version of the page that wrote it. */
 export type Stored = Kept & { protocol: number };
-/** Before the wire had a number, nothing was noted. */
+/** Version 1 stored no protocol number. */
 type Found = { protocol?: number; name: string; fields: Record<string, unknown> };
 
 /** New names by old ones. */
 type Renames = Record<string, string>;
 
-/** What version 2 of the wire calls otherwise; docs/wire.md has the whole list. */
+/** Commands that protocol version 2 renamed; docs/wire.md has the whole list. */
 const commandsOf1: Renames = {
   'shift:join': 'presence:join',
   'shift:leave': 'presence:leave',
@@ -33,10 +33,10 @@ const fieldsOf1: Record<string, Renames> = {
   },
 };
 
-/** The command as it is written down. */
+/** The stored form of a command. */
 export const toStore = (command: Kept): Stored => ({ ...command, protocol });
 
-/** The command in today's shape, under the same id; null where a page of a newer version wrote it, for which it stays. */
+/** Converts a stored command to the current protocol, under the same id. Null if a newer version wrote it; it stays stored for that version. */
 export function fromStore(stored: unknown): Kept | null {
   const { protocol: spoken = 1, ...command } = stored as Found;
   if (spoken > protocol) return null;
@@ -53,7 +53,7 @@ function from1(command: Found): Found {
   };
 }
 
-/** Also in `basedOn`, which holds the same fields as they were before. */
+/** Renames in `basedOn` too, which holds earlier values of the same fields. */
 const withNames = (fields: Record<string, unknown>, names: Renames): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(fields).map(([field, value]) => [

@@ -19,7 +19,7 @@ export class TabLeader implements OtherTabs {
   #failed = 0;
   #release = () => {};
   #again: ReturnType<typeof setTimeout> | undefined;
-  /** The document is going away, or lies in the back/forward cache. */
+  /** The document is unloading or in the back/forward cache. */
   #away = false;
 
   /** Null without Web Locks: each tab then sends for itself, and the server's idempotency prevents duplicates. */

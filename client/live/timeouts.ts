@@ -19,7 +19,7 @@ export const probeWithin = 2_000;
 /** The server pings every 8 seconds and waits 6: a connection that is silent for longer is dead. */
 export const silentLink = 14_000;
 const longestRest = 8_000;
-/** How often in a row a page asks a server that does not understand it; about ten minutes. */
+/** How many times in a row a page retries a server of another version; about ten minutes. */
 export const versionTriesAtMost = 24;
 const longestVersionRest = 30_000;
 
@@ -29,12 +29,12 @@ export function restBefore(attempt: number, chance = Math.random()): number {
   return full / 2 + (full / 2) * chance;
 }
 
-/** A rest while another version is being put in place: servers take seconds to be replaced, and sometimes minutes. */
+/** Backoff in milliseconds while another version is being deployed, which takes seconds or minutes. */
 export function restForVersion(attempt: number, chance = Math.random()): number {
   const full = Math.min(1_000 * 2 ** attempt, longestVersionRest);
   return full / 2 + (full / 2) * chance;
 }
 
-/** The reply, or null where it takes so long that nobody needs to wait with it: it comes when it comes. */
+/** The reply, or null if it takes so long that the page should not wait for it. */
 export const soon = (reply: Promise<Reply>): Promise<Reply | null> =>
   Promise.race([reply, new Promise<null>((done) => setTimeout(() => done(null), saySoAfter))]);

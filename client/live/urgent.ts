@@ -1,6 +1,6 @@
 import type { Kept } from './waiting.ts';
 
-/** Commands that ask for help, answer that or end it: they overtake all others. */
+/** Commands that request support, answer a request or end it; they overtake all others. */
 export const isUrgent = ({ name, fields }: Pick<Kept, 'name' | 'fields'>) =>
   name === 'signal:answer' ||
   name === 'signal:lower' ||

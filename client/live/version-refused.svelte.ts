@@ -1,23 +1,23 @@
 import type { VersionRefusal } from '#shared/protocol';
 import { restForVersion, versionTriesAtMost } from './timeouts.ts';
 
-/** This page and the server do not understand one another: how often that was said, and whether it is still asked. */
+/** Counts how often the server has refused the version of this page, and whether the page still retries. */
 export class VersionRefused {
-  /** Null while they do. */
+  /** Null while the versions match. */
   reason = $state<VersionRefusal | null>(null);
-  /** How often in a row the server has said so. */
+  /** Consecutive refusals. */
   times = $state(0);
-  /** Asked often enough: from now on only by hand, or when somebody comes back to the page. */
+  /** No more automatic attempts; only by hand, or when the person returns to the page. */
   gaveUp = $derived.by(() => this.times >= versionTriesAtMost);
 
-  /** Returns the milliseconds until the server may be asked again; null where it is not to be. */
+  /** Returns the milliseconds until the next attempt; null when there are no more. */
   noteRefused(reason: VersionRefusal): number | null {
     this.reason = reason;
     this.times += 1;
     return this.gaveUp ? null : restForVersion(this.times);
   }
 
-  /** Asked anew, or understood: what was before does not count. */
+  /** Resets the count, after a manual retry or a success. */
   begin() {
     this.times = 0;
   }

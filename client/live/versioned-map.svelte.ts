@@ -7,7 +7,7 @@ export class VersionedMap<T extends Row> {
   #shown: (row: T) => T;
   all = $derived([...this.#rows.values()]);
 
-  /** `shown` is how a row is kept for the screen, such as with its names isolated. */
+  /** `shown` converts a row for display, such as by isolating its names. */
   constructor(shown: (row: T) => T = (row) => row) {
     this.#shown = shown;
   }
@@ -22,8 +22,8 @@ export class VersionedMap<T extends Row> {
   }
 
   /**
-   * What a welcome brought. Since 0 it is everything there is to see, and takes the place of whatever was kept: a row may be
-   * seen less of than before, and then carries an older version. A server of the version before may not have the noun at all.
+   * Applies the rows of a welcome. Since 0 they are complete and replace all earlier rows: a row may have become
+   * less visible, and then has an older version. A server of an earlier version may not send the noun at all.
    */
   welcome(since: number, rows: T[] = []) {
     if (since !== 0) return rows.forEach((row) => this.keep(row));

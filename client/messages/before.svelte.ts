@@ -19,7 +19,7 @@ export class Before {
     this.#fetch = fetch;
   }
 
-  /** Given what stands at the top of the scrolled list for as long as there is more. */
+  /** An attachment for the first element of the list, present while there are older messages. */
   watch = (top: HTMLElement) => {
     const list = top.closest<HTMLElement>('[role="log"]')!;
     const isNear = ([entry]: IntersectionObserverEntry[]) => entry?.isIntersecting && void this.more();
@@ -29,7 +29,7 @@ export class Before {
       seen.unobserve(top);
       seen.observe(top);
     };
-    // Not before it was scrolled: while a list is being built, its top is in sight for a moment.
+    // Waits for the first scroll: while the list is being built, its top is briefly in the viewport.
     const stop = on(list, 'scroll', () => seen.observe(top));
     return () => {
       stop();
@@ -51,7 +51,7 @@ export class Before {
     if (!this.trouble) this.#lookAgain();
   }
 
-  /** By a press: the button is then above what is seen, so the arrow keys scroll on from the list itself. */
+  /** Fetches after a press, and focuses the list, because the button is then above the viewport and arrow keys must scroll. */
   press = async () => {
     await this.more();
     if (!this.trouble) this.#list?.focus({ preventScroll: true });

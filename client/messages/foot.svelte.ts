@@ -11,7 +11,7 @@ export class Foot {
   #list: HTMLElement | undefined;
   #height = 0;
   #width = 0;
-  /** What stands at the top of what is read, and how far it is scrolled past: where to go on once a turned screen has other lines. */
+  /** The first visible row and the pixels scrolled past its top, to restore the position after lines wrap differently. */
   #reading: { row: HTMLElement; past: number } | null = null;
 
   goToEnd = () => {
@@ -36,7 +36,7 @@ export class Foot {
     for (const child of list.children) grown.observe(child);
     const stops = [
       on(list, 'scroll', () => {
-        // It has grown since, and nobody has scrolled away from its end: the observer comes next.
+        // Ignores a scroll event that a change of size has caused; the resize observer handles it.
         if (list.scrollHeight !== this.#height || list.clientWidth !== this.#width) return;
         this.#noteReading(list);
         this.atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < near;

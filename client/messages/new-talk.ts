@@ -5,8 +5,8 @@ import type { App } from '../app.ts';
 export const otherIn = (myId: string, { from, to }: Message) => (from === myId ? to : from);
 
 /**
- * Where a place has changed during the shift, a new conversation begins: the line that says so, with whoever it was before.
- * Empty where the two have shared the shift from its start and nothing was said with somebody else.
+ * The line above a stretch of messages with one other person: for an earlier partner the two names, for the present one that a new
+ * conversation begins and whose it was before. Empty if the two have shared the shift from its start.
  */
 export function newTalkWith(
   app: Pick<App, 'tonight' | 'times' | 'nameOf'>,

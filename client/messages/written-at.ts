@@ -3,7 +3,7 @@ import type { Times } from '../ui/times.ts';
 
 const minute = 60_000;
 
-/** 19:05, or "written 19:04, arrived 19:06" where the link was away for more than a minute in between. */
+/** 19:05, or "written 19:04, arrived 19:06" if it was delivered more than a minute later. */
 export function writtenAt(
   times: Times,
   { sentAt, receivedAt }: Pick<Message, 'sentAt' | 'receivedAt'>,

@@ -1,7 +1,7 @@
 import type { Live } from '../live/live.svelte.ts';
 import { newId } from '../live/new-id.ts';
 
-/** Notes that the phone rang just now and nobody could answer. Returns the id under which it can be undone. */
+/** Records that the phone rang just now and nobody could answer. Returns the id with which it can be undone. */
 export function noteMissedCall(live: Live): string {
   const missedCallId = newId();
   void live.send('missedCall:note', { missedCallId }, { keepRefused: true });

@@ -2,7 +2,7 @@ import type { MissedCall } from '#shared/missed-calls';
 import type { Collection } from '../live/collection.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
 
-/** The missed calls of a shift, latest first: those stored, and those still in the outbox. `at` is in milliseconds since 1970. */
+/** The missed calls of a shift, latest first: the stored ones and those in the outbox. `at` is in milliseconds since 1970. */
 export function missedCallsOf(
   stored: Collection<MissedCall>,
   live: Live,

@@ -1,7 +1,7 @@
 import type { FlagStep } from '#shared/flags';
 import type { App } from '../app.ts';
 
-/** One step of a flag as whoever raised it reads it. */
+/** One step of a flag, worded for the person who raised it. */
 export function flagStepWords(app: Pick<App, 'nameOf'>, { step, by }: FlagStep): string {
   const who = app.nameOf(by);
   return {

@@ -10,7 +10,7 @@ const talking: Record<DebriefWay, (whom: string) => string> = {
   'in-writing': (whom) => `write to ${whom}`,
 };
 
-/** What the manager does: ring you, or talk with you where it was left open. */
+/** The verb for what the manager will do: ring you, or talk with you if no way was chosen. */
 function talk({ way, askedBy }: Debrief, { nameOf }: PhrasingContext): string {
   const whom = inside(nameOf(askedBy));
   return way ? talking[way](whom) : `talk with ${whom}`;
@@ -20,7 +20,7 @@ function talk({ way, askedBy }: Debrief, { nameOf }: PhrasingContext): string {
 const when = ({ times, now }: PhrasingContext, time: string) =>
   moment(times, now, time).replace(/^today /, '');
 
-/** How it stands, in a few words. */
+/** The status of a request, in a few words. */
 export function askedTitle(debrief: Debrief, phrasing: PhrasingContext): string {
   const { nameOf } = phrasing;
   const [asker, holder] = [
@@ -77,7 +77,7 @@ function stepWords(
   }[step];
 }
 
-/** Each step as whoever asked reads it, with who had it on their screen, in the order it happened. */
+/** Each step and each view of the request in order, worded for the person who asked. */
 export const askedSteps = (debrief: Debrief, phrasing: PhrasingContext) =>
   [
     ...debrief.steps.map((step) => ({

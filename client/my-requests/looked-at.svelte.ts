@@ -1,4 +1,4 @@
-/** When this person last looked at what came for them, in milliseconds since 1970; kept in this browser alone. */
+/** When this person last looked at the news on their requests, in milliseconds since 1970; stored in this browser only. */
 class LookedAt {
   #at = $state(0);
   #place = '';

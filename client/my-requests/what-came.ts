@@ -3,7 +3,7 @@ import type { App } from '../app.ts';
 import { askedTitle } from './debrief-words.ts';
 import { lookedAt } from './looked-at.svelte.ts';
 
-/** Something that came for the one who asked. `offer` is a request with a time that can be agreed to. */
+/** News for the person who asked. `offer` is a request with a time that can be agreed to. */
 export type Came = { id: string; at: string; words: string; href: `/${string}`; offer?: Debrief };
 
 type Reads = Pick<
@@ -13,7 +13,7 @@ type Reads = Pick<
 
 const shownForDays = 3;
 
-/** What others did with what I asked for since I last looked, the latest first; a time on offer stays until it is answered. */
+/** What others did with my requests since I last looked, latest first; an offered time stays until it is answered. */
 export function whatCame(app: Reads): Came[] {
   const since = Math.max(lookedAt.since(app.me.id), app.clock.now - shownForDays * 86_400_000);
   const isNew = ({ at }: Came) => Date.parse(at) > since;
@@ -28,7 +28,7 @@ export const hasNews = (app: Reads): boolean => {
   return whatCame(app).some(({ at }) => Date.parse(at) > since);
 };
 
-/** Everything that came until now has been looked at, also where the server's clock is a little ahead of what this page reckons. */
+/** Marks everything so far as looked at, up to the newest item if the server's clock is ahead of this page's. */
 export function noteLookedAt(app: Reads): void {
   const latest = Math.max(0, ...whatCame(app).map(({ at }) => Date.parse(at)));
   lookedAt.now(app.me.id, Math.max(app.clock.exact(), latest));

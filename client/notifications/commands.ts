@@ -8,7 +8,7 @@ export const addDevice = (live: Live, device: CommandFields<'notification:addDev
 export const removeDevice = (live: Live, deviceId: string) =>
   live.send('notification:removeDevice', { deviceId });
 
-/** What is left out stays as it was. */
+/** Fields that are left out stay unchanged. */
 export const changePreferences = (live: Live, change: CommandFields<'notification:change'>) =>
   live.send('notification:change', change);
 

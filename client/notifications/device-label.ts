@@ -16,7 +16,7 @@ const systems: [RegExp, string][] = [
   [/Linux/, 'Linux'],
 ];
 
-/** Such as “Firefox on a Mac”: enough to tell one’s own devices apart. */
+/** Such as “Firefox on a Mac”: enough to distinguish one’s own devices. */
 export function deviceLabel(userAgent: string): string {
   const named = (list: [RegExp, string][]) => list.find(([sign]) => sign.test(userAgent))?.[1];
   return `${named(browsers) ?? 'A browser'} on ${named(systems) ?? 'a device'}`;

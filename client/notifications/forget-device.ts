@@ -11,7 +11,7 @@ export async function forgetDevice(live: Live): Promise<void> {
   await Promise.race([forget(live), late]);
 }
 
-/** Cancels a push subscription that belongs to somebody who was signed in before. */
+/** Cancels the push subscription of a person who was signed in here earlier. */
 export async function keepOnlyMine(notificationPreferences: NotificationPreferences[]): Promise<void> {
   const subscription = await subscriptionHere();
   if (!subscription) return;

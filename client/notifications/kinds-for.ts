@@ -17,7 +17,7 @@ const kindsOf = {
   supervisor: ['debrief-now', 'debrief', 'debrief-step', 'flag', 'flag-step', 'follow-up', 'account'],
 } as const satisfies Record<string, readonly NotificationKind[]>;
 
-/** What can come to somebody who does what this person does, the most urgent first. */
+/** The kinds of notification for a person with these roles, most urgent first. */
 export const kindsFor = (person: Pick<Person, 'roles'>) =>
   chosenKinds.filter((kind) =>
     Object.entries(kindsOf).some(

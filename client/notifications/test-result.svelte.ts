@@ -2,7 +2,7 @@ import type { Channel } from '#shared/notifications';
 import { availableChannels } from './channels.ts';
 
 const lookAgainAfter = 1_500;
-/** After the last try of a test it counts as not delivered, so this is only for a page without a link. */
+/** The server reports a failed test by itself, so this timeout only matters for an offline page. */
 const patience = 120_000;
 
 export type Result = { state: 'waiting' } | { state: 'sent'; at: string } | { state: 'undelivered' };

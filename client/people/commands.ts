@@ -24,7 +24,7 @@ export const agreeToProposal = (live: Live, { id }: Person, { at }: Proposal) =>
 export const declineProposal = (live: Live, { id }: Person, { at }: Proposal) =>
   live.send('person:decline', { personId: id, proposedAt: at });
 
-/** Changes my own profile. What is left out stays as it was. */
+/** Changes my own profile. Fields that are left out stay unchanged. */
 export const changeProfile = (live: Live, profile: CommandFields<'person:profile'>) =>
   live.send('person:profile', profile);
 

@@ -4,7 +4,7 @@ import { longest } from '#shared/shapes';
 export type NewPerson = { firstName: string; email: string; roles: Role[] };
 export type Wrong = Partial<Record<keyof NewPerson, string>>;
 
-/** Enough to find a slip of the fingers; the server looks closer. */
+/** Catches typing errors; the server validates fully. */
 const likeAnAddress = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
 
 const sentences: Record<keyof NewPerson, string> = {
@@ -13,7 +13,7 @@ const sentences: Record<keyof NewPerson, string> = {
   roles: 'Choose at least one thing they will do.',
 };
 
-/** What has to be put right before somebody can be invited or changed, by the field it is about. */
+/** The validation messages by field; empty when the person can be saved. */
 export function wrongWith(person: NewPerson, fields = Object.keys(person) as (keyof NewPerson)[]): Wrong {
   const name = person.firstName.trim();
   const email = person.email.trim();

@@ -3,7 +3,7 @@ export type OneTimeLink = { address: string; secretHash: string };
 
 const secretBytes = 32;
 
-/** Null where the page was not opened at a secure address, for there browsers refuse to make hashes. */
+/** Null outside a secure context, where browsers provide no Web Crypto. */
 export async function makeLink(origin: string, random: Crypto = crypto): Promise<OneTimeLink | null> {
   if (!random.subtle) return null;
   const secret = base64url(random.getRandomValues(new Uint8Array(secretBytes)));

@@ -12,7 +12,7 @@ const headings: Record<Role, string> = {
   supporter: 'Supporters',
 };
 
-/** Everybody once: under the first of their roles, and those suspended at the end. */
+/** Everybody once, under the first of their roles; suspended people last. */
 export function groupsOf(people: Person[], typed: string): PeopleGroup[] {
   const found = people.filter((person) => fits(person, typed));
   const inPost = found.filter(({ suspendedAt }) => !suspendedAt);
@@ -40,7 +40,7 @@ function fits({ firstName, email, roles }: Person, typed: string): boolean {
 export const rolesInWords = (roles: Role[]): string =>
   capital(listed(roles.map((role) => roleWords[role].toLowerCase())));
 
-/** What is to be known of a person besides their name; null when they are simply in. */
+/** The status of a person in words; null when they are active and have signed in. */
 export function statusOf(person: Person, now: number, times: Times): string | null {
   const { suspendedAt, invitedUntil, isIn, linkAskedBy } = person;
   if (suspendedAt) return `Suspended ${moment(times, now, suspendedAt)}`;

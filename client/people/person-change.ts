@@ -3,15 +3,15 @@ import type { Role } from '#shared/viewer';
 import { asTyped } from '../ui/isolated.ts';
 import type { NewPerson } from './new-person.ts';
 
-/** What can be changed of a person, as it is saved. */
+/** The editable fields of a person as saved. */
 export const savedOf = ({ firstName, email, roles, proposal }: Person): NewPerson => ({
   firstName: asTyped(firstName),
   email: email ?? '',
-  // Somebody invited as a manager has no role until a second manager agrees.
+  // A person invited as a manager has no role until a second manager agrees.
   roles: roles.length > 0 ? roles : (proposal?.roles ?? []),
 });
 
-/** The fields that are no longer as they were when the edit began. */
+/** The fields in which `after`, trimmed, differs from `before`. */
 export function changedFields(before: NewPerson, after: NewPerson): Partial<NewPerson> {
   const firstName = after.firstName.trim();
   const email = after.email.trim().toLowerCase();

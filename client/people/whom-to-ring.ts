@@ -3,8 +3,8 @@ import type { App } from '../app.ts';
 type ToRing = { name: string; phone: string; isPartner: boolean };
 
 /**
- * As far as they have written down a number: the shift partner, the managers whom a call for support of the two has reached, the
- * latest first, and else the manager on call.
+ * People with a phone number: the shift partner, then the managers whom a request for support of the pair has reached,
+ * latest first, or else the manager on call.
  */
 export function whomToRing({ tonight, people }: Pick<App, 'tonight' | 'people'>): ToRing[] {
   const { partner, shift } = tonight;

@@ -2,7 +2,7 @@ import type { Helpline } from '#shared/helpline';
 import type { Limits } from './screen-lock.svelte.ts';
 
 const minute = 60_000;
-/** Somebody who listens touches nothing. A call keeps the screen open, but not for a whole night when it was forgotten. */
+/** Minutes without a touch during a call: listening needs no touch, but a call left open by mistake must not keep the screen unlocked all night. */
 const whileListening = 60;
 
 export function lockLimits(

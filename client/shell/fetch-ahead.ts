@@ -1,6 +1,6 @@
 import type { Live } from '../live/live.svelte.ts';
 
-/** What is opened by a press is fetched while nothing else happens, so that it also opens once the link is gone. */
+/** Parts that open on a press; fetched while idle, so that they also open offline. */
 const openedByAPress = [
   () => import('../ui/ChooseManyList.svelte'),
   () => import('../ui/ChooseOneList.svelte'),
@@ -31,7 +31,7 @@ const openedByAPress = [
   () => import('../auth/SignOutAnyway.svelte'),
 ];
 
-/** Once there is a link: an import that failed for want of one would fail again for as long as the page is open. */
+/** Starts when connected: a browser repeats a failed import for as long as the page is open. */
 export function fetchAhead(live: Live) {
   let asked = false;
   const fetchAll = () => void Promise.allSettled(openedByAPress.map((open) => open()));

@@ -2,18 +2,18 @@ import { restBefore } from '../live/timeouts.ts';
 import type * as MustAppearParts from './must-appear-parts.ts';
 
 type Parts = typeof MustAppearParts;
-/** `failedUrl` is the file that could not be fetched before, where the browser says so. */
+/** `failedUrl` is the file that failed before, if the browser names it. */
 type Fetch = (failedUrl?: string) => Promise<Parts>;
 
 const triesAtMost = 8;
 
-/** Chromium remembers a file that failed for as long as the page is open, so the next try asks under another address. */
+/** Chromium caches a failed import for as long as the page is open, so a retry uses another URL. */
 const fetchParts: Fetch = (failedUrl) =>
   failedUrl
     ? (import(/* @vite-ignore */ `${failedUrl}?${Date.now()}`) as Promise<Parts>)
     : import('./must-appear-parts.ts');
 
-/** What appears without a press, such as the alarm and its sound: fetched at once, and until it is there this page is not called live. */
+/** Parts that appear without a press, such as the alarm and its sound. Fetched at once; until they are there, the page is not shown as live. */
 export class MustAppear {
   parts = $state.raw<Parts>();
   /** Every attempt has failed; the page says so. */

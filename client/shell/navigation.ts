@@ -7,14 +7,14 @@ export const navigation = {
   supervisor: { href: '/reviews', words: 'Reviews' },
 } as const satisfies Record<Role, { href: string; words: string }>;
 
-/** Pages without a tab of their own, by the tab they belong to. */
+/** Pages without a tab, by the tab they belong to. */
 const pagesWithin: Record<string, string[]> = {
   '/tonight': ['/calls', '/asked', '/opened', '/before-you-go'],
   '/desk': ['/records'],
   '/reviews': ['/themes', '/records'],
 };
 
-/** Which of the tabs is marked at an address; undefined where it belongs to none. */
+/** The tab to mark as current at an address; undefined if none. */
 export function tabAt(pathname: string, tabs: string[]): string | undefined {
   const isUnder = (path: string) => pathname === path || pathname.startsWith(`${path}/`);
   return tabs.find(isUnder) ?? tabs.find((tab) => pagesWithin[tab]?.some(isUnder));

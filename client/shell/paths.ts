@@ -1,6 +1,6 @@
 export type Params = Record<string, string | undefined>;
 
-/** Which of the paths an address is, such as /calls/:id, with what stands in its places. */
+/** The path pattern, such as /calls/:id, that an address matches, with its parameters. */
 export function matching<Path extends string>(
   paths: readonly Path[],
   pathname: string,
@@ -12,7 +12,7 @@ export function matching<Path extends string>(
   return undefined;
 }
 
-/** /calls/:id with its places filled. */
+/** The address for a pattern such as /calls/:id and its parameters. */
 export const pathOf = (path: string, params: Params) =>
   path.replace(/:(\w+)/g, (_place, name: string) => encodeURIComponent(params[name] ?? ''));
 

@@ -1,6 +1,6 @@
 import { Router } from './router.svelte.ts';
 
-/** The addresses of the pages; `*` is for every other. */
+/** The path patterns of the pages; `*` matches every other address. */
 const paths = [
   '/tonight',
   '/calls',

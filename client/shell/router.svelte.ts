@@ -4,7 +4,7 @@ import { matching, pathOf, type Params } from './paths.ts';
 import { unsaved } from './unsaved.svelte.ts';
 
 type Fetched = () => Promise<{ default: Component }>;
-/** By address. A page is fetched when it is first opened, or here from the beginning; `*` is for all that is not named. */
+/** The pages by path pattern: fetched when first opened, or `here` from the start. `*` matches every other address. */
 export type Pages<Path extends string> = Record<Path, Fetched | { here: Component }>;
 
 /** The client-side router. */
@@ -12,7 +12,7 @@ export class Router<Path extends string> {
   #pages: Pages<Path> | undefined;
   #paths: readonly Path[];
   #wanted = 0;
-  /** The next step through the history was agreed to. */
+  /** The person has agreed to the next step through the history. */
   #mayStep = false;
   #fragment = $state(location.hash);
   /** Undefined until the first page has been fetched. */
@@ -48,7 +48,7 @@ export class Router<Path extends string> {
     return () => stops.forEach((stop) => stop());
   }
 
-  /** Back or forward. With unsaved edits the page keeps its address until the answer, which steps there after all. */
+  /** Back or forward. With unsaved edits the address is restored until the person has answered. */
   #step() {
     const url = new URL(location.href);
     const isFree = this.#mayStep || unsaved.changed.length === 0 || url.pathname === this.pathname;
@@ -61,7 +61,7 @@ export class Router<Path extends string> {
     });
   }
 
-  /** Leaves to the browser: another tab, another site, a hash on this page, a download. */
+  /** Leaves these to the browser: another tab, another site, a hash on this page, a download. */
   #follow(event: MouseEvent) {
     const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>('a[href]');
     if (!link || link.target || link.hasAttribute('download') || event.defaultPrevented) return;

@@ -1,9 +1,9 @@
 import type { Component } from 'svelte';
 
-/** An edit on the open page. `save` is left out where it can only be kept as a draft; it returns whether it was saved. */
+/** An edit on the open page. `save` returns whether it was saved, and is absent if the edit can only be kept as a draft. */
 export type Edit = { readonly changed: boolean; save?: () => Promise<boolean> };
 
-/** Asks before somebody leaves edits that they have not saved. */
+/** Asks before a person leaves unsaved edits. */
 class Unsaved {
   #edits = new Set<Edit>();
   /** How to fetch the dialog that asks. */
@@ -21,7 +21,7 @@ class Unsaved {
     return [...this.#edits].filter(({ changed }) => changed);
   }
 
-  /** Goes at once if everything is saved or the question cannot be fetched: drafts keep the edits anyway. */
+  /** Goes at once if everything is saved, or if the dialog cannot be fetched: drafts keep the edits. */
   leave(go: () => void) {
     if (this.changed.length === 0) return go();
     void this.fetchDialog().then(({ default: dialog }) => (this.question = { dialog, go }), go);

@@ -1,5 +1,5 @@
 import type { Waiting } from '../live/outbox.svelte.ts';
 
-/** Unsent commands that a person cares about: all but those that mark something as seen. */
+/** Unsent commands that matter to the person: all but those that mark something as seen. */
 export const changesIn = (all: Waiting[]) =>
   all.filter(({ name, refusal }) => refusal === undefined && !/seen$/i.test(name));

@@ -34,7 +34,7 @@ const exactWords: Partial<Record<CommandName, string>> = {
 export const wordsFor = (name: CommandName) =>
   exactWords[name] ?? nounWords[name.slice(0, name.indexOf(':')) as Noun];
 
-/** The words in it that somebody typed, if any. */
+/** The typed text in a command, if any. */
 export function typedIn({ fields }: Waiting): string {
   const given: Record<string, unknown> = { ...fields, ...('changes' in fields && fields.changes) };
   const found = ['body', 'note', 'question', 'answer', 'learning', 'reason', 'words', 'whatHelped'].map(

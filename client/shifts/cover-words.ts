@@ -3,7 +3,7 @@ import type { Times } from '../ui/times.ts';
 import { capital, listed } from '../ui/number-words.ts';
 import { dayName } from './shift-words.ts';
 
-/** Whether the shift is covered, in a few words: while it is on, only where two are there. `isAlarm`: a manager has to act. */
+/** Whether the shift is covered, in a few words: during the shift it is covered only while two are there. `isAlarm`: a manager has to act. */
 export function coverWords(shift: Shift, now: number, times: Times): { words: string; isAlarm: boolean } {
   const day = dayName(shift, now, times);
   if (!shift.covered) return { words: `${day} has a gap`, isAlarm: true };

@@ -34,7 +34,7 @@ export function gapsByDay(shifts: Shift[], times: Times): GapDay[] {
   });
 }
 
-/** The rota in one sentence, the gaps first. */
+/** A sentence about the gaps in the rota. */
 export function gapSentence(shifts: Shift[]): string {
   const empty = shifts.reduce((sum, shift) => sum + emptyPlaces(shift), 0);
   if (empty === 0) return 'Every place on this page is taken.';

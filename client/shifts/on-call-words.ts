@@ -3,7 +3,7 @@ import type { Times } from '../ui/times.ts';
 import { dayName, endOf } from './shift-words.ts';
 
 type OnCall = Pick<Shift, 'startsAt' | 'endsAt' | 'managerId' | 'nextManagerId'>;
-/** `nameOf` says “You” of whoever is looking. */
+/** `nameOf` returns “You” for the viewer. */
 type Looking = { now: number; times: Times; nameOf: (id: string) => string };
 
 /** Lorna is on call until midnight. Idris is next. */

@@ -3,10 +3,10 @@ import type { Shift } from '#shared/shifts';
 
 /** The value that leaves a place empty. */
 export const nobody = 'nobody';
-/** What can be chosen, in the order to show it. */
+/** Labels by value, in display order. */
 export type RotaOptions = Record<string, string>;
 
-/** Those who may be named in a place: nobody, then who is free at that time, then the rest, with the reason. */
+/** The options for a place: nobody, then the supporters who are free, then the others with the reason they are not. */
 export function supportersFor(shift: Shift, people: Person[], shifts: Shift[]): RotaOptions {
   const supporters = people.filter(({ roles, suspendedAt }) => roles.includes('supporter') && !suspendedAt);
   const busy = busyDuring(shift, shifts);
@@ -38,7 +38,7 @@ const busyDuring = (shift: Shift, shifts: Shift[]) =>
       .flatMap(({ places }) => places.map(({ personId }) => personId)),
   );
 
-/** Two people of one first name are told apart by their e-mail address. */
+/** Adds the e-mail address where two people have the same first name. */
 function tellingApart(people: Person[]) {
   const times = (name: string) => people.filter(({ firstName }) => firstName === name).length;
   return ({ firstName, email }: Person) =>

@@ -5,13 +5,13 @@ const minute = 60_000;
 
 export const opensAt = ({ startsAt }: Times) => Date.parse(startsAt) - opensMinutesBefore * minute;
 export const closesAt = ({ endsAt }: Times) => Date.parse(endsAt) + closesHoursAfter * 60 * minute;
-/** When what the two have written to each other is deleted. */
+/** When the pair's messages are deleted, in milliseconds since 1970. */
 export const talkGoesAt = ({ endsAt }: Times, chatHours: number) =>
   Date.parse(endsAt) + chatHours * 60 * minute;
-/** Calls and talk may run a little over the end. */
+/** Until when calls and messages may run over the end of the shift, in milliseconds since 1970. */
 export const windsDownAt = ({ endsAt }: Times) => Date.parse(endsAt) + windsDownMinutesAfter * minute;
 
-/** May be joined and written about. */
+/** Whether the shift may be joined and written about. */
 export const isOpen = (shift: Times, now: number) => opensAt(shift) <= now && now <= closesAt(shift);
 
 export type Phase = 'before' | 'on' | 'winding-down' | 'over';

@@ -6,7 +6,7 @@ type Hours = Pick<Shift, 'startsAt' | 'endsAt'>;
 
 /**
  * 18:00 to midnight; 20:00 to 02:00 on Sunday; midnight, start of Sunday, to 06:00.
- * A midnight without a day is the one that ends the day the shift stands under.
+ * A midnight without a day is the one that ends the day under which the shift is listed.
  */
 export function hoursOf({ startsAt, endsAt }: Hours, times: Times): string {
   const beginsAtMidnight = times.at(startsAt) === '00:00';
@@ -34,8 +34,8 @@ export const dayAndHours = (hours: Hours, times: Times): string =>
   `${dayOf(hours, times)}, ${hoursOf(hours, times)}`;
 
 /**
- * The day of a shift as it is spoken of: tonight, today, tomorrow, or Sunday. A night belongs to the evening on which it began:
- * in the small hours only what is on is tonight, and what comes later is called by its weekday.
+ * The spoken name of a shift's day: tonight, today, tomorrow, or Sunday. A night belongs to the evening on which it began:
+ * in the small hours only the current shift is "tonight", and later ones are named by weekday.
  */
 export function dayName({ startsAt, endsAt }: Hours, now: number, times: Times): string {
   const isNow = Date.parse(startsAt) <= now && now < Date.parse(endsAt);

@@ -10,10 +10,10 @@ const notes = [
 const noteLasts = 1.1;
 const patience = 300;
 
-/** The one sound there is. */
+/** The only sound of the application. */
 class Bell {
   volume = $state(Number(localStorage.getItem(place) ?? 60));
-  /** Whether the browser lets this page play sound: only after it was touched. */
+  /** True until the browser allows sound, which needs a touch. */
   silenced = $state(true);
   #context: AudioContext | undefined;
 
@@ -31,7 +31,7 @@ class Bell {
     return () => stops.forEach((stop) => stop());
   }
 
-  /** Under two seconds. */
+  /** Plays for less than two seconds. */
   async ring() {
     const context = await this.#wake();
     if (context.state !== 'running' || this.volume === 0) return;
@@ -39,14 +39,14 @@ class Bell {
     setTimeout(() => void context.suspend(), 2_000);
   }
 
-  /** Nothing is played, and between two rings the device’s sound is left alone. */
+  /** Checks for permission without playing, and releases the audio device between rings. */
   async #try() {
     await (await this.#wake()).suspend();
   }
 
   async #wake(): Promise<AudioContext> {
     const context = (this.#context ??= new AudioContext());
-    // Where it is not allowed yet, some browsers answer only after the touch.
+    // Some browsers settle this promise only after a touch.
     if (context.state !== 'running') await Promise.race([context.resume().catch(() => {}), rest(patience)]);
     this.silenced = context.state !== 'running';
     return context;
@@ -57,7 +57,7 @@ export const bell = new Bell();
 
 const rest = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
-/** Swells softly and dies away. */
+/** One note with a soft attack and decay. */
 function sound(context: AudioContext, at: number, hertz: number, loudness: number) {
   const [tone, swell] = [context.createOscillator(), context.createGain()];
   tone.type = 'sine';

@@ -10,7 +10,7 @@ export const raiseSignal = (live: Live, kind: SignalKind, callId?: string) =>
 export const answerSignal = (live: Live, signalId: string, answer: SignalAnswer) =>
   live.send('signal:answer', { signalId, answer });
 
-/** Tells whoever raised it that it has been on my screen. */
+/** Tells the person who raised it that it has been on my screen. */
 export const markSignalSeen = (live: Live, signalId: string) => sendOnce(live, 'signal:seen', { signalId });
 
 export const lowerSignal = (live: Live, signalId: string) => live.send('signal:lower', { signalId });

@@ -19,7 +19,7 @@ export class Signals {
     live.on('signal:changed', (signal) => this.#signals.keep(signal));
   }
 
-  /** The calls for support for which this person is wanted: nobody is there yet, and they have not said that they cannot. `now` is in milliseconds since 1970. */
+  /** The requests for support that wait for this person: nobody is there yet, and they have not said that they cannot. `now` is in milliseconds since 1970. */
   wanting(personId: string, now: number): Signal[] {
     return this.up.filter(
       (one) =>

@@ -5,7 +5,7 @@ import { stopwatch } from '../ui/times.ts';
 
 type Reads = Pick<App, 'clock' | 'times' | 'me' | 'nameOf'>;
 
-/** Who answered what, whom it was asked of, and who has it on their screen: the same sentences for everybody who was asked. */
+/** The sentences about who was asked, who has it on their screen, and who answered what; the same for everybody who was asked. */
 export function supportStory(app: Reads, signal: Signal): string[] {
   const now = app.clock.now;
   const said = signal.answers.map((given) => sentence(app, signal, given));
@@ -42,7 +42,7 @@ function sentence(app: Reads, signal: Signal, { by, answer, at }: GivenAnswer): 
   }
 }
 
-/** The first name of the manager who is asked next when somebody cannot; null where everybody has been asked. */
+/** The first name of the manager who is asked next; null if everybody has been asked. */
 export function nextToAsk(
   { shifts, people, me }: Pick<App, 'shifts' | 'people' | 'me'>,
   { shiftId, escalatedTo, raisedBy }: Signal,

@@ -8,7 +8,7 @@ import type { Signal } from '#shared/signals';
 import type { Waiting } from '../live/waiting.ts';
 import { phaseOf } from '../shifts/shift-times.ts';
 
-/** How one of the pair is, as the board shows it. */
+/** The status of one of the pair, as the board shows it. */
 export type PresenceStatus = {
   state: OwnState;
   since: string;
@@ -16,10 +16,10 @@ export type PresenceStatus = {
   backAt: string | null;
 };
 
-/** The parts of the screen of which a phone shows one at a time, and the middle column all but one's own call. */
+/** The parts of the screen: a phone shows one at a time; the middle column of a tablet holds all but one's own call. */
 export type Tab = 'call' | 'chat' | 'partner' | 'guidance' | 'earlier';
 
-/** What the shift is put together from. */
+/** The stores that `Tonight` derives from. */
 type Stores = {
   readonly me: { id: string };
   clock: { readonly now: number };
@@ -41,9 +41,9 @@ const endsSoon = 30 * 60_000;
 export class Tonight {
   #stores: Stores;
   tab = $state<Tab>('call');
-  /** The call I have chosen to write up; undefined until I have chosen, so that a fresh page shows one by itself. */
+  /** The call I have chosen to write up; null for none. Undefined until I have chosen: a fresh page then picks one. */
   writingUp = $state<string | null | undefined>();
-  /** The one I have joined; else the one that is on or about to be; else the last one still open for its records. */
+  /** The shift I have joined; else the current or opening one; else the last one still open for records. */
   shift: Shift | undefined = $derived.by(() => this.#choose());
   phase = $derived.by(() => this.shift && phaseOf(this.shift, this.#stores.clock.now));
   /** My next shift that has not opened yet. */
@@ -57,13 +57,13 @@ export class Tonight {
   mine: Presence | undefined = $derived.by(() => this.#presenceOf(this.#stores.me.id));
   theirs: Presence | undefined = $derived.by(() => this.partner && this.#presenceOf(this.partner.personId));
   joined = $derived.by(() => this.mine !== undefined && this.mine.leftAt === null);
-  /** Joined, and not so long over that nothing new may begin. */
+  /** Joined, and not yet past the time in which something new may begin. */
   on = $derived.by(() => this.joined && this.phase !== 'over');
-  /** So near its end that it is time to think of going. */
+  /** Near enough to its end to show the steps for leaving. */
   ending = $derived.by(
     () => this.shift !== undefined && Date.parse(this.shift.endsAt) - this.#stores.clock.now < endsSoon,
   );
-  /** My partner shared something with me: that they asked for a debrief, or how the night was. */
+  /** Whether my partner shared with me that they asked for a debrief, or their check-in. */
   letMeKnow = $derived.by(() => {
     const id = this.partner?.personId;
     const { debriefs, checkIns } = this.#stores;
@@ -79,7 +79,7 @@ export class Tonight {
   theirCall = $derived.by(() =>
     this.calls.find((call) => call.state === 'active' && call.assignedTo === this.partner?.personId),
   );
-  /** Calls that are not going on, the latest first. */
+  /** Calls that have ended, latest first. */
   earlier = $derived.by(() =>
     this.calls
       .filter(({ state }) => state !== 'active')
@@ -99,14 +99,14 @@ export class Tonight {
     () => this.theirs && statusOf(this.theirs, this.theirCall, false),
   );
 
-  /** What my half of the screen is about: the call I am on, else the one I am writing up. */
+  /** The call in my half of the screen: the one I am on, else the one I am writing up. */
   inHand = $derived.by(() => {
     if (this.myCall) return this.myCall;
     const chosen = this.unfinished.find(({ id }) => id === this.writingUp);
     const byItself = this.writingUp === undefined && this.myStatus?.state === 'writing-up';
     return byItself ? this.unfinished[0] : chosen;
   });
-  /** What each of the two asks of the other without a word, as long as it is not taken back. */
+  /** The signals between the pair that are not lowered. */
   mySignals = $derived.by(() => this.#signalsOf(this.#stores.me.id));
   theirSignals = $derived.by(() => (this.partner ? this.#signalsOf(this.partner.personId) : []));
   unseen = $derived.by(() => {
@@ -140,7 +140,7 @@ export class Tonight {
 
 type Spoken = { state: OwnState; stateSince: string; feeling?: Feeling | null; backAt?: string | null };
 
-/** A call says more than the board: whoever holds one is on it, and whoever does not is not. */
+/** A call overrides the stated presence: a person with a running call is on a call, and one without is not. */
 function statusOf(presence: Spoken, call: Call | undefined, unfinished: boolean): PresenceStatus {
   const { state, stateSince: since, feeling, backAt = null } = presence;
   if (call)

@@ -1,7 +1,7 @@
-/** At most one polite announcement in this time; the last one waits, and those between are dropped. */
+/** At most one polite announcement in this many milliseconds; the latest one waits, and those between are dropped. */
 const restBetween = 10_000;
 
-/** What is read aloud to somebody who cannot see the screen, or is not looking at it. */
+/** Announcements for screen readers. */
 export class Announcer {
   polite = $state('');
   urgent = $state('');
@@ -23,7 +23,7 @@ export class Announcer {
     }, restBetween);
   }
 
-  /** Interrupts. Only for somebody who needs help now. The same words once more differ by a space that is not read, so that they are read again. */
+  /** An assertive announcement, only for requests for help. Repeated text gets an unread space, so that it is read again. */
   sayNow(words: string) {
     this.urgent = words !== '' && words === this.urgent ? `${words}\u00a0` : words;
   }

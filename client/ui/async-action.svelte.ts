@@ -6,7 +6,7 @@ const saySoAfter = 4_000;
 /** A request to the server: in progress, or refused with a sentence to show. */
 export class AsyncAction {
   underWay = $state(false);
-  /** In progress for so long that the page should say so. */
+  /** Has been in progress long enough for the page to say so. */
   late = $state(false);
   refusal = $state<string | null>(null);
 

@@ -1,4 +1,4 @@
-/** What can be chosen, under headings: heading, then value, then words. */
+/** Options by heading: heading, then value, then label. */
 export type ChoiceGroups<Value extends string> = Record<string, Partial<Record<Value, string>>>;
 export type Choice<Value extends string> = { value: Value; words: string };
 
@@ -8,7 +8,7 @@ export const choicesIn = <Value extends string>(options: Partial<Record<Value, s
 export const wordsIn = <Value extends string>(groups: ChoiceGroups<Value>): Partial<Record<Value, string>> =>
   Object.assign({}, ...Object.values(groups)) as Partial<Record<Value, string>>;
 
-/** The groups with only what was typed in them; every typed word must begin some word of the choice or its heading. */
+/** The groups reduced to the options that match; every typed word must begin a word of the option or of its heading. */
 export function matching<Value extends string>(groups: ChoiceGroups<Value>, typed: string) {
   const wanted = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const fits = (text: string) => {
@@ -25,7 +25,7 @@ export function matching<Value extends string>(groups: ChoiceGroups<Value>, type
 
 type Found<Value extends string> = { heading: string; choices: Choice<Value>[] }[];
 
-/** With some choices in a group before all others; each stands in one place only. */
+/** Moves some options into a first group; each option appears once. */
 export function withFirst<Value extends string>(found: Found<Value>, heading: string, values: Value[]) {
   const all = found.flatMap(({ choices }) => choices);
   const first = values.flatMap((value) => all.find((choice) => choice.value === value) ?? []);

@@ -1,5 +1,5 @@
 /**
- * Whether this key sends what is written. An Enter that only confirms a word of an input method does not: Safari reports that
+ * Whether this key sends the text. An Enter that confirms an input-method composition does not: Safari reports that
  * one with the key code 229 after the composition has ended.
  */
 export const isEnter = (event: KeyboardEvent) =>

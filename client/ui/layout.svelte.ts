@@ -5,7 +5,7 @@ import { openDialogs } from './open-dialogs.svelte.ts';
 export class Layout {
   #narrow = new MediaQuery('max-width: 720px');
   #before = this.#narrow.current;
-  /** When a phone is turned, a dialog stays, with what is typed in it; so what it was opened from has to stay as well. */
+  /** Does not change while a dialog is open: rotating a phone must not unmount the component that opened it. */
   phone: boolean = $derived.by(() => {
     if (!openDialogs.some) this.#before = this.#narrow.current;
     return this.#before;

@@ -21,7 +21,7 @@ export function dayAhead(times: Times, now: number, when: string | number): stri
 export const moment = (times: Times, now: number, when: string | number): string =>
   `${dayAhead(times, now, when)} at ${times.hour(when)}`;
 
-/** What has happened: at 21:39, yesterday at 20:44, on Thursday 19 November at 20:03. */
+/** A past time: at 21:39, yesterday at 20:44, on Thursday 19 November at 20:03. */
 export function past(times: Times, now: number, when: string | number): string {
   const apart = daysApart(times, now, when);
   if (apart === 0) return `at ${times.distinct(when)}`;

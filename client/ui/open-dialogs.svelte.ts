@@ -1,18 +1,18 @@
 import { untrack, type Component } from 'svelte';
 
-/** A dialog on the page, for as long as it stands there. */
+/** Identifies an open dialog. */
 export type OpenDialog = symbol;
 
 class OpenDialogs {
   #open = $state.raw<readonly OpenDialog[]>([]);
-  /** What stands at the top of the dialog in front; nothing outside the frame. */
+  /** The component at the top of the topmost dialog; undefined outside the frame. */
   inside = $state.raw<Component>();
 
   get some(): boolean {
     return this.#open.length > 0;
   }
 
-  /** The alarm stands in a dialog, and so not on the page behind it. */
+  /** Whether a dialog shows the alarm, instead of the page behind it. */
   get haveAlarm(): boolean {
     return this.some && this.inside !== undefined;
   }
@@ -21,12 +21,12 @@ class OpenDialogs {
     return this.#open.at(-1) === dialog;
   }
 
-  /** Returns what to do when it goes. */
+  /** Returns the function to call when the dialog closes. */
   enter(dialog: OpenDialog): () => void {
     untrack(() => (this.#open = [...this.#open, dialog]));
     return () => untrack(() => (this.#open = this.#open.filter((one) => one !== dialog)));
   }
 }
 
-/** The dialogs that stand on the page, the one in front last. */
+/** The open dialogs, topmost last. */
 export const openDialogs = new OpenDialogs();

@@ -2,11 +2,11 @@ import { isSecondTap } from './second-tap.ts';
 
 const quietFor = 700;
 
-/** Tells a deliberate press from one that lands on a button that has just replaced the pressed one. */
+/** Distinguishes a deliberate press from one that hits a button that has just replaced the pressed one. */
 export class QuietMoment {
   #last: { by: string; at: number } | undefined;
 
-  /** A single click of a mouse is always meant; a second key or touch only once it has been quiet for a moment. */
+  /** A single mouse click is always deliberate; a second key press or touch only after a pause. */
   isTooSoon(event: MouseEvent): boolean {
     const before = this.#last;
     const by = meansOf(event);

@@ -1,2 +1,2 @@
-/** Shapes that stay apart in grey and at arm's length. */
+/** Shapes that are distinct without colour and at arm's length. */
 export type ShapeName = 'ring' | 'disc' | 'half' | 'bars' | 'dashed' | 'cut';

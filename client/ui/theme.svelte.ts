@@ -4,7 +4,7 @@ import { on } from 'svelte/events';
 export const themeWords = { system: 'Match my device', day: 'Day', night: 'Night' } as const;
 export type ThemeChoice = keyof typeof themeWords;
 
-/** Day or night. The first paint is theme.js's; from then on this decides. */
+/** Day or night. theme.js sets it for the first paint; this class from then on. */
 export class Theme {
   #device = matchMedia('(prefers-color-scheme: dark)');
   choice = $state<ThemeChoice>('system');

@@ -1,7 +1,7 @@
-/** By how many minutes clocks are turned back, anywhere. */
+/** Minutes by which clocks are set back, in any time zone. */
 const turnedBackBy = [60, 30];
 
-/** Times and days in words, in one time zone, whatever the device thinks. */
+/** Formats times and days in one time zone, independent of the device's. */
 export class Times {
   #zone: string;
   #formats = new Map<string, Intl.DateTimeFormat>();
@@ -15,7 +15,7 @@ export class Times {
     return this.#as('at', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, when);
   }
 
-  /** In the hours that a change of the clocks repeats: which of the two this is; null in all others. */
+  /** Which of the two this is, in an hour that a clock change repeats; null otherwise. */
   which(when: string | number): 'first' | 'second' | null {
     const [then, at] = [+new Date(when), this.at(when)];
     if (turnedBackBy.some((minutes) => this.at(then - minutes * 60_000) === at)) return 'second';
@@ -44,7 +44,7 @@ export class Times {
     return this.#as('day', { weekday: 'long', day: 'numeric', month: 'long' }, when);
   }
 
-  /** 2026-11-21, for telling days apart. */
+  /** 2026-11-21, for comparing days. */
   date(when: string | number): string {
     const parts = this.#format('date', { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(
       new Date(when),

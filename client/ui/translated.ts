@@ -1,10 +1,10 @@
 type Translated = { font: Element; words: string };
 
 /**
- * Keeps what is live right on a page that the browser translates. A translator puts a `<font>` in the place of each text
- * node, and Svelte goes on writing into a node that nobody sees. Here the node is put back, empty, beside its `<font>`:
- * as soon as it is written to, moved or removed, the `<font>` goes or follows. New words are translated anew.
- * Returns how to stop.
+ * Keeps live text correct on a page that the browser translates. A translator replaces each text node with a `<font>`,
+ * and Svelte goes on writing into the detached node. This puts the node back, empty, beside its `<font>`:
+ * when it is written to, moved or removed, the `<font>` is removed or follows. New text is translated again.
+ * Returns a function that stops.
  */
 export function keepLiveWhenTranslated(root: Node): () => void {
   const translated = new Map<Text, Translated>();

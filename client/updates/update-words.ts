@@ -8,7 +8,7 @@ type Reads = Pick<App, 'me' | 'people' | 'shifts' | 'times' | 'clock' | 'nameOf'
 
 const notMe = 'Was that not you? Ring a manager now.';
 
-/** What has changed, by whom, and what can be done about it. */
+/** The text of an update: what changed, by whom, and what to do about it. */
 export function updateWords({ kind, by, aboutId, shiftId, at }: PersonalUpdate, app: Reads): string {
   const who = by === null ? 'The host of Alongside' : app.nameOf(by);
   const isMe = aboutId === app.me.id;

@@ -1,24 +1,24 @@
 import { on } from 'svelte/events';
 
-/** A first visit loads its own page before it keeps a copy of everything. */
+/** Milliseconds to wait, so that a first visit loads its page before the worker caches everything. */
 const afterLoading = 3_000;
 
-/** Another version of the pages than this one, fetched and waiting until somebody lets it in. */
+/** A newer version of the pages, fetched and waiting until the person accepts it. */
 class NewerVersion {
   #waiting: ServiceWorker | undefined;
   #registering: Promise<void> | undefined;
-  /** To be offered; not any more once somebody has said "next time". */
+  /** Whether to offer it; false once the person has chosen "next time". */
   ready = $state(false);
-  /** Loading the page again brings another version than this one, as far as this browser can tell. */
+  /** Whether a reload would bring another version, as far as this browser can tell. */
   canLoad = $state(false);
 
   watch() {
-    // Where it fails, Alongside works without it.
+    // If registration fails, Alongside works without a service worker.
     if (import.meta.env.PROD && 'serviceWorker' in navigator)
       setTimeout(() => void this.#register().catch(() => {}), afterLoading);
   }
 
-  /** Asks the server for its pages. Without a copy in this browser, loading the page again asks for them too. */
+  /** Checks the server for newer pages. Without a service worker, a reload fetches them anyway. */
   async look() {
     if (!navigator.serviceWorker?.controller) {
       this.canLoad = true;
@@ -28,7 +28,7 @@ class NewerVersion {
     await (await navigator.serviceWorker.getRegistration())?.update();
   }
 
-  /** Only the page where it was asked for begins anew; another one may be in a call. */
+  /** Reloads only this page; another one may be in a call. */
   use() {
     if (!this.#waiting) return location.reload();
     on(navigator.serviceWorker, 'controllerchange', () => location.reload());

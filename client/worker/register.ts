@@ -4,7 +4,7 @@ import { navigate } from '../shell/route.ts';
 const address = '/sw.js';
 const lookAgainAfter = 3_600_000;
 
-/** The worker asks for a page because somebody pressed a message. */
+/** The worker asks for a page to be opened, because a notification was pressed. */
 type Asked = { type: string; path: string };
 
 type Policies = {
@@ -16,7 +16,7 @@ type Policies = {
   };
 };
 
-/** Keeps a copy of the pages in this browser, and says when a newer one has been fetched. Nothing that anybody wrote is in it. */
+/** Registers the worker, which caches the pages but never data. Calls `onready` when a newer version has been fetched. */
 export async function registerWorker(onready: (waiting: ServiceWorker) => void) {
   const registration = await navigator.serviceWorker.register(trusted(), { updateViaCache: 'none' });
   watch(registration, onready);
@@ -38,7 +38,7 @@ function watch(registration: ServiceWorkerRegistration, onready: (waiting: Servi
   setInterval(() => void registration.update().catch(() => {}), lookAgainAfter);
 }
 
-/** Browsers that know trusted types take an address of a script only from a named policy. */
+/** Browsers with Trusted Types accept a script URL only from a named policy. */
 function trusted(): string {
   const { trustedTypes } = window as { trustedTypes?: Policies };
   const policy = trustedTypes?.createPolicy('own-worker', {

@@ -1,4 +1,4 @@
-/** In this tab's storage: when it was last loaded again by itself for another version, in milliseconds since 1970. */
+/** The sessionStorage key of the times of automatic reloads for another version, in milliseconds since 1970. */
 const place = 'version-reloads';
 const atMost = 3;
 const within = 10 * 60_000;
@@ -8,7 +8,7 @@ const lately = (now: number): number[] => {
   return (JSON.parse(text) as number[]).filter((at) => Math.abs(now - at) < within);
 };
 
-/** Whether the page may be loaded again by itself: two servers of two versions must not send it to and fro without end. */
+/** Whether the page may reload automatically; limited, so that two servers of different versions cannot make it reload forever. */
 export const mayReload = (now = Date.now()) => lately(now).length < atMost;
 
 /** Call it before each such reload. */

@@ -1,6 +1,6 @@
 import { on } from 'svelte/events';
 
-/** Milliseconds after the last key in which somebody is still writing. */
+/** Milliseconds after the last key during which a person counts as typing. */
 const pausesFor = 5_000;
 
 /** Whether somebody is typing or choosing on this page. */
@@ -8,7 +8,7 @@ export class StillTyping {
   now = $state(false);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Returns how to stop. Nobody knows what was typed before it began, so that counts as typing, unless the page is `fresh`. */
+  /** Returns how to stop. Starts as typing, because earlier keys are unknown, unless the page is `fresh`. */
   watch(fresh: boolean): () => void {
     const typed = () => {
       this.now = true;
