@@ -10,6 +10,7 @@ import { personChange } from './person-change.ts';
 import { pushKeysCommand } from './push-keys.ts';
 import { migrateDatabase, seedDatabase } from './records.ts';
 import { rotateKeyCommand } from './rotate-key.ts';
+import { subjectExport } from './subject-export.ts';
 import { overview, usageOf } from './usage.ts';
 import { verifyAudit } from './verify-audit.ts';
 
@@ -19,6 +20,7 @@ const commands: Record<string, AdminCommand> = {
   'person invite': personInvite,
   'person link': personLink,
   'person change': personChange,
+  'subject export': subjectExport,
   'push-keys': pushKeysCommand,
   'rotate-key': rotateKeyCommand,
   'verify-audit': verifyAudit,
@@ -96,5 +98,8 @@ function inWords(error: unknown): string {
   const { code } = cause as NodeJS.ErrnoException;
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
     return 'The database does not answer at DATABASE_URL. Is it running, and is the address right?';
+  if (code === 'ENOSPC' || code === '53100') return 'There is no room left on the disk. Nothing was changed.';
+  if (code === '42501')
+    return `The role in DATABASE_URL may not do this, so nothing was changed: ${cause instanceof Error ? cause.message : code}. Use the role that Alongside runs with.`;
   return `That did not work. ${cause instanceof Error ? cause.message : String(cause)}`;
 }

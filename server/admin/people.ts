@@ -99,7 +99,8 @@ function answerWith(link: Link, { id, firstName, email, roles }: Person): Answer
   };
 }
 
-async function helplineCalled(db: Db, nameOrId: string): Promise<string> {
+/** The id of the one helpline with this name or id. */
+export async function helplineCalled(db: Db, nameOrId: string): Promise<string> {
   const all = await allHelplines(db);
   const [found, another] = all.filter(({ id, name }) => id === nameOrId || name === nameOrId.trim());
   if (found && !another) return found.id;

@@ -12,9 +12,9 @@ import { openChange } from '#server/platform/live/commands/change';
 import { freshDatabase } from './database.ts';
 import { openTestKeys, testKey } from './keys.ts';
 
-/** A terminal at a fixed time, with its own database and a folder for files. */
-export async function sitAtTerminal(now: Date) {
-  const server = await freshDatabase();
+/** A terminal at a fixed time, with a folder for files, on the database at `url` or on one of its own. */
+export async function sitAtTerminal(now: Date, url?: string) {
+  const server = url === undefined ? await freshDatabase() : { url, drop: () => Promise.resolve() };
   const { db, close } = openSealedDatabase(server.url, await openTestKeys(server.url));
   const folder = await mkdtemp(join(tmpdir(), 'alongside-admin-'));
   return {

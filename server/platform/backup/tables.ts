@@ -23,7 +23,7 @@ export async function tablesToKeep(): Promise<Table[]> {
 }
 
 /** All exports of the schema's files, so that a new table need not be listed anywhere else. */
-async function tablesOfSchema(): Promise<PgTable[]> {
+export async function tablesOfSchema(): Promise<PgTable[]> {
   const folder = join(import.meta.dirname, '../../../drizzle/schema');
   const files = (await readdir(folder)).filter((name) => /\.[jt]s$/.test(name)).sort();
   const modules = await Promise.all(

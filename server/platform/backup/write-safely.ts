@@ -2,23 +2,26 @@ import { access, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { BackupProblem } from './problem.ts';
 
+/** `force`: an existing file is replaced; null where the command has no such switch. */
+type How = { what?: string; force?: boolean | null };
+
 /**
  * Writes to a temporary file and renames it to `file` once it is complete and on disk. Only the owner may read it. An existing
  * file is left unchanged, unless `force`.
  */
 export async function writeSafely<Result>(
   file: string,
-  { force = false }: { force?: boolean },
+  { what = 'backup', force = false }: How,
   write: (append: (bytes: Buffer) => Promise<void>) => Promise<Result>,
 ): Promise<Result> {
   const part = `${file}.part`;
   if (force) await rm(part, { force: true });
-  else await refuseExisting(file);
-  const handle = await openNew(part);
+  else await refuseExisting(file, force);
+  const handle = await openNew(part, what, force);
   try {
     const result = await write((bytes) => handle.appendFile(bytes));
     await handle.sync();
-    if (!force) await refuseExisting(file);
+    if (!force) await refuseExisting(file, force);
     await rename(part, file);
     await flushFolder(dirname(file));
     return result;
@@ -30,23 +33,23 @@ export async function writeSafely<Result>(
   }
 }
 
-async function refuseExisting(file: string): Promise<void> {
+async function refuseExisting(file: string, force: How['force']): Promise<void> {
   const isThere = await access(file).then(
     () => true,
     () => false,
   );
-  if (isThere)
-    throw new BackupProblem(`${file} is there already. Choose another name, or add --force to replace it.`);
+  const orForce = force === null ? '' : ', or add --force to replace it';
+  if (isThere) throw new BackupProblem(`${file} is there already. Choose another name${orForce}.`);
 }
 
-async function openNew(part: string) {
+async function openNew(part: string, what: string, force: How['force']) {
   try {
     return await open(part, 'wx', 0o600);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST')
       throw new BackupProblem(
-        `${part} is there already: another backup is being written, or one was interrupted. If none is being written, add --force.`,
+        `${part} is there already: another ${what} is being written, or one was interrupted. If none is being written, ${force === null ? 'delete it' : 'add --force'}.`,
       );
     throw new BackupProblem(`${part} cannot be written (${code}).`);
   }

@@ -1,0 +1,105 @@
+import { auditLog } from '#drizzle/schema/audit-log';
+import { calls } from '#drizzle/schema/calls';
+import { checkIns } from '#drizzle/schema/check-ins';
+import { debriefMessages, debriefs } from '#drizzle/schema/debriefs';
+import { escalationSteps } from '#drizzle/schema/escalation';
+import { flags } from '#drizzle/schema/flags';
+import { followUps } from '#drizzle/schema/follow-ups';
+import { grants } from '#drizzle/schema/grants';
+import { messages } from '#drizzle/schema/messages';
+import { presences } from '#drizzle/schema/presence';
+import { places, shifts } from '#drizzle/schema/shifts';
+import { signals } from '#drizzle/schema/signals';
+import { ownTables } from './own-table-queries.ts';
+import type { PersonTable } from './person-table.ts';
+
+/** Every table that names people; a test walks the schema for one that is missing. */
+export const personTables: PersonTable[] = [
+  ...ownTables,
+  {
+    table: shifts,
+    theirs: [shifts.managerId, shifts.nextManagerId],
+    withheld: [shifts.toldTo],
+    erased: 'that they are on call, where the shift is not over',
+    kept: 'who was on call in a shift that is over is part of its record',
+  },
+  {
+    table: places,
+    theirs: [places.personId],
+    erased: 'places in shifts that are not over',
+    kept: 'who was in a shift that is over is part of its record',
+  },
+  {
+    table: presences,
+    theirs: [presences.personId],
+    erased: 'how they felt',
+    kept: 'a partner’s open page shows who was there; deleted 12 hours after the shift',
+  },
+  {
+    table: checkIns,
+    theirs: [checkIns.personId],
+    erased: 'all rows; the key of a shift with its last',
+  },
+  {
+    table: debriefs,
+    theirs: [debriefs.askedBy],
+    named: [
+      ...[debriefs.managerId, debriefs.assignedTo, debriefs.escalatedTo],
+      ...[debriefs.seenBy, debriefs.steps, debriefs.closing],
+    ],
+    erased: 'those they asked for, with everything said in them and their keys; the counts per month stay',
+    kept: 'those they answered belong to whoever asked',
+  },
+  {
+    table: debriefMessages,
+    theirs: [debriefMessages.from],
+    named: [debriefMessages.between],
+    erased: 'those in debriefs they asked for',
+    kept: 'what they answered belongs to whoever asked',
+  },
+  {
+    table: followUps,
+    theirs: [followUps.raisedBy, followUps.forId, followUps.withId, followUps.doneBy],
+    erased: 'those that were agreed with them, with their keys',
+    kept: 'the others have to be done',
+  },
+  {
+    table: calls,
+    theirs: [calls.takenBy, calls.assignedTo],
+    named: [calls.openTo, calls.fieldMarks],
+    kept: 'a call record is the caller’s, and stays as long as the helpline has chosen',
+  },
+  {
+    table: messages,
+    theirs: [messages.from],
+    named: [messages.to],
+    kept: 'the partner needs the talk until its hours are over',
+  },
+  {
+    table: signals,
+    theirs: [signals.raisedBy],
+    named: [signals.answeredBy, signals.answers, signals.escalatedTo, signals.seenBy],
+    kept: 'needed for a review; deleted after its days',
+  },
+  {
+    table: flags,
+    theirs: [flags.raisedBy, flags.assignedTo],
+    named: [flags.steps],
+    kept: 'a review is about a call, and stays with its record',
+  },
+  {
+    table: grants,
+    theirs: [grants.openedBy, grants.affectedPersonIds],
+    kept: 'those whom it concerns can ask for a year who opened a record',
+  },
+  {
+    table: escalationSteps,
+    theirs: [escalationSteps.personId],
+    kept: 'whom to ask next is found from it; deleted after its days',
+  },
+  {
+    table: auditLog,
+    theirs: [auditLog.by, auditLog.about],
+    kept: 'its lines are chained, never changed, and name nobody',
+  },
+];
