@@ -36,6 +36,8 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['tests/client/**/*.test.ts'],
           setupFiles: 'tests/client/setup.ts',
+          isolate: false,
+          maxWorkers: 2,
           testTimeout: 60_000,
         },
       },

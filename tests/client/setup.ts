@@ -1,4 +1,14 @@
-import { beforeEach, vi } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
 
 /** The evening on which the fake server welcomes. The date stands still there until a test moves it; timers go on. */
 beforeEach(() => void vi.setSystemTime(new Date('2026-11-21T21:42:10Z')));
+
+/** All files share one document, which takes longer to make than most of them to run: nothing of a test is left in it. */
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  Reflect.deleteProperty(navigator, 'locks');
+  localStorage.clear();
+  sessionStorage.clear();
+  history.replaceState(null, '', '/');
+});
