@@ -10,7 +10,7 @@ process.exitCode = await answer(process.argv.slice(2), {
   settings,
   clock,
   log: openLogger(settings.logLevel),
-  /** npm runs its scripts in the project's folder and notes where it was called. */
+  /** npm runs scripts in the project's folder; INIT_CWD holds the folder it was called from. */
   folder: process.env.INIT_CWD ?? process.cwd(),
   changing: (db) => openChange({ db, clock }),
   say: (line) => void process.stdout.write(`${line}\n`),

@@ -13,7 +13,7 @@ const clock = () => new Date();
 const scheduler = openScheduler(log);
 const { write: print } = openOutput(process.stdout);
 
-/** Closers, in the order of opening; run in reverse. */
+/** Close functions in the order of opening; they run in reverse. */
 const opened: (() => Promise<void>)[] = [];
 const starting = start();
 stopOnSignal(async () => {
@@ -63,7 +63,7 @@ async function closeAll() {
   for (const close of opened.splice(0).toReversed()) await close();
 }
 
-/** Prints the address, what is less safe than it could be, and how to sign in, for the person who started it. */
+/** Prints the address, security warnings, and how to sign in, for the person who started the server. */
 async function announceReady(trial: Trial | null, mayChangeTables: boolean) {
   print(`\nAlongside is ready: ${addressOf(settings)}`);
   if (mayChangeTables)

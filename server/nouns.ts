@@ -16,7 +16,7 @@ import { shifts } from './shifts/noun.ts';
 import { signals } from './signals/noun.ts';
 import { updates } from './updates/noun.ts';
 
-/** The server's half of every noun that shared/nouns.ts names. Due jobs run in this order. */
+/** The server side of every noun in shared/nouns.ts. Due jobs run in this order. */
 export const nouns: Nouns = {
   signals,
   debriefs,

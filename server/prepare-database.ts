@@ -10,8 +10,8 @@ import { sealedTables } from './sealed-tables.ts';
 type Prepared = { ownsTables: boolean; dataKeys: DataKeys };
 
 /**
- * Brings the database up to date, or, where its role may not, refuses one that is not; opens its keys, and seals what is in it
- * unsealed.
+ * Migrates the database, or, if its role may not, refuses one that is out of date; opens its keys, and seals values still in
+ * plain text.
  */
 export async function prepareDatabase(
   databaseUrl: string,

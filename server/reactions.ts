@@ -18,7 +18,7 @@ export const reactions = {
   phoneChanged,
 };
 
-/** A person who lost their place leaves the shift. */
+/** A person has lost their place: they leave the shift. */
 async function placeLost({ tx, version, now, announce }: Context, shiftId: string, personId: string) {
   const left = await leaveShift(tx, shiftId, personId, version, now);
   if (left) announce('presence:changed', left);
@@ -43,7 +43,7 @@ async function suspended(context: Context, personId: string): Promise<void> {
   for (const followUp of await passOnFollowUps(tx, personId, version)) announce('followUp:changed', followUp);
 }
 
-/** The partner reads the number in the shift they share. */
+/** A phone number has changed: announces the shifts in which the partner reads it. */
 async function phoneChanged({ tx, helplineId, version, now, announce }: Context, personId: string) {
   const shiftIds = await currentShiftIdsOf(tx, personId, now);
   for (const shift of await touchShiftsForPair(tx, helplineId, shiftIds, version))

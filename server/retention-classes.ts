@@ -2,7 +2,7 @@ import { retentionDays } from '#shared/retention';
 import { stepTriedDays } from './escalation/queries.ts';
 import { receiptsKeptDays } from './platform/live/commands/receipts.ts';
 
-/** A class of data. `days` counts from what `from` names; where it is a text, that says what decides instead. */
+/** A class of data. `days` counts from the event that `from` names; a text says what decides instead. */
 export type RetentionClass = {
   covers: string;
   days: number | string;
@@ -12,7 +12,7 @@ export type RetentionClass = {
 };
 
 /**
- * Everything that is erased by time. Each class needs its run in `retention-runs.ts`, which does not compile without it, and its row in
+ * Every class of data with a retention period. Each needs its run in `retention-runs.ts`, which does not compile without it, and its row in
  * docs/security.md, which a test compares.
  */
 export const retentionClasses = {

@@ -18,7 +18,7 @@ import { eraseOldSignals } from './signals/retention-queries.ts';
 import { eraseOldUpdates } from './updates/queries.ts';
 import type { RetentionClassName } from './retention-classes.ts';
 
-/** What erases each class. May run on several servers at once, and again at any time. */
+/** The function that erases each class. Safe on several servers at once, and repeatedly. */
 export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Promise<void>> = {
   chat: eraseOldMessages,
   presences: eraseOldPresences,

@@ -5,14 +5,14 @@ import type { Db, Tx } from './platform/database/db.ts';
 import type { SealedTable } from './platform/encryption/sealed-table.ts';
 import { sealedReceipts } from './platform/live/commands/idempotency.ts';
 
-/** Every table in which something is sealed. */
+/** Every table with sealed columns. */
 export const sealedTables: SealedTable[] = [
   ...Object.values(nouns).flatMap(({ sealed }) => sealed ?? []),
   sealedAuthenticatorApps,
   sealedReceipts,
 ];
 
-/** Rows for an insertion into this table, sealed where it has something to seal. */
+/** The rows for an insertion into this table, with its sealed columns encrypted. */
 export async function sealRows<Values extends object>(
   tx: Db | Tx,
   table: PgTable,

@@ -17,7 +17,7 @@ import { updateAsSeenBy, type PersonalUpdate } from './updates.ts';
 import { holdsPlaceIn, isA, type Viewer } from './viewer.ts';
 
 const onRow = <Row>(permission: Permission<Row>): Permission<Row> => permission;
-/** One's own things, and nothing of anybody else's. */
+/** For commands that only concern the sender's own rows: everybody may send them. */
 const oneself: Permission = {};
 const onShift = { onShift: true } satisfies Permission;
 const inTheirShift = (otherwise?: string) =>
@@ -75,8 +75,8 @@ const proposalToSettle = onRow<Person>({
 });
 
 /**
- * Who may send each command. A command without an entry does not compile; a handler that succeeds without having asked is rolled
- * back. The rules are those of the nouns, which the pages ask too.
+ * Who may send each command. A command without an entry does not compile; a handler that succeeds without checking it is rolled
+ * back. The rules are those of the nouns, which the pages check too.
  */
 export const access = {
   'presence:join': onRow<Shift>({

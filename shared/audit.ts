@@ -1,4 +1,4 @@
-/** What the audit log writes down: a code for the act, never its content. */
+/** The actions that the audit log records, without their content. */
 export type AuditAction =
   | 'call-opened'
   | 'flag-withdrawn'

@@ -16,7 +16,7 @@ import { id, instant, noteText, shortText, slugsOf, someOf, version, type Row } 
 const said = v.nullable(v.picklist(slugsOf(saidWords)));
 export type SafetyFact = keyof typeof safetyWords;
 
-/** What is written down about a call. Every field may stay empty: "not asked" is not "no". */
+/** The record of a call. Every field may stay empty: "not asked" is not "no". */
 export const recordShape = v.strictObject({
   presentingIssues: someOf(slugsOf(presentingIssueWords)),
   responseNeeded: v.nullable(v.picklist(slugsOf(responseNeededWords))),
@@ -72,13 +72,13 @@ export type Call = Row & {
   startedAt: string;
   endedAt: string | null;
   closedAt: string | null;
-  /** Recorded after it was over, not started live. */
+  /** True for a call that was recorded afterwards, not started live. */
   writtenAfterwards: boolean;
   record: CallRecord;
   /** The version that last changed each field, which a later change names in `basedOn`. */
   fieldVersions: Partial<Record<RecordField, number>>;
   flagged: boolean;
-  /** Who holds a debrief about this call, or gave a reason to read it. Each sees only themselves here: a debrief is nobody else's to know of. */
+  /** The ids of people to whom the call was opened, for a debrief, a follow-up or a reason. Each viewer sees only their own id. */
   openTo: string[];
 };
 
@@ -94,7 +94,7 @@ export const callCommands = {
 };
 export type CallNews = { 'call:changed': Call };
 
-/** Why no call can have begun and ended then in this shift, as a sentence; null where it can. All in milliseconds since 1970. */
+/** A sentence saying why a call cannot have these times in this shift; null if it can. All times in milliseconds since 1970. */
 export function wrongTimes(
   shift: { startsAt: number; endsAt: number },
   call: { startedAt: number; endedAt: number },
@@ -106,26 +106,26 @@ export function wrongTimes(
   return call.endedAt > now ? 'This time is still to come. Check the two times.' : null;
 }
 
-/** Whoever took or has the call, and the two on its shift while the window is open; not what was closed before they came. */
+/** The person who took or has the call, and the pair of its shift while the window is open, except for calls closed before they were placed. */
 const isNear = (viewer: Viewer, { takenBy, assignedTo, shiftId, closedAt }: Call) =>
   takenBy === viewer.id || assignedTo === viewer.id || wasPlacedAt(viewer, shiftId, closedAt);
-/** One of the pair in whose shift the call was, and who may read it. */
+/** Whether the viewer is one of the pair of the call's shift and may read the call. */
 export const isOfTheirShift = (viewer: Viewer, call: Call) =>
   holdsPlaceIn(viewer, call.shiftId) && isNear(viewer, call);
 
-/** Whoever has it or took it, the partner of that time, a supervisor once it is flagged, and whoever it has been opened to. */
+/** The person who has or took the call, the partner of that time, supervisors if it is flagged, and people to whom it was opened. */
 export const mayReadCall = (viewer: Viewer, call: Call) =>
   isNear(viewer, call) || (isA(viewer, 'supervisor') && call.flagged) || call.openTo.includes(viewer.id);
 
-/** The one who has the call writes, while the shift's window is open; the partner only after taking it over. */
+/** The person who has the call, while the shift's window is open; the partner only after taking it over. */
 export const mayWriteCall = (viewer: Viewer, call: Call) =>
   call.assignedTo === viewer.id && holdsPlaceIn(viewer, call.shiftId);
 
-/** The shift partner, of a call that the other one has. */
+/** The shift partner of the person who has the call. */
 export const mayTakeOver = (viewer: Viewer, call: Call) =>
   isOfTheirShift(viewer, call) && call.assignedTo !== viewer.id;
 
-/** That a call is flagged is for the pair and the supervisors to know. */
+/** The pair and the supervisors. */
 const mayKnowOfFlag = (viewer: Viewer, call: Call) => isNear(viewer, call) || isA(viewer, 'supervisor');
 
 /** Null if the viewer may not read it. `flagged` is for those near the call and for supervisors; `openTo` names only the viewer. */

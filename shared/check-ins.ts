@@ -20,7 +20,7 @@ export const checkInAudienceWords = {
 } as const;
 export type CheckInAudience = keyof typeof checkInAudienceWords;
 
-/** What somebody said of their night, for themselves unless they share it. Null was taken back. */
+/** A person's word for their shift, private unless they share it. Null: taken back. */
 export type CheckIn = Row & {
   personId: string;
   shiftId: string;
@@ -40,7 +40,7 @@ export const checkInCommands = {
 };
 export type CheckInNews = { 'checkIn:changed': CheckIn };
 
-/** A partner is whoever shared the shift when it was said, not somebody placed later. */
+/** The partner is the person who shared the shift at that time, not one placed later. Null if the viewer may not see it. */
 export const checkInAsSeenBy = (viewer: Viewer, checkIn: CheckIn): CheckIn | null => {
   if (checkIn.personId === viewer.id) return checkIn;
   const shared =

@@ -33,13 +33,13 @@ export type ToServer = {
   ) => void;
 } & {
   typing: (typing: { on: boolean; to?: string }) => void;
-  /** A liveness check, answered at once with the server's clock. */
+  /** A liveness check, answered at once with the server's clock in milliseconds since 1970. */
   probe: (answer: (life: { ok: true; now: number }) => void) => void;
 };
 
 export type ToClient = { [Name in NewsName]: (row: News[Name]) => void } & {
   welcome: (welcome: Welcome) => void;
   typing: (typing: Typing) => void;
-  /** This connection is closed next, because the person has opened more; whoever comes back to the page opens it again. */
+  /** Sent before this connection is closed because the person has too many. The page reconnects when they return to it. */
   displaced: () => void;
 };

@@ -2,16 +2,16 @@ import { isA, type Viewer } from './viewer.ts';
 
 export type Passkey = { id: string; name: string; createdAt: string; lastUsedAt: string | null };
 
-/** How one person signs in, as they see it themselves; nobody else sees it. */
+/** The sign-in methods of a person, visible to that person only. */
 export type SignInWays = {
   passkeys: Passkey[];
   hasPassword: boolean;
   /** The password has fewer characters than it needs without an authenticator app. */
   passwordIsShort: boolean;
   hasApp: boolean;
-  /** Recovery codes that were not used yet. */
+  /** The number of unused recovery codes. */
   codesLeft: number;
-  /** Must keep a passkey or an authenticator app: see `needsSecondFactor`. */
+  /** Whether they must keep a passkey or an authenticator app: see `needsSecondFactor`. */
   needsSecondFactor: boolean;
 };
 
@@ -19,7 +19,7 @@ export type SignInWays = {
 export const howManyCodes = 10;
 export const mostPasskeys = 10;
 
-/** Managers and supervisors see so much that a password alone does not do. */
+/** Managers and supervisors, because of what they can see. */
 export const needsSecondFactor = (viewer: Pick<Viewer, 'roles'>) =>
   isA(viewer, 'manager') || isA(viewer, 'supervisor');
 

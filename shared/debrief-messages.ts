@@ -10,7 +10,7 @@ export type DebriefMessage = Row & {
   body: string;
   sentAt: string;
   seenAt: string | null;
-  /** The two it was written between. Whoever holds the request later does not read it. */
+  /** The ids of the writer and the recipient. A later assignee of the request cannot read it. */
   between: string[];
 };
 
@@ -22,13 +22,13 @@ export const debriefMessageCommands = {
 };
 export type DebriefMessageNews = { 'debriefMessage:changed': DebriefMessage };
 
-/** It is assigned to somebody and is not over. */
+/** The person who asked and the one to whom the request is assigned, until it is over. */
 export const mayWriteIn = (viewer: Viewer, debrief: Debrief) =>
   debrief.assignedTo !== null &&
   debrief.state !== 'closed' &&
   debrief.state !== 'withdrawn' &&
   (debrief.askedBy === viewer.id || debrief.assignedTo === viewer.id);
 
-/** For the two between whom it was written, and nobody else. */
+/** Visible only to its writer and recipient; null for everybody else. */
 export const debriefMessageAsSeenBy = (viewer: Viewer, line: DebriefMessage): DebriefMessage | null =>
   line.between.includes(viewer.id) ? line : null;

@@ -19,15 +19,15 @@ export const debriefWayWords = {
 } as const;
 export type DebriefWay = keyof typeof debriefWayWords;
 
-/** The responses that somebody has to act on at once. */
+/** The responses that need action at once. */
 export const urgentResponses = ['999-now', 'partner-and-manager-now'] as const;
 export type UrgentResponse = (typeof urgentResponses)[number];
 
 export type DebriefState =
   'asked' | 'accepted' | 'offered' | 'other-time-asked' | 'agreed' | 'held' | 'closed' | 'withdrawn';
 /**
- * One line of what happened to a request: what, who, when, and for which time where one was named.
- * `escalated` names by `by` the manager whom it has reached; `handed-back` is the one who had it and could not; `away` the one who had it, or was asked for, and is not here any more.
+ * One step in the history of a request: what, who, when, and the offered time, if any.
+ * `by` is the manager reached for `escalated`, the former assignee for `handed-back`, and the unavailable assignee or named person for `away`.
  */
 export type DebriefStep = {
   step: DebriefState | 'escalated' | 'handed-back' | 'away' | 'widened';
@@ -37,10 +37,10 @@ export type DebriefStep = {
   words?: string;
 };
 
-/** What the manager writes down at the end, for the two of them. */
+/** What the manager records at the end, visible to the two of them. */
 export type DebriefClosing = {
   whatHelped: string;
-  /** Null: not proposed. It is brought only once the one who asked has agreed. */
+  /** Null: not proposed. Only an agreed one is brought to supervision. */
   supervision: 'proposed' | 'agreed' | 'declined' | null;
 };
 
@@ -49,7 +49,7 @@ export type Debrief = Row & {
   urgency: Urgency;
   askedBy: string;
   askedAt: string;
-  /** The shift somebody was in when they asked. */
+  /** The shift in which the person asked; null outside of one. */
   shiftId: string | null;
   note: string;
   way: DebriefWay | null;
@@ -58,17 +58,17 @@ export type Debrief = Row & {
   responseNeeded: UrgentResponse | null;
   /** The manager asked for by name; null asks any manager. */
   managerId: string | null;
-  /** Whether another manager may be asked when the one named does not see it in time. */
+  /** Whether the request may escalate beyond the manager named. */
   mayEscalate: boolean;
   /** Managers reached by escalation. */
   escalatedTo: string[];
   /** Who has had it on their screen, and since when. Shown to the person who asked. */
   seenBy: { by: string; at: string }[];
   assignedTo: string | null;
-  /** The time last offered. */
+  /** The time last offered, ISO 8601; null if none. */
   offeredFor: string | null;
   sharedWithPartner: boolean;
-  /** When it was last shared; the partner of that time learns of it, and nobody who is placed later. */
+  /** When it was last shared; visible to the partner of that time, not to people placed later. */
   sharedAt: string | null;
   closing: DebriefClosing | null;
   steps: DebriefStep[];
@@ -98,7 +98,7 @@ export const debriefCommands = {
   'debrief:share': v.strictObject({ debriefId: id, shared: v.boolean() }),
   'debrief:seen': debriefId,
   'debrief:accept': debriefId,
-  /** The assigned person cannot do it after all: it waits for the others again. */
+  /** The assignee gives the request back; it waits for the others again. */
   'debrief:handBack': debriefId,
   'debrief:offer': v.strictObject({ debriefId: id, for: instant }),
   'debrief:agree': debriefId,
@@ -108,7 +108,7 @@ export const debriefCommands = {
     debriefId: id,
     whatHelped: v.optional(shortText, ''),
     bringToSupervision: v.optional(v.boolean(), false),
-    /** What the two agreed to do, which comes back on its day. */
+    /** A follow-up on which the two agreed. */
     followUp: v.optional(v.strictObject({ followUpId: id, words: writtenText, dueOn: v.nullable(day) })),
   }),
   /** The answer to *may I bring this to supervision?* */
@@ -116,7 +116,7 @@ export const debriefCommands = {
 };
 export type DebriefNews = { 'debrief:changed': Debrief };
 
-/** Only the manager asked for by name may answer, or whom it has escalated to; any manager where none was named. A supervisor only by name. */
+/** The manager asked for by name, and those it has escalated to; any manager if none was named. A supervisor only if named. */
 export const mayAnswerDebrief = (viewer: Viewer, debrief: Debrief) =>
   debrief.managerId === null
     ? isA(viewer, 'manager')
@@ -128,16 +128,16 @@ export const isFree = ({ assignedTo }: Debrief, holder: Pick<Person, 'suspendedA
   assignedTo === null || Boolean(holder?.suspendedAt);
 /** Closed or withdrawn: a final state. */
 export const isOver = (debrief: Debrief) => debrief.state === 'closed' || debrief.state === 'withdrawn';
-/** A request may be taken back at any point before it was held. */
+/** The person who asked, at any time before the debrief was held. */
 export const mayWithdraw = (viewer: Viewer, debrief: Debrief) =>
   debrief.askedBy === viewer.id && debrief.state !== 'held' && !isOver(debrief);
-/** Only the one who asked, where they asked from within a shift and it is not over. */
+/** The person who asked, if they asked within a shift and the request is not over. */
 export const mayShareDebrief = (viewer: Viewer, debrief: Debrief) =>
   debrief.askedBy === viewer.id && debrief.shiftId !== null && !isOver(debrief);
 
 /**
- * Visible to the person who asks and to those asked; to the shift partner only if it was shared with them.
- * The closing is visible only to the two who spoke.
+ * Visible to the person who asked and to those asked; to the shift partner only if it was shared with them. Null for everybody else.
+ * The closing is visible only to the person who asked and the assignee.
  */
 export const debriefAsSeenBy = (viewer: Viewer, debrief: Debrief): Debrief | null => {
   if (debrief.askedBy === viewer.id || debrief.assignedTo === viewer.id) return debrief;

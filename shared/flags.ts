@@ -16,7 +16,7 @@ export const flagReasonWords = {
 export type FlagReason = keyof typeof flagReasonWords;
 
 export type FlagState = 'waiting' | 'taken' | 'closed' | 'withdrawn';
-/** One line of a flag's story. `words` holds a question, an answer or the learning. `lapsed`: released by itself, nobody touched it. */
+/** One step in the history of a flag. `words` holds a question, an answer or the learning. `lapsed`: released automatically. */
 export type FlagStep = {
   step: 'raised' | 'taken' | 'released' | 'lapsed' | 'asked' | 'answered' | 'closed' | 'withdrawn';
   by: string;
@@ -30,23 +30,23 @@ export type Flag = Row & {
   shiftId: string;
   reason: FlagReason;
   note: string;
-  /** *Please ask me before you decide*: it cannot be closed before a question was asked. */
+  /** *Please ask me before you decide*: the flag cannot be closed before a question was asked. */
   askMeFirst: boolean;
   raisedBy: string;
   raisedAt: string;
   assignedTo: string | null;
   learning: string | null;
-  /** What this belongs with, for group supervision. Supervisors only. */
+  /** The theme for group supervision. Visible to supervisors only. */
   theme: string | null;
   closedAt: string | null;
   steps: FlagStep[];
 };
 
 const flagId = v.strictObject({ flagId: id });
-/** Something the manager is asked to do or to change, made with the id the client picks. */
+/** A follow-up for the managers; the client picks its id. */
 const task = v.strictObject({ followUpId: id, words: writtenText });
 
-/** What a person may ask for. The client picks `flagId`, so asking twice raises one flag. */
+/** The client picks `flagId`, so repeating the command raises one flag. */
 export const flagCommands = {
   'flag:raise': v.strictObject({
     flagId: id,
@@ -57,7 +57,7 @@ export const flagCommands = {
   }),
   'flag:withdraw': flagId,
   'flag:take': flagId,
-  /** Still being worked on: it is not released by itself for another while. Tells nobody. */
+  /** The review is in progress: postpones the automatic release. Sends no news. */
   'flag:keep': flagId,
   'flag:release': flagId,
   'flag:ask': v.strictObject({ flagId: id, question: writtenText }),
@@ -70,41 +70,41 @@ export const flagCommands = {
     manualChange: v.optional(task),
   }),
 };
-/** What may have happened. News carries the whole flag, never a patch. */
+/** News carries the whole flag, never a patch. */
 export type FlagNews = { 'flag:changed': Flag };
 
-/** Minutes in which a flag can be taken back as if it had not been raised. */
+/** Minutes after raising in which a flag can be withdrawn as if it had not been raised. */
 export const withdrawMinutes = 5;
-/** Minutes after which a flag that nobody works on waits for everyone again. */
+/** Minutes without activity after which a flag under review is released to all supervisors. */
 export const idleMinutes = 30;
 
-/** How many flags wait, are being reviewed, and were closed in the last `countedDays`. */
+/** The numbers of flags that wait, are under review, and were closed in the last `countedDays`. */
 export type FlagCount = { waiting: number; taken: number; closedLately: number };
 export const countedDays = 30;
 
-/** One rule, two uses: the server refuses by it, the client hides the button by it. */
+/** One of the pair of the call's shift who may read the call. */
 export const mayFlag = (viewer: Viewer, call: Call) => isOfTheirShift(viewer, call);
-/** Supervisors, and nobody else. */
+/** Supervisors only. */
 export const mayReview = (viewer: Viewer) => isA(viewer, 'supervisor');
-/** How many there are, and nothing else about them. */
+/** Managers and supervisors may see the numbers of flags. */
 export const mayCountFlags = (viewer: Viewer) => isA(viewer, 'manager') || mayReview(viewer);
-/** Whoever raised it, within `withdrawMinutes` of raising it and until it is closed. */
+/** The person who raised it, within `withdrawMinutes` and until it is closed. */
 export const mayWithdrawFlag = (viewer: Viewer, flag: Flag, now: Date) =>
   flag.raisedBy === viewer.id &&
   flag.state !== 'withdrawn' &&
   flag.state !== 'closed' &&
   now.getTime() - Date.parse(flag.raisedAt) <= withdrawMinutes * 60_000;
 
-/** The last thing the supervisor asked has not been answered, whoever has the flag by now. */
+/** Whether the last question of a supervisor is unanswered. */
 export const hasOpenQuestion = ({ state, steps }: Flag) =>
   (state === 'waiting' || state === 'taken') &&
   steps.findLast(({ step }) => step === 'asked' || step === 'answered')?.step === 'asked';
 
-/** Whoever wished to be asked first has been asked. */
+/** Whether a question was asked, if `askMeFirst` requires one. */
 export const mayCloseFlag = ({ askMeFirst, steps }: Flag) =>
   !askMeFirst || steps.some(({ step }) => step === 'asked');
 
-/** Whoever raised it and their partner of that time see every step; supervisors see it to review it; managers do not. */
+/** Visible to the person who raised it, their partner of that time, and supervisors; null for everybody else, managers included. */
 export function flagAsSeenBy(viewer: Viewer, flag: Flag): Flag | null {
   if (isA(viewer, 'supervisor')) return flag;
   const isOfPair = flag.raisedBy === viewer.id || wasPlacedAt(viewer, flag.shiftId, flag.raisedAt);

@@ -2,47 +2,47 @@ import * as v from 'valibot';
 import { isA, type Viewer } from './viewer.ts';
 import { id, type Row } from './shapes.ts';
 
-/** Where something to be done comes from: a debrief, a review, a review that found the manual wrong, or a call to be looked at before the next shift. */
+/** The origin of a follow-up: a debrief, a review, a review that found the manual wrong, or a call to be looked at before the next shift. */
 export type FollowUpSource = 'debrief' | 'review' | 'manual' | 'call';
 
-/** Something agreed to be done. It names no caller; only one from a call names that call. */
+/** An agreed task. It names no caller; only one from a call refers to that call. */
 export type FollowUp = Row & {
   source: FollowUpSource;
   words: string;
-  /** The day on which it comes back as a reminder, such as 2026-12-01; null has no day. */
+  /** The day of its reminder, such as 2026-12-01; null for none. */
   dueOn: string | null;
   raisedBy: string;
   raisedAt: string;
-  /** Who is to do it; null is any manager. */
+  /** The person it is for; null for any manager. */
   forId: string | null;
-  /** The call to be looked at, whose record is open to whoever took this on; null for every other source. */
+  /** The call to be looked at, whose record is open to the manager who took this on; null for every other source. */
   callId: string | null;
-  /** When somebody took it on. */
+  /** When a manager took it on; null if none has. */
   takenAt: string | null;
-  /** With whom it was agreed, who sees it too. */
+  /** The person with whom it was agreed, who sees it too; null for none. */
   withId: string | null;
   doneBy: string | null;
   doneAt: string | null;
 };
 
 export const followUpCommands = {
-  /** A manager takes on a call that is to be looked at: its record opens to them, and whoever took the call reads so. */
+  /** A manager takes on a call that is to be looked at: its record opens to them, and the person who took the call sees the grant. */
   'followUp:take': v.strictObject({ followUpId: id }),
   'followUp:done': v.strictObject({ followUpId: id }),
-  /** It was ticked by mistake. */
+  /** Reverses `followUp:done`. */
   'followUp:reopen': v.strictObject({ followUpId: id }),
 };
 export type FollowUpNews = { 'followUp:changed': FollowUp };
 
-/** The person it is for; where it is for nobody by name, any manager. */
+/** The person it is for; any manager if it is for nobody by name. */
 export const mayDoFollowUp = (viewer: Viewer, { forId }: FollowUp) =>
   forId === null ? isA(viewer, 'manager') : forId === viewer.id;
 
-/** A call to be looked at can be taken on by any manager, also from another, as long as nobody has done it. */
+/** Any manager other than the one who has it, for a call to be looked at. */
 export const mayTakeFollowUp = (viewer: Viewer, { source, forId }: FollowUp) =>
   source === 'call' && isA(viewer, 'manager') && forId !== viewer.id;
 
-/** For whoever may do it, raised it or does it with somebody; for every manager where it is about a call. */
+/** Visible to the person it is for, the one who raised it and the one it was agreed with; to all managers if it is about a call. Null otherwise. */
 export const followUpAsSeenBy = (viewer: Viewer, followUp: FollowUp): FollowUp | null =>
   mayDoFollowUp(viewer, followUp) ||
   (followUp.source === 'call' && isA(viewer, 'manager')) ||

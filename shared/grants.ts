@@ -3,25 +3,25 @@ import type { Call } from './calls.ts';
 import { isA, type Viewer } from './viewer.ts';
 import { id, writtenText, type Row } from './shapes.ts';
 
-/** What opened a record, if not a written reason; null if its reader wrote one. */
+/** Ways in which a record is opened without a written reason. */
 export const openingWayWords = { debrief: 'through a debrief' } as const;
 export type OpeningWay = keyof typeof openingWayWords;
 
-/** A call's record opened to somebody who could not read it before. Whoever took or has the call sees by whom, when and why. */
+/** A call record opened to a person who could not read it before. The people who took or have the call see by whom, when and why. */
 export type Grant = Row & {
   callId: string;
   callStartedAt: string;
   openedBy: string;
   openedAt: string;
-  /** Until when it can be read. */
+  /** When it expires. */
   until: string;
   reason: string;
   through: OpeningWay | null;
-  /** Who took the call, and who had it when it was opened, except whoever asked for the debrief. */
+  /** The people who took the call, or had it when it was opened, except the one who asked for the debrief. */
   affectedPersonIds: string[];
 };
 
-/** Minutes for which a call stays open to whoever gave a reason. */
+/** Minutes for which a grant by reason lasts. */
 export const grantMinutes = 60;
 
 export const grantCommands = {
@@ -29,20 +29,20 @@ export const grantCommands = {
 };
 export type GrantNews = { 'grant:changed': Grant };
 
-/** With a reason, which the supporter sees. Nobody else has this way in. */
+/** Managers and supervisors, with a reason that the supporter sees. */
 export const mayOpenCalls = (viewer: Viewer) => isA(viewer, 'manager') || isA(viewer, 'supervisor');
 
-/** For whoever opened the record and whoever it is about: an opened record is never a secret. */
+/** Visible to the reader and to the affected people; null for everybody else. */
 export const grantAsSeenBy = (viewer: Viewer, grant: Grant): Grant | null =>
   grant.openedBy === viewer.id || grant.affectedPersonIds.includes(viewer.id) ? grant : null;
 
-/** What a list shows of a call without opening it: when, and who took it. */
+/** What a list shows of an unopened call: when, and who took it. */
 export type CallInList = Pick<
   Call,
   'id' | 'shiftId' | 'startedAt' | 'endedAt' | 'takenBy' | 'assignedTo' | 'flagged'
 >;
 
-/** Calls that have ended, for those who may open them. That one is flagged is for the supervisors to know. */
+/** An ended call, for those who may open it; else null. `flagged` is visible to supervisors only. */
 export function callInListAsSeenBy(viewer: Viewer, call: Call): CallInList | null {
   if (!mayOpenCalls(viewer) || call.endedAt === null) return null;
   const { id, shiftId, startedAt, endedAt, takenBy, assignedTo } = call;

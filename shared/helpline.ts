@@ -9,14 +9,14 @@ export type Helpline = Row & {
   timeZone: string;
   /** Hours after a shift's end until its conversation is deleted. */
   chatHours: number;
-  /** Minutes without a touch, and minutes out of sight, until a screen covers itself. */
+  /** Minutes without a touch, and minutes out of sight, until a screen locks. */
   lockMinutes: number;
   lockHiddenMinutes: number;
-  /** Minutes until *I need support now*, not answered, reaches the manager on call, and then the next. */
+  /** Minutes until an unanswered *I need support now* reaches the manager on call, and then the next. */
   escalatesAfterMinutes: number[];
-  /** Minutes until a debrief asked for *now*, not seen, reaches the next manager, and then again. */
+  /** Minutes until an unseen debrief request with urgency *now* reaches the next manager, and then the one after. */
   debriefEscalatesAfterMinutes: number[];
-  /** Minutes before the end of the shift at which a debrief *before I finish* is brought up again. */
+  /** Minutes before the end of the shift at which a debrief request *before I finish* escalates. */
   debriefBeforeEndMinutes: number;
   /** Minutes with fewer than two people in a running shift until the manager on call is notified. */
   aloneAfterMinutes: number;
@@ -26,20 +26,20 @@ export type Helpline = Row & {
   invitationDays: number;
   /** Days after a call until its record is erased. 0: never. Null: no manager has chosen, and nothing is erased. */
   callRecordDays: number | null;
-  /** The days of the last and of the next group supervision. */
+  /** The dates of the last and next group supervision, such as 2026-11-22; null for none. */
   lastSupervisionOn: string | null;
   nextSupervisionOn: string | null;
 };
 
 const whole = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
-/** Two waits, the second the longer one. */
+/** Two waits in minutes, the second longer than the first. */
 const twoWaits = v.pipe(
   v.tuple([whole(1, 60), whole(1, 120)]),
   v.check(([first, second]) => first < second, 'The second time has to be later than the first.'),
 );
 
-/** Days for which call records are kept after the call; 0 keeps them for ever. */
+/** Days after a call until its record is erased; 0 for never. */
 export const callRecordDays = v.pipe(
   whole(0, mostCallRecordDays),
   v.check(
@@ -63,7 +63,7 @@ const settings = {
 
 export const helplineCommands = {
   /**
-   * Fields that are left out stay unchanged. A conversation that was promised to go at a time may go sooner or later by this.
+   * Fields that are left out stay unchanged. A change of `chatHours` also applies to existing conversations.
    * `basedOn` holds what the sender saw in the settings that they change.
    */
   'helpline:change': changeOf({}, settings),
@@ -74,11 +74,11 @@ export const helplineCommands = {
 };
 export type HelplineNews = { 'helpline:changed': Helpline };
 
-/** Managers: the waits, the daily digest, how long conversations stay, when screens lock. */
+/** Managers. */
 export const mayChangeHelpline = (viewer: Viewer) => isA(viewer, 'manager');
 /** Supervisors and managers. */
 export const mayPlanSupervision = (viewer: Viewer) => isA(viewer, 'supervisor') || isA(viewer, 'manager');
 
-/** Everybody sees the settings of their own helpline, and of no other. */
+/** Visible to the people of the helpline; null for everybody else. */
 export const helplineAsSeenBy = (viewer: Viewer, helpline: Helpline): Helpline | null =>
   helpline.id === viewer.helplineId ? helpline : null;

@@ -12,11 +12,11 @@ export type AskAnswer = keyof typeof askAnswerWords;
 export type Message = Row & {
   shiftId: string;
   from: string;
-  /** The shift partner for whom it was written; null for an old one where nobody can be named. */
+  /** The recipient; null for an old message whose recipient is unknown. */
   to: string | null;
   body: string;
   callId: string | null;
-  /** Folded until the partner opens it, behind `warning` where one was written. */
+  /** Folded until the partner opens it, behind `warning` if there is one. */
   covered: boolean;
   warning: string | null;
   /** *Can I talk something over?*: the partner answers with one tap. */
@@ -34,7 +34,7 @@ export const messageCommands = {
   'message:send': v.strictObject({
     messageId: id,
     body: messageText,
-    /** The shift partner it is for: refused once somebody else has their place. Left out, it is for the partner of now. */
+    /** The recipient: refuses `conflict` if another person has the place by then. Left out, it is for the current partner. */
     to: v.optional(id),
     callId: v.optional(id),
     covered: v.optional(v.boolean(), false),
@@ -46,13 +46,13 @@ export const messageCommands = {
   'message:open': v.strictObject({ messageId: id }),
   'message:answer': v.strictObject({ messageId: id, answer: v.picklist(slugsOf(askAnswerWords)) }),
 };
-/** Volatile: never stored, never acknowledged, lost without harm. */
+/** A volatile event: never stored or acknowledged, and may be lost. */
 export const typingShape = v.strictObject({ on: v.boolean(), to: v.optional(id) });
 
 export type Typing = { shiftId: string; personId: string; on: boolean };
 export type MessageNews = { 'message:changed': Message };
 
-/** Between the two who had it and nobody else, until the conversation goes: neither who comes later nor a manager reads it. */
+/** Visible to its writer and recipient until the conversation is deleted; null for everybody else, later partners and managers included. */
 export const messageAsSeenBy = (viewer: Viewer, message: Message): Message | null =>
   (message.from === viewer.id || message.to === viewer.id) && viewer.talkIds.includes(message.shiftId)
     ? message

@@ -2,15 +2,15 @@ import * as v from 'valibot';
 import { wasPlacedAt, type Viewer } from './viewer.ts';
 import { id, type Row } from './shapes.ts';
 
-/** It rang and neither of the two could take it: a time, and nothing of who said so or who called. */
+/** A call that neither of the pair could take: only a time, neither the caller nor who recorded it. */
 export type MissedCall = Row & {
   shiftId: string;
   rangAt: string;
-  /** Set where it was a slip of the finger: then it counts for nothing. */
+  /** When it was undone; null if it counts. */
   undoneAt: string | null;
 };
 
-/** How long it can be undone after it has arrived, in milliseconds; the screen offers it for less. */
+/** Milliseconds after receipt in which it can be undone; the screen offers it for less. */
 export const missedCallUndoMs = 60_000;
 
 export const missedCallCommands = {
@@ -19,6 +19,6 @@ export const missedCallCommands = {
 };
 export type MissedCallNews = { 'missedCall:changed': MissedCall };
 
-/** For the pair of that time, while their shift is open. */
+/** Visible to the pair of that time, while their shift is open; null for everybody else. */
 export const missedCallAsSeenBy = (viewer: Viewer, missedCall: MissedCall): MissedCall | null =>
   wasPlacedAt(viewer, missedCall.shiftId, missedCall.rangAt) ? missedCall : null;

@@ -3,7 +3,7 @@ import { isA, type Viewer } from './viewer.ts';
 import { timeOfDay } from './shifts.ts';
 import { id, line, slugsOf, someOf, type Row } from './shapes.ts';
 
-/** What somebody who is not looking at the screen may be reached for. The words say when, never what. */
+/** The kinds of notification. The words name the occasion, never the content. */
 export const notificationKindWords = {
   'support-now': 'A supporter needs support now and nobody on shift has answered',
   alone: 'Somebody is alone on a shift that is on',
@@ -29,9 +29,9 @@ export type ChosenKind = Exclude<NotificationKind, 'test' | 'link'>;
 export const chosenKinds = slugsOf(notificationKindWords).filter(
   (kind) => kind !== 'test' && kind !== 'link',
 ) as [ChosenKind, ...ChosenKind[]];
-/** What changes somebody's own shifts or sign-in reaches everybody by e-mail, unless they say otherwise. */
+/** Kinds about a person's own shifts and sign-in, sent by e-mail by default. */
 const usualByEmail: NotificationKind[] = ['rota', 'account'];
-/** Kinds that go through the quiet hours of the manager on call, and of nobody else. */
+/** Kinds that ignore the quiet hours of the manager on call, and of nobody else. */
 export const urgentKinds: readonly NotificationKind[] = [
   'support-now',
   'alone',
@@ -39,14 +39,14 @@ export const urgentKinds: readonly NotificationKind[] = [
   'look-at-call',
 ];
 
-/** One person's own: where and when they may be reached. `id` is theirs. */
+/** How and when a person may be notified. `id` is the id of the person. */
 export type NotificationPreferences = Row & {
   pushKinds: NotificationKind[];
   emailKinds: NotificationKind[];
-  /** In the helpline's wall time, such as 23:00 and 07:00; null has none. */
+  /** In the helpline's wall time, such as 23:00 and 07:00; null for no quiet hours. */
   quietFrom: string | null;
   quietUntil: string | null;
-  /** Browsers that may be reached, each by the id its subscription was given. */
+  /** Browsers with a push subscription; `id` identifies the subscription. */
   devices: { id: string; label: string; since: string }[];
 };
 
@@ -94,12 +94,12 @@ export const notificationCommands = {
 export type PreferencesNews = { 'notificationPreferences:changed': NotificationPreferences };
 export type UndeliveredNews = { 'undelivered:changed': Undelivered };
 
-/** Nobody sees how somebody else can be reached. */
+/** Visible to the person only; null for everybody else. */
 export const notificationPreferencesAsSeenBy = (
   viewer: Viewer,
   preferences: NotificationPreferences,
 ): NotificationPreferences | null => (preferences.id === viewer.id ? preferences : null);
-/** The person it was for sees it whole; managers see that somebody could not be reached, without its kind. */
+/** Visible to the recipient, and without its kind to managers; null for everybody else. */
 export function undeliveredAsSeenBy(viewer: Viewer, undelivered: Undelivered): Undelivered | null {
   if (undelivered.personId === viewer.id) return undelivered;
   return isA(viewer, 'manager') ? { ...undelivered, kind: null } : null;

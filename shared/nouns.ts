@@ -16,8 +16,8 @@ import type { signalCommands, SignalNews } from './signals.ts';
 import type { updateCommands, UpdateNews } from './updates.ts';
 
 /**
- * Every noun by the name of its list in a welcome, with the name of its news. This is the one place where a noun is registered
- * for both sides; the compiler asks for its other half in server/nouns.ts. Names only: the pages load this first.
+ * Every noun by the name of its list in a welcome, with the name of its news. The only place where a noun is registered
+ * for both sides; the compiler requires its counterpart in server/nouns.ts. Holds only names, because it is in the first load.
  */
 export const newsOf = {
   people: named<PeopleNews, typeof peopleCommands>('person:changed'),
@@ -41,7 +41,7 @@ export const newsOf = {
   updates: named<UpdateNews, typeof updateCommands>('update:changed'),
 };
 
-/** The name of a noun's news; its row and the shapes of its commands exist for the compiler only. */
+/** A noun's news name, with the types of its row and commands, which exist at compile time only. */
 type Registered<News, Commands> = keyof News &
   string & { readonly types?: { news: News; commands: Commands } };
 function named<News, Commands = Record<never, never>>(news: keyof News & string) {

@@ -5,7 +5,7 @@ import type { OpeningPattern } from './shifts.ts';
 export type ShiftTimes = { startsAt: Date; endsAt: Date };
 type Grant = OpeningPattern[number];
 
-/** What a new helpline begins with: evenings in the week, from midday at weekends, each until midnight. */
+/** The default opening hours: evenings on weekdays, from midday at weekends, each until midnight. */
 export const usualPattern: OpeningPattern = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
   weekday,
   opensAt: weekday < 6 ? '18:00' : '12:00',
@@ -13,8 +13,8 @@ export const usualPattern: OpeningPattern = [1, 2, 3, 4, 5, 6, 7].map((weekday) 
 }));
 
 /**
- * The shifts of a pattern that are on at any time from `from` until `to`, whole and in order of their start.
- * Where the clock repeats an hour, a shift starts at the first and ends at the last of two such times, so cover never breaks.
+ * The shifts of a pattern that overlap the time from `from` until `to`, uncut, in order of their start.
+ * In a repeated hour, a shift starts at the first and ends at the second of two equal wall times, so that cover has no gap.
  * Imports a calendar library, so the browser must not load it.
  */
 export function shiftTimesBetween(
@@ -56,7 +56,7 @@ function shiftOpeningOn(
   };
 }
 
-/** A wall time that the clock skips stands for the moment of the jump. */
+/** A skipped wall time stands for the instant of the clock change. */
 function instantOf(wallTime: Temporal.PlainDateTime, timeZone: string, which: 'earlier' | 'later'): Date {
   const found = wallTime.toZonedDateTime(timeZone, { disambiguation: which });
   if (found.toPlainDateTime().equals(wallTime)) return new Date(found.epochMilliseconds);

@@ -3,20 +3,20 @@ export const shortestPassword = 15;
 export const shortestWithApp = 8;
 export const longestPassword = 200;
 
-/** Fewer different characters than this, or fewer left beside names, are no password. */
+/** The fewest different characters in a password, and the fewest characters beside names. */
 const fewestDifferent = 5;
 const fewestBesideNames = 8;
 
 type Circumstances = {
-  /** Whether the person signs in with an authenticator app too. */
+  /** Whether the person also signs in with an authenticator app. */
   hasApp: boolean;
-  /** What anybody could guess of them: the helpline's name, their first name, their e-mail address. */
+  /** Guessable names: the helpline's name, their first name, their e-mail address. */
   names: string[];
 };
 
 /**
- * What is wrong with a new password, as a sentence; null for nothing. Whether it is among known passwords is for the server
- * to look up.
+ * A sentence saying what is wrong with a new password; null if nothing is. The list of known passwords is checked by the server
+ * only.
  */
 export function passwordProblem(password: string, { hasApp, names }: Circumstances): string | null {
   const least = hasApp ? shortestWithApp : shortestPassword;
@@ -32,13 +32,13 @@ export function passwordProblem(password: string, { hasApp, names }: Circumstanc
   return null;
 }
 
-/** Said of a password that stands in a list of known ones. */
+/** The sentence for a password in the list of known ones. */
 export const knownPassword =
   'Many people use this password, so it is guessed first. Choose three or four words that belong together for you alone.';
 
 const lettersIn = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
-/** Whether a text is a shorter text over and over: "passwordpassword", "abcabcab". */
+/** Whether a text repeats a shorter one: "passwordpassword", "abcabcab". */
 function repeats(text: string): boolean {
   for (let period = 1; period <= text.length / 2; period++)
     if (text.startsWith(text.slice(period)) && text.length > 0) return true;

@@ -8,15 +8,15 @@ export type Person = Row & {
   email: string | null;
   /** The number to call when the screen fails. */
   phone: string | null;
-  /** Ready phrases for the chat, this person's own; empty for everybody else. */
+  /** This person's ready phrases for the chat; empty for other viewers. */
   phrases: string[];
   suspendedAt: string | null;
   invitedAt: string | null;
-  /** Until when their one-time link works; null where there is none. */
+  /** When their one-time link expires; null for no link. */
   invitedUntil: string | null;
   /** Whether they have ever signed in. A link for a person who has is sent to them alone. */
   isIn: boolean;
-  /** A change that waits for a second manager; for managers and the person. */
+  /** A change that waits for a second manager; visible to managers and the person. */
   proposal: Proposal | null;
   /** The manager who requested a new link that cannot be e-mailed: a second manager has to show it. */
   linkAskedBy: string | null;
@@ -34,7 +34,7 @@ const someRoles = v.pipe(someOf(roles), v.minLength(1));
 /** SHA-256 of the secret in the one-time link, in hex. The browser makes the secret; the server never holds it. */
 const secretHash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
-/** How many ready phrases fit above the line one writes in. */
+/** The most ready phrases per person. */
 export const mostPhrases = 8;
 
 const changeable = {
@@ -73,7 +73,7 @@ export const peopleCommands = {
   'person:decline': oneProposal,
   /** One's own row: fields that are left out stay unchanged. */
   'person:profile': changeOf({}, profile),
-  /** Ends every sign-in of another person, who may sign in again at once. For a device that is lost. */
+  /** Ends every sign-in of another person, for example after they lost a device. They may sign in again at once. */
   'person:endSignIns': onePerson,
   'person:suspend': onePerson,
   'person:restore': onePerson,
@@ -82,12 +82,12 @@ export type PeopleNews = { 'person:changed': Person };
 
 /** Default lifetime of a one-time link in days. */
 export const usualInvitationDays = 3;
-/** Managers: inviting, links, changes, suspending. */
+/** Managers: invitations, links, changes, suspension. */
 export const mayManagePeople = (viewer: Viewer) => isA(viewer, 'manager');
 
 /**
- * Managers see everyone; everyone sees who the managers and supervisors are, by first name, and how to ring a manager;
- * nobody sees another's ready phrases.
+ * Managers see everybody; all others see managers and supervisors by first name, with the phone number of managers;
+ * nobody sees another person's ready phrases. Null if the viewer may not know of the person.
  */
 export function personAsSeenBy(viewer: Viewer, person: Person): Person | null {
   if (viewer.id === person.id) return person;

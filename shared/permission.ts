@@ -1,19 +1,19 @@
 import type { Actor, Viewer } from './viewer.ts';
 
 /**
- * Who may do one thing, as a pure rule that server and tests ask alike. The three questions are asked in this order; one that
- * is left out is answered yes.
+ * Who may send one command, as pure functions that server and tests share. They are checked in this order; one that
+ * is left out passes.
  */
 export type Permission<Row = null> = {
-  /** Whether the actor may do this at all, whatever the row: asked before anything is read. Refuses `not-yours`. */
+  /** Whether the actor may do this at all, checked before any row is read. Refuses `not-yours`. */
   role?: (actor: Viewer) => boolean;
   /** Whether the actor may know that the row exists. Refuses `not-found`, as for a row that does not exist. */
   sees?: (actor: Viewer, row: Row) => unknown;
-  /** Whether the actor may do this to a row that they may know of. Refuses `not-yours`. */
+  /** Whether the actor may do this to a row they may know of. Refuses `not-yours`. */
   may?: (actor: Viewer, row: Row) => boolean;
-  /** Whether the actor has joined a shift. Refuses `conflict`, because joining cures it. */
+  /** Whether the actor has joined a shift. Refuses `conflict`, because joining resolves it. */
   onShift?: true;
-  /** The sentence of a refusal `not-yours`, or of `not-found` where there is nothing but `sees`. */
+  /** The sentence of a `not-yours` refusal, or of `not-found` if there is only `sees`. */
   otherwise?: string | ((row: Row) => string);
 };
 
@@ -21,7 +21,7 @@ export type Denial = { code: 'not-yours' | 'not-found' | 'conflict'; message: st
 
 const joinFirst = 'Join your shift first. Then this can start.';
 
-/** Why the actor may not; null if they may. A row that does not exist is null, and refused like one that they may not know of. */
+/** Why the actor may not; null if they may. A missing row is passed as null, and refused like one they may not know of. */
 export function denialOf<Row>(
   { role, sees, may, onShift, otherwise }: Permission<Row>,
   actor: Actor | Viewer,

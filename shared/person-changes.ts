@@ -3,8 +3,8 @@ import { isA, type Role, type Viewer } from './viewer.ts';
 
 const isMore = (role: Role) => role !== 'supporter';
 /**
- * Whether these roles take a second manager's yes: somebody becomes manager or supervisor, or a manager, a supervisor or
- * whoever asks takes up another role, for no manager becomes a supporter unseen.
+ * Whether these roles need a second manager's approval: the person becomes a manager or supervisor; or a manager, a supervisor or
+ * the viewer gains any other role, so that no manager becomes a supporter unseen.
  */
 export function needsSecondYes(
   viewer: Pick<Viewer, 'id'>,
@@ -14,15 +14,15 @@ export function needsSecondYes(
   const gained = roles.filter((role) => !person.roles.includes(role));
   return gained.some(isMore) || (gained.length > 0 && (person.id === viewer.id || person.roles.some(isMore)));
 }
-/** Another manager agrees, or, where it is about their e-mail address alone, the person. Never the one who proposed. */
+/** A manager other than the proposer; also the person, if only their e-mail address changes. */
 export const mayAgree = (viewer: Viewer, { id, proposal }: Person) =>
   proposal !== null &&
   proposal.by !== viewer.id &&
   (isA(viewer, 'manager') || (viewer.id === id && proposal.roles === null));
-/** Any manager, and the person whom the proposal is about. */
+/** Any manager, and the person concerned. */
 export const mayDecline = (viewer: Viewer, { id, proposal }: Person) =>
   proposal !== null && (isA(viewer, 'manager') || viewer.id === id);
-/** A second manager: not the one who asked for the link. */
+/** A manager other than the one who requested the link. */
 export const mayShowLink = (viewer: Viewer, { linkAskedBy }: Person) =>
   isA(viewer, 'manager') && linkAskedBy !== null && linkAskedBy !== viewer.id;
 /** Any manager, and the person to whom the link belongs. */

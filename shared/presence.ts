@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { wasPlacedAt, type Viewer } from './viewer.ts';
 import { id, instant, slugsOf, type Row } from './shapes.ts';
 
-/** What a supporter says of themselves on the board, in the words their partner reads. */
+/** The states that a supporter can set, in the words their partner reads. */
 export const ownStateWords = {
   ready: 'Ready',
   'on-a-call': 'On a call',
@@ -19,7 +19,7 @@ export const feelingWords = {
 } as const;
 export type Feeling = keyof typeof feelingWords;
 
-/** One supporter in one shift: whether they are there, and how they say it is going. */
+/** One supporter in one shift: whether they are connected, and the state they set. */
 export type Presence = Row & {
   shiftId: string;
   personId: string;
@@ -32,7 +32,7 @@ export type Presence = Row & {
   state: OwnState;
   stateSince: string;
   feeling: Feeling | null;
-  /** When somebody who takes a break or stepped away said they would be back; null says nothing. */
+  /** When a person on a break or away said they would be back, ISO 8601; null if they did not. */
   backAt: string | null;
 };
 
@@ -43,7 +43,7 @@ export const goneAfter = 5 * 60_000;
 
 type Whereabouts = Pick<Presence, 'leftAt' | 'connected' | 'lastHeardAt'>;
 
-/** Since when somebody who joined a shift is not there, as an instant in ISO 8601; null while they are. `now` is in milliseconds since 1970. */
+/** Since when a person who joined a shift is absent, in ISO 8601; null while they are there. `now` is in milliseconds since 1970. */
 export function goneSince({ leftAt, connected, lastHeardAt }: Whereabouts, now: number): string | null {
   if (leftAt !== null) return leftAt;
   return !connected && now - Date.parse(lastHeardAt) >= goneAfter ? lastHeardAt : null;
@@ -52,17 +52,17 @@ export function goneSince({ leftAt, connected, lastHeardAt }: Whereabouts, now: 
 export const presenceCommands = {
   'presence:join': v.strictObject({ shiftId: id }),
   'presence:leave': v.strictObject({ shiftId: id }),
-  /** Left out or null, `feeling` says nothing. */
+  /** Null or left out, `feeling` is cleared. */
   'presence:set': v.strictObject({
     state: v.picklist(slugsOf(ownStateWords)),
     feeling: v.optional(v.nullable(v.picklist(slugsOf(feelingWords)))),
-    /** Kept only with a state in which somebody is away; a time that has passed says nothing. */
+    /** Stored only with one of `awayStates` and if it is in the future. */
     backAt: v.optional(v.nullable(instant)),
   }),
 };
 export type PresenceNews = { 'presence:changed': Presence };
 
-/** The board is for the pair; whoever left before one of them came is not on it. Managers learn from the shift itself who is there, and nothing of how it is going. */
+/** Visible to the pair, except for a person who left before the viewer was placed; null for everybody else. Managers learn only from the shift who is there. */
 export const presenceAsSeenBy = (viewer: Viewer, presence: Presence): Presence | null =>
   wasPlacedAt(viewer, presence.shiftId, presence.personId === viewer.id ? null : presence.leftAt)
     ? presence

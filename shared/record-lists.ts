@@ -121,15 +121,15 @@ export const responseNeededWords = {
   '999-now': '999 now',
   'partner-and-manager-now': 'Talk to partner and manager now',
   'manager-before-next-shift': 'Manager to look before the next shift',
-  /** Was offered once; still read where it was chosen. */
+  /** No longer offered; still shown where it was chosen. */
   routine: 'Routine',
   none: 'Nothing more needed',
 } as const;
 
-/** What was said about safety is a fact that somebody said it, or that nobody asked; never a grade. */
+/** Answers about safety record what was said, or that nobody asked; never a grade. */
 export const saidWords = { yes: 'Yes', no: 'No', 'not-asked': 'Not asked' } as const;
 
-/** The facts, each answered with one of `saidWords` or with nothing at all. */
+/** The safety questions, each answered with one of `saidWords` or left empty. */
 export const safetyWords = {
   thoughtsOfSuicide: 'Thoughts of suicide',
   aPlan: 'A plan',

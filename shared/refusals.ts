@@ -1,4 +1,4 @@
-/** Refusal codes, with the sentence shown if the server sends no more exact one. */
+/** Refusal codes, with the sentence shown if the server sends no more specific one. */
 export const refusals = {
   malformed: 'Alongside could not read that. What you typed is still here. Please try once more.',
   'not-signed-in': 'You are signed out. Sign in again, and what you typed is still here.',

@@ -1,4 +1,4 @@
-/** Days after which each class of data is erased where nobody chooses. Server and documents take them from here. */
+/** Days after which data is erased, for the classes that a helpline cannot set. Server and documents use these. */
 export const retentionDays = {
   debriefs: 90,
   followUps: 90,
@@ -10,6 +10,6 @@ export const retentionDays = {
   notifications: 7,
 } as const;
 
-/** The fewest and the most days for which a helpline may say that its call records are kept. */
+/** The fewest and most days for which a helpline may keep its call records. */
 export const leastCallRecordDays = 30;
 export const mostCallRecordDays = 36_500;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** PostgreSQL can store neither U+0000 nor half of a surrogate pair, so no text on the wire may carry one. */
+/** PostgreSQL can store neither U+0000 nor a lone surrogate, so no text on the wire may contain one. */
 const storable = v.check(
   (text: string) => !/[\0\p{Surrogate}]/u.test(text),
   'One character in this text cannot be saved.',
@@ -12,9 +12,9 @@ export const longestFrame = 32 * 1024;
 /** Lengths in UTF-16 units, the way `maxlength` counts them: up to three bytes each, six for a control character in JSON. */
 export const longest = { name: 40, line: 120, shortText: 1_000, message: 4_000, note: 8_000 } as const;
 
-/** Blanks, control and format characters, marks without a letter, and letters that are drawn as nothing. */
+/** Text without a visible character: spaces, control and format characters, lone marks, and letters that are drawn as nothing. */
 const unseen = /^[\p{Z}\p{Cc}\p{Cf}\p{M}\u115F\u1160\u2800\u3164\uFFA0]*$/u;
-/** Whether a text shows anything to somebody who reads it. */
+/** Whether a text has no visible character. */
 export const isBlank = (words: string) => unseen.test(words);
 
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most), storable);
@@ -30,9 +30,9 @@ export const id = v.pipe(
   v.string(),
   v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
 );
-/** One line of words, such as a name or a warning. */
+/** One line of text, such as a warning. */
 export const line = written(longest.line);
-/** Control characters, and those that turn the direction of the words after them. */
+/** Control characters, and those that change the direction of the text after them. */
 const hidden = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/u;
 /** A display name. Names from before this rule stay valid until they are changed. */
 export const firstName = v.pipe(
@@ -66,7 +66,7 @@ export const day = v.pipe(
 /** The number of a change to the helpline; 0 comes before every change. */
 export const version = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-/** Several of a list, each at most once. */
+/** A list of these slugs, each at most once. */
 export const someOf = <const Slugs extends readonly [string, ...string[]]>(slugs: Slugs) =>
   v.pipe(
     v.array(v.picklist(slugs)),
@@ -75,8 +75,8 @@ export const someOf = <const Slugs extends readonly [string, ...string[]]>(slugs
   );
 
 /**
- * A change of `fields` in what `of` names. `basedOn` holds what the sender saw in them, so that somebody else's change is not undone
- * unsaid; `seen` has their shapes where what stands may be wider than what may be asked for.
+ * A change of `fields` in the row that `of` identifies. `basedOn` holds the values that the sender saw, so that another person's change is not silently
+ * overwritten; `seen` has the shapes of fields whose existing values may be wider than new ones.
  */
 export const changeOf = <
   Of extends v.ObjectEntries,

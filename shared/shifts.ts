@@ -25,11 +25,11 @@ export type Place = {
   place: PlaceNumber;
   personId: string;
   firstName: string;
-  /** Null for whoever is not to know who comes and goes. */
+  /** Whether the person is there; null for viewers who may not know. */
   here: boolean | null;
   /** When this person was given the place. */
   placedAt: string;
-  /** For the partner while the shift is open, and for managers. */
+  /** Visible to the partner while the shift is open, and to managers; else null. */
   phone: string | null;
 };
 
@@ -37,9 +37,9 @@ export type Shift = Row & {
   startsAt: string;
   endsAt: string;
   covered: boolean;
-  /** Empty for a supporter who has no place in this shift: they learn only whether it is covered. */
+  /** Empty for a supporter without a place in this shift, who learns only whether it is covered. */
   places: Place[];
-  /** Who is on call for the pair, and who is next. */
+  /** The managers first and next on call for the pair; null for nobody. */
   managerId: string | null;
   nextManagerId: string | null;
   /** The version that last changed something for each audience. Never leaves the server. */
@@ -47,8 +47,8 @@ export type Shift = Row & {
 };
 
 /**
- * The pair and the managers know who is there; supervisors, and whoever has a place while the shift is not open, who has the
- * places; everybody else whether they are taken.
+ * `pair`: the pair and the managers, who also see who is there. `named`: supervisors, and the pair while the shift is not open, who see who has the
+ * places. `covered`: everybody else, who sees whether they are taken.
  */
 export const shiftAudiences = ['pair', 'named', 'covered'] as const;
 export type ShiftAudience = (typeof shiftAudiences)[number];
@@ -73,7 +73,7 @@ export const closesHoursAfter = 12;
 /** A call or a talk may run over by this much before the shift counts as over. */
 export const windsDownMinutesAfter = 60;
 
-/** From when to when a shift takes calls, in milliseconds since 1970: from its opening until a late call must be over. */
+/** The times between which a shift takes calls, in milliseconds since 1970: from its opening until a late call must be over. */
 export const takesCalls = ({ startsAt, endsAt }: { startsAt: number; endsAt: number }) => ({
   from: startsAt - opensMinutesBefore * 60_000,
   to: endsAt + windsDownMinutesAfter * 60_000,
@@ -82,7 +82,7 @@ export const takesCalls = ({ startsAt, endsAt }: { startsAt: number; endsAt: num
 /** Managers: places, and who is on call. */
 export const mayChangeRota = (viewer: Viewer) => isA(viewer, 'manager');
 
-/** Everyone learns whether a shift is covered; its two also who they are, and while it is open how to ring each other. */
+/** Visible to everybody, with the details for their audience: see `shiftAudiences`. */
 export const shiftAsSeenBy = (viewer: Viewer, shift: Shift): Shift | null =>
   shiftFor(audienceOf(viewer, shift), shift);
 
@@ -92,7 +92,7 @@ function audienceOf(viewer: Viewer, shift: Shift): ShiftAudience {
   return isTheirs || isA(viewer, 'supervisor') ? 'named' : 'covered';
 }
 
-/** The row as one audience sees it, with the version that last changed something for it. */
+/** The row as one audience sees it, with the version at which it last changed for it. */
 export function shiftFor(audience: ShiftAudience, { versionFor, ...shift }: Shift): Shift {
   const version = versionFor?.[audience] ?? shift.version;
   if (audience === 'pair') return { ...shift, version };

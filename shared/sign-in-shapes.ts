@@ -6,7 +6,7 @@ import { id, line } from './shapes.ts';
 const secret = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
 const password = v.pipe(v.string(), v.minLength(1), v.maxLength(longestPassword));
 const email = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(254), v.email());
-/** Six figures, as people type them: with blanks or without. */
+/** Six digits, with or without spaces. */
 const code = v.pipe(
   v.string(),
   v.maxLength(20),
@@ -16,7 +16,7 @@ const code = v.pipe(
 const recoveryCode = v.pipe(v.string(), v.maxLength(60));
 const passkeyName = v.pipe(line, v.trim(), v.maxLength(40));
 const base64url = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/), v.maxLength(2_048));
-/** What the browser answers for a passkey, in JSON (WebAuthn level 3). The library checks what stands inside. */
+/** The browser's response for a passkey, in JSON (WebAuthn level 3). The library validates its content. */
 const credential = v.object({
   id: base64url,
   rawId: base64url,
@@ -24,9 +24,9 @@ const credential = v.object({
   response: v.looseObject({ clientDataJSON: v.string() }),
   clientExtensionResults: v.optional(v.looseObject({}), {}),
 });
-/** Keeps the sign-in when the browser is closed, until it ends by itself. */
+/** Whether the sign-in survives closing the browser, until it expires. */
 const keep = v.optional(v.boolean(), false);
-/** What somebody lost and wants to stop working as they use their link. */
+/** The lost sign-in methods that a person wants to disable when they use their link. */
 const lost = v.optional(
   v.strictObject({
     passkeyIds: v.optional(v.pipe(v.array(id), v.maxLength(mostPasskeys)), []),
@@ -36,7 +36,7 @@ const lost = v.optional(
   {},
 );
 
-/** The bodies of the HTTP requests with which people sign in and change how they do. */
+/** The bodies of the HTTP requests for signing in and for changing sign-in methods. */
 export const signInShape = v.strictObject({ email, password, keep });
 export const passwordShape = v.strictObject({ password });
 export const secondStepShape = v.union([v.strictObject({ code }), v.strictObject({ recoveryCode })]);

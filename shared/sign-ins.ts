@@ -1,14 +1,14 @@
-/** Hours after which a sign-in is over, whatever the activity: one night. */
+/** Hours after which a sign-in ends, regardless of activity: one night. */
 export const signInHours = 16;
 
-/** One of a person's own sign-ins, for that person alone. Times in ISO 8601. */
+/** One of a person's own sign-ins, visible to that person only. Times in ISO 8601. */
 export type OwnSignIn = {
   id: string;
   since: string;
-  /** To the minute. */
+  /** Rounded to the minute. */
   lastActiveAt: string;
-  /** The kind of browser, such as `Firefox on Windows`; null if it is not known. */
+  /** The kind of browser, such as `Firefox on Windows`; null if unknown. */
   browser: string | null;
-  /** Whether it is the sign-in that asks. */
+  /** Whether it is the requesting sign-in. */
   isThis: boolean;
 };

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { wasPlacedAt, type Viewer } from './viewer.ts';
 import { id, slugsOf, type Row } from './shapes.ts';
 
-/** What one of the pair can tell the other with one press. */
+/** The signals that one of the pair can send the other with one press. */
 export const signalWords = {
   'sit-with-me': 'Sit with me',
   'take-the-next-one': 'Can you take the next one?',
@@ -21,7 +21,7 @@ export const signalAnswerWords = {
 export type SignalAnswer = keyof typeof signalAnswerWords;
 export type GivenAnswer = { by: string; answer: SignalAnswer; at: string };
 
-/** Milliseconds that *in five minutes* lasts. After it the call for support is open again and goes on to the next. */
+/** Milliseconds that *in five minutes* lasts. Afterwards the request for support is open again and escalates. */
 export const fiveMinutes = 5 * 60_000;
 
 export type Signal = Row & {
@@ -39,7 +39,7 @@ export type Signal = Row & {
   answeredBy: string | null;
   answeredAt: string | null;
   loweredAt: string | null;
-  /** Managers whom *I need support now* has reached, because nobody had answered it by then. */
+  /** Managers whom *I need support now* has reached by escalation. */
   escalatedTo: string[];
   /** Who has had it on their screen, and since when. Shown to the person who asked. */
   seenBy: { by: string; at: string }[];
@@ -62,7 +62,7 @@ export type SignalNews = { 'signal:changed': Signal };
 
 const isHere = ({ answer }: GivenAnswer) => answer !== 'five-minutes' && answer !== 'cannot';
 
-/** The latest answer of somebody who is there; else the latest *in five minutes*; else the latest answer. Null where nobody answered. */
+/** The answer that counts: the latest that somebody is there; else the latest *in five minutes*; else the latest. Null without answers. */
 export const standingAnswer = (answers: GivenAnswer[]): GivenAnswer | null =>
   answers.findLast(isHere) ??
   answers.findLast(({ answer }) => answer === 'five-minutes') ??
@@ -71,26 +71,26 @@ export const standingAnswer = (answers: GivenAnswer[]): GivenAnswer | null =>
 
 type Answered = Pick<Signal, 'answer' | 'answeredAt'>;
 
-/** When the five minutes that were promised are over, in milliseconds since 1970; null where none were. */
+/** When the promised five minutes are over, in milliseconds since 1970; null if none were promised. */
 export const promisedAt = ({ answer, answeredAt }: Answered): number | null =>
   answer === 'five-minutes' && answeredAt !== null ? Date.parse(answeredAt) + fiveMinutes : null;
 
-/** Whether somebody is there, or will be within their five minutes. `now` is in milliseconds since 1970. */
+/** Whether somebody is there, or has promised to be within five minutes that are not over. `now` is in milliseconds since 1970. */
 export function isAnswered(signal: Answered, now: number): boolean {
   if (signal.answer === null || signal.answer === 'cannot') return false;
   const promised = promisedAt(signal);
   return promised === null || now < promised;
 }
 
-/** Not taken back, and nobody is there nor about to be. */
+/** Neither lowered nor answered. `now` is in milliseconds since 1970. */
 export const isOpen = (signal: Signal, now: number) => signal.loweredAt === null && !isAnswered(signal, now);
-/** Everybody who sees it but the one who raised it. */
+/** Everybody who sees it except the person who raised it. */
 export const mayAnswer = (viewer: Viewer, signal: Signal) =>
   signal.raisedBy !== viewer.id && signalAsSeenBy(viewer, signal) !== null;
-/** Only whoever raised it. */
+/** Only the person who raised it. */
 export const mayLower = (viewer: Viewer, signal: Signal) => signal.raisedBy === viewer.id;
 
-/** Between the pair, except what was taken back before one of them came; a manager learns of it once it has escalated to them. */
+/** Visible to the pair, except when lowered before the viewer was placed, and to managers it has escalated to; null for everybody else. */
 export function signalAsSeenBy(viewer: Viewer, signal: Signal): Signal | null {
   const isOfPair = wasPlacedAt(viewer, signal.shiftId, signal.loweredAt);
   return isOfPair || signal.escalatedTo.includes(viewer.id) ? signal : null;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Viewer } from './viewer.ts';
 import { id, type Row } from './shapes.ts';
 
-/** Something shown to a person until they have seen it: that it changed, and by whom. The details are on its own page. */
+/** The kinds of update shown to a person until they have seen it. It says what changed and by whom; details are on its page. */
 export type UpdateKind =
   | 'shift-added'
   | 'shift-removed'
@@ -26,7 +26,7 @@ export type PersonalUpdate = Row & {
   /** The recipient. */
   personId: string;
   kind: UpdateKind;
-  /** Whom it is about; null where it is about a shift. */
+  /** The person it is about; null if it is about a shift. */
   aboutId: string | null;
   shiftId: string | null;
   /** Null if the host did it at the admin shell. */
@@ -36,11 +36,11 @@ export type PersonalUpdate = Row & {
 };
 
 export const updateCommands = {
-  /** For the recipient. Repeating it has no effect. */
+  /** Sent by the recipient. Repeating it has no effect. */
   'update:seen': v.strictObject({ updateId: id }),
 };
 export type UpdateNews = { 'update:changed': PersonalUpdate };
 
-/** Visible to its recipient only. */
+/** Visible to its recipient only; null for everybody else. */
 export const updateAsSeenBy = (viewer: Viewer, update: PersonalUpdate): PersonalUpdate | null =>
   update.personId === viewer.id ? update : null;

@@ -9,10 +9,10 @@ export const roles = slugsOf(roleWords);
 export type Role = keyof typeof roleWords;
 
 /**
- * The viewer: everything that decides what they may see.
+ * A person with everything that decides what they may see.
  * `shiftIds` are the shifts in which this person holds a place and whose window is open now;
- * `placedAt` says for each of them since when; one that it does not name, since the shift was laid out.
- * `talkIds` are those whose conversation has begun and has not yet gone.
+ * `placedAt` says for each of them since when; for one that it does not name, since the shift was created.
+ * `talkIds` are those whose conversation has begun and is not yet deleted.
  */
 export type Viewer = {
   id: string;
@@ -23,7 +23,7 @@ export type Viewer = {
   talkIds: string[];
 };
 
-/** A text of everything that decides which rows a person may see. If it changes, they need a full resync. */
+/** A string of everything that decides which rows a person may see. If it changes, they need a full resync. */
 export const scopeOf = ({ roles, shiftIds, placedAt, talkIds }: Viewer) =>
   JSON.stringify([roles.toSorted(), shiftIds, shiftIds.map((id) => placedAt[id]), talkIds]);
 
@@ -33,8 +33,8 @@ export const isA = (viewer: Pick<Viewer, 'roles'>, role: Role) => viewer.roles.i
 export const holdsPlaceIn = (viewer: Viewer, shiftId: string | null) =>
   shiftId !== null && viewer.shiftIds.includes(shiftId);
 /**
- * Whether this person shares the shift and had their place at `time` (ISO 8601): a row is shown to them by when it ended, or
- * by when it was said. Null stands for something that is still going on.
+ * Whether this person shares the shift and had their place at `time` (ISO 8601): a row is visible to them by when it ended, or
+ * by when it was written. Null means it has not ended.
  */
 export function wasPlacedAt(viewer: Viewer, shiftId: string | null, time: string | null): boolean {
   if (!holdsPlaceIn(viewer, shiftId)) return false;
@@ -42,7 +42,7 @@ export function wasPlacedAt(viewer: Viewer, shiftId: string | null, time: string
   return since === undefined || time === null || since <= time;
 }
 
-/** The shift somebody has joined and not left, and who has its other place. */
+/** The shift that a person has joined and not left, with the person in its other place. */
 export type JoinedShift = {
   id: string;
   startsAt: Date;

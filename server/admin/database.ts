@@ -4,7 +4,7 @@ import { openSealedDatabase } from '../platform/encryption/sealed-database.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import type { World } from './command.ts';
 
-/** Works on the database that Alongside itself would use, up to date; it may be in use at the same time. */
+/** Migrates the database that the settings name and runs `work` on it; servers may be using it at the same time. */
 export async function withDatabase<Result>(world: World, work: (db: Db) => Promise<Result>): Promise<Result> {
   return withDatabaseAsItIs(world, async (url) => {
     const { dataKeys } = await prepareDatabase(url, world.settings, world.log);
@@ -13,7 +13,7 @@ export async function withDatabase<Result>(world: World, work: (db: Db) => Promi
   });
 }
 
-/** The address of the same database, whatever is in it. */
+/** The same database without migrating it; `work` is given its address. */
 export async function withDatabaseAsItIs<Result>(
   { settings }: World,
   work: (url: string) => Promise<Result>,

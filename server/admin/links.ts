@@ -3,7 +3,7 @@ import type { World } from './command.ts';
 
 export type Link = { link: string; secretHash: string; expiresAt: Date; days: number };
 
-/** A one-time link: its secret is in what is printed and nowhere else. `days` is how long it works. */
+/** Creates a one-time link that works for `days`. Its secret is only in the printed link. */
 export function newLink({ settings, clock }: World, days: number): Link {
   const { secret, secretHash } = newSecret();
   return {

@@ -8,7 +8,7 @@ import { Refusal, refuseUnless } from '../platform/live/commands/command.ts';
 const wrongShape =
   'does not hold opening times: it should be a list of {"weekday": 1, "opensAt": "18:00", "closesAt": "00:00"}, with 1 for Monday to 7 for Sunday.';
 
-/** The opening times in a file, refused where it cannot be read or two of them overlap. */
+/** Reads the opening hours from a file; refuses one that cannot be read or whose hours overlap. */
 export async function readPattern(path: string, folder: string): Promise<OpeningPattern> {
   const text = await readFile(resolve(folder, path), 'utf8').catch(() => {
     throw new Refusal('malformed', `The file ${path} cannot be read. Is the path right?`);
@@ -27,7 +27,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Two weeks without a clock change show whether anything overlaps, the turn of the week included. */
+/** Checks two weeks without a clock change, which include the turn of a week. */
 function overlaps(pattern: OpeningPattern): boolean {
   const shifts = shiftTimesBetween(pattern, 'UTC', new Date('2026-01-05'), new Date('2026-01-19'));
   return shifts.some((shift, index) => index > 0 && shift.startsAt < shifts[index - 1]!.endsAt);

@@ -8,7 +8,7 @@ import { withDatabase } from './database.ts';
 const headShape = /^([0-9a-f-]{36}):(\d{1,15}):([0-9a-f]{64})$/;
 type Found = AuditVerdict & { id: string; name: string };
 
-/** Ends with exit code 1 if a log is not whole. */
+/** Ends with exit code 1 if a log is incomplete or was changed. */
 export const verifyAudit = adminCommand({
   does: 'Reads the audit log of every helpline and says whether a line was changed, deleted or swapped.',
   options: {

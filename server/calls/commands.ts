@@ -25,7 +25,7 @@ import {
 
 const oneCallAtATime = 'You are on a call already. End it before you start another.';
 
-/** What the change of a call's record causes in other nouns, in the same transaction. */
+/** Effects of a changed call record on other nouns, in the same transaction. */
 export type CallReactions = { recordChanged: (context: Context, before: Call, after: Call) => Promise<void> };
 
 export const callHandlers = ({ recordChanged }: CallReactions): Handlers<keyof typeof callCommands> => ({
@@ -148,7 +148,7 @@ export const callHandlers = ({ recordChanged }: CallReactions): Handlers<keyof t
   },
 });
 
-/** Nothing ends before it has begun, whatever a device's clock said. */
+/** The latest of these times, so that a wrong device clock cannot end something before its start. */
 const latestOf = (at: Date, ...known: (string | null)[]) =>
   new Date(Math.max(at.getTime(), ...known.map((time) => (time === null ? 0 : Date.parse(time)))));
 
@@ -156,7 +156,7 @@ const latestOf = (at: Date, ...known: (string | null)[]) =>
 const namedIn = (changes: { [Field in RecordField]?: CallRecord[Field] | undefined }): Partial<CallRecord> =>
   Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 
-/** The board follows the call, so that nobody has to say twice that they are on one. */
+/** Sets the presence that a change of a call implies. */
 async function sayOwnState(
   { actor, tx, version, now, happenedAt, announce }: Context,
   shiftId: string,

@@ -10,7 +10,7 @@ export const ownCallsBefore = (db: Db, viewer: Viewer, before: Date, most: numbe
 export const endedCallsBefore = (db: Db, viewer: Viewer, before: Date, most: number) =>
   callsBefore(db, viewer, isNotNull(calls.endedAt), before, most);
 
-/** Newest first, those started before the given instant. */
+/** Calls started before the given instant, newest first. */
 async function callsBefore(
   db: Db,
   { helplineId }: Viewer,

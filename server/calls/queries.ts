@@ -9,7 +9,7 @@ import { text } from '../platform/encryption/words-in.ts';
 
 type CallRow = typeof calls.$inferSelect;
 
-/** What was written of a call, and what was said about safety. All calls of a shift have one key. */
+/** Seals the notes of a call and its safety answers. All calls of a shift share one key. */
 export const sealedCalls = sealedTable(calls, {
   columns: {
     note: text,
@@ -53,7 +53,7 @@ const callIn = (row: CallRow): Call => ({
   openTo: row.openTo,
 });
 
-/** The fields that `shared/calls` names, and no other. */
+/** Only the fields of `recordShape` in `shared/calls`. */
 const recordIn = (row: CallRow) =>
   Object.fromEntries(recordFields.map((field) => [field, row[field]])) as CallRecord;
 
@@ -143,7 +143,7 @@ export const handCallTo = (tx: Tx, id: string, version: number, assignedTo: stri
 export const setFlagged = (tx: Tx, id: string, version: number, flagged: boolean) =>
   changeCall(tx, id, { version, flagged });
 
-/** Opens these calls to a person outside their shift, by a debrief assigned to them or a reason they gave. */
+/** Opens these calls to a person who is not of the pair, for a debrief assigned to them or a reason they gave. */
 export const openCallsTo = (tx: Tx, helplineId: string, ids: string[], readerId: string, version: number) =>
   setReaders(tx, helplineId, ids, {
     version,

@@ -65,7 +65,7 @@ async function eraseCalls(tx: Tx, gone: { id: string; shiftId: string }[]): Prom
   await destroyKeysOfShifts(tx, [...new Set(gone.map(({ shiftId }) => shiftId))]);
 }
 
-/** The words of all calls of a shift are sealed with one key: it goes with the last of them. */
+/** Destroys the key that all calls of a shift share, once the last of them is erased. */
 async function destroyKeysOfShifts(tx: Tx, shiftIds: string[]): Promise<void> {
   const left = sql`select ${calls.shiftId} from ${calls} where ${inArray(calls.shiftId, shiftIds)}`;
   await destroyKeys(tx, 'calls', sql`select unnest(${sql.param(shiftIds)}::uuid[]) except (${left})`);

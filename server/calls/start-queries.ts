@@ -37,13 +37,13 @@ const insertBegun = prepared((db) =>
     .returning(),
 );
 
-/** It begins no earlier than the last call that this person has in the shift began or ended. */
+/** Starts a call, no earlier than the start or end of this person's last call in the shift. */
 export async function insertCall(tx: Tx, call: NewCall): Promise<Call> {
   const [row] = await insertBegun(tx, { ...call, startedAt: call.startedAt.toISOString() });
   return toCall(tx, row!);
 }
 
-/** A call that is over, to be written up. */
+/** Inserts a call that has already ended, to be written up. */
 export async function insertCallAfterwards(
   tx: Tx,
   { receivedAt, ...call }: NewCall & { endedAt: Date },

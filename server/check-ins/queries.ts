@@ -10,7 +10,7 @@ import { text } from '../platform/encryption/words-in.ts';
 
 type CheckInRow = typeof checkIns.$inferSelect;
 
-/** Their key is their own: they are retained longer than the chat of their shift, and not as long as its calls. */
+/** Check-ins of a shift have a key of their own, because their retention differs from that of its messages and calls. */
 export const sealedCheckIns = sealedTable(checkIns, {
   columns: { heaviness: text },
   scopeOf: ({ helplineId, shiftId }) => ({ helplineId, purpose: 'check-ins', subjectId: shiftId }),
@@ -30,7 +30,7 @@ const checkInIn = ({ id, version, personId, shiftId, heaviness, sharedWith, at }
   at: at.toISOString(),
 });
 
-/** How many days of them a first welcome brings. */
+/** Days of check-ins that a first welcome brings. */
 const recentDays = 14;
 
 export async function checkInOf(tx: Tx, personId: string, shiftId: string): Promise<CheckIn | null> {
@@ -83,7 +83,7 @@ export async function checkInsChangedSince(
   return (await sealedCheckIns.openWhole(tx, rows)).map(checkInIn);
 }
 
-/** With the last check-in of a shift goes its key. */
+/** Erases check-ins at the end of their retention, and the key of a shift with its last one. */
 export async function eraseOldCheckIns(db: Db, now: Date): Promise<void> {
   const old = lte(checkIns.at, new Date(now.getTime() - retentionDays.checkIns * 86_400_000));
   await db.transaction(async (tx) => {

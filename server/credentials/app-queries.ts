@@ -4,14 +4,14 @@ import type { Db, Tx } from '../platform/database/db.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
 
-/** With the secret, whoever has the database could make up the codes. */
+/** The secrets are sealed, because codes can be computed from them. */
 export const sealedAuthenticatorApps = sealedTable(authenticatorApps, {
   columns: { secret: text },
   rowId: 'personId',
   scopeOf: ({ personId }) => ({ helplineId: null, purpose: 'authenticator-app', subjectId: personId }),
 });
 
-/** The secret of the app with which somebody signs in; null for none, and for one that was never confirmed. */
+/** The secret of a person's confirmed authenticator app; null for none. */
 export async function appSecretOf(tx: Db | Tx, personId: string): Promise<string | null> {
   const row = await appOf(tx, personId);
   return row?.confirmed ? row.secret : null;

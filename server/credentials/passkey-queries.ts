@@ -15,7 +15,7 @@ const toPasskey = (row: PasskeyRow): Passkey => ({
   lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
 });
 
-/** What a check of a passkey needs, oldest first. */
+/** A person's passkeys with what their verification needs, oldest first. */
 export async function credentialsOf(tx: Db | Tx, personId: string): Promise<PasskeyRow[]> {
   return tx.select().from(passkeys).where(eq(passkeys.personId, personId)).orderBy(passkeys.createdAt);
 }
@@ -33,7 +33,7 @@ export async function countPasskeys(tx: Db | Tx, personId: string): Promise<numb
   return row!.many;
 }
 
-/** The row of a passkey that was just made. */
+/** The row of a newly created passkey. */
 export const newPasskeyRow = (
   personId: string,
   made: NewCredential & { name: string },
@@ -61,7 +61,7 @@ export async function deletePasskey(tx: Tx, personId: string, id: string): Promi
   return deleted > 0;
 }
 
-/** Moves the counter on, which stays where it was if another server has moved it meanwhile: false then. */
+/** Advances the signature counter. False, without a change, if another server has advanced it meanwhile. */
 export async function notePasskeyUsed(db: Db, passkey: PasskeyRow, counter: number, now: Date) {
   const { count: noted } = await db
     .update(passkeys)

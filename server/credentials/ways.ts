@@ -5,7 +5,7 @@ import { appSecretOf } from './app-queries.ts';
 import { codesLeft } from './code-queries.ts';
 import { countPasskeys, passkeysOf } from './passkey-queries.ts';
 
-/** How this person signs in. In a trial nobody has to have a second factor. */
+/** The sign-in methods of a person. A trial requires no second factor. */
 export async function waysOf(tx: Db | Tx, personId: string, trial: boolean): Promise<SignInWays> {
   const [person, passkeys, secret, left] = await Promise.all([
     signInPersonById(tx, personId),
@@ -23,7 +23,7 @@ export async function waysOf(tx: Db | Tx, personId: string, trial: boolean): Pro
   };
 }
 
-/** A manager or supervisor with neither a passkey nor an app, who has to add one before going on. */
+/** Whether this manager or supervisor has neither a passkey nor an app, and has to add one first. */
 export async function lacksSecondFactor(tx: Db | Tx, person: SignInPerson): Promise<boolean> {
   if (!needsSecondFactor(person)) return false;
   const [passkeys, secret] = await Promise.all([countPasskeys(tx, person.id), appSecretOf(tx, person.id)]);

@@ -30,7 +30,7 @@ export async function beginAccess(
 const whoIsToKnow = ({ takenBy, assignedTo }: Call, known: string[]) =>
   [...new Set([takenBy, assignedTo])].filter((id) => !known.includes(id));
 
-/** Closes them again, unless another request assigned to this person, or a reason they gave, keeps one open. */
+/** Closes the calls again, except those that another request or a grant keeps open to this person. */
 export async function endAccess(
   { tx, version, helplineId, now, announce, resync }: Context,
   debrief: Debrief,

@@ -100,7 +100,7 @@ async function refuseIfPast({ tx, helplineId, now }: Context, dueOn: string | nu
   );
 }
 
-/** It comes back on its day to the one who held the debrief, and both see it. */
+/** Creates the follow-up of a debrief: visible to both, it reminds the person who held the debrief on its day. */
 async function agreeOn(context: Context, { followUpId, words, dueOn }: Agreed, withId: string) {
   const { actor, tx, helplineId, version, now, announce } = context;
   const followUp = await insertFollowUp(tx, {

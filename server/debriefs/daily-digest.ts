@@ -15,7 +15,7 @@ import { viewersByIds } from '../people/queries.ts';
 import { notify } from '../notifications/notify.ts';
 import { debriefsWaiting } from './queries.ts';
 
-/** Notifies people once a day, at the helpline's hour, that something waits for them. The details are on their page only. */
+/** Notifies people once a day, at the time the helpline chose, that something waits for them. The notification has no details. */
 export const dailyDigest: DueJob = {
   what: 'the daily list of what waits',
   async where(db, now) {

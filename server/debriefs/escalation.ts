@@ -32,7 +32,7 @@ export async function beginEscalation(change: Change, debrief: Debrief): Promise
   else if (mayGoOn(debrief)) await plan(change, debrief, nowSteps(change, helpline, afterFirst, 'unseen'));
 }
 
-/** Plans it again after its manager handed it back or left: reaches the next at once, and so on until somebody accepts it. */
+/** Restarts escalation after the manager handed the request back or left: reaches the next one at once, and continues until it is accepted. */
 export async function restartEscalation(change: Change, debrief: Debrief): Promise<void> {
   if (!isPressing(debrief) || !mayGoOn(debrief)) return;
   const [order, helpline] = await Promise.all([
@@ -58,7 +58,7 @@ export const endEscalation = ({ tx }: Change, debrief: Debrief, condition?: Plan
 
 const isPressing = ({ urgency }: Debrief) => urgency === 'now' || urgency === 'before-i-finish';
 
-/** One step to the next person after each of these waits (ms) and of the helpline's own; after the last person the first again. */
+/** One step after each of these waits (ms) and the helpline's own, to each person in turn, starting again after the last. */
 function nowSteps(
   { now }: Change,
   { debriefEscalatesAfterMinutes }: Helpline,
@@ -70,7 +70,7 @@ function nowSteps(
   return planTurns({ inTurn, waits, from: now, condition, goesRound: true });
 }
 
-/** When it comes up again: a set time before the end of the shift; for a request made later than that, half way to the end. */
+/** When the step before the end of the shift is due: the helpline's minutes before the end, or half of the remaining time if less remains. */
 function beforeTheEnd(
   { now }: Change,
   { debriefBeforeEndMinutes }: Helpline,
@@ -86,7 +86,7 @@ function beforeTheEnd(
 const stepsAt = (dueAt: Date, to: string[]): PlannedStep[] =>
   to.map((personId) => ({ personId, condition: 'unanswered', dueAt }));
 
-/** Before the end of the shift it reaches the first person asked again, and the next too if it may escalate beyond the person named. */
+/** The people reached before the end of the shift: the first one again, and the next if it may escalate beyond the person named. */
 const again = ({ managerId, mayEscalate }: Debrief, { first, inTurn }: OnCallOrder) =>
   managerId !== null && mayEscalate ? inTurn.slice(0, 2) : first;
 

@@ -24,7 +24,7 @@ export async function debriefFor(
   return permit(context, access[command], await debriefById(tx, helplineId, debriefId));
 }
 
-/** Only while nobody else can do something with it. */
+/** Refuses `conflict` if the request is assigned to another person who can act on it. */
 export async function refuseUnlessFree(
   { tx, helplineId }: Context,
   debrief: Debrief,

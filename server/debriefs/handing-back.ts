@@ -7,8 +7,8 @@ import { openDebriefsOf } from './queries.ts';
 import { notifyAsker, takeSteps } from './steps.ts';
 
 /**
- * Hands back what a person who was suspended, or lost these roles, may no longer answer: it waits for the others, and the person who
- * asked sees so. A debrief that was held already escalates to nobody: it waits to be closed, or held once more.
+ * Hands back the requests that a person who was suspended, or lost these roles, may no longer answer. They wait for the others, and the person who
+ * asked sees it. A debrief that was already held does not escalate: it waits to be closed, or held once more.
  */
 export async function handBackDebriefs(context: Context, personId: string, lost: Role[]): Promise<void> {
   const left = {

@@ -2,7 +2,7 @@ import type { Debrief } from '#shared/debriefs';
 
 const lengthInMinutes = 45;
 
-/** Others may see a calendar entry, so it does not say what it is for, with whom, or about whom. */
+/** Others may see a calendar entry, so it names neither purpose nor people. */
 const summary = 'Alongside';
 
 /** The agreed time as a calendar file (RFC 5545); null if none is agreed. A new time replaces the earlier one. */

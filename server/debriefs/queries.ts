@@ -11,7 +11,7 @@ type DebriefRow = typeof debriefs.$inferSelect;
 type NewDebrief = Omit<typeof debriefs.$inferInsert, 'state' | 'steps'>;
 export type DebriefChange = { [Column in keyof Omit<DebriefRow, 'id' | 'steps'>]?: DebriefRow[Column] };
 
-/** A debrief has a key of its own, and so have the messages about it. */
+/** The key scope of a debrief; its messages have another. */
 export const debriefScope = (helplineId: string, debriefId: string) => ({
   helplineId,
   purpose: 'debrief',

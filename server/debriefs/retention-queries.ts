@@ -14,7 +14,7 @@ export async function eraseOldDebriefs(db: Db, now: Date): Promise<void> {
   while ((await eraseSome(db, over)) === atOnce);
 }
 
-/** Counted in the statement that erases them, so that each is counted once. Those that another server erases are left to it. */
+/** Counts the rows in the statement that erases them, so that each is counted once. Skips rows that another server is erasing. */
 async function eraseSome(db: Db, over: Date): Promise<number> {
   const [row] = await db.execute<{ erased: number }>(sql`
     with old as (

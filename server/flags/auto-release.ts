@@ -1,7 +1,7 @@
 import type { DueJob } from '../platform/live/commands/command.ts';
 import { helplinesWithIdleFlags, releaseIdleFlags } from './queries.ts';
 
-/** Releases a flag that nobody has worked on for a while to all supervisors. */
+/** Releases a flag without recent work to all supervisors. */
 export const flagAutoRelease: DueJob = {
   what: 'a flag to wait again',
   where: helplinesWithIdleFlags,

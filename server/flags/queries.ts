@@ -9,7 +9,7 @@ import { text, textAt } from '../platform/encryption/words-in.ts';
 type FlagRow = typeof flags.$inferSelect;
 type NewFlag = Omit<typeof flags.$inferInsert, 'state' | 'steps'>;
 
-/** A flag has a key of its own, which is destroyed with it when it was taken back. */
+/** Each flag has its own key, which is destroyed when the flag is withdrawn. */
 export const sealedFlags = sealedTable(flags, {
   columns: { note: text, learning: text, theme: text, steps: textAt('words') },
   scopeOf: ({ helplineId, id }) => ({ helplineId, purpose: 'flag', subjectId: id }),
@@ -39,7 +39,7 @@ const flagIn = (row: FlagRow): Flag => ({
   steps: row.steps,
 });
 
-/** How many days after they were raised or closed flags still come with a first welcome. */
+/** Days after raising or closing for which flags are in a first welcome. */
 const recentDays = 90;
 
 export async function insertFlag(tx: Tx, flag: NewFlag): Promise<Flag> {
@@ -59,7 +59,7 @@ export async function flagById(tx: Tx, helplineId: string, id: string): Promise<
   return row ? toFlag(tx, row) : null;
 }
 
-/** Flags of a call that were not taken back. */
+/** Flags of a call that were not withdrawn. */
 export async function standingFlagsOf(tx: Tx, callId: string): Promise<Flag[]> {
   const rows = await tx
     .select()
@@ -106,7 +106,7 @@ export async function takeFlagStep(
   return toFlag(tx, row!);
 }
 
-/** What is left of a flag that was taken back: that it is gone, for those who saw it and were away. */
+/** Empties a withdrawn flag. The row stays for a while, so that clients that were offline learn that it is gone. */
 export async function emptyFlag(tx: Tx, id: string, version: number): Promise<Flag> {
   const nothing = { assignedTo: null, touchedAt: null, learning: null, theme: null, closedAt: null };
   const [row] = await tx

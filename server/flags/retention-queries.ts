@@ -4,7 +4,7 @@ import { retentionDays } from '#shared/retention';
 import type { Db } from '../platform/database/db.ts';
 import { destroyKeysOf } from '../platform/encryption/destroy-queries.ts';
 
-/** Deletes flags that were taken back, once every page has learned of it, and their keys. */
+/** Deletes withdrawn flags and their keys, once every client can have learned of it. */
 export async function eraseWithdrawnFlags(db: Db, now: Date): Promise<void> {
   const before = new Date(now.getTime() - retentionDays.withdrawnFlags * 86_400_000);
   const old = and(eq(flags.state, 'withdrawn'), lt(flags.raisedAt, before));

@@ -4,7 +4,7 @@ import { onCallOrderOf } from '../shifts/on-call.ts';
 import { shiftById } from '../shifts/queries.ts';
 import { helplinesWithCallsToLookAt, takeCallsToLookAt } from './reminder-queries.ts';
 
-/** Notifies the manager on call, and the manager who took it on, once about a call that was not looked at before the next shift. */
+/** Notifies, once, the manager on call and the manager who took it on about a call that was not looked at before the next shift. */
 export const callsToLookAt: DueJob = {
   what: 'a call to be looked at before the next shift',
   where: helplinesWithCallsToLookAt,

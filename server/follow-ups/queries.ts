@@ -10,7 +10,7 @@ import { text } from '../platform/encryption/words-in.ts';
 
 type FollowUpRow = typeof followUps.$inferSelect;
 
-/** A follow-up has a key of its own: it outlives the debrief or the review that it comes from. */
+/** Each follow-up has its own key, because it outlives the debrief or review that it comes from. */
 export const sealedFollowUps = sealedTable(followUps, {
   columns: { words: text },
   scopeOf: ({ helplineId, id }) => ({ helplineId, purpose: 'follow-up', subjectId: id }),
@@ -39,7 +39,7 @@ const followUpIn = (row: FollowUpRow): FollowUp => ({
   doneAt: row.doneAt?.toISOString() ?? null,
 });
 
-/** How many days after they were done they still come with a first welcome. */
+/** Days after completion for which follow-ups are in a first welcome. */
 const recentDays = 30;
 
 export async function insertFollowUp(tx: Tx, followUp: typeof followUps.$inferInsert): Promise<FollowUp> {
@@ -65,7 +65,7 @@ export async function changeFollowUp(tx: Tx, id: string, change: FollowUpChange)
   return toFollowUp(tx, row!);
 }
 
-/** What is still to be done about this call; null where nothing is. */
+/** The open follow-up of this call; null if there is none. */
 export async function openFollowUpOfCall(tx: Tx, callId: string): Promise<FollowUp | null> {
   const [row] = await tx
     .select()

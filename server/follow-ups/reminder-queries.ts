@@ -5,7 +5,7 @@ import type { Db, Tx } from '../platform/database/db.ts';
 
 const hoursBefore = 2;
 
-/** The shift that comes next after a follow-up was asked for, where it begins in less than two hours or has begun. */
+/** The first shift after the follow-up was raised, if it begins within two hours or has begun. */
 const shiftThatComes = (now: Date) => sql<string | null>`(
   select s.id from ${shifts} s
   where s.helpline_id = ${followUps.helplineId} and s.starts_at > ${followUps.raisedAt}
@@ -28,7 +28,7 @@ export async function helplinesWithCallsToLookAt(db: Db, now: Date): Promise<str
   return rows.map(({ helplineId }) => helplineId);
 }
 
-/** Marks what is due as reminded of, once; `next` is the id of the shift that comes. */
+/** Claims the due follow-ups, each only once; `next` is the id of that shift. */
 export async function takeCallsToLookAt(tx: Tx, helplineId: string, now: Date) {
   return tx
     .update(followUps)

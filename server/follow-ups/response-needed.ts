@@ -6,7 +6,7 @@ import { endReading } from './reading.ts';
 
 const isToBeLookedAt = ({ record }: Call) => record.responseNeeded === 'manager-before-next-shift';
 
-/** *Manager to look before the next shift* puts a follow-up on the managers' desk; another choice takes it off again. */
+/** Creates a follow-up for the managers when *Manager to look before the next shift* is chosen, and withdraws it when another choice is made. */
 export async function followResponseNeeded(context: Context, before: Call, after: Call): Promise<void> {
   const { actor, tx, version, helplineId, now, announce } = context;
   if (isToBeLookedAt(before) === isToBeLookedAt(after)) return;

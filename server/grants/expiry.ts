@@ -2,7 +2,7 @@ import type { Change, DueJob } from '../platform/live/commands/command.ts';
 import { closeCallsTo } from '../calls/queries.ts';
 import { callsKeptOpen, endGrants, helplinesWithGrantsToEnd } from './queries.ts';
 
-/** A record that was opened with a reason closes again when its time is up. */
+/** Closes records whose grant has expired. */
 export const grantExpiry: DueJob = {
   what: 'an opened record to close again',
   where: helplinesWithGrantsToEnd,

@@ -32,7 +32,7 @@ const openingIn = (row: OpeningRow): Grant => ({
   affectedPersonIds: row.affectedPersonIds,
 });
 
-/** How many days of them a first welcome brings. */
+/** Days of grants that a first welcome brings. */
 const recentDays = 90;
 
 export async function insertGrant(tx: Tx, grant: typeof grants.$inferInsert): Promise<Grant> {
@@ -57,7 +57,7 @@ export async function insertGrantsThrough(
   return toOpenings(tx, rows);
 }
 
-/** The ids of the calls that stay open to this reader: by a grant whose time is not up, or by a debrief that they hold. */
+/** The ids of the calls open to this reader, by an unexpired grant or a debrief assigned to them. */
 export async function callsKeptOpen(tx: Tx, reader: string, now: Date): Promise<string[]> {
   const granted = tx
     .select({ callId: grants.callId })

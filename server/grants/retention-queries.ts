@@ -4,7 +4,7 @@ import { retentionDays } from '#shared/retention';
 import type { Db } from '../platform/database/db.ts';
 import { destroyKeysOf } from '../platform/encryption/destroy-queries.ts';
 
-/** Deletes who opened a record, and the key of the reason. The line in the audit log stays. */
+/** Deletes old grants with the keys of their reasons. The audit log keeps its line. */
 export async function eraseOldGrants(db: Db, now: Date): Promise<void> {
   const before = new Date(now.getTime() - retentionDays.grants * 86_400_000);
   const old = and(isNotNull(grants.endedAt), lte(grants.endedAt, before));

@@ -82,7 +82,7 @@ export async function helplinesWithPeople(db: Db) {
     .orderBy(helplines.createdAt, name);
 }
 
-/** The viewer's own helpline is the only one they ever learn of. */
+/** The viewer's own helpline, if it changed. */
 export async function helplineChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Helpline[]> {
   const rows = await tx
     .select()
@@ -103,7 +103,7 @@ export async function setHelpline(
 
 export type DigestTimes = Pick<HelplineRow, 'id' | 'timeZone' | 'dailyDigestAt' | 'digestSentOn'>;
 
-/** By an index, so that looking costs nothing where no digest is due. May hold one whose hour has not come today. */
+/** Helplines whose digest may be due, by an index. The caller checks the wall time: one may not be due yet today. */
 export async function helplinesWithDigestDue(db: Db, now: Date): Promise<DigestTimes[]> {
   const { id, timeZone, dailyDigestAt, digestSentOn, digestDueAt } = helplines;
   return db
@@ -112,7 +112,7 @@ export async function helplinesWithDigestDue(db: Db, now: Date): Promise<DigestT
     .where(lte(digestDueAt, now));
 }
 
-/** Whether this day's list is this change's to send: the first to say so sends it. */
+/** Claims the digest of this day. True for the first to do so, who sends it. */
 export async function recordDigestSent(tx: Tx, id: string, day: string): Promise<boolean> {
   const notYet = or(isNull(helplines.digestSentOn), lt(helplines.digestSentOn, day));
   const { count } = await tx
@@ -122,7 +122,7 @@ export async function recordDigestSent(tx: Tx, id: string, day: string): Promise
   return count > 0;
 }
 
-/** The ids of the supporters, whose pages show conversations and depend on the helpline's retention. */
+/** The ids of the supporters, whose visible conversations depend on the helpline's retention of messages. */
 export async function supporterIds(tx: Tx, helplineId: string): Promise<string[]> {
   const rows = await tx
     .select({ id: people.id })

@@ -3,13 +3,13 @@ import { and, eq, gt, lte } from 'drizzle-orm';
 import { invitations } from '#drizzle/schema/people';
 import type { Db, Tx } from '../platform/database/db.ts';
 
-/** The secret of a one-time link stands behind the # of its address, which browsers do not send; only its hash is stored. */
+/** The secret of a one-time link is in the fragment of its URL, which browsers do not send; only its hash is stored. */
 export function newSecret(): { secret: string; secretHash: string } {
   const secret = randomBytes(32).toString('base64url');
   return { secret, secretHash: createHash('sha256').update(secret).digest('hex') };
 }
 
-/** A newer link makes the older one useless. */
+/** Stores the link of a person in place of an earlier one, which stops working. */
 export async function keepInvitation(tx: Tx, invitation: typeof invitations.$inferInsert): Promise<void> {
   await tx
     .insert(invitations)
@@ -37,7 +37,7 @@ export async function takeInvitation(
   return row ?? null;
 }
 
-/** The id of the person whose link this is; null once the link is no longer valid. */
+/** The id of the person to whom a link belongs; null if the link is not valid. */
 export async function personOfInvitation(db: Db, secretHash: string, now: Date): Promise<string | null> {
   const [row] = await db
     .select({ personId: invitations.personId })
@@ -46,7 +46,7 @@ export async function personOfInvitation(db: Db, secretHash: string, now: Date):
   return row?.personId ?? null;
 }
 
-/** Stores the hash of a secret for the link that waits to be e-mailed. False if there is none any more. */
+/** Stores the hash of the secret of the link that waits to be e-mailed. False if none waits. */
 export async function setMailedSecret(db: Db, personId: string, secretHash: string, now: Date) {
   const waits = and(
     eq(invitations.personId, personId),

@@ -9,7 +9,7 @@ import { text } from '../platform/encryption/words-in.ts';
 
 type MessageRow = typeof messages.$inferSelect;
 
-/** What the two of a shift say to each other has a key of its own: it is destroyed with the words, long before the calls' key. */
+/** The messages of a shift have their own key, which is destroyed with them, long before the key of its calls. */
 export const sealedMessages = sealedTable(messages, {
   columns: { body: text, warning: text },
   scopeOf: ({ helplineId, shiftId }) => ({ helplineId, purpose: 'chat', subjectId: shiftId }),
@@ -61,7 +61,7 @@ const latest = 100;
 
 export async function insertMessage(tx: Tx, message: typeof messages.$inferInsert): Promise<Message> {
   const row = await insertRow(tx, messages, await sealedMessages.seal(tx, message));
-  // The words are here already: opening what was sealed a moment ago would only take time.
+  // Takes the text from the argument, to avoid decrypting what was just encrypted.
   return messageIn({ ...row, body: message.body, warning: message.warning ?? null });
 }
 
@@ -70,7 +70,7 @@ export async function messageById(tx: Db | Tx, helplineId: string, id: string): 
   return row ? toMessage(tx, row) : null;
 }
 
-/** Marks what was written to this person up to and including this one. Those seen before keep their time. */
+/** Marks the recipient's messages up to and including this one as seen. Messages seen before keep their time. */
 export async function setSeen(tx: Tx, upTo: Message, version: number, seenAt: Date): Promise<Message[]> {
   const at = new Date(upTo.receivedAt);
   const rows = await tx
@@ -117,7 +117,7 @@ async function changeMessage(tx: Tx, id: string, change: Partial<MessageRow>): P
 
 const isOfTheirs = (personId: string) => or(eq(messages.from, personId), eq(messages.to, personId));
 
-/** What this person wrote or was written in the same shift that arrived before the given message, newest first. */
+/** Messages of the same shift from or to this person that arrived before the given one, newest first. */
 export async function messagesBefore(
   db: Db,
   personId: string,

@@ -5,11 +5,11 @@ import { shifts } from '#drizzle/schema/shifts';
 import type { Db } from '../platform/database/db.ts';
 import { destroyKeys } from '../platform/encryption/destroy-queries.ts';
 
-/** Longer than the clocks of two servers differ: none seals a last message with a key that another has just destroyed. */
+/** Longer than the clock difference of two servers, so that none seals a message with a key that another has just destroyed. */
 const keyMinutes = 15;
 
 /**
- * What the two said to each other is deleted so many hours after their shift, as the helpline has set it. Its key is destroyed a
+ * Deletes the messages of a shift as many hours after its end as the helpline has set. Their key is destroyed a
  * quarter of an hour later.
  */
 export async function eraseOldMessages(db: Db, now: Date): Promise<void> {

@@ -3,7 +3,7 @@ import { holdsPlaceIn, type Viewer } from '#shared/viewer';
 import { read } from '../platform/tolerant-read.ts';
 import type { VolatileEvents } from '../platform/volatile.ts';
 
-/** Typing events go to the shift partner, and only to the one named if any. */
+/** Sends typing events to the shift partner; with `to`, only if the partner is that person. */
 export const typing: VolatileEvents = {
   typing: {
     accept(viewer, payload) {

@@ -2,7 +2,7 @@ import type { NotificationKind } from '#shared/notifications';
 
 /** Waits between tries, in milliseconds. After the last the notification counts as undelivered. */
 const waits = [5_000, 30_000, 120_000, 600_000, 1_800_000];
-/** A person is waiting for a test, so it fails soon. */
+/** Tries of a test notification: few, because a person is waiting for the result. */
 const triesOfTest = 3;
 
 /** The wait after this many failed tries; null after the last. */

@@ -7,7 +7,7 @@ import type { Change } from '../platform/live/commands/command.ts';
 type Dropping = Pick<Change, 'tx' | 'helplineId' | 'now'>;
 
 /**
- * Cancels everybody's pending notifications that open this page, because the matter is settled. One that a
+ * Cancels all pending notifications that open this page, because the matter is settled. One that a
  * server is sending at this moment still arrives, and is not retried.
  */
 export async function cancelNotifications(

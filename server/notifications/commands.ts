@@ -9,7 +9,7 @@ import { insertNotifications, lastTest } from './outbox-queries.ts';
 import { setPreferences, recipients } from './queries.ts';
 
 const mostDevices = 10;
-/** Milliseconds between one test and the next. */
+/** The minimum time between two tests, in milliseconds. */
 const testsApart = 10_000;
 
 export const notificationHandlers: Handlers<keyof typeof notificationCommands> = {

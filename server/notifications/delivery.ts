@@ -8,7 +8,7 @@ import { isUrgent, staleAfter } from './texts.ts';
 
 export type Transports = {
   mail: Mail | null;
-  /** The path of a new one-time link for this person, whose secret is made here and now; null where none waits any more. */
+  /** Creates the secret of the waiting one-time link of this person and returns its path; null if none waits. */
   newLink: (personId: string, now: Date) => Promise<string | null>;
   push: { keys: PushKeys; subject: string; onlyHere: boolean; signal: AbortSignal };
 };

@@ -10,7 +10,7 @@ import { text } from '../platform/encryption/words-in.ts';
 type NewDevice = typeof devices.$inferInsert;
 export type Owner = { id: string; roles: Role[]; helplineId: string };
 
-/** With its address and these two keys, whoever has the database could send to a browser. */
+/** The endpoint and keys are sealed, because they suffice to send to the browser. */
 export const sealedDevices = sealedTable(devices, {
   columns: { label: text, endpoint: text, p256dh: text, auth: text },
   scopeOf: ({ helplineId }) => ({ helplineId, purpose: 'devices', subjectId: helplineId }),
@@ -45,7 +45,7 @@ export async function keepDevice(tx: Tx, device: NewDevice): Promise<void> {
     .onConflictDoUpdate({ target: devices.endpointDigest, set: { label, p256dh, auth } });
 }
 
-/** Keeps so many of them, those that were added last. */
+/** Deletes all but the newest `most` devices of a person. */
 export async function keepNewest(tx: Tx, personId: string, most: number): Promise<void> {
   const tooMany = tx
     .select({ id: devices.id })
@@ -56,7 +56,7 @@ export async function keepNewest(tx: Tx, personId: string, most: number): Promis
   await tx.delete(devices).where(inArray(devices.id, tooMany));
 }
 
-/** False where this person has no such device. */
+/** False if this person has no such device. */
 export async function removeDevice(tx: Tx, personId: string, id: string): Promise<boolean> {
   const { count } = await tx.delete(devices).where(and(eq(devices.id, id), eq(devices.personId, personId)));
   return count > 0;

@@ -1,7 +1,7 @@
 import { lookup as resolve, type LookupAddress } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
-/** Addresses that lead to this computer, its network or nowhere: also those kept for documents, and IPv4 addresses within IPv6. */
+/** Non-public address blocks: loopback, private, link-local, reserved and documentation, and IPv4 addresses within IPv6. */
 const inside = new BlockList();
 for (const [network, bits] of [
   ['0.0.0.0', 8],
@@ -51,7 +51,7 @@ export function mayCall(endpoint: string, onlyHere: boolean): boolean {
     : host.includes('.') && !/(^|\.)(localhost|local|internal)\.?$/.test(host);
 }
 
-/** How the name in this address is to be looked up. */
+/** The DNS lookup to use for this endpoint; undefined for the default. */
 export const lookupFor = (endpoint: string, onlyHere: boolean): LookupFunction | undefined =>
   onlyHere && isHere(hostOf(endpoint)) ? undefined : lookupOutside;
 

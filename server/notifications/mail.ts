@@ -10,7 +10,7 @@ export type Mail = {
   close: () => void;
 };
 
-/** Milliseconds. Their sum stays below the lease of a notification. */
+/** Timeouts in milliseconds; their sum is below the lease of a notification. */
 const patience = {
   connectionTimeout: 8_000,
   greetingTimeout: 8_000,
@@ -59,7 +59,7 @@ export function openMail({ url, from }: NonNullable<Settings['mail']>, origin: s
   };
 }
 
-/** The mail server rejects this recipient or message for good; a login that is refused may still be corrected. */
+/** Whether the mail server rejects this recipient or message permanently. A refused login is not: it may be corrected. */
 function isForGood(error: unknown): error is { responseCode: number } {
   const { code, responseCode = 0 } = error as { code?: string; responseCode?: number };
   return code !== 'EAUTH' && responseCode >= 550 && responseCode < 560;

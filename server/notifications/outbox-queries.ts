@@ -72,7 +72,7 @@ export type LeasedNotification = Pick<
 
 const urgent = (kind: unknown) => sql`${kind} in ${[...urgentKinds]}`;
 
-/** Nothing older waits for the same person on the same channel. Urgent notifications do not wait behind others. */
+/** No older notification is pending for the same person and channel. Urgent ones do not wait for others. */
 const isNext = (now: Date) => sql`not exists (
   select 1 from ${notifications} e
   where e.state = 'waiting' and e.person_id = ${notifications.personId} and e.channel = ${notifications.channel}
@@ -157,7 +157,7 @@ export async function markUndelivered(
   return row ? toUndelivered(row) : null;
 }
 
-/** How the test went that this person asked for last, on one way: all of it, where it went to several devices. */
+/** The result of this person's last test on one channel, over all devices it went to. */
 export async function lastTest(
   db: Db | Tx,
   personId: string,

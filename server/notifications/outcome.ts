@@ -1,11 +1,11 @@
 /**
- * How one try ended. `gone`: that device takes nothing any more. `refused`: it will not go, however often it is tried.
- * `error` is a status or a code, never what anybody wrote.
+ * The result of one try. `gone`: the device's subscription has ended. `refused`: permanently rejected. `later`: to be retried.
+ * `error` is a status or a code, never text by a person.
  */
 export type Outcome =
   | { is: 'sent' }
   | { is: 'dropped' }
   | { is: 'gone' }
   | { is: 'refused'; error?: string | number }
-  /** `notBefore` in milliseconds, where the other side named a wait. */
+  /** `notBefore`: the shortest wait in milliseconds, if the other side named one. */
   | { is: 'later'; error?: string | number; notBefore?: number };

@@ -34,7 +34,7 @@ export async function pushKeysOf(db: Db, now: Date): Promise<PushKeys> {
   return sealedPushKeys.openOne(db, made!);
 }
 
-/** Replaces the keys: a device subscribed under the old ones accepts nothing sent with the new ones. */
+/** Replaces the keys. Devices subscribed under the old ones no longer accept notifications. */
 export async function replacePushKeys(db: Db, now: Date): Promise<PushKeys> {
   const keys = newKeys(now);
   const sealed = await sealedPushKeys.seal(db, keys);

@@ -11,11 +11,11 @@ export type Device = { endpoint: string; p256dh: string; auth: string };
 type Pushed = { id: string; kind: NotificationKind; path: string };
 type From = { keys: PushKeys; subject: string; onlyHere: boolean; now: Date; signal: AbortSignal };
 
-/** Milliseconds that a push service may take to answer. */
+/** Timeout for a push service, in milliseconds. */
 const patience = 10_000;
 const longestWait = 3_600_000;
 
-/** Encrypted for that browser alone. The push service learns only the time; a second copy replaces the first. */
+/** Sends one notification, encrypted for that browser: the push service learns only the time. A repeated one replaces the first. */
 export async function push({ id, kind, path }: Pushed, device: Device, from: From): Promise<Outcome> {
   const { keys, subject, onlyHere, now } = from;
   if (!mayCall(device.endpoint, onlyHere)) return { is: 'refused' };
@@ -63,7 +63,7 @@ function outcomeOf(status: number, retryAfter: string | undefined, now: Date): O
   return { is: 'refused', error: status };
 }
 
-/** Seconds, or a date; at most an hour of either. */
+/** Parses Retry-After, which holds seconds or a date; waits an hour at most. */
 function waitNamedBy(retryAfter: string | undefined, now: Date): { notBefore?: number } {
   if (!retryAfter) return {};
   const wait = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1_000 : Date.parse(retryAfter) - now.getTime();

@@ -11,7 +11,7 @@ import {
 import type { Tx } from '../platform/database/db.ts';
 import { sealedDevices } from './device-queries.ts';
 
-/** `since` as JSON has it. */
+/** `since` is an ISO string. */
 type DeviceInRow = { id: string; label: string; since: string };
 type PreferencesRow = typeof notificationPreferences.$inferSelect & { devices: DeviceInRow[] };
 export type PreferencesChange = Partial<
@@ -92,7 +92,7 @@ export type Recipient = {
   deviceIds: string[];
 };
 
-/** Those of them who are not suspended. */
+/** The recipients with these ids who are not suspended. */
 export async function recipients(tx: Tx, helplineId: string, personIds: string[]): Promise<Recipient[]> {
   if (personIds.length === 0) return [];
   const rows = await tx

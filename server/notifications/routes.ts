@@ -6,7 +6,7 @@ import { forViewer } from '../platform/http/signed-in.ts';
 import { pushKeysOf } from './push-key-queries.ts';
 import { lastTest } from './outbox-queries.ts';
 
-/** What a page needs to know before it offers a way: whether e-mail can be sent, the key push services know, and how the last tests went. */
+/** The channels that a page may offer: whether e-mail can be sent, the VAPID public key, and the results of the last tests. */
 export function notificationRoutes(deps: Deps): Router {
   const { db, clock, settings } = deps;
   const router = Router();

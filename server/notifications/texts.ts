@@ -1,6 +1,6 @@
 import { urgentKinds, type NotificationKind } from '#shared/notifications';
 
-/** The text on a lock screen or in an inbox: the same for everybody, without names and without anything people wrote. */
+/** The title on a lock screen or in an inbox: the same for everybody, without names or anything that people wrote. */
 export const notificationTitle = 'Alongside';
 export const notificationTexts: Record<NotificationKind, string> = {
   'support-now': 'Somebody needs you now. Open Alongside.',

@@ -10,7 +10,7 @@ const waitingOf = (personIds: string[], kind: NotificationKind) =>
     eq(notifications.state, 'waiting'),
   );
 
-/** Which of these people have one of this kind waiting that no server has tried yet. */
+/** Those of these people with a pending notification of this kind that no server has tried yet. */
 export async function peopleWithWaiting(
   tx: Tx,
   personIds: string[],

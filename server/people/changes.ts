@@ -119,7 +119,7 @@ async function applyChange(context: Context, reactions: PeopleReactions, person:
   const lost = person.roles.filter((role) => !changed.roles.includes(role));
   await reactions.rolesLost(context, person.id, lost);
   resync(person.id);
-  // Supporters know managers and supervisors only; nothing but a whole welcome takes a name from their pages.
+  // Supporters see only managers and supervisors; only a full welcome removes a name from their pages.
   if (changed.roles.every((role) => role === 'supporter') && lost.length > 0)
     for (const { id } of await peopleWhoAre(tx, helplineId, 'supporter')) resync(id);
 }

@@ -7,7 +7,7 @@ import { peopleWhoAre, personById } from './queries.ts';
 type Managing =
   `person:${'reinvite' | 'sendLink' | 'showLink' | 'change' | 'endSignIns' | 'suspend' | 'restore'}`;
 
-/** Asks the command's permission: `not-yours` for anybody but a manager, `not-found` for somebody of another helpline. */
+/** Asks the command's permission: `not-yours` unless the actor is a manager, `not-found` for a person of another helpline. */
 export async function personToManage(context: Context, command: Managing, personId: string): Promise<Person> {
   const { tx, helplineId } = context;
   return permit(context, access[command], await personById(tx, helplineId, personId));

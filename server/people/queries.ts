@@ -55,7 +55,7 @@ export async function peopleChangedSince(tx: Tx, viewer: Viewer, since: number):
   return rows.map(toPerson);
 }
 
-/** Everybody with at least one of these roles, also who is suspended. */
+/** Everybody with at least one of these roles, including suspended people. */
 export async function peopleWhoAre(tx: Db | Tx, helplineId: string, ...roles: Role[]): Promise<Person[]> {
   const rows = await tx
     .select()
@@ -108,7 +108,7 @@ export async function insertPerson(tx: Tx, person: NewPerson): Promise<Person> {
   return toPerson(row!);
 }
 
-/** What somebody used their one-time link for: it is answered, and every older sign-in ends. */
+/** Records that a person has used their one-time link, and ends their earlier sign-ins. */
 export async function comeIn(
   tx: Tx,
   personId: string,
@@ -127,7 +127,7 @@ export async function comeIn(
   return toPerson(row!);
 }
 
-/** Null as the hash removes the password. Nothing of it is on the wire, so the row keeps its version. */
+/** Sets the password hash; null removes the password. Not visible on the wire, so the row keeps its version. */
 export async function setPassword(
   tx: Tx,
   personId: string,
@@ -136,7 +136,7 @@ export async function setPassword(
   await tx.update(people).set(change).where(eq(people.id, personId));
 }
 
-/** What a sign-in checks of a person; null for nobody with this id. */
+/** What a sign-in checks of a person; null if there is nobody with this id. */
 export async function signInPersonById(tx: Db | Tx, personId: string) {
   const [row] = await tx.select(signInColumns()).from(people).where(eq(people.id, personId));
   return row ?? null;
@@ -156,7 +156,7 @@ function signInColumns() {
   return { id, helplineId, firstName, email, roles, passwordHash, passwordIsShort, suspendedAt, cameInAt };
 }
 
-/** Who saw this person's last link, and when they first signed in. */
+/** Who was shown this person's last link, and when they first signed in. */
 export async function comingInOf(tx: Tx, id: string) {
   const { invitedBy, cameInAt } = getTableColumns(people);
   const [row] = await tx.select({ invitedBy, cameInAt }).from(people).where(eq(people.id, id));
@@ -167,7 +167,7 @@ export async function endSignIns(tx: Tx, personId: string): Promise<void> {
   await tx.delete(sessions).where(eq(sessions.personId, personId));
 }
 
-/** Ends every sign-in of this person but one, by its hash. The hashes of those that ended. */
+/** Ends every sign-in of this person except the one with this hash. Returns the hashes of the ended ones. */
 export async function endOtherSignIns(tx: Tx, personId: string, but: string): Promise<string[]> {
   const ended = await tx
     .delete(sessions)

@@ -5,21 +5,21 @@ import { places, shifts } from '#drizzle/schema/shifts';
 import { closesHoursAfter, opensMinutesBefore } from '#shared/shifts';
 import { isoText } from '../platform/database/db.ts';
 
-/** The shifts in which somebody holds a place and whose window is open, latest first: what `Viewer.shiftIds` means. */
+/** The value of `Viewer.shiftIds`: shifts in which the person has a place and whose window is open, latest first. */
 export const openShiftIds = (personId: SQL, at: At) => sql<string[]>`array(
     select ${places.shiftId} from ${places} join ${shifts} on ${shifts.id} = ${places.shiftId}
     where ${places.personId} = ${personId} and ${isOpenUntil(at, sql`${closesHoursAfter}`)}
     order by ${shifts.startsAt} desc)`;
 
-/** Since when somebody has had their place in each of these shifts: what `Viewer.placedAt` means. */
+/** The value of `Viewer.placedAt`: since when the person has had their place in each of these shifts. */
 export const placedAt = (personId: SQL, at: At) => sql<Record<string, string>>`coalesce((
     select json_object_agg(${places.shiftId}, ${isoText(places.placedAt)})
     from ${places} join ${shifts} on ${shifts.id} = ${places.shiftId}
     where ${places.personId} = ${personId} and ${isOpenUntil(at, sql`${closesHoursAfter}`)}), '{}'::json)`;
 
 /**
- * The shifts whose conversation somebody takes or took part in and that has not gone: what `Viewer.talkIds` means. Whoever gave
- * up their place still reads what they wrote and were written.
+ * The value of `Viewer.talkIds`: shifts whose conversation the person takes or took part in and that is not deleted. A person who gave
+ * up their place still reads the messages from and to them.
  */
 export const talkIds = (personId: SQL, at: At) => sql<string[]>`array(
     select ${shifts.id} from (${shiftsTaken(personId)}) taken join ${shifts} on ${shifts.id} = taken.shift_id

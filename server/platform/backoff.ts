@@ -1,6 +1,6 @@
 type Limits = { uptimeMs: () => number; firstMs: number; longestMs: number };
 
-/** Puts off work that fails: each failure in a row doubles the pause before the next try, up to `longestMs`. */
+/** Exponential backoff: each consecutive failure of a key doubles the pause before the next try, up to `longestMs`. */
 export function openBackoff({ uptimeMs, firstMs, longestMs }: Limits) {
   const failing = new Map<string, { pauseMs: number; until: number }>();
   return {

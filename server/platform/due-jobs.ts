@@ -21,7 +21,7 @@ type Deps = {
 };
 
 const lookEveryMs = 2_000;
-/** The pause after a first failure, and the longest: a helpline's escalations may not wait for much longer. */
+/** The first pause after a failure, and the longest, which is also the longest delay of a helpline's escalations. */
 const pauses = { firstMs: 1_000, longestMs: 60_000 };
 
 /**
@@ -39,7 +39,7 @@ export function openDueJobs({ db, change, clock, scheduler, log, jobs }: Deps): 
       for (const helplineId of await helplinesWith(due, now)) await carryOut(due, helplineId);
   }
 
-  /** Has no pause of its own: it fails for every job while the database is away, and has to work at once when that is back. */
+  /** Has no backoff: it fails for every job while the database is unavailable, and must work again at once. */
   async function helplinesWith({ what, where }: DueJob, now: Date): Promise<string[]> {
     try {
       return await where(db, now);

@@ -1,15 +1,15 @@
 export type Limited = { most: number; perMs: number; now?: () => number };
 export type Limit = {
-  /** Counts, and returns whether this one is still among the first `most` of its name within `perMs`. */
+  /** Counts one event, and returns whether it is among the first `most` of its name within `perMs`. */
   allows: (name: string) => boolean;
-  /** Whether there were more than that, without counting. */
+  /** Whether the limit is exceeded, without counting. */
   isOver: (name: string) => boolean;
 };
 
-/** Names counted at the same time, at most; those that began longest ago are forgotten first. */
+/** The most names counted at the same time; the oldest windows are dropped first. */
 const mostNames = 10_000;
 
-/** Counts by name, in windows that begin with the first of a name; `now` in milliseconds. */
+/** A fixed-window rate limit by name; a window begins with the first event of a name. `now` in milliseconds. */
 export function openLimit({ most, perMs, now = () => performance.now() }: Limited): Limit {
   const windows = new Map<string, { count: number; endsAt: number }>();
   const windowOf = (name: string, at: number) => {

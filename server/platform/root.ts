@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The folder that holds package.json, found from the sources and from `dist` alike. */
+/** The folder with package.json, found from the sources and from `dist`. */
 export const projectRoot = folderWith('package.json', import.meta.dirname);
 
 function folderWith(name: string, from: string): string {

@@ -67,13 +67,13 @@ export type Settings = Readonly<{
   keyFile: string | undefined;
   /** The same keys, given in the environment in place of a file. */
   encryptionKeys: string | undefined;
-  /** The addresses people type, without a path: what the Origin header of a request is checked against. */
+  /** The origins of our pages, against which the Origin header of a request is checked. */
   origins: readonly string[];
   /** Number of trusted proxies before Alongside; 0 ignores X-Forwarded headers. */
   trustProxy: number;
   /** 0: no limit, for load tests. */
   commandsPerMinute: number;
-  /** The mail server and the sender's address. Null: no e-mail can be sent, and nothing claims that it is. */
+  /** The mail server and the sender's address. Null: no e-mail can be sent, and no screen offers it. */
   mail: Readonly<{ url: string; from: string }> | null;
   /** The contact that push services are given. */
   pushSubject: string;

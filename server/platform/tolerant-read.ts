@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** As much of a valibot shape as is needed to find what it knows. */
+/** The parts of a valibot schema from which its known fields are found. */
 type Shape = v.GenericSchema & {
   entries?: Record<string, Shape>;
   wrapped?: Shape;
@@ -8,8 +8,8 @@ type Shape = v.GenericSchema & {
 };
 
 /**
- * Reads a value in its shape. Fields that the shape does not know are left out, at every depth: the sender may be of a newer version
- * that has more of them. A wrong type, a missing field, or a name that all objects have (`__proto__`) is refused as ever.
+ * Parses a value. Drops fields unknown to the schema, at every depth: the sender may be of a newer version
+ * that has more of them. Still refuses a wrong type, a missing field, and names that all objects have (`__proto__`).
  */
 export function read<Of extends v.GenericSchema>(shape: Of, value: unknown): v.SafeParseResult<Of> {
   const strictly = v.safeParse(shape, value, { abortEarly: true });

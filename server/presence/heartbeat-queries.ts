@@ -4,7 +4,7 @@ import { isOneOf } from '../platform/database/one-of.ts';
 import type { Db } from '../platform/database/db.ts';
 import { openShiftIds } from '../people/window-queries.ts';
 
-/** Milliseconds. Skips rows with a more recent heartbeat, so that a sweep writes only about half of them. */
+/** Milliseconds. A sweep skips rows with a more recent heartbeat, and so writes only about half of them. */
 const freshMs = 7_000;
 
 export async function recordHeartbeat(db: Db, personIds: string[], now: Date): Promise<void> {

@@ -160,7 +160,7 @@ export async function wouldChangeConnected(
   return row !== undefined;
 }
 
-/** Whether a call of theirs is going on. */
+/** Whether this person has an active call. */
 export async function isOnACall(tx: Tx, personId: string): Promise<boolean> {
   return Boolean(await findRow(tx, calls, { assignedTo: personId, state: 'active' }));
 }

@@ -4,7 +4,7 @@ import { shifts } from '#drizzle/schema/shifts';
 import { closesHoursAfter } from '#shared/shifts';
 import type { Db } from '../platform/database/db.ts';
 
-/** Deletes who came and went when, once nothing more can be written about the shift. */
+/** Deletes presences once nothing more can be written about their shift. */
 export async function eraseOldPresences(db: Db, now: Date): Promise<void> {
   const closed = db
     .select({ id: shifts.id })

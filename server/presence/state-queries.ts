@@ -29,7 +29,7 @@ const setState = prepared((db) =>
 );
 
 /**
- * Null when this person has not joined the shift, or has left it. `stateSince` moves only when the state does, and only on; `at`
+ * Null if this person has not joined the shift, or has left it. `stateSince` changes only with the state, and only forwards; `at`
  * is when the state began, `now` when that was received.
  */
 export async function setOwnState(

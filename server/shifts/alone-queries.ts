@@ -5,11 +5,11 @@ import { presences } from '#drizzle/schema/presence';
 import { places, shifts } from '#drizzle/schema/shifts';
 import type { Db, Tx } from '../platform/database/db.ts';
 
-/** The helpline's minutes before which nobody is notified. */
+/** The helpline's setting `aloneAfterMinutes`, as an interval. */
 const minutesOfHelpline = sql`(
   select make_interval(mins => ${helplines.aloneAfterMinutes}) from ${helplines} where ${helplines.id} = ${shifts.helplineId})`;
 
-/** For so long, fewer than two of those who have a place were there. */
+/** Whether fewer than two of the people with a place have been there for that long. */
 const isShort = (now: SQL) => sql`(
   select count(*) from ${places} p
   join ${people} w on w.id = p.person_id and w.suspended_at is null
@@ -19,7 +19,7 @@ const isShort = (now: SQL) => sql`(
     and (h.connected or h.last_heard_at > ${now} - ${minutesOfHelpline})) < 2`;
 
 const at = (now: Date) => sql`${now.toISOString()}::timestamptz`;
-/** No shift is longer than a day, so an index finds those that are on. */
+/** No shift is longer than a day, so an index on the start finds the current ones. */
 const dayBefore = (now: Date) => new Date(now.getTime() - 86_400_000);
 const isToBeTold = (now: Date) =>
   and(
@@ -33,7 +33,7 @@ const isToBeTold = (now: Date) =>
 const isToBeForgotten = (now: Date) =>
   and(isNotNull(shifts.aloneToldAt), or(lte(shifts.endsAt, now), sql`not ${isShort(at(now))}`));
 
-/** Helplines with a shift of which somebody has to be notified, or of which it is no longer true. */
+/** Helplines with a shift to notify about, or with a mark to clear. */
 export async function helplinesWithAloneDue(db: Db, now: Date): Promise<string[]> {
   const rows = await db
     .selectDistinct({ helplineId: shifts.helplineId })
@@ -51,7 +51,7 @@ export async function clearAlone(tx: Tx, helplineId: string, now: Date): Promise
   return count;
 }
 
-/** Marks shifts that have been short for long enough, once, and returns who is on call for each. */
+/** Marks shifts that have been short for long enough, each once, and returns who is on call for them. */
 export async function takeAlone(tx: Tx, helplineId: string, now: Date) {
   return tx
     .update(shifts)

@@ -4,13 +4,13 @@ import { notify } from '../notifications/notify.ts';
 import { clearAlone, helplinesWithAloneDue, takeAlone } from './alone-queries.ts';
 import { onCallOrderOf } from './on-call.ts';
 
-/** Notifies the manager on call when a shift that is on has one person or none. */
+/** Notifies the manager on call when a running shift has fewer than two people. */
 export const aloneOnShift: DueJob = {
   what: 'somebody alone on a shift',
   where: helplinesWithAloneDue,
   async carryOut(change) {
     const { tx, helplineId, now } = change;
-    // Also those that were sent, so that nothing is stored about who was late.
+    // Also erases sent ones, so that nothing is stored about who was late.
     if ((await clearAlone(tx, helplineId, now)) > 0) await eraseNotifications(tx, helplineId, 'alone');
     for (const shift of await takeAlone(tx, helplineId, now)) {
       const { first } = await onCallOrderOf(tx, helplineId, shift);

@@ -6,8 +6,8 @@ import type { Tx } from '../platform/database/db.ts';
 import { forEachAudience, selectShifts, toShift } from './queries.ts';
 
 /**
- * A shift counts as changed when its places do, or who is on call; for each audience only when the row says something new to
- * it. `before` is the shift as it was: without it, a shift that was never changed counts as new to everybody.
+ * Marks a shift as changed; for each audience only if its view of the row has changed.
+ * `before` is the earlier shift: without it, a shift that was never changed counts as new to every audience.
  */
 export async function touchShift(
   tx: Tx,
@@ -24,7 +24,7 @@ export const touchShifts = (tx: Tx, helplineId: string, ids: string[], version: 
   markShifts(tx, helplineId, ids, version, tellIfNew(version));
 
 /**
- * For changes that only the pair and the managers see, such as presence: nobody else can infer, not even from the time of a change,
+ * For changes that only the pair and the managers see, such as presence: nobody else can infer, even from the time of a change,
  * who comes and goes.
  */
 export async function touchShiftForPair(
@@ -83,7 +83,7 @@ async function markShifts(
   return marked.map(toShift);
 }
 
-/** A digest, because the row holds names and telephone numbers that are to be kept in one place. */
+/** Compares digests, so that names and phone numbers are not stored in a second place. */
 const digestFor = (audience: ShiftAudience, shift: Shift) =>
   createHash('sha256')
     .update(JSON.stringify({ ...shiftFor(audience, shift), version: 0 }))

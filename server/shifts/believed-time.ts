@@ -2,8 +2,8 @@ import { takesCalls } from '#shared/shifts';
 import type { JoinedShift } from '#shared/viewer';
 
 /**
- * The time at which a command happened. What the sender says is believed while the shift they have joined takes calls;
- * anything else, and anything in the future, is replaced by the time of receipt.
+ * The time at which a command happened. The sender's time is accepted within the hours in which their shift takes calls;
+ * any other time, and any in the future, is replaced by the time of receipt.
  */
 export function believedTime(saidAt: Date | null, joined: JoinedShift | null, now: Date): Date {
   if (!saidAt || !joined) return now;

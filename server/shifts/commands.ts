@@ -16,7 +16,7 @@ import { tellAboutShift } from '../updates/tell.ts';
 import { overlappingShiftIds, setManagersOnCall, setPlace, shiftById } from './queries.ts';
 import { touchShift } from './audience-queries.ts';
 
-/** What a change of the rota causes in other nouns, in the same transaction. */
+/** Effects of a change of the rota on other nouns, in the same transaction. */
 export type ShiftReactions = {
   /** A person has lost their place in this shift. */
   placeLost: (context: Context, shiftId: string, personId: string) => Promise<void>;
@@ -105,7 +105,7 @@ async function refuseIfPuppet(shift: Shift, { id, firstName }: Person, { actor, 
   );
 }
 
-/** Writes down who was put on and taken off, and tells them where somebody else did it. */
+/** Records in the audit log who was put on and taken off, and notifies them unless they did it themselves. */
 async function noteMove(context: Context, shift: Shift, before: string | null, after: string | null) {
   if (before) await recordAudit(context, 'taken-off-shift', before);
   if (after) await recordAudit(context, 'placed-in-shift', after);

@@ -4,13 +4,13 @@ import type { JoinedShift } from '#shared/viewer';
 import { refuseUnless, type Context } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 
-/** Asks a permission that needs a shift, and returns the shift that the actor has joined. */
+/** Checks a permission that needs a joined shift, and returns that shift. */
 export function permitOnShift(context: Context, permission: Permission & { onShift: true }): JoinedShift {
   permit(context, permission);
   return context.actor.joined!;
 }
 
-/** The same, and refuses `conflict` where the shift has been over at that time for longer than a late call may run. */
+/** The same, and refuses `conflict` if at that time the shift had been over for longer than a late call may run. */
 export function permitWhileOn(
   context: Context,
   permission: Permission & { onShift: true },

@@ -16,7 +16,7 @@ const onAlready = 'You use an authenticator app already. Turn it off first if yo
 const notBegun = 'Begin again: show a new code to scan.';
 const sixFigures = 'Type the six figures that the app shows now.';
 
-/** One's own authenticator app: shown to be scanned, turned on by a first code, turned off. */
+/** Routes for one's own authenticator app: show the QR code, confirm with a first code, remove. */
 export function appRoutes(deps: SignInDeps): Router {
   const { db, clock, settings, throttle } = deps;
   const router = Router();

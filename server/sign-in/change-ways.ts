@@ -11,7 +11,7 @@ export type Changing = {
 };
 type Owner = { personId: string; helplineId: string };
 
-/** Changes how somebody signs in: written down, and told to them on every page of theirs and as they chose to be notified. */
+/** Changes a person's sign-in methods: records it in the audit log, and tells the person on every page and by their channels. */
 export function changeWays(
   { live }: Changing,
   { personId, helplineId }: Owner,
@@ -28,6 +28,6 @@ export function changeWays(
 export const recordWayChange = (change: Change, personId: string, kind: WayChange) =>
   recordAudit({ ...change, actor: { id: personId } }, kind, personId);
 
-/** Codes for somebody who has none left, to be shown once; empty for somebody who has. */
+/** New recovery codes, to be shown once, for a person who has none left; empty for any other. */
 export const firstCodes = async ({ tx }: Change, personId: string): Promise<string[]> =>
   (await codesLeft(tx, personId)) === 0 ? makeCodes(tx, personId) : [];

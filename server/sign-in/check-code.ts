@@ -5,7 +5,7 @@ import type { Db } from '../platform/database/db.ts';
 const notRight = 'That code is not right. Type the six figures that the app shows now.';
 const usedBefore = 'That code was used before. Wait for the next one: it comes within half a minute.';
 
-/** Uses up a code of a person's authenticator app. Null if it was right, otherwise what to do, as a sentence. */
+/** Checks and uses up a code of a person's authenticator app. Null if it was right, otherwise a sentence saying what to do. */
 export async function checkCode(db: Db, personId: string, code: string, now: Date): Promise<string | null> {
   const secret = await appSecretOf(db, personId);
   const judged = secret === null ? 'That is not the code.' : judgeCode(secret, code, now);
@@ -13,7 +13,7 @@ export async function checkCode(db: Db, personId: string, code: string, now: Dat
   return (await useStep(db, personId, judged.step)) ? null : usedBefore;
 }
 
-/** The time step of a right code; otherwise what to do, as a sentence. */
+/** The time step of a right code; otherwise a sentence saying what to do. */
 export function judgeCode(secret: string, code: string, now: Date): { step: number } | string {
   const found = checkTotp(secret, code, now);
   if (found === null) return notRight;

@@ -8,12 +8,12 @@ import { sendRefusal } from '../platform/http/send.ts';
 import type { LoginThrottle } from '../platform/auth/login-throttle.ts';
 import type { PendingSteps } from '../platform/auth/pending-steps.ts';
 
-/** Dependencies of the routes by which people come in. */
+/** Dependencies of the sign-in routes. */
 export type SignInDeps = Deps & { throttle: LoginThrottle; steps: PendingSteps };
 
 /**
- * Starts a sign-in, which with `keep` outlasts the browser; `codes` are answered with it. After a password alone, a manager or supervisor who has no second factor gets none yet, but may add one;
- * never while they have a place in a shift that is open, where somebody waits for them.
+ * Starts a sign-in, which with `keep` survives closing the browser; `codes` are included in the response. A manager or supervisor
+ * without a second factor has to add one first, except during a shift of theirs, where their partner waits for them.
  */
 export async function letIn(
   { db, signIns, live, steps, identity, settings, clock }: SignInDeps,
@@ -45,7 +45,7 @@ export async function startSignIn(
   return signIns.start(personId, { keep, browser: kindOfBrowser(userAgent) });
 }
 
-/** The page that asks; refuses where passkeys cannot work. */
+/** The relying party of a request; sends a refusal and returns null where passkeys cannot work. */
 export function relyingPartyFor(
   { settings }: Pick<SignInDeps, 'settings'>,
   request: Request,

@@ -17,7 +17,7 @@ const choosePassword =
   'Choose a password of at least 15 characters. Three or four words are easy to keep in mind.';
 const notMade = 'The passkey was not made in time, or not for this page. Try again: the link still works.';
 
-/** What a one-time link opens: making a passkey or choosing a password, and saying what was lost. */
+/** Routes for a one-time link: creating a passkey or choosing a password, and reporting lost methods. */
 export function linkRoutes(deps: SignInDeps): Router {
   const { db, steps, settings } = deps;
   const router = Router();
@@ -81,7 +81,7 @@ export function linkRoutes(deps: SignInDeps): Router {
     return personId === null ? null : signInPersonById(db, personId);
   }
 
-  /** `codes` are null where the link was used by another request at the same moment. */
+  /** `codes` is null if another request has used the link meanwhile. */
   async function answer(
     response: Parameters<typeof sendRefusal>[0],
     person: SignInPerson,

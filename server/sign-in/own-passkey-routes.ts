@@ -22,7 +22,7 @@ const notMade = 'The passkey was not made in time, or not for this page. Nothing
 const tooMany = `You have ${mostPasskeys} passkeys. Remove one that you do not use any more, then add this one.`;
 const gone = 'This passkey is not here any more.';
 
-/** One's own passkeys: added, renamed, removed. */
+/** Routes for one's own passkeys: add, rename, remove. */
 export function ownPasskeyRoutes(deps: SignInDeps): Router {
   const { db, steps, settings } = deps;
   const router = Router();

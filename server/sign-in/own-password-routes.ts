@@ -10,7 +10,7 @@ import type { SignInDeps } from './let-in-routes.ts';
 import { forOwner } from './owner-routes.ts';
 import { newPassword } from './password-rule.ts';
 
-/** One's own password, and new recovery codes. */
+/** Routes for one's own password and recovery codes. */
 export function ownPasswordRoutes(deps: SignInDeps): Router {
   const { db, settings } = deps;
   const router = Router();

@@ -13,7 +13,7 @@ import { deleteSignIn, signInsOf } from './session-queries.ts';
 const gone = 'This sign-in has ended already.';
 const thisOne = 'This is where you are now. To end it, sign out.';
 
-/** Where one is signed in: one's own sign-ins only, listed and ended. Asks for no more than the sign-in. */
+/** Routes to list and end one's own sign-ins. They need a sign-in, but no new proof of identity. */
 export function ownSignInsRoutes(deps: SignInDeps): Router {
   const { db, live, clock } = deps;
   const router = Router();
@@ -47,7 +47,7 @@ export function ownSignInsRoutes(deps: SignInDeps): Router {
   );
   return router;
 
-  /** Writes down that sign-ins were ended, then disconnects their pages on every server. The hashes of those that ended. */
+  /** Records in the audit log that sign-ins were ended, then disconnects their pages on every server. Returns their hashes. */
   async function end({ personId, helplineId }: SignedIn, work: (change: Change) => Promise<string[]>) {
     let ended: string[] = [];
     await live.change(helplineId, async (change) => {

@@ -7,14 +7,14 @@ import { signInPersonById, type SignInPerson } from '../people/queries.ts';
 import { startSignIn, type SignInDeps } from './let-in-routes.ts';
 import { isFresh } from './proof-queries.ts';
 
-/** Whoever changes how they sign in. `sessionHash` is null for somebody who has to add a second factor before they are let in. */
+/** A person who changes their sign-in methods. `sessionHash` is null if they have to add a second factor before signing in. */
 export type Owner = { person: SignInPerson; sessionHash: string | null; step: PendingStep | null };
 type Serve = (owner: Owner, request: Request, response: Response) => Promise<void>;
 
 /**
- * For the signed-in person, who has shown within five minutes that it is them: `prove-first` otherwise, `not-signed-in` for
- * nobody. In a trial, where people have nothing to show, the sign-in is enough. With `addFirst`, also for somebody who has
- * typed the right password and may only add a passkey or an app yet.
+ * Wraps a route for the signed-in person with a proof of identity within five minutes: refuses `prove-first`, or `not-signed-in` for
+ * nobody. In a trial the sign-in is enough. With `addFirst`, also for a person who has
+ * entered the right password and has to add a passkey or an app first.
  */
 export function forOwner(deps: SignInDeps, serve: Serve, { addFirst = false } = {}): RequestHandler {
   const { db, clock, settings } = deps;
@@ -42,7 +42,7 @@ async function ownerOf({ db, signIns, steps }: SignInDeps, { headers }: Request,
   return { person, sessionHash: signedIn?.sessionHash ?? null, step };
 }
 
-/** Answers with the ways and the codes to show; whoever had to add one first is signed in by it. */
+/** Answers with the sign-in methods and the codes to show. Signs in a person who had to add a method first. */
 export async function comeInWith(
   { db, signIns, live, steps, settings }: SignInDeps,
   { person, step }: Owner,

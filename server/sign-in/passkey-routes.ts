@@ -10,10 +10,10 @@ import { letIn, relyingPartyFor, type SignInDeps } from './let-in-routes.ts';
 
 const unknown =
   'This passkey does not open anything here: it may have been removed, or it took too long. Try again, sign in another way, or ask your project manager for a new link.';
-/** What tries with passkeys are counted by, in place of an e-mail address. */
+/** The key under which passkey tries are counted, in place of an e-mail address. */
 const anyPasskey = 'passkey';
 
-/** Signing in with a passkey, without an e-mail address. It stands for both steps: a device, and a finger or a PIN. */
+/** Routes for signing in with a passkey, without an e-mail address. It counts as two factors: the device, and a finger or PIN. */
 export function passkeyRoutes(deps: SignInDeps): Router {
   const { db, steps, throttle } = deps;
   const router = Router();
@@ -46,7 +46,7 @@ export function passkeyRoutes(deps: SignInDeps): Router {
   return router;
 }
 
-/** Checks a passkey against its challenge and notes that it was used. The id of its owner; null if anything is wrong. */
+/** Verifies a passkey against its challenge and records its use. Returns the id of its owner; null if anything is wrong. */
 export async function ownerOfPasskey(
   { db, clock }: Pick<SignInDeps, 'db' | 'clock'>,
   party: RelyingParty,

@@ -13,7 +13,7 @@ const wrongPair = 'This e-mail address and password do not belong together. Chec
 const wrongCode =
   'This e-mail address and code do not belong together, or the code was used before. Somebody who has a password types that first.';
 
-/** Signing in with an e-mail address: and a password; or, for somebody without one, a recovery code. */
+/** Routes for signing in with an e-mail address and a password or, without a password, a recovery code. */
 export function passwordRoutes(deps: SignInDeps): Router {
   const { db, throttle, steps } = deps;
   const router = Router();
@@ -47,7 +47,7 @@ export function passwordRoutes(deps: SignInDeps): Router {
     if (wait > 0) return sendThrottled(response, wait);
 
     const known = await signInPersonByEmail(db, email);
-    // Takes as long for a stranger as for somebody who is known.
+    // Takes equally long for known and unknown e-mail addresses.
     await isPassword(null, recoveryCode, isKnown);
     const may = known !== null && known.suspendedAt === null && known.passwordHash === null;
     if (!may || !(await spendCode(deps, known, recoveryCode)))

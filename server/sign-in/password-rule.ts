@@ -9,7 +9,7 @@ import { shortestPassword } from '#shared/passwords';
 
 export type NewPassword = { passwordHash: string; passwordIsShort: boolean };
 
-/** The password to store; or why this person cannot have it, as a sentence. `losesApp`: their app stops working with it. */
+/** The password to store, or a sentence saying why it is refused. `losesApp`: the authenticator app is lost, so the password needs its full length. */
 export async function newPassword(
   db: Db,
   person: SignInPerson,

@@ -4,7 +4,7 @@ import type { Db } from '../platform/database/db.ts';
 
 const freshMinutes = 5;
 
-/** Whether the person of this sign-in has shown their passkey or password within five minutes. */
+/** Whether this sign-in had a proof of identity, by passkey or password, within five minutes. */
 export async function isFresh(db: Db, sessionHash: string, now: Date): Promise<boolean> {
   const [row] = await db
     .select({ createdAt: sessions.createdAt, provenAt: sessions.provenAt })

@@ -28,7 +28,7 @@ const parts = [
   appRoutes,
 ];
 
-/** Every route by which people come in, go, and change how they come in. They share one throttle. */
+/** All routes for signing in, signing out, and changing sign-in methods. They share one throttle. */
 export function signInRoutes(deps: Deps): Router {
   const { db, clock, settings } = deps;
   const throttle = openLoginThrottle(db, clock);

@@ -26,7 +26,7 @@ export function secondStepRoutes(deps: SignInDeps): Router {
     const step = await steps.tryOnce('second-step', request.headers.cookie);
     const person = step?.personId ? await signInPersonById(db, step.personId) : null;
     if (!step || !person || person.suspendedAt) return sendRefusal(response, 'not-found', beginAgain);
-    // Counted apart from passwords: whoever comes this far has typed the right one.
+    // Counted separately from passwords, because the right one was entered.
     const codes = `codes of ${person.id}`;
     const { wait } = await throttle.count(codes, request.ip);
     if (wait > 0) return sendThrottled(response, wait);

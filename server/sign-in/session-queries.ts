@@ -5,7 +5,7 @@ import { firstStanding } from '../platform/auth/adapter.ts';
 import { idleMinutes } from '../platform/auth/sign-ins.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 
-/** A person's sign-ins that still stand, the newest first. `thisOne` is the hash of the one that asks. */
+/** A person's valid sign-ins, newest first. `thisOne` is the hash of the requesting one. */
 export async function signInsOf(db: Db, personId: string, thisOne: string, now: Date): Promise<OwnSignIn[]> {
   const rows = await db
     .select()
@@ -27,7 +27,7 @@ export async function signInsOf(db: Db, personId: string, thisOne: string, now: 
   }));
 }
 
-/** Ends one of a person's own sign-ins. False if it is not theirs, or has ended. */
+/** Ends one of a person's own sign-ins. False if it belongs to another person or has ended. */
 export async function deleteSignIn(tx: Tx, personId: string, idHash: string): Promise<boolean> {
   const ended = await tx
     .delete(sessions)

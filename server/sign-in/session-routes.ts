@@ -4,12 +4,12 @@ import { personById } from '../people/queries.ts';
 import { viewerOf } from '../platform/http/signed-in.ts';
 import type { SignInDeps } from './let-in-routes.ts';
 
-/** Who is signed in, and signing out. */
+/** Routes for who is signed in, and for signing out. */
 export function sessionRoutes(deps: SignInDeps): Router {
   const { db, signIns, steps, live, clock, settings } = deps;
   const router = Router();
 
-  /** Nobody being signed in is an answer here, not a refusal: every first look begins with this question. */
+  /** Answers null instead of refusing if nobody is signed in, because every first visit begins with this request. */
   router.get('/api/me', async (request, response) => {
     const viewer = await viewerOf(deps, request);
     if (!viewer) return void response.json({ person: null, now: clock().getTime() });
@@ -25,7 +25,7 @@ export function sessionRoutes(deps: SignInDeps): Router {
     response
       .set('Set-Cookie', await signIns.end(request.headers.cookie))
       .set('Clear-Site-Data', '"cache", "storage"');
-    // What was begun in this browser must not be finished by whoever has it next.
+    // Ends unfinished steps, so that the next person at this browser cannot complete them.
     for (const kind of ['second-step', 'add-first'] as const) await steps.take(kind, request.headers.cookie);
     if (signedIn) live.dropSignIn(signedIn.sessionHash);
     response.status(204).end();

@@ -3,7 +3,7 @@ import type { SignInPerson } from '../people/queries.ts';
 import { Refusal } from '../platform/live/commands/command.ts';
 import { changeWays, type Changing } from './change-ways.ts';
 
-/** Uses a recovery code up, which is written down and told to its owner. False for a wrong or a used one. */
+/** Uses up a recovery code, records it in the audit log, and tells its owner. False for a wrong or used one. */
 export async function spendCode(
   deps: Changing,
   { id: personId, helplineId }: Pick<SignInPerson, 'id' | 'helplineId'>,

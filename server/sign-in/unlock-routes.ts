@@ -16,7 +16,7 @@ const notTheirs = 'That is not your password. What you typed before is still her
 const notTheirPasskey = 'That is not your passkey. What you typed before is still here. Try again.';
 const noPasskey = 'You have no passkey for this address. Type your password.';
 
-/** The signed-in person shows again that it is them: to unlock their screen, and before they change how they sign in. */
+/** Routes by which the signed-in person proves their identity again: to unlock the screen, and before changing sign-in methods. */
 export function unlockRoutes(deps: SignInDeps): Router {
   const { db, steps, throttle, clock } = deps;
   const router = Router();

@@ -20,9 +20,9 @@ type Use = {
 };
 
 /**
- * Uses a one-time link up: the person comes in with a new passkey or password, what they lost stops working, every other
- * sign-in of theirs ends, and they and all managers are told where they had come in before. Recovery codes to be shown,
- * empty for none; null if the link was used meanwhile.
+ * Uses up a one-time link: the person signs in with a new passkey or password, lost methods stop working, every other
+ * sign-in of theirs ends, and, if they had signed in before, they and all managers are told. Returns recovery codes to show,
+ * possibly none; null if the link was used meanwhile.
  */
 export async function useLink(
   { live }: Changing,
@@ -40,7 +40,7 @@ export async function useLink(
       await recordWayChange(change, person.id, 'passkey-added');
     }
     if (password) await recordWayChange(change, person.id, 'password-changed');
-    // A short password was only enough beside the app that is lost.
+    // A short password is only allowed together with an app, so it goes with a lost one.
     const isGone = !password && (lost.password || (lost.app && person.passwordIsShort));
     if (isGone) await recordWayChange(change, person.id, 'password-removed');
     const passwordAfter = isGone ? { passwordHash: null, passwordIsShort: false } : (password ?? {});

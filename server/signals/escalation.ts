@@ -12,7 +12,7 @@ import { escalateTo, signalById } from './queries.ts';
 const name = 'signal';
 const minute = 60_000;
 
-/** Carries out due steps of *I need support now*. Reaches each manager once, and none once somebody has answered that they are there. */
+/** Carries out due steps of *I need support now*. Reaches each manager at most once, and nobody after an answer that somebody is there. */
 export const signalEscalation = escalationOf({
   name,
   async waiting(change, id) {
@@ -27,8 +27,8 @@ export const signalEscalation = escalationOf({
 });
 
 /**
- * Plans, in place of any earlier plan, when the call for support reaches each of the managers it has not reached yet. The first
- * is reached after `wait` milliseconds, or within this change where `wait` is 0; the later ones at the helpline's own distance.
+ * Plans, in place of any earlier plan, when the request for support reaches each manager it has not reached yet. The first
+ * is reached after `wait` milliseconds, or within this change if `wait` is 0; the others at the helpline's intervals.
  */
 export async function beginEscalation(change: Change, signal: Signal, wait: number | 'usual'): Promise<void> {
   const inTurn = await leftToAsk(change, signal);
@@ -47,14 +47,14 @@ export const endEscalation = ({ tx }: Change, signal: Signal) => cancelSteps(tx,
 
 const keyOf = ({ id }: Signal) => ({ subject: name, subjectId: id });
 
-/** The managers whom it has not reached yet, in the order in which they are asked. */
+/** The managers it has not reached yet, in on-call order. */
 async function leftToAsk({ tx, helplineId }: Change, signal: Signal): Promise<string[]> {
   const shift = await shiftById(tx, helplineId, signal.shiftId);
   const except = [signal.raisedBy, ...signal.escalatedTo];
   return (await onCallOrderOf(tx, helplineId, shift, { except })).inTurn;
 }
 
-/** The managers find it on their screens, and are notified in the ways they chose, also in their quiet hours. */
+/** Shows the request to the managers and notifies them by their channels, also in their quiet hours. */
 async function reach(change: Change, signal: Signal, managerIds: string[]): Promise<void> {
   const { tx, version, announce } = change;
   announce('signal:changed', await escalateTo(tx, signal, version, managerIds));

@@ -54,7 +54,7 @@ export async function signalById(tx: Tx, helplineId: string, id: string): Promis
   return row ? toSignal(row) : null;
 }
 
-/** How many days of what escalated to somebody a first welcome brings. */
+/** Days of escalated requests that a first welcome brings. */
 const recentDays = 7;
 
 export async function signalsChangedSince(
@@ -74,7 +74,7 @@ export async function signalsChangedSince(
   return rows.map(toSignal);
 }
 
-/** `standing` is the one of `answers` that counts. */
+/** `standing` is the answer of `answers` that counts: see `standingAnswer`. */
 export const answerSignal = (
   tx: Tx,
   id: string,
@@ -92,7 +92,7 @@ export const answerSignal = (
 export const lowerSignal = (tx: Tx, id: string, change: { version: number; loweredAt: Date }) =>
   changeSignal(tx, id, change);
 
-/** Adds a name once to those who have had it on their screen. */
+/** Adds a person, once, to those who have had it on their screen. */
 export const noteSeen = (tx: Tx, id: string, version: number, seen: Signal['seenBy'][number]) =>
   changeSignal(tx, id, { version, seenBy: sql`${signals.seenBy} || ${JSON.stringify([seen])}::jsonb` });
 

@@ -55,7 +55,7 @@ async function fillPlaces(
   announce('shift:changed', await touchShift(tx, helplineId, shift.id, version, shift));
 }
 
-/** Ana and Ben before all others. */
+/** Supporters who can join, Ana and Ben first. */
 async function whoCanJoin(db: Db | Tx, helplineId: string, shift: Shift): Promise<string[]> {
   const times = { startsAt: new Date(shift.startsAt), endsAt: new Date(shift.endsAt) };
   const free = await supportersFreeAt(db, helplineId, times);

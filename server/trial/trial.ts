@@ -21,8 +21,8 @@ export type Trial = {
 const lookEveryMs = 30_000;
 
 /**
- * The invented helpline: filled in where the database is empty, and always with a shift on.
- * Null where the database holds a real helpline: then there is no trial.
+ * Opens the invented helpline: creates it in an empty database, and keeps a shift running.
+ * Null if the database holds a real helpline: then there is no trial.
  */
 export async function openTrial(
   databaseUrl: string,

@@ -21,7 +21,7 @@ const toUpdate = (row: UpdateRow): PersonalUpdate => ({
   seenAt: row.seenAt?.toISOString() ?? null,
 });
 
-/** A person has one update per shift: a later change takes the place of the earlier, and is not seen yet. */
+/** A person has one update per shift: a later change replaces the earlier one and is unseen. */
 export async function insertUpdates(tx: Tx, rows: NewUpdate[]): Promise<PersonalUpdate[]> {
   if (rows.length === 0) return [];
   const newest = {
@@ -60,7 +60,7 @@ export async function setUpdateSeen(
   return toUpdate(row!);
 }
 
-/** A first welcome brings those that were not seen; a later one also that one was seen in another tab. */
+/** A first welcome brings the unseen updates; a later one also those seen meanwhile in another tab. */
 export async function updatesChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<PersonalUpdate[]> {
   const rows = await tx
     .select()

@@ -11,7 +11,7 @@ const gatherFor = 10 * 60_000;
 /** A shift that begins sooner than this does not wait. */
 const soon = 12 * 3_600_000;
 
-/** Shows the update on these people's screens until they have seen it, and notifies them as they chose. */
+/** Shows an update on these people's screens until they have seen it, and notifies them by their channels. */
 export async function tellAboutPerson(
   change: Change,
   { aboutId, ...update }: NewUpdate & { aboutId: string },
@@ -20,7 +20,7 @@ export async function tellAboutPerson(
   await notify(change, { to: update.to, kind: 'account', path: '/' });
 }
 
-/** The same for a shift that a person was put on or taken off. Replaces messages that were not sent yet. */
+/** The same for a shift that a person was put on or taken off. Replaces notifications not sent yet. */
 export async function tellAboutShift(
   change: Change,
   { shift, ...update }: NewUpdate & { shift: { id: string; startsAt: string } },

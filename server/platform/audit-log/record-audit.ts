@@ -4,7 +4,7 @@ import type { AuditAction } from '#shared/audit';
 import type { Actor } from '#shared/viewer';
 import type { Change } from '../live/commands/command.ts';
 
-/** Writes a line in the transaction of the action; the database numbers and chains it. `actor` is null for the host at the admin shell. */
+/** Appends a line in the transaction of the action; the database numbers and chains it. `actor` is null for the host at the admin shell. */
 export async function recordAudit(
   {
     actor,

@@ -5,7 +5,7 @@ import type { Db, Tx } from '../database/db.ts';
 
 /** The number and the hash of the last line. 0 and the first hash for a log without lines. */
 export type AuditHead = { number: number; hash: string };
-/** `wrong` says in a sentence what does not fit, or is null. */
+/** `wrong` is a sentence saying what does not match; null if the log is intact. */
 export type AuditVerdict = AuditHead & { wrong: string | null };
 
 type Line = typeof auditLog.$inferSelect;
@@ -13,8 +13,8 @@ const firstHash = '0'.repeat(64);
 const atOnce = 1000;
 
 /**
- * Reads a helpline's audit log from its first line to its last and works out every hash again. `kept` is a head that was noted
- * outside the database earlier: it shows a log that was written anew from there.
+ * Reads a helpline's audit log from its first line to its last and recomputes every hash. `kept` is a head that was stored
+ * outside the database earlier, to detect a log that was rewritten since.
  */
 export async function verifyAuditLog(db: Db, helplineId: string, kept?: AuditHead): Promise<AuditVerdict> {
   return db.transaction(async (tx) => verifyIn(tx, helplineId, kept), {
@@ -46,7 +46,7 @@ async function verifyIn(tx: Tx, helplineId: string, kept: AuditHead | undefined)
   return verdict(null);
 }
 
-/** Negative numbers are read too: no line is out of sight. */
+/** Also reads negative numbers, so that no line is overlooked. */
 const linesAfter = (tx: Tx, helplineId: string, number: number) =>
   tx
     .select()
@@ -55,7 +55,7 @@ const linesAfter = (tx: Tx, helplineId: string, number: number) =>
     .orderBy(asc(auditLog.number))
     .limit(atOnce);
 
-/** As the database's trigger works it out (`audit_line_hash`): one text for one line, whatever the settings of the connection. */
+/** The same hash as the database trigger (`audit_line_hash`) computes, independent of the connection's settings. */
 const hashOfLine = (before: string, { number, id, helplineId, at, by, action, about }: Line) =>
   createHash('sha256')
     .update([before, number, id, helplineId, at.getTime(), by ?? '', action, about].join('|'))

@@ -7,7 +7,7 @@ import { signInHours } from '#shared/sign-ins';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../database/db.ts';
 
-/** A sign-in that began then or earlier is over, whatever the activity. */
+/** Sign-ins that began at this time or earlier have ended, regardless of activity. */
 export const firstStanding = (now: Date) => new Date(now.getTime() - signInHours * 3_600_000);
 
 export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');

@@ -8,14 +8,14 @@ export type TryKeys = { pair: string; network: string; place: string };
 export type Counted = { isKnown: boolean; waitMs: number };
 type Row = { is_known: boolean; wait_ms: number };
 
-/** Tries without a wait, within an hour of one another. */
+/** Tries that cause no wait, within an hour of one another. */
 const free = { pair: 5, network: 30 };
 const rememberedMs = 3_600_000;
 const placesRememberedMs = 90 * 86_400_000;
 
 /**
- * Counts a try in one statement, so that tries at the same moment, also at other servers, count one after the other. At a known
- * place the network does not count. A try that the network refuses makes no row for its e-mail address.
+ * Counts a try in one statement, so that concurrent tries, also at other servers, are counted one after the other. At a known
+ * place the network is not counted. A try that the network refuses creates no row for its e-mail address.
  */
 export async function countTry(db: Db, { pair, network, place }: TryKeys, now: Date): Promise<Counted> {
   const values = {
@@ -29,7 +29,7 @@ export async function countTry(db: Db, { pair, network, place }: TryKeys, now: D
   return { isKnown: row!.is_known, waitMs: row!.wait_ms };
 }
 
-/** After each try beyond the free ones the wait doubles: a second, two, four, and never more than a minute. */
+/** Doubles the wait after each try beyond the free ones: a second, two, four, at most a minute. */
 const upserted = sql`
   on conflict (key_hash) do update set
     beyond = case
@@ -64,7 +64,7 @@ const statement = preparedSql<Row>(
       coalesce((select wait_ms from by_network), 0), coalesce((select wait_ms from by_pair), 0)) as wait_ms`,
 );
 
-/** A right try does not count against the network. */
+/** Uncounts a successful try of the network. */
 export async function takeBackTry(db: Db, network: string): Promise<void> {
   await db
     .update(signInTries)

@@ -1,4 +1,4 @@
-/** In this order: browsers name the older ones that they are like, so the most particular comes first. */
+/** The most specific first, because browsers also name those that they are compatible with. */
 const browsers = [
   ['Edge', /\bEdg(e|A|iOS)?\//],
   ['Opera', /\bOPR\//],

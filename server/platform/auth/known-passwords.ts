@@ -8,8 +8,8 @@ const file = join(projectRoot, 'server', 'platform', 'auth', 'known-passwords.bi
 let filter: Promise<(key: Uint8Array) => boolean> | undefined;
 
 /**
- * Whether a password, in small letters, stands in the list of known ones that comes along: `scripts/known-passwords.mjs` says
- * which list. One password in 65,536 that does not is taken for one that does. Asks nobody: the list is a file.
+ * Whether a password, in lower case, is in the bundled list of known ones: `scripts/known-passwords.mjs` says
+ * which list. The false positive rate is 1 in 65,536. Reads a file and sends no request.
  */
 export async function isKnownPassword(password: string): Promise<boolean> {
   filter ??= readFile(file).then(xorFilterOver);

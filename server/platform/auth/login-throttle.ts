@@ -13,7 +13,7 @@ export type LoginThrottle = ReturnType<typeof openLoginThrottle>;
 const counting = { atOnce: 2, waiting: 200 };
 
 /**
- * Slows guessing down across all servers of a database. Tries are counted per e-mail address and network, so that guesses made
+ * Slows down password guessing, across all servers of a database. Tries are counted per e-mail address and network, so that guesses made
  * elsewhere do not delay the owner; and per network, except for people who have signed in from it before.
  */
 export function openLoginThrottle(db: Db, clock: Clock) {
@@ -30,7 +30,7 @@ export function openLoginThrottle(db: Db, clock: Clock) {
     async noteRight(email: string, address: string | undefined): Promise<void> {
       await takeBackTry(db, keysOf(email, address).network);
     },
-    /** They are in: their tries are forgotten, and the place is remembered. */
+    /** The person has signed in: deletes their count and remembers the network as known. */
     async noteIn(email: string, address: string | undefined): Promise<void> {
       const { pair, network, place } = keysOf(email, address);
       await Promise.all([takeBackTry(db, network), deleteTries(db, pair), rememberPlace(db, place, clock())]);
@@ -46,7 +46,7 @@ export function openLoginThrottle(db: Db, clock: Clock) {
     };
   }
 
-  /** 128 bits are enough, and keep the tables small. */
+  /** Truncated to 128 bits, which are enough and keep the tables small. */
   function keyOf(...parts: string[]) {
     return digest(JSON.stringify(parts)).slice(0, 32);
   }

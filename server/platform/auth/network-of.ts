@@ -1,8 +1,8 @@
 import { isIPv6 } from 'node:net';
 
 /**
- * The network that tries from this address are counted by: an IPv4 address itself, also if it is written as an IPv6 one, and the
- * first 64 bits of any other IPv6 address, because a single line is given all addresses that begin with them.
+ * The network by which tries from this address are counted: an IPv4 address itself, also in its IPv6 form, and the
+ * first 64 bits of any other IPv6 address, because one subscriber has all addresses that begin with them.
  */
 export function networkOf(address = ''): string {
   const [bare = ''] = address.toLowerCase().split('%');
@@ -14,7 +14,7 @@ export function networkOf(address = ''): string {
   return `${first.join(':')}::/64`;
 }
 
-/** The eight numbers of an IPv6 address, however it is shortened. */
+/** The eight groups of an IPv6 address, abbreviated or not. */
 function groupsOf(address: string): number[] {
   const hex = address.replace(
     /(\d+)\.(\d+)\.(\d+)\.(\d+)$/,

@@ -14,11 +14,11 @@ const totpOf = (secret: string, label = '') =>
 /** A secret of 160 random bits in base32. */
 export const newTotpSecret = () => new Secret({ size: 20 }).base32;
 
-/** The address that an authenticator app reads from a QR code. */
+/** The otpauth URI that an authenticator app reads from a QR code. */
 export const totpAddress = (secret: string, label: string) => totpOf(secret, label).toString();
 
 /**
- * Which time step a code belongs to; or by how many minutes the clock that made it is ahead (negative: behind); or neither.
+ * The time step of a code; or the minutes by which its clock is ahead (negative: behind); or null if it is wrong.
  * The caller has to refuse a step that was used before.
  */
 export function checkTotp(
@@ -34,7 +34,7 @@ export function checkTotp(
   return { step: Math.floor(now.getTime() / periodMs) + delta };
 }
 
-/** Crockford's letters and figures: none is taken for another. */
+/** Crockford's base32 alphabet, without characters that look alike. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** A code of 80 random bits in four groups, such as 7K3M-9QXA-0RTD-WZ2H. */
@@ -43,7 +43,7 @@ export function newRecoveryCode(): string {
   return letters.match(/.{4}/g)!.join('-');
 }
 
-/** The hash of a code as people type it: in small letters, without the strokes, with O for 0 and I or L for 1. */
+/** The hash of a code as typed: accepts lower case, missing hyphens, O for 0, and I or L for 1. */
 export const recoveryCodeHash = (typed: string) =>
   hashOf(
     typed

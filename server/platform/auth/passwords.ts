@@ -12,7 +12,7 @@ const nobodysHash = hash('nobody signs in with this', cost);
 
 export const hashPassword = (password: string) => inTurn(() => hash(password, cost), true);
 
-/** False for a wrong password and for a person without one. `first`: goes ahead of those who are not known where they are. */
+/** False for a wrong password and for a person without one. `first`: takes precedence over people from unknown networks. */
 export async function isPassword(
   passwordHash: string | null,
   password: string,

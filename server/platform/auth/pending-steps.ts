@@ -6,12 +6,12 @@ import type { Db } from '../database/db.ts';
 import { hashOf } from './adapter.ts';
 
 /**
- * What a browser may be in the middle of. Each kind has a cookie of its own, so that one does not end another:
- * a passkey's challenge for signing in, for proving that it is still them, and for a new passkey; then, after the right
- * password, waiting for the second step, and having to add a passkey or an app before anything else.
+ * The unfinished sign-in steps of a browser. Each kind has its own cookie, so that they are independent:
+ * the challenge of a passkey for signing in, for proving identity, and for a new passkey; then, after the right
+ * password, the second step, and adding a passkey or an app first.
  */
 export type StepKind = 'passkey' | 'proof' | 'new-passkey' | 'second-step' | 'add-first';
-/** `keep`: whether the sign-in that it leads to outlasts the browser. */
+/** `keep`: whether the resulting sign-in survives closing the browser. */
 export type PendingStep = {
   idHash: string;
   challenge: string | null;
@@ -21,7 +21,7 @@ export type PendingStep = {
 type NewStep = Partial<Omit<PendingStep, 'idHash'>>;
 
 const minutes = { passkey: 5, proof: 5, 'new-passkey': 5, 'second-step': 10, 'add-first': 30 } as const;
-/** Wrong codes after which a second step ends, and the password is asked for again. */
+/** Wrong codes after which the second step ends and the password is required again. */
 const mostTries = 5;
 
 export type PendingSteps = ReturnType<typeof openPendingSteps>;
@@ -56,12 +56,12 @@ export function openPendingSteps(db: Db, clock: Clock, secure: boolean) {
       const [row] = await db.delete(pendingSteps).where(standing(kind, cookieHeader)).returning(step);
       return row ?? null;
     },
-    /** The step, which goes on. */
+    /** Reads the step without ending it. Null as for `take`. */
     async look(kind: StepKind, cookieHeader: string | undefined): Promise<PendingStep | null> {
       const [row] = await db.select(step).from(pendingSteps).where(standing(kind, cookieHeader));
       return row ?? null;
     },
-    /** Counts a try before it is judged, so that parallel ones do not bypass the limit. Null once there were too many. */
+    /** Counts a try before it is checked, so that parallel ones do not bypass the limit. Null after too many. */
     async tryOnce(kind: StepKind, cookieHeader: string | undefined): Promise<PendingStep | null> {
       const [row] = await db
         .update(pendingSteps)

@@ -7,7 +7,7 @@ export function sendThrottled(response: Response, seconds: number): void {
   sendTooFast(response, seconds, `That was tried too often. Wait ${inWords(seconds)}, then try again.`);
 }
 
-/** Where too many wait for their password to be checked, the next one is told to come back instead of waiting too. */
+/** Answers `TooManyWaiting` like a throttled request. */
 export const busyAsThrottled: ErrorRequestHandler = (error, _request, response, next) => {
   if (!(error instanceof TooManyWaiting)) return next(error);
   const { seconds } = error;

@@ -19,27 +19,27 @@ declare module 'lucia' {
   }
 }
 
-/** One person's sign-ins at the same time. */
+/** The most sign-ins of one person at the same time. */
 const mostSignIns = 5;
-/** Minutes for which a sign-in lasts without an open page: it was last active so long before it expires. */
+/** Minutes for which a sign-in lasts without an open page: the time from its last activity to its expiry. */
 export const idleMinutes = 60;
 
 /**
- * The person to whom a cookie belongs. `sessionHash` identifies the sign-in without revealing its id; at `endsAt` (ms since 1970) it
- * is over, whatever the activity.
+ * The sign-in of a cookie. `sessionHash` identifies it without revealing its id; at `endsAt` (ms since 1970) it
+ * ends, regardless of activity.
  */
 export type SignedIn = { personId: string; helplineId: string; sessionHash: string; endsAt: number };
 
-/** How a sign-in begins: with `keep` its cookie outlasts the browser; `browser` is the kind of browser, null if not known. */
+/** `keep`: the cookie survives closing the browser. `browser`: the kind of browser, null if unknown. */
 export type Beginning = { keep?: boolean; browser?: string | null };
 
 export type SignIns = {
-  /** Null for no cookie, a wrong one, one that is too old, or a suspended person's. */
+  /** Null for a missing, wrong or expired cookie, and for a suspended person. */
   whose(cookieHeader: string | undefined): Promise<SignedIn | null>;
   /** The `sessionHash` of the sign-in that a cookie names, valid or not; null for no cookie. */
   hashIn(cookieHeader: string | undefined): string | null;
   /**
-   * Before a new sign-in: ends the one that this browser had, and the person's oldest, so that with the new one there are at most
+   * Before a new sign-in: ends that of this browser, and the person's oldest ones, so that with the new one there are at most
    * `mostSignIns`. Returns the `sessionHash` of each that was ended.
    */
   makeRoom(personId: string, cookieHeader: string | undefined): Promise<string[]>;

@@ -1,9 +1,9 @@
-/** Thrown where too many wait already. `seconds` is when trying again makes sense. */
+/** The queue is full. `seconds`: when to try again. */
 export class TooManyWaiting extends Error {
   readonly seconds = 5;
 }
 
-/** Runs at most `atOnce` pieces of work at the same time. `waiting` others may wait, and as many again that go `first`. */
+/** Limits concurrency to `atOnce`. At most `waiting` calls may queue, and as many again with priority (`first`); one more throws `TooManyWaiting`. */
 export function openTurns({ atOnce, waiting }: { atOnce: number; waiting: number }) {
   const lines = { first: [] as (() => void)[], later: [] as (() => void)[] };
   let running = 0;

@@ -8,7 +8,7 @@ import {
   type RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 
-/** The page that asks: its origin, and the host name that its passkeys belong to. */
+/** The relying party of WebAuthn: the origin of the page, and the host name that its passkeys belong to. */
 export type RelyingParty = { origin: string; rpId: string };
 export type NewCredential = {
   credentialId: string;
@@ -20,14 +20,14 @@ type Known = NewCredential;
 
 const timeoutMs = 5 * 60_000;
 
-/** Null where passkeys cannot work: at an address in figures, which WebAuthn does not allow, and at one that is not ours. */
+/** Null where passkeys cannot work: at an IP address, which WebAuthn does not allow, and at a foreign origin. */
 export function relyingPartyOf(origin: string | undefined, origins: readonly string[]): RelyingParty | null {
   if (origin === undefined || !origins.includes(origin)) return null;
   const rpId = new URL(origin).hostname;
   return isIP(rpId.replace(/^\[|\]$/g, '')) === 0 ? { origin, rpId } : null;
 }
 
-/** What the browser needs to make a passkey that signs in without an e-mail address, and that asks for a finger or a PIN. */
+/** Options for creating a discoverable passkey with user verification, so that it signs in without an e-mail address. */
 export const newPasskeyOptions = (
   { rpId }: RelyingParty,
   person: { id: string; name: string; displayName: string },
@@ -45,7 +45,7 @@ export const newPasskeyOptions = (
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
 
-/** With `known`, only those passkeys; without, whichever the person chooses. */
+/** Options for using a passkey: one of `known`, or any if `known` is empty. */
 export const passkeyOptions = ({ rpId }: RelyingParty, known: Known[] = []) =>
   generateAuthenticationOptions({
     rpID: rpId,
@@ -54,7 +54,7 @@ export const passkeyOptions = ({ rpId }: RelyingParty, known: Known[] = []) =>
     allowCredentials: known.map(({ credentialId: id, transports }) => ({ id, transports })),
   });
 
-/** Null for a passkey that was made for another challenge or page, without verifying the person, or that makes no sense. */
+/** Null for a passkey made for another challenge or origin, without user verification, or malformed. */
 export async function checkNewPasskey(
   { origin, rpId }: RelyingParty,
   challenge: string,
@@ -81,7 +81,7 @@ export async function checkNewPasskey(
   }
 }
 
-/** The new counter; null for a wrong signature, challenge or page, or a counter that shows a copied authenticator. */
+/** The new signature counter; null for a wrong signature, challenge or origin, or a counter that shows a copied authenticator. */
 export async function checkPasskey(
   { origin, rpId }: RelyingParty,
   challenge: string,

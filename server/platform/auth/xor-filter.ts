@@ -17,7 +17,7 @@ export function xorFilterOver(bytes: Buffer): (key: Uint8Array) => boolean {
   };
 }
 
-/** Where a key stands: one place in each third, from four parts of its hash. */
+/** The positions of a key's fingerprint: one in each third, from four parts of its hash. */
 export function placesOf(key: Uint8Array, seed: number, third: number) {
   const part = (from: number) =>
     mixed(((key[from]! << 24) | (key[from + 1]! << 16) | (key[from + 2]! << 8) | key[from + 3]!) ^ seed);

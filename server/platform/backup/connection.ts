@@ -3,7 +3,7 @@ import { plainText } from './rows.ts';
 
 export type { TransactionSql };
 
-/** One connection without a statement timeout, whose text format of values is the same on every server. */
+/** Opens one connection without a statement timeout, with the text format of values fixed. */
 export async function withPatientConnection<Result>(
   databaseUrl: string,
   work: (sql: Sql) => Promise<Result>,

@@ -1,2 +1,2 @@
-/** What stands in the way of a backup or a restore, in one sentence for the person at the terminal. */
+/** Why a backup or restore cannot be done, in one sentence for the person at the terminal. */
 export class BackupProblem extends Error {}

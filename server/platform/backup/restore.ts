@@ -66,7 +66,7 @@ async function compare(tx: TransactionSql, table: Table, expected: TallyFigures 
   );
 }
 
-/** What is restored could not be read without the encryption key that it was sealed with. */
+/** Refuses a restore without the encryption keys with which the data was sealed. */
 async function refuseWithoutKeys(tx: TransactionSql, keySource: KeySource): Promise<void> {
   const versions = await tx<
     { keyVersion: number; probe: string }[]

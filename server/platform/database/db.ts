@@ -6,16 +6,16 @@ import { openTransactionGuard, type TransactionGuard } from './transaction-guard
 export type Db = PostgresJsDatabase;
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
 
-/** A point in time as the wire has it, for JSON that PostgreSQL puts together. */
+/** An instant in ISO 8601, for JSON built in PostgreSQL. */
 export const isoText = (time: SQLWrapper) =>
   statement`to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 export type Database = { db: Db; close: () => Promise<void> };
 
 /**
- * The pool. A statement gets 5 s and a transaction may lie idle 10 s, so that nothing stuck holds a helpline's turn.
- * Needs connections that keep their session, because statements are prepared once and reused. `companion` goes
- * with it into every transaction.
+ * Opens the pool. A statement gets 5 s and a transaction may be idle for 10 s, so that nothing stuck holds a helpline's lock.
+ * Needs connections that keep their session, because statements are prepared once and reused. `companion` is available
+ * in every transaction.
  */
 export function openDatabase(url: string, companion?: object): Database {
   const pools = openPools(url, companion);
@@ -29,14 +29,14 @@ export function openDatabase(url: string, companion?: object): Database {
   return { db, close: () => pools.close() };
 }
 
-/** Under this symbol the driver's connections carry what the database was opened with. */
+/** The key under which the driver's connections carry `companion`. */
 export const companionOfClient = Symbol('companion');
 
 type Pool = { db: Db; end: () => Promise<void> };
 
 /**
- * Once a connection breaks, the driver may still give work to others that broke with it, and such work is never answered. So
- * everything after a break goes to a new pool, and what the old one has not finished within 2 s fails.
+ * Once a connection breaks, the driver may still use others that broke with it, and such queries are never answered. So
+ * every query after a break goes to a new pool, and those that the old one has not finished within 2 s fail.
  */
 function openPools(url: string, companion: object | undefined) {
   let pool = openPool(url, companion, replace);
@@ -76,7 +76,7 @@ function openPool(url: string, companion: object | undefined, broke: (pool: Pool
 
 /**
  * Drizzle hands its statements to the driver as one-off text, and the driver then asks the server for their parameter types
- * each time: two round trips for one statement. Prepared under their text, they take one from the second use on.
+ * each time: two round trips per statement. Prepared by their text, they take one from the second use on.
  */
 function preparing<Client extends Sql>(
   sql: Client,

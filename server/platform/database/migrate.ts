@@ -6,7 +6,7 @@ import postgres from 'postgres';
 import { projectRoot } from '../root.ts';
 
 const oldestPostgres = 15;
-/** Any number will do, as long as every process that migrates takes the same one. */
+/** An arbitrary number, the same in every process that migrates. */
 const migrationLock = 4_700_001;
 
 const migrationsFolder = join(projectRoot, 'drizzle', 'migrations');
@@ -54,7 +54,7 @@ export async function refuseUnlessMigrated(url: string): Promise<void> {
   }
 }
 
-/** Drizzle passes over an entry that is not later than the last one applied, without a word. */
+/** Drizzle silently skips an entry that is not later than the last one applied. */
 function refuseOutOfOrder(times: number[]): void {
   const late = times.findIndex((time, index) => index > 0 && time <= times[index - 1]!);
   if (late < 0) return;

@@ -2,9 +2,9 @@
 export type TransactionGuard = ReturnType<typeof openTransactionGuard>;
 
 /**
- * When a connection breaks in mid-transaction, the driver rejects the transaction and the database rolls it back. But whatever
- * the work inside still sends, and the `commit` or `rollback` after it, the driver writes all the same: to nobody, which ends
- * the process, or into whatever took the connection up anew. So once it is broken nothing is sent, and the work never ends.
+ * When a connection breaks in mid-transaction, the driver rejects the transaction and the database rolls it back. But queries
+ * that the work still sends, and the `commit` or `rollback` after it, are written anyway: to a closed socket, which ends
+ * the process, or into a reopened connection. So after a break nothing is sent, and the work never ends.
  */
 export function openTransactionGuard() {
   const never = new Promise<never>(() => {});

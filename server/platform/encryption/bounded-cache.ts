@@ -1,6 +1,6 @@
 type Entry<Value> = { value: Value; until: number };
 
-/** Holds at most so many values, each for so many milliseconds after it was set; the oldest go first. */
+/** A cache with a maximum size and a time to live in milliseconds; evicts the oldest first. */
 export class BoundedCache<Value> {
   #entries = new Map<string, Entry<Value>>();
   #most: number;

@@ -7,7 +7,7 @@ import type { KeyEncryptionKeys } from './key-encryption-keys.ts';
 import { currentKeyVersion, findDataKey, findDataKeys, findDataKeysOf, insertDataKeys } from './queries.ts';
 import { idOf, newDataKey, unwrap, type DataKey, type KeyScope, type WrappedKey } from './wrapping.ts';
 
-/** Keys in memory. After ten minutes a key is read again, so that a destroyed one is soon forgotten. */
+/** Keys held in memory, at most. After ten minutes a key is read again, so that a destroyed one is dropped soon. */
 const most = 10_000;
 const heldForMs = 600_000;
 
@@ -39,7 +39,7 @@ export function openDataKeys(keys: KeyEncryptionKeys, own: OwnKeys, log: Logger)
     return findOrMake(tx, scope);
   }
 
-  /** Has the keys for many new values in memory: one query reads those that there are, one makes the others. */
+  /** Loads the keys for many new values into memory: one query reads the existing ones, another creates the rest. */
   function prepareKeys(tx: Db | Tx, scopes: KeyScope[]): Promise<void> {
     return inTurn(tx, () => findOrMakeAll(tx, scopes));
   }
@@ -56,7 +56,7 @@ export function openDataKeys(keys: KeyEncryptionKeys, own: OwnKeys, log: Logger)
     if (unknown.size > 0) await makeKeys(tx, [...unknown.values()]);
   }
 
-  /** One after the other within a transaction: a key that it has just inserted must not be found and taken for a committed one. */
+  /** Serialises within a transaction: a key that it has just inserted must not be read and taken for a committed one. */
   function inTurn<Result>(tx: Db | Tx, work: () => Promise<Result>): Promise<Result> {
     const client = clientOf(tx);
     const turn = (turns.get(client) ?? Promise.resolve()).then(work);
@@ -78,7 +78,7 @@ export function openDataKeys(keys: KeyEncryptionKeys, own: OwnKeys, log: Logger)
     return key;
   }
 
-  /** Leaves out those that another transaction has made meanwhile: they are found when they are looked for. */
+  /** Skips keys that another transaction has created meanwhile; a later read finds them. */
   async function makeKeys(tx: Db | Tx, scopes: KeyScope[]): Promise<void> {
     const version = await currentKeyVersion(tx);
     const fresh = scopes.map((scope) => newDataKey(keys, version, scope));
@@ -120,7 +120,7 @@ export function openDataKeys(keys: KeyEncryptionKeys, own: OwnKeys, log: Logger)
     log('error', 'a row could not be opened', { table, id, ...errorFields(error) });
   }
 
-  /** A keyed digest in hex: who has the database alone cannot try out what it was made from. */
+  /** A keyed digest in hex, so that its content cannot be guessed from the database alone. */
   function digest(content: string): string {
     return createHmac('sha256', own.digests).update(content).digest('hex');
   }

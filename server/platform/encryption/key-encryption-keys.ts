@@ -7,7 +7,7 @@ export type KeyEncryptionKeys = ReadonlyMap<number, KeyObject>;
 export class KeyProblem extends Error {}
 
 const keyLength = 32;
-/** Of 32 random bytes about 30 are different. */
+/** The fewest different bytes in a key; of 32 random bytes about 30 differ. */
 const leastDifferent = 16;
 
 /**
@@ -56,6 +56,6 @@ function readKey(entry: string, source: string, needsVersion: boolean) {
   return { version, key: createSecretKey(bytes) };
 }
 
-/** Few different bytes, or nothing but printable text. */
+/** Too few different bytes, or only printable text. */
 const isWeak = (bytes: Buffer) =>
   new Set(bytes).size < leastDifferent || bytes.every((byte) => byte >= 0x20 && byte < 0x7f);

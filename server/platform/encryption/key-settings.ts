@@ -4,7 +4,7 @@ type Read = {
   ENCRYPTION_KEYS?: string | undefined;
 };
 
-/** What is wrong with where the encryption key comes from, in one sentence; null if nothing is. Without DATABASE_URL one is made. */
+/** A sentence saying what is wrong with the key settings; null if nothing is. Without DATABASE_URL a key is created. */
 export function keySettingsProblem({ DATABASE_URL, KEY_FILE, ENCRYPTION_KEYS }: Read): string | null {
   if (KEY_FILE !== undefined && ENCRYPTION_KEYS !== undefined)
     return 'KEY_FILE and ENCRYPTION_KEYS are both set: the encryption key should come from one of them.';

@@ -7,7 +7,7 @@ import { KeyProblem, readKeys, type KeyEncryptionKeys } from './key-encryption-k
 
 export type KeySettings = Pick<Settings, 'databaseUrl' | 'dataDir' | 'keyFile' | 'encryptionKeys'>;
 
-/** Where the key-encryption keys come from. `make` is null where they have to be there already. */
+/** Where the key-encryption keys come from. `make` creates them; null if they must already exist. */
 export type KeySource = {
   read: () => KeyEncryptionKeys | null;
   make: (() => Promise<KeyEncryptionKeys>) | null;
@@ -45,7 +45,7 @@ function readKeyFile(path: string): KeyEncryptionKeys {
   }
 }
 
-/** On disk before the first value is sealed with it. */
+/** Syncs the new key to disk before the first value is sealed with it. */
 async function makeKeyFile(path: string): Promise<KeyEncryptionKeys> {
   await mkdir(dirname(path), { recursive: true });
   const text = `# The encryption key of the data folder beside this file. Without it, the data cannot be read.\n1:${randomBytes(32).toString('base64')}\n`;

@@ -20,7 +20,7 @@ import { isProbeOf, newDataKey, newProbe, refuseOtherKeys, unwrap } from './wrap
 type Deps = { databaseUrl: string; source: KeySource; tables: SealedTable[]; log: Logger };
 
 /**
- * Opens the keys of a migrated database, and seals what is in it unsealed. Throws a `KeyProblem`, and changes nothing, if a key is
+ * Opens the keys of a migrated database, and seals values that are still in plain text. Throws a `KeyProblem`, and changes nothing, if a key is
  * missing or is not the one the database was sealed with.
  */
 export async function openEncryption({ databaseUrl, source, tables, log }: Deps): Promise<DataKeys> {
@@ -44,7 +44,7 @@ async function keysOf(db: Db, source: KeySource): Promise<KeyEncryptionKeys> {
   return keys;
 }
 
-/** Whether the keys in memory are those of the database as it is now: another one may have been restored in its place. */
+/** Whether the keys in memory match the database, which may have been replaced by a restore. */
 export async function hasItsKeys(db: Db): Promise<boolean> {
   const [newest] = await allKeyVersions(db);
   const { keys } = dataKeysOf(db);

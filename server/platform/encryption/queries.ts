@@ -6,7 +6,7 @@ import { prepared } from '../database/prepared.ts';
 import { KeyProblem } from './key-encryption-keys.ts';
 import type { KeyScope, WrappedKey } from './wrapping.ts';
 
-/** Any number, as long as making keys and rotating them take the same one. */
+/** An arbitrary number, the same for creating and rotating keys. */
 const rotationLock = 4_700_002;
 
 const value = (name: string) => sql.placeholder(name);
@@ -40,7 +40,7 @@ export async function insertDataKeys(tx: Db | Tx, rows: WrappedKey[]): Promise<R
   return new Set(made.map(({ id }) => id));
 }
 
-/** The version that wraps new keys. It stays so until this transaction ends. */
+/** The version that wraps new keys; locked until this transaction ends. */
 export async function currentKeyVersion(tx: Db | Tx): Promise<number> {
   await tx.execute(sql`select pg_advisory_xact_lock_shared(${rotationLock}::bigint)`);
   const [row] = await tx.select().from(keyVersions).orderBy(desc(keyVersions.keyVersion)).limit(1);
@@ -48,7 +48,7 @@ export async function currentKeyVersion(tx: Db | Tx): Promise<number> {
   return row.keyVersion;
 }
 
-/** Waits for the transactions that are making keys; those that follow find the versions of after this one. */
+/** Waits for transactions that are creating keys; later ones see the versions that this one leaves. */
 export async function lockForRotation(tx: Tx): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${rotationLock}::bigint)`);
 }

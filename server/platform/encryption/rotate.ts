@@ -11,8 +11,8 @@ const atOnce = 500;
 export type Rotation = { version: number; rewrapped: number };
 
 /**
- * Wraps every data key with the newest key-encryption key, while servers go on working: they read and make keys of both versions.
- * The sealed values stay as they are. Ended half-way it is a valid state, and is completed by running it again.
+ * Rewraps every data key with the newest key-encryption key, while servers run: they read and create keys of both versions.
+ * The sealed values do not change. An interrupted run leaves a valid state and is completed by running it again.
  */
 export async function rotateKeys(db: Db, keys: KeyEncryptionKeys): Promise<Rotation> {
   const version = Math.max(...keys.keys());

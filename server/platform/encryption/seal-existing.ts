@@ -9,8 +9,8 @@ import { keyNameIn } from './sealed-value.ts';
 const atOnce = 200;
 
 /**
- * Seals what was written before its column was sealed. Each batch is a transaction that also records how far it came, so that this
- * goes on where it was ended, and several servers may do so at once.
+ * Seals values written before their column was sealed. Each batch is a transaction that also records the progress, so that this
+ * resumes after an interruption, and several servers may run it at once.
  */
 export async function sealExisting(db: Db, tables: SealedTable[]): Promise<void> {
   const done = await db.select().from(sealedColumns);
@@ -89,7 +89,7 @@ async function update(
     where ${all.get(rowId)!} = sealed.${sql.identifier(all.get(rowId)!.name)}`);
 }
 
-/** By the names that the code has for them. */
+/** The columns by their property names. */
 function columnsOf(table: SealedTable['table']) {
   const { columns } = getTableConfig(table);
   const named = Object.entries(table as unknown as Record<string, unknown>);

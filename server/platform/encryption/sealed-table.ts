@@ -8,15 +8,15 @@ import { keyNameIn, openValue, SealBroken, sealValue } from './sealed-value.ts';
 import type { DataKey, KeyScope } from './wrapping.ts';
 
 type Row<Table extends PgTable> = Table['$inferSelect'];
-/** What of a row decides its key. */
+/** The fields of a row that decide its key. */
 type Whose = Record<string, unknown>;
 
 export type Sealing<Table extends PgTable> = {
-  /** The columns that are sealed, and where in each the words are. */
+  /** The sealed columns, and where each holds text. */
   columns: { [Column in keyof Row<Table>]?: Words };
-  /** Whose key seals a row. */
+  /** The key scope of a row. */
   scopeOf: (row: Row<Table>) => KeyScope;
-  /** The column that tells a row from all others, `id` unless it is another. */
+  /** The column that identifies a row; `id` by default. */
   rowId?: keyof Row<Table> & string;
   /** Columns by which a sealed value can still be looked up, from the row before it was sealed. */
   digestsOf?: (row: Row<Table>, digest: DataKeys['digest']) => Partial<Row<Table>>;
@@ -33,10 +33,10 @@ export type SealedTable = {
   sealAll: <Values extends object>(tx: Db | Tx, rows: Values[]) => Promise<Values[]>;
   /** Seals stored rows as far as they are not sealed yet. */
   sealStored: <Values extends object>(tx: Db | Tx, rows: Values[]) => Promise<Values[]>;
-  /** Opens rows; their keys are read in one query. Throws `SealBroken`. */
+  /** Decrypts rows; reads their keys in one query. Throws `SealBroken`. */
   open: <Opened extends object>(tx: Db | Tx, rows: Opened[]) => Promise<Opened[]>;
   openOne: <Opened extends object>(tx: Db | Tx, row: Opened) => Promise<Opened>;
-  /** The same for lists: a row that is damaged is logged and left out, so that it does not hide the others. */
+  /** The same for lists: logs and omits a damaged row, so that it does not hide the others. */
   openWhole: <Opened extends object>(tx: Db | Tx, rows: Opened[]) => Promise<Opened[]>;
 };
 
@@ -158,7 +158,7 @@ function hasWords(values: object, [column, wordsIn]: [string, Words]): boolean {
   return found;
 }
 
-/** These columns of a row, with their words changed; columns that are not there are left out. */
+/** These columns of a row with their texts changed. Omits columns that the row does not have. */
 function onEach(row: object, columns: [string, Words][], change: (words: string, column: string) => string) {
   const values = row as Record<string, unknown>;
   return Object.fromEntries(

@@ -1,7 +1,7 @@
 import { decrypt, encrypt } from './cipher.ts';
 import type { DataKey } from './wrapping.ts';
 
-/** Where a value belongs: sealed there, it cannot be opened anywhere else. */
+/** The place that a sealed value is bound to; it cannot be opened anywhere else. */
 export type Place = { table: string; column: string; rowId: string };
 
 /** A sealed value could not be opened: it was changed, moved to another row, or its key was destroyed. */
@@ -11,7 +11,7 @@ export class SealBroken extends Error {
 
 /** `s1.`, the key's name in 22 characters, and nonce, ciphertext and tag in base64url. */
 const sealedShape = /^s1\.([\w-]{22})\.([\w-]{38,})$/;
-/** Lengths are rounded up, so that a short answer cannot be told from another by its length. */
+/** Lengths are padded to this multiple, so that short answers cannot be distinguished by length. */
 const blockLength = 32;
 
 export function sealValue({ name, key }: DataKey, place: Place, words: string): string {
@@ -28,7 +28,7 @@ export function openValue({ name, key }: DataKey, place: Place, sealed: string):
 /** The name of the key that seals this value; null if it is not sealed. */
 export const keyNameIn = (value: string): string | null => sealedShape.exec(value)?.[1] ?? null;
 
-/** The end of the words is marked by a byte 0x80, which is followed by zeros only. */
+/** Padding: a byte 0x80 after the text, then zeros. */
 function padded(words: string): Buffer {
   const length = Buffer.byteLength(words);
   const buffer = Buffer.alloc(Math.ceil((length + 1) / blockLength) * blockLength);

@@ -1,6 +1,6 @@
 import { is, SQL } from 'drizzle-orm';
 
-/** Gives `change` each text of a column's value, and returns the value with what it returned. Empty texts stay empty. */
+/** Maps `change` over each text in a column's value. Empty texts stay empty. */
 export type Words = (value: unknown, change: (words: string) => string) => unknown;
 
 /** The value is one text. */

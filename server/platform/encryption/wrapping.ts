@@ -10,7 +10,7 @@ export type WrappedKey = KeyScope & { id: string; wrapped: string; keyVersion: n
 
 const probeText = Buffer.from('alongside');
 
-/** A new random key, and the row in which it is kept. */
+/** A new random data key, and the row that stores it. */
 export function newDataKey(keys: KeyEncryptionKeys, keyVersion: number, scope: KeyScope) {
   const row = { ...scope, id: randomUUID(), keyVersion };
   const bytes = randomBytes(32);
@@ -34,7 +34,7 @@ export const isProbeOf = (keys: KeyEncryptionKeys, version: number, probe: strin
   decrypt(keyOf(keys, version), Buffer.from(probe, 'base64url'), probeOf(version))?.equals(probeText) ??
   false;
 
-/** Refuses keys of which one is not what the database knows under its version, or that are not all that it needs. */
+/** Refuses keys that differ from those the database was sealed with, and keys that lack a version it needs. */
 export function refuseOtherKeys(
   keys: KeyEncryptionKeys,
   versions: { keyVersion: number; probe: string }[],

@@ -7,7 +7,7 @@ import { sendTooFast } from './send.ts';
 /** Where browsers send what the content security policy has stopped. */
 export const cspReportsPath = '/api/csp-reports';
 
-/** Reports read in a minute, by one server. One page that is broken says so many times. */
+/** Reports that one server reads in a minute, because one broken page sends many. */
 const mostInAMinute = 60;
 const directives = new Set([
   ...['default-src', 'script-src', 'script-src-elem', 'script-src-attr', 'style-src', 'style-src-elem'],
@@ -19,8 +19,8 @@ const directives = new Set([
 type Said = { directive: unknown; page: unknown };
 
 /**
- * Takes the reports of both kinds, `application/csp-report` and `application/reports+json`. Logs which directive it was, on a page
- * of which of our origins, and how many there have been since the start; nothing else that stands in them.
+ * Accepts reports of both kinds, `application/csp-report` and `application/reports+json`. Logs the directive, the origin of ours
+ * it concerns, and the count since the start; nothing else from the report.
  */
 export function cspReports(origins: readonly string[], clock: Clock, log: Logger): Router {
   const router = Router();
@@ -55,7 +55,7 @@ export function cspReports(origins: readonly string[], clock: Clock, log: Logger
   }
 }
 
-/** What a body of either kind says; empty for anything else. */
+/** The reports in a body of either kind; empty for anything else. */
 function saidIn(body: unknown): Said[] {
   const fieldsOf = (value: unknown) => (typeof value === 'object' && value !== null ? { ...value } : {});
   const older = (fieldsOf(body) as Record<string, unknown>)['csp-report'];

@@ -32,7 +32,7 @@ export const securityHeaders = (secure: boolean): RequestHandler =>
     xFrameOptions: { action: 'deny' },
   });
 
-/** What a browser can do and these pages never ask for; passkeys are for our own pages alone. */
+/** Browser features that these pages never use; passkeys are allowed for our own origin only. */
 const features = [
   ...['accelerometer', 'browsing-topics', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid'],
   ...['magnetometer', 'microphone', 'midi', 'payment', 'serial', 'usb', 'xr-spatial-tracking'],
@@ -41,7 +41,7 @@ const policy = [...features, 'publickey-credentials-create=(self)', 'publickey-c
   ', ',
 );
 
-/** Permissions-Policy, and where reports go that name `csp`. */
+/** Permissions-Policy, and the endpoint for reports named `csp`. */
 export const otherPolicies: RequestHandler = (_request, response, next) => {
   response.set({ 'Permissions-Policy': policy, 'Reporting-Endpoints': `csp="${cspReportsPath}"` });
   next();

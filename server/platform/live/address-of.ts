@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Where a request comes from, behind so many proxies that can be trusted; what somebody says before those is not believed. */
+/** The client address of a request behind this many trusted proxies; entries before those in X-Forwarded-For are ignored. */
 export function addressOf(
   { headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>,
   proxies: number,

@@ -7,7 +7,7 @@ type Request = IncomingMessage & { _query: { sid?: string } };
 type Connection = { id: string; request: IncomingMessage; once: (event: 'close', heard: () => void) => void };
 type Deps = { origins: readonly string[]; signIns: Pick<SignIns, 'hashIn'> };
 
-/** The answers to polling are data for our own pages: never shown, framed or read by another site. Engine.IO itself says no-store. */
+/** Headers that keep other sites from showing, framing or reading polling responses. Engine.IO itself sends no-store. */
 const ownHeaders = {
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
   'Cross-Origin-Resource-Policy': 'same-origin',

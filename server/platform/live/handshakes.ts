@@ -14,10 +14,10 @@ type Deps = {
 };
 type Asked = SignedIn | 'not-signed-in' | 'too-fast';
 
-/** Milliseconds that somebody who floods waits for the next connection. */
+/** Milliseconds that a flooding client waits before its next connection. */
 const calmsDownMs = 1_000;
 
-/** Counts handshakes: against the person, or where nobody is signed in against the network. */
+/** Limits handshakes per person, or per network if nobody is signed in. */
 export function openHandshakes({ signIns, settings, limits }: Deps) {
   const strangers = openStrangerLimit();
   const lookedUp = openTurns({ atOnce: 1, waiting: 200 });
@@ -25,10 +25,10 @@ export function openHandshakes({ signIns, settings, limits }: Deps) {
   const networkAsking = (request: IncomingMessage) => networkOf(addressOf(request, settings.trustProxy));
 
   return {
-    /** Before a connection is opened: without any cookie, only so many a minute from a network. */
+    /** Before a connection is opened: limits requests without a cookie per network. */
     mayBegin: (request: IncomingMessage) =>
       signIns.hashIn(request.headers.cookie) !== null || strangers.allows(networkAsking(request)),
-    /** Whose connection it is. Cookies that belong to nobody slow down those from the same network, and nobody else. */
+    /** Resolves the sign-in of a connection. Invalid cookies count against the limit of their network only. */
     async whose(request: IncomingMessage): Promise<Asked> {
       const network = networkAsking(request);
       const { cookie } = request.headers;

@@ -21,7 +21,7 @@ type Deps = {
 /** Milliseconds. A dead connection is detected within 15 s: a ping every 8 s, and 6 s to answer it. */
 const heartbeat = { pingInterval: 8_000, pingTimeout: 6_000 };
 
-/** The Socket.IO server: only our own pages, of a version that it understands, only people signed in, each in the rooms by which they are found. */
+/** The Socket.IO server: accepts only our own pages, of a supported version, from people signed in, and joins each connection to its rooms. */
 export function openIo({ adapter, signIns, log, settings, limits }: Deps): LiveServer {
   const handshakes = openHandshakes({ signIns, settings, limits });
   const io: LiveServer = new Server({

@@ -145,7 +145,7 @@ export function openLive(deps: LiveDeps): Live {
     }
   }
 
-  /** What this connection may see has changed by time alone, or its sign-in is over: it is welcomed anew, or closed. */
+  /** The viewer's scope has changed by time alone, or the sign-in has ended: resyncs the connection, or closes it. */
   function renew(socket: LiveSocket) {
     void resync(socket, 0);
   }

@@ -22,8 +22,8 @@ export type BetweenServers = {
 };
 
 /**
- * `viewer` is null while a welcome is being read; `held` buffers the news that arrives meanwhile, and `heldReplies` what is to be
- * said after it. From `holdsUntil` (ms since 1970) on
+ * `viewer` is null while a welcome is being read; `held` buffers the news that arrives meanwhile, and `heldReplies` the replies
+ * to send after it. From `holdsUntil` (ms since 1970) on
  * the viewer is out of date by time alone, or the sign-in is over. `resyncs` counts welcomes begun, and `welcomedTo` is the version
  * of the last one sent.
  */
@@ -45,7 +45,7 @@ export function replyAfterNews({ data }: LiveSocket, reply: () => void): void {
   else data.heldReplies.push(reply);
 }
 
-/** Once the news is out, or the server stops. */
+/** Called after the news was sent, or when the server stops. */
 export function sendHeldReplies({ data }: LiveSocket): void {
   for (const reply of data.heldReplies.splice(0)) reply();
 }

@@ -9,7 +9,7 @@ import { run } from './run.ts';
 /** The database role that Alongside signs in as. */
 export const role = 'app';
 
-/** Makes the database's files once. A half-made cluster never counts: it gets its name only when it is whole. */
+/** Creates the database's files once, under a temporary name until they are complete, so that a partial cluster is never used. */
 export async function createCluster(home: Home, native: Native): Promise<void> {
   if (existsSync(home.cluster)) return refuseOtherMajor(home, native);
 
@@ -55,7 +55,7 @@ async function refuseOtherMajor(home: Home, native: Native): Promise<void> {
   );
 }
 
-/** A power cut must not leave a whole database behind a password that was never written. */
+/** Syncs the password to disk first: after a power cut, a complete database must not have a password that was never written. */
 async function savePassword(home: Home): Promise<void> {
   const fresh = `${home.password}.new`;
   await rm(fresh, { force: true });

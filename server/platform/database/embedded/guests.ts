@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Home } from './home.ts';
 import { identityOf, stillRuns } from './processes.ts';
 
-/** Notes that this process uses the database, until `leave` is given what this returns. */
+/** Registers this process as a user of the database, until `leave` is called with the result. */
 export async function arrive(home: Home): Promise<string> {
   await mkdir(home.guests, { recursive: true, mode: 0o700 });
   const name = join(home.guests, randomUUID());
@@ -16,7 +16,7 @@ export async function leave(guest: string): Promise<void> {
   await rm(guest, { force: true });
 }
 
-/** Whether any process that still runs uses the database; the notes of those that ended without a word are cleared away. */
+/** Whether a running process uses the database. Removes the registrations of processes that have ended. */
 export async function anyoneLeft(home: Home): Promise<boolean> {
   let left = false;
   for (const name of await readdir(home.guests).catch(() => [])) {

@@ -4,11 +4,11 @@ import { access, chmod, constants, mkdir, realpath } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { accountFor, isRoot, reachable, type Account } from './account.ts';
 
-/** Where one embedded database and what belongs to it lie, and who PostgreSQL runs as there. */
+/** The paths of one embedded database, and the account that PostgreSQL runs as. */
 export type Home = {
   path: string;
   account: Account;
-  /** What `spawn` needs to run as the account; nothing when it is our own. */
+  /** The options with which `spawn` runs as the account; empty for our own. */
   as: { uid?: number; gid?: number };
   cluster: string;
   password: string;
@@ -53,7 +53,7 @@ function refuseOtherOwner(path: string, cluster: string, account: Account): void
   );
 }
 
-/** The folders root makes on the way may be passed through by the lent account, but not listed. */
+/** Folders that root creates on the way can be traversed by the lent account, but not listed. */
 async function makeFolder(path: string): Promise<void> {
   const first = (await mkdir(path, { recursive: true, mode: 0o700 })) ?? path;
   for (let made = path; isRoot && made.startsWith(first); made = dirname(made)) {

@@ -6,7 +6,7 @@ import { serves } from './processes.ts';
 
 const lookEveryMs = 1_000;
 
-/** Starts the server again whenever it dies on its own. The returned function ends the watch. */
+/** Restarts the server whenever it dies. Returns a function that stops watching. */
 export function keepRunning(wanted: Launch, first: Running): () => Promise<void> {
   const { home, log } = wanted;
   let pid = first.pid;

@@ -1,7 +1,7 @@
 import type { Home } from './home.ts';
 import type { Native } from './native.ts';
 
-/** What the embedded PostgreSQL is started with. `log` gets lines for whoever runs Alongside. */
+/** The parameters for starting the embedded PostgreSQL. `log` receives lines for the person at the terminal. */
 export type Launch = {
   home: Home;
   native: Native;

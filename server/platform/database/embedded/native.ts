@@ -55,7 +55,7 @@ async function copyNative(installed: string, copy: string): Promise<void> {
   await rename(half, copy);
 }
 
-/** Makes the short library names that npm packages cannot carry; false where the folder may not be written. */
+/** Creates the symbolic links for libraries that npm packages cannot contain; false if the folder is not writable. */
 async function linkLibraries(installed: string, native: string): Promise<boolean> {
   const list = join(installed, 'pg-symlinks.json');
   const links = existsSync(list) ? (JSON.parse(await readFile(list, 'utf8')) as Link[]) : [];

@@ -12,7 +12,7 @@ import { isAlive, serves } from './processes.ts';
 import { cannotRun, environment } from './run.ts';
 import { launchOnWindows, stopOnWindows } from './windows.ts';
 
-/** A PostgreSQL server that runs, whoever started it. */
+/** A running PostgreSQL server, started by any process. */
 export type Running = { pid: number; port: number };
 
 const tries = 60;
@@ -20,7 +20,7 @@ const passing =
   /shared memory block .* still in use|Address already in use|lock file "postmaster.pid" already exists/;
 const fastShutdownTakesAtMost = 30_000;
 
-/** The server that already runs on these files; the note a dead one left behind is cleared away. */
+/** The server that runs on these files; null if none. Removes the pid file of a dead one. */
 export async function findRunning(home: Home): Promise<Running | null> {
   const note = join(home.cluster, 'postmaster.pid');
   const text = await readFile(note, 'utf8').catch(() => null);
@@ -32,7 +32,7 @@ export async function findRunning(home: Home): Promise<Running | null> {
   return null;
 }
 
-/** Starts the server on the port it had last, if that is free; tries again while what is left of the last one still goes away. */
+/** Starts the server, on its last port if that is free; retries while remains of the last server are still shutting down. */
 export async function launch(wanted: Launch): Promise<Running> {
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort(await lastPort(wanted.home));
@@ -46,7 +46,7 @@ export async function launch(wanted: Launch): Promise<Running> {
   }
 }
 
-/** Ends the server without waiting for anyone who is still connected; what was committed is safe. */
+/** Stops the server without waiting for open connections; committed data is safe. */
 export async function shutDown(home: Home, native: Native): Promise<void> {
   const running = await findRunning(home);
   if (!running) return;
@@ -59,7 +59,7 @@ export async function shutDown(home: Home, native: Native): Promise<void> {
   }
 }
 
-/** What was logged with level ERROR may quote a row, so only what PostgreSQL says of itself is let through. */
+/** Server options. Messages of level ERROR may quote rows, so only PostgreSQL's messages about itself are logged. */
 function serverWords(port: number, options: Record<string, string>): string[] {
   const settings = {
     listen_addresses: '127.0.0.1',
@@ -82,7 +82,7 @@ function serverWords(port: number, options: Record<string, string>): string[] {
   ];
 }
 
-/** The process id once the server takes connections, or what it said before it gave up. */
+/** Resolves to the process id once the server accepts connections, or to its output if it gave up. */
 function launchOnce({ home, native, log }: Launch, words: string[]): Promise<number | string> {
   const path = program(native, 'postgres');
   const child = spawn(path, ['-D', home.cluster, ...words], {
@@ -105,7 +105,7 @@ function launchOnce({ home, native, log }: Launch, words: string[]): Promise<num
   });
 }
 
-/** What whoever started Alongside should hear of what PostgreSQL says to itself; most of it is routine. */
+/** The part of PostgreSQL's log that matters to the person at the terminal; null for routine lines. */
 function inWords(line: string): string | null {
   if (line.includes('not properly shut down'))
     return 'The database was not closed last time, so it repairs itself first.';
@@ -117,13 +117,13 @@ function lastFatal(said: string): string {
   return lines.findLast((line) => /FATAL|PANIC/.test(line)) ?? lines.at(-1) ?? 'it gave no reason.';
 }
 
-/** PostgreSQL notes how it was started last. Keeping to that port spares whoever still knows the old address. */
+/** The port of the last start, from PostgreSQL's own record. Reusing it keeps old addresses valid. */
 async function lastPort(home: Home): Promise<number> {
   const words = await readFile(join(home.cluster, 'postmaster.opts'), 'utf8').catch(() => '');
   return Number(/"-p" "(\d+)"/.exec(words)?.[1] ?? 0);
 }
 
-/** The wanted port; where it is taken, or none is wanted, any that is free. */
+/** The wanted port if it is free, else any free port. */
 async function freePort(wanted = 0): Promise<number> {
   const probe = createServer().listen(wanted, '127.0.0.1');
   try {

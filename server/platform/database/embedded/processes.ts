@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** Names one run of one process: a pid alone is given out again after it ends, and from the start after a reboot. */
+/** Identifies one run of one process: pids are reused after a process ends, and after a reboot. */
 export function identityOf(pid: number): string | null {
   if (!isAlive(pid)) return null;
   return `${pid} ${startOf(pid)}`;
@@ -12,7 +12,7 @@ export function stillRuns(identity: string): boolean {
   return identityOf(Number(identity.split(' ')[0])) === identity;
 }
 
-/** A killed process that nobody has collected yet counts as gone. */
+/** A zombie process counts as gone. */
 export function isAlive(pid: number): boolean {
   if (!(pid > 0)) return false;
   try {
@@ -23,7 +23,7 @@ export function isAlive(pid: number): boolean {
   return statOf(pid)?.state !== 'Z';
 }
 
-/** Whether `pid` is the PostgreSQL that serves `cluster`. Windows does not say, so there it is taken to be. */
+/** Whether `pid` is the PostgreSQL that serves `cluster`. Always true on Windows, which does not tell. */
 export function serves(pid: number, cluster: string): boolean {
   if (!isAlive(pid)) return false;
   if (process.platform === 'win32') return true;
@@ -50,7 +50,7 @@ function startOf(pid: number): string {
     .trim();
 }
 
-/** The name of the program, in brackets, may hold spaces, so counting starts behind it. */
+/** Fields are counted after the program name, which is in brackets and may contain spaces. */
 function statOf(pid: number): { state: string; start: string } | null {
   if (process.platform !== 'linux') return null;
   try {

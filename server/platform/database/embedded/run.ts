@@ -1,10 +1,10 @@
 import { spawn, type SpawnOptions } from 'node:child_process';
 
-/** What PostgreSQL's programs are told of the world: their messages in English, and none of our own variables. */
+/** The environment of PostgreSQL's programs: messages in English, and none of our own variables. */
 export const environment: NodeJS.ProcessEnv =
   process.platform === 'win32' ? { ...process.env, LC_ALL: 'C' } : { PATH: process.env.PATH, LC_ALL: 'C' };
 
-/** Runs one of PostgreSQL's programs to its end and fails with what it said last. */
+/** Runs one of PostgreSQL's programs to its end; rejects with its last output if it fails. */
 export async function run(path: string, words: string[], options: SpawnOptions, input = ''): Promise<void> {
   const child = spawn(path, words, { ...options, env: environment, stdio: 'pipe' });
   const said: string[] = [];
@@ -22,7 +22,7 @@ export async function run(path: string, words: string[], options: SpawnOptions, 
     );
 }
 
-/** A Linux without glibc, such as Alpine, has the file but not what loads it. */
+/** Explains ENOENT on a Linux without glibc, such as Alpine, which has the file but not its loader. */
 export function cannotRun(path: string, error: Error): Error {
   return new Error(
     `PostgreSQL cannot run here (${path}: ${error.message}). Set DATABASE_URL to a PostgreSQL 15 or later.`,

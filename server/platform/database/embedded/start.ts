@@ -19,7 +19,7 @@ export type Embedded = {
 type Wish = {
   /** The folder for the database and its password; made if missing. */
   dir: string;
-  /** Hears sentences for the person at the terminal: a repair after a crash, an account made, a full disk. */
+  /** Receives sentences for the person at the terminal: a recovery after a crash, a created account, a full disk. */
   log?: (line: string) => void;
   /** PostgreSQL settings beyond the usual ones, such as `fsync` for tests that may lose everything. */
   options?: Record<string, string>;
@@ -61,7 +61,7 @@ async function answeringServer(wanted: Launch): Promise<Running> {
   throw new Error(`The database in ${wanted.home.path} keeps stopping by itself.`);
 }
 
-/** Whoever may write the database's files may also change its password, unless that would lock out somebody else. */
+/** Replaces a lost password, unless that would lock out another process. */
 async function setPasswordAnew({ home, native, log }: Launch): Promise<void> {
   if (await anyoneLeft(home)) {
     throw new Error(

@@ -5,7 +5,7 @@ import { program, type Native } from './native.ts';
 import type { Launch } from './launch.ts';
 import { run } from './run.ts';
 
-/** On Windows only pg_ctl can put down an administrator's rights, which PostgreSQL refuses to run with. */
+/** PostgreSQL refuses to run with administrator rights; on Windows only pg_ctl can drop them. */
 export async function launchOnWindows({ home, native }: Launch, words: string[]): Promise<number | string> {
   const record = join(home.path, 'postgres.log');
   const quoted = words.map((word) => (/[\s=]/.test(word) ? `"${word}"` : word)).join(' ');

@@ -34,8 +34,8 @@ export function openGapDetector(db: Db) {
   }
 
   /**
-   * Those of these helplines with a gap, and those in which what somebody may do has changed since the last check, by whatever hand:
-   * the database raises their scope. Forgets all others, because nobody of theirs is connected here.
+   * Those of these helplines with a gap, and those in which somebody's permissions have changed since the last check, by any means:
+   * the database raises their scope. Drops the state of all other helplines, which have nobody connected here.
    */
   async function look(helplineIds: string[]): Promise<{ missed: string[]; rescoped: string[] }> {
     for (const id of all.keys()) if (!helplineIds.includes(id)) all.delete(id);

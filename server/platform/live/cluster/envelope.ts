@@ -5,18 +5,18 @@ export type Refused = 'foreign' | 'replayed' | 'stale';
 type Opened = { body: string } | { refused: Refused };
 type Heard = { highest: number; counters: Set<number> };
 
-/** `n1`, the node, its counter in base 36, and what is sealed, which begins with the time. */
+/** `n1`, the node, its counter in base 36, and the sealed part, which begins with the time. */
 const shape = /^n1\.([\w-]{12})\.([0-9a-z]{1,11})\.([\w-]+)$/;
-/** How far behind the highest counter of a node a message may be: tries that failed are repeated after later ones. */
+/** How far behind the highest counter of a node a message may be, because failed sends are repeated after later ones. */
 const window = 4_096;
-/** Nodes that are remembered, those heard last. */
+/** The most nodes that are remembered, by last message. */
 const mostNodes = 64;
-/** How old the first message of a node may be. Clocks of hosts differ by less. */
+/** The maximum age of the first message of a node; more than the clock difference of hosts. */
 const freshForMs = 600_000;
 
 /**
- * Seals what one server says to the others under its own name and a counter, so that nobody who only has the database can read,
- * invent or repeat it.
+ * Seals messages between servers with the name of the sender and a counter, so that nobody with access to the database alone can read,
+ * forge or replay them.
  */
 export function openEnvelopes(key: KeyObject, now: () => number = Date.now) {
   const node = randomBytes(9).toString('base64url');

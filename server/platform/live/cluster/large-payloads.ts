@@ -15,7 +15,7 @@ export function openLargePayloads(sql: () => Sql, scheduler: Scheduler) {
         with stored as (insert into large_payloads (body) values (${body}) returning id)
         select pg_notify(${channel}, stored.id::text) from stored`;
     },
-    /** Null once it has been deleted. */
+    /** Null after the payload was deleted. */
     async read(id: string): Promise<string | null> {
       const [stored] = await sql()<{ body: string }[]>`select body from large_payloads where id = ${id}`;
       return stored?.body ?? null;

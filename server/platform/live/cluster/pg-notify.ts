@@ -113,7 +113,7 @@ export function openPgNotify({ databaseUrl, scheduler, log, key }: Deps): PgNoti
     }
   }
 
-  /** Logged once for each reason: whoever sends them could fill the log. */
+  /** Logged once per reason, because a sender of invalid messages could fill the log. */
   function refuse(reason: Refused) {
     if (refusedBefore.has(reason)) return;
     refusedBefore.add(reason);

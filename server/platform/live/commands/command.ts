@@ -26,7 +26,7 @@ export type Context = Change & {
   actor: Actor;
   /** When it happened: earlier than `now` if the command waited for a connection, never later. */
   happenedAt: Date;
-  /** Notes that a permission was asked and given; `permit` calls it. */
+  /** Records that a permission was checked and granted; `permit` calls it. */
   permitted: () => void;
 };
 

@@ -38,9 +38,9 @@ export function openDispatcher(deps: Deps) {
   return { listenTo, finish: inFlight.finish };
 
   /**
-   * A command that comes while the server stops is not answered: its sender asks again where they come back. The connection of
-   * somebody who floods is closed, with what is still to be read on it; a page of ours comes back, and sends a call for support first,
-   * which no limit holds up.
+   * A command that arrives while the server stops is not answered: the client sends it again after reconnecting. The connection of
+   * a flooding client is closed without reading further; our own pages reconnect and send a request for support first,
+   * which no limit delays.
    */
   function listenTo(socket: LiveSocket) {
     const doNext = openQueue();

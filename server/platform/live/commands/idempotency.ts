@@ -14,7 +14,7 @@ import { textAt } from '../../encryption/words-in.ts';
 import { preparedSql } from '../../database/prepared.ts';
 import type { Identity } from '../../identity.ts';
 
-/** A command's fields as they came, with its id and its time. */
+/** The fields of a command as received, with its id and time. */
 export type Sent = Record<string, unknown>;
 
 /** One command as it arrived; see `digestOf`. */
@@ -23,7 +23,7 @@ export type CommandKey = { id: string; digest: string };
 /** `version` is null if a command with this id was carried out or refused before. */
 export type BeganCommand = { version: number | null; actor: Actor };
 
-/** The sentence of a refusal can name people. */
+/** Stored replies are sealed, because the sentence of a refusal can name people. */
 export const sealedReceipts = sealedTable(commands, {
   columns: { reply: textAt('message') },
   scopeOf: () => ({ helplineId: null, purpose: 'receipts', subjectId: installation }),
@@ -35,8 +35,8 @@ const value = (name: string) => sql.placeholder(name);
 const comparable = `${protocol}:`;
 
 /**
- * Covers who asks and everything asked, as it was sent: two servers, of which one knows a field that the other does not, come to
- * the same. What says nothing (false, null, empty) counts as left out, and when it happened does not count. `digest` is keyed: a few
+ * Covers the sender and all fields as sent, so that two servers, of which one knows a field that the other does not, compute
+ * the same. Empty values (false, null, empty) count as left out, and the time is not covered. `digest` is keyed: a few
  * guesses would find a short content again.
  */
 export function digestOf(
@@ -113,8 +113,8 @@ export async function beginCommand(
 }
 
 /**
- * What was answered before under this id; a conflict where the id came with other content. A receipt of an older version of the
- * wire says nothing about content any more: the same id of the same person is the same command.
+ * The stored reply for this id; a conflict if the id was used with other content. A receipt from an older version of the
+ * protocol cannot be compared by content: the same id of the same person is then the same command.
  */
 export async function storedReply(db: Db | Tx, personId: string, { id, digest }: CommandKey): Promise<Reply> {
   const [stored] = await db
@@ -127,7 +127,7 @@ export async function storedReply(db: Db | Tx, personId: string, { id, digest }:
   return withSentence((await sealedReceipts.openOne(db, stored)).reply);
 }
 
-/** Stored with its code alone, where the sentence is the usual one. */
+/** Omits the sentence if it is the default of the code. */
 const withoutSentence = (reply: Reply) =>
   !reply.ok && reply.message === refusals[reply.code] ? ({ ok: false, code: reply.code } as Reply) : reply;
 

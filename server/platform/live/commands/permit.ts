@@ -2,8 +2,8 @@ import { denialOf, type Permission } from '#shared/permission';
 import { Refusal, type Context } from './command.ts';
 
 /**
- * Asks one permission of `#shared/access` about the actor, and about the row where the permission is about one. Returns the row.
- * Refuses as the permission says; null for a row that does not exist. A command whose handler never asks is rolled back.
+ * Checks one permission of `#shared/access` for the actor, and for the row if the permission concerns one. Returns the row.
+ * Refuses with the code of the permission; `null` stands for a row that does not exist. A command whose handler never checks one is rolled back.
  */
 export function permit(context: Context, permission: Permission): void;
 export function permit<Row>(context: Context, permission: Permission<Row>, row: Row | null): Row;

@@ -1,6 +1,6 @@
 /** Commands of one connection that may wait. A tab that was offline for half an hour stays far below this. */
 const longest = 1_000;
-/** Commands that get help are accepted behind a full queue, up to this limit. */
+/** Urgent commands are accepted beyond a full queue, up to this limit. */
 const longestForUrgent = 2 * longest;
 
 /** Runs work one piece at a time, in the order received. Returns false if the queue is full; nothing is dropped silently. */

@@ -1,8 +1,8 @@
 import { rooms, socketsIn, type LiveServer, type LiveSocket } from '../sockets.ts';
 
 /**
- * Closes a connection where somebody has too many: the oldest of the sign-in that has most of them, so that a device whose link
- * comes and goes takes nothing from the others. It is told why before, so that its page does not come back by itself.
+ * Closes a connection of a person with too many: the oldest of the sign-in with the most, so that one device that keeps
+ * reconnecting does not displace the others. Tells the page why first, so that it does not reconnect by itself.
  */
 export function keepToMost(io: LiveServer, personId: string, most: number): void {
   const all = socketsIn(io, rooms.person(personId));
