@@ -6,12 +6,14 @@ import { eraseWithdrawnFlags } from './flags/retention-queries.ts';
 import { eraseOldFollowUps } from './follow-ups/queries.ts';
 import { eraseOldGrants } from './grants/retention-queries.ts';
 import { eraseExpiredInvitations } from './invitations/queries.ts';
+import { eraseOldLegalHolds } from './legal-holds/queries.ts';
 import { eraseOldMessages } from './messages/retention-queries.ts';
 import { eraseSettled } from './notifications/outbox-queries.ts';
 import { eraseEndedSignIns } from './platform/auth/adapter.ts';
 import { eraseOldTries } from './platform/auth/guess-queries.ts';
 import { eraseEndedSteps } from './platform/auth/pending-steps.ts';
 import type { Db } from './platform/database/db.ts';
+import { inRounds } from './platform/erasing.ts';
 import { eraseOldReceipts } from './platform/live/commands/receipts.ts';
 import { eraseOldPresences } from './presence/retention-queries.ts';
 import { eraseOldSignals } from './signals/retention-queries.ts';
@@ -20,16 +22,17 @@ import type { RetentionClassName } from './retention-classes.ts';
 
 /** The function that erases each class. Safe on several servers at once, and repeatedly. */
 export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Promise<void>> = {
-  chat: eraseOldMessages,
-  presences: eraseOldPresences,
-  signals: eraseOldSignals,
-  callRecords: eraseOldCallRecords,
-  withdrawnFlags: eraseWithdrawnFlags,
-  checkIns: eraseOldCheckIns,
-  debriefs: eraseOldDebriefs,
-  followUps: eraseOldFollowUps,
-  grants: eraseOldGrants,
-  updates: eraseOldUpdates,
+  chat: inRounds(eraseOldMessages),
+  presences: inRounds(eraseOldPresences),
+  signals: inRounds(eraseOldSignals),
+  callRecords: inRounds(eraseOldCallRecords),
+  withdrawnFlags: inRounds(eraseWithdrawnFlags),
+  checkIns: inRounds(eraseOldCheckIns),
+  debriefs: inRounds(eraseOldDebriefs),
+  followUps: inRounds(eraseOldFollowUps),
+  grants: inRounds(eraseOldGrants),
+  updates: inRounds(eraseOldUpdates),
+  legalHolds: inRounds(eraseOldLegalHolds),
   notifications: eraseSettled,
   escalationSteps: eraseStaleSteps,
   signIns: eraseEndedSignIns,

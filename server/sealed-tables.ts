@@ -1,5 +1,6 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { sealedAuthenticatorApps } from './credentials/app-queries.ts';
+import { sealedLegalHolds } from './legal-holds/queries.ts';
 import { nouns } from './nouns.ts';
 import type { Db, Tx } from './platform/database/db.ts';
 import type { SealedTable } from './platform/encryption/sealed-table.ts';
@@ -9,6 +10,7 @@ import { sealedReceipts } from './platform/live/commands/idempotency.ts';
 export const sealedTables: SealedTable[] = [
   ...Object.values(nouns).flatMap(({ sealed }) => sealed ?? []),
   sealedAuthenticatorApps,
+  sealedLegalHolds,
   sealedReceipts,
 ];
 

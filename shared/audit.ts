@@ -27,4 +27,6 @@ export type AuditAction =
   | 'on-call-changed'
   | 'settings-changed'
   | 'person-exported'
-  | 'person-erased';
+  | 'person-erased'
+  | 'hold-set'
+  | 'hold-lifted';

@@ -8,6 +8,7 @@ export const retentionDays = {
   withdrawnFlags: 7,
   updates: 90,
   notifications: 7,
+  legalHolds: 365,
 } as const;
 
 /** The fewest and most days for which a helpline may keep its call records. */

@@ -5,6 +5,7 @@ import { Refusal } from '../platform/live/commands/command.ts';
 import { backupCommand, restoreCommand, verifyBackupCommand } from './backups.ts';
 import type { AdminCommand, World } from './command.ts';
 import { helplineCreate, helplineList } from './helplines.ts';
+import { holdLift, holdList, holdSet } from './legal-holds.ts';
 import { personInvite, personLink } from './people.ts';
 import { personChange } from './person-change.ts';
 import { pushKeysCommand } from './push-keys.ts';
@@ -21,6 +22,9 @@ const commands: Record<string, AdminCommand> = {
   'person link': personLink,
   'person change': personChange,
   'subject export': subjectExport,
+  'hold set': holdSet,
+  'hold list': holdList,
+  'hold lift': holdLift,
   'push-keys': pushKeysCommand,
   'rotate-key': rotateKeyCommand,
   'verify-audit': verifyAudit,

@@ -70,6 +70,12 @@ export async function callById(tx: Db | Tx, helplineId: string, id: string): Pro
   return row ? toCall(tx, row) : null;
 }
 
+/** Null where there is no such call. */
+export async function helplineOfCall(db: Db, id: string): Promise<string | null> {
+  const [row] = await db.select({ helplineId: calls.helplineId }).from(calls).where(eq(calls.id, id));
+  return row?.helplineId ?? null;
+}
+
 export async function callsByIds(tx: Tx, helplineId: string, ids: string[]): Promise<Call[]> {
   if (ids.length === 0) return [];
   const rows = await tx

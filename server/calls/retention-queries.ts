@@ -7,24 +7,19 @@ import { grants } from '#drizzle/schema/grants';
 import { helplines } from '#drizzle/schema/helplines';
 import { messages } from '#drizzle/schema/messages';
 import { signals } from '#drizzle/schema/signals';
-import type { Db, Tx } from '../platform/database/db.ts';
+import { isCallHeld, isFollowUpHeld, isPersonHeld } from '../legal-holds/held-queries.ts';
+import type { Tx } from '../platform/database/db.ts';
 import { destroyKeys, destroyKeysOf } from '../platform/encryption/destroy-queries.ts';
-
-/** Calls per transaction: few enough not to delay commands. */
-const atOnce = 200;
+import { erasedAtOnce } from '../platform/erasing.ts';
 
 /**
  * Erases call records, with everything that is only about them, so many days after the call as the helpline has chosen; nothing
- * where it has not chosen, or has chosen to keep them. A record stays while a flag, a debrief or a follow-up about it is open.
+ * where it has not chosen, or has chosen to keep them. A record stays while a flag, a debrief or a follow-up about it is open, and
+ * while a legal hold is on it or on somebody who has to do with it. Calls that another server erases are left to it.
  */
-export async function eraseOldCallRecords(db: Db, now: Date): Promise<void> {
-  while ((await db.transaction((tx) => eraseSome(tx, now))) === atOnce);
-}
-
-/** Returns the number of calls erased. Calls that another server erases are left to it. */
-async function eraseSome(tx: Tx, now: Date): Promise<number> {
+export async function eraseOldCallRecords(tx: Tx, now: Date) {
   const old = await tx
-    .select({ id: calls.id, shiftId: calls.shiftId })
+    .select({ id: calls.id, shiftId: calls.shiftId, helplineId: calls.helplineId })
     .from(calls)
     .innerJoin(helplines, eq(helplines.id, calls.helplineId))
     .where(
@@ -32,15 +27,18 @@ async function eraseSome(tx: Tx, now: Date): Promise<number> {
         and ${calls.startedAt} <= ${now.toISOString()}::timestamptz - make_interval(days => ${helplines.callRecordDays})
         and coalesce(${calls.endedAt}, ${calls.startedAt}) <= ${now.toISOString()}::timestamptz - make_interval(days => ${helplines.callRecordDays})
         and not exists (select 1 from ${messages} where ${messages.callId} = ${calls.id})
-        and not exists (select 1 from ${flags} where ${flags.callId} = ${calls.id} and ${flags.state} not in ('closed', 'withdrawn'))
-        and not exists (select 1 from ${followUps} where ${followUps.callId} = ${calls.id} and ${followUps.doneAt} is null)
-        and not exists (select 1 from ${debriefs} where ${debriefs.callIds} @> array[${calls.id}] and ${debriefs.overAt} is null)`,
+        and not exists (select 1 from ${flags} where ${flags.callId} = ${calls.id} and (${flags.state} not in ('closed', 'withdrawn') or ${isPersonHeld(now, flags.raisedBy, flags.assignedTo)}))
+        and not exists (select 1 from ${followUps} where ${followUps.callId} = ${calls.id} and (${followUps.doneAt} is null or ${isFollowUpHeld(now)}))
+        and not exists (select 1 from ${debriefs} where ${debriefs.callIds} @> array[${calls.id}] and (${debriefs.overAt} is null or ${isPersonHeld(now, debriefs.askedBy, debriefs.assignedTo)}))
+        and not exists (select 1 from ${grants} where ${grants.callId} = ${calls.id} and ${isPersonHeld(now, grants.openedBy, grants.affectedPersonIds)})
+        and not exists (select 1 from ${signals} where ${signals.callId} = ${calls.id} and ${isPersonHeld(now, signals.raisedBy, signals.answeredBy)})
+        and not ${isCallHeld(now, calls.id)}`,
     )
     .orderBy(calls.startedAt)
-    .limit(atOnce)
+    .limit(erasedAtOnce)
     .for('update', { of: calls, skipLocked: true });
   if (old.length > 0) await eraseCalls(tx, old);
-  return old.length;
+  return old;
 }
 
 async function eraseCalls(tx: Tx, gone: { id: string; shiftId: string }[]): Promise<void> {

@@ -1,9 +1,10 @@
-import { and, eq, gt, inArray, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gt, inArray, lte, not, or, sql, type SQL } from 'drizzle-orm';
 import { checkIns } from '#drizzle/schema/check-ins';
 import type { CheckIn } from '#shared/check-ins';
 import { isA, type Viewer } from '#shared/viewer';
 import { retentionDays } from '#shared/retention';
-import type { Db, Tx } from '../platform/database/db.ts';
+import { isPersonHeld } from '../legal-holds/held-queries.ts';
+import type { Tx } from '../platform/database/db.ts';
 import { destroyKeys } from '../platform/encryption/destroy-queries.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
@@ -84,12 +85,14 @@ export async function checkInsChangedSince(
 }
 
 /** Erases check-ins at the end of their retention, and the key of a shift with its last one. */
-export async function eraseOldCheckIns(db: Db, now: Date): Promise<void> {
+export async function eraseOldCheckIns(tx: Tx, now: Date) {
   const old = lte(checkIns.at, new Date(now.getTime() - retentionDays.checkIns * 86_400_000));
-  await db.transaction(async (tx) => {
-    const gone = await tx.delete(checkIns).where(old).returning({ shiftId: checkIns.shiftId });
-    const shiftIds = [...new Set(gone.map(({ shiftId }) => shiftId))];
-    const left = sql`select shift_id from ${checkIns} where shift_id = any(${sql.param(shiftIds)})`;
-    await destroyKeys(tx, 'check-ins', sql`select unnest(${sql.param(shiftIds)}::uuid[]) except (${left})`);
-  });
+  const gone = await tx
+    .delete(checkIns)
+    .where(and(old, not(isPersonHeld(now, checkIns.personId))))
+    .returning({ shiftId: checkIns.shiftId, helplineId: checkIns.helplineId });
+  const shiftIds = [...new Set(gone.map(({ shiftId }) => shiftId))];
+  const left = sql`select shift_id from ${checkIns} where shift_id = any(${sql.param(shiftIds)})`;
+  await destroyKeys(tx, 'check-ins', sql`select unnest(${sql.param(shiftIds)}::uuid[]) except (${left})`);
+  return gone;
 }

@@ -3,23 +3,21 @@ import { debriefCounts, debriefs } from '#drizzle/schema/debriefs';
 import { dataKeys } from '#drizzle/schema/encryption';
 import { helplines } from '#drizzle/schema/helplines';
 import { debriefKeptDays } from '#shared/debriefs';
-import type { Db } from '../platform/database/db.ts';
+import { isPersonHeld } from '../legal-holds/held-queries.ts';
+import type { Tx } from '../platform/database/db.ts';
+import { erasedAtOnce } from '../platform/erasing.ts';
 
-/** Rows per statement: few enough not to delay commands. */
-const atOnce = 200;
-
-/** Erases requests, with everything written in them and its key, when their retention ends. Only the counts per urgency and month stay. */
-export async function eraseOldDebriefs(db: Db, now: Date): Promise<void> {
+/**
+ * Erases requests, with everything written in them and its key, when their retention ends. The counts per urgency and month stay,
+ * counted in the statement that erases, so that each is counted once. Skips rows that another server is erasing.
+ */
+export async function eraseOldDebriefs(tx: Tx, now: Date) {
   const over = new Date(now.getTime() - debriefKeptDays * 86_400_000);
-  while ((await eraseSome(db, over)) === atOnce);
-}
-
-/** Counts the rows in the statement that erases them, so that each is counted once. Skips rows that another server is erasing. */
-async function eraseSome(db: Db, over: Date): Promise<number> {
-  const [row] = await db.execute<{ erased: number }>(sql`
+  return tx.execute<{ helplineId: string }>(sql`
     with old as (
       select id from ${debriefs} where over_at <= ${over.toISOString()}::timestamptz
-      order by over_at limit ${atOnce} for update skip locked
+        and not ${isPersonHeld(now, debriefs.askedBy, debriefs.assignedTo)}
+      order by over_at limit ${erasedAtOnce} for update skip locked
     ), gone as (
       delete from ${debriefs} where id in (select id from old) returning id, helpline_id, asked_at, urgency, steps
     ), destroyed as (
@@ -33,6 +31,5 @@ async function eraseSome(db: Db, over: Date): Promise<number> {
       on conflict (helpline_id, month, urgency)
       do update set asked = kept.asked + excluded.asked, held = kept.held + excluded.held
     )
-    select count(*)::int as erased from gone`);
-  return row!.erased;
+    select helpline_id as "helplineId" from gone`);
 }

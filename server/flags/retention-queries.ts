@@ -1,15 +1,18 @@
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, lt, not } from 'drizzle-orm';
 import { flags } from '#drizzle/schema/flags';
 import { retentionDays } from '#shared/retention';
-import type { Db } from '../platform/database/db.ts';
+import { isCallHeld, isPersonHeld } from '../legal-holds/held-queries.ts';
+import type { Tx } from '../platform/database/db.ts';
 import { destroyKeysOf } from '../platform/encryption/destroy-queries.ts';
 
 /** Deletes withdrawn flags and their keys, once every client can have learned of it. */
-export async function eraseWithdrawnFlags(db: Db, now: Date): Promise<void> {
+export async function eraseWithdrawnFlags(tx: Tx, now: Date) {
   const before = new Date(now.getTime() - retentionDays.withdrawnFlags * 86_400_000);
-  const old = and(eq(flags.state, 'withdrawn'), lt(flags.raisedAt, before));
-  await db.transaction(async (tx) => {
-    const gone = await tx.delete(flags).where(old).returning({ id: flags.id });
-    await destroyKeysOf(tx, 'flag', gone);
-  });
+  const isHeld = [isCallHeld(now, flags.callId), isPersonHeld(now, flags.raisedBy, flags.assignedTo)];
+  const gone = await tx
+    .delete(flags)
+    .where(and(eq(flags.state, 'withdrawn'), lt(flags.raisedAt, before), ...isHeld.map(not)))
+    .returning({ id: flags.id, helplineId: flags.helplineId });
+  await destroyKeysOf(tx, 'flag', gone);
+  return gone;
 }

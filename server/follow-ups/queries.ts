@@ -1,9 +1,10 @@
-import { and, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import { and, eq, gt, isNull, lte, not, or } from 'drizzle-orm';
 import { followUps } from '#drizzle/schema/follow-ups';
 import type { FollowUp } from '#shared/follow-ups';
 import { isA, type Viewer } from '#shared/viewer';
 import { retentionDays } from '#shared/retention';
-import type { Db, Tx } from '../platform/database/db.ts';
+import { isCallHeld, isFollowUpHeld } from '../legal-holds/held-queries.ts';
+import type { Tx } from '../platform/database/db.ts';
 import { destroyKeysOf } from '../platform/encryption/destroy-queries.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
@@ -123,10 +124,12 @@ export async function followUpsChangedSince(
   return toFollowUps(tx, rows);
 }
 
-export async function eraseOldFollowUps(db: Db, now: Date): Promise<void> {
+export async function eraseOldFollowUps(tx: Tx, now: Date) {
   const old = lte(followUps.doneAt, new Date(now.getTime() - retentionDays.followUps * 86_400_000));
-  await db.transaction(async (tx) => {
-    const gone = await tx.delete(followUps).where(old).returning({ id: followUps.id });
-    await destroyKeysOf(tx, 'follow-up', gone);
-  });
+  const gone = await tx
+    .delete(followUps)
+    .where(and(old, not(isCallHeld(now, followUps.callId)), not(isFollowUpHeld(now))))
+    .returning({ id: followUps.id, helplineId: followUps.helplineId });
+  await destroyKeysOf(tx, 'follow-up', gone);
+  return gone;
 }

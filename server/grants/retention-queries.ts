@@ -1,15 +1,21 @@
-import { and, isNotNull, lte } from 'drizzle-orm';
+import { and, isNotNull, lte, not } from 'drizzle-orm';
 import { grants } from '#drizzle/schema/grants';
 import { retentionDays } from '#shared/retention';
-import type { Db } from '../platform/database/db.ts';
+import { isCallHeld, isPersonHeld } from '../legal-holds/held-queries.ts';
+import type { Tx } from '../platform/database/db.ts';
 import { destroyKeysOf } from '../platform/encryption/destroy-queries.ts';
 
 /** Deletes old grants with the keys of their reasons. The audit log keeps its line. */
-export async function eraseOldGrants(db: Db, now: Date): Promise<void> {
+export async function eraseOldGrants(tx: Tx, now: Date) {
   const before = new Date(now.getTime() - retentionDays.grants * 86_400_000);
-  const old = and(isNotNull(grants.endedAt), lte(grants.endedAt, before));
-  await db.transaction(async (tx) => {
-    const gone = await tx.delete(grants).where(old).returning({ id: grants.id });
-    await destroyKeysOf(tx, 'grant', gone);
-  });
+  const isHeld = [
+    isCallHeld(now, grants.callId),
+    isPersonHeld(now, grants.openedBy, grants.affectedPersonIds),
+  ];
+  const gone = await tx
+    .delete(grants)
+    .where(and(isNotNull(grants.endedAt), lte(grants.endedAt, before), ...isHeld.map(not)))
+    .returning({ id: grants.id, helplineId: grants.helplineId });
+  await destroyKeysOf(tx, 'grant', gone);
+  return gone;
 }

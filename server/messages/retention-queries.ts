@@ -1,8 +1,9 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, not, sql } from 'drizzle-orm';
 import { helplines } from '#drizzle/schema/helplines';
 import { messages } from '#drizzle/schema/messages';
 import { shifts } from '#drizzle/schema/shifts';
-import type { Db } from '../platform/database/db.ts';
+import { isCallHeld, isPersonHeld } from '../legal-holds/held-queries.ts';
+import type { Tx } from '../platform/database/db.ts';
 import { destroyKeys } from '../platform/encryption/destroy-queries.ts';
 
 /** Longer than the clock difference of two servers, so that none seals a message with a key that another has just destroyed. */
@@ -10,19 +11,23 @@ const keyMinutes = 15;
 
 /**
  * Deletes the messages of a shift as many hours after its end as the helpline has set. Their key is destroyed a
- * quarter of an hour later.
+ * quarter of an hour later, once no message is left that a legal hold keeps.
  */
-export async function eraseOldMessages(db: Db, now: Date): Promise<void> {
+export async function eraseOldMessages(tx: Tx, now: Date) {
   const overFor = (minutes: number) =>
-    db
+    tx
       .select({ id: shifts.id })
       .from(shifts)
       .innerJoin(helplines, eq(helplines.id, shifts.helplineId))
       .where(
         sql`${shifts.endsAt} <= ${now.toISOString()}::timestamptz - make_interval(hours => ${helplines.chatHours}, mins => ${minutes}::int)`,
       );
-  await db.transaction(async (tx) => {
-    await tx.delete(messages).where(inArray(messages.shiftId, overFor(0)));
-    await destroyKeys(tx, 'chat', sql`select id from (${overFor(keyMinutes)}) as over`);
-  });
+  const isHeld = [isCallHeld(now, messages.callId), isPersonHeld(now, messages.from, messages.to)];
+  const gone = await tx
+    .delete(messages)
+    .where(and(inArray(messages.shiftId, overFor(0)), ...isHeld.map(not)))
+    .returning({ helplineId: messages.helplineId });
+  const left = sql`select shift_id from ${messages}`;
+  await destroyKeys(tx, 'chat', sql`select id from (${overFor(keyMinutes)}) as over except (${left})`);
+  return gone;
 }

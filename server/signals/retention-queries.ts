@@ -1,9 +1,14 @@
-import { lte } from 'drizzle-orm';
+import { and, lte, not } from 'drizzle-orm';
 import { signals } from '#drizzle/schema/signals';
 import { retentionDays } from '#shared/retention';
-import type { Db } from '../platform/database/db.ts';
+import { isCallHeld, isPersonHeld } from '../legal-holds/held-queries.ts';
+import type { Tx } from '../platform/database/db.ts';
 
-export async function eraseOldSignals(db: Db, now: Date): Promise<void> {
+export async function eraseOldSignals(tx: Tx, now: Date) {
   const before = new Date(now.getTime() - retentionDays.signals * 86_400_000);
-  await db.delete(signals).where(lte(signals.raisedAt, before));
+  const isHeld = [isCallHeld(now, signals.callId), isPersonHeld(now, signals.raisedBy, signals.answeredBy)];
+  return tx
+    .delete(signals)
+    .where(and(lte(signals.raisedAt, before), ...isHeld.map(not)))
+    .returning({ helplineId: signals.helplineId });
 }

@@ -6,6 +6,7 @@ import { escalationSteps } from '#drizzle/schema/escalation';
 import { flags } from '#drizzle/schema/flags';
 import { followUps } from '#drizzle/schema/follow-ups';
 import { grants } from '#drizzle/schema/grants';
+import { legalHolds } from '#drizzle/schema/legal-holds';
 import { messages } from '#drizzle/schema/messages';
 import { presences } from '#drizzle/schema/presence';
 import { places, shifts } from '#drizzle/schema/shifts';
@@ -91,6 +92,12 @@ export const personTables: PersonTable[] = [
     table: grants,
     theirs: [grants.openedBy, grants.affectedPersonIds],
     kept: 'those whom it concerns can ask for a year who opened a record',
+  },
+  {
+    table: legalHolds,
+    theirs: [legalHolds.setBy],
+    named: [legalHolds.personId],
+    kept: 'it says why something was not erased; deleted a year after its end',
   },
   {
     table: escalationSteps,

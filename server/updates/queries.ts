@@ -1,9 +1,10 @@
-import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, not, sql } from 'drizzle-orm';
 import { personalUpdates } from '#drizzle/schema/updates';
 import type { Viewer } from '#shared/viewer';
 import type { PersonalUpdate } from '#shared/updates';
 import { retentionDays } from '#shared/retention';
-import type { Db, Tx } from '../platform/database/db.ts';
+import { isPersonHeld } from '../legal-holds/held-queries.ts';
+import type { Tx } from '../platform/database/db.ts';
 
 type UpdateRow = typeof personalUpdates.$inferSelect;
 export type NewUpdate = Omit<typeof personalUpdates.$inferInsert, 'seenAt'>;
@@ -75,8 +76,11 @@ export async function updatesChangedSince(tx: Tx, viewer: Viewer, since: number)
   return rows.map(toUpdate);
 }
 
-export async function eraseOldUpdates(db: Db, now: Date): Promise<void> {
-  await db
+export async function eraseOldUpdates(tx: Tx, now: Date) {
+  const old = lt(personalUpdates.at, new Date(now.getTime() - retentionDays.updates * 86_400_000));
+  const { personId, aboutId, by } = personalUpdates;
+  return tx
     .delete(personalUpdates)
-    .where(lt(personalUpdates.at, new Date(now.getTime() - retentionDays.updates * 86_400_000)));
+    .where(and(old, not(isPersonHeld(now, personId, aboutId, by))))
+    .returning({ helplineId: personalUpdates.helplineId });
 }

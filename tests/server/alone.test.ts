@@ -4,6 +4,7 @@ import { helplines } from '#drizzle/schema/helplines';
 import { presences } from '#drizzle/schema/presence';
 import { notifications } from '#drizzle/schema/notifications';
 import { places, shifts } from '#drizzle/schema/shifts';
+import { inRounds } from '#server/platform/erasing';
 import { eraseOldPresences } from '#server/presence/retention-queries';
 import { expectOk, openHelpline, refused, type Helpline } from '../support/helpline.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
@@ -115,7 +116,10 @@ test('nothing is kept about who was late: not once two are there, and not after 
   expect(await told()).not.toBeNull();
   await toldAfter(240);
   expect([await said(), await told()]).toEqual([[], null]);
-  await eraseOldPresences(testServer.db, new Date(testServer.clock.now().getTime() + 12 * 3_600_000));
+  await inRounds(eraseOldPresences)(
+    testServer.db,
+    new Date(testServer.clock.now().getTime() + 12 * 3_600_000),
+  );
   expect(await testServer.db.select().from(presences)).toEqual([]);
 });
 

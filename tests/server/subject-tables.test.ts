@@ -14,6 +14,7 @@ const holdNobody = [
   'erasures.helpline_id',
   'escalation_steps.subject_id',
   'helplines.opening_pattern',
+  'legal_holds.call_id',
   'shifts.told_to',
 ];
 

@@ -20,28 +20,7 @@ export async function sitAtTerminal(now: Date, url?: string) {
   return {
     db,
     folder,
-    /** Runs a command line and returns its output; quoted words stay together. */
-    async types(line: string) {
-      const said: string[] = [];
-      const complained: string[] = [];
-      const code = await answer(wordsIn(line), {
-        settings: {
-          databaseUrl: server.url,
-          dataDir: folder,
-          keyFile: undefined,
-          encryptionKeys: testKey,
-          origins: ['https://line.example', 'http://localhost'],
-          trial: false,
-        },
-        log: openLogger('silent'),
-        clock: () => now,
-        folder,
-        changing: (given) => openChange({ db: given, clock: () => now }),
-        say: (text) => said.push(text),
-        complain: (text) => complained.push(text),
-      });
-      return { code, said: said.join('\n'), complained: complained.join('\n') };
-    },
+    types: typingAt(server.url, folder, () => now),
     async helplineCalled(name: string) {
       const [found] = await db.select().from(helplines).where(eq(helplines.name, name));
       return found!;
@@ -59,6 +38,31 @@ export async function sitAtTerminal(now: Date, url?: string) {
       await server.drop();
       await rm(folder, { recursive: true });
     },
+  };
+}
+
+/** Runs a command line on a database and returns its output; quoted words stay together. */
+export function typingAt(databaseUrl: string, folder: string, clock: () => Date) {
+  return async (line: string) => {
+    const said: string[] = [];
+    const complained: string[] = [];
+    const code = await answer(wordsIn(line), {
+      settings: {
+        databaseUrl,
+        dataDir: folder,
+        keyFile: undefined,
+        encryptionKeys: testKey,
+        origins: ['https://line.example', 'http://localhost'],
+        trial: false,
+      },
+      log: openLogger('silent'),
+      clock,
+      folder,
+      changing: (given) => openChange({ db: given, clock }),
+      say: (text) => said.push(text),
+      complain: (text) => complained.push(text),
+    });
+    return { code, said: said.join('\n'), complained: complained.join('\n') };
   };
 }
 export type Terminal = Awaited<ReturnType<typeof sitAtTerminal>>;

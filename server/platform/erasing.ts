@@ -1,0 +1,12 @@
+import type { Db, Tx } from './database/db.ts';
+
+/** Rows per round: few enough not to delay commands. */
+export const erasedAtOnce = 200;
+
+/** Erases rows whose retention has ended, all of them or at most `erasedAtOnce`, and returns the helpline of each. */
+export type Eraser = (tx: Tx, now: Date) => Promise<{ helplineId: string }[]>;
+
+/** Erases in rounds, each a transaction of its own, until nothing is left. */
+export const inRounds = (erase: Eraser) => async (db: Db, now: Date) => {
+  while ((await db.transaction((tx) => erase(tx, now))).length >= erasedAtOnce);
+};
