@@ -4,8 +4,8 @@ import { isA, type Viewer } from './viewer.ts';
 import { id, writtenText, type Row } from './shapes.ts';
 
 /** Ways in which a record is opened without a written reason. */
-export const openingWayWords = { debrief: 'through a debrief' } as const;
-export type OpeningWay = keyof typeof openingWayWords;
+export const grantWayWords = { debrief: 'through a debrief' } as const;
+export type GrantWay = keyof typeof grantWayWords;
 
 /** A call record opened to a person who could not read it before. The people who took or have the call see by whom, when and why. */
 export type Grant = Row & {
@@ -16,7 +16,7 @@ export type Grant = Row & {
   /** When it expires. */
   until: string;
   reason: string;
-  through: OpeningWay | null;
+  through: GrantWay | null;
   /** The people who took the call, or had it when it was opened, except the one who asked for the debrief. */
   affectedPersonIds: string[];
 };

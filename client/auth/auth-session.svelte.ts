@@ -87,4 +87,4 @@ export class AuthSession {
   }
 }
 
-export const [useDoor, provideDoor] = createContext<AuthSession>();
+export const [useAuthSession, provideAuthSession] = createContext<AuthSession>();

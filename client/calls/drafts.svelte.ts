@@ -5,8 +5,8 @@ import { saySoAfter } from '../live/timeouts.ts';
 import { noteCall } from './commands.ts';
 
 /** Whether what is written about a call is saved on the server. */
-export type Keeping =
-  | { state: 'kept' | 'keeping' | 'not-sent' | 'too-long' }
+export type SaveState =
+  | { state: 'saved' | 'saving' | 'not-sent' | 'too-long' }
   | { state: 'refused'; commandId: string; why: string; note: string | undefined };
 type Draft = { basedOn: number; changes: Partial<CallRecord> };
 
@@ -73,17 +73,17 @@ export class Drafts {
     this.#live.outbox.forget(commandId);
   }
 
-  keeping(callId: string, now: number): Keeping {
+  saveStateOf(callId: string, now: number): SaveState {
     const sent = this.#live.waiting('call:note').filter(({ fields }) => fields.callId === callId);
     const refused = sent.find(({ refusal }) => refusal !== undefined);
     if (refused?.refusal) {
       const { commandId, refusal, fields } = refused;
       return { state: 'refused', commandId, why: refusal, note: fields.changes.note };
     }
-    if (!this.#typed(callId) && sent.length === 0) return { state: 'kept' };
+    if (!this.#typed(callId) && sent.length === 0) return { state: 'saved' };
     if (Object.keys(byLength(this.of(callId))[1]).length > 0) return { state: 'too-long' };
     const late = sent.some(({ at }) => now - at > saySoAfter);
-    return { state: late || !this.#live.connected ? 'not-sent' : 'keeping' };
+    return { state: late || !this.#live.connected ? 'not-sent' : 'saving' };
   }
 
   #typed(callId: string): Draft | null {

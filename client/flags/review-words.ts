@@ -25,7 +25,7 @@ export function queueHeading(waiting: number, mine: number): string {
 }
 
 /** What a person did. `lapsed` has no actor. */
-const deedWords: Record<Exclude<FlagStep['step'], 'lapsed'>, string> = {
+const stepVerbs: Record<Exclude<FlagStep['step'], 'lapsed'>, string> = {
   raised: 'raised this',
   taken: 'took it',
   released: 'left it for another supervisor',
@@ -40,7 +40,7 @@ export const stepLine = ({ step, by, at, words }: FlagStep, nameOf: Names) => ({
   words:
     step === 'lapsed'
       ? 'It went back by itself: nobody worked on it for half an hour'
-      : `${nameOf(by)} ${deedWords[step]}`,
+      : `${nameOf(by)} ${stepVerbs[step]}`,
   /** The reason and the learning are already on the page. */
   quote: step === 'asked' || step === 'answered' ? words : undefined,
 });

@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Reply } from '#shared/refusals';
-import type { Box, Keeping, OtherTabs } from './persistence.ts';
+import type { Box, SharedStore, OtherTabs } from './persistence.ts';
 import type { Typed } from './waiting.ts';
 
 /** How long typed text may stay unsaved, in milliseconds. */
@@ -51,10 +51,10 @@ export class DraftTexts {
     else if (!reply.ok && this.at(place) === '') this.put(place, text);
   }
 
-  async keepIn(opening: Promise<Keeping | null>) {
-    const keeping = await opening;
-    if (!keeping) return;
-    const { box, tabs } = keeping;
+  async persistIn(opening: Promise<SharedStore | null>) {
+    const shared = await opening;
+    if (!shared) return;
+    const { box, tabs } = shared;
     this.#tabs = tabs;
     tabs?.hear((said) => {
       if (said.kind === 'words') this.#arrive(said.place, said.text);

@@ -17,7 +17,7 @@ import {
 import { withTimeout } from './with-timeout.ts';
 
 /** How long to wait for IndexedDB. */
-const patience = 5_000;
+const timeoutMs = 5_000;
 const day = 24 * 60 * 60 * 1_000;
 
 /**
@@ -44,7 +44,7 @@ export class EncryptedStore implements Box {
       lose = () => box.#lose();
       return box;
     };
-    return withTimeout(patience, open).catch(() => null);
+    return withTimeout(timeoutMs, open).catch(() => null);
   }
 
   /** Deletes everything, and prevents open pages from writing again. */
@@ -54,7 +54,7 @@ export class EncryptedStore implements Box {
 
   /** For the sign-in page: the person may never sign in again. */
   static removeOlderThanADay(now: number): Promise<void> {
-    return asNobody((shelves) => removeOlderThan(shelves, now - day));
+    return asNobody((transaction) => removeOlderThan(transaction, now - day));
   }
 
   private constructor(db: IDBDatabase, owner: Owner) {
@@ -68,43 +68,43 @@ export class EncryptedStore implements Box {
     sealing.catch(() => {});
     return this.#inTurn(async () => {
       const sealed = await sealing;
-      const shelves = await this.#begin();
-      const { place, stored } = await find(shelves, id);
+      const transaction = await this.#begin();
+      const { place, stored } = await find(transaction, id);
       const isAllowed = may(stored);
       const envelope: Envelope = { id, at: at || Date.now(), left: stored?.left ?? left, ...sealed };
-      const putting = isAllowed ? answerTo(shelves.envelopes.put(envelope, place)) : null;
-      shelves.commit();
+      const putting = isAllowed ? answerTo(transaction.envelopes.put(envelope, place)) : null;
+      transaction.commit();
       const written = await putting;
-      await shelves.done;
+      await transaction.done;
       return written as number | null;
     });
   }
 
   take(id: string) {
     return this.#inTurn(async () => {
-      const shelves = await this.#begin();
-      const { place, stored } = await find(shelves, id);
-      if (stored && !stored.left) shelves.envelopes.put({ ...stored, left: true }, place);
-      await shelves.done;
+      const transaction = await this.#begin();
+      const { place, stored } = await find(transaction, id);
+      if (stored && !stored.left) transaction.envelopes.put({ ...stored, left: true }, place);
+      await transaction.done;
       return stored ? await decrypt(this.#owner.key, id, stored) : null;
     });
   }
 
   remove(id: string) {
     return this.#inTurn(async () => {
-      const shelves = await this.#begin();
-      const { place } = await find(shelves, id);
-      if (place !== undefined) shelves.envelopes.delete(place);
-      await shelves.done;
+      const transaction = await this.#begin();
+      const { place } = await find(transaction, id);
+      if (place !== undefined) transaction.envelopes.delete(place);
+      await transaction.done;
     });
   }
 
   /** Skips entries that cannot be decrypted. */
   all(prefix: string) {
     return this.#inTurn(async () => {
-      const shelves = await this.#begin();
-      const all = (await findAll(shelves)).filter(([, { id }]) => id.startsWith(prefix));
-      await shelves.done;
+      const transaction = await this.#begin();
+      const all = (await findAll(transaction)).filter(([, { id }]) => id.startsWith(prefix));
+      await transaction.done;
       const read = all.map(async ([place, envelope]) => {
         const { id, left } = envelope;
         return { id, place, left, value: await decrypt(this.#owner.key, id, envelope).catch(() => null) };
@@ -131,10 +131,10 @@ export class EncryptedStore implements Box {
   /** Refuses to write once the store belongs to another person. */
   async #begin(): Promise<StoreTransaction> {
     this.#db ??= await openDatabase(() => this.#lose());
-    const shelves = beginOn(this.#db);
-    const owner = await answerTo(shelves.owner.get('owner') as IDBRequest<Owner | undefined>);
-    if (owner?.since === this.#owner.since) return shelves;
-    shelves.undo();
+    const transaction = beginOn(this.#db);
+    const owner = await answerTo(transaction.owner.get('owner') as IDBRequest<Owner | undefined>);
+    if (owner?.since === this.#owner.since) return transaction;
+    transaction.undo();
     this.#isAnothers = true;
     throw new Error('This belongs to somebody else now.');
   }
@@ -143,7 +143,7 @@ export class EncryptedStore implements Box {
     const done = this.#last.then(async () => {
       if (this.#lost) return undefined;
       try {
-        return await withTimeout(patience, work);
+        return await withTimeout(timeoutMs, work);
       } catch {
         this.#lose();
         return undefined;
@@ -166,10 +166,10 @@ export class EncryptedStore implements Box {
   }
 }
 
-async function asNobody(work: (shelves: StoreTransaction) => Promise<unknown>): Promise<void> {
+async function asNobody(work: (transaction: StoreTransaction) => Promise<unknown>): Promise<void> {
   const open = async () => {
     const db = await openDatabase(() => {});
     await work(beginOn(db)).finally(() => db.close());
   };
-  if (browserKeeps()) await withTimeout(patience, open).catch(() => {});
+  if (browserKeeps()) await withTimeout(timeoutMs, open).catch(() => {});
 }

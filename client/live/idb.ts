@@ -82,10 +82,10 @@ export async function findAll({ envelopes }: StoreTransaction): Promise<[number,
 }
 
 /** Returns the ids of entries first stored before that time. */
-export async function removeOlderThan(shelves: StoreTransaction, before: number): Promise<string[]> {
-  const old = (await findAll(shelves)).filter(([, { at }]) => at < before);
-  for (const [place] of old) shelves.envelopes.delete(place);
-  await shelves.done;
+export async function removeOlderThan(transaction: StoreTransaction, before: number): Promise<string[]> {
+  const old = (await findAll(transaction)).filter(([, { at }]) => at < before);
+  for (const [place] of old) transaction.envelopes.delete(place);
+  await transaction.done;
   return old.map(([, { id }]) => id);
 }
 

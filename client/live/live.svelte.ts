@@ -16,7 +16,7 @@ export type LiveSocket = Socket<ToClient, ToServer>;
 export class Live {
   #socket: LiveSocket;
   #clock: ServerClock;
-  #pulse: Heartbeat;
+  #heartbeat: Heartbeat;
   #whose: string | undefined;
   /** The version of the last welcome. A resync starts there, since news from another server may be missing between two later rows. */
   #welcomedTo = 0;
@@ -52,7 +52,7 @@ export class Live {
     this.#socket = socket;
     this.#clock = clock;
     this.#whose = whose;
-    this.#pulse = new Heartbeat({
+    this.#heartbeat = new Heartbeat({
       ask: () => socket.emit('probe', this.#answerToProbe),
       ondead: () => this.#openAfresh(),
     });
@@ -67,7 +67,7 @@ export class Live {
     socket.io.on('ping', this.#heard);
     socket.on('disconnect', (reason) => {
       this.connected = false;
-      this.#pulse.stop();
+      this.#heartbeat.stop();
       this.outbox.close();
       if (reason === 'io server disconnect' && !this.displaced) this.#comeBack(this.#turnedAway === 0);
     });
@@ -108,7 +108,7 @@ export class Live {
   wake() {
     if (this.displaced && document.hidden) return;
     this.#left = false;
-    if (this.connected) this.#pulse.doubt();
+    if (this.connected) this.#heartbeat.doubt();
     else if (performance.now() - this.#openedAt > probeWithin) this.#openAfresh();
   }
 
@@ -128,7 +128,7 @@ export class Live {
   /** Closes the connection. */
   close() {
     this.#socket.disconnect();
-    this.#pulse.stop();
+    this.#heartbeat.stop();
   }
 
   #enter({ now, version, me }: Welcome) {
@@ -194,7 +194,7 @@ export class Live {
   };
 
   #heard = () => {
-    this.#pulse.heard();
+    this.#heartbeat.heard();
     this.lastHeardAt = this.#clock.exact();
   };
 }

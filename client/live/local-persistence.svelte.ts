@@ -1,4 +1,4 @@
-import type { Keeping } from './persistence.ts';
+import type { SharedStore } from './persistence.ts';
 import type { Live } from './live.svelte.ts';
 import { EncryptedStore } from './encrypted-store.ts';
 import { TabLeader } from './tab-leader.ts';
@@ -8,7 +8,7 @@ const hour = 60 * 60 * 1_000;
 /** Stores commands and texts for the next page, and shares them with the other tabs of the same person. */
 export class LocalPersistence {
   #live: Live;
-  #keeping: (Keeping & { box: EncryptedStore }) | null = null;
+  #shared: (SharedStore & { box: EncryptedStore }) | null = null;
   #removedAt = 0;
   /** False where this browser stores nothing: commands and texts then live as long as this page. */
   works = $state(true);
@@ -17,13 +17,13 @@ export class LocalPersistence {
     this.#live = live;
   }
 
-  async begin(opening: Promise<(Keeping & { box: EncryptedStore }) | null>) {
+  async begin(opening: Promise<(SharedStore & { box: EncryptedStore }) | null>) {
     const { drafts, outbox } = this.#live;
-    const filled = Promise.all([drafts.keepIn(opening), outbox.keepIn(opening)]);
-    this.#keeping = await opening;
-    this.works = this.#keeping !== null;
-    if (!this.#keeping) return;
-    const { box, tabs } = this.#keeping;
+    const filled = Promise.all([drafts.persistIn(opening), outbox.persistIn(opening)]);
+    this.#shared = await opening;
+    this.works = this.#shared !== null;
+    if (!this.#shared) return;
+    const { box, tabs } = this.#shared;
     box.onlost = (isAnothers) => {
       this.works = false;
       if (isAnothers) this.#end();
@@ -41,7 +41,7 @@ export class LocalPersistence {
   removeOld(now: number) {
     if (now - this.#removedAt < hour) return;
     this.#removedAt = now;
-    void this.#keeping?.box.removeOlderThanADay(now).then((ids = []) => {
+    void this.#shared?.box.removeOlderThanADay(now).then((ids = []) => {
       this.#live.outbox.dropOld(ids);
       this.#live.drafts.dropOld(ids);
     });
@@ -50,7 +50,7 @@ export class LocalPersistence {
   /** Resolves once all commands and texts so far are stored, or storing has failed. */
   async settled(): Promise<void> {
     this.#live.drafts.flush();
-    await this.#keeping?.box.settled();
+    await this.#shared?.box.settled();
   }
 
   /** After the back/forward cache: loads what other pages have stored meanwhile. */
@@ -60,15 +60,15 @@ export class LocalPersistence {
 
   /** The page is unloaded or enters the back/forward cache: closes the storage once all is written. */
   rest() {
-    this.#keeping?.box.rest();
+    this.#shared?.box.rest();
   }
 
   /** Deletes everything of this person from this browser, in every tab, also offline. */
   async remove() {
     this.#live.close();
-    this.#keeping?.tabs?.say({ kind: 'gone' });
+    this.#shared?.tabs?.say({ kind: 'gone' });
     // This page is already closing, so the loss is not reported.
-    if (this.#keeping) this.#keeping.box.onlost = () => (this.works = false);
+    if (this.#shared) this.#shared.box.onlost = () => (this.works = false);
     await EncryptedStore.empty();
   }
 }

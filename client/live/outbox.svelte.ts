@@ -3,7 +3,7 @@ import type { CommandFields, CommandName } from '#shared/contract';
 import type { Reply } from '#shared/refusals';
 import type { ServerClock } from './clock.svelte.ts';
 import { fitsAFrame, inFrames } from './frame.ts';
-import type { Keeping } from './persistence.ts';
+import type { SharedStore } from './persistence.ts';
 import { Sender, type Deliver } from './sender.ts';
 import { PersistentQueue } from './persistent-queue.ts';
 import type { HowToSend, Kept, Typed, Waiting } from './waiting.ts';
@@ -41,10 +41,10 @@ export class Outbox {
   }
 
   /** Persists the queue and shares it with the other tabs. Nothing is sent until that is set up. */
-  async keepIn(opening: Promise<Keeping | null>) {
+  async persistIn(opening: Promise<SharedStore | null>) {
     this.#loading = true;
-    const keeping = await opening;
-    if (keeping) await this.#queue.keepIn(keeping);
+    const shared = await opening;
+    if (shared) await this.#queue.persistIn(shared);
     this.#loading = false;
     this.#look();
   }

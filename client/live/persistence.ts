@@ -37,7 +37,7 @@ export type OtherTabs = {
 };
 
 /** Without `tabs`, each tab sends for itself. */
-export type Keeping = { box: Box; tabs: OtherTabs | null };
+export type SharedStore = { box: Box; tabs: OtherTabs | null };
 
 /** The commands and texts that outlive this page, as `Live` needs them. `works` is false where this browser keeps nothing. */
 export type Persistence = {

@@ -1,5 +1,5 @@
 import type { Reply } from '#shared/refusals';
-import type { Box, Keeping, OtherTabs, Said } from './persistence.ts';
+import type { Box, SharedStore, OtherTabs, Said } from './persistence.ts';
 import { silentTab } from './timeouts.ts';
 import { CommandQueue } from './command-queue.svelte.ts';
 import type { Kept } from './waiting.ts';
@@ -27,7 +27,7 @@ export class PersistentQueue {
   }
 
   /** Commands of earlier pages come before those of this one. */
-  async keepIn({ box, tabs }: Keeping) {
+  async persistIn({ box, tabs }: SharedStore) {
     this.#box = box;
     this.#tabs = tabs;
     tabs?.hear((said) => this.#hear(said));

@@ -17,7 +17,7 @@ const shownForDays = 3;
 export function whatCame(app: Reads): Came[] {
   const since = Math.max(lookedAt.since(app.me.id), app.clock.now - shownForDays * 86_400_000);
   const isNew = ({ at }: Came) => Date.parse(at) > since;
-  const all = [...fromDebriefs(app), ...fromLines(app), ...fromFlags(app), ...fromFollowUps(app)];
+  const all = [...fromDebriefs(app), ...fromMessages(app), ...fromFlags(app), ...fromFollowUps(app)];
   return all
     .filter((one) => one.offer?.state === 'offered' || isNew(one))
     .sort((a, b) => b.at.localeCompare(a.at));
@@ -49,7 +49,7 @@ const fromDebriefs = (app: Reads): Came[] =>
     ];
   });
 
-const fromLines = (app: Reads): Came[] =>
+const fromMessages = (app: Reads): Came[] =>
   app.debriefMessages.all.flatMap(({ id, from, sentAt, debriefId }) => {
     const isMine = app.debriefs.get(debriefId)?.askedBy === app.me.id;
     if (from === app.me.id || !isMine) return [];

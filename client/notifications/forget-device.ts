@@ -3,11 +3,11 @@ import type { Live } from '../live/live.svelte.ts';
 import { deviceIdOf, subscriptionHere } from './subscription.ts';
 import { removeDevice } from './commands.ts';
 
-const patience = 2_000;
+const timeoutMs = 2_000;
 
 /** Stops notifications to this browser at sign-out. Cancelling the push subscription works without the server. */
 export async function forgetDevice(live: Live): Promise<void> {
-  const late = new Promise<void>((resolve) => setTimeout(resolve, patience));
+  const late = new Promise<void>((resolve) => setTimeout(resolve, timeoutMs));
   await Promise.race([forget(live), late]);
 }
 

@@ -13,10 +13,10 @@ export function ableToReach(): Able {
 }
 
 /** The service worker is registered a moment after the page has loaded. */
-const patience = 10_000;
+const timeoutMs = 10_000;
 
 export async function worker(): Promise<ServiceWorkerRegistration | null> {
-  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), patience));
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), timeoutMs));
   return Promise.race([navigator.serviceWorker.ready, late]);
 }
 

@@ -3,7 +3,7 @@ import { availableChannels } from './channels.ts';
 
 const lookAgainAfter = 1_500;
 /** The server reports a failed test by itself, so this timeout only matters for an offline page. */
-const patience = 120_000;
+const timeoutMs = 120_000;
 
 export type Result = { state: 'waiting' } | { state: 'sent'; at: string } | { state: 'undelivered' };
 
@@ -23,7 +23,7 @@ export class TestResult {
 
   async follow() {
     this.result = { state: 'waiting' };
-    const until = performance.now() + patience;
+    const until = performance.now() + timeoutMs;
     while (!this.#left && performance.now() < until) {
       const answer = await availableChannels();
       const test = answer.ok ? answer.value.tests[this.#channel] : undefined;

@@ -1,7 +1,7 @@
 export { default as WhatCame } from '../my-requests/WhatCame.svelte';
 export { hasNews } from '../my-requests/what-came.ts';
 export { default as Chat } from '../messages/Chat.svelte';
-export { default as NotKept } from '../calls/NotKept.svelte';
+export { default as NotSaved } from '../calls/NotSaved.svelte';
 export { default as PartnerSaid } from '../check-ins/PartnerSaid.svelte';
 export { default as DeskNews } from '../desk/DeskNews.svelte';
 export { default as AloudRequest } from '../signals/AloudRequest.svelte';

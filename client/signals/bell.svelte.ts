@@ -8,7 +8,7 @@ const notes = [
   { at: 0.55, hertz: 659.25 },
 ];
 const noteLasts = 1.1;
-const patience = 300;
+const timeoutMs = 300;
 
 /** The only sound of the application. */
 class Bell {
@@ -47,7 +47,7 @@ class Bell {
   async #wake(): Promise<AudioContext> {
     const context = (this.#context ??= new AudioContext());
     // Some browsers settle this promise only after a touch.
-    if (context.state !== 'running') await Promise.race([context.resume().catch(() => {}), rest(patience)]);
+    if (context.state !== 'running') await Promise.race([context.resume().catch(() => {}), rest(timeoutMs)]);
     this.silenced = context.state !== 'running';
     return context;
   }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import type { OpeningWay } from '#shared/grants';
+import type { GrantWay } from '#shared/grants';
 import { calls } from './calls.ts';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
@@ -20,7 +20,7 @@ export const grants = pgTable(
     openedAt: instantColumn('opened_at').notNull(),
     until: instantColumn('until').notNull(),
     reason: text('reason').notNull(),
-    through: text('through').$type<OpeningWay>(),
+    through: text('through').$type<GrantWay>(),
     affectedPersonIds: uuid('affected_person_ids').array().notNull(),
     /** When the record was closed again to whoever had opened it. */
     endedAt: instantColumn('ended_at'),

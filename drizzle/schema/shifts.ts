@@ -13,9 +13,9 @@ export const shifts = pgTable(
     managerId: uuid('manager_id').references(() => people.id),
     nextManagerId: uuid('next_manager_id').references(() => people.id),
     /** When the manager on call was notified that somebody is alone. Erased once two are there again, and when the shift ends. */
-    aloneToldAt: instantColumn('alone_told_at'),
+    aloneNotifiedAt: instantColumn('alone_told_at'),
     /** For each audience, a digest of what it was last sent of this shift, and the version. */
-    toldTo: jsonb('told_to')
+    audienceVersions: jsonb('told_to')
       .$type<Partial<Record<ShiftAudience, { digest: string; version: number }>>>()
       .notNull()
       .default({}),
@@ -26,8 +26,8 @@ export const shifts = pgTable(
     index('shifts_ending').on(table.endsAt),
     index('shifts_starting').on(table.startsAt),
     index('shifts_told_alone')
-      .on(table.aloneToldAt)
-      .where(sql`${table.aloneToldAt} is not null`),
+      .on(table.aloneNotifiedAt)
+      .where(sql`${table.aloneNotifiedAt} is not null`),
     index('shifts_on_call').on(table.managerId, table.endsAt),
     index('shifts_next_on_call').on(table.nextManagerId, table.endsAt),
     index('shifts_by_version').on(table.helplineId, table.version),

@@ -20,14 +20,14 @@ export const verifyAudit = adminCommand({
   },
   shape: v.strictObject({ head: v.optional(v.array(v.pipe(v.string(), v.regex(headShape))), []) }),
   async run({ head }, world) {
-    const kept = keptHeads(head);
+    const earlier = earlierHeads(head);
     const found = await withDatabase(world, async (db) => {
       const all: Found[] = [];
       for (const { id, name } of await allHelplines(db))
-        all.push({ id, name, ...(await verifyAuditLog(db, id, kept.get(id))) });
+        all.push({ id, name, ...(await verifyAuditLog(db, id, earlier.get(id))) });
       return all;
     });
-    const unknown = [...kept.keys()].find((id) => !found.some((helpline) => helpline.id === id));
+    const unknown = [...earlier.keys()].find((id) => !found.some((helpline) => helpline.id === id));
     if (unknown) throw new Refusal('not-found', `There is no helpline with the id ${unknown}.`);
     return {
       failed: found.some(({ wrong }) => wrong !== null),
@@ -47,7 +47,7 @@ const hint = (found: Found[]) =>
     ? ['There is no helpline yet.']
     : ['Keep the heads somewhere else than on this computer, and give them with --head next time.'];
 
-const keptHeads = (heads: string[]) =>
+const earlierHeads = (heads: string[]) =>
   new Map(
     heads.map((head): [string, AuditHead] => {
       const [, id, number, hash] = headShape.exec(head)!;

@@ -65,10 +65,10 @@ export async function checkInsChangedSince(
 ): Promise<CheckIn[]> {
   const shared = (audience: CheckIn['sharedWith'], where?: SQL) =>
     and(eq(checkIns.sharedWith, audience), where);
-  const inSight = [eq(checkIns.personId, viewer.id)];
-  if (isA(viewer, 'manager')) inSight.push(shared('managers')!);
+  const visible = [eq(checkIns.personId, viewer.id)];
+  if (isA(viewer, 'manager')) visible.push(shared('managers')!);
   if (viewer.shiftIds.length > 0)
-    inSight.push(shared('partner', inArray(checkIns.shiftId, viewer.shiftIds))!);
+    visible.push(shared('partner', inArray(checkIns.shiftId, viewer.shiftIds))!);
   const recent = gt(checkIns.at, new Date(now.getTime() - recentDays * 86_400_000));
   const rows = await tx
     .select()
@@ -77,7 +77,7 @@ export async function checkInsChangedSince(
       and(
         eq(checkIns.helplineId, viewer.helplineId),
         gt(checkIns.version, since),
-        or(...inSight),
+        or(...visible),
         since === 0 ? recent : undefined,
       ),
     );

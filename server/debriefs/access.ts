@@ -20,14 +20,14 @@ export async function beginAccess(
       id: uuidv7(),
       callId: call.id,
       callStartedAt: new Date(call.startedAt),
-      affectedPersonIds: whoIsToKnow(call, [debrief.askedBy, to]),
+      affectedPersonIds: affectedPersonIdsOf(call, [debrief.askedBy, to]),
     }))
     .filter(({ affectedPersonIds }) => affectedPersonIds.length > 0);
   for (const grant of await insertGrantsThrough(tx, 'debrief', ofOthers)) announce('grant:changed', grant);
 }
 
 /** Neither the person who asked nor the reader counts as affected: the one opened their own calls, the other reads them. */
-const whoIsToKnow = ({ takenBy, assignedTo }: Call, known: string[]) =>
+const affectedPersonIdsOf = ({ takenBy, assignedTo }: Call, known: string[]) =>
   [...new Set([takenBy, assignedTo])].filter((id) => !known.includes(id));
 
 /** Closes the calls again, except those that another request or a grant keeps open to this person. */

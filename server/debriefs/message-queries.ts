@@ -7,21 +7,21 @@ import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
 import { debriefScope } from './queries.ts';
 
-type LineRow = typeof debriefMessages.$inferSelect;
+type MessageRow = typeof debriefMessages.$inferSelect;
 
 export const sealedDebriefMessages = sealedTable(debriefMessages, {
   columns: { body: text },
   scopeOf: ({ helplineId, debriefId }) => debriefScope(helplineId, debriefId),
 });
 
-const toLine = async (tx: Tx, row: LineRow): Promise<DebriefMessage> =>
-  lineIn(await sealedDebriefMessages.openOne(tx, row));
+const toMessage = async (tx: Tx, row: MessageRow): Promise<DebriefMessage> =>
+  messageIn(await sealedDebriefMessages.openOne(tx, row));
 
-const toLines = async (tx: Tx, rows: LineRow[]): Promise<DebriefMessage[]> =>
-  (await sealedDebriefMessages.openWhole(tx, rows)).map(lineIn);
+const toMessages = async (tx: Tx, rows: MessageRow[]): Promise<DebriefMessage[]> =>
+  (await sealedDebriefMessages.openWhole(tx, rows)).map(messageIn);
 
 /** The only mapping from the table to the wire. A new column stays private until it is named here. */
-const lineIn = (row: LineRow): DebriefMessage => ({
+const messageIn = (row: MessageRow): DebriefMessage => ({
   id: row.id,
   version: row.version,
   debriefId: row.debriefId,
@@ -34,11 +34,11 @@ const lineIn = (row: LineRow): DebriefMessage => ({
 
 export async function insertDebriefMessage(
   tx: Tx,
-  line: typeof debriefMessages.$inferInsert,
+  message: typeof debriefMessages.$inferInsert,
 ): Promise<DebriefMessage> {
-  const sealed = await sealedDebriefMessages.seal(tx, line);
+  const sealed = await sealedDebriefMessages.seal(tx, message);
   const [row] = await tx.insert(debriefMessages).values(sealed).returning();
-  return toLine(tx, row!);
+  return toMessage(tx, row!);
 }
 
 export async function debriefMessageById(
@@ -50,34 +50,34 @@ export async function debriefMessageById(
     .select()
     .from(debriefMessages)
     .where(and(eq(debriefMessages.id, id), eq(debriefMessages.helplineId, helplineId)));
-  return row ? toLine(tx, row) : null;
+  return row ? toMessage(tx, row) : null;
 }
 
 /** Marks the other person's messages up to this one as seen; returns those newly marked. */
 export async function markSeen(
   tx: Tx,
-  line: DebriefMessage,
+  message: DebriefMessage,
   reader: string,
   change: { version: number; seenAt: Date },
 ): Promise<DebriefMessage[]> {
-  const at = new Date(line.sentAt);
+  const at = new Date(message.sentAt);
   const rows = await tx
     .update(debriefMessages)
     .set(change)
     .where(
       and(
-        eq(debriefMessages.debriefId, line.debriefId),
+        eq(debriefMessages.debriefId, message.debriefId),
         ne(debriefMessages.from, reader),
         isNull(debriefMessages.seenAt),
         or(
           lt(debriefMessages.sentAt, at),
-          and(eq(debriefMessages.sentAt, at), lte(debriefMessages.id, line.id)),
+          and(eq(debriefMessages.sentAt, at), lte(debriefMessages.id, message.id)),
         ),
         sql`${debriefMessages.between} @> array[${reader}]::uuid[]`,
       ),
     )
     .returning();
-  return toLines(tx, rows);
+  return toMessages(tx, rows);
 }
 
 export async function debriefMessagesChangedSince(
@@ -95,5 +95,5 @@ export async function debriefMessagesChangedSince(
         sql`${debriefMessages.between} @> array[${viewer.id}]::uuid[]`,
       ),
     );
-  return toLines(tx, rows);
+  return toMessages(tx, rows);
 }

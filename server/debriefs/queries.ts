@@ -108,15 +108,15 @@ export async function debriefsChangedSince(
   since: number,
   now: Date,
 ): Promise<Debrief[]> {
-  const inSight: (SQL | undefined)[] = [
+  const visible: (SQL | undefined)[] = [
     eq(debriefs.askedBy, viewer.id),
     eq(debriefs.managerId, viewer.id),
     eq(debriefs.assignedTo, viewer.id),
     sql`${debriefs.escalatedTo} @> array[${viewer.id}]::uuid[]`,
   ];
-  if (isA(viewer, 'manager')) inSight.push(isNull(debriefs.managerId));
+  if (isA(viewer, 'manager')) visible.push(isNull(debriefs.managerId));
   if (viewer.shiftIds.length > 0)
-    inSight.push(and(sql`${debriefs.sharedWithPartner}`, inArray(debriefs.shiftId, viewer.shiftIds)));
+    visible.push(and(sql`${debriefs.sharedWithPartner}`, inArray(debriefs.shiftId, viewer.shiftIds)));
   const isKept = gt(debriefs.overAt, new Date(now.getTime() - debriefKeptDays * 86_400_000));
   const rows = await tx
     .select()
@@ -125,7 +125,7 @@ export async function debriefsChangedSince(
       and(
         eq(debriefs.helplineId, viewer.helplineId),
         gt(debriefs.version, since),
-        or(...inSight),
+        or(...visible),
         or(isNull(debriefs.overAt), isKept),
       ),
     );

@@ -8,7 +8,7 @@ import type { EscalationSubject } from './subject.ts';
  * Each kind of subject has a job of its own, so that one that fails holds up no other.
  */
 export const escalationOf = (subject: EscalationSubject): DueJob => ({
-  what: `a ${subject.name} to escalate`,
+  what: `${subject.name} escalation`,
   where: (db, now) => helplinesWithDueSteps(db, subject.name, now),
   async carryOut(change) {
     const due = await takeDueSteps(change.tx, change.helplineId, subject.name, change.now);

@@ -3,7 +3,7 @@ import { helplinesWithIdleFlags, releaseIdleFlags } from './queries.ts';
 
 /** Releases a flag without recent work to all supervisors. */
 export const flagAutoRelease: DueJob = {
-  what: 'a flag to wait again',
+  what: 'automatic release of flags',
   where: helplinesWithIdleFlags,
   async carryOut({ tx, helplineId, version, now, announce }) {
     for (const flag of await releaseIdleFlags(tx, helplineId, version, now)) announce('flag:changed', flag);

@@ -72,14 +72,14 @@ export async function standingFlagsOf(tx: Tx, callId: string): Promise<Flag[]> {
 export async function flagsChangedSince(tx: Tx, viewer: Viewer, since: number, now: Date): Promise<Flag[]> {
   const mine = [eq(flags.raisedBy, viewer.id)];
   if (viewer.shiftIds.length > 0) mine.push(inArray(flags.shiftId, viewer.shiftIds));
-  const inSight = isA(viewer, 'supervisor') ? undefined : or(...mine);
+  const visible = isA(viewer, 'supervisor') ? undefined : or(...mine);
   const firstDay = new Date(now.getTime() - recentDays * 86_400_000);
   const recent = or(gt(flags.raisedAt, firstDay), gt(flags.closedAt, firstDay), ne(flags.state, 'closed'));
   const atFirst = since === 0 ? and(ne(flags.state, 'withdrawn'), recent) : undefined;
   const rows = await tx
     .select()
     .from(flags)
-    .where(and(eq(flags.helplineId, viewer.helplineId), gt(flags.version, since), inSight, atFirst));
+    .where(and(eq(flags.helplineId, viewer.helplineId), gt(flags.version, since), visible, atFirst));
   return toFlags(tx, rows);
 }
 

@@ -6,7 +6,7 @@ import { helplinesWithCallsToLookAt, takeCallsToLookAt } from './reminder-querie
 
 /** Notifies, once, the manager on call and the manager who took it on about a call that was not looked at before the next shift. */
 export const callsToLookAt: DueJob = {
-  what: 'a call to be looked at before the next shift',
+  what: 'calls to look at before the next shift',
   where: helplinesWithCallsToLookAt,
   async carryOut(change) {
     const { tx, helplineId, now } = change;

@@ -4,7 +4,7 @@ import { callsKeptOpen, endGrants, helplinesWithGrantsToEnd } from './queries.ts
 
 /** Closes records whose grant has expired. */
 export const grantExpiry: DueJob = {
-  what: 'an opened record to close again',
+  what: 'grant expiry',
   where: helplinesWithGrantsToEnd,
   async carryOut(change) {
     for (const { callId, openedBy } of await endGrants(change.tx, change.helplineId, change.now))

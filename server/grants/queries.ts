@@ -2,24 +2,24 @@ import { and, desc, eq, gt, isNull, lte, notInArray, or, sql } from 'drizzle-orm
 import { union } from 'drizzle-orm/pg-core';
 import { debriefs } from '#drizzle/schema/debriefs';
 import { grants } from '#drizzle/schema/grants';
-import { openingWayWords, type Grant, type OpeningWay } from '#shared/grants';
+import { grantWayWords, type Grant, type GrantWay } from '#shared/grants';
 import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
 
-type OpeningRow = typeof grants.$inferSelect;
+type GrantRow = typeof grants.$inferSelect;
 
 export const sealedGrants = sealedTable(grants, {
   columns: { reason: text },
   scopeOf: ({ helplineId, id }) => ({ helplineId, purpose: 'grant', subjectId: id }),
 });
 
-const toOpenings = async (tx: Tx, rows: OpeningRow[]): Promise<Grant[]> =>
-  (await sealedGrants.openWhole(tx, rows)).map(openingIn);
+const toGrants = async (tx: Tx, rows: GrantRow[]): Promise<Grant[]> =>
+  (await sealedGrants.openWhole(tx, rows)).map(grantIn);
 
 /** The only mapping from the table to the wire. A new column stays private until it is named here. */
-const openingIn = (row: OpeningRow): Grant => ({
+const grantIn = (row: GrantRow): Grant => ({
   id: row.id,
   version: row.version,
   callId: row.callId,
@@ -38,23 +38,23 @@ const recentDays = 90;
 export async function insertGrant(tx: Tx, grant: typeof grants.$inferInsert): Promise<Grant> {
   const sealed = await sealedGrants.seal(tx, grant);
   const [row] = await tx.insert(grants).values(sealed).returning();
-  return openingIn(await sealedGrants.openOne(tx, row!));
+  return grantIn(await sealedGrants.openOne(tx, row!));
 }
 
 /** Records grants that were given without a written reason; the source of such a grant decides when it ends. */
 export async function insertGrantsThrough(
   tx: Tx,
-  through: OpeningWay,
+  through: GrantWay,
   opened: Omit<typeof grants.$inferInsert, 'until' | 'reason' | 'through' | 'endedAt'>[],
 ): Promise<Grant[]> {
   if (opened.length === 0) return [];
-  const reason = openingWayWords[through];
+  const reason = grantWayWords[through];
   const all = opened.map((one) => ({ ...one, through, reason, until: one.openedAt, endedAt: one.openedAt }));
   const rows = await tx
     .insert(grants)
     .values(await sealedGrants.sealAll(tx, all))
     .returning();
-  return toOpenings(tx, rows);
+  return toGrants(tx, rows);
 }
 
 /** The ids of the calls open to this reader, by an unexpired grant or a debrief assigned to them. */
@@ -93,7 +93,7 @@ export async function endGrants(tx: Tx, helplineId: string, now: Date): Promise<
     .set({ endedAt: now })
     .where(and(eq(grants.helplineId, helplineId), isNull(grants.endedAt), lte(grants.until, now)))
     .returning();
-  return toOpenings(tx, rows);
+  return toGrants(tx, rows);
 }
 
 export async function grantsChangedSince(tx: Tx, viewer: Viewer, since: number, now: Date): Promise<Grant[]> {
@@ -111,5 +111,5 @@ export async function grantsChangedSince(tx: Tx, viewer: Viewer, since: number, 
       ),
     )
     .orderBy(desc(grants.openedAt));
-  return toOpenings(tx, rows);
+  return toGrants(tx, rows);
 }

@@ -11,7 +11,7 @@ export type Mail = {
 };
 
 /** Timeouts in milliseconds; their sum is below the lease of a notification. */
-const patience = {
+const timeouts = {
   connectionTimeout: 8_000,
   greetingTimeout: 8_000,
   socketTimeout: 8_000,
@@ -34,7 +34,7 @@ export function openMail({ url, from }: NonNullable<Settings['mail']>, origin: s
     }),
     disableFileAccess: true,
     disableUrlAccess: true,
-    ...patience,
+    ...timeouts,
   });
   const domain = from.slice(from.lastIndexOf('@') + 1);
 

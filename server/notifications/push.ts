@@ -12,7 +12,7 @@ type Pushed = { id: string; kind: NotificationKind; path: string };
 type From = { keys: PushKeys; subject: string; onlyHere: boolean; now: Date; signal: AbortSignal };
 
 /** Timeout for a push service, in milliseconds. */
-const patience = 10_000;
+const timeoutMs = 10_000;
 const longestWait = 3_600_000;
 
 /** Sends one notification, encrypted for that browser: the push service learns only the time. A repeated one replaces the first. */
@@ -44,7 +44,7 @@ function call({ endpoint, method, headers, body }: webPush.RequestDetails, { onl
         method,
         headers: headers,
         agent: false,
-        signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
         lookup: lookupFor(endpoint, onlyHere),
       },
       (response) => {

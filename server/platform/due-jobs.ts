@@ -44,7 +44,7 @@ export function openDueJobs({ db, change, clock, scheduler, log, jobs }: Deps): 
     try {
       return await where(db, now);
     } catch (error) {
-      log('error', 'due work could not be looked for', { due: what, ...errorFields(error) });
+      log('error', 'due work could not be read', { due: what, ...errorFields(error) });
       return [];
     }
   }

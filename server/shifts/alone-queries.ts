@@ -21,24 +21,24 @@ const isShort = (now: SQL) => sql`(
 const at = (now: Date) => sql`${now.toISOString()}::timestamptz`;
 /** No shift is longer than a day, so an index on the start finds the current ones. */
 const dayBefore = (now: Date) => new Date(now.getTime() - 86_400_000);
-const isToBeTold = (now: Date) =>
+const isToBeNotified = (now: Date) =>
   and(
-    isNull(shifts.aloneToldAt),
+    isNull(shifts.aloneNotifiedAt),
     gt(shifts.endsAt, now),
     gt(shifts.startsAt, dayBefore(now)),
     lte(shifts.startsAt, now),
     sql`${shifts.startsAt} + ${minutesOfHelpline} <= ${at(now)}`,
     isShort(at(now)),
   );
-const isToBeForgotten = (now: Date) =>
-  and(isNotNull(shifts.aloneToldAt), or(lte(shifts.endsAt, now), sql`not ${isShort(at(now))}`));
+const isToBeCleared = (now: Date) =>
+  and(isNotNull(shifts.aloneNotifiedAt), or(lte(shifts.endsAt, now), sql`not ${isShort(at(now))}`));
 
 /** Helplines with a shift to notify about, or with a mark to clear. */
 export async function helplinesWithAloneDue(db: Db, now: Date): Promise<string[]> {
   const rows = await db
     .selectDistinct({ helplineId: shifts.helplineId })
     .from(shifts)
-    .where(or(isToBeTold(now), isToBeForgotten(now)));
+    .where(or(isToBeNotified(now), isToBeCleared(now)));
   return rows.map(({ helplineId }) => helplineId);
 }
 
@@ -46,8 +46,8 @@ export async function helplinesWithAloneDue(db: Db, now: Date): Promise<string[]
 export async function clearAlone(tx: Tx, helplineId: string, now: Date): Promise<number> {
   const { count } = await tx
     .update(shifts)
-    .set({ aloneToldAt: null })
-    .where(and(eq(shifts.helplineId, helplineId), isToBeForgotten(now)));
+    .set({ aloneNotifiedAt: null })
+    .where(and(eq(shifts.helplineId, helplineId), isToBeCleared(now)));
   return count;
 }
 
@@ -55,7 +55,7 @@ export async function clearAlone(tx: Tx, helplineId: string, now: Date): Promise
 export async function takeAlone(tx: Tx, helplineId: string, now: Date) {
   return tx
     .update(shifts)
-    .set({ aloneToldAt: now })
-    .where(and(eq(shifts.helplineId, helplineId), isToBeTold(now)))
+    .set({ aloneNotifiedAt: now })
+    .where(and(eq(shifts.helplineId, helplineId), isToBeNotified(now)))
     .returning({ managerId: shifts.managerId, nextManagerId: shifts.nextManagerId });
 }

@@ -6,7 +6,7 @@ import { onCallOrderOf } from './on-call.ts';
 
 /** Notifies the manager on call when a running shift has fewer than two people. */
 export const aloneOnShift: DueJob = {
-  what: 'somebody alone on a shift',
+  what: 'people alone on a shift',
   where: helplinesWithAloneDue,
   async carryOut(change) {
     const { tx, helplineId, now } = change;

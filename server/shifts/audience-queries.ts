@@ -16,12 +16,12 @@ export async function touchShift(
   version: number,
   before?: Shift,
 ): Promise<Shift> {
-  const [shift] = await markShifts(tx, helplineId, [shiftId], version, tellIfNew(version, before));
+  const [shift] = await markShifts(tx, helplineId, [shiftId], version, versionIfNew(version, before));
   return shift!;
 }
 
 export const touchShifts = (tx: Tx, helplineId: string, ids: string[], version: number): Promise<Shift[]> =>
-  markShifts(tx, helplineId, ids, version, tellIfNew(version));
+  markShifts(tx, helplineId, ids, version, versionIfNew(version));
 
 /**
  * For changes that only the pair and the managers see, such as presence: nobody else can infer, even from the time of a change,
@@ -43,19 +43,24 @@ export const touchShiftsForPair = (
   ids: string[],
   version: number,
 ): Promise<Shift[]> =>
-  markShifts(tx, helplineId, ids, version, (audience, { version: earlier }, told, digest) =>
-    audience === 'pair' && told?.digest !== digest
+  markShifts(tx, helplineId, ids, version, (audience, { version: earlier }, last, digest) =>
+    audience === 'pair' && last?.digest !== digest
       ? { digest, version }
-      : (told ?? { digest, version: earlier }),
+      : (last ?? { digest, version: earlier }),
   );
 
-type Told = { digest: string; version: number };
-type Tell = (audience: ShiftAudience, shift: Shift, told: Told | undefined, digest: string) => Told;
+type AudienceVersion = { digest: string; version: number };
+type VersionFor = (
+  audience: ShiftAudience,
+  shift: Shift,
+  last: AudienceVersion | undefined,
+  digest: string,
+) => AudienceVersion;
 
-const tellIfNew =
-  (version: number, before?: Shift): Tell =>
-  (audience, { version: earlier }, told, digest) => {
-    const known = told ?? (before && { digest: digestFor(audience, before), version: earlier });
+const versionIfNew =
+  (version: number, before?: Shift): VersionFor =>
+  (audience, { version: earlier }, last, digest) => {
+    const known = last ?? (before && { digest: digestFor(audience, before), version: earlier });
     return known?.digest === digest ? known : { digest, version };
   };
 
@@ -64,21 +69,23 @@ async function markShifts(
   helplineId: string,
   ids: string[],
   version: number,
-  tell: Tell,
+  versionFor: VersionFor,
 ): Promise<Shift[]> {
   if (ids.length === 0) return [];
   const rows = await selectShifts(tx, and(inArray(shifts.id, ids), eq(shifts.helplineId, helplineId)));
   const marked = rows.map((row) => {
     const shift = toShift(row);
-    const toldTo = forEachAudience((audience) =>
-      tell(audience, shift, row.toldTo[audience], digestFor(audience, shift)),
+    const audienceVersions = forEachAudience((audience) =>
+      versionFor(audience, shift, row.audienceVersions[audience], digestFor(audience, shift)),
     );
-    return { ...row, version, toldTo };
+    return { ...row, version, audienceVersions };
   });
-  const toldTo = JSON.stringify(Object.fromEntries(marked.map((row) => [row.id, row.toldTo])));
+  const audienceVersions = JSON.stringify(
+    Object.fromEntries(marked.map((row) => [row.id, row.audienceVersions])),
+  );
   await tx
     .update(shifts)
-    .set({ version, toldTo: sql`${toldTo}::text::jsonb -> ${shifts.id}::text` })
+    .set({ version, audienceVersions: sql`${audienceVersions}::text::jsonb -> ${shifts.id}::text` })
     .where(inArray(shifts.id, ids));
   return marked.map(toShift);
 }

@@ -13,7 +13,7 @@ import {
 import type { Viewer } from '#shared/viewer';
 import { isoText, type Db, type Tx } from '../platform/database/db.ts';
 
-type ShiftRow = Omit<typeof shifts.$inferSelect, 'aloneToldAt'> & { places: Place[] };
+type ShiftRow = Omit<typeof shifts.$inferSelect, 'aloneNotifiedAt'> & { places: Place[] };
 
 /** The only mapping from the table to the wire. A new column stays private until it is named here. */
 export const toShift = ({
@@ -24,7 +24,7 @@ export const toShift = ({
   managerId,
   nextManagerId,
   places,
-  toldTo,
+  audienceVersions,
 }: ShiftRow): Shift => ({
   id,
   version,
@@ -34,7 +34,7 @@ export const toShift = ({
   places,
   managerId,
   nextManagerId,
-  versionFor: forEachAudience((audience) => toldTo[audience]?.version ?? version),
+  versionFor: forEachAudience((audience) => audienceVersions[audience]?.version ?? version),
 });
 
 export const forEachAudience = <Value>(value: (audience: ShiftAudience) => Value) =>
@@ -61,7 +61,7 @@ export const selectShifts = (tx: Db | Tx, where: SQL | undefined) =>
       endsAt: shifts.endsAt,
       managerId: shifts.managerId,
       nextManagerId: shifts.nextManagerId,
-      toldTo: shifts.toldTo,
+      audienceVersions: shifts.audienceVersions,
       places: placesOfShift,
     })
     .from(shifts)

@@ -66,11 +66,11 @@ export async function signalsChangedSince(
   const escalated = sql`${signals.escalatedTo} @> array[${viewer.id}]::uuid[]`;
   const recent = gt(signals.raisedAt, new Date(now.getTime() - recentDays * 86_400_000));
   const mine = since === 0 ? and(escalated, recent) : escalated;
-  const inSight = viewer.shiftIds.length === 0 ? mine : or(inArray(signals.shiftId, viewer.shiftIds), mine);
+  const visible = viewer.shiftIds.length === 0 ? mine : or(inArray(signals.shiftId, viewer.shiftIds), mine);
   const rows = await tx
     .select()
     .from(signals)
-    .where(and(eq(signals.helplineId, viewer.helplineId), gt(signals.version, since), inSight));
+    .where(and(eq(signals.helplineId, viewer.helplineId), gt(signals.version, since), visible));
   return rows.map(toSignal);
 }
 

@@ -20,7 +20,7 @@ export const personTables: PersonTable[] = [
   {
     table: shifts,
     theirs: [shifts.managerId, shifts.nextManagerId],
-    withheld: [shifts.toldTo],
+    withheld: [shifts.audienceVersions],
     erased: 'that they are on call, where the shift is not over',
     kept: 'who was on call in a shift that is over is part of its record',
   },

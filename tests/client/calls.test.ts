@@ -28,7 +28,7 @@ test('a call is on the screen before the server has heard of it, and is written 
   await vi.advanceTimersByTimeAsync(700);
   calls.choose(theCall(), { presentingIssues: ['loneliness'] });
   expect(theCall().record).toMatchObject({ note: 'Alone at Christmas', presentingIssues: ['loneliness'] });
-  expect(calls.drafts.keeping(theCall().id, clock.now)).toEqual({ state: 'not-sent' });
+  expect(calls.drafts.saveStateOf(theCall().id, clock.now)).toEqual({ state: 'not-sent' });
 
   socket.welcome();
   await settled();
@@ -72,10 +72,10 @@ test('words that were refused are kept, and can be insisted on', async () => {
   await settled();
   socket.sent[1]!.answer({ ok: false, code: 'conflict', message: 'Your partner changed this too.' });
   await settled();
-  const keeping = calls.drafts.keeping(theCall().id, clock.now);
-  expect(keeping).toMatchObject({ state: 'refused', why: 'Your partner changed this too.', note: 'Mine' });
+  const saveState = calls.drafts.saveStateOf(theCall().id, clock.now);
+  expect(saveState).toMatchObject({ state: 'refused', why: 'Your partner changed this too.', note: 'Mine' });
 
-  calls.drafts.insist((keeping as { commandId: string }).commandId);
+  calls.drafts.insist((saveState as { commandId: string }).commandId);
   await settled();
   expect(socket.sent[2]!.fields).not.toHaveProperty('basedOn');
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { whatItLooksLike, without } from '../../client/identifying-details/looks-like.ts';
-import { Nudge } from '../../client/identifying-details/nudge.svelte.ts';
+import { DetailsWarning } from '../../client/identifying-details/details-warning.svelte.ts';
 import { isWorthALook } from '../../client/identifying-details/worth-a-look.ts';
 
 const looksLike = (text: string) =>
@@ -70,20 +70,20 @@ describe('a probable name is asked about, unless it is one of our own people', (
 });
 
 test('what was taken out can be put back until something else is typed', async () => {
-  const nudge = new Nudge();
-  await nudge.look('at SE5 8AZ');
-  expect(await nudge.takeOut('at SE5 8AZ')).toBe('at');
-  expect(nudge.before).toBe('at SE5 8AZ');
-  expect(nudge.putBack()).toBe('at SE5 8AZ');
-  nudge.forget();
-  expect(nudge.before).toBeNull();
+  const detailsWarning = new DetailsWarning();
+  await detailsWarning.look('at SE5 8AZ');
+  expect(await detailsWarning.takeOut('at SE5 8AZ')).toBe('at');
+  expect(detailsWarning.before).toBe('at SE5 8AZ');
+  expect(detailsWarning.putBack()).toBe('at SE5 8AZ');
+  detailsWarning.forget();
+  expect(detailsWarning.before).toBeNull();
 });
 
 test('what was meant is not asked about again', async () => {
-  const nudge = new Nudge();
-  expect(await nudge.look('at SE5 8AZ')).toBe(true);
-  nudge.leave('at SE5 8AZ');
-  expect(await nudge.look('at SE5 8AZ, I think')).toBe(false);
-  expect(await nudge.look('at SE5 8AZ, or SW9 8LR')).toBe(true);
-  expect(await nudge.takeOut('at SE5 8AZ, or SW9 8LR')).toBe('at SE5 8AZ, or');
+  const detailsWarning = new DetailsWarning();
+  expect(await detailsWarning.look('at SE5 8AZ')).toBe(true);
+  detailsWarning.leave('at SE5 8AZ');
+  expect(await detailsWarning.look('at SE5 8AZ, I think')).toBe(false);
+  expect(await detailsWarning.look('at SE5 8AZ, or SW9 8LR')).toBe(true);
+  expect(await detailsWarning.takeOut('at SE5 8AZ, or SW9 8LR')).toBe('at SE5 8AZ, or');
 });

@@ -140,7 +140,7 @@ test('the partner’s record is read along, and guidance and earlier calls stand
   }
 });
 
-test('signals and a nudge leave room for the note, and for the talk', async () => {
+test('signals and a warning about details leave room for the note, and for the talk', async () => {
   for (const ask of ['Sit with me', 'Talk when you are free'])
     await ben.getByRole('button', { name: ask }).click();
   const note = ana.getByLabel('Note', { exact: true });

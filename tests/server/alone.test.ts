@@ -109,7 +109,7 @@ test('nothing is kept about who was late: not once two are there, and not after 
   await join('ben');
   await testServer.due.look();
   const said = () => testServer.db.select().from(notifications).where(eq(notifications.kind, 'alone'));
-  const told = async () => (await testServer.db.select().from(shifts))[0]!.aloneToldAt;
+  const told = async () => (await testServer.db.select().from(shifts))[0]!.aloneNotifiedAt;
   expect([await said(), await told()]).toEqual([[], null]);
   await expectOk((await helpline.connect('ben')).send('presence:leave', { shiftId }));
   await toldAfter(15);

@@ -34,14 +34,14 @@ test.each(['reset', 'close'] as const)(
     let goOn = () => {};
     const broken = new Promise<void>((resolve) => (goOn = resolve));
     let begun = () => {};
-    const underWay = new Promise<void>((resolve) => (begun = resolve));
+    const inProgress = new Promise<void>((resolve) => (begun = resolve));
     const done = database.db.transaction(async (tx) => {
       await tx.execute(sql`select 1`);
       begun();
       await broken;
       await tx.execute(sql`select 2`);
     });
-    await underWay;
+    await inProgress;
     wire.cut(how);
     await expect(done).rejects.toThrow();
     goOn();

@@ -149,7 +149,7 @@ test('two values that were exchanged do not open: one line in the log, failed fo
   const back = await helpline.connect('ben');
   expect(back.welcome.messages.map(({ id }) => id)).toEqual([third]);
   await helpline.connect('ben');
-  const reported = lines.filter((line) => line.includes('a row could not be opened'));
+  const reported = lines.filter((line) => line.includes('a sealed row could not be decrypted'));
   expect(reported).toHaveLength(2);
   await expectOk(ben.send('message:send', { messageId: newId(), body: 'Here' }));
 });

@@ -77,12 +77,12 @@ test('reviews went in many ways, and one record was opened with a reason', async
     ['review', true],
     ['review', true],
   ]);
-  const [opening] = await opened(db, grants, await db.select().from(grants));
-  expect(opening!.until <= now && opening!.endedAt !== null).toBe(true);
-  expect(allCalls.find(({ id }) => id === opening!.callId)).toMatchObject({
-    takenBy: opening!.affectedPersonIds[0],
+  const [grant] = await opened(db, grants, await db.select().from(grants));
+  expect(grant!.until <= now && grant!.endedAt !== null).toBe(true);
+  expect(allCalls.find(({ id }) => id === grant!.callId)).toMatchObject({
+    takenBy: grant!.affectedPersonIds[0],
   });
-  expect(opening!.reason).not.toMatch(/\d/);
+  expect(grant!.reason).not.toMatch(/\d/);
 });
 
 test('the calls are spread as calls are', () => {

@@ -24,7 +24,7 @@ async function minutesGoBy(minutes: number, from = testServer) {
 }
 const escalatedTo = (client: Client, how: number) =>
   client.hears('signal:changed', (signal) => signal.escalatedTo.length === how);
-const hasClimbed = (client: Client) =>
+const hasEscalated = (client: Client) =>
   client.hasHeard('signal:changed', (signal) => signal.escalatedTo.length > 0);
 
 test('in five minutes holds it up for five minutes; then it goes on to the manager on call, and to the next', async () => {
@@ -36,12 +36,12 @@ test('in five minutes holds it up for five minutes; then it goes on to the manag
     loweredAt: null,
   });
   await minutesGoBy(4.9);
-  for (const client of [ana, mo, nan]) expect(await hasClimbed(client)).toBe(false);
+  for (const client of [ana, mo, nan]) expect(await hasEscalated(client)).toBe(false);
   await minutesGoBy(0.2);
   expect((await escalatedTo(mo, 1)).answers).toMatchObject([
     { by: helpline.ids.ben, answer: 'five-minutes' },
   ]);
-  expect(await hasClimbed(nan)).toBe(false);
+  expect(await hasEscalated(nan)).toBe(false);
   await minutesGoBy(3);
   expect((await escalatedTo(nan, 2)).escalatedTo).toEqual([helpline.ids.mo, helpline.ids.nan]);
 });
@@ -51,7 +51,7 @@ test('when the asker says that she is all right within the five minutes, nobody 
   await expectOk(answer(ben, 'five-minutes'));
   await expectOk(ana.send('signal:lower', { signalId }));
   await minutesGoBy(20);
-  expect(await hasClimbed(mo)).toBe(false);
+  expect(await hasEscalated(mo)).toBe(false);
   expect(await answer(ben, 'with-you')).toEqual(refused('conflict'));
 });
 
@@ -61,14 +61,14 @@ test('who comes within the five minutes ends the escalation', async () => {
   await minutesGoBy(4);
   await expectOk(answer(ben, 'with-you'));
   await minutesGoBy(20);
-  expect(await hasClimbed(mo)).toBe(false);
+  expect(await hasEscalated(mo)).toBe(false);
 });
 
 test('I can’t goes on at once, and from each who cannot to the next', async () => {
   const { ana, ben, mo, nan, answer } = await raised();
   expect(await answer(ben, 'cannot')).toEqual(ok);
   expect(await escalatedTo(mo, 1)).toMatchObject({ answer: 'cannot', answeredBy: helpline.ids.ben });
-  expect(await hasClimbed(nan)).toBe(false);
+  expect(await hasEscalated(nan)).toBe(false);
   expect(await answer(mo, 'cannot')).toEqual(ok);
   expect((await escalatedTo(nan, 2)).answers).toHaveLength(2);
   expect(await answer(nan, 'ringing-you')).toEqual(ok);
@@ -87,7 +87,7 @@ test('I can’t of one leaves the other who is there in charge, and the five min
   const both = await ben.hears('signal:changed', ({ answers }) => answers.length === 2);
   expect(both).toMatchObject({ answer: 'ringing-you', answeredBy: helpline.ids.mo });
   await minutesGoBy(20);
-  expect(await hasClimbed(nan)).toBe(false);
+  expect(await hasEscalated(nan)).toBe(false);
   await expectOk(answer(mo, 'cannot'));
   await escalatedTo(nan, 2);
 });
@@ -110,7 +110,7 @@ test('that one cannot is said to a call for support alone: what can wait has nob
   expect(await ben.send('signal:answer', { signalId, answer: 'cannot' })).toEqual(refused('conflict'));
   expect(await ben.send('signal:answer', { signalId, answer: 'five-minutes' })).toEqual(ok);
   await minutesGoBy(20);
-  expect(await hasClimbed(ana)).toBe(false);
+  expect(await hasEscalated(ana)).toBe(false);
 });
 
 test('the five minutes outlive the server they were said to, and of two servers one asks the next', async () => {
@@ -144,7 +144,7 @@ test.each(['gone home', 'not come', 'not connected for five minutes'])(
     }
     await expectOk(ana.send('signal:raise', { signalId: newId(), kind: 'support-now' }));
     await escalatedTo(mo, 1);
-    expect(await hasClimbed(nan)).toBe(false);
+    expect(await hasEscalated(nan)).toBe(false);
     await minutesGoBy(3.1);
     await escalatedTo(nan, 2);
   },
@@ -157,7 +157,7 @@ test('a partner who has just lost the link is waited for as usual', async () => 
   await ana.hears('presence:changed', ({ connected }) => !connected);
   await expectOk(ana.send('signal:raise', { signalId: newId(), kind: 'support-now' }));
   await minutesGoBy(1.9);
-  expect(await hasClimbed(mo)).toBe(false);
+  expect(await hasEscalated(mo)).toBe(false);
   await minutesGoBy(0.2);
   await escalatedTo(mo, 1);
 });

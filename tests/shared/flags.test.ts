@@ -60,8 +60,8 @@ test('a manager who may read a call does not learn that it is flagged', () => {
 });
 
 test('of an opened record whoever opened it learns, and those it concerns', () => {
-  const opening = { openedBy: 'mo', affectedPersonIds: ['ana', 'cai'] } as Grant;
-  expect(who((one) => grantAsSeenBy(one, opening))).toBe('ana cai mo');
+  const grant = { openedBy: 'mo', affectedPersonIds: ['ana', 'cai'] } as Grant;
+  expect(who((one) => grantAsSeenBy(one, grant))).toBe('ana cai mo');
 });
 
 test('the list of calls is for those who may open them, holds none that goes on, and nothing of what is in them', () => {

@@ -13,21 +13,21 @@ const firstHash = '0'.repeat(64);
 const atOnce = 1000;
 
 /**
- * Reads a helpline's audit log from its first line to its last and recomputes every hash. `kept` is a head that was stored
+ * Reads a helpline's audit log from its first line to its last and recomputes every hash. `earlier` is a head that was stored
  * outside the database earlier, to detect a log that was rewritten since.
  */
-export async function verifyAuditLog(db: Db, helplineId: string, kept?: AuditHead): Promise<AuditVerdict> {
-  return db.transaction(async (tx) => verifyIn(tx, helplineId, kept), {
+export async function verifyAuditLog(db: Db, helplineId: string, earlier?: AuditHead): Promise<AuditVerdict> {
+  return db.transaction(async (tx) => verifyIn(tx, helplineId, earlier), {
     isolationLevel: 'repeatable read',
     accessMode: 'read only',
   });
 }
 
-async function verifyIn(tx: Tx, helplineId: string, kept: AuditHead | undefined): Promise<AuditVerdict> {
+async function verifyIn(tx: Tx, helplineId: string, earlier: AuditHead | undefined): Promise<AuditVerdict> {
   const [stored] = await tx.select().from(auditHeads).where(eq(auditHeads.helplineId, helplineId));
   const head: AuditHead = stored ?? { number: 0, hash: firstHash };
   let last: AuditHead = { number: 0, hash: firstHash };
-  let keptFits = !kept || kept.number === 0;
+  let isEarlierFound = !earlier || earlier.number === 0;
   const verdict = (wrong: string | null) => ({ number: last.number, hash: last.hash, wrong });
 
   for (let lines: Line[]; (lines = await linesAfter(tx, helplineId, last.number)).length > 0;) {
@@ -36,13 +36,13 @@ async function verifyIn(tx: Tx, helplineId: string, kept: AuditHead | undefined)
       if (line.hash !== hashOfLine(last.hash, line))
         return verdict(`Line ${line.number} is not as it was written.`);
       last = line;
-      if (kept?.number === line.number) keptFits = kept.hash === line.hash;
+      if (earlier?.number === line.number) isEarlierFound = earlier.hash === line.hash;
     }
   }
   if (head.number > last.number) return verdict(`Line ${last.number + 1} is missing.`);
   if (head.number !== last.number || head.hash !== last.hash)
     return verdict('The last line is not the one that was noted as the last.');
-  if (!keptFits) return verdict(`Line ${kept!.number} is not the one that you kept.`);
+  if (!isEarlierFound) return verdict(`Line ${earlier!.number} is not the one that you kept.`);
   return verdict(null);
 }
 

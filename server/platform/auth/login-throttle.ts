@@ -3,7 +3,7 @@ import type { Db } from '../database/db.ts';
 import { dataKeysOf } from '../encryption/sealed-database.ts';
 import { countTry, deleteTries, rememberPlace, takeBackTry } from './guess-queries.ts';
 import { networkOf } from './network-of.ts';
-import { openTurns } from './turns.ts';
+import { openConcurrencyLimit } from './concurrency-limit.ts';
 
 /** `wait` is in seconds, 0 for none, at most 60. `isKnown`: this person has signed in from this network before. */
 export type Tried = { wait: number; isKnown: boolean };
@@ -18,7 +18,7 @@ const counting = { atOnce: 2, waiting: 200 };
  */
 export function openLoginThrottle(db: Db, clock: Clock) {
   const { digest } = dataKeysOf(db);
-  const inTurn = openTurns(counting);
+  const inTurn = openConcurrencyLimit(counting);
 
   return {
     /** Counts a try before it is judged, so that parallel tries do not bypass the limit. Throws `TooManyWaiting`. */

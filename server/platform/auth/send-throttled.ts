@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import { sendTooFast } from '../http/send.ts';
-import { TooManyWaiting } from './turns.ts';
+import { TooManyWaiting } from './concurrency-limit.ts';
 
 /** Answers 429 with the wait, in seconds for the browser and as a sentence for the person. */
 export function sendThrottled(response: Response, seconds: number): void {

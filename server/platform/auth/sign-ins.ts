@@ -31,7 +31,7 @@ export const idleMinutes = 60;
 export type SignedIn = { personId: string; helplineId: string; sessionHash: string; endsAt: number };
 
 /** `keep`: the cookie survives closing the browser. `browser`: the kind of browser, null if unknown. */
-export type Beginning = { keep?: boolean; browser?: string | null };
+export type SignInOptions = { keep?: boolean; browser?: string | null };
 
 export type SignIns = {
   /** Null for a missing, wrong or expired cookie, and for a suspended person. */
@@ -44,7 +44,7 @@ export type SignIns = {
    */
   makeRoom(personId: string, cookieHeader: string | undefined): Promise<string[]>;
   /** The Set-Cookie value of a new sign-in. */
-  start(personId: string, beginning?: Beginning): Promise<string>;
+  start(personId: string, options?: SignInOptions): Promise<string>;
   /** The Set-Cookie value that deletes the cookie. */
   end(cookieHeader: string | undefined): Promise<string>;
   /** Those of these sign-ins that are still valid. */

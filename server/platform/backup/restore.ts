@@ -13,7 +13,7 @@ import { insertLines, selectTally } from './rows.ts';
 import { tablesToKeep, type Table } from './tables.ts';
 
 /** `keySource`: the encryption keys of what is sealed in the backup; `keysFor`: those of the file itself. */
-type Wish = { databaseUrl: string; file: string; keysFor: KeysFor; keySource: KeySource; trial: boolean };
+type Options = { databaseUrl: string; file: string; keysFor: KeysFor; keySource: KeySource; trial: boolean };
 
 /** Fills an empty database from a backup: everything, or nothing at all. Nobody is signed in afterwards. */
 export async function restoreBackup({
@@ -22,7 +22,7 @@ export async function restoreBackup({
   keysFor,
   keySource,
   trial,
-}: Wish): Promise<Summary> {
+}: Options): Promise<Summary> {
   const tables = await tablesToKeep();
   return readBackup(file, keysFor, async (contents) => {
     refuseOtherHistory(contents.head, tables);

@@ -10,10 +10,10 @@ import { seal } from './seal.ts';
 import { tablesToKeep, type Table } from './tables.ts';
 import { writeSafely } from './write-safely.ts';
 
-type Wish = { databaseUrl: string; file: string; keysFor: KeysFor; trial: boolean; force?: boolean };
+type Options = { databaseUrl: string; file: string; keysFor: KeysFor; trial: boolean; force?: boolean };
 
 /** Writes a snapshot of the whole database, while the server goes on working. */
-export async function takeBackup({ databaseUrl, file, keysFor, trial, force }: Wish): Promise<Summary> {
+export async function takeBackup({ databaseUrl, file, keysFor, trial, force }: Options): Promise<Summary> {
   const tables = await tablesToKeep();
   return writeSafely(file, { force }, (append) =>
     withPatientConnection(databaseUrl, (sql) =>

@@ -117,7 +117,7 @@ export function openDataKeys(keys: KeyEncryptionKeys, own: OwnKeys, log: Logger)
     const name = `${table} ${id}`;
     if (reported.get(name)) return;
     reported.set(name, true);
-    log('error', 'a row could not be opened', { table, id, ...errorFields(error) });
+    log('error', 'a sealed row could not be decrypted', { table, id, ...errorFields(error) });
   }
 
   /** A keyed digest in hex, so that its content cannot be guessed from the database alone. */

@@ -38,7 +38,7 @@ export function cspReports(origins: readonly string[], clock: Clock, log: Logger
       for (const { directive, page } of saidIn(request.body).slice(0, mostInAMinute)) {
         if (typeof directive !== 'string' || !directives.has(directive)) continue;
         count += 1;
-        log('warn', 'content security policy: a page was stopped', {
+        log('warn', 'content security policy violation', {
           directive,
           origin: ownOrigin(page),
           count,

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { networkOf } from '../auth/network-of.ts';
 import type { SignedIn, SignIns } from '../auth/sign-ins.ts';
-import { openTurns, TooManyWaiting } from '../auth/turns.ts';
+import { openConcurrencyLimit, TooManyWaiting } from '../auth/concurrency-limit.ts';
 import type { Settings } from '../settings.ts';
 import { addressOf } from './address-of.ts';
 import { openStrangerLimit, type PersonLimits } from './commands/person-limits.ts';
@@ -20,8 +20,8 @@ const calmsDownMs = 1_000;
 /** Limits handshakes per person, or per network if nobody is signed in. */
 export function openHandshakes({ signIns, settings, limits }: Deps) {
   const strangers = openStrangerLimit();
-  const lookedUp = openTurns({ atOnce: 1, waiting: 200 });
-  const calmingDown = openTurns({ atOnce: 1, waiting: 20 });
+  const lookedUp = openConcurrencyLimit({ atOnce: 1, waiting: 200 });
+  const calmingDown = openConcurrencyLimit({ atOnce: 1, waiting: 20 });
   const networkAsking = (request: IncomingMessage) => networkOf(addressOf(request, settings.trustProxy));
 
   return {

@@ -3,12 +3,12 @@ import { link, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { identityOf, stillRuns } from './processes.ts';
 
-const patience = 60_000;
+const timeoutMs = 60_000;
 const timeToWriteOneLine = 2_000;
 
 /** Runs `work` while no other process, and no other call in this one, holds the lock file `path`. */
 export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + timeoutMs;
   while (!(await take(path))) {
     if (Date.now() > deadline) throw new Error(`Another Alongside is busy with this database (${path}).`);
     await breakIfAbandoned(path);

@@ -16,7 +16,7 @@ export type Embedded = {
   stop: () => Promise<void>;
 };
 
-type Wish = {
+type Options = {
   /** The folder for the database and its password; made if missing. */
   dir: string;
   /** Receives sentences for the person at the terminal: a recovery after a crash, a created account, a full disk. */
@@ -29,7 +29,7 @@ type Wish = {
  * Starts the PostgreSQL that comes with Alongside, or takes over the one that already serves `dir`, such as one whose
  * Alongside was killed. Should it die, it is started again. Several processes may share it: the last one to stop ends it.
  */
-export async function startEmbedded({ dir, log = () => {}, options = {} }: Wish): Promise<Embedded> {
+export async function startEmbedded({ dir, log = () => {}, options = {} }: Options): Promise<Embedded> {
   const home = await openHome(dir, log);
   return withLock(home.lock, async () => {
     const native = await nativeFor(home);

@@ -37,16 +37,16 @@ export function openGapDetector(db: Db) {
    * Those of these helplines with a gap, and those in which somebody's permissions have changed since the last check, by any means:
    * the database raises their scope. Drops the state of all other helplines, which have nobody connected here.
    */
-  async function look(helplineIds: string[]): Promise<{ missed: string[]; rescoped: string[] }> {
+  async function look(helplineIds: string[]): Promise<{ missed: string[]; scopeChanged: string[] }> {
     for (const id of all.keys()) if (!helplineIds.includes(id)) all.delete(id);
-    if (all.size === 0) return { missed: [], rescoped: [] };
+    if (all.size === 0) return { missed: [], scopeChanged: [] };
     const rows = await db
       .select({ id: helplines.id, change: helplines.change, scope: helplines.scope })
       .from(helplines)
       .where(isOneOf(helplines.id, [...all.keys()]));
     return {
       missed: rows.filter(({ id, change }) => hasGap(all.get(id), change)).map(({ id }) => id),
-      rescoped: rows.filter(({ id, scope }) => hasNewScope(all.get(id), scope)).map(({ id }) => id),
+      scopeChanged: rows.filter(({ id, scope }) => hasNewScope(all.get(id), scope)).map(({ id }) => id),
     };
   }
 

@@ -76,11 +76,11 @@ export function openConnections({
     for (const socket of sockets) if (socket.data.viewer && hasEnded(socket, now.getTime())) renew(socket);
 
     const helplineIds = [...new Set(sockets.map(({ data }) => data.signedIn.helplineId))];
-    const { missed, rescoped } = await gaps.look(helplineIds);
+    const { missed, scopeChanged } = await gaps.look(helplineIds);
     for (const helplineId of missed) {
       log('info', 'missed changes found, sending them again', { helplineId });
       for (const socket of socketsIn(io, rooms.helpline(helplineId))) void catchUp(socket);
     }
-    for (const helplineId of rescoped) await recheck(socketsIn(io, rooms.helpline(helplineId)), now);
+    for (const helplineId of scopeChanged) await recheck(socketsIn(io, rooms.helpline(helplineId)), now);
   }
 }

@@ -4,7 +4,7 @@ export class TooManyWaiting extends Error {
 }
 
 /** Limits concurrency to `atOnce`. At most `waiting` calls may queue, and as many again with priority (`first`); one more throws `TooManyWaiting`. */
-export function openTurns({ atOnce, waiting }: { atOnce: number; waiting: number }) {
+export function openConcurrencyLimit({ atOnce, waiting }: { atOnce: number; waiting: number }) {
   const lines = { first: [] as (() => void)[], later: [] as (() => void)[] };
   let running = 0;
 

@@ -2,7 +2,7 @@ import type { Found } from './found.ts';
 import { isWorthALook } from './worth-a-look.ts';
 
 /** Asks once whether a possible identifying detail is meant. Never blocks sending. */
-export class Nudge {
+export class DetailsWarning {
   found = $state.raw<Found[]>([]);
   /** The text before a detail was removed from it; null if none was removed. */
   before = $state<string | null>(null);
