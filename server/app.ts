@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { auditRoutes } from './audit/routes.ts';
 import { identity } from './identity.ts';
 import { maintenanceTasks } from './maintenance.ts';
 import { nouns } from './nouns.ts';
@@ -88,6 +89,7 @@ export async function openApplication({
 
 const routesFor = ({ trial }: Settings) => [
   signInRoutes,
+  auditRoutes,
   ...Object.values(nouns).flatMap(({ routes }) => routes ?? []),
   ...(trial ? [trialRoutes] : []),
 ];

@@ -1,14 +1,12 @@
-import { retentionDays } from '#shared/retention';
+import { heldClasses, retentionDays } from '#shared/retention';
 import { stepTriedDays } from './escalation/queries.ts';
 import { receiptsKeptDays } from './platform/live/commands/receipts.ts';
 
 /**
- * A class of data. `days` counts from the event that `from` names; a text says what decides instead. `held`: a legal hold keeps its
- * rows, and erasing some is written into the audit log.
+ * A class of data. `days` counts from the event that `from` names; a text says what decides instead.
  */
 export type RetentionClass = {
   covers: string;
-  held?: true;
   days: number | string;
   from: string;
   setting?: string;
@@ -22,7 +20,6 @@ export type RetentionClass = {
 export const retentionClasses = {
   chat: {
     covers: 'what a pair wrote to each other',
-    held: true,
     days: '12 hours, 1 to 72',
     from: 'the end of their shift',
     setting: '`chatHours`',
@@ -30,21 +27,18 @@ export const retentionClasses = {
   },
   presences: {
     covers: 'who joined and left a shift when, and their state',
-    held: true,
     days: '12 hours',
     from: 'the end of the shift',
     why: 'nobody’s lateness is kept',
   },
   signals: {
     covers: 'calls for support and other signals, with their answers',
-    held: true,
     days: retentionDays.signals,
     from: 'when they were raised',
     why: 'long enough for a debrief and a review',
   },
   callRecords: {
     covers: 'call records, with the flags, reviews, openings and finished follow-ups about them',
-    held: true,
     days: '**none until the helpline has chosen**',
     from: 'the end of the call',
     setting: '`callRecordDays`',
@@ -52,42 +46,36 @@ export const retentionClasses = {
   },
   withdrawnFlags: {
     covers: 'flags that were taken back',
-    held: true,
     days: retentionDays.withdrawnFlags,
     from: 'when they were raised',
     why: 'every open page has learned of it by then',
   },
   checkIns: {
     covers: 'how heavy a night was',
-    held: true,
     days: retentionDays.checkIns,
     from: 'when it was said',
     why: 'it is about the health of a volunteer',
   },
   debriefs: {
     covers: 'debriefs and what was said in them; only the counts per month stay',
-    held: true,
     days: retentionDays.debriefs,
     from: 'when they were over',
     why: 'it is about the health of a volunteer',
   },
   followUps: {
     covers: 'follow-ups that are done',
-    held: true,
     days: retentionDays.followUps,
     from: 'when they were done',
     why: 'long enough to look back; what is not done stays',
   },
   grants: {
     covers: 'who opened which record, with the reason',
-    held: true,
     days: retentionDays.grants,
     from: 'when it was closed again',
     why: 'those it concerns can ask about it for a year',
   },
   updates: {
     covers: 'what people were told of changes to their shifts and roles',
-    held: true,
     days: retentionDays.updates,
     from: 'the change',
     why: 'it has been seen by then',
@@ -133,9 +121,11 @@ export const retentionClasses = {
 } satisfies Record<string, RetentionClass>;
 export type RetentionClassName = keyof typeof retentionClasses;
 
+const held: readonly string[] = heldClasses;
+
 /** The rows of the table in docs/security.md. */
 export const retentionRows = (): string[] =>
-  Object.values<RetentionClass>(retentionClasses).map(({ covers, held, days, from, setting, why }) => {
+  Object.entries<RetentionClass>(retentionClasses).map(([name, { covers, days, from, setting, why }]) => {
     const time = typeof days === 'number' ? `${days} days` : days;
-    return `| ${covers} | ${time} | ${from} | ${setting ?? '–'} | ${held ? 'stays' : '–'} | ${why} |`;
+    return `| ${covers} | ${time} | ${from} | ${setting ?? '–'} | ${held.includes(name) ? 'stays' : '–'} | ${why} |`;
   });

@@ -13,7 +13,7 @@ import { eraseEndedSignIns } from './platform/auth/adapter.ts';
 import { eraseOldTries } from './platform/auth/guess-queries.ts';
 import { eraseEndedSteps } from './platform/auth/pending-steps.ts';
 import type { Db } from './platform/database/db.ts';
-import { inRounds } from './platform/erasing.ts';
+import { inRounds, recorded } from './platform/erasing.ts';
 import { eraseOldReceipts } from './platform/live/commands/receipts.ts';
 import { eraseOldPresences } from './presence/retention-queries.ts';
 import { eraseOldSignals } from './signals/retention-queries.ts';
@@ -22,16 +22,16 @@ import type { RetentionClassName } from './retention-classes.ts';
 
 /** The function that erases each class. Safe on several servers at once, and repeatedly. */
 export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Promise<void>> = {
-  chat: inRounds(eraseOldMessages),
-  presences: inRounds(eraseOldPresences),
-  signals: inRounds(eraseOldSignals),
-  callRecords: inRounds(eraseOldCallRecords),
-  withdrawnFlags: inRounds(eraseWithdrawnFlags),
-  checkIns: inRounds(eraseOldCheckIns),
-  debriefs: inRounds(eraseOldDebriefs),
-  followUps: inRounds(eraseOldFollowUps),
-  grants: inRounds(eraseOldGrants),
-  updates: inRounds(eraseOldUpdates),
+  chat: recorded('erased-chat', eraseOldMessages),
+  presences: recorded('erased-presences', eraseOldPresences),
+  signals: recorded('erased-signals', eraseOldSignals),
+  callRecords: recorded('erased-callRecords', eraseOldCallRecords),
+  withdrawnFlags: recorded('erased-withdrawnFlags', eraseWithdrawnFlags),
+  checkIns: recorded('erased-checkIns', eraseOldCheckIns),
+  debriefs: recorded('erased-debriefs', eraseOldDebriefs),
+  followUps: recorded('erased-followUps', eraseOldFollowUps),
+  grants: recorded('erased-grants', eraseOldGrants),
+  updates: recorded('erased-updates', eraseOldUpdates),
   legalHolds: inRounds(eraseOldLegalHolds),
   notifications: eraseSettled,
   escalationSteps: eraseStaleSteps,

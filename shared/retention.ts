@@ -14,3 +14,18 @@ export const retentionDays = {
 /** The fewest and most days for which a helpline may keep its call records. */
 export const leastCallRecordDays = 30;
 export const mostCallRecordDays = 36_500;
+
+/** The classes that a legal hold keeps. Erasing some of their rows is written into the audit log. */
+export const heldClasses = [
+  'chat',
+  'presences',
+  'signals',
+  'callRecords',
+  'withdrawnFlags',
+  'checkIns',
+  'debriefs',
+  'followUps',
+  'grants',
+  'updates',
+] as const;
+export type HeldClass = (typeof heldClasses)[number];

@@ -1,4 +1,4 @@
-import { bigint, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { AuditAction } from '#shared/audit';
 import { helplineRow, instantColumn } from './columns.ts';
 import { helplines } from './helplines.ts';
@@ -18,12 +18,15 @@ export const auditLog = pgTable(
     by: uuid('by').references(() => people.id),
     action: text('action').$type<AuditAction>().notNull(),
     about: uuid('about').notNull(),
+    /** How many rows went; null but for an erasing run. */
+    counted: integer('counted'),
     /** 1, 2, 3 … within the helpline, and the SHA-256 over the hash before it and this line. A trigger sets both. */
     number: bigint('number', { mode: 'number' }).notNull().default(0),
     hash: text('hash').notNull().default(''),
   },
   (table) => [
     index('audit_log_by_time').on(table.helplineId, table.at),
+    index('audit_log_by_actor').on(table.helplineId, table.by),
     index('audit_log_by_about').on(table.helplineId, table.about),
     unique('audit_log_number').on(table.helplineId, table.number),
   ],

@@ -28,7 +28,9 @@ export const personChange = adminCommand({
         const wanted = { ...(role && { roles: role }), ...(newEmail && { email: newEmail }) };
         const changed = changePerson(change.tx, id, { version: change.version, proposal: null, ...wanted });
         change.announce('person:changed', await refuseIfTaken(changed, 'people_email_unique', emailTaken));
-        await recordAudit({ ...change, actor: null }, 'person-changed', id);
+        const host = { ...change, actor: null };
+        if (role) await recordAudit(host, 'roles-changed', id);
+        if (newEmail) await recordAudit(host, 'person-changed', id);
         if (role) await tellAllManagers(change, id, 'roles-changed');
         if (newEmail) await tellAllManagers(change, id, 'email-changed');
         change.resync(id);

@@ -111,9 +111,11 @@ async function applyChange(context: Context, reactions: PeopleReactions, person:
     addressTaken,
   );
   announce('person:changed', changed);
-  await recordAudit(context, 'person-changed', person.id);
+  const { roles, ...details } = change;
+  if (roles) await recordAudit(context, 'roles-changed', person.id);
+  if (Object.keys(details).length > 0) await recordAudit(context, 'person-changed', person.id);
   if (change.email) await tellOthers(context, person.id, 'email-changed');
-  if (!change.roles) return;
+  if (!roles) return;
 
   await tellOthers(context, person.id, 'roles-changed');
   const lost = person.roles.filter((role) => !changed.roles.includes(role));

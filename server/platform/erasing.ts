@@ -1,3 +1,5 @@
+import type { ErasedAction } from '#shared/audit';
+import { recordErased } from './audit-log/record-audit.ts';
 import type { Db, Tx } from './database/db.ts';
 
 /** Rows per round: few enough not to delay commands. */
@@ -10,3 +12,11 @@ export type Eraser = (tx: Tx, now: Date) => Promise<{ helplineId: string }[]>;
 export const inRounds = (erase: Eraser) => async (db: Db, now: Date) => {
   while ((await db.transaction((tx) => erase(tx, now))).length >= erasedAtOnce);
 };
+
+/** The same, and writes down how many rows went. */
+export const recorded = (action: ErasedAction, erase: Eraser) =>
+  inRounds(async (tx, now) => {
+    const gone = await erase(tx, now);
+    await recordErased(tx, now, action, gone);
+    return gone;
+  });

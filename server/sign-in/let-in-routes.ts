@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { lacksSecondFactor } from '../credentials/ways.ts';
 import { personById, type SignInPerson } from '../people/queries.ts';
+import { recordSignIn } from '../platform/audit-log/record-audit.ts';
 import { kindOfBrowser } from '../platform/auth/kind-of-browser.ts';
 import { relyingPartyOf, type RelyingParty } from '../platform/auth/webauthn.ts';
 import type { Deps } from '../platform/http/deps.ts';
@@ -16,11 +17,12 @@ export type SignInDeps = Deps & { throttle: LoginThrottle; steps: PendingSteps }
  * without a second factor has to add one first, except during a shift of theirs, where their partner waits for them.
  */
 export async function letIn(
-  { db, signIns, live, steps, identity, settings, clock }: SignInDeps,
+  deps: SignInDeps,
   response: Response,
   person: SignInPerson,
   { keep = false, ...more }: { keep?: boolean; codes?: string[] } = {},
 ): Promise<void> {
+  const { db, steps, identity, settings, clock } = deps;
   if (!settings.trial && (await lacksSecondFactor(db, person))) {
     const [viewer] = await identity.viewers(db, [person.id], clock());
     if (viewer?.shiftIds.length === 0) {
@@ -29,20 +31,22 @@ export async function letIn(
     }
   }
   response
-    .append('Set-Cookie', await startSignIn({ signIns, live }, response, person.id, keep))
+    .append('Set-Cookie', await startSignIn(deps, response, person, keep))
     .json({ person: await personById(db, person.helplineId, person.id), ...more });
 }
 
 /** The Set-Cookie value of a new sign-in; the pages of those that it ends are disconnected on every server. */
 export async function startSignIn(
-  { signIns, live }: Pick<Deps, 'signIns' | 'live'>,
+  deps: Pick<Deps, 'db' | 'clock' | 'signIns' | 'live'>,
   response: Response,
-  personId: string,
+  person: Pick<SignInPerson, 'id' | 'helplineId'>,
   keep: boolean,
 ): Promise<string> {
+  const { signIns, live } = deps;
   const { cookie, 'user-agent': userAgent } = response.req.headers;
-  for (const ended of await signIns.makeRoom(personId, cookie)) live.dropSignIn(ended);
-  return signIns.start(personId, { keep, browser: kindOfBrowser(userAgent) });
+  for (const ended of await signIns.makeRoom(person.id, cookie)) live.dropSignIn(ended);
+  await recordSignIn(deps, person, 'signed-in');
+  return signIns.start(person.id, { keep, browser: kindOfBrowser(userAgent) });
 }
 
 /** The relying party of a request; sends a refusal and returns null where passkeys cannot work. */

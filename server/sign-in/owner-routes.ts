@@ -44,14 +44,15 @@ async function ownerOf({ db, signIns, steps }: SignInDeps, { headers }: Request,
 
 /** Answers with the sign-in methods and the codes to show. Signs in a person who had to add a method first. */
 export async function comeInWith(
-  { db, signIns, live, steps, settings }: SignInDeps,
+  deps: SignInDeps,
   { person, step }: Owner,
   response: Response,
   codes: string[],
 ): Promise<void> {
+  const { db, steps, settings } = deps;
   if (step) {
     await steps.end(step.idHash);
-    response.append('Set-Cookie', await startSignIn({ signIns, live }, response, person.id, step.keep));
+    response.append('Set-Cookie', await startSignIn(deps, response, person, step.keep));
   }
   response.json({ ways: await waysOf(db, person.id, settings.trial), codes });
 }

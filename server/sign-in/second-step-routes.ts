@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { secondStepShape } from '#shared/sign-in-shapes';
 import { codesLeft } from '../credentials/code-queries.ts';
 import { signInPersonById, type SignInPerson } from '../people/queries.ts';
+import { recordSignIn } from '../platform/audit-log/record-audit.ts';
 import { sendThrottled } from '../platform/auth/send-throttled.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { checkCode } from './check-code.ts';
@@ -32,7 +33,10 @@ export function secondStepRoutes(deps: SignInDeps): Router {
     if (wait > 0) return sendThrottled(response, wait);
 
     const wrong = await wrongIn(person, asked.output);
-    if (wrong !== null) return sendRefusal(response, 'not-signed-in', wrong);
+    if (wrong !== null) {
+      await recordSignIn(deps, person, 'second-step-refused');
+      return sendRefusal(response, 'not-signed-in', wrong);
+    }
     await steps.end(step.idHash);
     await throttle.noteIn(codes, request.ip);
     await throttle.noteIn(person.email ?? person.id, request.ip);

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { helplineById } from '../helpline/queries.ts';
 import { personById } from '../people/queries.ts';
+import { recordSignIn } from '../platform/audit-log/record-audit.ts';
 import { viewerOf } from '../platform/http/signed-in.ts';
 import type { SignInDeps } from './let-in-routes.ts';
 
@@ -27,7 +28,10 @@ export function sessionRoutes(deps: SignInDeps): Router {
       .set('Clear-Site-Data', '"cache", "storage"');
     // Ends unfinished steps, so that the next person at this browser cannot complete them.
     for (const kind of ['second-step', 'add-first'] as const) await steps.take(kind, request.headers.cookie);
-    if (signedIn) live.dropSignIn(signedIn.sessionHash);
+    if (signedIn) {
+      live.dropSignIn(signedIn.sessionHash);
+      await recordSignIn(deps, { ...signedIn, id: signedIn.personId }, 'signed-out');
+    }
     response.status(204).end();
   });
   return router;

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import * as v from 'valibot';
 import { trialHelpline } from '#drizzle/seed/people';
 import { id } from '#shared/shapes';
+import { recordSignIn } from '../platform/audit-log/record-audit.ts';
 import { kindOfBrowser } from '../platform/auth/kind-of-browser.ts';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
@@ -40,6 +41,7 @@ export function trialRoutes({ db, signIns, clock }: Pick<Deps, 'db' | 'signIns' 
         'not-found',
         'Nobody in this trial has that name any more. Choose somebody else.',
       );
+    await recordSignIn({ db, clock }, { ...person, helplineId: trialHelpline.id }, 'signed-in');
     const browser = kindOfBrowser(request.headers['user-agent']);
     response.set('Set-Cookie', await signIns.start(person.id, { keep: true, browser })).json({ person });
   });

@@ -92,5 +92,7 @@ export const routeCases: Record<string, RouteCase> = {
   'GET /api/sign-ins': { given: at('/api/sign-ins'), may: everybody },
   'POST /api/sign-ins/end': { open: 'ends a sign-in of the person signed in' },
   'POST /api/sign-ins/end-others': { open: 'ends the other sign-ins of the person signed in' },
+  'GET /api/audit/mine': { given: at('/api/audit/mine'), may: everybody },
+  'GET /api/audit': { given: at('/api/audit'), may: [...managers, 'otherHelpline'] },
   'GET /api/notifications': { given: at('/api/notifications'), may: everybody },
 };

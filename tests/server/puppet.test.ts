@@ -146,6 +146,7 @@ test('where no e-mail can be sent, only another manager than the one who asked i
     'link-shown',
     'password-changed',
     'link-used',
+    'signed-in',
   ]);
   expect(await nan.hears('update:changed', ({ kind }) => kind === 'link-used')).toMatchObject({
     by: personId,

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, like, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { expect, test } from 'vitest';
+import { auditLog } from '#drizzle/schema/audit-log';
 import { calls } from '#drizzle/schema/calls';
 import { dataKeys } from '#drizzle/schema/encryption';
 import { flags } from '#drizzle/schema/flags';
@@ -11,6 +12,7 @@ import { grants } from '#drizzle/schema/grants';
 import { messages } from '#drizzle/schema/messages';
 import { sessions } from '#drizzle/schema/sessions';
 import { signals } from '#drizzle/schema/signals';
+import { verifyAuditLog } from '#server/platform/audit-log/verify';
 import { projectRoot } from '#server/platform/root';
 import { retentionRows } from '#server/retention-classes';
 import { retentionRuns } from '#server/retention-runs';
@@ -101,6 +103,19 @@ test('each class goes at its time, with the keys that nothing needs any more', a
   await eraseAfter({ days: 2 });
   expect(await counts()).toEqual({ calls: 0, flags: 0, grants: 0, messages: 0, signals: 0 });
   expect(await keyPurposes()).toEqual([]);
+  const lines = await testServer.db
+    .select({ action: auditLog.action, counted: auditLog.counted, by: auditLog.by })
+    .from(auditLog)
+    .where(and(eq(auditLog.helplineId, helpline.id), like(auditLog.action, 'erased-%')))
+    .orderBy(auditLog.number);
+  const erased = (action: string, counted: number) => ({ action, counted, by: null });
+  expect(lines).toEqual([
+    erased('erased-chat', 1),
+    erased('erased-presences', 2),
+    erased('erased-signals', 1),
+    erased('erased-callRecords', 1),
+  ]);
+  expect(await verifyAuditLog(testServer.db, helpline.id)).toMatchObject({ wrong: null });
 });
 
 test('a record stays while a flag or a follow-up about it is open', async () => {

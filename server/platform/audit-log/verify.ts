@@ -56,7 +56,19 @@ const linesAfter = (tx: Tx, helplineId: string, number: number) =>
     .limit(atOnce);
 
 /** The same hash as the database trigger (`audit_line_hash`) computes, independent of the connection's settings. */
-const hashOfLine = (before: string, { number, id, helplineId, at, by, action, about }: Line) =>
+const hashOfLine = (before: string, { number, id, helplineId, at, by, action, about, counted }: Line) =>
   createHash('sha256')
-    .update([before, number, id, helplineId, at.getTime(), by ?? '', action, about].join('|'))
+    .update(
+      [
+        before,
+        number,
+        id,
+        helplineId,
+        at.getTime(),
+        by ?? '',
+        action,
+        about,
+        ...(counted === null ? [] : [counted]),
+      ].join('|'),
+    )
     .digest('hex');

@@ -1,0 +1,65 @@
+import { and, desc, eq, inArray, lt, ne, or, sql, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { auditLog } from '#drizzle/schema/audit-log';
+import { people } from '#drizzle/schema/people';
+import {
+  accountActions,
+  helplineActions,
+  signInActions,
+  type AuditAction,
+  type AuditLine,
+  type ReadAction,
+} from '#shared/audit';
+import { heldClasses } from '#shared/retention';
+import type { Viewer } from '#shared/viewer';
+import type { Db } from '../platform/database/db.ts';
+
+const actor = alias(people, 'actor');
+const is = (actions: readonly AuditAction[]) => inArray(auditLog.action, [...actions]);
+
+/** What this person did to accounts, places and sign-ins, and what was done to theirs; the newest first. */
+export const linesOfPerson = (db: Db, viewer: Viewer, before: number | null, count: number) =>
+  linesWhere(db, viewer, before, count, [
+    or(eq(auditLog.by, viewer.id), eq(auditLog.about, viewer.id))!,
+    is([...accountActions, ...signInActions]),
+  ]);
+
+/** What was done to people, the rota, the settings and the records of the helpline; nobody's own sign-ins. The newest first. */
+export const linesOfHelpline = (db: Db, viewer: Viewer, before: number | null, count: number) =>
+  linesWhere(db, viewer, before, count, [
+    or(
+      is([...accountActions, ...helplineActions, ...heldClasses.map((name) => `erased-${name}` as const)]),
+      and(eq(auditLog.action, 'sign-ins-ended'), ne(auditLog.by, auditLog.about)),
+    )!,
+  ]);
+
+async function linesWhere(
+  db: Db,
+  { helplineId }: Viewer,
+  before: number | null,
+  count: number,
+  conditions: SQL[],
+): Promise<AuditLine[]> {
+  const rows = await db
+    .select({
+      number: auditLog.number,
+      at: auditLog.at,
+      action: sql<ReadAction>`${auditLog.action}`,
+      by: { id: actor.id, firstName: actor.firstName },
+      about: { id: people.id, firstName: people.firstName },
+      counted: auditLog.counted,
+    })
+    .from(auditLog)
+    .leftJoin(actor, eq(actor.id, auditLog.by))
+    .leftJoin(people, eq(people.id, auditLog.about))
+    .where(
+      and(
+        eq(auditLog.helplineId, helplineId),
+        before === null ? undefined : lt(auditLog.number, before),
+        ...conditions,
+      ),
+    )
+    .orderBy(desc(auditLog.number))
+    .limit(count);
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+}
