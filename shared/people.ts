@@ -80,6 +80,12 @@ export const peopleCommands = {
 };
 export type PeopleNews = { 'person:changed': Person };
 
+/** The name that stands where somebody was erased. */
+export const nameOfErased = 'Somebody who has left';
+/** Whether this person was erased: nothing is known of them, and they never come back. */
+export const wasErased = ({ suspendedAt, roles, email, firstName }: Person): boolean =>
+  suspendedAt !== null && roles.length === 0 && email === null && firstName === nameOfErased;
+
 /** Default lifetime of a one-time link in days. */
 export const usualInvitationDays = 3;
 /** Managers: invitations, links, changes, suspension. */

@@ -1,4 +1,4 @@
-import type { Person } from '#shared/people';
+import { wasErased, type Person } from '#shared/people';
 import { roleWords, type Role } from '#shared/viewer';
 import { moment } from '../ui/moments.ts';
 import { capital, listed } from '../ui/number-words.ts';
@@ -14,7 +14,7 @@ const headings: Record<Role, string> = {
 
 /** Everybody once, under the first of their roles; suspended people last. */
 export function groupsOf(people: Person[], typed: string): PeopleGroup[] {
-  const found = people.filter((person) => fits(person, typed));
+  const found = people.filter((person) => !wasErased(person) && fits(person, typed));
   const inPost = found.filter(({ suspendedAt }) => !suspendedAt);
   const firstRole = ({ roles, proposal }: Person) =>
     (Object.keys(headings) as Role[]).find((role) =>

@@ -11,6 +11,7 @@ import { personChange } from './person-change.ts';
 import { pushKeysCommand } from './push-keys.ts';
 import { migrateDatabase, seedDatabase } from './records.ts';
 import { rotateKeyCommand } from './rotate-key.ts';
+import { subjectErase } from './subject-erase.ts';
 import { subjectExport } from './subject-export.ts';
 import { overview, usageOf } from './usage.ts';
 import { verifyAudit } from './verify-audit.ts';
@@ -22,6 +23,7 @@ const commands: Record<string, AdminCommand> = {
   'person link': personLink,
   'person change': personChange,
   'subject export': subjectExport,
+  'subject erase': subjectErase,
   'hold set': holdSet,
   'hold list': holdList,
   'hold lift': holdLift,

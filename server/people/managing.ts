@@ -1,5 +1,5 @@
 import { access } from '#shared/access';
-import type { Person } from '#shared/people';
+import { wasErased, type Person } from '#shared/people';
 import type { Context } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import { peopleWhoAre, personById } from './queries.ts';
@@ -7,10 +7,11 @@ import { peopleWhoAre, personById } from './queries.ts';
 type Managing =
   `person:${'reinvite' | 'sendLink' | 'showLink' | 'change' | 'endSignIns' | 'suspend' | 'restore'}`;
 
-/** Asks the command's permission: `not-yours` unless the actor is a manager, `not-found` for a person of another helpline. */
+/** Asks the command's permission: `not-yours` unless the actor is a manager, `not-found` for a person of another helpline or one who was erased. */
 export async function personToManage(context: Context, command: Managing, personId: string): Promise<Person> {
   const { tx, helplineId } = context;
-  return permit(context, access[command], await personById(tx, helplineId, personId));
+  const person = await personById(tx, helplineId, personId);
+  return permit(context, access[command], person && !wasErased(person) ? person : null);
 }
 
 /** The ids of the managers who are not suspended, other than the actor. */

@@ -1,3 +1,4 @@
+import { eq, sql, type SQL } from 'drizzle-orm';
 import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 
 /** A table that names people, and what becomes of its rows when one of them is erased. */
@@ -14,3 +15,10 @@ export type PersonTable = {
   /** Why rows stay. Their person is then *Somebody who has left*. */
   kept?: string;
 };
+
+/** Whether the column holds this person’s id, alone, in a list, or anywhere in its JSON. */
+export function names(column: AnyPgColumn, id: string): SQL {
+  const type = column.getSQLType();
+  if (type === 'jsonb') return sql`${column}::text like ${`%${id}%`}`;
+  return type === 'uuid[]' ? sql`${id}::uuid = any(${column})` : eq(column, id);
+}

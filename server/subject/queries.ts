@@ -1,10 +1,29 @@
-import { and, eq, getTableColumns, getTableName, not, or, sql, type SQL } from 'drizzle-orm';
+import {
+  and,
+  eq,
+  getTableColumns,
+  getTableName,
+  isNotNull,
+  not,
+  notInArray,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
 import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { debriefs } from '#drizzle/schema/debriefs';
+import { erasures } from '#drizzle/schema/erasures';
+import { followUps } from '#drizzle/schema/follow-ups';
+import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
 import { places, shifts } from '#drizzle/schema/shifts';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { changesPerEpoch } from '../platform/database/epochs.ts';
+import type { Erasure } from '../platform/backup/erasures.ts';
+import { isFollowUpHeld, isPersonHeld } from '../legal-holds/held-queries.ts';
+import { personHeldUntil } from '../legal-holds/queries.ts';
 import { sealedTables } from '../sealed-tables.ts';
-import type { PersonTable } from './person-table.ts';
+import { names, type PersonTable } from './person-table.ts';
 import { personTables } from './table-queries.ts';
 
 type AnyRow = Record<string, unknown>;
@@ -13,10 +32,38 @@ export type Stored = { theirs: AnyRow[]; named: AnyRow[]; unreadable: number };
 
 /** Everybody with this e-mail address. */
 export const peopleWithEmail = (db: Db, email: string) =>
-  db
-    .select({ id: people.id, helplineId: people.helplineId, suspendedAt: people.suspendedAt })
-    .from(people)
-    .where(eq(people.email, email));
+  db.select({ id: people.id, helplineId: people.helplineId }).from(people).where(eq(people.email, email));
+
+/**
+ * What an erasure asks first. `hasDebriefInHand`: somebody holds a debrief of theirs that is not over, and reads its calls.
+ * `isShared`: a legal hold on somebody else covers a debrief or follow-up that would go too.
+ */
+export async function readinessOf(tx: Tx, personId: string, now: Date) {
+  const suspended = and(eq(people.id, personId), isNotNull(people.suspendedAt));
+  const isOpen = notInArray(debriefs.state, ['closed', 'withdrawn']);
+  const inHand = and(eq(debriefs.askedBy, personId), isOpen, isNotNull(debriefs.assignedTo));
+  const heldDebrief = and(eq(debriefs.askedBy, personId), isPersonHeld(now, debriefs.assignedTo));
+  const heldFollowUp = and(eq(followUps.withId, personId), isFollowUpHeld(now));
+  return {
+    isSuspended: (await tx.$count(people, suspended)) > 0,
+    hasDebriefInHand: (await tx.$count(debriefs, inHand)) > 0,
+    heldUntil: await personHeldUntil(tx, personId, now),
+    isShared: (await tx.$count(debriefs, heldDebrief)) + (await tx.$count(followUps, heldFollowUp)) > 0,
+  };
+}
+
+export async function listErasure(tx: Tx, { personId, helplineId, at }: Erasure): Promise<void> {
+  await tx
+    .insert(erasures)
+    .values({ personId, helplineId, at: new Date(at) })
+    .onConflictDoNothing();
+}
+
+/** Every open page is then sent everything again, and drops what is not in it: news tell of rows, not of their end. */
+export async function beginNextEpoch(tx: Tx, helplineId: string): Promise<void> {
+  const change = sql`${helplines.change} + ${changesPerEpoch}`;
+  await tx.update(helplines).set({ change }).where(eq(helplines.id, helplineId));
+}
 
 /** Everything stored about a person, by table, as it was at one moment. Tables without a row are left out. */
 export async function storedAbout(db: Db, personId: string): Promise<Record<string, Stored>> {
@@ -66,13 +113,6 @@ async function namingRows(
     .from(table)
     .where(and(isNamed, sql`${not(isTheirs)} is not false`));
   return rows;
-}
-
-/** Whether the column holds this person’s id, alone, in a list, or anywhere in its JSON. */
-function names(column: AnyPgColumn, id: string): SQL {
-  const type = column.getSQLType();
-  if (type === 'jsonb') return sql`${column}::text like ${`%${id}%`}`;
-  return type === 'uuid[]' ? sql`${id}::uuid = any(${column})` : eq(column, id);
 }
 
 /** The times of the shifts in which they have, or had, a place. */

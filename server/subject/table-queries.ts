@@ -68,6 +68,7 @@ export const personTables: PersonTable[] = [
     table: calls,
     theirs: [calls.takenBy, calls.assignedTo],
     named: [calls.openTo, calls.fieldMarks],
+    erased: 'what a debrief of theirs that is not over had opened to somebody',
     kept: 'a call record is the caller’s, and stays as long as the helpline has chosen',
   },
   {

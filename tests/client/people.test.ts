@@ -1,7 +1,7 @@
 import { changedFields } from '../../client/people/person-change.ts';
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
-import { peopleCommands, type Person } from '#shared/people';
+import { nameOfErased, peopleCommands, type Person } from '#shared/people';
 import { redeemShape } from '#shared/sign-in-shapes';
 import { wrongWith } from '../../client/people/new-person.ts';
 import { makeLink } from '../../client/people/one-time-link.ts';
@@ -52,6 +52,12 @@ test('everybody is listed once, those suspended last', () => {
   expect(groupsOf(people, 'sue@')).toHaveLength(1);
   expect(groupsOf(people, 'nobody')).toEqual([]);
   expect(rolesInWords(['supporter', 'manager'])).toBe('Supporter and project manager');
+});
+
+test('who was erased is in no group, whoever is merely suspended without a role is', () => {
+  const gone = { roles: [], email: null, suspendedAt: '2026-11-20T10:00:00Z' };
+  expect(groupsOf([person('A', { ...gone, firstName: nameOfErased })], '')).toEqual([]);
+  expect(groupsOf([person('Zoe', gone)], '')).toHaveLength(1);
 });
 
 test('somebody who is not in yet shows for how long their link works', () => {

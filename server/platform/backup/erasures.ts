@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import * as v from 'valibot';
+import { BackupProblem } from './problem.ts';
+import { writeSafely } from './write-safely.ts';
+
+const erasureShape = v.strictObject({
+  helplineId: v.pipe(v.string(), v.uuid()),
+  personId: v.pipe(v.string(), v.uuid()),
+  at: v.pipe(v.string(), v.isoTimestamp()),
+});
+/** Who was erased, and when. */
+export type Erasure = v.InferOutput<typeof erasureShape>;
+
+/** Counted, so that a list which was cut off is not taken for a whole one. */
+const listShape = v.pipe(
+  v.strictObject({ alongside: v.literal('erasures'), count: v.number(), erasures: v.array(erasureShape) }),
+  v.check(({ count, erasures }) => count === erasures.length),
+);
+
+/** The list that belongs to this backup: it lies in the same folder, and all backups there share it. */
+export const erasuresBeside = (backup: string) => join(dirname(backup), 'erasures.json');
+
+/** Null where there is no such file. Throws a `BackupProblem` where it is not a whole list. */
+export async function readErasures(file: string): Promise<Erasure[] | null> {
+  const text = await readFile(file, 'utf8').catch(({ code }: NodeJS.ErrnoException) => {
+    if (code === 'ENOENT') return null;
+    throw new BackupProblem(`The list of erasures ${file} cannot be read (${code}). ${takeAnother}`);
+  });
+  if (text === null) return null;
+  try {
+    return v.parse(listShape, JSON.parse(text)).erasures;
+  } catch {
+    throw new BackupProblem(`The list of erasures ${file} is damaged. ${takeAnother}`);
+  }
+}
+
+const takeAnother = 'Put the copy that lies beside another copy of your backups in its place.';
+
+/** Adds these to the list, which is made where there is none. Returns what undoes that. */
+export async function addErasures(file: string, added: Erasure[]): Promise<() => Promise<void>> {
+  const before = await readErasures(file);
+  const known = new Set(before?.map(({ personId }) => personId));
+  const all = [...(before ?? []), ...added.filter(({ personId }) => !known.has(personId))];
+  await writeErasures(file, all);
+  return () => writeErasures(file, before ?? []);
+}
+
+async function writeErasures(file: string, erasures: Erasure[]): Promise<void> {
+  const list = { alongside: 'erasures', count: erasures.length, erasures };
+  await writeSafely(file, { force: true }, (append) =>
+    append(Buffer.from(`${JSON.stringify(list, null, 1)}\n`)),
+  );
+}

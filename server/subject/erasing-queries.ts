@@ -1,0 +1,115 @@
+import { getTableName, or, sql, type SQL } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import { calls } from '#drizzle/schema/calls';
+import { checkIns } from '#drizzle/schema/check-ins';
+import { debriefMessages, debriefs } from '#drizzle/schema/debriefs';
+import { dataKeys } from '#drizzle/schema/encryption';
+import { followUps } from '#drizzle/schema/follow-ups';
+import { grants } from '#drizzle/schema/grants';
+import { helplines } from '#drizzle/schema/helplines';
+import { people } from '#drizzle/schema/people';
+import { presences } from '#drizzle/schema/presence';
+import { places, shifts } from '#drizzle/schema/shifts';
+import { personalUpdates } from '#drizzle/schema/updates';
+import { nameOfErased } from '#shared/people';
+import { erasingDebriefs } from '../debriefs/retention-queries.ts';
+import type { Erasure } from '../platform/backup/erasures.ts';
+import { names, type PersonTable } from './person-table.ts';
+import { personTables } from './table-queries.ts';
+
+/** Whom to erase, and when: shifts that are over by then keep who was in them. */
+type Erasing = (erasure: Erasure) => SQL;
+
+const instant = ({ at }: Erasure) => sql`${at}::timestamptz`;
+const person = ({ personId }: Erasure) => sql`${personId}::uuid`;
+const change = ({ helplineId }: Erasure) =>
+  sql`(select change from ${helplines} where id = ${helplineId}::uuid)`;
+const notOver = (erasure: Erasure) =>
+  sql`select id from ${shifts} where ends_at > ${instant(erasure)} and helpline_id = ${erasure.helplineId}::uuid`;
+const isOpen = sql`state not in ('closed', 'withdrawn')`;
+
+/** How a table is erased where it is not simply every row of theirs. */
+const special = new Map<PgTable, Erasing>([
+  [
+    people,
+    (one) => sql`
+      update ${people} set first_name = ${nameOfErased}, email = null, phone = null, phrases = '{}', roles = '{}',
+        password_hash = null, password_is_short = false, invited_at = null, invited_until = null, invited_by = null,
+        came_in_at = null, proposal = null, link_asked_by = null,
+        suspended_at = coalesce(suspended_at, ${instant(one)}), version = ${change(one)}
+      where id = ${person(one)}`,
+  ],
+  [
+    personalUpdates,
+    (one) =>
+      sql`delete from ${personalUpdates} where person_id = ${person(one)} or about_id = ${person(one)}`,
+  ],
+  [
+    shifts,
+    (one) => sql`
+      update ${shifts} set next_manager_id = null,
+        manager_id = case when manager_id = ${person(one)} then next_manager_id else manager_id end
+      where (manager_id = ${person(one)} or next_manager_id = ${person(one)}) and id in (${notOver(one)})
+      returning id`,
+  ],
+  [
+    places,
+    (one) => sql`delete from ${places} where person_id = ${person(one)} and shift_id in (${notOver(one)})`,
+  ],
+  [
+    presences,
+    (one) => sql`
+      update ${presences} set feeling = null, version = ${change(one)} where person_id = ${person(one)}`,
+  ],
+  [debriefs, (one) => erasingDebriefs(sql`select id from ${debriefs} where asked_by = ${person(one)}`)],
+  [
+    debriefMessages,
+    (one) => sql`
+      delete from ${debriefMessages}
+      where debrief_id in (select id from ${debriefs} where asked_by = ${person(one)})`,
+  ],
+  [followUps, (one) => sql`delete from ${followUps} where with_id = ${person(one)}`],
+  [calls, closeToHolders],
+  [dataKeys, destroyKeys],
+]);
+
+/** Whoever holds an open debrief of theirs reads its calls no longer, unless another debrief or a reason keeps one open. */
+function closeToHolders(one: Erasure): SQL {
+  const theirs = sql`select unnest(call_ids) from ${debriefs} where asked_by = ${person(one)} and ${isOpen}`;
+  return sql`
+    update ${calls} set version = ${change(one)}, open_to = array(
+      select reader from unnest(open_to) as reader where exists (
+        select from ${debriefs} where assigned_to = reader and ${isOpen}
+          and asked_by <> ${person(one)} and call_ids @> array[${calls}.id]
+      ) or exists (
+        select from ${grants} where opened_by = reader and call_id = ${calls}.id
+          and ended_at is null and until > ${instant(one)}))
+    where id in (${theirs}) and open_to <> '{}'`;
+}
+
+/** Once nobody can write what they seal: a key of check-ins is another’s too until the window of its shift has closed. */
+function destroyKeys(one: Erasure): SQL {
+  const shared = sql`select shift_id from ${checkIns} where person_id <> ${person(one)}`;
+  const closed = sql`select id from ${shifts} where ends_at < ${instant(one)} - interval '1 day'`;
+  return sql`
+    delete from ${dataKeys} where subject_id = ${person(one)}
+    or (purpose = 'debrief' and subject_id in (select id from ${debriefs} where asked_by = ${person(one)}))
+    or (purpose = 'follow-up' and subject_id in (select id from ${followUps} where with_id = ${person(one)}))
+    or (purpose = 'check-ins' and subject_id in (
+      select shift_id from ${checkIns} where person_id = ${person(one)} and shift_id in (${closed}) except ${shared}))`;
+}
+
+/** The statements that erase somebody, with the table of which each returns the number of rows. */
+export const erasingStatements = (erasure: Erasure): { table: string; statement: SQL }[] =>
+  inOrder.map(({ table, theirs }) => ({
+    table: getTableName(table),
+    statement:
+      special.get(table)?.(erasure) ??
+      sql`delete from ${table} where ${or(...theirs.map((column) => names(column, erasure.personId)))}`,
+  }));
+
+/** First what is found by a debrief, a follow-up or a check-in that goes too. */
+const first: PgTable[] = [dataKeys, calls, debriefMessages];
+const isFirst = ({ table }: PersonTable) => first.includes(table);
+const toErase = personTables.filter(({ erased }) => erased !== undefined);
+const inOrder = [...toErase.filter(isFirst), ...toErase.filter((one) => !isFirst(one))];
