@@ -4,6 +4,7 @@ import { keepLiveWhenTranslated } from './ui/translated.ts';
 import { newerVersion } from './worker/newer-version.svelte.ts';
 import './ui/tokens.css';
 import './ui/base.css';
+import './ui/layout.css';
 import './ui/tiles.css';
 
 keepLiveWhenTranslated(document.body);

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
-import { ServerClock } from '../../client/live/clock.svelte.ts';
-import { Live } from '../../client/live/live.svelte.ts';
 import { changedFields, savedOf } from '../../client/people/person-change.ts';
 import { People } from '../../client/people/people.svelte.ts';
 import { asTyped, isolated } from '../../client/ui/isolated.ts';
-import { ana, FakeSocket } from './fake-socket.ts';
+import { ana, fakeLive } from './fake-socket.ts';
 
 const [layla, shira, adlam] = ['ليلى', 'שירה', '𞤀𞤣𞤤𞤢𞤥'];
 
@@ -21,8 +19,8 @@ test.each(['Ana', 'Zoë O’Neill', 'Дарья', '愛', '🙂', ''])('%s stays 
 });
 
 test('a name is isolated wherever it is shown, and changed as it was typed', () => {
-  const socket = new FakeSocket();
-  const people = new People(new Live(socket.asLive, new ServerClock()), { ...ana, firstName: layla });
+  const { socket, live } = fakeLive();
+  const people = new People(live, { ...ana, firstName: layla });
   expect(people.me.firstName).toBe(isolated(layla));
   socket.welcome({ me: { ...ana, firstName: shira } });
   expect(people.me.firstName).toBe(isolated(shira));
