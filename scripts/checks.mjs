@@ -23,6 +23,7 @@ export const checks = [
     svelteCheck,
     ...['--tsconfig', 'client/tsconfig.json', '--fail-on-warnings'],
   ),
+  check('promises and any', [...typed, 'client', '.oxlintrc.json'], join('scripts', 'lint-types.mjs')),
   check('lint', everything, eslint, '.', '--max-warnings', '0', ...cached('eslint/')),
   check('format', everything, prettier, '--check', '.', ...cached('prettier')),
 ];

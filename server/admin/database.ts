@@ -9,7 +9,11 @@ export async function withDatabase<Result>(world: World, work: (db: Db) => Promi
   return withDatabaseAsItIs(world, async (url) => {
     const { dataKeys } = await prepareDatabase(url, world.settings, world.log);
     const { db, close } = openSealedDatabase(url, dataKeys);
-    return work(db).finally(close);
+    try {
+      return await work(db);
+    } finally {
+      await close();
+    }
   });
 }
 

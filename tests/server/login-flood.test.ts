@@ -41,6 +41,14 @@ test('at one network, made-up addresses make no rows once it has to wait', async
 
 test('a pair works on undisturbed while 400 guesses come in a burst', async () => {
   const { ana } = await helpline.pair();
+  const ackOf = async () => {
+    const began = stopwatch();
+    const sent = { messageId: newId(), body: 'Still here.' };
+    expect(await ana.send('message:send', sent)).toEqual({ ok: true });
+    return stopwatch() - began;
+  };
+  const calm: number[] = [];
+  while (calm.length < 20) calm.push(await ackOf());
   const acks: number[] = [];
   let over = false;
   const burst = Array.from({ length: 400 }, (_, index) => {
@@ -48,17 +56,14 @@ test('a pair works on undisturbed while 400 guesses come in a burst', async () =
     return post(testServer.url, '/api/sign-in', { email: `${index}@example.org`, password }, place);
   });
   const allOver = Promise.all(burst).finally(() => (over = true));
-  do {
-    const began = stopwatch();
-    const sent = { messageId: newId(), body: 'Still here.' };
-    expect(await ana.send('message:send', sent)).toEqual({ ok: true });
-    acks.push(stopwatch() - began);
-  } while (!over || acks.length < 20);
+  do acks.push(await ackOf());
+  while (!over || acks.length < 20);
   const refused = (await allOver).filter(({ status }) => status === 429).length;
-  const figure = p95(acks);
+  const [before, meanwhile] = [p95(calm), p95(acks)];
   console.info(
-    `400 guesses at once, ${refused} turned away: ack p95 ${figure.toFixed(0)} ms of ${acks.length}`,
+    `400 guesses at once, ${refused} turned away: ack p95 ${before.toFixed(0)} ms before, ${meanwhile.toFixed(0)} ms of ${acks.length} meanwhile`,
   );
   expect(refused).toBeGreaterThan(0);
-  expect(figure).toBeLessThan(300);
+  // 300 ms on a machine of its own; where other programs slow every acknowledgement, that much longer.
+  expect(meanwhile).toBeLessThan(Math.max(300, 8 * before));
 });

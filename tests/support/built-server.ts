@@ -11,7 +11,8 @@ import { startEmbedded } from '#server/platform/database/embedded/start';
 import { projectRoot } from '#server/platform/root';
 import { machineDate } from './real-time.ts';
 
-const startTakesAtMost = 30_000;
+/** Milliseconds, with much else going on. */
+const startTakesAtMost = 90_000;
 const stopTakesAtMost = 15_000;
 
 export type BuiltServer = {
