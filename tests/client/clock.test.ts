@@ -23,7 +23,7 @@ test('the second turns when the server’s second turns', () => {
   clock.stop();
 });
 
-test('a word that comes late only leans on the clock, and an early one puts it right', () => {
+test('a server time that arrives late adjusts the clock slowly, and an earlier one at once', () => {
   const clock = new ServerClock();
   clock.set(serverNow);
   clock.set(serverNow - 400);
@@ -33,7 +33,7 @@ test('a word that comes late only leans on the clock, and an early one puts it r
   clock.stop();
 });
 
-test('after a sleep in which the stopwatch stood still, the server is believed at once', () => {
+test('after a sleep in which the monotonic timer stopped, the next server time is taken at once', () => {
   const clock = new ServerClock();
   clock.set(serverNow);
   clock.set(serverNow + 3_600_000);
@@ -52,7 +52,7 @@ test('a device clock that jumps changes nothing', () => {
   clock.stop();
 });
 
-test('after a sleep without a link the time in which the stopwatch stood still is made up for', () => {
+test('after a sleep without a connection, the time in which the monotonic timer stopped is added', () => {
   const clock = new ServerClock();
   clock.set(serverNow);
   moveDate(25 * 60_000);

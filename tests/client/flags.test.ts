@@ -112,7 +112,7 @@ test('who has it is said by name, and questions and answers are quoted', () => {
   ]);
 });
 
-test('what went back by itself is nobody’s deed, and told to whoever had it', () => {
+test('an automatic release names nobody, and is shown to the person who had the flag', () => {
   const lapsed = { step: 'lapsed', by: 'sue', at: '2026-11-20T20:30:00Z' } as const;
   expect(stepLine(lapsed, nameOf).words).toBe('It went back by itself: nobody worked on it for half an hour');
   const waits = flag('a', '2026-11-20T20:00:00Z', { steps: [lapsed] });

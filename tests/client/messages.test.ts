@@ -28,7 +28,7 @@ test('a message whose news comes before its reply stands in the talk once', asyn
   expect(messages.unsent).toHaveLength(0);
 });
 
-test('so does a line of a debrief', async () => {
+test('a debrief message whose news comes before its reply stands in the thread once', async () => {
   const debriefId = uuidv7();
   void live.send('debrief:sendMessage', { debriefId, lineId: uuidv7(), body: 'Thank you.' });
   await settled();

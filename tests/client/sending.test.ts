@@ -128,7 +128,7 @@ test('a command that breaks the link three times in a row is put aside with its 
   ]);
 });
 
-test('links that break long after a command left are not its doing', async () => {
+test('a connection that breaks long after a command was sent does not count against it', async () => {
   socket.welcome();
   void live.send('message:send', { messageId: uuidv7(), body: 'Slow' });
   for (let at = 0; at < 5; at++) {

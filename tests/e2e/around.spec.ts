@@ -58,16 +58,16 @@ test('support is asked for with one tap, undone, asked for again, seen and answe
   await joinShift(ana);
   await joinShift(ben);
   const need = ana.getByRole('button', { name: 'I need support now' });
-  const cry = ben.getByRole('button', { name: 'With you' });
+  const answer = ben.getByRole('button', { name: 'With you' });
 
   await need.click();
-  await expect(cry).toBeVisible();
+  await expect(answer).toBeVisible();
   await ana.getByRole('button', { name: 'Undo' }).click();
   await expect(need).toBeVisible();
-  await expect(cry).toBeHidden();
+  await expect(answer).toBeHidden();
 
   await need.click();
-  await expect(cry).toBeVisible();
+  await expect(answer).toBeVisible();
   await expect(ana.getByText(/Ben has seen it/)).toBeVisible();
   await ben.getByRole('button', { name: 'With you' }).click();
   await expect(ana.getByText(/Ben is with you since \d\d:\d\d/)).toBeVisible();

@@ -6,7 +6,7 @@ const own = ownServer();
 
 const note = 'I am not sure I said the right thing at the end.';
 const todo = (page: Page) => page.getByRole('region', { name: 'What to do' });
-const cry = (page: Page) => page.locator('b', { hasText: 'Ana asks for a debrief now.' });
+const alarm = (page: Page) => page.locator('b', { hasText: 'Ana asks for a debrief now.' });
 const pick = (page: Page, name: RegExp) =>
   todo(page)
     .locator('label', { has: page.getByRole('radio', { name }) })
@@ -45,14 +45,14 @@ test('a debrief, from the asking to what helped, with a manager it came to by es
     await expect(dialog.getByText('Waiting for Lorna.')).toBeVisible();
     await dialog.getByRole('button', { name: 'Done', exact: true }).click();
     await ana.goto('/asked');
-    await expect(cry(lorna)).toBeVisible();
-    await expect(cry(idris)).toBeHidden();
+    await expect(alarm(lorna)).toBeVisible();
+    await expect(alarm(idris)).toBeHidden();
     await expect(told(ana, /has seen this/)).toBeHidden();
   });
 
   await test.step('unseen, it comes to Idris too, and Ana reads that it did', async () => {
     await letTheWaitPass();
-    await expect(cry(idris)).toBeVisible();
+    await expect(alarm(idris)).toBeVisible();
     await expect(told(ana, 'It has come to Idris too.')).toBeVisible();
     await idris.getByRole('link', { name: 'Open the request' }).click();
     await expect(idris.getByText(note)).toBeVisible();

@@ -27,14 +27,14 @@ test('every column of a kept table is kept', async () => {
   expect(named.sort()).toEqual(found.filter((name) => !leftOut.includes(name.split('.')[0]!)).sort());
 });
 
-test('what a crash may forget is not kept', async () => {
+test('unlogged tables are left out', async () => {
   const unlogged = await ask(
     `select relname as name from pg_class where relkind = 'r' and relpersistence = 'u'`,
   );
   expect(leftOut).toEqual(expect.arrayContaining(unlogged));
 });
 
-test('no table counts by itself, because a restore would begin again at 1', async () => {
+test('no table uses a sequence, because a restore would restart it at 1', async () => {
   expect(await ask(`select sequencename as name from pg_sequences where schemaname = 'public'`)).toEqual([]);
 });
 

@@ -31,7 +31,7 @@ test('a limit counts by name, and begins again when its time is over', () => {
   expect(allows('ana')).toBe(true);
 });
 
-test('what is malformed, and asking for a sign of life, count against whoever sends it, over all their pages', async () => {
+test('malformed events and probes count against their sender, over all their pages', async () => {
   const { ana, ben } = await helpline.pair();
   const tab = await helpline.connect('ana');
   const sent = times(210, (index) =>
@@ -95,7 +95,7 @@ async function handshake(place: string, cookie?: string): Promise<string> {
   }
 }
 
-test('ten handshakes a minute of nobody are answered from one network, and none of its people is kept out', async () => {
+test('ten handshakes a minute without a sign-in are answered per network, and people signed in there still connect', async () => {
   for (let index = 1; index <= 10; index += 1)
     expect(await handshake(`2001:db8:0:7::${index}`)).toBe('not-signed-in');
   expect(await handshake('2001:db8:0:7::99')).toBe('400');
@@ -103,7 +103,7 @@ test('ten handshakes a minute of nobody are answered from one network, and none 
   expect(await handshake('2001:db8:0:7::9', await helpline.cookieOf('ana'))).toBe('in');
 });
 
-test('cookies that belong to nobody are counted in the same way', async () => {
+test('handshakes with an invalid cookie are limited in the same way', async () => {
   const invented = (index: number) => handshake('192.0.2.9', `alongside=${'x'.repeat(40)}${100 + index}`);
   const answers: string[] = [];
   for (let index = 0; index < 12; index += 1) answers.push(await invented(index));

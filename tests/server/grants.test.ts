@@ -74,7 +74,7 @@ test.each(['mo', 'sue'] as const)(
   },
 );
 
-test('it concerns whoever took the call and whoever has it, and nobody else hears of it', async () => {
+test('a grant is visible to the people who took and have the call, and to nobody else', async () => {
   const { ana, ben, call } = await helpline.pairOnCall();
   const others = Object.values(await helpline.connectAll('nan', 'cai', 'sue'));
   const mo = await helpline.connect('mo');
@@ -109,7 +109,7 @@ test('a record is not opened without a reason, twice, while the call goes on, or
   expect(await open(sue, call.id)).toEqual(refused('conflict'));
 });
 
-test('nobody else has this way in', async () => {
+test('supporters and people of another helpline cannot open a record', async () => {
   const { ana, ben, call } = await endedCall();
   const { cai, mo } = await helpline.connectAll('cai', 'mo');
   const elsewhere = await openHelpline(testServer);

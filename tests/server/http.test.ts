@@ -13,7 +13,7 @@ afterAll(() => testServer.close());
 
 const get = (path: string, headers: Record<string, string> = {}) => fetch(testServer.url + path, { headers });
 
-test('every answer says what a browser may do with it, and nothing of what serves it', async () => {
+test('every response has the security headers and does not name the server software', async () => {
   for (const path of ['/livez', '/api/me', '/api/nothing', '/socket.io/nothing']) {
     const { headers } = await get(path);
     for (const tells of ['x-powered-by', 'server', 'etag', 'access-control-allow-origin'])
@@ -42,7 +42,7 @@ test('every answer says what a browser may do with it, and nothing of what serve
   `);
 });
 
-test('behind TLS a browser is told to insist on it', async () => {
+test('behind TLS every response has HSTS', async () => {
   expect((await get('/livez')).headers.get('strict-transport-security')).toBeNull();
   const secure = await openTestServer({
     databaseUrl: testServer.databaseUrl,
@@ -53,7 +53,7 @@ test('behind TLS a browser is told to insist on it', async () => {
   await secure.close();
 });
 
-test('it is alive, and ready', async () => {
+test('/livez and /readyz answer', async () => {
   const [alive, ready] = await Promise.all([get('/livez'), get('/readyz')]);
   expect([alive.status, await alive.text()]).toEqual([200, 'alive\n']);
   expect([ready.status, await ready.text()]).toEqual([200, 'ready\n']);
@@ -76,7 +76,7 @@ test('while it stops it is alive but not ready, and what was asked before is sti
 });
 
 test.each(['/api', '/api/', '/api/nothing', '/api/calls', '/api/me/more', '/api/constructor'])(
-  'there is nothing at %s, and it says so as everything else does',
+  'the unknown address %s gets a refusal like any other',
   async (path) => {
     const response = await get(path, { cookie: await helpline.cookieOf('ana'), accept: 'text/html' });
     expect(response.status).toBe(404);
@@ -112,7 +112,7 @@ test.each(['/api/calls/mine', `/api/calls/${newId()}`, `/api/chat/before/${newId
   },
 );
 
-test('whoever asks who they are and is not signed in is told so, without a refusal', async () => {
+test('/api/me answers null instead of a refusal when nobody is signed in', async () => {
   for (const cookie of ['', 'alongside=', `alongside=${'x'.repeat(43)}`, 'alongside=__proto__']) {
     const response = await get('/api/me', { cookie });
     expect(response.status).toBe(200);
@@ -120,7 +120,7 @@ test('whoever asks who they are and is not signed in is told so, without a refus
   }
 });
 
-test('what the API says is kept by nobody on the way', async () => {
+test('responses of the API are not cached', async () => {
   for (const path of ['/api/me', '/api/nothing'])
     expect((await get(path)).headers.get('cache-control')).toBe('no-store');
 });

@@ -14,7 +14,7 @@ const { testServer, helpline } = useHelpline({ commandsPerMinute: 0 });
 const say = (client: Client, body: string, commandId = newId(), messageId = newId()) =>
   client.send('message:send', { messageId, body }, commandId);
 
-test('nobody gets in without a sign-in that stands', async () => {
+test('nobody connects without a valid sign-in', async () => {
   const cookie = await helpline.cookieOf('ana');
   const wrong = [`${cookie}x`, `${cookie.split('=')[0]}=`, 'other=1', ''];
   for (const one of wrong)

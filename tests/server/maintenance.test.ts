@@ -138,7 +138,7 @@ test('receipts go after seven days, sign-ins and links when their time is up; al
   expect(await db.$count(people)).toBe(2);
 });
 
-test('what fails is noted, and keeps neither another helpline nor another chore waiting', async () => {
+test('a task that fails is logged, and delays neither another helpline nor another task', async () => {
   const helplineId = await helplineWith(usualPattern, 'Nowhere/At_All');
   const after = await helplineWith(usualPattern);
   const personId = uuidv7();

@@ -28,7 +28,7 @@ test('too many commands in a minute are refused, in every tab of one person, but
   helpline.leaveAll();
 });
 
-test('what was too fast is not remembered as refused', async () => {
+test('a command refused as too fast can be sent again under its id', async () => {
   const helpline = await openHelpline(testServer);
   const { ana } = await helpline.pair();
   const commandId = newId();

@@ -148,7 +148,7 @@ test('a record stays while a flag or a follow-up about it is open', async () => 
   expect([await rowsOf(calls), await rowsOf(followUps)]).toEqual([0, 0]);
 });
 
-test('an opening of a record is kept for a year after it was closed again', async () => {
+test('a grant is kept for a year after it ended', async () => {
   await nightWithEverything();
   await testServer.db
     .update(grants)

@@ -42,14 +42,14 @@ async function turnsOf(work: () => Promise<unknown>, after: () => Promise<unknow
   return { least: Math.min(...warm), usual: warm.sort((a, b) => a - b)[10]! };
 }
 
-test('a message costs at most four turns at the database, begin and commit included', async () => {
+test('a message costs at most four round trips to the database, begin and commit included', async () => {
   const { least, usual } = await turnsOf(say);
   console.log(`message:send turns to the database ${least} times, usually ${usual}`);
   expect(usual).toBeLessThanOrEqual(4);
   expect(least).toBeGreaterThanOrEqual(2);
 });
 
-test('starting a call costs at most six', async () => {
+test('starting a call costs at most six round trips', async () => {
   let hangUp = async () => {};
   const { usual } = await turnsOf(
     async () => {

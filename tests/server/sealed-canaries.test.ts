@@ -35,7 +35,7 @@ async function filesWith(words: RegExp): Promise<string[]> {
   return hits;
 }
 
-test('the look into the files finds what is not sealed', async () => {
+test('the search through the files of the database finds unsealed text', async () => {
   await testServer.db.execute(
     sql`update helplines set name = 'A crane stood here' where id = ${helpline.id}`,
   );

@@ -96,7 +96,7 @@ test('somebody with a page on each server is here until both are closed', async 
   await mo.hears('shift:changed', ({ places }) => places[0]?.here === false);
 });
 
-test('whoever was noted as gone and is here after all is noted as here', async () => {
+test('a person wrongly recorded as disconnected is recorded as connected again', async () => {
   const { ben } = await pairApart();
   const { ana: personId } = helpline.ids;
   await one.db.update(presences).set({ connected: false }).where(eq(presences.personId, personId));
@@ -119,7 +119,7 @@ test('connections between the servers that are ended in the middle of a stream l
   });
 });
 
-test('what was saved and never told, as by a server that ended in between, is found by its number', async () => {
+test('a change that a server committed and never broadcast is found by its version', async () => {
   const { ana, ben } = await pairApart();
   const { version } = ben.welcome;
   await one.db

@@ -37,7 +37,7 @@ test('nobody who is not signed in, and nothing but a password, unlocks anything'
   expect((await unlock({})).status).toBe(400);
 });
 
-test('guessing is slowed down as it is at the door', async () => {
+test('guessing is slowed down as it is for signing in', async () => {
   for (let guess = 0; guess < 5; guess++)
     expect((await unlock({ password: `guess ${guess}` })).status).toBe(401);
   const response = await unlock({ password });

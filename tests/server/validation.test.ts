@@ -80,7 +80,7 @@ test('a command that nobody knows is malformed', async () => {
     expect(await say(name, { commandId: newId() })).toEqual(refused('malformed'));
 });
 
-test('nothing that was malformed made anything of what all objects share', () => {
+test('malformed input does not change the prototype of objects', () => {
   expect(({} as { roles?: unknown }).roles).toBeUndefined();
 });
 

@@ -105,7 +105,7 @@ test('only the rows written while away come on a return, where nothing else was 
   expect([...welcome.calls, ...welcome.people, ...welcome.flags]).toEqual([]);
 });
 
-test('a number from the future, or none that could be one, counts as nothing kept', async () => {
+test('a version from the future, or an impossible one, gets a full welcome', async () => {
   for (const since of [10_000, -1, 1.5, Number.NaN, '7' as never, null as never]) {
     const { welcome } = await helpline.connect('ana', { since });
     expect(welcome.since).toBe(0);
