@@ -6,9 +6,12 @@ import { newPassphrase, passphraseOfBackup } from '../platform/backup/passphrase
 import { restoreBackup } from '../platform/backup/restore.ts';
 import { takeBackup } from '../platform/backup/take.ts';
 import { verifyBackup } from '../platform/backup/verify.ts';
+import { erasuresBeside, type Erasure } from '../platform/backup/erasures.ts';
 import { keySourceOf } from '../platform/encryption/key-source.ts';
+import { erasingStatements } from '../subject/erasing-queries.ts';
 import { adminCommand, type Option, type World } from './command.ts';
 import { withDatabaseAsItIs } from './database.ts';
+import { aboutList, keepList, listForRestore } from './list-of-erasures.ts';
 
 const passphraseOption: Option = {
   value: 'FILE',
@@ -30,11 +33,15 @@ export const backupCommand = adminCommand({
   async run({ file, 'passphrase-file': secret, force }, world) {
     const keysFor = keysFromPassphrase(await newPassphrase({ file: placed(secret, world) }));
     const wish = { file: placed(file, world), keysFor, trial: world.settings.trial, force };
-    const summary = await withDatabaseAsItIs(world, (databaseUrl) => takeBackup({ ...wish, databaseUrl }));
-    return {
-      lines: [`The backup is in ${wish.file}.`, ...linesAbout(summary)],
-      facts: { file: wish.file, ...summary },
-    };
+    return withDatabaseAsItIs(world, async (databaseUrl) => {
+      const summary = await takeBackup({ ...wish, databaseUrl });
+      const missing = await keepList(wish.file, databaseUrl);
+      return {
+        lines: [`The backup is in ${wish.file}.`, ...linesAbout(summary), ...(missing ? [missing] : [])],
+        facts: { file: wish.file, ...summary, listOfErasures: missing ?? 'kept' },
+        failed: missing !== null,
+      };
+    });
   },
 });
 
@@ -45,10 +52,12 @@ export const verifyBackupCommand = adminCommand({
   async run({ file, 'passphrase-file': secret }, world) {
     const keysFor = keysFromPassphrase(await passphraseOfBackup({ file: placed(secret, world) }));
     const wish = { file: placed(file, world) };
-    const summary = await verifyBackup(wish.file, keysFor);
+    const { erased, ...summary } = await verifyBackup(wish.file, keysFor);
+    const { line, ...list } = await aboutList(wish.file, erased);
     return {
-      lines: ['The backup is whole.', ...linesAbout(summary), fitting[summary.fits]],
-      facts: { file: wish.file, ...summary },
+      lines: ['The backup is whole.', ...linesAbout(summary), fitting[summary.fits], line],
+      facts: { file: wish.file, ...summary, ...list },
+      failed: list.listIsDamaged,
     };
   },
 });
@@ -62,19 +71,42 @@ const fitting = {
 
 export const restoreCommand = adminCommand({
   does: 'Fills an empty database from a backup: everything, or nothing at all. Everybody has to sign in again.',
-  options: { file: fileOption('the backup'), 'passphrase-file': passphraseOption },
-  shape: v.strictObject(shape),
-  async run({ file, 'passphrase-file': secret }, world) {
+  options: {
+    file: fileOption('the backup'),
+    'passphrase-file': passphraseOption,
+    erasures: {
+      value: 'FILE',
+      should: 'the newest list of erasures; left out, erasures.json beside the backup',
+    },
+    'nobody-erased': { should: 'given only where there is no list, because nobody was ever erased' },
+  },
+  shape: v.strictObject({
+    ...shape,
+    erasures: v.optional(path),
+    'nobody-erased': v.optional(v.boolean(), false),
+  }),
+  async run({ file, 'passphrase-file': secret, erasures, 'nobody-erased': nobody }, world) {
+    const backup = placed(file, world);
+    const list = placed(erasures, world) ?? erasuresBeside(backup);
+    const erasing = { known: await listForRestore(list, nobody), statements: statementsFor };
     const keysFor = keysFromPassphrase(await passphraseOfBackup({ file: placed(secret, world) }));
     const keySource = keySourceOf(world.settings);
-    const wish = { file: placed(file, world), keysFor, keySource, trial: world.settings.trial };
-    const summary = await withDatabaseAsItIs(world, (databaseUrl) => restoreBackup({ ...wish, databaseUrl }));
+    const wish = { file: backup, keysFor, keySource, erasing, trial: world.settings.trial };
+    const restored = await withDatabaseAsItIs(world, (databaseUrl) =>
+      restoreBackup({ ...wish, databaseUrl }),
+    );
     return {
-      lines: ['The backup is restored. Everybody has to sign in again.', ...linesAbout(summary)],
-      facts: { file: wish.file, ...summary },
+      lines: [
+        'The backup is restored. Everybody has to sign in again.',
+        ...linesAbout(restored),
+        `People who were erased since the backup, and are erased again: ${restored.erasedAgain}.`,
+      ],
+      facts: { file: backup, ...restored },
     };
   },
 });
+
+const statementsFor = (erasure: Erasure) => erasingStatements(erasure).map(({ statement }) => statement);
 
 function placed<Path extends string | undefined>(path: Path, { folder }: World): Path {
   return (path === undefined ? undefined : resolve(folder, path)) as Path;

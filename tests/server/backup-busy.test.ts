@@ -13,6 +13,7 @@ import { openTestKeys, testKeySource } from '../support/keys.ts';
 import { messages } from '#drizzle/schema/messages';
 import { openSealedDatabase } from '#server/platform/encryption/sealed-database';
 import { opened } from '../support/opened.ts';
+import { nobodyErased } from '../support/nobody-erased.ts';
 
 const keysFor = quickKeys('a lamp in every window');
 let testServer: TestServer;
@@ -62,7 +63,14 @@ test('a backup taken while people write is the state at one moment', async () =>
 /** Dangling references would be refused on the way in. */
 async function restored(file: string) {
   const { url, drop } = await freshDatabase();
-  await restoreBackup({ databaseUrl: url, file, keysFor, keySource: testKeySource, trial: false });
+  await restoreBackup({
+    databaseUrl: url,
+    file,
+    keysFor,
+    keySource: testKeySource,
+    erasing: nobodyErased,
+    trial: false,
+  });
   const { db, close } = openSealedDatabase(url, await openTestKeys(url));
   const said = await opened(db, messages, await db.select().from(messages));
   await close();

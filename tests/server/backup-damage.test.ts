@@ -13,6 +13,7 @@ import { everyRow, onDatabase, temporaryFolder } from '../support/backup.ts';
 import { freshDatabase } from '../support/database.ts';
 import { quickKeys } from '../support/quick-keys.ts';
 import { testKeySource } from '../support/keys.ts';
+import { nobodyErased } from '../support/nobody-erased.ts';
 
 const keysFor = quickKeys('a lamp in every window');
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -123,6 +124,7 @@ test('a damaged file restores nothing', async () => {
     file: join(folder.path, 'copy'),
     keysFor,
     keySource: testKeySource,
+    erasing: nobodyErased,
     trial: false,
   };
   await expect(restoreBackup(wish)).rejects.toThrow('damaged');

@@ -15,6 +15,7 @@ import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { quickKeys } from '../support/quick-keys.ts';
 import { keySourceOf } from '#server/platform/encryption/key-source';
 import { nextTestKey, testKeySettings, testKeySource } from '../support/keys.ts';
+import { nobodyErased } from '../support/nobody-erased.ts';
 
 const keysFor = quickKeys('a lamp in every window');
 let testServer: TestServer;
@@ -115,7 +116,14 @@ test.each([
 ])('with %s nothing is restored, and what to do is said', async (_name, encryptionKeys, words) => {
   const url = await emptyDatabase();
   const keySource = keySourceOf({ ...testKeySettings, encryptionKeys });
-  const restoring = restoreBackup({ databaseUrl: url, file, keysFor, keySource, trial: false });
+  const restoring = restoreBackup({
+    databaseUrl: url,
+    file,
+    keysFor,
+    keySource,
+    erasing: nobodyErased,
+    trial: false,
+  });
   await expect(restoring).rejects.toThrow(words);
   await expect(restoring).rejects.toThrow('put the key file of the time of the backup in place first');
   expect(Object.values(await everyRow(url)).flat()).toEqual([]);
@@ -143,4 +151,4 @@ const waitingAt = (url: string, statement: string) =>
   });
 
 const restored = (databaseUrl: string, trial = false, from = file) =>
-  restoreBackup({ databaseUrl, file: from, keysFor, keySource: testKeySource, trial });
+  restoreBackup({ databaseUrl, file: from, keysFor, keySource: testKeySource, erasing: nobodyErased, trial });

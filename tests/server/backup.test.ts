@@ -13,6 +13,7 @@ import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { quickKeys } from '../support/quick-keys.ts';
 import { connectClient } from '../support/client.ts';
 import { testKeySource } from '../support/keys.ts';
+import { nobodyErased } from '../support/nobody-erased.ts';
 
 const keysFor = quickKeys('a lamp in every window');
 let testServer: TestServer;
@@ -36,7 +37,14 @@ afterAll(async () => {
 
 test('what is restored is every row of every table, and nobody is signed in', async () => {
   const url = await emptyDatabase();
-  await restoreBackup({ databaseUrl: url, file, keysFor, keySource: testKeySource, trial: false });
+  await restoreBackup({
+    databaseUrl: url,
+    file,
+    keysFor,
+    keySource: testKeySource,
+    erasing: nobodyErased,
+    trial: false,
+  });
   const after = await everyRow(url, 1);
   const empty = Object.keys(before).filter((table) => before[table]!.length === 0);
   expect(leftOut).toEqual(expect.arrayContaining(empty));
@@ -52,6 +60,7 @@ test('a database without any table is migrated first', async () => {
     file,
     keysFor,
     keySource: testKeySource,
+    erasing: nobodyErased,
     trial: false,
   });
   expect(rows.people).toBe(before.people!.length);
@@ -113,7 +122,14 @@ test('a browser that knew a later state than the restored one gets everything an
   await lost.hears('presence:changed');
   const known = Math.max(...lost.heard.map(({ row }) => row.version));
   const url = await emptyDatabase();
-  await restoreBackup({ databaseUrl: url, file, keysFor, keySource: testKeySource, trial: false });
+  await restoreBackup({
+    databaseUrl: url,
+    file,
+    keysFor,
+    keySource: testKeySource,
+    erasing: nobodyErased,
+    trial: false,
+  });
   const restored = await openTestServer({ databaseUrl: url });
   undo.push(() => restored.close());
   const answer = await post(restored.url, '/api/sign-in', { email: helpline.emailOf('ana'), password });

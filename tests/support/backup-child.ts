@@ -5,6 +5,7 @@ import { verifyBackup } from '#server/platform/backup/verify';
 import { testKeySource } from './keys.ts';
 import { quickKeys } from './quick-keys.ts';
 import { machineDate } from './real-time.ts';
+import { nobodyErased } from './nobody-erased.ts';
 
 /** Prints the duration and the process's peak growth in megabytes. */
 const [what, databaseUrl = '', file = ''] = process.argv.slice(2);
@@ -17,7 +18,8 @@ let most = before;
 setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 10).unref();
 
 if (what === 'take') await takeBackup(wish);
-else if (what === 'restore') await restoreBackup({ ...wish, keySource: testKeySource });
+else if (what === 'restore')
+  await restoreBackup({ ...wish, keySource: testKeySource, erasing: nobodyErased });
 else await verifyBackup(file, wish.keysFor);
 
 console.log(

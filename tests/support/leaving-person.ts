@@ -46,7 +46,11 @@ export async function liveAsHeronika({ db, clock }: TestServer, helpline: Helpli
       'debrief:close',
       { debriefId: over, followUp: { followUpId: newId(), words: 'Ask again', dueOn: null } },
     ],
-    [ana, 'debrief:ask', { debriefId: waiting, urgency: 'next-day-or-two', note: 'Later' }],
+    [
+      ana,
+      'debrief:ask',
+      { debriefId: waiting, urgency: 'next-day-or-two', note: 'Later', callIds: [callId] },
+    ],
     [ana, 'presence:set', { state: 'ready', feeling: 'finding-it-hard' }],
   ];
   for (const [who, name, fields] of steps) {

@@ -1,15 +1,14 @@
 import type { SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { withPatientConnection, type TransactionSql } from './connection.ts';
-import type { Erasure } from './erasures.ts';
+import { erasedSince, type Erasure } from './erasures.ts';
 
 /** Who was erased, by the newest list there is, and the statements that erase somebody. */
 export type ErasingAgain = { known: Erasure[]; statements: (erasure: Erasure) => SQL[] };
 
 /** Erases in what was just restored whoever is in it and was erased since. Returns how many people that were. */
 export async function eraseAgain(tx: TransactionSql, { known, statements }: ErasingAgain): Promise<number> {
-  const listed = new Set((await erasuresIn(tx)).map(({ personId }) => personId));
-  const since = known.filter(({ personId }) => !listed.has(personId));
+  const since = erasedSince(await erasuresIn(tx), known);
   const there = await tx<{ id: string }[]>`
     select id from people where id = any(${since.map(({ personId }) => personId)}::uuid[])`;
   const isThere = new Set(there.map(({ id }) => id));

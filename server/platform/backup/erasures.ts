@@ -37,13 +37,20 @@ export async function readErasures(file: string): Promise<Erasure[] | null> {
 
 const takeAnother = 'Put the copy that lies beside another copy of your backups in its place.';
 
+/** Those of `later` that are not in `earlier`. */
+export function erasedSince(earlier: Pick<Erasure, 'personId'>[], later: Erasure[]): Erasure[] {
+  const known = new Set(earlier.map(({ personId }) => personId));
+  return later.filter(({ personId }) => !known.has(personId));
+}
+
 /** Adds these to the list, which is made where there is none. Returns what undoes that. */
 export async function addErasures(file: string, added: Erasure[]): Promise<() => Promise<void>> {
   const before = await readErasures(file);
-  const known = new Set(before?.map(({ personId }) => personId));
-  const all = [...(before ?? []), ...added.filter(({ personId }) => !known.has(personId))];
-  await writeErasures(file, all);
-  return () => writeErasures(file, before ?? []);
+  const known = before ?? [];
+  const fresh = erasedSince(known, added);
+  if (before !== null && fresh.length === 0) return () => Promise.resolve();
+  await writeErasures(file, [...known, ...fresh]);
+  return () => writeErasures(file, known);
 }
 
 async function writeErasures(file: string, erasures: Erasure[]): Promise<void> {

@@ -5,6 +5,7 @@ import type { KeySource } from '../encryption/key-source.ts';
 import { refuseOtherKeys } from '../encryption/wrapping.ts';
 import { withPatientConnection, type TransactionSql } from './connection.ts';
 import { summaryOf, type Head, type Summary, type TallyFigures } from './contents.ts';
+import { eraseAgain, type ErasingAgain } from './erase-again.ts';
 import { epochOf, ourMigrations, ourVersion } from './history.ts';
 import type { KeysFor } from './file-header.ts';
 import { BackupProblem } from './problem.ts';
@@ -12,17 +13,33 @@ import { readBackup, type Contents } from './read.ts';
 import { insertLines, selectTally } from './rows.ts';
 import { tablesToKeep, type Table } from './tables.ts';
 
-/** `keySource`: the encryption keys of what is sealed in the backup; `keysFor`: those of the file itself. */
-type Options = { databaseUrl: string; file: string; keysFor: KeysFor; keySource: KeySource; trial: boolean };
+/**
+ * `keySource`: the encryption keys of what is sealed in the backup; `keysFor`: those of the file itself; `erasing`: the people
+ * erased since.
+ */
+type Options = {
+  databaseUrl: string;
+  file: string;
+  keysFor: KeysFor;
+  keySource: KeySource;
+  erasing: ErasingAgain;
+  trial: boolean;
+};
+/** `erasedAgain`: how many people of the backup had been erased since. */
+export type Restored = Summary & { erasedAgain: number };
 
-/** Fills an empty database from a backup: everything, or nothing at all. Nobody is signed in afterwards. */
+/**
+ * Fills an empty database from a backup: everything, or nothing at all. Nobody is signed in afterwards, and those who were erased
+ * since are erased again.
+ */
 export async function restoreBackup({
   databaseUrl,
   file,
   keysFor,
   keySource,
+  erasing,
   trial,
-}: Options): Promise<Summary> {
+}: Options): Promise<Restored> {
   const tables = await tablesToKeep();
   return readBackup(file, keysFor, async (contents) => {
     refuseOtherHistory(contents.head, tables);
@@ -31,10 +48,10 @@ export async function restoreBackup({
       sql.begin('read only', (tx) => refuseFilled(tx, tables)),
     );
     await migrate(databaseUrl);
-    await withPatientConnection(databaseUrl, (sql) =>
-      sql.begin((tx) => fill(tx, tables, contents, keySource)),
+    const erasedAgain = await withPatientConnection(databaseUrl, (sql) =>
+      sql.begin((tx) => fill(tx, tables, contents, { keySource, erasing })),
     );
-    return summaryOf(contents.head, contents.tallies);
+    return { ...summaryOf(contents.head, contents.tallies), erasedAgain };
   });
 }
 
@@ -42,8 +59,8 @@ async function fill(
   tx: TransactionSql,
   tables: Table[],
   { batches, tallies }: Contents,
-  keySource: KeySource,
-): Promise<void> {
+  { keySource, erasing }: Pick<Options, 'keySource' | 'erasing'>,
+): Promise<number> {
   const names = tables.map(({ name }) => `"${name}"`).join(', ');
   await tx.unsafe(`lock table ${names} in share row exclusive mode`);
   await refuseFilled(tx, tables);
@@ -55,7 +72,9 @@ async function fill(
   }
   for (const table of tables) await compare(tx, table, tallies[table.name]);
   await refuseWithoutKeys(tx, keySource);
+  const erasedAgain = await eraseAgain(tx, erasing);
   await beginNextEpoch(tx, tables);
+  return erasedAgain;
 }
 
 async function compare(tx: TransactionSql, table: Table, expected: TallyFigures | undefined): Promise<void> {

@@ -1,0 +1,2 @@
+/** For a restore of a backup since which nobody was erased. */
+export const nobodyErased = { known: [], statements: () => [] };
