@@ -7,6 +7,7 @@ import { authenticatorApps, passkeys, recoveryCodes } from '#drizzle/schema/cred
 import { debriefCounts } from '#drizzle/schema/debriefs';
 import { erasures } from '#drizzle/schema/erasures';
 import { seedTrial } from '#drizzle/seed';
+import { legalHolds } from '#drizzle/schema/legal-holds';
 import { sealRows } from '#server/sealed-tables';
 import type { Db } from '#server/platform/database/db';
 import { projectRoot } from '#server/platform/root';
@@ -32,6 +33,13 @@ export async function populatedServer() {
   await testServer.db.insert(debriefCounts).values({ ...lastYear, helplineId: helpline.id });
   const earlier = { helplineId: helpline.id, personId: newId(), at: testServer.clock.now() };
   await testServer.db.insert(erasures).values(earlier);
+  const hold = {
+    setBy: helpline.ids.mo,
+    setAt: earlier.at,
+    until: new Date(earlier.at.getTime() + 86_400_000),
+  };
+  const held = { id: newId(), helplineId: helpline.id, callId: newId(), reason: 'An enquiry', ...hold };
+  await insertSealed(testServer.db, legalHolds, [held]);
   await addWaysToSignIn(testServer.db, helpline.ids.mo, testServer.clock.now());
   helpline.leaveAll();
   return { testServer, helpline };
