@@ -45,10 +45,21 @@ type SignInAction = (typeof signInActions)[number];
 type HelplineAction = (typeof helplineActions)[number];
 /** An erasing run, with how many rows went. */
 export type ErasedAction = `erased-${HeldClass}`;
-export type ReadAction = AccountAction | SignInAction | HelplineAction | ErasedAction;
+/** Those that are read; what goes every night would hide the rest. */
+export const readErasures = [
+  'erased-signals',
+  'erased-callRecords',
+  'erased-withdrawnFlags',
+  'erased-checkIns',
+  'erased-debriefs',
+  'erased-followUps',
+  'erased-grants',
+] as const satisfies readonly ErasedAction[];
+export type ReadErasure = (typeof readErasures)[number];
+export type ReadAction = AccountAction | SignInAction | HelplineAction | ReadErasure;
 
 /** What the audit log writes down: a code for the act, never its content. Openings and flags are read where their calls are. */
-export type AuditAction = ReadAction | 'call-opened' | 'flag-withdrawn';
+export type AuditAction = ReadAction | ErasedAction | 'call-opened' | 'flag-withdrawn';
 
 type Named = { id: string; firstName: string };
 /** A line as it is read. `by` is null for the host, `about` for what is not a person; `counted` is for erasing runs. `at` is ISO 8601. */

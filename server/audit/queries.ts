@@ -5,12 +5,12 @@ import { people } from '#drizzle/schema/people';
 import {
   accountActions,
   helplineActions,
+  readErasures,
   signInActions,
   type AuditAction,
   type AuditLine,
   type ReadAction,
 } from '#shared/audit';
-import { heldClasses } from '#shared/retention';
 import type { Viewer } from '#shared/viewer';
 import type { Db } from '../platform/database/db.ts';
 
@@ -28,7 +28,7 @@ export const linesOfPerson = (db: Db, viewer: Viewer, before: number | null, cou
 export const linesOfHelpline = (db: Db, viewer: Viewer, before: number | null, count: number) =>
   linesWhere(db, viewer, before, count, [
     or(
-      is([...accountActions, ...helplineActions, ...heldClasses.map((name) => `erased-${name}` as const)]),
+      is([...accountActions, ...helplineActions, ...readErasures]),
       and(eq(auditLog.action, 'sign-ins-ended'), ne(auditLog.by, auditLog.about)),
     )!,
   ]);

@@ -1,0 +1,93 @@
+import type { AuditLine, ReadErasure } from '#shared/audit';
+import { capital, counted } from '../ui/number-words.ts';
+
+const erasedWords: Record<ReadErasure, string> = {
+  'erased-signals': 'signal',
+  'erased-callRecords': 'call record',
+  'erased-withdrawnFlags': 'withdrawn flag',
+  'erased-checkIns': 'check-in',
+  'erased-debriefs': 'debrief',
+  'erased-followUps': 'finished follow-up',
+  'erased-grants': 'record opening',
+};
+
+const isErasure = (action: string): action is ReadErasure => action in erasedWords;
+
+/** A line as a sentence. Who is asked by id, because first names may be shared; `me` is the reader. */
+export function auditWords({ action, by, about, counted: count }: AuditLine, me: string): string {
+  const isMe = about?.id === me;
+  const byThemself = by?.id === about?.id;
+  const who = by === null ? 'The host of Alongside' : by.id === me ? 'You' : by.firstName;
+  const whom = isMe ? (byThemself ? 'yourself' : 'you') : (about?.firstName ?? 'somebody');
+  const whose = isMe ? 'your' : `${whom}’s`;
+  if (isErasure(action)) {
+    const one = count === 1;
+    return `${capital(counted(count ?? 0, erasedWords[action]))} ${one ? 'was' : 'were'} erased: the time for keeping ${one ? 'it' : 'them'} was over.`;
+  }
+  switch (action) {
+    case 'person-invited':
+      return `${who} invited ${whom}.`;
+    case 'link-requested':
+      return `${who} asked for a new link for ${whom}.`;
+    case 'link-shown':
+      return `${who} took the new link for ${whom}, to hand it over.`;
+    case 'link-stopped':
+      return `${who} stopped ${whose} link.`;
+    case 'link-used':
+      return isMe ? 'Your one-time link was used.' : `${capital(whom)} came in with a one-time link.`;
+    case 'change-proposed':
+      return `${who} proposed a change for ${whom}.`;
+    case 'change-agreed':
+      return `${who} said yes to the change for ${whom}.`;
+    case 'change-declined':
+      return `${who} said no to the change for ${whom}.`;
+    case 'person-changed':
+      return `${who} changed ${whose} name or e-mail address.`;
+    case 'roles-changed':
+      return `${who} changed what ${isMe ? 'you do' : `${whom} does`} here.`;
+    case 'person-suspended':
+      return `${who} suspended ${whom}.`;
+    case 'person-restored':
+      return `${who} let ${whom} back in.`;
+    case 'person-exported':
+      return `${who} made a copy of what is stored about ${whom}.`;
+    case 'person-erased':
+      return `${who} erased what was stored about ${whom}.`;
+    case 'placed-in-shift':
+      return `${who} put ${whom} on a shift.`;
+    case 'taken-off-shift':
+      return `${who} took ${whom} off a shift.`;
+    case 'signed-in':
+      return 'You signed in.';
+    case 'signed-out':
+      return 'You signed out.';
+    case 'second-step-refused':
+      return 'Somebody typed your password, then a wrong code. If it was not you, change your password.';
+    case 'sign-ins-ended':
+      return byThemself ? 'You ended a sign-in of yours.' : `${who} signed ${whom} out everywhere.`;
+    case 'passkey-added':
+      return 'A passkey was added to how you sign in.';
+    case 'passkey-removed':
+      return 'One of your passkeys was removed.';
+    case 'password-changed':
+      return 'Your password was changed.';
+    case 'password-removed':
+      return 'Your password was removed.';
+    case 'app-added':
+      return 'An authenticator app was added to how you sign in.';
+    case 'app-removed':
+      return 'Your authenticator app was turned off.';
+    case 'codes-made':
+      return 'New recovery codes were made for you.';
+    case 'code-used':
+      return 'One of your recovery codes was used.';
+    case 'on-call-changed':
+      return `${who} changed who is on call.`;
+    case 'settings-changed':
+      return `${who} changed the settings.`;
+    case 'hold-set':
+      return `${who} set a legal hold on ${about ? `what is stored about ${whom}` : 'a call record'}.`;
+    case 'hold-lifted':
+      return `${who} lifted the legal hold on ${about ? `what is stored about ${whom}` : 'a call record'}.`;
+  }
+}
