@@ -3,7 +3,7 @@ import type { Context } from './platform/live/commands/command.ts';
 import { handBackDebriefs } from './debriefs/handing-back.ts';
 import { passOnFollowUps } from './follow-ups/queries.ts';
 import { followResponseNeeded } from './follow-ups/response-needed.ts';
-import { releaseFlagsOf } from './flags/queries.ts';
+import { releaseFlagsOf } from './flags/release-queries.ts';
 import { leaveShift, leaveShifts } from './presence/queries.ts';
 import { emptyPlacesOf, endOnCallOf } from './shifts/leaving-queries.ts';
 import { currentShiftIdsOf } from './shifts/queries.ts';

@@ -13,7 +13,7 @@ import {
   legalHoldsInForce,
   type LegalHold,
 } from '../legal-holds/queries.ts';
-import { signInPersonByEmail } from '../people/queries.ts';
+import { signInPersonByEmail } from '../people/sign-in-queries.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import type { Db } from '../platform/database/db.ts';
 import { refuseUnless } from '../platform/live/commands/command.ts';

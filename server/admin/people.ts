@@ -7,13 +7,8 @@ import type { Db } from '../platform/database/db.ts';
 import { allHelplines, helplineById } from '../helpline/queries.ts';
 import { keepInvitation } from '../invitations/queries.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
-import {
-  changePerson,
-  insertPerson,
-  signInPersonByEmail,
-  peopleWhoAre,
-  personById,
-} from '../people/queries.ts';
+import { changePerson, insertPerson, peopleWhoAre, personById } from '../people/queries.ts';
+import { signInPersonByEmail } from '../people/sign-in-queries.ts';
 import { tellAboutPerson } from '../updates/tell.ts';
 import { adminCommand, type Answer } from './command.ts';
 import { withDatabase } from './database.ts';

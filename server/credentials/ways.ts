@@ -1,6 +1,6 @@
 import { needsSecondFactor, type SignInWays } from '#shared/credentials';
 import type { Db, Tx } from '../platform/database/db.ts';
-import { signInPersonById, type SignInPerson } from '../people/queries.ts';
+import { signInPersonById, type SignInPerson } from '../people/sign-in-queries.ts';
 import { appSecretOf } from './app-queries.ts';
 import { codesLeft } from './code-queries.ts';
 import { countPasskeys, passkeysOf } from './passkey-queries.ts';

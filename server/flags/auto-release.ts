@@ -1,5 +1,5 @@
 import type { DueJob } from '../platform/live/commands/command.ts';
-import { helplinesWithIdleFlags, releaseIdleFlags } from './queries.ts';
+import { helplinesWithIdleFlags, releaseIdleFlags } from './release-queries.ts';
 
 /** Releases a flag without recent work to all supervisors. */
 export const flagAutoRelease: DueJob = {

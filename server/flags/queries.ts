@@ -1,7 +1,7 @@
-import { and, eq, gt, inArray, lte, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gt, inArray, ne, or, sql } from 'drizzle-orm';
 import { flags } from '#drizzle/schema/flags';
 import { isA, type Viewer } from '#shared/viewer';
-import { idleMinutes, type Flag, type FlagCount, type FlagState, type FlagStep } from '#shared/flags';
+import type { Flag, FlagCount, FlagState, FlagStep } from '#shared/flags';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text, textAt } from '../platform/encryption/words-in.ts';
@@ -17,7 +17,7 @@ export const sealedFlags = sealedTable(flags, {
 
 const toFlag = async (tx: Tx, row: FlagRow): Promise<Flag> => flagIn(await sealedFlags.openOne(tx, row));
 
-const toFlags = async (tx: Tx, rows: FlagRow[]): Promise<Flag[]> =>
+export const toFlags = async (tx: Tx, rows: FlagRow[]): Promise<Flag[]> =>
   (await sealedFlags.openWhole(tx, rows)).map(flagIn);
 
 /** The only mapping from the table to the wire. A new column stays private until it is named here. */
@@ -120,44 +120,6 @@ export async function emptyFlag(tx: Tx, id: string, version: number): Promise<Fl
 /** Records that the reviewer is still working on it. Nothing visible changes, so the version stays. */
 export async function touchFlag(tx: Tx, id: string, now: Date): Promise<void> {
   await tx.update(flags).set({ touchedAt: now }).where(eq(flags.id, id));
-}
-
-const isIdle = (now: Date) =>
-  and(eq(flags.state, 'taken'), lte(flags.touchedAt, new Date(now.getTime() - idleMinutes * 60_000)));
-
-export async function helplinesWithIdleFlags(db: Db, now: Date): Promise<string[]> {
-  const rows = await db.selectDistinct({ helplineId: flags.helplineId }).from(flags).where(isIdle(now));
-  return rows.map((row) => row.helplineId);
-}
-
-/** Releases the flags of a person who can no longer review them. */
-export const releaseFlagsOf = (tx: Tx, personId: string, version: number, now: Date): Promise<Flag[]> =>
-  release(tx, and(eq(flags.state, 'taken'), eq(flags.assignedTo, personId)), 'released', version, now);
-
-/** Releases flags without recent work, each only once. */
-export const releaseIdleFlags = (tx: Tx, helplineId: string, version: number, now: Date): Promise<Flag[]> =>
-  release(tx, and(eq(flags.helplineId, helplineId), isIdle(now)), 'lapsed', version, now);
-
-async function release(
-  tx: Tx,
-  where: SQL | undefined,
-  step: 'lapsed' | 'released',
-  version: number,
-  now: Date,
-): Promise<Flag[]> {
-  const line = sql`jsonb_build_object('step', ${step}::text, 'by', ${flags.assignedTo}, 'at', ${now.toISOString()}::text)`;
-  const rows = await tx
-    .update(flags)
-    .set({
-      state: 'waiting',
-      assignedTo: null,
-      touchedAt: null,
-      version,
-      steps: sql`${flags.steps} || jsonb_build_array(${line})`,
-    })
-    .where(where)
-    .returning();
-  return toFlags(tx, rows);
 }
 
 export async function countFlags(db: Db, helplineId: string, closedSince: Date): Promise<FlagCount> {

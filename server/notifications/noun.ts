@@ -1,5 +1,5 @@
 import type { NounDefinition } from '../platform/nouns.ts';
-import { undeliveredChangedSince } from './outbox-queries.ts';
+import { undeliveredChangedSince } from './undelivered-queries.ts';
 import {
   notificationCommands,
   notificationPreferencesAsSeenBy,

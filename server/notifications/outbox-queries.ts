@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import { people } from '#drizzle/schema/people';
 import { devices, notifications } from '#drizzle/schema/notifications';
-import { isA, type Role, type Viewer } from '#shared/viewer';
-import { urgentKinds, type Channel, type NotificationKind, type Undelivered } from '#shared/notifications';
+import type { Role } from '#shared/viewer';
+import { urgentKinds, type Channel, type NotificationKind } from '#shared/notifications';
 import { retentionDays } from '#shared/retention';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { sealedDevices } from './device-queries.ts';
@@ -11,48 +11,6 @@ type NoticeRow = typeof notifications.$inferSelect;
 export type NewNotification = Omit<typeof notifications.$inferInsert, 'state' | 'deviceId'> & {
   deviceId: string | null;
 };
-
-/** The only mapping from the table to the wire. A new column stays private until it is named here. */
-const toUndelivered = ({
-  id,
-  version,
-  personId,
-  channel,
-  kind,
-  settledAt,
-  dueAt,
-}: NoticeRow): Undelivered => ({
-  id,
-  version,
-  personId,
-  channel,
-  kind,
-  at: (settledAt ?? dueAt).toISOString(),
-});
-
-/** Days for which undelivered notifications are reported. */
-const recentDays = 7;
-
-export async function undeliveredChangedSince(
-  tx: Tx,
-  viewer: Viewer,
-  since: number,
-  now: Date,
-): Promise<Undelivered[]> {
-  const rows = await tx
-    .select()
-    .from(notifications)
-    .where(
-      and(
-        eq(notifications.helplineId, viewer.helplineId),
-        eq(notifications.state, 'undelivered'),
-        gt(notifications.version, since),
-        gt(notifications.settledAt, new Date(now.getTime() - recentDays * 86_400_000)),
-        isA(viewer, 'manager') ? undefined : eq(notifications.personId, viewer.id),
-      ),
-    );
-  return rows.map(toUndelivered);
-}
 
 export async function insertNotifications(tx: Tx, rows: NewNotification[]): Promise<void> {
   if (rows.length > 0)
@@ -132,29 +90,15 @@ export function lease(db: Db, now: Date, until: Date, most: number): Promise<Lea
   });
 }
 
-const stillWaiting = (id: string) => and(eq(notifications.id, id), eq(notifications.state, 'waiting'));
+/** Not settled yet, by this server or another. */
+export const isWaiting = (id: string) => and(eq(notifications.id, id), eq(notifications.state, 'waiting'));
 
 export async function settle(db: Db, id: string, state: 'sent' | 'dropped', settledAt: Date): Promise<void> {
-  await db.update(notifications).set({ state, settledAt }).where(stillWaiting(id));
+  await db.update(notifications).set({ state, settledAt }).where(isWaiting(id));
 }
 
 export async function tryAgainAt(db: Db, id: string, leasedUntil: Date): Promise<void> {
-  await db.update(notifications).set({ leasedUntil }).where(stillWaiting(id));
-}
-
-/** Null if another server has settled it meanwhile. */
-export async function markUndelivered(
-  tx: Tx,
-  id: string,
-  version: number,
-  settledAt: Date,
-): Promise<Undelivered | null> {
-  const [row] = await tx
-    .update(notifications)
-    .set({ state: 'undelivered', version, settledAt })
-    .where(stillWaiting(id))
-    .returning();
-  return row ? toUndelivered(row) : null;
+  await db.update(notifications).set({ leasedUntil }).where(isWaiting(id));
 }
 
 /** The result of this person's last test on one channel, over all devices it went to. */

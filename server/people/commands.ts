@@ -8,7 +8,8 @@ import { tellAboutPerson } from '../updates/tell.ts';
 import { changeHandlers } from './changes.ts';
 import { invitationHandlers } from './invitations.ts';
 import { personToManage } from './managing.ts';
-import { changePerson, endSignIns, personById } from './queries.ts';
+import { changePerson, personById } from './queries.ts';
+import { endSignIns } from './sign-in-queries.ts';
 import type { PeopleReactions } from './reactions.ts';
 
 const yourself = 'Your own sign-ins stand under My details, How I sign in. End the others there.';

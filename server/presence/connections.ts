@@ -1,7 +1,7 @@
 import { touchShiftForPair } from '../shifts/audience-queries.ts';
 import type { ConnectionRecords } from '../platform/identity.ts';
 import { connectedAfterAll, recordHeartbeat, staleSince } from './heartbeat-queries.ts';
-import { setConnected, wouldChangeConnected } from './queries.ts';
+import { setConnected, wouldChangeConnected } from './connection-queries.ts';
 
 /** Records a connection in the person's presence in every shift they have joined, and announces the shift to the pair. */
 export const connectionRecords: ConnectionRecords = {

@@ -1,13 +1,12 @@
-import { and, eq, getTableColumns, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, gt, inArray, isNull, sql } from 'drizzle-orm';
 import { calls } from '#drizzle/schema/calls';
 import { people } from '#drizzle/schema/people';
 import { presences } from '#drizzle/schema/presence';
 import { places } from '#drizzle/schema/shifts';
 import type { Presence } from '#shared/presence';
 import type { Viewer } from '#shared/viewer';
-import type { Db, Tx } from '../platform/database/db.ts';
+import type { Tx } from '../platform/database/db.ts';
 import { findRow } from '../platform/database/rows.ts';
-import { openShiftIds } from '../people/window-queries.ts';
 
 type PresenceRow = typeof presences.$inferSelect & { firstName: string };
 
@@ -115,49 +114,6 @@ export async function leaveShifts(
     .where(inThem)
     .returning(withName);
   return left.map(toPresence);
-}
-
-/** Marks a person as connected, or not, in the shifts they are in. Leaves rows that have the value already unchanged. */
-export async function setConnected(
-  tx: Tx,
-  personId: string,
-  version: number,
-  connected: boolean,
-  now: Date,
-  staleSince?: Date,
-): Promise<Presence[]> {
-  const changed = await tx
-    .update(presences)
-    .set({ version, connected, lastHeardAt: now })
-    .where(saysOtherwise(personId, connected, now, staleSince))
-    .returning(withName);
-  return changed.map(toPresence);
-}
-
-/** Only in an open shift can somebody become connected; they can become disconnected at any time. */
-const saysOtherwise = (personId: string, connected: boolean, now: Date, staleSince?: Date) =>
-  and(
-    eq(presences.personId, personId),
-    isNull(presences.leftAt),
-    eq(presences.connected, !connected),
-    staleSince && lt(presences.lastHeardAt, staleSince),
-    connected ? sql`${presences.shiftId} = any(${openShiftIds(sql`${personId}::uuid`, now)})` : undefined,
-  );
-
-/** Whether `setConnected` would change anything. Checked first, so that an unchanged state takes no version. */
-export async function wouldChangeConnected(
-  db: Db,
-  personId: string,
-  connected: boolean,
-  now: Date,
-  staleSince?: Date,
-): Promise<boolean> {
-  const [row] = await db
-    .select({ id: presences.id })
-    .from(presences)
-    .where(saysOtherwise(personId, connected, now, staleSince))
-    .limit(1);
-  return row !== undefined;
 }
 
 /** Whether this person has an active call. */

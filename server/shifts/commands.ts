@@ -11,7 +11,8 @@ import {
 } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
-import { comingInOf, personById } from '../people/queries.ts';
+import { personById } from '../people/queries.ts';
+import { comingInOf } from '../people/sign-in-queries.ts';
 import { tellAboutShift } from '../updates/tell.ts';
 import { overlappingShiftIds, setManagersOnCall, setPlace, shiftById } from './queries.ts';
 import { touchShift } from './audience-queries.ts';

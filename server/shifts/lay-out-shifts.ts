@@ -3,7 +3,8 @@ import { shiftTimesBetween, type ShiftTimes } from '#shared/opening-hours';
 import type { Change } from '../platform/live/commands/command.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { allHelplines, type HelplineRow } from '../helpline/queries.ts';
-import { insertShifts, shiftsByIds, shiftTimesUntil } from './queries.ts';
+import { shiftsByIds } from './queries.ts';
+import { insertShifts, shiftTimesUntil } from './lay-out-queries.ts';
 
 type Patterned = Pick<HelplineRow, 'id' | 'timeZone' | 'openingPattern'>;
 type LaidOut = ShiftTimes & { helplineId: string };

@@ -164,28 +164,7 @@ export async function setManagersOnCall(
   await tx.update(shifts).set({ managerId, nextManagerId }).where(eq(shifts.id, shiftId));
 }
 
-/** Shifts already laid out are left as they are. Returns the ids of those that are new. */
-export async function insertShifts(tx: Tx, rows: (typeof shifts.$inferInsert)[]): Promise<string[]> {
-  if (rows.length === 0) return [];
-  const added = await tx.insert(shifts).values(rows).onConflictDoNothing().returning({ id: shifts.id });
-  return added.map((row) => row.id);
-}
-
 export async function shiftsByIds(tx: Tx, helplineId: string, ids: string[]): Promise<Shift[]> {
   const rows = await selectShifts(tx, and(eq(shifts.helplineId, helplineId), inArray(shifts.id, ids)));
   return rows.map(toShift);
-}
-
-/** Times of the shifts that are not over and begin before `until`, of one helpline or of all. */
-export async function shiftTimesUntil(
-  db: Db | Tx,
-  { now, until }: { now: Date; until: Date },
-  helplineId?: string,
-): Promise<{ helplineId: string; startsAt: Date; endsAt: Date }[]> {
-  const { helplineId: whose, startsAt, endsAt } = shifts;
-  const ofHelpline = helplineId === undefined ? undefined : eq(whose, helplineId);
-  return db
-    .select({ helplineId: whose, startsAt, endsAt })
-    .from(shifts)
-    .where(and(gt(endsAt, now), lt(startsAt, until), ofHelpline));
 }

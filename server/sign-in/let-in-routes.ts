@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { lacksSecondFactor } from '../credentials/ways.ts';
-import { personById, type SignInPerson } from '../people/queries.ts';
+import { personById } from '../people/queries.ts';
+import { type SignInPerson } from '../people/sign-in-queries.ts';
 import { recordSignIn } from '../platform/audit-log/record-audit.ts';
 import { kindOfBrowser } from '../platform/auth/kind-of-browser.ts';
 import { relyingPartyOf, type RelyingParty } from '../platform/auth/webauthn.ts';

@@ -4,7 +4,7 @@ import { linkShape, redeemShape, redeemWithPasskeyShape } from '#shared/sign-in-
 import { waysOf } from '../credentials/ways.ts';
 import { credentialsOf } from '../credentials/passkey-queries.ts';
 import { personOfInvitation } from '../invitations/queries.ts';
-import { signInPersonById, type SignInPerson } from '../people/queries.ts';
+import { signInPersonById, type SignInPerson } from '../people/sign-in-queries.ts';
 import { hashOf } from '../platform/auth/adapter.ts';
 import { checkNewPasskey, newPasskeyOptions } from '../platform/auth/webauthn.ts';
 import { sendRefusal } from '../platform/http/send.ts';

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { passwordShape } from '#shared/sign-in-shapes';
 import { makeCodes } from '../credentials/code-queries.ts';
 import { waysOf } from '../credentials/ways.ts';
-import { endOtherSignIns, setPassword } from '../people/queries.ts';
+import { endOtherSignIns, setPassword } from '../people/sign-in-queries.ts';
 import { refuseUnless } from '../platform/live/commands/command.ts';
 import { changeWays } from './change-ways.ts';
 import type { SignInDeps } from './let-in-routes.ts';

@@ -1,7 +1,7 @@
 import { Router, type Response } from 'express';
 import * as v from 'valibot';
 import { signInIdShape } from '#shared/sign-in-shapes';
-import { endOtherSignIns } from '../people/queries.ts';
+import { endOtherSignIns } from '../people/sign-in-queries.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import type { SignedIn } from '../platform/auth/sign-ins.ts';
 import { sendRefusal } from '../platform/http/send.ts';

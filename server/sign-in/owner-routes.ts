@@ -3,7 +3,7 @@ import { waysOf } from '../credentials/ways.ts';
 import type { PendingStep } from '../platform/auth/pending-steps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { Refusal } from '../platform/live/commands/command.ts';
-import { signInPersonById, type SignInPerson } from '../people/queries.ts';
+import { signInPersonById, type SignInPerson } from '../people/sign-in-queries.ts';
 import { startSignIn, type SignInDeps } from './let-in-routes.ts';
 import { isFresh } from './proof-queries.ts';
 

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import * as v from 'valibot';
 import { passkeySignInShape } from '#shared/sign-in-shapes';
 import { credentialById, notePasskeyUsed } from '../credentials/passkey-queries.ts';
-import { signInPersonById } from '../people/queries.ts';
+import { signInPersonById } from '../people/sign-in-queries.ts';
 import { checkPasskey, passkeyOptions, type RelyingParty } from '../platform/auth/webauthn.ts';
 import { sendThrottled } from '../platform/auth/send-throttled.ts';
 import { sendRefusal } from '../platform/http/send.ts';

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import * as v from 'valibot';
 import { recoveryShape, signInShape } from '#shared/sign-in-shapes';
 import { appSecretOf } from '../credentials/app-queries.ts';
-import { signInPersonByEmail } from '../people/queries.ts';
+import { signInPersonByEmail } from '../people/sign-in-queries.ts';
 import { isPassword } from '../platform/auth/passwords.ts';
 import { sendThrottled } from '../platform/auth/send-throttled.ts';
 import { sendRefusal } from '../platform/http/send.ts';

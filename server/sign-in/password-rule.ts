@@ -1,7 +1,7 @@
 import { knownPassword, passwordProblem } from '#shared/passwords';
 import { appSecretOf } from '../credentials/app-queries.ts';
 import { helplineById } from '../helpline/queries.ts';
-import type { SignInPerson } from '../people/queries.ts';
+import type { SignInPerson } from '../people/sign-in-queries.ts';
 import { isKnownPassword } from '../platform/auth/known-passwords.ts';
 import { hashPassword } from '../platform/auth/passwords.ts';
 import type { Db } from '../platform/database/db.ts';

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import * as v from 'valibot';
 import { secondStepShape } from '#shared/sign-in-shapes';
 import { codesLeft } from '../credentials/code-queries.ts';
-import { signInPersonById, type SignInPerson } from '../people/queries.ts';
+import { signInPersonById, type SignInPerson } from '../people/sign-in-queries.ts';
 import { recordSignIn } from '../platform/audit-log/record-audit.ts';
 import { sendThrottled } from '../platform/auth/send-throttled.ts';
 import { sendRefusal } from '../platform/http/send.ts';

@@ -1,5 +1,5 @@
 import { useCode } from '../credentials/code-queries.ts';
-import type { SignInPerson } from '../people/queries.ts';
+import type { SignInPerson } from '../people/sign-in-queries.ts';
 import { Refusal } from '../platform/live/commands/command.ts';
 import { changeWays, type Changing } from './change-ways.ts';
 

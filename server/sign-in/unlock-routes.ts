@@ -2,7 +2,7 @@ import { Router } from 'express';
 import * as v from 'valibot';
 import { passkeyShape, passwordShape } from '#shared/sign-in-shapes';
 import { credentialsOf } from '../credentials/passkey-queries.ts';
-import { signInPersonById } from '../people/queries.ts';
+import { signInPersonById } from '../people/sign-in-queries.ts';
 import { isPassword } from '../platform/auth/passwords.ts';
 import { sendThrottled } from '../platform/auth/send-throttled.ts';
 import { passkeyOptions } from '../platform/auth/webauthn.ts';

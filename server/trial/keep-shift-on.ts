@@ -5,7 +5,8 @@ import type { Clock } from '../platform/clock.ts';
 import type { Change } from '../platform/live/commands/command.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import type { Live } from '../platform/live/live.ts';
-import { insertShifts, setPlace, shiftById, shiftOnAt } from '../shifts/queries.ts';
+import { setPlace, shiftById, shiftOnAt } from '../shifts/queries.ts';
+import { insertShifts } from '../shifts/lay-out-queries.ts';
 import { touchShift } from '../shifts/audience-queries.ts';
 import { nextShiftAfter, supportersFreeAt } from './queries.ts';
 

@@ -1,0 +1,65 @@
+import { and, eq, gt } from 'drizzle-orm';
+import { notifications } from '#drizzle/schema/notifications';
+import { isA, type Viewer } from '#shared/viewer';
+import type { Undelivered } from '#shared/notifications';
+import type { Tx } from '../platform/database/db.ts';
+import { isWaiting } from './outbox-queries.ts';
+
+type NoticeRow = typeof notifications.$inferSelect;
+
+/** The only mapping from the table to the wire. A new column stays private until it is named here. */
+const toUndelivered = ({
+  id,
+  version,
+  personId,
+  channel,
+  kind,
+  settledAt,
+  dueAt,
+}: NoticeRow): Undelivered => ({
+  id,
+  version,
+  personId,
+  channel,
+  kind,
+  at: (settledAt ?? dueAt).toISOString(),
+});
+
+/** Days for which undelivered notifications are reported. */
+const recentDays = 7;
+
+export async function undeliveredChangedSince(
+  tx: Tx,
+  viewer: Viewer,
+  since: number,
+  now: Date,
+): Promise<Undelivered[]> {
+  const rows = await tx
+    .select()
+    .from(notifications)
+    .where(
+      and(
+        eq(notifications.helplineId, viewer.helplineId),
+        eq(notifications.state, 'undelivered'),
+        gt(notifications.version, since),
+        gt(notifications.settledAt, new Date(now.getTime() - recentDays * 86_400_000)),
+        isA(viewer, 'manager') ? undefined : eq(notifications.personId, viewer.id),
+      ),
+    );
+  return rows.map(toUndelivered);
+}
+
+/** Null if another server has settled it meanwhile. */
+export async function markUndelivered(
+  tx: Tx,
+  id: string,
+  version: number,
+  settledAt: Date,
+): Promise<Undelivered | null> {
+  const [row] = await tx
+    .update(notifications)
+    .set({ state: 'undelivered', version, settledAt })
+    .where(isWaiting(id))
+    .returning();
+  return row ? toUndelivered(row) : null;
+}

@@ -1,0 +1,55 @@
+import { and, eq, getTableColumns, ne } from 'drizzle-orm';
+import { people } from '#drizzle/schema/people';
+import { sessions } from '#drizzle/schema/sessions';
+import type { Db, Tx } from '../platform/database/db.ts';
+
+type PersonRow = typeof people.$inferSelect;
+
+/** Sets the password hash; null removes the password. Not visible on the wire, so the row keeps its version. */
+export async function setPassword(
+  tx: Tx,
+  personId: string,
+  change: Pick<PersonRow, 'passwordHash' | 'passwordIsShort'>,
+): Promise<void> {
+  await tx.update(people).set(change).where(eq(people.id, personId));
+}
+
+/** What a sign-in checks of a person; null if there is nobody with this id. */
+export async function signInPersonById(tx: Db | Tx, personId: string) {
+  const [row] = await tx.select(signInColumns()).from(people).where(eq(people.id, personId));
+  return row ?? null;
+}
+
+/** The same by e-mail address. */
+export async function signInPersonByEmail(tx: Db | Tx, email: string) {
+  const [row] = await tx.select(signInColumns()).from(people).where(eq(people.email, email));
+  return row ?? null;
+}
+export type SignInPerson = NonNullable<Awaited<ReturnType<typeof signInPersonById>>>;
+
+function signInColumns() {
+  const columns = getTableColumns(people);
+  const { id, helplineId, firstName, email, roles, passwordHash, passwordIsShort } = columns;
+  const { suspendedAt, cameInAt } = columns;
+  return { id, helplineId, firstName, email, roles, passwordHash, passwordIsShort, suspendedAt, cameInAt };
+}
+
+/** Who was shown this person's last link, and when they first signed in. */
+export async function comingInOf(tx: Tx, id: string) {
+  const { invitedBy, cameInAt } = getTableColumns(people);
+  const [row] = await tx.select({ invitedBy, cameInAt }).from(people).where(eq(people.id, id));
+  return row ?? { invitedBy: null, cameInAt: null };
+}
+
+export async function endSignIns(tx: Tx, personId: string): Promise<void> {
+  await tx.delete(sessions).where(eq(sessions.personId, personId));
+}
+
+/** Ends every sign-in of this person except the one with this hash. Returns the hashes of the ended ones. */
+export async function endOtherSignIns(tx: Tx, personId: string, but: string): Promise<string[]> {
+  const ended = await tx
+    .delete(sessions)
+    .where(and(eq(sessions.personId, personId), ne(sessions.idHash, but)))
+    .returning({ idHash: sessions.idHash });
+  return ended.map(({ idHash }) => idHash);
+}
