@@ -1,3 +1,4 @@
+import { getTableName } from 'drizzle-orm';
 import { auditLog } from '#drizzle/schema/audit-log';
 import { calls } from '#drizzle/schema/calls';
 import { checkIns } from '#drizzle/schema/check-ins';
@@ -111,3 +112,9 @@ export const personTables: PersonTable[] = [
     kept: 'its lines are chained, never changed, and name nobody',
   },
 ];
+
+/** The rows of the table in docs/security.md: what an erasure deletes of each table, and what stays of it, and why. */
+export const erasureRows = (): string[] =>
+  personTables.map(
+    ({ table, erased = '–', kept = '–' }) => `| \`${getTableName(table)}\` | ${erased} | ${kept} |`,
+  );

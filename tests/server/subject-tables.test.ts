@@ -1,10 +1,13 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { getTableName } from 'drizzle-orm';
 import { getTableConfig, jsonb, pgTable, text, uuid, type PgTable } from 'drizzle-orm/pg-core';
 import { expect, test } from 'vitest';
 import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
 import { tablesOfSchema } from '#server/platform/backup/tables';
-import { personTables } from '#server/subject/table-queries';
+import { projectRoot } from '#server/platform/root';
+import { erasureRows, personTables } from '#server/subject/table-queries';
 
 /** Columns that could hold somebody’s id by their type, and do not. */
 const holdNobody = [
@@ -69,4 +72,10 @@ test('no table and no column is declared twice, and each belongs to its table', 
 test('of every table it is said what an erasure deletes, or why its rows stay', () => {
   const silent = personTables.filter(({ erased, kept }) => !erased && !kept);
   expect(silent.map(({ table }) => getTableName(table))).toEqual([]);
+});
+
+test('the documents say of every table what an erasure does with it', async () => {
+  const document = await readFile(join(projectRoot, 'docs', 'security.md'), 'utf8');
+  const plain = document.replace(/ +\|/g, ' |');
+  for (const row of erasureRows()) expect(plain).toContain(row);
 });
