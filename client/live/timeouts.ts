@@ -4,7 +4,7 @@ import type { Reply } from '#shared/refusals';
 export const answerWithin = 5_000;
 /** After this long without an acknowledgement the screen says "not sent yet". */
 export const saySoAfter = 4_000;
-/** A command that waited for less than this carries no time of its own. */
+/** A command that waited for less than this carries no time. */
 export const notWorthSaying = 1_000;
 /** A connection that breaks this soon after a command was sent may have been broken by it. */
 export const brokenWithin = 2_000;

@@ -19,7 +19,7 @@ export class Presences {
     return this.#presences.all.findLast(mine);
   }
 
-  /** The first name, also of somebody who has given up their place. */
+  /** The first name, also of a person who has given up their place. */
   nameOf(personId: string): string | undefined {
     return this.#presences.all.find((presence) => presence.personId === personId)?.firstName;
   }

@@ -18,7 +18,7 @@ export const auditLog = pgTable(
     by: uuid('by').references(() => people.id),
     action: text('action').$type<AuditAction>().notNull(),
     about: uuid('about').notNull(),
-    /** How many rows went; null but for an erasing run. */
+    /** The number of rows erased; null except for an erasing run. */
     counted: integer('counted'),
     /** 1, 2, 3 … within the helpline, and the SHA-256 over the hash before it and this line. A trigger sets both. */
     number: bigint('number', { mode: 'number' }).notNull().default(0),

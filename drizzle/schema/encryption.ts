@@ -6,7 +6,7 @@ export const dataKeys = pgTable(
   'data_keys',
   {
     id: uuid('id').primaryKey(),
-    /** Null for the keys of the installation. No foreign key: a key is made before whatever it seals. */
+    /** Null for the keys of the installation. No foreign key, because a key is created before the rows it seals. */
     helplineId: uuid('helpline_id'),
     /** What it seals, such as `chat`, and the id of the shift, debrief or other thing whose values these are. */
     purpose: text('purpose').notNull(),

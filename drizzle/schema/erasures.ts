@@ -2,7 +2,7 @@ import { pgTable, uuid } from 'drizzle-orm/pg-core';
 import { instantColumn } from './columns.ts';
 
 /**
- * Who was erased, and when; nothing else is known of them. A restore reads it from the newest list, and erases again who is back. No
+ * The ids of erased people, and when; nothing else about them. A restore reads the newest list and erases them again. No
  * foreign key: an older backup may know neither the person nor the helpline.
  */
 export const erasures = pgTable('erasures', {

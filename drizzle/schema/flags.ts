@@ -25,7 +25,7 @@ export const flags = pgTable(
       .references(() => people.id),
     raisedAt: instantColumn('raised_at').notNull(),
     assignedTo: uuid('assigned_to').references(() => people.id),
-    /** When whoever has it last worked on it. */
+    /** When the reviewer last worked on it. */
     touchedAt: instantColumn('touched_at'),
     learning: text('learning'),
     theme: text('theme'),

@@ -22,7 +22,7 @@ export const grants = pgTable(
     reason: text('reason').notNull(),
     through: text('through').$type<GrantWay>(),
     affectedPersonIds: uuid('affected_person_ids').array().notNull(),
-    /** When the record was closed again to whoever had opened it. */
+    /** When the grant ended. */
     endedAt: instantColumn('ended_at'),
   },
   (table) => [

@@ -13,7 +13,7 @@ export const signInTries = pgTable(
     beyond: integer('beyond').notNull(),
     /** Until then, further tries are refused. */
     notBefore: instantColumn('not_before').notNull(),
-    /** What the last try was told to wait; 0 if it was let through. */
+    /** The wait that the last try was told, in milliseconds; 0 if it was let through. */
     waitMs: integer('wait_ms').notNull().default(0),
     lastAt: instantColumn('last_at').notNull(),
   },

@@ -21,24 +21,24 @@ export const helplines = pgTable(
     openingPattern: jsonb('opening_pattern').$type<OpeningPattern>().notNull(),
     /** Hours after a shift's end until its conversation is deleted, 1 to 72. */
     chatHours: smallint('chat_hours').notNull().default(12),
-    /** Minutes without a touch, and minutes out of sight, until a screen covers itself. */
+    /** Minutes without a touch, and minutes out of sight, until a screen locks. */
     lockMinutes: smallint('lock_minutes').notNull().default(10),
     lockHiddenMinutes: smallint('lock_hidden_minutes').notNull().default(2),
     /** Minutes until *I need support now* reaches the manager on call, and the next. */
     escalatesAfterMinutes: smallint('escalates_after_minutes').array().notNull().default([2, 5]),
-    /** Minutes until a debrief asked for *now*, not seen, reaches the next manager, and then again. */
+    /** Minutes until an unseen debrief request with urgency *now* reaches the next manager, and then the one after. */
     debriefEscalatesAfterMinutes: smallint('debrief_escalates_after_minutes')
       .array()
       .notNull()
       .default([2, 5]),
-    /** Minutes before the end of the shift at which a debrief *before I finish* is brought up again. */
+    /** Minutes before the end of the shift at which a debrief request *before I finish* escalates. */
     debriefBeforeEndMinutes: smallint('debrief_before_end_minutes').notNull().default(30),
     /** Minutes with fewer than two people in a running shift until the manager on call is notified. */
     aloneAfterMinutes: smallint('alone_after_minutes').notNull().default(10),
     /** When the daily digest is sent, in the helpline's wall time, and the day on which it was last sent. */
     dailyDigestAt: text('daily_digest_at').notNull().default('09:00'),
     digestSentOn: date('digest_sent_on'),
-    /** From when to ask whether the next one is due, an hour early: a trigger works it out from these and the time zone. */
+    /** The earliest time at which the next one may be due, an hour early. A trigger computes it from these and the time zone. */
     digestDueAt: timestamp('digest_due_at', { withTimezone: true, precision: 3 }),
     /** Days for which a one-time link works, 1 to 14. */
     invitationDays: smallint('invitation_days').notNull().default(3),

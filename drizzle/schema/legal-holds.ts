@@ -3,7 +3,7 @@ import { check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
 
-/** What must not be erased for a time, because somebody has to decide about it: one call's record, or what is kept about one person. */
+/** What must not be erased for a time: the record of one call, or everything about one person. */
 export const legalHolds = pgTable(
   'legal_holds',
   {

@@ -15,7 +15,7 @@ export const messages = pgTable(
     from: uuid('from_person')
       .notNull()
       .references(() => people.id),
-    /** The shift partner of that moment. Null for older rows where nobody can be named: only the writer reads those. */
+    /** The recipient. Null for older rows whose recipient is unknown, which only the writer can read. */
     to: uuid('to_person').references(() => people.id),
     body: text('body').notNull(),
     callId: uuid('call_id').references(() => calls.id),

@@ -13,14 +13,14 @@ export const people = pgTable(
     phone: text('phone'),
     phrases: text('phrases').array().notNull().default([]),
     passwordHash: text('password_hash'),
-    /** The password is as short as only somebody with an authenticator app may have it. */
+    /** The password is shorter than is allowed without an authenticator app. */
     passwordIsShort: boolean('password_is_short').notNull().default(false),
     invitedAt: instantColumn('invited_at'),
-    /** Until when their one-time link works; null where there is none. */
+    /** When their one-time link expires; null for no link. */
     invitedUntil: instantColumn('invited_until'),
     /** The manager who was shown their last link. No foreign key: a backup restores each table after those it refers to. */
     invitedBy: uuid('invited_by'),
-    /** When they first came in. */
+    /** When they first signed in. */
     cameInAt: instantColumn('came_in_at'),
     /** A change that waits for a second manager. */
     proposal: jsonb('proposal').$type<Proposal>(),

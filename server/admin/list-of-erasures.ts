@@ -42,7 +42,7 @@ export async function aboutList(backup: string, erased: string[]) {
   }
 }
 
-/** Refuses to restore without a list, because whoever was erased would be back. `nobody`: it was said that nobody was ever erased. */
+/** Refuses to restore without a list, because erased people would be back. `nobody`: the host has confirmed that nobody was ever erased. */
 export async function listForRestore(file: string, nobody: boolean): Promise<Erasure[]> {
   const list = await readErasures(file);
   if (list || nobody) return list ?? [];

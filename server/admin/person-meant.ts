@@ -9,7 +9,7 @@ export const helplineOption: Option = {
   should: 'the name or the id of their helpline, where the address is in several',
 };
 
-/** The one person with this e-mail address; refused where there is nobody, or more than one. */
+/** The person with this e-mail address; refuses if there is nobody, or more than one. */
 export async function personMeant(db: Db, email: string, helpline: string | undefined) {
   const helplineId = helpline === undefined ? undefined : await helplineCalled(db, helpline);
   const found = (await peopleWithEmail(db, email)).filter(

@@ -46,7 +46,7 @@ const done = (file: string) => [
 
 type Wish = { email: string; helpline: string | undefined; file: string | null };
 
-/** Without a file it only counts. Either everything is done, or nothing: the list is written last. */
+/** Without a file only counts the rows. Atomic: the list is written last in the transaction. */
 function erase(world: World, { email, helpline, file }: Wish): Promise<Record<string, number>> {
   return withDatabase(world, async (db) => {
     const { id: personId, helplineId } = await personMeant(db, email, helpline);
@@ -69,7 +69,7 @@ function erase(world: World, { email, helpline, file }: Wish): Promise<Record<st
   });
 }
 
-/** Rolls back what was done in order to count it. */
+/** Thrown to roll back after counting. */
 class OnlyCounted extends Error {}
 
 function refuseUnlessReady(ready: Awaited<ReturnType<typeof readinessOf>>): void {

@@ -17,14 +17,14 @@ import type { Db } from '../platform/database/db.ts';
 const actor = alias(people, 'actor');
 const is = (actions: readonly AuditAction[]) => inArray(auditLog.action, [...actions]);
 
-/** What this person did to accounts, places and sign-ins, and what was done to theirs; the newest first. */
+/** Audit lines of what this person did to accounts, places and sign-ins, and of what was done to theirs, newest first. */
 export const linesOfPerson = (db: Db, viewer: Viewer, before: number | null, count: number) =>
   linesWhere(db, viewer, before, count, [
     or(eq(auditLog.by, viewer.id), eq(auditLog.about, viewer.id))!,
     is([...accountActions, ...signInActions]),
   ]);
 
-/** What was done to people, the rota, the settings and the records of the helpline; nobody's own sign-ins. The newest first. */
+/** Audit lines about people, the rota, the settings and the records of the helpline, without anybody's sign-ins, newest first. */
 export const linesOfHelpline = (db: Db, viewer: Viewer, before: number | null, count: number) =>
   linesWhere(db, viewer, before, count, [
     or(

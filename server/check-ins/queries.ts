@@ -11,7 +11,7 @@ import { text } from '../platform/encryption/words-in.ts';
 
 type CheckInRow = typeof checkIns.$inferSelect;
 
-/** Check-ins of a shift have a key of their own, because their retention differs from that of its messages and calls. */
+/** The check-ins of a shift have their own key, because their retention differs from that of its messages and calls. */
 export const sealedCheckIns = sealedTable(checkIns, {
   columns: { heaviness: text },
   scopeOf: ({ helplineId, shiftId }) => ({ helplineId, purpose: 'check-ins', subjectId: shiftId }),

@@ -5,7 +5,7 @@ import type { EscalationSubject } from './subject.ts';
 
 /**
  * The due job that escalates what nobody has answered. Steps of one subject that came due together are carried out by one change.
- * Each kind of subject has a job of its own, so that one that fails holds up no other.
+ * Each kind of subject has its own job, so that a failing one does not delay the others.
  */
 export const escalationOf = (subject: EscalationSubject): DueJob => ({
   what: `${subject.name} escalation`,

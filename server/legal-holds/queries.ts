@@ -17,7 +17,7 @@ export async function insertLegalHold(tx: Tx, hold: LegalHold): Promise<void> {
   await tx.insert(legalHolds).values(await sealedLegalHolds.seal(tx, hold));
 }
 
-/** Those in force of every helpline, with their reasons, the newest first. */
+/** The legal holds in force of every helpline, with their reasons, newest first. */
 export async function legalHoldsInForce(db: Db, now: Date): Promise<LegalHold[]> {
   const rows = await db
     .select()
@@ -27,7 +27,7 @@ export async function legalHoldsInForce(db: Db, now: Date): Promise<LegalHold[]>
   return sealedLegalHolds.openWhole(db, rows);
 }
 
-/** Null where it never was, or has ended. */
+/** Null if there is no such hold, or it has ended. */
 export async function legalHoldInForce(db: Db, id: string, now: Date): Promise<LegalHold | null> {
   const [row] = await db
     .select()
@@ -40,7 +40,7 @@ export async function endLegalHold(tx: Tx, id: string, now: Date): Promise<void>
   await tx.update(legalHolds).set({ until: now }).where(eq(legalHolds.id, id));
 }
 
-/** Until when the last hold on this person lasts; null where none is in force. */
+/** When the last hold on this person ends; null if none is in force. */
 export async function personHeldUntil(tx: Db | Tx, personId: string, now: Date): Promise<Date | null> {
   const [last] = await tx
     .select({ until: legalHolds.until })

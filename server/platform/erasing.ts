@@ -8,12 +8,12 @@ export const erasedAtOnce = 200;
 /** Erases rows whose retention has ended, all of them or at most `erasedAtOnce`, and returns the helpline of each. */
 export type Eraser = (tx: Tx, now: Date) => Promise<{ helplineId: string }[]>;
 
-/** Erases in rounds, each a transaction of its own, until nothing is left. */
+/** Erases in rounds, one transaction each, until nothing is left. */
 export const inRounds = (erase: Eraser) => async (db: Db, now: Date) => {
   while ((await db.transaction((tx) => erase(tx, now))).length >= erasedAtOnce);
 };
 
-/** The same, and writes down how many rows went. */
+/** The same, and records the number of erased rows in the audit log. */
 export const recorded = (action: ErasedAction, erase: Eraser) =>
   inRounds(async (tx, now) => {
     const gone = await erase(tx, now);

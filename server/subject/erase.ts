@@ -8,7 +8,7 @@ import { erasingStatements } from './erasing-queries.ts';
 import { beginNextEpoch, listErasure } from './queries.ts';
 
 /**
- * Erases somebody: what is theirs alone goes, and what others need names *Somebody who has left*. Open pages hear
+ * Erases a person: deletes what is theirs alone, and replaces their name by *Somebody who has left* in what others need. Open pages learn
  * of it with the next look for missed changes. Returns the number of rows deleted or changed, by table; tables without one are left out.
  */
 export async function erasePerson(change: Change, erasure: Erasure): Promise<Record<string, number>> {

@@ -17,7 +17,7 @@ import type { Erasure } from '../platform/backup/erasures.ts';
 import { names, type PersonTable } from './person-table.ts';
 import { personTables } from './table-queries.ts';
 
-/** Whom to erase, and when: shifts that are over by then keep who was in them. */
+/** The statement that erases one person from a table. Shifts that are over at the time of the erasure keep their people. */
 type Erasing = (erasure: Erasure) => SQL;
 
 const instant = ({ at }: Erasure) => sql`${at}::timestamptz`;
@@ -28,7 +28,7 @@ const notOver = (erasure: Erasure) =>
   sql`select id from ${shifts} where ends_at > ${instant(erasure)} and helpline_id = ${erasure.helplineId}::uuid`;
 const isOpen = sql`state not in ('closed', 'withdrawn')`;
 
-/** How a table is erased where it is not simply every row of theirs. */
+/** The tables in which an erasure does not simply delete every row of the person. */
 const special = new Map<PgTable, Erasing>([
   [
     people,
@@ -73,7 +73,7 @@ const special = new Map<PgTable, Erasing>([
   [dataKeys, destroyKeys],
 ]);
 
-/** Whoever holds an open debrief of theirs reads its calls no longer, unless another debrief or a reason keeps one open. */
+/** Closes the calls of the person's open debriefs to their assignees, unless another debrief or a grant keeps one open. */
 function closeToHolders(one: Erasure): SQL {
   const theirs = sql`select unnest(call_ids) from ${debriefs} where asked_by = ${person(one)} and ${isOpen}`;
   return sql`
@@ -87,7 +87,7 @@ function closeToHolders(one: Erasure): SQL {
     where id in (${theirs}) and open_to <> '{}'`;
 }
 
-/** Once nobody can write what they seal: a key of check-ins is another’s too until the window of its shift has closed. */
+/** Destroys keys that nobody can use any more: the key of check-ins is shared with the partner until the window of the shift has closed. */
 function destroyKeys(one: Erasure): SQL {
   const shared = sql`select shift_id from ${checkIns} where person_id <> ${person(one)}`;
   const closed = sql`select id from ${shifts} where ends_at < ${instant(one)} - interval '1 day'`;
@@ -99,7 +99,7 @@ function destroyKeys(one: Erasure): SQL {
       select shift_id from ${checkIns} where person_id = ${person(one)} and shift_id in (${closed}) except ${shared}))`;
 }
 
-/** The statements that erase somebody, with the table of which each returns the number of rows. */
+/** The statements that erase a person, each with the table whose number of rows it returns. */
 export const erasingStatements = (erasure: Erasure): { table: string; statement: SQL }[] =>
   inOrder.map(({ table, theirs }) => ({
     table: getTableName(table),
@@ -108,7 +108,7 @@ export const erasingStatements = (erasure: Erasure): { table: string; statement:
       sql`delete from ${table} where ${or(...theirs.map((column) => names(column, erasure.personId)))}`,
   }));
 
-/** First what is found by a debrief, a follow-up or a check-in that goes too. */
+/** Erased first, because their rows are found through debriefs, follow-ups or check-ins that are erased too. */
 const first: PgTable[] = [dataKeys, calls, debriefMessages];
 const isFirst = ({ table }: PersonTable) => first.includes(table);
 const toErase = personTables.filter(({ erased }) => erased !== undefined);

@@ -8,7 +8,7 @@ import { pendingSteps, sessions } from '#drizzle/schema/sessions';
 import { personalUpdates } from '#drizzle/schema/updates';
 import type { PersonTable } from './person-table.ts';
 
-/** The tables of who somebody is, how they sign in, and how they are reached. */
+/** The tables about the person: their account, their sign-in methods, and their notification channels. */
 export const ownTables: PersonTable[] = [
   {
     table: people,

@@ -35,8 +35,8 @@ export const peopleWithEmail = (db: Db, email: string) =>
   db.select({ id: people.id, helplineId: people.helplineId }).from(people).where(eq(people.email, email));
 
 /**
- * What an erasure asks first. `hasDebriefInHand`: somebody holds a debrief of theirs that is not over, and reads its calls.
- * `isShared`: a legal hold on somebody else covers a debrief or follow-up that would go too.
+ * The preconditions of an erasure. `hasDebriefInHand`: a debrief of theirs is assigned and not over, so its calls are readable.
+ * `isShared`: a legal hold on another person covers a debrief or follow-up that would be erased too.
  */
 export async function readinessOf(tx: Tx, personId: string, now: Date) {
   const suspended = and(eq(people.id, personId), isNotNull(people.suspendedAt));
@@ -59,13 +59,13 @@ export async function listErasure(tx: Tx, { personId, helplineId, at }: Erasure)
     .onConflictDoNothing();
 }
 
-/** Every open page is then sent everything again, and drops what is not in it: news tell of rows, not of their end. */
+/** Makes every open page resync in full and drop erased rows, because news can announce rows but not their deletion. */
 export async function beginNextEpoch(tx: Tx, helplineId: string): Promise<void> {
   const change = sql`${helplines.change} + ${changesPerEpoch}`;
   await tx.update(helplines).set({ change }).where(eq(helplines.id, helplineId));
 }
 
-/** Everything stored about a person, by table, as it was at one moment. Tables without a row are left out. */
+/** Everything stored about a person, by table, from one snapshot. Omits tables without a row. */
 export async function storedAbout(db: Db, personId: string): Promise<Record<string, Stored>> {
   const found: Record<string, Stored> = {};
   const moment = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const;
@@ -92,7 +92,7 @@ async function storedIn(tx: Tx, { table, theirs, named = [], withheld = [] }: Pe
   };
 }
 
-/** Of somebody else’s rows: their id, their times, and the columns that name this person. */
+/** The id, the times and the naming columns of rows of others that name this person. */
 async function namingRows(
   tx: Tx,
   { table, named, isTheirs }: { table: PgTable; named: AnyPgColumn[]; isTheirs: SQL },
@@ -115,7 +115,7 @@ async function namingRows(
   return rows;
 }
 
-/** The times of the shifts in which they have, or had, a place. */
+/** Also theirs: the times of the shifts in which they have or had a place. */
 const alsoTheirs = (table: PgTable, id: string) =>
   table === shifts
     ? sql`exists (select from ${places} where ${places.shiftId} = ${shifts.id} and ${places.personId} = ${id})`

@@ -3,16 +3,16 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import { withPatientConnection, type TransactionSql } from './connection.ts';
 import { erasedSince, type Erasure } from './erasures.ts';
 
-/** Who was erased, by the newest list there is, and the statements that erase somebody. */
+/** The people erased according to the newest list, and the statements that erase a person. */
 export type ErasingAgain = { known: Erasure[]; statements: (erasure: Erasure) => SQL[] };
 
-/** Erases in what was just restored whoever is in it and was erased since. Returns how many people that were. */
+/** Erases, in a restored database, the people who were erased since the backup. Returns their number. */
 export async function eraseAgain(tx: TransactionSql, { known, statements }: ErasingAgain): Promise<number> {
   const since = erasedSince(await erasuresIn(tx), known);
   const there = await tx<{ id: string }[]>`
     select id from people where id = any(${since.map(({ personId }) => personId)}::uuid[])`;
   const isThere = new Set(there.map(({ id }) => id));
-  // Their lines in the audit log are new ones, and are chained as such.
+  // The audit lines of these erasures are new, so the triggers have to number and chain them.
   await tx`set local alongside.restoring = 'off'`;
   for (const erasure of since.filter(({ personId }) => isThere.has(personId))) {
     for (const statement of statements(erasure)) await run(tx, statement);

@@ -12,16 +12,16 @@ const erasureShape = v.strictObject({
 /** Who was erased, and when. */
 export type Erasure = v.InferOutput<typeof erasureShape>;
 
-/** Counted, so that a list which was cut off is not taken for a whole one. */
+/** Contains a count, so that a truncated list is detected. */
 const listShape = v.pipe(
   v.strictObject({ alongside: v.literal('erasures'), count: v.number(), erasures: v.array(erasureShape) }),
   v.check(({ count, erasures }) => count === erasures.length),
 );
 
-/** The list that belongs to this backup: it lies in the same folder, and all backups there share it. */
+/** The list of erasures for this backup; all backups in a folder share one. */
 export const erasuresBeside = (backup: string) => join(dirname(backup), 'erasures.json');
 
-/** Null where there is no such file. Throws a `BackupProblem` where it is not a whole list. */
+/** Null if there is no such file. Throws a `BackupProblem` if the list is incomplete. */
 export async function readErasures(file: string): Promise<Erasure[] | null> {
   const text = await readFile(file, 'utf8').catch(({ code }: NodeJS.ErrnoException) => {
     if (code === 'ENOENT') return null;
@@ -43,7 +43,7 @@ export function erasedSince(earlier: Pick<Erasure, 'personId'>[], later: Erasure
   return later.filter(({ personId }) => !known.has(personId));
 }
 
-/** Adds these to the list, which is made where there is none. Returns what undoes that. */
+/** Adds these to the list, creating it if there is none. Returns a function that undoes it. */
 export async function addErasures(file: string, added: Erasure[]): Promise<() => Promise<void>> {
   const before = await readErasures(file);
   const known = before ?? [];
