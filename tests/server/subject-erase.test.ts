@@ -12,9 +12,9 @@ import { erasingStatements } from '#server/subject/erasing-queries';
 import { personTables } from '#server/subject/table-queries';
 import { everyRow, onDatabase } from '../support/backup.ts';
 import { eventually } from '../support/eventually.ts';
-import { expectOk, openHelpline, refused, type Helpline } from '../support/helpline.ts';
+import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
 import { liveAsHeronika, traces } from '../support/leaving-person.ts';
-import { refusedWith, sitAtTerminal, type Terminal } from '../support/terminal.ts';
+import { refusedWith, sitAtTerminal, typingAt, type Terminal } from '../support/terminal.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 
 let testServer: TestServer;
@@ -96,6 +96,45 @@ test('somebody on whom a legal hold is is not erased, until it is over', async (
   );
   expect(await everything()).toEqual(before);
   await testServer.db.delete(legalHolds);
+});
+
+test('a legal hold on a colleague keeps the debriefs that the two have in common', async () => {
+  const hold = `hold set --person ${helpline.emailOf('mo')} --by ${helpline.emailOf('nan')}`;
+  expect(await terminal.types(`${hold} --until 2027-01-31 --reason Enquiry`)).toMatchObject({ code: 0 });
+  expect(await erase()).toEqual(
+    refusedWith(
+      'A legal hold on a colleague covers a debrief or a follow-up of this person. "hold list" shows it.',
+    ),
+  );
+  await testServer.db.delete(legalHolds);
+});
+
+test('a role of the database that may only read exports nothing and erases nothing, and one line says so', async () => {
+  const before = await everything();
+  const role = `reader_${newId().replaceAll('-', '')}`;
+  const url = new URL(testServer.databaseUrl);
+  for (const statement of [
+    `create role ${role} login password 'reader'`,
+    `grant usage on schema public, drizzle to ${role}`,
+    `grant select on all tables in schema public, drizzle to ${role}`,
+  ])
+    await testServer.db.execute(sql.raw(statement));
+  [url.username, url.password] = [role, 'reader'];
+  const reads = typingAt(url.href, terminal.folder, testServer.clock.now);
+  for (const line of [
+    `subject export --email ${evening.email} --out reader.json`,
+    `subject erase --email ${evening.email} --erasures erasures.json`,
+  ])
+    expect(await reads(line)).toEqual({
+      code: 1,
+      said: '',
+      complained:
+        'The role in DATABASE_URL may not do this, so nothing was changed: permission denied for table helplines. Use the role that Alongside runs with.',
+    });
+  await testServer.db.execute(sql.raw(`drop owned by ${role}`));
+  await testServer.db.execute(sql.raw(`drop role ${role}`));
+  expect((await readdir(terminal.folder)).filter((name) => name.startsWith('reader'))).toEqual([]);
+  expect(await everything()).toEqual(before);
 });
 
 test('a list that cannot be written, or is damaged, ends it with nothing changed', async () => {
