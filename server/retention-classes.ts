@@ -80,6 +80,12 @@ export const retentionClasses = {
     from: 'the change',
     why: 'it has been seen by then',
   },
+  auditLog: {
+    covers: 'the audit log; what is left of it still verifies',
+    days: retentionDays.auditLog,
+    from: 'the line',
+    why: 'those it concerns can ask about it for a year',
+  },
   legalHolds: {
     covers: 'legal holds, with the reason',
     days: retentionDays.legalHolds,

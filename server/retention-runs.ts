@@ -1,3 +1,4 @@
+import { eraseOldAuditLines } from './audit/retention-queries.ts';
 import { eraseOldCallRecords } from './calls/retention-queries.ts';
 import { eraseOldCheckIns } from './check-ins/queries.ts';
 import { eraseOldDebriefs } from './debriefs/retention-queries.ts';
@@ -32,6 +33,7 @@ export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Pr
   followUps: recorded('erased-followUps', eraseOldFollowUps),
   grants: recorded('erased-grants', eraseOldGrants),
   updates: recorded('erased-updates', eraseOldUpdates),
+  auditLog: eraseOldAuditLines,
   legalHolds: inRounds(eraseOldLegalHolds),
   notifications: eraseSettled,
   escalationSteps: eraseStaleSteps,

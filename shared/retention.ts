@@ -9,6 +9,7 @@ export const retentionDays = {
   updates: 90,
   notifications: 7,
   legalHolds: 365,
+  auditLog: 365,
 } as const;
 
 /** The fewest and most days for which a helpline may keep its call records. */
@@ -27,5 +28,6 @@ export const heldClasses = [
   'followUps',
   'grants',
   'updates',
+  'auditLog',
 ] as const;
 export type HeldClass = (typeof heldClasses)[number];

@@ -18,7 +18,7 @@ export const auditLog = pgTable(
     by: uuid('by').references(() => people.id),
     action: text('action').$type<AuditAction>().notNull(),
     about: uuid('about').notNull(),
-    /** The number of rows erased; null except for an erasing run. */
+    /** The number of rows erased; of this log, the number of the last line erased. Null except for an erasing run. */
     counted: integer('counted'),
     /** 1, 2, 3 … within the helpline, and the SHA-256 over the hash before it and this line. A trigger sets both. */
     number: bigint('number', { mode: 'number' }).notNull().default(0),
@@ -34,6 +34,15 @@ export const auditLog = pgTable(
 
 /** The number and the hash of a helpline's last line, kept apart so that lines missing at the end are found. */
 export const auditHeads = pgTable('audit_heads', {
+  helplineId: uuid('helpline_id')
+    .primaryKey()
+    .references(() => helplines.id),
+  number: bigint('number', { mode: 'number' }).notNull(),
+  hash: text('hash').notNull(),
+});
+
+/** The number and the hash of the last line that was erased for its age: the chain of the lines that are left begins there. */
+export const auditCheckpoints = pgTable('audit_checkpoints', {
   helplineId: uuid('helpline_id')
     .primaryKey()
     .references(() => helplines.id),

@@ -6,7 +6,7 @@ import { adminCommand } from './command.ts';
 import { withDatabase } from './database.ts';
 
 const headShape = /^([0-9a-f-]{36}):(\d{1,15}):([0-9a-f]{64})$/;
-type Found = AuditVerdict & { id: string; name: string };
+type Found = AuditVerdict & { id: string; name: string; given: AuditHead | undefined };
 
 /** Ends with exit code 1 if a log is incomplete or was changed. */
 export const verifyAudit = adminCommand({
@@ -24,7 +24,7 @@ export const verifyAudit = adminCommand({
     const found = await withDatabase(world, async (db) => {
       const all: Found[] = [];
       for (const { id, name } of await allHelplines(db))
-        all.push({ id, name, ...(await verifyAuditLog(db, id, earlier.get(id))) });
+        all.push({ id, name, given: earlier.get(id), ...(await verifyAuditLog(db, id, earlier.get(id))) });
       return all;
     });
     const unknown = [...earlier.keys()].find((id) => !found.some((helpline) => helpline.id === id));
@@ -37,9 +37,20 @@ export const verifyAudit = adminCommand({
   },
 });
 
-function linesOf({ id, name, number, hash, wrong }: Found): string[] {
+const ifYounger = 'If you kept it less than a year ago, lines were erased that should be there.';
+
+function linesOf({ id, name, number, hash, wrong, erasedUpTo, since, given }: Found): string[] {
   if (wrong) return [`${name}: the audit log is NOT whole. ${wrong}`];
-  return [`${name}: the audit log is whole, ${number} lines. Its head:`, `${id}:${number}:${hash}`];
+  const lines =
+    erasedUpTo === 0
+      ? `${number} lines`
+      : `lines ${erasedUpTo + 1} to ${number}, from ${since!.toISOString().slice(0, 10)} on; older ones were erased after a year`;
+  const isOld = given && given.number < erasedUpTo;
+  return [
+    `${name}: the audit log is whole, ${lines}. Its head:`,
+    `${id}:${number}:${hash}`,
+    ...(isOld ? [`The head that you gave is of line ${given.number}, which is erased. ${ifYounger}`] : []),
+  ];
 }
 
 const hint = (found: Found[]) =>
