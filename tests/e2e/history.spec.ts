@@ -10,6 +10,8 @@ test('Ana reads from My details what happened to her account, with the keyboard'
   const ana = await signIn(browser, 'Ana');
   await ana.goto('/profile');
   const link = ana.getByRole('link', { name: 'Look at what happened' });
+  await link.scrollIntoViewIfNeeded();
+  await look(ana, 'my-details');
   await link.focus();
   await ana.keyboard.press('Enter');
   await expect(ana.getByRole('heading', { level: 1 })).toHaveText('What happened to my account');
@@ -38,7 +40,10 @@ test('Lorna reads from the settings what was changed, and by whom', async ({ bro
   await change('Let back in');
   await expect(lorna.getByText(/^Suspended/)).toHaveCount(0);
   await lorna.goto('/helpline');
-  await lorna.getByRole('link', { name: 'Look at what was changed' }).click();
+  const link = lorna.getByRole('link', { name: 'Look at what was changed' });
+  await link.scrollIntoViewIfNeeded();
+  await look(lorna, 'settings');
+  await link.click();
   await expect(lines(lorna)).toHaveText([/You let Ben back in\./, /You suspended Ben\./]);
   await look(lorna, 'helpline');
 });
