@@ -1,7 +1,7 @@
 import type { HeldClass } from './retention.ts';
 import { isA, type Viewer } from './viewer.ts';
 
-/** Acts on somebody's account and places: read by both, and by the managers. */
+/** Actions on a person's account and places: visible to the actor, the person and the managers. */
 export const accountActions = [
   'person-invited',
   'link-requested',
@@ -21,7 +21,7 @@ export const accountActions = [
   'taken-off-shift',
 ] as const;
 
-/** Acts by which somebody signs in: read by that person alone, except that managers read of sign-ins that were ended for somebody else. */
+/** Actions of signing in: visible to the person only, except that managers see sign-ins ended by others. */
 export const signInActions = [
   'signed-in',
   'signed-out',
@@ -37,15 +37,15 @@ export const signInActions = [
   'code-used',
 ] as const;
 
-/** Acts on the helpline: read by its managers. */
+/** Actions on the helpline: visible to its managers. */
 export const helplineActions = ['on-call-changed', 'settings-changed', 'hold-set', 'hold-lifted'] as const;
 
 type AccountAction = (typeof accountActions)[number];
 type SignInAction = (typeof signInActions)[number];
 type HelplineAction = (typeof helplineActions)[number];
-/** An erasing run, with how many rows went. */
+/** An erasing run; its line has the number of rows erased. */
 export type ErasedAction = `erased-${HeldClass}`;
-/** Those that are read; what goes every night would hide the rest. */
+/** The erasing runs that are shown. Those of every night are left out, because they would hide the rest. */
 export const readErasures = [
   'erased-signals',
   'erased-callRecords',
@@ -58,11 +58,11 @@ export const readErasures = [
 export type ReadErasure = (typeof readErasures)[number];
 export type ReadAction = AccountAction | SignInAction | HelplineAction | ReadErasure;
 
-/** What the audit log writes down: a code for the act, never its content. Openings and flags are read where their calls are. */
+/** The actions that the audit log records, without their content. Grants and flags are shown with their calls instead. */
 export type AuditAction = ReadAction | ErasedAction | 'call-opened' | 'flag-withdrawn';
 
 type Named = { id: string; firstName: string };
-/** A line as it is read. `by` is null for the host, `about` for what is not a person; `counted` is for erasing runs. `at` is ISO 8601. */
+/** A line as shown. `by` is null for the host, `about` if it is not about a person, `counted` except for erasing runs. `at` is ISO 8601. */
 export type AuditLine = {
   number: number;
   at: string;
@@ -73,5 +73,5 @@ export type AuditLine = {
 };
 export type AuditPage = { lines: AuditLine[]; more: boolean };
 
-/** Whether this person reads what was done in the helpline. One's own lines everybody reads. */
+/** Managers, for the lines of the helpline. Everybody may read their own lines. */
 export const mayReadAudit = (viewer: Viewer) => isA(viewer, 'manager');

@@ -13,7 +13,7 @@ const erasedWords: Record<ReadErasure, string> = {
 
 const isErasure = (action: string): action is ReadErasure => action in erasedWords;
 
-/** A line as a sentence. Who is asked by id, because first names may be shared; `me` is the reader. */
+/** A line as a sentence. `me` is the reader's id: people are compared by id, because first names may be shared. */
 export function auditWords({ action, by, about, counted: count }: AuditLine, me: string): string {
   const isMe = about?.id === me;
   const byThemself = by?.id === about?.id;

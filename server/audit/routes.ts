@@ -8,10 +8,10 @@ import { forViewer } from '../platform/http/signed-in.ts';
 import { linesOfHelpline, linesOfPerson } from './queries.ts';
 
 const pageLength = 50;
-/** The number of the last line of the page before. */
+/** The number of the last line on the previous page. */
 const beforeShape = v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)));
 
-/** The audit log as people read it, newest first, 50 lines a page: one's own lines, and for managers those of the helpline. */
+/** Routes for reading the audit log, newest first, 50 lines a page: one's own lines, and for managers those of the helpline. */
 export function auditRoutes(deps: Deps): Router {
   const router = Router();
 
