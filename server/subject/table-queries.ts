@@ -109,7 +109,7 @@ export const personTables: PersonTable[] = [
   {
     table: auditLog,
     theirs: [auditLog.by, auditLog.about],
-    kept: 'its lines are chained, never changed, and name nobody',
+    kept: 'its lines are chained and name nobody; deleted after a year',
   },
 ];
 
