@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
+import { auditCheckpoints } from '#drizzle/schema/audit-log';
 import { authenticatorApps, passkeys, recoveryCodes } from '#drizzle/schema/credentials';
 import { debriefCounts } from '#drizzle/schema/debriefs';
 import { erasures } from '#drizzle/schema/erasures';
@@ -40,6 +41,8 @@ export async function populatedServer() {
   };
   const held = { id: newId(), helplineId: helpline.id, callId: newId(), reason: 'An enquiry', ...hold };
   await insertSealed(testServer.db, legalHolds, [held]);
+  const beginning = { helplineId: helpline.id, number: 0, hash: '0'.repeat(64) };
+  await testServer.db.insert(auditCheckpoints).values(beginning);
   await addWaysToSignIn(testServer.db, helpline.ids.mo, testServer.clock.now());
   helpline.leaveAll();
   return { testServer, helpline };
