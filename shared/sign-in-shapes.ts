@@ -37,7 +37,8 @@ const lost = v.optional(
 );
 
 /** The bodies of the HTTP requests for signing in and for changing sign-in methods. */
-export const signInShape = v.strictObject({ email, password, keep });
+/** `helplineId`: of somebody whose address and password open several. */
+export const signInShape = v.strictObject({ email, password, keep, helplineId: v.optional(id) });
 export const passwordShape = v.strictObject({ password });
 export const secondStepShape = v.union([v.strictObject({ code }), v.strictObject({ recoveryCode })]);
 export const recoveryShape = v.strictObject({ email, recoveryCode, keep });

@@ -4,8 +4,17 @@ import type { Role } from '#shared/viewer';
 import { get, post } from '../live/http.ts';
 
 export type TrialPerson = { id: string; name: string; roles: Role[]; onShift: boolean };
-/** `person`: signed in. `secondStep`: the authenticator code comes next. `addFirst`: a passkey or an app has to be added first. */
-export type SignedIn = { person?: Person; secondStep?: true; addFirst?: true; codes?: string[] };
+/**
+ * `person`: signed in. `secondStep`: the authenticator code comes next. `addFirst`: a passkey or an app has to be added first.
+ * `helplines`: the same address and password open each of these, and one has to be chosen.
+ */
+export type SignedIn = {
+  person?: Person;
+  secondStep?: true;
+  addFirst?: true;
+  codes?: string[];
+  helplines?: { id: string; name: string }[];
+};
 /** What a person with a one-time link may see: who they are, and which of their sign-in methods they may have lost. */
 export type OfLink = {
   firstName: string;
@@ -16,7 +25,7 @@ export type OfLink = {
 };
 export type Lost = { passkeyIds: string[]; app: boolean; password: boolean };
 
-export const signIn = (given: { email: string; password: string; keep: boolean }) =>
+export const signIn = (given: { email: string; password: string; keep: boolean; helplineId?: string }) =>
   post<SignedIn>('/api/sign-in', given);
 export const signInWithCode = (given: { email: string; recoveryCode: string; keep: boolean }) =>
   post<SignedIn>('/api/sign-in/recovery', given);

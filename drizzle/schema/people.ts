@@ -1,4 +1,4 @@
-import { boolean, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { Proposal } from '#shared/people';
 import type { Role } from '#shared/viewer';
 import { helplineRow, instantColumn } from './columns.ts';
@@ -8,7 +8,8 @@ export const people = pgTable(
   {
     ...helplineRow,
     firstName: text('first_name').notNull(),
-    email: text('email').unique(),
+    /** Used once in a helpline, and perhaps in another by the same person. */
+    email: text('email'),
     roles: text('roles').array().$type<Role[]>().notNull(),
     phone: text('phone'),
     phrases: text('phrases').array().notNull().default([]),
@@ -28,7 +29,10 @@ export const people = pgTable(
     linkAskedBy: uuid('link_asked_by'),
     suspendedAt: instantColumn('suspended_at'),
   },
-  (table) => [index('people_by_version').on(table.helplineId, table.version)],
+  (table) => [
+    index('people_by_version').on(table.helplineId, table.version),
+    unique('people_email_in_helpline').on(table.email, table.helplineId),
+  ],
 );
 
 /** A one-time link. Only the hash of its secret is here; null until the e-mail that carries it is written. */

@@ -4,7 +4,7 @@ import { usualPattern } from '#shared/opening-hours';
 import { peopleCommands, usualInvitationDays } from '#shared/people';
 import { line } from '#shared/shapes';
 import { layOutMissing } from '../shifts/lay-out-shifts.ts';
-import { refuseIfTaken, refuseUnless } from '../platform/live/commands/command.ts';
+import { refuseUnless } from '../platform/live/commands/command.ts';
 import { helplinesWithPeople, insertHelpline, isHelplineCalled } from '../helpline/queries.ts';
 import { keepInvitation } from '../invitations/queries.ts';
 import { insertPerson } from '../people/queries.ts';
@@ -61,7 +61,7 @@ export const helplineCreate = adminCommand({
           invitedAt: now,
           invitedUntil: expiresAt,
         };
-        await refuseIfTaken(insertPerson(tx, newManager), 'people_email_unique', emailTaken);
+        await insertPerson(tx, newManager);
         await keepInvitation(tx, { personId: person.id, helplineId: helpline.id, secretHash, expiresAt });
         return layOutMissing(tx, helpline, ids.version, now);
       }),

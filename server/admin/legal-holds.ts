@@ -13,12 +13,13 @@ import {
   legalHoldsInForce,
   type LegalHold,
 } from '../legal-holds/queries.ts';
-import { signInPersonByEmail } from '../people/sign-in-queries.ts';
+import { signInPeopleByEmail } from '../people/sign-in-queries.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import type { Db } from '../platform/database/db.ts';
 import { refuseUnless } from '../platform/live/commands/command.ts';
 import { adminCommand } from './command.ts';
 import { withDatabase } from './database.ts';
+import { helplineOption, personMeant } from './person-meant.ts';
 
 const { email } = peopleCommands['person:invite'].entries;
 const idShape = v.pipe(v.string(), v.uuid());
@@ -34,6 +35,7 @@ export const holdSet = adminCommand({
   options: {
     call: { value: 'CALL', should: 'the address of the call’s record, or the id at its end' },
     person: { value: 'ADDRESS', should: 'the e-mail address of the person' },
+    helpline: helplineOption,
     reason: {
       value: 'REASON',
       should: 'why it must not be erased, such as "Complaint 12/2026"',
@@ -45,19 +47,20 @@ export const holdSet = adminCommand({
   shape: v.strictObject({
     call: v.optional(callShape),
     person: v.optional(email),
+    helpline: v.optional(v.string()),
     reason: line,
     until: day,
     by: email,
   }),
-  async run({ call, person, reason, until, by }, world) {
+  async run({ call, person, helpline, reason, until, by }, world) {
     const isOne = (call === undefined) !== (person === undefined);
     refuseUnless(isOne, 'malformed', 'Say what to hold: either --call or --person.');
     return withDatabase(world, async (db) => {
-      const held = call ? await callToHold(db, call) : await personToHold(db, person!);
+      const held = call ? await callToHold(db, call) : await personToHold(db, person!, helpline);
       const { helplineId } = held;
-      const decidedBy = await signInPersonByEmail(db, by);
-      const isInCharge = decidedBy && (isA(decidedBy, 'manager') || isA(decidedBy, 'supervisor'));
-      const mayDecide = isInCharge && decidedBy.helplineId === helplineId;
+      const named = await signInPeopleByEmail(db, by);
+      const decidedBy = named.find((one) => one.helplineId === helplineId);
+      const mayDecide = decidedBy && (isA(decidedBy, 'manager') || isA(decidedBy, 'supervisor'));
       const notTheirs = `${by} is not a manager or supervisor of that helpline. One of them has to decide it.`;
       refuseUnless(mayDecide, 'not-yours', notTheirs);
       const ends = endOfDay(until, (await helplineById(db, helplineId)).timeZone);
@@ -119,8 +122,7 @@ async function callToHold(db: Db, callId: string): Promise<Held> {
   return { helplineId, callId, personId: null };
 }
 
-async function personToHold(db: Db, address: string): Promise<Held> {
-  const person = await signInPersonByEmail(db, address);
-  refuseUnless(person, 'not-found', `Nobody here has the e-mail address ${address}.`);
-  return { helplineId: person.helplineId, callId: null, personId: person.id };
+async function personToHold(db: Db, address: string, helpline: string | undefined): Promise<Held> {
+  const { id, helplineId } = await personMeant(db, address, helpline);
+  return { helplineId, callId: null, personId: id };
 }

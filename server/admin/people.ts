@@ -2,17 +2,17 @@ import { uuidv7 } from 'uuidv7';
 import * as v from 'valibot';
 import { peopleCommands, type Person } from '#shared/people';
 import { roleWords } from '#shared/viewer';
-import { refuseIfTaken, refuseUnless, Refusal, type Change } from '../platform/live/commands/command.ts';
-import type { Db } from '../platform/database/db.ts';
-import { allHelplines, helplineById } from '../helpline/queries.ts';
+import { refuseIfTaken, refuseUnless, type Change } from '../platform/live/commands/command.ts';
+import { helplineById } from '../helpline/queries.ts';
 import { keepInvitation } from '../invitations/queries.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { changePerson, insertPerson, peopleWhoAre, personById } from '../people/queries.ts';
-import { signInPersonByEmail } from '../people/sign-in-queries.ts';
 import { tellAboutPerson } from '../updates/tell.ts';
 import { adminCommand, type Answer } from './command.ts';
 import { withDatabase } from './database.ts';
+import { helplineCalled } from './helpline-called.ts';
 import { emailTaken } from './helplines.ts';
+import { helplineOption, personMeant } from './person-meant.ts';
 import { linkFacts, linesOf, newLink, type Link } from './links.ts';
 
 const { firstName, email, roles } = peopleCommands['person:invite'].entries;
@@ -39,7 +39,7 @@ export const personInvite = adminCommand({
         const invited = { ...person, invitedAt: now, invitedUntil: expiresAt };
         announce(
           'person:changed',
-          await refuseIfTaken(insertPerson(tx, invited), 'people_email_unique', emailTaken),
+          await refuseIfTaken(insertPerson(tx, invited), 'people_email_in_helpline', emailTaken),
         );
         await keepInvitation(tx, { personId, helplineId, secretHash, expiresAt });
         await recordAudit({ ...change, actor: null }, 'person-invited', personId);
@@ -51,12 +51,14 @@ export const personInvite = adminCommand({
 
 export const personLink = adminCommand({
   does: 'Prints a new one-time link for somebody who lost theirs, or their password. The older link stops working.',
-  options: { email: { value: 'ADDRESS', should: 'their e-mail address', needed: true } },
-  shape: v.strictObject({ email }),
-  async run({ email }, world) {
+  options: {
+    email: { value: 'ADDRESS', should: 'their e-mail address', needed: true },
+    helpline: helplineOption,
+  },
+  shape: v.strictObject({ email, helpline: v.optional(v.string()) }),
+  async run({ email, helpline }, world) {
     return withDatabase(world, async (db) => {
-      const known = await signInPersonByEmail(db, email);
-      refuseUnless(known, 'not-found', `Nobody here has the e-mail address ${email}.`);
+      const known = await personMeant(db, email, helpline);
       const { id: personId, helplineId } = known;
       const suspended = 'This person is suspended. A manager has to let them back in first.';
       refuseUnless(known.suspendedAt === null, 'conflict', suspended);
@@ -92,14 +94,4 @@ function answerWith(link: Link, { id, firstName, email, roles }: Person): Answer
     lines: linesOf(link, firstName),
     facts: { person: { id, firstName, email, roles }, ...linkFacts(link) },
   };
-}
-
-/** The id of the one helpline with this name or id. */
-export async function helplineCalled(db: Db, nameOrId: string): Promise<string> {
-  const all = await allHelplines(db);
-  const [found, another] = all.filter(({ id, name }) => id === nameOrId || name === nameOrId.trim());
-  if (found && !another) return found.id;
-  if (found) throw new Refusal('conflict', `Several helplines are called "${nameOrId}". Give the id of one.`);
-  const there = all.length > 0 ? ` The helplines are: ${all.map(({ name }) => name).join(', ')}.` : '';
-  throw new Refusal('not-found', `There is no helpline called "${nameOrId}".${there}`);
 }

@@ -3,10 +3,10 @@ import { peopleCommands } from '#shared/people';
 import { refuseIfTaken, refuseUnless } from '../platform/live/commands/command.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { changePerson, personById } from '../people/queries.ts';
-import { signInPersonByEmail } from '../people/sign-in-queries.ts';
 import { adminCommand } from './command.ts';
 import { withDatabase } from './database.ts';
 import { emailTaken } from './helplines.ts';
+import { helplineOption, personMeant } from './person-meant.ts';
 import { someRoles, tellAllManagers } from './people.ts';
 
 const { email, roles } = peopleCommands['person:invite'].entries;
@@ -17,18 +17,25 @@ export const personChange = adminCommand({
     email: { value: 'ADDRESS', should: 'the e-mail address they have now', needed: true },
     role: { value: 'ROLE', should: someRoles, many: true },
     'new-email': { value: 'ADDRESS', should: 'the e-mail address they are to have' },
+    helpline: helplineOption,
   },
-  shape: v.strictObject({ email, role: v.optional(roles), 'new-email': v.optional(email) }),
-  async run({ email, role, 'new-email': newEmail }, world) {
+  shape: v.strictObject({
+    email,
+    role: v.optional(roles),
+    'new-email': v.optional(email),
+    helpline: v.optional(v.string()),
+  }),
+  async run({ email, role, 'new-email': newEmail, helpline }, world) {
     refuseUnless(role ?? newEmail, 'malformed', 'Say what to change: --role, --new-email, or both.');
     return withDatabase(world, async (db) => {
-      const known = await signInPersonByEmail(db, email);
-      refuseUnless(known, 'not-found', `Nobody here has the e-mail address ${email}.`);
-      const { id, helplineId } = known;
+      const { id, helplineId } = await personMeant(db, email, helpline);
       await world.changing(db)(helplineId, async (change) => {
         const wanted = { ...(role && { roles: role }), ...(newEmail && { email: newEmail }) };
         const changed = changePerson(change.tx, id, { version: change.version, proposal: null, ...wanted });
-        change.announce('person:changed', await refuseIfTaken(changed, 'people_email_unique', emailTaken));
+        change.announce(
+          'person:changed',
+          await refuseIfTaken(changed, 'people_email_in_helpline', emailTaken),
+        );
         const host = { ...change, actor: null };
         if (role) await recordAudit(host, 'roles-changed', id);
         if (newEmail) await recordAudit(host, 'person-changed', id);

@@ -1,8 +1,8 @@
 import { Refusal } from '../platform/live/commands/command.ts';
 import type { Db } from '../platform/database/db.ts';
-import { peopleWithEmail } from '../subject/queries.ts';
+import { signInPeopleByEmail } from '../people/sign-in-queries.ts';
 import type { Option } from './command.ts';
-import { helplineCalled } from './people.ts';
+import { helplineCalled } from './helpline-called.ts';
 
 export const helplineOption: Option = {
   value: 'NAME_OR_ID',
@@ -12,7 +12,7 @@ export const helplineOption: Option = {
 /** The person with this e-mail address; refuses if there is nobody, or more than one. */
 export async function personMeant(db: Db, email: string, helpline: string | undefined) {
   const helplineId = helpline === undefined ? undefined : await helplineCalled(db, helpline);
-  const found = (await peopleWithEmail(db, email)).filter(
+  const found = (await signInPeopleByEmail(db, email)).filter(
     (one) => helplineId === undefined || one.helplineId === helplineId,
   );
   const [person, another] = found;

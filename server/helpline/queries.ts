@@ -4,6 +4,7 @@ import { people } from '#drizzle/schema/people';
 import type { Helpline } from '#shared/helpline';
 import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { isOneOf } from '../platform/database/one-of.ts';
 
 export type HelplineRow = typeof helplines.$inferSelect;
 
@@ -70,6 +71,19 @@ export async function insertHelpline(
 export async function isHelplineCalled(tx: Tx, name: string): Promise<boolean> {
   return (await tx.$count(helplines, eq(helplines.name, name))) > 0;
 }
+
+/** Whether there is more than one. */
+export async function severalHelplines(db: Db): Promise<boolean> {
+  return (await db.select({ id: helplines.id }).from(helplines).limit(2)).length > 1;
+}
+
+/** The names of these helplines, with their ids. */
+export const helplineNames = (db: Db, ids: string[]) =>
+  db
+    .select({ id: helplines.id, name: helplines.name })
+    .from(helplines)
+    .where(isOneOf(helplines.id, ids))
+    .orderBy(helplines.name);
 
 /** Every helpline with how many people it has, oldest first. */
 export async function helplinesWithPeople(db: Db) {

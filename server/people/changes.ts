@@ -107,7 +107,7 @@ async function applyChange(context: Context, reactions: PeopleReactions, person:
   const { tx, version, helplineId, announce, resync } = context;
   const changed = await refuseIfTaken(
     changePerson(tx, person.id, { version, proposal: null, ...change }),
-    'people_email_unique',
+    'people_email_in_helpline',
     addressTaken,
   );
   announce('person:changed', changed);

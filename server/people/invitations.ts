@@ -51,7 +51,7 @@ export const invitationHandlers: Handlers<`person:${Inviting}`> = {
     };
     announce(
       'person:changed',
-      await refuseIfTaken(insertPerson(tx, row), 'people_email_unique', addressTaken),
+      await refuseIfTaken(insertPerson(tx, row), 'people_email_in_helpline', addressTaken),
     );
     await keepInvitation(tx, { personId, helplineId, secretHash, expiresAt: invitedUntil });
     await recordAudit(context, 'person-invited', personId);

@@ -20,11 +20,9 @@ export async function signInPersonById(tx: Db | Tx, personId: string) {
   return row ?? null;
 }
 
-/** The same by e-mail address. */
-export async function signInPersonByEmail(tx: Db | Tx, email: string) {
-  const [row] = await tx.select(signInColumns()).from(people).where(eq(people.email, email));
-  return row ?? null;
-}
+/** The same of everybody with this e-mail address: one in each helpline at most. */
+export const signInPeopleByEmail = (tx: Db | Tx, email: string) =>
+  tx.select(signInColumns()).from(people).where(eq(people.email, email)).orderBy(people.id);
 export type SignInPerson = NonNullable<Awaited<ReturnType<typeof signInPersonById>>>;
 
 function signInColumns() {

@@ -30,10 +30,6 @@ type AnyRow = Record<string, unknown>;
 /** `theirs`: whole rows, opened. `named`: somebody else’s rows that name them. `unreadable`: how many of theirs could not be opened. */
 export type Stored = { theirs: AnyRow[]; named: AnyRow[]; unreadable: number };
 
-/** Everybody with this e-mail address. */
-export const peopleWithEmail = (db: Db, email: string) =>
-  db.select({ id: people.id, helplineId: people.helplineId }).from(people).where(eq(people.email, email));
-
 /**
  * The preconditions of an erasure. `hasDebriefInHand`: a debrief of theirs is assigned and not over, so its calls are readable.
  * `isShared`: a legal hold on another person covers a debrief or follow-up that would be erased too.

@@ -134,3 +134,18 @@ test('on a phone one button holds the ready words, and the heads are one line wh
   await box(small, 'Ana').focus();
   await small.context().close();
 });
+
+test('where there is little height, what is written is sent by a press, and the box is in view before', async ({
+  browser,
+}) => {
+  const magnified = { viewport: { width: 640, height: 400 }, hasTouch: true };
+  const again = await signIn(browser, 'Ana', magnified);
+  await again.getByRole('link', { name: /^Chat/ }).click();
+  const field = (await box(again).boundingBox())!;
+  const thumb = (await again.getByRole('button', { name: 'I need support now' }).boundingBox())!;
+  expect(field.y + field.height).toBeLessThanOrEqual(thumb.y);
+  await box(again).fill('Can we talk at ten?');
+  await again.getByRole('button', { name: 'Send to Ben' }).click();
+  await expect(said(ben, 'Can we talk at ten?')).toBeVisible();
+  await again.context().close();
+});

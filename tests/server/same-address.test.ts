@@ -1,0 +1,67 @@
+import { eq } from 'drizzle-orm';
+import { beforeEach, expect, test } from 'vitest';
+import { people } from '#drizzle/schema/people';
+import { hashPassword } from '#server/platform/auth/passwords';
+import type { Client } from '../support/client.ts';
+import { newBrowser } from '../support/cookies.ts';
+import { newId, openHelpline, password, refused, type Helpline } from '../support/helpline.ts';
+import { useHelplineEach } from '../support/use-helpline.ts';
+
+/** Ana is a supporter of two helplines on one server, with one e-mail address. */
+const { testServer, helpline } = useHelplineEach();
+let other: Helpline;
+let email: string;
+beforeEach(async () => {
+  other = await openHelpline(testServer);
+  email = helpline.emailOf('ana');
+  await change(other.ids.ana, { email });
+});
+
+const change = (id: string, changed: Partial<typeof people.$inferInsert>) =>
+  testServer.db.update(people).set(changed).where(eq(people.id, id));
+const mo = (of: Helpline): Promise<Client> => of.connect('mo');
+const invite = async (of: Helpline, address: string) =>
+  (await mo(of)).send('person:invite', {
+    personId: newId(),
+    firstName: 'Ines',
+    email: address,
+    roles: ['supporter'],
+    secretHash: newId().replaceAll('-', '').repeat(2),
+  });
+
+async function signIn(given: { password: string; helplineId?: string }) {
+  const browser = newBrowser(testServer.url);
+  const response = await browser.post('/api/sign-in', { email, ...given });
+  const { helplines } = (await response.json()) as { helplines?: { id: string }[] };
+  return { status: response.status, me: await browser.me(), asked: helplines?.map(({ id }) => id).sort() };
+}
+
+test('an address that another helpline uses is invited like any other, and one of one’s own is refused', async () => {
+  expect(await invite(other, helpline.emailOf('ben'))).toEqual({ ok: true });
+  expect(await invite(other, email)).toEqual(refused('conflict', /here already/));
+});
+
+test('the password decides which helpline one comes into', async () => {
+  const words = 'two other lamps burning low';
+  await change(other.ids.ana, { passwordHash: await hashPassword(words) });
+  expect((await signIn({ password })).me).toBe(helpline.ids.ana);
+  expect((await signIn({ password: words })).me).toBe(other.ids.ana);
+  expect(await signIn({ password: 'neither the one nor the other' })).toMatchObject({
+    status: 401,
+    me: null,
+  });
+});
+
+test('where both have the same password, one is asked which, and is in neither before', async () => {
+  const both = [helpline.id, other.id].sort();
+  expect(await signIn({ password })).toEqual({ status: 200, me: null, asked: both });
+  for (const one of [helpline, other])
+    expect((await signIn({ password, helplineId: one.id })).me).toBe(one.ids.ana);
+  expect(await signIn({ password, helplineId: newId() })).toMatchObject({ status: 401, me: null });
+});
+
+test('suspended in one, one comes into the other without being asked', async () => {
+  await change(helpline.ids.ana, { suspendedAt: testServer.clock.now() });
+  expect((await signIn({ password })).me).toBe(other.ids.ana);
+  expect((await signIn({ password, helplineId: helpline.id })).status).toBe(401);
+});
