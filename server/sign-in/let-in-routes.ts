@@ -38,7 +38,7 @@ export async function letIn(
 
 /** The Set-Cookie value of a new sign-in; the pages of those that it ends are disconnected on every server. */
 export async function startSignIn(
-  deps: Pick<Deps, 'db' | 'clock' | 'signIns' | 'live'>,
+  deps: Pick<Deps, 'db' | 'clock' | 'log' | 'signIns' | 'live'>,
   response: Response,
   person: Pick<SignInPerson, 'id' | 'helplineId'>,
   keep: boolean,

@@ -12,7 +12,12 @@ import { shiftOnAt } from '../shifts/queries.ts';
 const choice = v.strictObject({ personId: id });
 
 /** Signs in as an invented person without a password. Real people can never be chosen, whatever else the database holds. */
-export function trialRoutes({ db, signIns, clock }: Pick<Deps, 'db' | 'signIns' | 'clock'>): Router {
+export function trialRoutes({
+  db,
+  signIns,
+  clock,
+  log,
+}: Pick<Deps, 'db' | 'signIns' | 'clock' | 'log'>): Router {
   const router = Router();
 
   router.get('/api/trial', async (_request, response) => {
@@ -41,7 +46,7 @@ export function trialRoutes({ db, signIns, clock }: Pick<Deps, 'db' | 'signIns' 
         'not-found',
         'Nobody in this trial has that name any more. Choose somebody else.',
       );
-    await recordSignIn({ db, clock }, { ...person, helplineId: trialHelpline.id }, 'signed-in');
+    await recordSignIn({ db, clock, log }, { ...person, helplineId: trialHelpline.id }, 'signed-in');
     const browser = kindOfBrowser(request.headers['user-agent']);
     response.set('Set-Cookie', await signIns.start(person.id, { keep: true, browser })).json({ person });
   });

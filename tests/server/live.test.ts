@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { messages } from '#drizzle/schema/messages';
 import { projectionOf, rowsOf } from '../support/projection.ts';
-import { expectOk, newId, post, refused } from '../support/helpline.ts';
+import { expectOk, newId, password, post, refused } from '../support/helpline.ts';
 import type { Client } from '../support/client.ts';
 import { withHelplineLocked } from '../support/helpline-lock.ts';
 import { useHelpline } from '../support/use-helpline.ts';
@@ -93,6 +93,13 @@ test('whoever signs out in mid-command hears nothing more, and has done nothing'
   const heard = await ana.hears('message:changed', ({ body }) => body === 'Hello');
   expect(heard.from).toBe(helpline.ids.ana);
   expect(await ana.hasHeard('message:changed', ({ body }) => body === 'Much too late')).toBe(false);
+});
+
+test('while a command holds the helpline up, one comes in all the same', async () => {
+  const given = { email: helpline.emailOf('ana'), password };
+  await withHelplineLocked(testServer, helpline.id, async () => {
+    expect((await post(testServer.url, '/api/sign-in', given)).status).toBe(200);
+  });
 });
 
 test('what one person says is heard in the order in which it was said', async () => {

@@ -1,9 +1,11 @@
+import { sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { auditLog } from '#drizzle/schema/audit-log';
 import type { AuditAction, ErasedAction } from '#shared/audit';
 import type { Actor } from '#shared/viewer';
 import type { Clock } from '../clock.ts';
 import type { Db, Tx } from '../database/db.ts';
+import { errorFields, type Logger } from '../logger.ts';
 import type { Change } from '../live/commands/command.ts';
 
 /** Appends a line in the transaction of the action; the database numbers and chains it. `actor` is null for the host at the admin shell. */
@@ -22,13 +24,27 @@ export async function recordAudit(
     .values({ id: uuidv7(), helplineId, at: now, by: actor?.id ?? null, action, about });
 }
 
-/** Writes a line about somebody's own sign-in, outside a command: nothing else waits for it. */
-export const recordSignIn = (
-  { db, clock }: { db: Db; clock: Clock },
+/** Milliseconds that a line about a sign-in waits for a command of its helpline that is under way. */
+const signInWaitsMs = 1_000;
+
+/**
+ * Writes a line about somebody's own sign-in, outside a command. Nobody is kept out or in for the sake of the line: where the helpline
+ * is locked for longer it is logged in place of being written.
+ */
+export async function recordSignIn(
+  { db, clock, log }: { db: Db; clock: Clock; log: Logger },
   { id, helplineId }: { id: string; helplineId: string },
   action: 'signed-in' | 'signed-out' | 'second-step-refused',
-): Promise<void> =>
-  db.transaction((tx) => recordAudit({ actor: { id }, tx, helplineId, now: clock() }, action, id));
+): Promise<void> {
+  try {
+    await db.transaction(async (tx) => {
+      await tx.execute(sql.raw(`set local lock_timeout = ${signInWaitsMs}`));
+      await recordAudit({ actor: { id }, tx, helplineId, now: clock() }, action, id);
+    });
+  } catch (error) {
+    log('error', 'a sign-in is missing from the audit log', { action, ...errorFields(error) });
+  }
+}
 
 /** Writes down how many rows of a class went, a line for each helpline, in the same order on every server. */
 export async function recordErased(
