@@ -141,6 +141,7 @@ test('where there is little height, what is written is sent by a press, and the 
   const magnified = { viewport: { width: 640, height: 400 }, hasTouch: true };
   const again = await signIn(browser, 'Ana', magnified);
   await again.getByRole('link', { name: /^Chat/ }).click();
+  await expect(box(again)).toBeVisible();
   const field = (await box(again).boundingBox())!;
   const thumb = (await again.getByRole('button', { name: 'I need support now' }).boundingBox())!;
   expect(field.y + field.height).toBeLessThanOrEqual(thumb.y);
