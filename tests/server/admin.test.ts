@@ -59,7 +59,8 @@ test('a name or an address that is taken makes nothing', async () => {
   expect(
     await terminal.types('helpline create --name "Evening line" --manager Al --email al@example.org'),
   ).toEqual(refusedWith('There is a helpline called "Evening line" already.'));
-  expect(await terminal.types('helpline create --name Other --manager Mo --email mo@example.org')).toEqual(
+  const again = 'person invite --helpline "Evening line" --name Mo --email mo@example.org --role supporter';
+  expect(await terminal.types(again)).toEqual(
     refusedWith('Somebody with this e-mail address is here already. Try "person link" for a new link.'),
   );
   expect(await terminal.db.$count(helplines)).toBe(1);

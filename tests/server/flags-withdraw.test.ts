@@ -42,8 +42,9 @@ test('a flag that is taken back leaves no word of anybody’s, and one line of w
     expect(await client.hears('flag:changed', ({ state }) => state === 'withdrawn')).toMatchObject(empty);
   const lines = await testServer.db.select().from(auditLog).where(eq(auditLog.helplineId, helpline.id));
   expect(lines).toMatchObject([{ action: 'flag-withdrawn', by: helpline.ids.ben, about: call.id }]);
-  const columns = ['about', 'action', 'at', 'by', 'hash', 'helplineId', 'id', 'number'];
+  const columns = ['about', 'action', 'at', 'by', 'counted', 'hash', 'helplineId', 'id', 'number'];
   expect(Object.keys(lines[0]!).sort()).toEqual(columns);
+  expect(lines[0]!.counted).toBeNull();
 });
 
 test('whoever was away learns that it is gone; whoever comes new never learns that it was', async () => {
