@@ -8,6 +8,7 @@ import { newsOf } from '#shared/nouns';
 import { functionsIn } from './support/functions-in.ts';
 import { cyclesIn } from './support/cycles.ts';
 import { importsOf, placesOf, sourcesIn, type Import, type Source } from './support/sources.ts';
+import { unusedProps } from './support/unused-props.ts';
 
 const everywhere = ['server', 'client', 'shared', 'drizzle'];
 const ours = /^(server|client|shared|drizzle|tests|scripts)\//;
@@ -154,6 +155,18 @@ test('what people wrote is isolated where it stands in a sentence of ours, so th
     String.raw`^(?!.*(bdi>|dir="auto"|<blockquote)).*[^=\w"]\{[\w.]+\.(${written})\}`,
   );
   none(placesOf(amongWords, sources));
+});
+
+test('a component takes every property that it declares', () => {
+  const planted = `<script lang="ts">
+    type Props = { used: string; unused?: string } & { another: string };
+    let { used, another: renamed = used }: Props = $props();
+  </script>`;
+  expect(unusedProps(planted)).toEqual(['unused']);
+  const components = sourcesIn('client').filter(({ path }) => path.endsWith('.svelte'));
+  expect(
+    components.flatMap(({ path, lines }) => unusedProps(lines.join('\n')).map((one) => `${path}: ${one}`)),
+  ).toEqual([]);
 });
 
 test('a row with a name is kept with its name isolated', () => {
