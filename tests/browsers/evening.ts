@@ -126,7 +126,7 @@ function stepsOf(hers: Page, his: Page, link: Link, isPhone: boolean): Step[] {
       await ana.press('I need support now');
       await ben.sees('needs support');
       await ben.press('With you');
-      await ana.sees('With you');
+      await ana.sees('Ben is with you since');
     },
     'cut link': async () => {
       await toChat();
