@@ -3,13 +3,11 @@ import { once } from 'node:events';
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startEmbedded, type Embedded } from '#server/platform/database/embedded/start';
 import { projectRoot } from '#server/platform/root';
 import { temporaryFolder } from '../support/backup.ts';
 import { testKey } from '../support/keys.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const passphrase = 'three lamps in a window';
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;

@@ -55,7 +55,7 @@ test('a server that is closed between two steps leaves the next to whoever comes
   await ana.hears('debrief:changed', ({ escalatedTo }) => escalatedTo.length === 2);
 });
 
-test('a server killed between asking and the next manager loses neither', { timeout: 60_000 }, async () => {
+test('a server killed between asking and the next manager loses neither', async () => {
   const port = await freePort();
   const start = () => startMainProcess(port, testServer.databaseUrl, { COMMANDS_PER_MINUTE: '100000' });
   const seatAt = async (name: 'ana' | 'nan', url: string) =>

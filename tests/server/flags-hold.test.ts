@@ -54,7 +54,7 @@ test('of fifty supervisors’ screens that take a flag at once, one has it, and 
       ['taken', winner, 'raised', 'taken'],
     ]);
   }
-}, 30_000);
+});
 
 test('a flag that nobody works on for half an hour waits for everyone again, and says so once', async () => {
   const { ana, ben, sue, flagId } = await taken();

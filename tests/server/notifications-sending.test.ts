@@ -138,7 +138,7 @@ test('a push service that does not answer is let go of after ten seconds and tri
   await notifyingServer.timeGoesBy({ seconds: 6 });
   expect(device.pushed).toHaveLength(2);
   expect(await statesOf('debrief')).toEqual(['sent']);
-}, 30_000);
+});
 
 test('one after the other: what waits does not overtake what could not go, except what is urgent', async () => {
   notifyingServer.mail.will('later');

@@ -36,7 +36,7 @@ beforeAll(async () => {
   const erased = await terminal.types(`subject erase --email ${email} --erasures nights/erasures.json`);
   expect(erased).toMatchObject({ code: 0 });
   expect(await takes('after.backup')).toMatchObject({ code: 0 });
-}, 60_000);
+});
 afterAll(async () => {
   helpline.leaveAll();
   for (const step of undo.reverse()) await step();
