@@ -37,7 +37,6 @@ export default defineConfig({
           include: ['tests/client/**/*.test.ts'],
           setupFiles: 'tests/client/setup.ts',
           isolate: false,
-          maxWorkers: 2,
           testTimeout: 60_000,
         },
       },
