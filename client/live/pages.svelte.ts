@@ -1,0 +1,31 @@
+import { get } from './http.ts';
+
+/** `list`: the name of the list in an answer, beside `more`. `cursor`: what the next request sends as `before`, from the last item. */
+type Source<Item> = { address: string; list: string; cursor: (last: Item) => string };
+
+/** A list that is fetched page by page over HTTP, latest first. */
+export class Pages<Item> {
+  #source: Source<Item>;
+  fetched = $state.raw<Item[]>([]);
+  more = $state(true);
+  busy = $state(false);
+  trouble = $state<string | null>(null);
+
+  constructor(source: Source<Item>) {
+    this.#source = source;
+  }
+
+  async fetchMore() {
+    const { address, list, cursor } = this.#source;
+    this.busy = true;
+    const last = this.fetched.at(-1);
+    const before = last ? `?before=${encodeURIComponent(cursor(last))}` : '';
+    const answer = await get<{ more: boolean }>(address + before);
+    this.busy = false;
+    this.trouble = answer.ok ? null : answer.message;
+    if (!answer.ok) return;
+    const page = (answer.value as unknown as Record<string, Item[]>)[list]!;
+    this.fetched = [...this.fetched, ...page];
+    this.more = answer.value.more;
+  }
+}
