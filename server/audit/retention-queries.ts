@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { helplines } from '#drizzle/schema/helplines';
 import { legalHolds } from '#drizzle/schema/legal-holds';
 import { retentionDays } from '#shared/retention';
+import { daysBefore } from '../platform/clock.ts';
 import type { Db } from '../platform/database/db.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { Db } from '../platform/database/db.ts';
  * not. A chain cannot be erased in part, so nothing goes from a helpline in which a legal hold is in force.
  */
 export async function eraseOldAuditLines(db: Db, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - retentionDays.auditLog * 86_400_000).toISOString();
+  const before = daysBefore(now, retentionDays.auditLog).toISOString();
   const trimmed = await db.execute<{ isWhole: boolean }>(sql`
     select trim_audit_log(${helplines.id}, ${before}::timestamptz, ${now.toISOString()}::timestamptz) as "isWhole"
     from ${helplines} where not exists (

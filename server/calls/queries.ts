@@ -2,6 +2,7 @@ import { and, eq, gt, inArray, or, sql, type SQL } from 'drizzle-orm';
 import { calls, type FieldMarks } from '#drizzle/schema/calls';
 import { recordFields, type Call, type CallRecord, type RecordField } from '#shared/calls';
 import { isA, type Viewer } from '#shared/viewer';
+import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { findRow, updateRow } from '../platform/database/rows.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
@@ -91,8 +92,7 @@ export async function activeCallOf(tx: Tx, personId: string): Promise<Call | nul
 }
 
 export async function callsChangedSince(tx: Tx, viewer: Viewer, since: number, now: Date): Promise<Call[]> {
-  const after = (days: number) =>
-    since === 0 ? gt(calls.startedAt, new Date(now.getTime() - days * 86_400_000)) : undefined;
+  const after = (days: number) => (since === 0 ? gt(calls.startedAt, daysBefore(now, days)) : undefined);
   const mine: (SQL | undefined)[] = [
     and(or(eq(calls.takenBy, viewer.id), eq(calls.assignedTo, viewer.id)), after(recentDays.own)),
     sql`${calls.openTo} @> array[${viewer.id}]::uuid[]`,

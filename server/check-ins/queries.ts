@@ -4,6 +4,7 @@ import type { CheckIn } from '#shared/check-ins';
 import { isA, type Viewer } from '#shared/viewer';
 import { retentionDays } from '#shared/retention';
 import { isPersonHeld } from '../legal-holds/held-queries.ts';
+import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { destroyKeys } from '../platform/encryption/destroy-queries.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
@@ -69,7 +70,7 @@ export async function checkInsChangedSince(
   if (isA(viewer, 'manager')) visible.push(shared('managers')!);
   if (viewer.shiftIds.length > 0)
     visible.push(shared('partner', inArray(checkIns.shiftId, viewer.shiftIds))!);
-  const recent = gt(checkIns.at, new Date(now.getTime() - recentDays * 86_400_000));
+  const recent = gt(checkIns.at, daysBefore(now, recentDays));
   const rows = await tx
     .select()
     .from(checkIns)
@@ -86,7 +87,7 @@ export async function checkInsChangedSince(
 
 /** Erases check-ins at the end of their retention, and the key of a shift with its last one. */
 export async function eraseOldCheckIns(tx: Tx, now: Date) {
-  const old = lte(checkIns.at, new Date(now.getTime() - retentionDays.checkIns * 86_400_000));
+  const old = lte(checkIns.at, daysBefore(now, retentionDays.checkIns));
   const gone = await tx
     .delete(checkIns)
     .where(and(old, not(isPersonHeld(now, checkIns.personId))))

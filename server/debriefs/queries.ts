@@ -3,6 +3,7 @@ import { debriefs } from '#drizzle/schema/debriefs';
 import { people } from '#drizzle/schema/people';
 import { debriefKeptDays, type Debrief, type DebriefStep } from '#shared/debriefs';
 import { isA, type Viewer } from '#shared/viewer';
+import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text, textAt } from '../platform/encryption/words-in.ts';
@@ -117,7 +118,7 @@ export async function debriefsChangedSince(
   if (isA(viewer, 'manager')) visible.push(isNull(debriefs.managerId));
   if (viewer.shiftIds.length > 0)
     visible.push(and(sql`${debriefs.sharedWithPartner}`, inArray(debriefs.shiftId, viewer.shiftIds)));
-  const isKept = gt(debriefs.overAt, new Date(now.getTime() - debriefKeptDays * 86_400_000));
+  const isKept = gt(debriefs.overAt, daysBefore(now, debriefKeptDays));
   const rows = await tx
     .select()
     .from(debriefs)

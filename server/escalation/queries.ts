@@ -1,6 +1,7 @@
 import { and, eq, inArray, lte } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { escalationSteps } from '#drizzle/schema/escalation';
+import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import type { Change } from '../platform/live/commands/command.ts';
 
@@ -75,7 +76,7 @@ export const stepTriedDays = 7;
 
 /** Deletes steps that no server could carry out. */
 export async function eraseStaleSteps(db: Db, now: Date): Promise<void> {
-  const dueBefore = new Date(now.getTime() - stepTriedDays * 86_400_000);
+  const dueBefore = daysBefore(now, stepTriedDays);
   await db.delete(escalationSteps).where(lte(escalationSteps.dueAt, dueBefore));
 }
 

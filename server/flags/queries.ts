@@ -2,6 +2,7 @@ import { and, eq, gt, inArray, ne, or, sql } from 'drizzle-orm';
 import { flags } from '#drizzle/schema/flags';
 import { isA, type Viewer } from '#shared/viewer';
 import type { Flag, FlagCount, FlagState, FlagStep } from '#shared/flags';
+import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text, textAt } from '../platform/encryption/words-in.ts';
@@ -73,7 +74,7 @@ export async function flagsChangedSince(tx: Tx, viewer: Viewer, since: number, n
   const mine = [eq(flags.raisedBy, viewer.id)];
   if (viewer.shiftIds.length > 0) mine.push(inArray(flags.shiftId, viewer.shiftIds));
   const visible = isA(viewer, 'supervisor') ? undefined : or(...mine);
-  const firstDay = new Date(now.getTime() - recentDays * 86_400_000);
+  const firstDay = daysBefore(now, recentDays);
   const recent = or(gt(flags.raisedAt, firstDay), gt(flags.closedAt, firstDay), ne(flags.state, 'closed'));
   const atFirst = since === 0 ? and(ne(flags.state, 'withdrawn'), recent) : undefined;
   const rows = await tx

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { countedDays, mayCountFlags } from '#shared/flags';
+import { daysBefore } from '../platform/clock.ts';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { forViewer } from '../platform/http/signed-in.ts';
@@ -14,7 +15,7 @@ export function flagRoutes(deps: Deps): Router {
     forViewer(deps, async (viewer, _request, response) => {
       if (!mayCountFlags(viewer))
         return sendRefusal(response, 'not-yours', 'How many flags there are is for the managers to know.');
-      const since = new Date(clock().getTime() - countedDays * 86_400_000);
+      const since = daysBefore(clock(), countedDays);
       response.json(await countFlags(db, viewer.helplineId, since));
     }),
   );

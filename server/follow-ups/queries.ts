@@ -4,6 +4,7 @@ import type { FollowUp } from '#shared/follow-ups';
 import { isA, type Viewer } from '#shared/viewer';
 import { retentionDays } from '#shared/retention';
 import { isCallHeld, isFollowUpHeld } from '../legal-holds/held-queries.ts';
+import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { destroyKeysOf } from '../platform/encryption/destroy-queries.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
@@ -109,7 +110,7 @@ export async function followUpsChangedSince(
 ): Promise<FollowUp[]> {
   const mine = [followUps.forId, followUps.withId, followUps.raisedBy].map((column) => eq(column, viewer.id));
   if (isA(viewer, 'manager')) mine.push(isNull(followUps.forId), eq(followUps.source, 'call'));
-  const recent = gt(followUps.doneAt, new Date(now.getTime() - recentDays * 86_400_000));
+  const recent = gt(followUps.doneAt, daysBefore(now, recentDays));
   const rows = await tx
     .select()
     .from(followUps)
@@ -125,7 +126,7 @@ export async function followUpsChangedSince(
 }
 
 export async function eraseOldFollowUps(tx: Tx, now: Date) {
-  const old = lte(followUps.doneAt, new Date(now.getTime() - retentionDays.followUps * 86_400_000));
+  const old = lte(followUps.doneAt, daysBefore(now, retentionDays.followUps));
   const gone = await tx
     .delete(followUps)
     .where(and(old, not(isCallHeld(now, followUps.callId)), not(isFollowUpHeld(now))))

@@ -4,6 +4,7 @@ import { debriefs } from '#drizzle/schema/debriefs';
 import { grants } from '#drizzle/schema/grants';
 import { grantWayWords, type Grant, type GrantWay } from '#shared/grants';
 import type { Viewer } from '#shared/viewer';
+import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
@@ -98,7 +99,7 @@ export async function endGrants(tx: Tx, helplineId: string, now: Date): Promise<
 
 export async function grantsChangedSince(tx: Tx, viewer: Viewer, since: number, now: Date): Promise<Grant[]> {
   const concerned = sql`${grants.affectedPersonIds} @> array[${viewer.id}]::uuid[]`;
-  const recent = gt(grants.openedAt, new Date(now.getTime() - recentDays * 86_400_000));
+  const recent = gt(grants.openedAt, daysBefore(now, recentDays));
   const rows = await tx
     .select()
     .from(grants)

@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, lte } from 'drizzle-orm';
 import { legalHolds } from '#drizzle/schema/legal-holds';
 import { retentionDays } from '#shared/retention';
+import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { destroyKeysOf } from '../platform/encryption/destroy-queries.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
@@ -52,7 +53,7 @@ export async function personHeldUntil(tx: Db | Tx, personId: string, now: Date):
 }
 
 export async function eraseOldLegalHolds(tx: Tx, now: Date) {
-  const before = new Date(now.getTime() - retentionDays.legalHolds * 86_400_000);
+  const before = daysBefore(now, retentionDays.legalHolds);
   const gone = await tx
     .delete(legalHolds)
     .where(lte(legalHolds.until, before))

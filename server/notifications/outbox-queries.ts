@@ -4,6 +4,7 @@ import { devices, notifications } from '#drizzle/schema/notifications';
 import type { Role } from '#shared/viewer';
 import { urgentKinds, type Channel, type NotificationKind } from '#shared/notifications';
 import { retentionDays } from '#shared/retention';
+import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { sealedDevices } from './device-queries.ts';
 
@@ -134,6 +135,6 @@ export async function lastTest(
 }
 
 export async function eraseSettled(db: Db, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - retentionDays.notifications * 86_400_000);
+  const before = daysBefore(now, retentionDays.notifications);
   await db.delete(notifications).where(lt(notifications.settledAt, before));
 }

@@ -2,6 +2,7 @@ import { and, eq, gt } from 'drizzle-orm';
 import { notifications } from '#drizzle/schema/notifications';
 import { isA, type Viewer } from '#shared/viewer';
 import type { Undelivered } from '#shared/notifications';
+import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { isWaiting } from './outbox-queries.ts';
 
@@ -42,7 +43,7 @@ export async function undeliveredChangedSince(
         eq(notifications.helplineId, viewer.helplineId),
         eq(notifications.state, 'undelivered'),
         gt(notifications.version, since),
-        gt(notifications.settledAt, new Date(now.getTime() - recentDays * 86_400_000)),
+        gt(notifications.settledAt, daysBefore(now, recentDays)),
         isA(viewer, 'manager') ? undefined : eq(notifications.personId, viewer.id),
       ),
     );

@@ -2,6 +2,7 @@ import { and, eq, gt, inArray, or, sql, type SQL } from 'drizzle-orm';
 import { signals } from '#drizzle/schema/signals';
 import type { Viewer } from '#shared/viewer';
 import type { GivenAnswer, Signal } from '#shared/signals';
+import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
 
 type SignalRow = typeof signals.$inferSelect;
@@ -64,7 +65,7 @@ export async function signalsChangedSince(
   now: Date,
 ): Promise<Signal[]> {
   const escalated = sql`${signals.escalatedTo} @> array[${viewer.id}]::uuid[]`;
-  const recent = gt(signals.raisedAt, new Date(now.getTime() - recentDays * 86_400_000));
+  const recent = gt(signals.raisedAt, daysBefore(now, recentDays));
   const mine = since === 0 ? and(escalated, recent) : escalated;
   const visible = viewer.shiftIds.length === 0 ? mine : or(inArray(signals.shiftId, viewer.shiftIds), mine);
   const rows = await tx

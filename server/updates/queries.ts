@@ -4,6 +4,7 @@ import type { Viewer } from '#shared/viewer';
 import type { PersonalUpdate } from '#shared/updates';
 import { retentionDays } from '#shared/retention';
 import { isPersonHeld } from '../legal-holds/held-queries.ts';
+import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
 
 type UpdateRow = typeof personalUpdates.$inferSelect;
@@ -77,7 +78,7 @@ export async function updatesChangedSince(tx: Tx, viewer: Viewer, since: number)
 }
 
 export async function eraseOldUpdates(tx: Tx, now: Date) {
-  const old = lt(personalUpdates.at, new Date(now.getTime() - retentionDays.updates * 86_400_000));
+  const old = lt(personalUpdates.at, daysBefore(now, retentionDays.updates));
   const { personId, aboutId, by } = personalUpdates;
   return tx
     .delete(personalUpdates)

@@ -1,5 +1,6 @@
 import { inArray, lt } from 'drizzle-orm';
 import { commands } from '#drizzle/schema/commands';
+import { daysBefore } from '../../clock.ts';
 import type { Db } from '../../database/db.ts';
 
 /** Days for which a command that is sent again gets its stored reply. */
@@ -9,7 +10,7 @@ const atOnce = 1_000;
 
 /** Deletes old receipts in batches; skips rows that another server has locked to delete. */
 export async function eraseOldReceipts(db: Db, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - receiptsKeptDays * 86_400_000);
+  const before = daysBefore(now, receiptsKeptDays);
   while ((await eraseBatch(db, before)) === atOnce);
 }
 
