@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import type { Sql } from 'postgres';
 import { aside } from './aside.ts';
 import { joinShift, laptop, ownServer, phone, signIn } from './people.ts';
 import { goOffline, live } from './talk.ts';
@@ -50,6 +51,10 @@ for (const [device, look] of [
   ['phone', phone],
 ] as const)
   test(`why a call is not written up is said where it was pressed, at a ${device}`, async ({ browser }) => {
+    const notClosed = (sql: Sql) =>
+      sql<{ state: string }[]>`select state from calls where state <> 'closed'`.then((rows) =>
+        rows.map(({ state }) => state),
+      );
     await aside(
       own.server,
       (sql) => sql`update calls set state = 'closed', closed_at = now() where state <> 'closed'`,
@@ -61,6 +66,7 @@ for (const [device, look] of [
     await ana.getByRole('button', { name: 'Start a call' }).click();
     await ana.getByRole('button', { name: 'End call' }).click();
     await expect(ana.getByRole('button', { name: 'Finished', exact: true })).toBeVisible();
+    await expect.poll(() => aside(own.server, notClosed)).toEqual(['writing-up']);
     await expect(ben.getByRole('region', { name: 'Ana' })).toContainText('Writing up');
     await goOffline(ana);
     await ana.getByRole('button', { name: 'Finished', exact: true }).click();

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { dataKeys } from '#drizzle/schema/encryption';
 import type { Database } from '#server/platform/database/db';
 import type { DataKeys } from '#server/platform/encryption/data-keys';
-import { openSealedDatabase } from '#server/platform/encryption/sealed-database';
+import { dataKeysOf, openSealedDatabase } from '#server/platform/encryption/sealed-database';
 import { freshDatabase } from '../support/database.ts';
 import { openTestKeys } from '../support/keys.ts';
 
@@ -65,4 +66,21 @@ test('many keys at once are made in one go, those that are there are found, and 
   expect(one).toEqual(two);
   expect(one![7]).toBe(first.id);
   expect((await stored()).sort()).toEqual(one!.toSorted());
+});
+
+test('a key that the database has lost with its newest commits seals nothing more', async () => {
+  const scope = scopeOf(randomUUID());
+  const keyFor = () => database.db.transaction((tx) => dataKeysOf(tx).keyFor(tx, scope));
+  await keyFor();
+  const lost = await keyFor();
+  expect((await keyFor()).id).toBe(lost.id);
+
+  const aside = postgres(source.url, { max: 1 });
+  await aside`delete from data_keys where id = ${lost.id}`;
+  await aside`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`;
+  await aside.end();
+  await expect.poll(keyFor).not.toMatchObject({ id: lost.id });
+  expect(await stored()).toEqual([(await keyFor()).id]);
 });

@@ -14,11 +14,11 @@ export type Database = { db: Db; close: () => Promise<void> };
 
 /**
  * Opens the pool. A statement gets 5 s and a transaction may be idle for 10 s, so that nothing stuck holds a helpline's lock.
- * Needs connections that keep their session, because statements are prepared once and reused. `companion` is available
- * in every transaction.
+ * Needs connections that keep their session, because statements are prepared once and reused. What `openCompanion`
+ * returns is available in every transaction; it is called again whenever a connection has broken.
  */
-export function openDatabase(url: string, companion?: object): Database {
-  const pools = openPools(url, companion);
+export function openDatabase(url: string, openCompanion: OpenCompanion = () => undefined): Database {
+  const pools = openPools(url, openCompanion);
   const db = new Proxy({} as Db, {
     get(_target, key) {
       const { db } = pools.current();
@@ -32,14 +32,15 @@ export function openDatabase(url: string, companion?: object): Database {
 /** The key under which the driver's connections carry `companion`. */
 export const companionOfClient = Symbol('companion');
 
+type OpenCompanion = () => object | undefined;
 type Pool = { db: Db; end: () => Promise<void> };
 
 /**
  * Once a connection breaks, the driver may still use others that broke with it, and such queries are never answered. So
  * every query after a break goes to a new pool, and those that the old one has not finished within 2 s fail.
  */
-function openPools(url: string, companion: object | undefined) {
-  let pool = openPool(url, companion, replace);
+function openPools(url: string, openCompanion: OpenCompanion) {
+  let pool = openPool(url, openCompanion(), replace);
   let closed = false;
   return {
     current: () => pool,
@@ -51,7 +52,7 @@ function openPools(url: string, companion: object | undefined) {
 
   function replace(broken: Pool) {
     if (closed || broken !== pool) return;
-    pool = openPool(url, companion, replace);
+    pool = openPool(url, openCompanion(), replace);
     void broken.end();
   }
 }

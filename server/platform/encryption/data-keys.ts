@@ -15,15 +15,18 @@ const heldForMs = 600_000;
 export type OwnKeys = { digests: KeyObject; cluster: KeyObject };
 export type DataKeys = ReturnType<typeof openDataKeys>;
 
+type Opening = { keys: KeyEncryptionKeys; own: OwnKeys; log: Logger };
+
 /** The data keys of one database, unwrapped in memory as they are needed. */
-export function openDataKeys(keys: KeyEncryptionKeys, own: OwnKeys, log: Logger) {
+export function openDataKeys(opening: Opening) {
+  const { keys, own, log } = opening;
   const byName = new BoundedCache<DataKey>(most, heldForMs);
   const byScope = new BoundedCache<DataKey>(most, heldForMs);
   /** Keys that a transaction has made. Others may use them only after its commit, when they find them in the table. */
   const made = new WeakMap<object, Map<string, DataKey>>();
   const turns = new WeakMap<object, Promise<unknown>>();
   const reported = new BoundedCache<true>(1_000, 3_600_000);
-  return { keyFor, prepareKeys, load, digest, report, keys, cluster: own.cluster };
+  return { keyFor, prepareKeys, load, digest, report, keys, cluster: own.cluster, opening };
 
   /** The key for new values, made within this transaction if there is none yet. */
   async function keyFor(tx: Db | Tx, scope: KeyScope): Promise<DataKey> {

@@ -26,7 +26,7 @@ type Deps = { databaseUrl: string; source: KeySource; tables: SealedTable[]; log
 export async function openEncryption({ databaseUrl, source, tables, log }: Deps): Promise<DataKeys> {
   const dataKeys = await withDatabase(openDatabase(databaseUrl), async (db) => {
     const keys = await keysOf(db, source);
-    return openDataKeys(keys, await db.transaction((tx) => ownKeysOf(tx, keys)), log);
+    return openDataKeys({ keys, own: await db.transaction((tx) => ownKeysOf(tx, keys)), log });
   });
   await withDatabase(openSealedDatabase(databaseUrl, dataKeys), (db) => sealExisting(db, tables));
   return dataKeys;
