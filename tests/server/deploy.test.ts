@@ -14,7 +14,8 @@ test('the unit starts what npm start starts, and takes longer to stop than the s
     readFile(join(projectRoot, 'package.json'), 'utf8'),
   ]);
   const { scripts } = JSON.parse(manifest) as { scripts: { start: string } };
-  expect(text).toContain(`ExecStart=/usr/bin/${scripts.start}\n`);
+  const program = scripts.start.split(' ').at(-1);
+  expect(text).toContain(`ExecStart=/usr/bin/node --enable-source-maps ${program}\n`);
   expect(Number(/^TimeoutStopSec=(\d+)$/m.exec(text)![1])).toBeGreaterThan(10);
 });
 
