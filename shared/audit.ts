@@ -37,11 +37,22 @@ export const signInActions = [
   'code-used',
 ] as const;
 
+/** Actions of the host that concern every helpline of the installation. */
+export const hostActions = ['backup-made', 'backup-restored', 'keys-rotated'] as const;
+
 /** Actions on the helpline: visible to its managers. */
-export const helplineActions = ['on-call-changed', 'settings-changed', 'hold-set', 'hold-lifted'] as const;
+export const helplineActions = [
+  'on-call-changed',
+  'settings-changed',
+  'supervision-planned',
+  'hold-set',
+  'hold-lifted',
+  ...hostActions,
+] as const;
 
 type AccountAction = (typeof accountActions)[number];
 type SignInAction = (typeof signInActions)[number];
+export type HostAction = (typeof hostActions)[number];
 type HelplineAction = (typeof helplineActions)[number];
 /** An erasing run; its line has the number of rows erased. */
 export type ErasedAction = `erased-${HeldClass}`;

@@ -85,6 +85,14 @@ export function auditWords({ action, by, about, counted: count }: AuditLine, me:
       return `${who} changed who is on call.`;
     case 'settings-changed':
       return `${who} changed the settings.`;
+    case 'supervision-planned':
+      return `${who} changed the days of group supervision.`;
+    case 'backup-made':
+      return 'The host made a backup of everything.';
+    case 'backup-restored':
+      return 'The host restored everything from a backup.';
+    case 'keys-rotated':
+      return 'The host changed the encryption key.';
     case 'hold-set':
       return `${who} set a legal hold on ${about ? `what is stored about ${whom}` : 'a call record'}.`;
     case 'hold-lifted':

@@ -12,6 +12,7 @@ import { erasingStatements } from '../subject/erasing-queries.ts';
 import { adminCommand, type Option, type World } from './command.ts';
 import { withDatabaseAsItIs } from './database.ts';
 import { aboutList, keepList, listForRestore } from './list-of-erasures.ts';
+import { recordOnAllAt } from './record-on-all.ts';
 
 const passphraseOption: Option = {
   value: 'FILE',
@@ -35,6 +36,7 @@ export const backupCommand = adminCommand({
     const wish = { file: placed(file, world), keysFor, trial: world.settings.trial, force };
     return withDatabaseAsItIs(world, async (databaseUrl) => {
       const summary = await takeBackup({ ...wish, databaseUrl });
+      await recordOnAllAt(databaseUrl, world.clock(), 'backup-made');
       const missing = await keepList(wish.file, databaseUrl);
       return {
         lines: [`The backup is in ${wish.file}.`, ...linesAbout(summary), ...(missing ? [missing] : [])],
@@ -92,9 +94,11 @@ export const restoreCommand = adminCommand({
     const keysFor = keysFromPassphrase(await passphraseOfBackup({ file: placed(secret, world) }));
     const keySource = keySourceOf(world.settings);
     const wish = { file: backup, keysFor, keySource, erasing, trial: world.settings.trial };
-    const restored = await withDatabaseAsItIs(world, (databaseUrl) =>
-      restoreBackup({ ...wish, databaseUrl }),
-    );
+    const restored = await withDatabaseAsItIs(world, async (databaseUrl) => {
+      const summary = await restoreBackup({ ...wish, databaseUrl });
+      await recordOnAllAt(databaseUrl, world.clock(), 'backup-restored');
+      return summary;
+    });
     return {
       lines: [
         'The backup is restored. Everybody has to sign in again.',

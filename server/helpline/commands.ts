@@ -35,6 +35,7 @@ export const helplineHandlers: Handlers<keyof typeof helplineCommands> = {
 
     const days = { lastSupervisionOn: last, nextSupervisionOn: next };
     announce('helpline:changed', await setHelpline(tx, helplineId, { ...days, version }));
+    await recordAudit(context, 'supervision-planned', helplineId);
   },
 };
 

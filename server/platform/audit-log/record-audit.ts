@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { auditLog } from '#drizzle/schema/audit-log';
-import type { AuditAction, ErasedAction } from '#shared/audit';
+import type { AuditAction, ErasedAction, HostAction } from '#shared/audit';
 import type { Actor } from '#shared/viewer';
 import type { Clock } from '../clock.ts';
 import type { Db, Tx } from '../database/db.ts';
@@ -55,10 +55,33 @@ export async function recordErased(
 ): Promise<void> {
   const counts = new Map<string, number>();
   for (const { helplineId } of gone) counts.set(helplineId, (counts.get(helplineId) ?? 0) + 1);
-  if (counts.size === 0) return;
-  const lines = [...counts].map(([helplineId, counted]) => {
-    return { id: uuidv7(), helplineId, at: now, action, about: helplineId, counted };
-  });
-  lines.sort((one, other) => (one.helplineId < other.helplineId ? -1 : 1));
-  await tx.insert(auditLog).values(lines);
+  await appendForEach(
+    tx,
+    [...counts].map(([helplineId, counted]) => ({ helplineId, at: now, action, counted })),
+  );
+}
+
+/** Appends a line to each of these helplines: what the host did at the admin shell. */
+export async function recordByHost(
+  tx: Tx,
+  now: Date,
+  action: HostAction,
+  helplineIds: string[],
+): Promise<void> {
+  await appendForEach(
+    tx,
+    helplineIds.map((helplineId) => ({ helplineId, at: now, action })),
+  );
+}
+
+/** In the same order on every server, because a line locks its helpline. */
+async function appendForEach(
+  tx: Tx,
+  lines: { helplineId: string; at: Date; action: AuditAction; counted?: number }[],
+): Promise<void> {
+  if (lines.length === 0) return;
+  const ordered = lines.toSorted((one, other) => (one.helplineId < other.helplineId ? -1 : 1));
+  await tx
+    .insert(auditLog)
+    .values(ordered.map((line) => ({ ...line, id: uuidv7(), about: line.helplineId })));
 }
