@@ -1,7 +1,9 @@
+import { sql } from 'drizzle-orm';
 import { index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { CheckInAudience, Heaviness } from '#shared/check-ins';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
+import { hadPlaceAt, managedHelpline, readableIf, reader } from './reading.ts';
 import { shifts } from './shifts.ts';
 
 export const checkIns = pgTable(
@@ -22,5 +24,10 @@ export const checkIns = pgTable(
     unique('one_check_in_per_shift').on(table.personId, table.shiftId),
     index('check_ins_of_shift').on(table.shiftId),
     index('check_ins_by_version').on(table.helplineId, table.version),
+    ...readableIf(
+      sql`${table.personId} = ${reader}
+        or ${table.sharedWith} = 'managers' and ${table.helplineId} = ${managedHelpline}
+        or ${table.sharedWith} = 'partner' and ${hadPlaceAt(sql`${table.shiftId}`, sql`${table.at}`)}`,
+    ),
   ],
 );

@@ -3,6 +3,7 @@ import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 
 import type { Debrief, DebriefState, DebriefStep, Urgency } from '#shared/debriefs';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
+import { hadPlaceAt, managedHelpline, readableIf, reader } from './reading.ts';
 import { shifts } from './shifts.ts';
 
 export const debriefs = pgTable(
@@ -45,6 +46,12 @@ export const debriefs = pgTable(
       .where(sql`${table.sharedWithPartner}`),
     index('debriefs_over').on(table.overAt),
     index('debriefs_by_version').on(table.helplineId, table.version),
+    ...readableIf(
+      sql`${table.askedBy} = ${reader} or ${table.assignedTo} = ${reader} or ${table.managerId} = ${reader}
+        or ${table.managerId} is not null and ${reader} = any(${table.escalatedTo})
+        or ${table.managerId} is null and ${table.helplineId} = ${managedHelpline}
+        or ${table.sharedWithPartner} and ${hadPlaceAt(sql`${table.shiftId}`, sql`${table.sharedAt}`)}`,
+    ),
   ],
 );
 
@@ -66,7 +73,8 @@ export const debriefMessages = pgTable(
   },
   (table) => [
     index('debrief_messages_of').on(table.debriefId, table.version),
-    index('debrief_messages_between').using('gin', table.between),
+    index('debrief_messages_by_version').on(table.helplineId, table.version),
+    ...readableIf(sql`${reader} = any(${table.between})`),
   ],
 );
 

@@ -1,8 +1,10 @@
+import { sql } from 'drizzle-orm';
 import { boolean, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { AskAnswer } from '#shared/messages';
 import { calls } from './calls.ts';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
+import { readableIf, reader } from './reading.ts';
 import { shifts } from './shifts.ts';
 
 export const messages = pgTable(
@@ -32,5 +34,6 @@ export const messages = pgTable(
   (table) => [
     index('messages_of_shift').on(table.shiftId, table.version),
     index('messages_by_time').on(table.shiftId, table.receivedAt),
+    ...readableIf(sql`${table.from} = ${reader} or ${table.to} = ${reader}`),
   ],
 );

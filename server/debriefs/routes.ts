@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import * as v from 'valibot';
 import { id } from '#shared/shapes';
+import { readAs } from '../platform/database/read-as.ts';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { forViewer } from '../platform/http/signed-in.ts';
@@ -14,7 +15,7 @@ export function debriefRoutes(deps: Deps): Router {
     forViewer(deps, async (viewer, request, response) => {
       const debriefId = v.safeParse(id, request.params.debriefId);
       const debrief = debriefId.success
-        ? await debriefById(deps.db, viewer.helplineId, debriefId.output)
+        ? await readAs(deps.db, viewer.id, (tx) => debriefById(tx, viewer.helplineId, debriefId.output))
         : null;
       const isTheirs = debrief && (debrief.askedBy === viewer.id || debrief.assignedTo === viewer.id);
       const invitation = isTheirs && invitationTo(debrief);

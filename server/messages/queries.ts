@@ -2,7 +2,8 @@ import { and, desc, eq, gt, inArray, isNull, lt, lte, or } from 'drizzle-orm';
 import { messages } from '#drizzle/schema/messages';
 import type { AskAnswer, Message } from '#shared/messages';
 import type { Viewer } from '#shared/viewer';
-import type { Db, Tx } from '../platform/database/db.ts';
+import type { Tx } from '../platform/database/db.ts';
+import type { ReaderTx } from '../platform/database/read-as.ts';
 import { findRow, insertRow, updateRow } from '../platform/database/rows.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
@@ -16,10 +17,10 @@ export const sealedMessages = sealedTable(messages, {
 });
 
 /** The only mapping from the table to the wire. A new column stays private until it is named here. */
-const toMessage = async (tx: Db | Tx, row: MessageRow): Promise<Message> =>
+const toMessage = async (tx: Tx, row: MessageRow): Promise<Message> =>
   messageIn(await sealedMessages.openOne(tx, row));
 
-const toMessages = async (tx: Db | Tx, rows: MessageRow[]): Promise<Message[]> =>
+const toMessages = async (tx: Tx, rows: MessageRow[]): Promise<Message[]> =>
   (await sealedMessages.openWhole(tx, rows)).map(messageIn);
 
 const messageIn = ({
@@ -65,7 +66,7 @@ export async function insertMessage(tx: Tx, message: typeof messages.$inferInser
   return messageIn({ ...row, body: message.body, warning: message.warning ?? null });
 }
 
-export async function messageById(tx: Db | Tx, helplineId: string, id: string): Promise<Message | null> {
+export async function messageById(tx: Tx, helplineId: string, id: string): Promise<Message | null> {
   const row = await findRow(tx, messages, { id, helplineId });
   return row ? toMessage(tx, row) : null;
 }
@@ -119,13 +120,13 @@ const isOfTheirs = (personId: string) => or(eq(messages.from, personId), eq(mess
 
 /** Messages of the same shift from or to this person that arrived before the given one, newest first. */
 export async function messagesBefore(
-  db: Db,
+  tx: ReaderTx,
   personId: string,
   before: Message,
   most: number,
 ): Promise<Message[]> {
   const at = new Date(before.receivedAt);
-  const rows = await db
+  const rows = await tx
     .select()
     .from(messages)
     .where(
@@ -137,5 +138,5 @@ export async function messagesBefore(
     )
     .orderBy(desc(messages.receivedAt), desc(messages.id))
     .limit(most);
-  return toMessages(db, rows);
+  return toMessages(tx, rows);
 }

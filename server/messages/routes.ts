@@ -1,7 +1,9 @@
 import { Router } from 'express';
 import * as v from 'valibot';
-import { messageAsSeenBy } from '#shared/messages';
+import { messageAsSeenBy, type Message } from '#shared/messages';
 import { id } from '#shared/shapes';
+import type { Viewer } from '#shared/viewer';
+import { readAs, type ReaderTx } from '../platform/database/read-as.ts';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { forViewer } from '../platform/http/signed-in.ts';
@@ -15,13 +17,18 @@ export function messageRoutes(deps: Deps): Router {
     '/api/chat/before/:messageId',
     forViewer(deps, async (viewer, request, response) => {
       const messageId = v.safeParse(id, request.params.messageId);
-      const before = messageId.success
-        ? await messageById(deps.db, viewer.helplineId, messageId.output)
+      const messages = messageId.success
+        ? await readAs(deps.db, viewer.id, (tx) => olderMessages(tx, viewer, messageId.output))
         : null;
-      if (!before || !messageAsSeenBy(viewer, before)) return sendRefusal(response, 'not-found');
-      const messages = await messagesBefore(deps.db, viewer.id, before, page + 1);
+      if (!messages) return sendRefusal(response, 'not-found');
       response.json({ messages: messages.slice(0, page), more: messages.length > page });
     }),
   );
   return router;
+}
+
+/** One page and one more, newest first; null for a message that the viewer may not see. */
+async function olderMessages(tx: ReaderTx, viewer: Viewer, messageId: string): Promise<Message[] | null> {
+  const before = await messageById(tx, viewer.helplineId, messageId);
+  return before && messageAsSeenBy(viewer, before) ? messagesBefore(tx, viewer.id, before, page + 1) : null;
 }

@@ -3,6 +3,7 @@ import { newsOf, type Commands, type News, type NewsName, type Noun } from '#sha
 import type { Row } from '#shared/shapes';
 import type { Viewer } from '#shared/viewer';
 import type { Tx } from '../database/db.ts';
+import type { ReaderTx } from '../database/read-as.ts';
 import type { NounDefinition, Nouns } from '../nouns.ts';
 import type { Volatile, VolatileEvents } from '../volatile.ts';
 import type { Handlers } from './commands/command.ts';
@@ -37,7 +38,7 @@ export function openRegistry(nouns: Nouns) {
   }
 
   /** Every noun's visible rows that changed after `since`, read concurrently. Omits rows whose change this viewer cannot see. */
-  async function rowsSince(tx: Tx, viewer: Viewer, since: number, now: Date): Promise<Rows> {
+  async function rowsSince(tx: ReaderTx, viewer: Viewer, since: number, now: Date): Promise<Rows> {
     const lists = await Promise.all(
       all.map(async ([noun, { changedSince, asSeenBy }]) => {
         const rows = (await changedSince(tx, viewer, since, now)).map((row) => asSeenBy(viewer, row));

@@ -4,6 +4,7 @@ import type { Welcome } from '#shared/contract';
 import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../../database/db.ts';
 import { inSameEpoch } from '../../database/epochs.ts';
+import { readAs, type ReaderTx } from '../../database/read-as.ts';
 import type { Identity, TimedViewer } from '../../identity.ts';
 import type { Registry } from '../registry.ts';
 
@@ -20,7 +21,7 @@ export async function welcomeOf(
   now: Date,
 ): Promise<{ viewer: TimedViewer; welcome: Welcome } | null> {
   const snapshot = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const;
-  return db.transaction(async (tx) => {
+  const read = async (tx: ReaderTx) => {
     const [viewer] = await identity.viewers(tx, [personId], now);
     if (!viewer) return null;
     const version = await versionOf(tx, viewer.helplineId);
@@ -32,7 +33,8 @@ export async function welcomeOf(
     ]);
     if (!me) return null;
     return { viewer, welcome: { version, since: from, now: now.getTime(), trial, me, ...rows } };
-  }, snapshot);
+  };
+  return readAs(db, personId, read, snapshot);
 }
 
 async function versionOf(tx: Tx, helplineId: string): Promise<number> {

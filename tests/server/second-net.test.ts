@@ -1,0 +1,199 @@
+import { eq, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkIns } from '#drizzle/schema/check-ins';
+import { debriefMessages, debriefs } from '#drizzle/schema/debriefs';
+import { messages } from '#drizzle/schema/messages';
+import { shifts } from '#drizzle/schema/shifts';
+import { identity } from '#server/identity';
+import { debriefById } from '#server/debriefs/queries';
+import { messageById, messagesBefore } from '#server/messages/queries';
+import { nouns } from '#server/nouns';
+import type { Db } from '#server/platform/database/db';
+import { migrate } from '#server/platform/database/migrate';
+import { readAs } from '#server/platform/database/read-as';
+import { dataKeysOf, openSealedDatabase } from '#server/platform/encryption/sealed-database';
+import { openRegistry } from '#server/platform/live/registry';
+import { welcomeOf } from '#server/platform/live/connection/welcome';
+import { actors, openWorld, type Actor, type World } from '../access/actors.ts';
+import { expectOk, newId } from '../support/helpline.ts';
+import { forgetful, withEveryRole, withoutFilters } from '../support/forgetful.ts';
+import { databaseWithRoles } from '../support/own-role.ts';
+import { openTestServer, type TestServer } from '../support/test-server.ts';
+
+const tables = [messages, checkIns, debriefs, debriefMessages];
+const lists = ['messages', 'checkIns', 'debriefs', 'debriefMessages'] as const;
+
+let roles: Awaited<ReturnType<typeof databaseWithRoles>>;
+let testServer: TestServer;
+let world: World;
+let everyShift: string[];
+/** The same database for the owner of its tables, and for PostgreSQL's superuser, for whom no policy holds. */
+let opened: Record<'owner' | 'superuser', ReturnType<typeof openSealedDatabase>>;
+
+beforeAll(async () => {
+  roles = await databaseWithRoles();
+  await migrate(roles.ownersUrl);
+  testServer = await openTestServer({ databaseUrl: roles.ownUrl });
+  const keys = dataKeysOf(testServer.db);
+  opened = {
+    owner: openSealedDatabase(roles.ownersUrl, keys),
+    superuser: openSealedDatabase(roles.superuserUrl, keys),
+  };
+  const elsewhere = await openWorld(testServer);
+  world = await openWorld(testServer);
+  for (const one of [elsewhere, world]) await fill(one);
+  await elsewhere.close();
+  everyShift = (await testServer.db.select({ id: shifts.id }).from(shifts)).map(({ id }) => id);
+});
+afterAll(async () => {
+  await world.close();
+  await opened.owner.close();
+  await opened.superuser.close();
+  await testServer.close();
+  await roles.drop();
+});
+
+/** What a night leaves: words between two pairs, and check-ins and debriefs for everybody who may be asked. */
+async function fill({ as, ids, shiftId, placeLater }: World) {
+  const [owner, partner, otherPair, manager] = await Promise.all(
+    (['owner', 'partner', 'otherPair', 'namedManager'] as const).map(as),
+  );
+  const said = () => ({ messageId: newId(), body: 'Words' });
+  const asked = (more: object = {}) => ({ debriefId: newId(), urgency: 'before-i-finish' as const, ...more });
+  const otherShiftId = otherPair!.welcome.shifts.find(({ places }) =>
+    places.some(({ personId }) => personId === ids.otherPair),
+  )!.id;
+  const tell = (who: typeof owner, where: string, sharedWith: 'nobody' | 'partner' | 'managers') =>
+    who!.send('checkIn:tell', { checkInId: newId(), shiftId: where, heaviness: 'heavy', sharedWith });
+  const [named, escalated, shared] = [
+    asked({ managerId: ids.namedManager }),
+    asked({ managerId: ids.supervisor }),
+    asked({ managerId: ids.supervisor }),
+  ];
+  await expectOk(owner!.send('message:send', said()), partner!.send('message:send', said()));
+  await expectOk(
+    tell(owner, shiftId, 'partner'),
+    tell(partner, shiftId, 'nobody'),
+    tell(otherPair, otherShiftId, 'managers'),
+  );
+  await expectOk(owner!.send('debrief:ask', named), owner!.send('debrief:ask', escalated));
+  await expectOk(partner!.send('debrief:ask', shared), otherPair!.send('debrief:ask', asked()));
+  await expectOk(partner!.send('debrief:share', { debriefId: shared.debriefId, shared: true }));
+  await expectOk(manager!.send('debrief:accept', { debriefId: named.debriefId }));
+  const line = { debriefId: named.debriefId, lineId: newId(), body: 'Words' };
+  await expectOk(manager!.send('debrief:sendMessage', line));
+  await testServer.db
+    .update(debriefs)
+    .set({ escalatedTo: [ids.otherManager] })
+    .where(eq(debriefs.id, escalated.debriefId));
+  await placeLater();
+  await expectOk(owner!.send('message:send', said()));
+}
+
+type Reading = { db: Db; checks: boolean };
+
+/** The ids of the rows in a welcome for this actor, from a server with or without its own checks. */
+async function welcomed(actor: Exclude<Actor, 'signedOut'>, { db, checks }: Reading) {
+  const found = await welcomeOf(
+    checks
+      ? { db, identity, registry: openRegistry(nouns), trial: false }
+      : {
+          db: forgetful(db, tables),
+          identity: withEveryRole(identity, everyShift),
+          registry: withoutFilters(),
+          trial: false,
+        },
+    world.ids[actor],
+    () => 0,
+    testServer.clock.now(),
+  );
+  return Object.fromEntries(
+    lists.map((list) => [list, (found?.welcome[list] ?? []).map(({ id }) => id).sort()]),
+  );
+}
+
+const counted = (ids: Awaited<ReturnType<typeof welcomed>>) =>
+  Object.fromEntries(Object.entries(ids).map(([list, { length }]) => [list, length]));
+const all = { messages: 6, checkIns: 6, debriefs: 8, debriefMessages: 2 };
+
+const readers = (Object.keys(actors) as Actor[]).filter(
+  (actor) => actor !== 'signedOut' && actor !== 'suspended',
+) as Exclude<Actor, 'signedOut' | 'suspended'>[];
+
+describe.each(readers)('%s', (actor) => {
+  test('reads their own rows and no others, though the server checks nothing', async () => {
+    const theirs = await welcomed(actor, { db: testServer.db, checks: true });
+    expect(await welcomed(actor, { db: testServer.db, checks: false })).toEqual(theirs);
+    expect(await welcomed(actor, { db: opened.owner.db, checks: false })).toEqual(theirs);
+  });
+
+  test('would read every row of every helpline without the policies', async () => {
+    expect(counted(await welcomed(actor, { db: opened.superuser.db, checks: false }))).toEqual(all);
+  });
+});
+
+test('the rows that each reads are as many as there ought to be', async () => {
+  const found = await Promise.all(
+    readers.map(async (actor) => {
+      const rows = counted(await welcomed(actor, { db: testServer.db, checks: false }));
+      return [actor, lists.map((list) => rows[list])] as const;
+    }),
+  );
+  expect(Object.fromEntries(found)).toEqual({
+    owner: [3, 1, 3, 1],
+    partner: [2, 1, 1, 0],
+    placedLater: [1, 0, 0, 0],
+    offShift: [0, 0, 0, 0],
+    yesterday: [0, 0, 0, 0],
+    otherPair: [0, 1, 1, 0],
+    namedManager: [0, 1, 2, 1],
+    otherManager: [0, 1, 2, 0],
+    supervisor: [0, 0, 2, 0],
+    managerAndSupporter: [0, 1, 1, 0],
+    otherHelpline: [0, 0, 0, 0],
+  });
+});
+
+test('somebody suspended, and nobody known, read nothing', async () => {
+  for (const personId of [world.ids.suspended, newId()])
+    for (const table of tables)
+      expect(await readAs(testServer.db, personId, (tx) => tx.select({ id: table.id }).from(table))).toEqual(
+        [],
+      );
+});
+
+test('a page of older messages, and a row asked for by its id, hold for whom they are', async () => {
+  const { ids, helpline } = world;
+  const { messages: own } = await welcomed('owner', { db: testServer.db, checks: true });
+  const { debriefs: partners } = await welcomed('partner', { db: testServer.db, checks: true });
+  const [messageId, debriefId] = [own!.at(-1)!, partners![0]!];
+  const latest = await testServer.db.transaction((tx) => messageById(tx, helpline.id, messageId));
+  const readIn = (db: Db, actor: 'owner' | 'partner' | 'otherPair') =>
+    Promise.all([
+      readAs(forgetful(db, tables), ids[actor], (tx) => messagesBefore(tx, ids[actor], latest!, 50)),
+      readAs(db, ids[actor], (tx) => messageById(tx, helpline.id, messageId)),
+      readAs(db, ids[actor], (tx) => debriefById(tx, helpline.id, debriefId)),
+    ]).then(([older, message, debrief]) => [older.length, message?.id, debrief?.id]);
+  expect(await readIn(testServer.db, 'owner')).toEqual([3, messageId, debriefId]);
+  expect(await readIn(testServer.db, 'partner')).toEqual([2, undefined, debriefId]);
+  expect(await readIn(testServer.db, 'otherPair')).toEqual([0, undefined, undefined]);
+  expect(await readIn(opened.superuser.db, 'otherPair')).toEqual([6, messageId, debriefId]);
+});
+
+test('every table with policies has them forced', async () => {
+  const found = await testServer.db.execute<{ name: string; forced: boolean }>(
+    sql`select relname as name, relrowsecurity and relforcerowsecurity as forced from pg_class
+      where oid in (select polrelid from pg_policy) order by relname`,
+  );
+  expect([...found]).toEqual(
+    ['check_ins', 'debrief_messages', 'debriefs', 'messages'].map((name) => ({ name, forced: true })),
+  );
+});
+
+test('the name of the reader ends with the transaction', async () => {
+  await readAs(testServer.db, world.ids.offShift, (tx) => tx.select({ id: messages.id }).from(messages));
+  const rows = await Promise.all(
+    Array.from({ length: 40 }, () => testServer.db.select({ id: messages.id }).from(messages)),
+  );
+  expect(new Set(rows.map(({ length }) => length))).toEqual(new Set([all.messages]));
+});
