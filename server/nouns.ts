@@ -1,3 +1,4 @@
+import { breakGlass } from './break-glass/noun.ts';
 import { calls } from './calls/noun.ts';
 import { checkIns } from './check-ins/noun.ts';
 import { debriefMessages, debriefs } from './debriefs/noun.ts';
@@ -28,6 +29,7 @@ export const nouns: Nouns = {
   messages,
   followUps,
   grants,
+  breakGlass,
   flags,
   checkIns,
   people: people(reactions),

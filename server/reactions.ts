@@ -1,5 +1,6 @@
 import { roles, type Role } from '#shared/viewer';
 import type { Context } from './platform/live/commands/command.ts';
+import { endBreakGlassOf } from './break-glass/shutting.ts';
 import { handBackDebriefs } from './debriefs/handing-back.ts';
 import { passOnFollowUps } from './follow-ups/queries.ts';
 import { followResponseNeeded } from './follow-ups/response-needed.ts';
@@ -32,6 +33,7 @@ async function rolesLost(context: Context, personId: string, lost: Role[]): Prom
   await tellShifts(context, personId, emptied, offCall);
   if (lost.includes('manager') || lost.includes('supervisor'))
     await handBackDebriefs(context, personId, lost);
+  if (lost.includes('manager') || lost.includes('supervisor')) await endBreakGlassOf(context, personId);
   if (!lost.includes('supervisor')) return;
   for (const flag of await releaseFlagsOf(tx, personId, version, now)) announce('flag:changed', flag);
 }

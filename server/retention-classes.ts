@@ -74,6 +74,12 @@ export const retentionClasses = {
     from: 'when it was closed again',
     why: 'those it concerns can ask about it for a year',
   },
+  breakGlass: {
+    covers: 'who asked for and opened private words, with the reason and the review',
+    days: retentionDays.breakGlass,
+    from: 'when it was shut, or came to nothing',
+    why: 'those it concerns can ask about it for a year',
+  },
   updates: {
     covers: 'what people were told of changes to their shifts and roles',
     days: retentionDays.updates,

@@ -1,4 +1,5 @@
 import { eraseOldAuditLines } from './audit/retention-queries.ts';
+import { eraseOldBreakGlass } from './break-glass/retention-queries.ts';
 import { eraseOldCallRecords } from './calls/retention-queries.ts';
 import { eraseOldCheckIns } from './check-ins/queries.ts';
 import { eraseOldDebriefs } from './debriefs/retention-queries.ts';
@@ -32,6 +33,7 @@ export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Pr
   debriefs: recorded('erased-debriefs', eraseOldDebriefs),
   followUps: recorded('erased-followUps', eraseOldFollowUps),
   grants: recorded('erased-grants', eraseOldGrants),
+  breakGlass: recorded('erased-breakGlass', eraseOldBreakGlass),
   updates: recorded('erased-updates', eraseOldUpdates),
   auditLog: eraseOldAuditLines,
   legalHolds: inRounds(eraseOldLegalHolds),

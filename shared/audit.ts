@@ -50,6 +50,19 @@ export const helplineActions = [
   ...hostActions,
 ] as const;
 
+/** Steps of opening private words: visible to the managers, to who took them, and from the opening on to those whose words they are. */
+export const wordsActions = [
+  'words-asked',
+  'words-declined',
+  'words-withdrawn',
+  'words-lapsed',
+  'words-opened',
+  'words-read',
+  'words-shut',
+  'words-reviewed',
+] as const;
+
+type WordsAction = (typeof wordsActions)[number];
 type AccountAction = (typeof accountActions)[number];
 type SignInAction = (typeof signInActions)[number];
 export type HostAction = (typeof hostActions)[number];
@@ -65,9 +78,10 @@ export const readErasures = [
   'erased-debriefs',
   'erased-followUps',
   'erased-grants',
+  'erased-breakGlass',
 ] as const satisfies readonly ErasedAction[];
 export type ReadErasure = (typeof readErasures)[number];
-export type ReadAction = AccountAction | SignInAction | HelplineAction | ReadErasure;
+export type ReadAction = WordsAction | AccountAction | SignInAction | HelplineAction | ReadErasure;
 
 /** The actions that the audit log records, without their content. Grants and flags are shown with their calls instead. */
 export type AuditAction = ReadAction | ErasedAction | 'call-opened' | 'flag-withdrawn';

@@ -14,6 +14,8 @@ export const notificationKindWords = {
   'flag-step': 'Something new in a flag of yours',
   'look-at-call': 'A call is still to be looked at before the next shift',
   'follow-up': 'Something you agreed to do is due',
+  'words-opened': 'What you and your partner wrote was opened to two others, or what came of it',
+  'break-glass': 'Somebody asks to open private words, or an opening is to be looked at',
   rota: 'You were put on a shift, or taken off one',
   account: 'A new link or another role, for you or somebody you look after',
   link: 'A new link for you',
@@ -29,8 +31,8 @@ export type ChosenKind = Exclude<NotificationKind, 'test' | 'link'>;
 export const chosenKinds = slugsOf(notificationKindWords).filter(
   (kind) => kind !== 'test' && kind !== 'link',
 ) as [ChosenKind, ...ChosenKind[]];
-/** Kinds about a person's own shifts and sign-in, sent by e-mail by default. */
-const usualByEmail: NotificationKind[] = ['rota', 'account'];
+/** Kinds about a person's own shifts, words and sign-in, sent by e-mail by default. */
+const usualByEmail: NotificationKind[] = ['rota', 'account', 'words-opened'];
 /** Kinds that ignore the quiet hours of the manager on call, and of nobody else. */
 export const urgentKinds: readonly NotificationKind[] = [
   'support-now',

@@ -1,3 +1,4 @@
+import type { breakGlassCommands, BreakGlassNews } from './break-glass.ts';
 import type { callCommands, CallNews } from './calls.ts';
 import type { checkInCommands, CheckInNews } from './check-ins.ts';
 import type { debriefMessageCommands, DebriefMessageNews } from './debrief-messages.ts';
@@ -34,6 +35,7 @@ export const newsOf = {
   checkIns: named<CheckInNews, typeof checkInCommands>('checkIn:changed'),
   flags: named<FlagNews, typeof flagCommands>('flag:changed'),
   grants: named<GrantNews, typeof grantCommands>('grant:changed'),
+  breakGlass: named<BreakGlassNews, typeof breakGlassCommands>('breakGlass:changed'),
   notificationPreferences: named<PreferencesNews, typeof notificationCommands>(
     'notificationPreferences:changed',
   ),

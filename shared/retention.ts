@@ -5,6 +5,7 @@ export const retentionDays = {
   checkIns: 90,
   signals: 90,
   grants: 365,
+  breakGlass: 365,
   withdrawnFlags: 7,
   updates: 90,
   notifications: 7,
@@ -27,6 +28,7 @@ export const heldClasses = [
   'debriefs',
   'followUps',
   'grants',
+  'breakGlass',
   'updates',
   'auditLog',
 ] as const;

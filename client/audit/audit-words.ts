@@ -9,6 +9,7 @@ const erasedWords: Record<ReadErasure, string> = {
   'erased-debriefs': 'debrief',
   'erased-followUps': 'finished follow-up',
   'erased-grants': 'record opening',
+  'erased-breakGlass': 'opening of private words',
 };
 
 const isErasure = (action: string): action is ReadErasure => action in erasedWords;
@@ -81,6 +82,22 @@ export function auditWords({ action, by, about, counted: count }: AuditLine, me:
       return 'New recovery codes were made for you.';
     case 'code-used':
       return 'One of your recovery codes was used.';
+    case 'words-asked':
+      return `${who} asked to read private words.`;
+    case 'words-declined':
+      return `${who} said no to opening private words.`;
+    case 'words-withdrawn':
+      return `${who} did not want to read private words any more.`;
+    case 'words-lapsed':
+      return 'A request to read private words came to nothing.';
+    case 'words-opened':
+      return `${who} said yes, and private words were opened for an hour.`;
+    case 'words-read':
+      return `${who} read private words.`;
+    case 'words-shut':
+      return by === null ? 'Private words were shut again.' : `${who} shut private words again.`;
+    case 'words-reviewed':
+      return `${who} looked at why private words were opened.`;
     case 'on-call-changed':
       return `${who} changed who is on call.`;
     case 'settings-changed':

@@ -1,9 +1,12 @@
 import { get } from './http.ts';
 
-/** `list`: the name of the list in an answer, beside `more`. `cursor`: what the next request sends as `before`, from the last item. */
-type Source<Item> = { address: string; list: string; cursor: (last: Item) => string };
+/**
+ * `list`: the name of the list in an answer, beside `more`. `cursor`: what the next request sends as `before`, from the last item; as
+ * `after` where the list begins with the oldest.
+ */
+type Source<Item> = { address: string; list: string; cursor: (last: Item) => string; oldestFirst?: boolean };
 
-/** A list that is fetched page by page over HTTP, latest first. */
+/** A list that is fetched page by page over HTTP, latest first unless its source says otherwise. */
 export class Pages<Item> {
   #source: Source<Item>;
   fetched = $state.raw<Item[]>([]);
@@ -16,11 +19,11 @@ export class Pages<Item> {
   }
 
   async fetchMore() {
-    const { address, list, cursor } = this.#source;
+    const { address, list, cursor, oldestFirst } = this.#source;
     this.busy = true;
     const last = this.fetched.at(-1);
-    const before = last ? `?before=${encodeURIComponent(cursor(last))}` : '';
-    const answer = await get<{ more: boolean }>(address + before);
+    const next = last ? `?${oldestFirst ? 'after' : 'before'}=${encodeURIComponent(cursor(last))}` : '';
+    const answer = await get<{ more: boolean }>(address + next);
     this.busy = false;
     this.trouble = answer.ok ? null : answer.message;
     if (!answer.ok) return;

@@ -3,7 +3,7 @@ import { isA } from '#shared/viewer';
 import { chosenKinds, type NotificationKind } from '#shared/notifications';
 
 const kindsOf = {
-  supporter: ['rota', 'debrief-step', 'flag-step', 'follow-up', 'account'],
+  supporter: ['words-opened', 'rota', 'debrief-step', 'flag-step', 'follow-up', 'account'],
   manager: [
     'support-now',
     'alone',
@@ -12,9 +12,19 @@ const kindsOf = {
     'debrief-step',
     'look-at-call',
     'follow-up',
+    'break-glass',
     'account',
   ],
-  supervisor: ['debrief-now', 'debrief', 'debrief-step', 'flag', 'flag-step', 'follow-up', 'account'],
+  supervisor: [
+    'debrief-now',
+    'debrief',
+    'debrief-step',
+    'flag',
+    'flag-step',
+    'follow-up',
+    'break-glass',
+    'account',
+  ],
 } as const satisfies Record<string, readonly NotificationKind[]>;
 
 /** The kinds of notification for a person with these roles, most urgent first. */

@@ -9,9 +9,9 @@ export const navigation = {
 
 /** Pages without a tab, by the tab they belong to. */
 const pagesWithin: Record<string, string[]> = {
-  '/tonight': ['/calls', '/asked', '/opened', '/before-you-go'],
-  '/desk': ['/records'],
-  '/reviews': ['/themes', '/records'],
+  '/tonight': ['/calls', '/asked', '/opened', '/break-glass', '/before-you-go'],
+  '/desk': ['/records', '/break-glass'],
+  '/reviews': ['/themes', '/records', '/break-glass'],
 };
 
 /** The tab to mark as current at an address; undefined if none. */

@@ -24,6 +24,8 @@ const paths = [
   '/records',
   '/records/:id',
   '/opened',
+  '/break-glass',
+  '/break-glass/:id',
   '/themes',
   '/reviews/:id',
   '*',

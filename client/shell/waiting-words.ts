@@ -17,6 +17,7 @@ const nounWords: Record<Noun, string> = {
   checkIn: 'How heavy the shift was',
   helpline: 'A change to the helpline’s settings',
   grant: 'The opening of a record',
+  breakGlass: 'A step in opening private words',
   notification: 'How you are reached',
   update: 'That you have seen a change',
 };
@@ -28,6 +29,7 @@ const exactWords: Partial<Record<CommandName, string>> = {
   'call:end': 'The end of a call',
   'call:log': 'An earlier call',
   'grant:open': 'The reason for opening a record',
+  'breakGlass:ask': 'The reason for reading private words',
   'signal:raise': 'What you asked your partner for',
 };
 

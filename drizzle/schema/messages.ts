@@ -4,7 +4,7 @@ import type { AskAnswer } from '#shared/messages';
 import { calls } from './calls.ts';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
-import { readableIf, reader } from './reading.ts';
+import { isOpenToReader, readableIf, reader } from './reading.ts';
 import { shifts } from './shifts.ts';
 
 export const messages = pgTable(
@@ -34,6 +34,8 @@ export const messages = pgTable(
   (table) => [
     index('messages_of_shift').on(table.shiftId, table.version),
     index('messages_by_time').on(table.shiftId, table.receivedAt),
-    ...readableIf(sql`${table.from} = ${reader} or ${table.to} = ${reader}`),
+    ...readableIf(
+      sql`${table.from} = ${reader} or ${table.to} = ${reader} or ${isOpenToReader(sql`${table.shiftId}`, sql`${table.receivedAt}`)}`,
+    ),
   ],
 );

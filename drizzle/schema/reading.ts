@@ -14,6 +14,10 @@ export const managedHelpline = sql`(select person.helpline_id from people person
 export const hadPlaceAt = (shiftId: SQL, time: SQL) =>
   sql`exists (select from places place where place.shift_id = ${shiftId} and place.person_id = ${reader} and (${time} is null or place.placed_at <= ${time}))`;
 
+/** Whether the reader is one of two people to whom the conversation of this shift is open, and `time` is before its opening. */
+export const isOpenToReader = (shiftId: SQL, time: SQL) =>
+  sql`exists (select from break_glass opened where opened.shift_id = ${shiftId} and opened.state = 'open' and ${time} <= opened.answered_at and ${reader} in (opened.asked_by, opened.answered_by) and ${reader} <> all(opened.affected_person_ids))`;
+
 /**
  * Policies under which a transaction that reads for a person gets only the rows that are `theirs`; everything else may be done
  * as before. The migration also forces them, so that they hold for the owner of the table. `is not null` tells

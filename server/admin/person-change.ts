@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { peopleCommands } from '#shared/people';
 import { refuseIfTaken, refuseUnless } from '../platform/live/commands/command.ts';
+import { endBreakGlassOf } from '../break-glass/shutting.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { changePerson, personById } from '../people/queries.ts';
 import { adminCommand } from './command.ts';
@@ -41,6 +42,7 @@ export const personChange = adminCommand({
         if (newEmail) await recordAudit(host, 'person-changed', id);
         if (role) await tellAllManagers(change, id, 'roles-changed');
         if (newEmail) await tellAllManagers(change, id, 'email-changed');
+        if (role) await endBreakGlassOf(change, id);
         change.resync(id);
       });
       const person = (await personById(db, helplineId, id))!;

@@ -1,12 +1,14 @@
-import { and, desc, eq, inArray, lt, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, lt, ne, or, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { auditLog } from '#drizzle/schema/audit-log';
+import { breakGlass } from '#drizzle/schema/break-glass';
 import { people } from '#drizzle/schema/people';
 import {
   accountActions,
   helplineActions,
   readErasures,
   signInActions,
+  wordsActions,
   type AuditAction,
   type AuditLine,
   type ReadAction,
@@ -17,18 +19,30 @@ import type { Db } from '../platform/database/db.ts';
 const actor = alias(people, 'actor');
 const is = (actions: readonly AuditAction[]) => inArray(auditLog.action, [...actions]);
 
-/** Audit lines of what this person did to accounts, places and sign-ins, and of what was done to theirs, newest first. */
+/** Audit lines of what this person did to accounts, places, sign-ins and private words, and of what was done to theirs, newest first. */
 export const linesOfPerson = (db: Db, viewer: Viewer, before: number | null, count: number) =>
   linesWhere(db, viewer, before, count, [
-    or(eq(auditLog.by, viewer.id), eq(auditLog.about, viewer.id))!,
-    is([...accountActions, ...signInActions]),
+    or(
+      and(
+        or(eq(auditLog.by, viewer.id), eq(auditLog.about, viewer.id)),
+        is([...accountActions, ...signInActions]),
+      ),
+      and(is(wordsActions), or(eq(auditLog.by, viewer.id), inArray(auditLog.about, openedOf(db, viewer)))),
+    )!,
   ]);
+
+/** What was opened of this person's words. */
+const openedOf = (db: Db, { id }: Viewer) =>
+  db
+    .select({ id: breakGlass.id })
+    .from(breakGlass)
+    .where(and(sql`${breakGlass.affectedPersonIds} @> array[${id}]::uuid[]`, isNotNull(breakGlass.until)));
 
 /** Audit lines about people, the rota, the settings and the records of the helpline, without anybody's sign-ins, newest first. */
 export const linesOfHelpline = (db: Db, viewer: Viewer, before: number | null, count: number) =>
   linesWhere(db, viewer, before, count, [
     or(
-      is([...accountActions, ...helplineActions, ...readErasures]),
+      is([...accountActions, ...helplineActions, ...wordsActions, ...readErasures]),
       and(eq(auditLog.action, 'sign-ins-ended'), ne(auditLog.by, auditLog.about)),
     )!,
   ]);

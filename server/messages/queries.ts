@@ -20,7 +20,7 @@ export const sealedMessages = sealedTable(messages, {
 const toMessage = async (tx: Tx, row: MessageRow): Promise<Message> =>
   messageIn(await sealedMessages.openOne(tx, row));
 
-const toMessages = async (tx: Tx, rows: MessageRow[]): Promise<Message[]> =>
+export const toMessages = async (tx: Tx, rows: MessageRow[]): Promise<Message[]> =>
   (await sealedMessages.openWhole(tx, rows)).map(messageIn);
 
 const messageIn = ({

@@ -1,5 +1,6 @@
 import { getTableName } from 'drizzle-orm';
 import { auditLog } from '#drizzle/schema/audit-log';
+import { breakGlass } from '#drizzle/schema/break-glass';
 import { calls } from '#drizzle/schema/calls';
 import { checkIns } from '#drizzle/schema/check-ins';
 import { debriefMessages, debriefs } from '#drizzle/schema/debriefs';
@@ -94,6 +95,12 @@ export const personTables: PersonTable[] = [
     table: grants,
     theirs: [grants.openedBy, grants.affectedPersonIds],
     kept: 'those whom it concerns can ask for a year who opened a record',
+  },
+  {
+    table: breakGlass,
+    theirs: [breakGlass.askedBy, breakGlass.answeredBy, breakGlass.reviewedBy, breakGlass.affectedPersonIds],
+    named: [breakGlass.shutBy, breakGlass.readBy, breakGlass.seenBy],
+    kept: 'those whose words were opened can ask for a year by whom and why',
   },
   {
     table: legalHolds,

@@ -170,6 +170,28 @@ export const commandCases: Cases = {
     },
     may: [...managers, 'supervisor'],
   },
+  'breakGlass:ask': {
+    given: ({ shiftId }) =>
+      Promise.resolve(() => ({ breakGlassId: newId(), shiftId, reason: 'An ambulance crew asks.' })),
+    may: [...managers, 'supervisor'],
+  },
+  'breakGlass:confirm': {
+    given: given.breakGlass('asked'),
+    may: ['otherManager', 'managerAndSupporter', 'supervisor'],
+  },
+  'breakGlass:decline': {
+    given: given.breakGlass('asked'),
+    may: ['otherManager', 'managerAndSupporter', 'supervisor'],
+  },
+  'breakGlass:end': { given: given.breakGlass('open'), may: ['namedManager', 'otherManager'] },
+  'breakGlass:seen': { given: given.breakGlass('open'), may: ['owner', 'partner', 'namedManager'] },
+  'breakGlass:review': {
+    given: async (world) => {
+      const fields = await given.breakGlass('shut')(world);
+      return () => ({ ...fields(), verdict: 'right' as const, words: 'Words' });
+    },
+    may: ['managerAndSupporter', 'supervisor'],
+  },
   'shift:place': {
     given: async (world) => {
       const shiftId = await world.helpline.addShift(40, 44);

@@ -106,6 +106,17 @@ export const flag = (until: 'waiting' | 'taken' | 'asked') => async (world: Worl
   return () => ({ flagId });
 };
 
+/** The manager on call asks to read what the pair of tonight wrote; another manager confirms, and ends it from `shut` on. */
+export const breakGlass = (until: 'asked' | 'open' | 'shut') => async (world: World) => {
+  const breakGlassId = newId();
+  const [first, second] = await Promise.all([world.as('namedManager'), world.as('otherManager')]);
+  const reason = 'An ambulance crew asks what was said.';
+  await expectOk(first.send('breakGlass:ask', { breakGlassId, shiftId: world.shiftId, reason }));
+  if (until !== 'asked') await expectOk(second.send('breakGlass:confirm', { breakGlassId }));
+  if (until === 'shut') await expectOk(second.send('breakGlass:end', { breakGlassId }));
+  return () => ({ breakGlassId });
+};
+
 const newPerson = () => {
   const personId = newId();
   return {

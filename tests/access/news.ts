@@ -102,6 +102,10 @@ export const newsCases: { [Name in NewsName]: NewsCase } = {
     },
     seenBy: ['owner', 'otherManager'],
   },
+  'breakGlass:changed': {
+    given: idOf(given.breakGlass('open'), 'breakGlassId'),
+    seenBy: [...pair, ...managers, 'supervisor'],
+  },
   'notificationPreferences:changed': {
     given: async ({ as, ids }) => {
       await expectOk((await as('owner')).send('notification:change', { quiet: null }));

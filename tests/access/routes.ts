@@ -69,6 +69,11 @@ export const routeCases: Record<string, RouteCase> = {
     given: async (world) => `/api/chat/before/${(await given.messageToOwner(world))().messageId}`,
     may: ['owner', 'partner'],
   },
+  'GET /api/break-glass/:breakGlassId/messages': {
+    given: async (world) =>
+      `/api/break-glass/${(await given.breakGlass('open')(world))().breakGlassId}/messages`,
+    may: ['namedManager', 'otherManager'],
+  },
   'GET /api/debriefs/:debriefId/invitation.ics': {
     given: async (world, testServer) => {
       const { debriefId } = (await given.debrief('accepted')(world))();

@@ -25,6 +25,7 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
   await talk();
   await flags();
   await busyDebriefs(does, helpline, { ana, ben, mo, nan, sue }, [first, second]);
+  await breakGlass();
   await rotaAndPeople();
   await reaching();
   return {
@@ -106,6 +107,20 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
     await does(mo, 'followUp:take', { followUpId: toLookAt });
     await does(mo, 'followUp:done', { followUpId: toLookAt });
     await does(mo, 'grant:open', { grantId: newId(), callId: second, reason: 'A complaint came.' });
+  }
+
+  /** Nan declines the first request of Mo, and confirms the second; Sue looks at it afterwards. */
+  async function breakGlass() {
+    const [no, yes] = [newId(), newId()];
+    const asked = { shiftId, reason: 'An ambulance crew asks what was said.' };
+    await does(mo, 'breakGlass:ask', { breakGlassId: no, ...asked });
+    await does(nan, 'breakGlass:decline', { breakGlassId: no });
+    await does(mo, 'breakGlass:ask', { breakGlassId: yes, ...asked });
+    await does(nan, 'breakGlass:confirm', { breakGlassId: yes });
+    await does(ana, 'breakGlass:seen', { breakGlassId: yes });
+    await does(mo, 'breakGlass:end', { breakGlassId: yes });
+    const words = 'A life was at stake.';
+    await does(sue, 'breakGlass:review', { breakGlassId: yes, verdict: 'right', words });
   }
 
   async function rotaAndPeople() {

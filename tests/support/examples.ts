@@ -4,7 +4,7 @@ import { newId } from './helpline.ts';
 
 const [callId, messageId, signalId, debriefId, flagId] = [newId(), newId(), newId(), newId(), newId()];
 const [shiftId, personId, lineId, followUpId, checkInId] = [newId(), newId(), newId(), newId(), newId()];
-const [grantId, deviceId, missedCallId] = [newId(), newId(), newId()];
+const [grantId, deviceId, missedCallId, breakGlassId] = [newId(), newId(), newId(), newId()];
 
 /** A valid example of every command, about things that do not exist. */
 export const examples: { [Name in CommandName]: CommandFields<Name> } = {
@@ -79,6 +79,12 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   },
   'flag:keep': { flagId },
   'grant:open': { grantId, callId, reason: 'Words' },
+  'breakGlass:ask': { breakGlassId, shiftId, reason: 'Words, and a few more of them' },
+  'breakGlass:confirm': { breakGlassId },
+  'breakGlass:decline': { breakGlassId },
+  'breakGlass:end': { breakGlassId },
+  'breakGlass:seen': { breakGlassId },
+  'breakGlass:review': { breakGlassId, verdict: 'not-right', words: 'Words' },
   'shift:place': { shiftId, place: 1, personId, basedOn: null },
   'shift:onCall': {
     shiftId,

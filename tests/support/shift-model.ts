@@ -9,7 +9,7 @@ export type Player = (typeof players)[number];
 
 /** The ids created by the sequence so far, per noun, for later commands to use. */
 export type Model = Record<
-  'call' | 'message' | 'signal' | 'debrief' | 'line' | 'followUp' | 'flag',
+  'call' | 'message' | 'signal' | 'debrief' | 'line' | 'followUp' | 'flag' | 'breakGlass',
   string[]
 >;
 export type Real = { shiftId: string; clients: Record<Player, Client>; minutePasses: () => void };
@@ -23,6 +23,7 @@ export const emptyModel = (): Model => ({
   line: [],
   followUp: [],
   flag: [],
+  breakGlass: [],
 });
 
 /** Moves the clock, so that rows can be older than a person's place. */
@@ -158,6 +159,13 @@ export const steps: fc.Arbitrary<Step>[] = [
     callId: nth(call, index),
     reason: 'A complaint came.',
   })),
+  step('breakGlass:ask', ({ breakGlass }, _, { shiftId }) => ({
+    breakGlassId: made(breakGlass),
+    shiftId,
+    reason: 'An ambulance crew asks what was said.',
+  })),
+  step('breakGlass:confirm', ({ breakGlass }, index) => ({ breakGlassId: nth(breakGlass, index) })),
+  step('breakGlass:end', ({ breakGlass }, index) => ({ breakGlassId: nth(breakGlass, index) })),
   step('flag:close', ({ flag }, index) => ({
     flagId: nth(flag, index),
     learning: 'You stayed.',

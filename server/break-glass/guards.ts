@@ -1,0 +1,41 @@
+import { access } from '#shared/access';
+import type { BreakGlass } from '#shared/break-glass';
+import { opensMinutesBefore } from '#shared/shifts';
+import { refuseUnless, type Context } from '../platform/live/commands/command.ts';
+import { permit } from '../platform/live/commands/permit.ts';
+import type { Conversation } from './conversation-queries.ts';
+import { breakGlassById } from './queries.ts';
+
+type OfOne = `breakGlass:${'confirm' | 'decline' | 'end' | 'seen' | 'review'}`;
+
+export async function breakGlassFor(context: Context, command: OfOne, id: string): Promise<BreakGlass> {
+  const { tx, helplineId } = context;
+  return permit(context, access[command], await breakGlassById(tx, helplineId, id));
+}
+
+/** Refuses `conflict` before the shift, and once its messages have been deleted. Does not say whether any were written before that. */
+export function refuseUnlessLeft(
+  { startsAt, erasedFrom, hasMessages }: Pick<Conversation, 'startsAt' | 'erasedFrom' | 'hasMessages'>,
+  now: Date,
+): void {
+  const opensAt = startsAt.getTime() - opensMinutesBefore * 60_000;
+  refuseUnless(
+    opensAt <= now.getTime(),
+    'conflict',
+    'This shift has not begun, so nothing has been written in it.',
+  );
+  refuseUnless(
+    hasMessages || now < erasedFrom,
+    'conflict',
+    'What was written on this shift has been deleted. Nothing is left to read.',
+  );
+}
+
+/** Refuses `conflict` if it was answered, taken back, or has waited too long. */
+export function refuseUnlessWaiting({ state, lapsesAt }: BreakGlass, now: Date): void {
+  refuseUnless(
+    state === 'asked' && now.getTime() < Date.parse(lapsesAt),
+    'conflict',
+    'This does not wait for an answer any more. Have a look at what became of it.',
+  );
+}

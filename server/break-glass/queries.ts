@@ -1,0 +1,171 @@
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import { breakGlass } from '#drizzle/schema/break-glass';
+import type { BreakGlass } from '#shared/break-glass';
+import type { Viewer } from '#shared/viewer';
+import { daysBefore } from '../platform/clock.ts';
+import type { Db, Tx } from '../platform/database/db.ts';
+import { sealedTable } from '../platform/encryption/sealed-table.ts';
+import { text } from '../platform/encryption/words-in.ts';
+
+type BreakGlassRow = typeof breakGlass.$inferSelect;
+
+export const sealedBreakGlass = sealedTable(breakGlass, {
+  columns: { reason: text, reviewWords: text },
+  scopeOf: ({ helplineId, id }) => ({ helplineId, purpose: 'break-glass', subjectId: id }),
+});
+
+const toBreakGlass = async (tx: Db | Tx, rows: BreakGlassRow[]): Promise<BreakGlass[]> =>
+  (await sealedBreakGlass.openWhole(tx, rows)).map(breakGlassIn);
+
+/** The only mapping from the table to the wire. A new column stays private until it is named here. */
+const breakGlassIn = (row: BreakGlassRow): BreakGlass => ({
+  id: row.id,
+  version: row.version,
+  shiftId: row.shiftId,
+  shiftStartsAt: row.shiftStartsAt.toISOString(),
+  state: row.state,
+  reason: row.reason,
+  askedBy: row.askedBy,
+  askedAt: row.askedAt.toISOString(),
+  lapsesAt: row.lapsesAt.toISOString(),
+  answeredBy: row.answeredBy,
+  answeredAt: iso(row.answeredAt),
+  until: iso(row.until),
+  shutAt: iso(row.shutAt),
+  shutBecause: row.shutBecause,
+  shutBy: row.shutBy,
+  readBy: row.readBy,
+  affectedPersonIds: row.affectedPersonIds,
+  seenBy: row.seenBy,
+  reviewDueAt: iso(row.reviewDueAt),
+  reviewedBySupporters: row.reviewedBySupporters,
+  review:
+    row.reviewedBy && row.reviewedAt && row.verdict
+      ? {
+          by: row.reviewedBy,
+          at: row.reviewedAt.toISOString(),
+          verdict: row.verdict,
+          words: row.reviewWords ?? '',
+        }
+      : null,
+});
+
+const iso = (at: Date | null) => at?.toISOString() ?? null;
+
+/** Days of requests that a first welcome brings. Those that wait for a review come however old they are. */
+const recentDays = 90;
+
+export async function insertBreakGlass(tx: Tx, asked: typeof breakGlass.$inferInsert): Promise<BreakGlass> {
+  const [row] = await tx
+    .insert(breakGlass)
+    .values(await sealedBreakGlass.seal(tx, asked))
+    .returning();
+  return (await toBreakGlass(tx, [row!]))[0]!;
+}
+
+export async function breakGlassById(
+  tx: Db | Tx,
+  helplineId: string,
+  id: string,
+): Promise<BreakGlass | null> {
+  const rows = await tx
+    .select()
+    .from(breakGlass)
+    .where(and(eq(breakGlass.id, id), eq(breakGlass.helplineId, helplineId)));
+  return (await toBreakGlass(tx, rows))[0] ?? null;
+}
+
+/** Whether a request about this shift waits for an answer, or is open. */
+export const isUnderWay = async (tx: Tx, shiftId: string): Promise<boolean> =>
+  (await tx.$count(
+    breakGlass,
+    and(eq(breakGlass.shiftId, shiftId), inArray(breakGlass.state, ['asked', 'open'])),
+  )) > 0;
+
+type Change = Partial<Omit<BreakGlassRow, 'id' | 'helplineId' | 'reason'>> & { version: number };
+
+/** Fields that are left out stay unchanged. */
+export async function changeBreakGlass(
+  tx: Tx,
+  helplineId: string,
+  id: string,
+  change: Change,
+): Promise<BreakGlass> {
+  const sealed = await sealedBreakGlass.seal(tx, change, { id, helplineId });
+  const [row] = await tx.update(breakGlass).set(sealed).where(eq(breakGlass.id, id)).returning();
+  return (await toBreakGlass(tx, [row!]))[0]!;
+}
+
+/** The same change of several rows. Seals nothing. */
+export async function changeAll(tx: Tx, ids: string[], change: Omit<Change, 'reviewWords'>) {
+  if (ids.length === 0) return [];
+  const rows = await tx.update(breakGlass).set(change).where(inArray(breakGlass.id, ids)).returning();
+  return toBreakGlass(tx, rows);
+}
+
+const isAsked = eq(breakGlass.state, 'asked');
+const isOpen = eq(breakGlass.state, 'open');
+const isUnreviewed = and(isNotNull(breakGlass.until), isNull(breakGlass.reviewedAt));
+const lapses = (now: Date) => and(isAsked, lte(breakGlass.lapsesAt, now));
+const shuts = (now: Date) => and(isOpen, lte(breakGlass.until, now));
+const isOverdue = (now: Date) =>
+  and(isUnreviewed, isNull(breakGlass.overdueAt), lte(breakGlass.reviewDueAt, now));
+
+export async function helplinesWithBreakGlassDue(db: Db, now: Date): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ helplineId: breakGlass.helplineId })
+    .from(breakGlass)
+    .where(or(lapses(now), shuts(now), isOverdue(now)));
+  return rows.map((row) => row.helplineId);
+}
+
+/** What time has decided by now: requests to lapse, conversations to shut, and reviews that became overdue. */
+export const breakGlassDue = async (tx: Tx, helplineId: string, now: Date) => ({
+  toLapse: await rowsWhere(tx, helplineId, lapses(now)),
+  toShut: await rowsWhere(tx, helplineId, shuts(now)),
+  overdue: await rowsWhere(tx, helplineId, isOverdue(now)),
+});
+
+/** Requests of this person that wait for an answer, and conversations that they have opened. */
+export async function underWayBy(tx: Tx, helplineId: string, personId: string) {
+  const { askedBy, answeredBy } = breakGlass;
+  return {
+    asked: await rowsWhere(tx, helplineId, and(isAsked, eq(askedBy, personId))),
+    open: await rowsWhere(tx, helplineId, and(isOpen, or(eq(askedBy, personId), eq(answeredBy, personId)))),
+  };
+}
+
+/** Conversations that were opened and that nobody has looked at yet. */
+export const unreviewed = (tx: Tx, helplineId: string) => rowsWhere(tx, helplineId, isUnreviewed);
+
+async function rowsWhere(tx: Tx, helplineId: string, wanted: ReturnType<typeof and>): Promise<BreakGlass[]> {
+  const rows = await tx
+    .select()
+    .from(breakGlass)
+    .where(and(eq(breakGlass.helplineId, helplineId), wanted));
+  return toBreakGlass(tx, rows);
+}
+
+export async function breakGlassChangedSince(
+  tx: Tx,
+  viewer: Viewer,
+  since: number,
+  now: Date,
+): Promise<BreakGlass[]> {
+  const recent = or(gt(breakGlass.askedAt, daysBefore(now, recentDays)), isUnreviewed);
+  const theirs = sql`${breakGlass.affectedPersonIds} @> array[${viewer.id}]::uuid[]`;
+  const isStaff = viewer.roles.some((role) => role !== 'supporter');
+  const rows = await tx
+    .select()
+    .from(breakGlass)
+    .where(
+      and(
+        eq(breakGlass.helplineId, viewer.helplineId),
+        gt(breakGlass.version, since),
+        isStaff ? undefined : theirs,
+        since === 0 ? recent : undefined,
+      ),
+    )
+    .orderBy(desc(breakGlass.askedAt));
+  return toBreakGlass(tx, rows);
+}
