@@ -10,7 +10,10 @@ export class Collection<T extends Row> {
   all = $derived(this.#rows.all.toSorted((a, b) => b.id.localeCompare(a.id)));
 
   constructor(live: Live, noun: Noun) {
-    live.on('welcome', (welcome) => this.#rows.welcome(welcome.since, welcome[noun] as unknown as T[]));
+    // A server that is about to be replaced may not know this noun yet.
+    live.on('welcome', (welcome) =>
+      this.#rows.welcome(welcome.since, (welcome[noun] ?? []) as unknown as T[]),
+    );
     live.on(newsOf[noun], (row: T) => this.#rows.keep(row));
   }
 
