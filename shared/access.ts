@@ -1,12 +1,4 @@
-import {
-  breakGlassAsSeenBy,
-  isOneOfTheTwo,
-  isOwnConversation,
-  mayAnswerBreakGlass,
-  mayAskBreakGlass,
-  mayReviewBreakGlass,
-  type BreakGlass,
-} from './break-glass.ts';
+import { breakGlassAccess } from './break-glass-access.ts';
 import { mayReadCall, mayTakeOver, type Call } from './calls.ts';
 import type { CommandName } from './contract.ts';
 import { debriefMessageAsSeenBy, type DebriefMessage } from './debrief-messages.ts';
@@ -76,11 +68,6 @@ const followUpToDo = onRow<FollowUp>({
 });
 const signalToAnswer = (otherwise: string) =>
   onRow<Signal>({ sees: signalAsSeenBy, may: mayAnswer, otherwise });
-const breakGlassToAnswer = onRow<BreakGlass>({
-  sees: breakGlassAsSeenBy,
-  may: mayAnswerBreakGlass,
-  otherwise: 'This takes a second manager or supervisor, who was not on the shift.',
-});
 const managers: Permission = { role: mayManagePeople };
 const personToManage = onRow<Person>({ role: mayManagePeople, sees: () => true });
 const shiftToChange = onRow<Shift>({ role: mayChangeRota, sees: () => true });
@@ -170,27 +157,7 @@ export const access = {
   'flag:ask': flagToReview,
   'flag:close': flagToReview,
   'grant:open': onRow<Call>({ sees: mayOpenCalls }),
-  'breakGlass:ask': onRow<Pick<BreakGlass, 'affectedPersonIds'>>({
-    role: mayAskBreakGlass,
-    may: (viewer, conversation) => !isOwnConversation(viewer, conversation),
-    otherwise: 'This is for a manager or a supervisor who was not on the shift.',
-  }),
-  'breakGlass:confirm': breakGlassToAnswer,
-  'breakGlass:decline': breakGlassToAnswer,
-  'breakGlass:end': onRow<BreakGlass>({
-    sees: breakGlassAsSeenBy,
-    may: isOneOfTheTwo,
-    otherwise: 'Only the two who opened this can end it.',
-  }),
-  'breakGlass:seen': onRow<BreakGlass>({
-    sees: breakGlassAsSeenBy,
-    may: (viewer, row) => row.askedBy === viewer.id || isOwnConversation(viewer, row),
-  }),
-  'breakGlass:review': onRow<BreakGlass>({
-    sees: breakGlassAsSeenBy,
-    may: mayReviewBreakGlass,
-    otherwise: 'This is looked at by somebody who neither asked for it nor confirmed it.',
-  }),
+  ...breakGlassAccess,
   'shift:place': shiftToChange,
   'shift:onCall': shiftToChange,
   'person:invite': managers,

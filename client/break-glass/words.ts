@@ -18,10 +18,15 @@ export type Phrasing = { now: number; times: Times; nameOf: (personId: string) =
 export const namesOf = (ids: string[], { nameOf }: Phrasing) =>
   listed(ids.map(nameOf).sort((a, b) => Number(b === 'You') - Number(a === 'You')));
 
+/** The name within a sentence. */
+export const within = (name: string) => (name === 'You' ? 'you' : name);
+
 /** The heading of its page. */
-export function headingOf(row: BreakGlass, { nameOf, times }: Phrasing): string {
+export function headingOf(row: BreakGlass, viewer: Viewer, { nameOf, times }: Phrasing): string {
   if (row.state === 'asked') return `${nameOf(row.askedBy)} asked to read what two wrote`;
   if (row.state === 'open') return `Open until ${times.hour(row.until!)}`;
+  if (row.state === 'shut' && !row.review && mayReviewBreakGlass(viewer, row))
+    return 'Was it right to open this?';
   return wasOpened(row) ? 'It is shut again' : 'Nothing was opened';
 }
 
@@ -43,7 +48,7 @@ export function openingOf(row: BreakGlass, { nameOf, now, times }: Phrasing): st
   if (until === null) return null;
   if (shutAt === null) return `${times.at(answeredAt!)} to ${times.at(until)}. It shuts by itself.`;
   const shut = `Opened ${past(times, now, answeredAt!)}, shut ${past(times, now, shutAt)}`;
-  if (shutBy) return `${shut}, by ${nameOf(shutBy)}.`;
+  if (shutBy) return `${shut}, by ${within(nameOf(shutBy))}.`;
   return shutBecause === 'access-lost'
     ? `${shut}, because one of the two may not read it any more.`
     : `${shut}, after an hour.`;
@@ -52,7 +57,7 @@ export function openingOf(row: BreakGlass, { nameOf, now, times }: Phrasing): st
 /** Who of the two read it. */
 export function readersOf({ readBy, state }: BreakGlass, { nameOf, now, times }: Phrasing): string {
   if (readBy.length > 0)
-    return `Read by ${listed(readBy.map(({ by, at }) => `${nameOf(by)} (${past(times, now, at)})`))}.`;
+    return `Read by ${listed(readBy.map(({ by, at }) => `${within(nameOf(by))} (${past(times, now, at)})`))}.`;
   return state === 'open' ? 'Neither of the two has read it yet.' : 'Neither of the two read it.';
 }
 

@@ -35,8 +35,10 @@ test('private words are opened by two, told to those who wrote them, shut, and l
   await expect(lorna.getByRole('button', { name: /^Yes/ })).toHaveCount(0);
 
   const sunita = await signIn(browser, 'Sunita', phone);
+  const asked = sunita.getByRole('link', { name: /^Lorna asks for your yes or no/ });
+  await expect(asked).toBeVisible();
   await look(sunita, 'reviews-asked');
-  await sunita.getByRole('link', { name: /^Lorna asks for your yes or no/ }).click();
+  await asked.click();
   await expect(sunita.getByText(reason)).toBeVisible();
   await look(sunita, 'confirm');
   await expect(ben.getByRole('link', { name: 'Who and why' })).toHaveCount(0);
@@ -62,8 +64,10 @@ test('private words are opened by two, told to those who wrote them, shut, and l
   await look(lorna, 'shut');
 
   const idris = await signIn(browser, 'Idris', short);
+  const line = idris.getByRole('link', { name: /^Private words were opened on .* Look at it by/ });
+  await expect(line).toBeVisible();
   await look(idris, 'desk-review');
-  await idris.getByRole('link', { name: /^Private words were opened on .* Look at it by/ }).click();
+  await line.click();
   const review = idris.getByRole('form', { name: 'Was it right?' });
   await review.getByRole('radio', { name: 'Right to do' }).check();
   await review.getByLabel('Why do you say so?').fill('A life was at stake, and they asked for no more.');

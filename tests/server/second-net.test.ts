@@ -197,3 +197,24 @@ test('the name of the reader ends with the transaction', async () => {
   );
   expect(new Set(rows.map(({ length }) => length))).toEqual(new Set([all.messages]));
 });
+
+test('a conversation that two have opened is let through to them, from before its opening, and to nobody else', async () => {
+  const { ids, shiftId, as } = world;
+  const breakGlassId = newId();
+  const reason = 'An ambulance crew asks what was said.';
+  const [first, second] = await Promise.all([as('otherManager'), as('supervisor')]);
+  const readBy = async (actor: Exclude<Actor, 'signedOut'>) =>
+    (await readAs(forgetful(testServer.db, tables), ids[actor], (tx) => tx.select().from(messages))).length;
+  const everybody = ['otherManager', 'supervisor', 'namedManager', 'suspended', 'otherHelpline'] as const;
+  const readByEach = () => Promise.all(everybody.map(readBy));
+  await expectOk(first.send('breakGlass:ask', { breakGlassId, shiftId, reason }));
+  expect(await readByEach()).toEqual([0, 0, 0, 0, 0]);
+  await expectOk(second.send('breakGlass:confirm', { breakGlassId }));
+  const open = await testServer.db.$count(messages, eq(messages.shiftId, shiftId));
+  expect(await readByEach()).toEqual([open, open, 0, 0, 0]);
+  testServer.clock.advance({ seconds: 1 });
+  await expectOk((await as('owner')).send('message:send', { messageId: newId(), body: 'Only for us' }));
+  expect(await readByEach()).toEqual([open, open, 0, 0, 0]);
+  await expectOk(first.send('breakGlass:end', { breakGlassId }));
+  expect(await readByEach()).toEqual([0, 0, 0, 0, 0]);
+});

@@ -22,13 +22,13 @@ export function breakGlassOf(testServer: TestServer, helpline: Helpline) {
     ask,
     read,
     /** The words that this person gets; the HTTP status if they get none. */
-    async wordsTo(name: Staff, breakGlassId: string, query = '', url = testServer.url) {
+    wordsTo: async (name: Staff, breakGlassId: string, query = '', url = testServer.url) => {
       const answer = await read(name, breakGlassId, query, url);
       if (!answer.ok) return answer.status;
       return ((await answer.json()) as MessagesRead).messages.map(({ body }) => body);
     },
     /** The pair has talked, and Mo asks, and Nan confirms. Returns everybody. */
-    async opened(breakGlassId: string) {
+    opened: async (breakGlassId: string) => {
       const pair = await helpline.pair();
       await say(pair.ana, 'She has taken something.');
       await say(pair.ben, 'Stay on with her.');
@@ -38,7 +38,7 @@ export function breakGlassOf(testServer: TestServer, helpline: Helpline) {
       return { ...pair, ...staff };
     },
     /** So many minutes pass, with the pages open; then the due jobs look. */
-    async pass(minutes: number) {
+    pass: async (minutes: number) => {
       for (let left = minutes; left > 0; left -= 20) {
         testServer.clock.advance({ minutes: Math.min(left, 20) });
         await testServer.live.sweep();
