@@ -9,6 +9,7 @@ import { freshDatabase } from '../support/database.ts';
 const plain = {
   access_grants: ['through'],
   audit_log: ['action'],
+  break_glass: ['read_by', 'shut_because', 'state', 'verdict'],
   calls: ['state', 'presenting_issues', 'response_needed', 'borough', 'source', 'outcomes', 'field_marks'],
   check_ins: ['shared_with'],
   commands: ['digest'],
