@@ -10,7 +10,7 @@ let outcome: Outcome;
 beforeAll(async () => {
   outcome = await run(wish, () => {});
   process.stdout.write(tableOf(outcome));
-}, 180_000);
+}, 600_000);
 
 const promises: [string, InvariantName][] = [
   ['R1: what was acknowledged is there', 'lost'],

@@ -3,6 +3,7 @@ import type { Evening } from './checker/evening.ts';
 import { emptied, healed } from './checker/healed.ts';
 import { neverBack } from './checker/never-back.ts';
 import { sameWords } from './checker/same-words.ts';
+import { shareBetween } from './given-time.ts';
 import type { Happening } from './history.ts';
 
 const ana = { id: 'ana', name: 'Ana', roles: [] };
@@ -40,4 +41,14 @@ test('pages that come right too late, or never, are noticed, and so is what wait
   expect([...healed(healing(4_999, 9_999)), ...emptied(healing(4_999, 9_999))]).toEqual([]);
   for (const late of [5_001, null]) expect(healed(healing(late, 0)).length).toBe(1);
   for (const late of [10_001, null]) expect(emptied(healing(0, late)).length).toBe(1);
+});
+
+test('time passes as slowly as the machine lets processes run', () => {
+  const turns = (...each: [number, number][]) =>
+    new Map(each.map(([ran, waited], pid) => [pid, { ran, waited }]));
+  expect(shareBetween(turns([10, 0]), turns([30, 0]))).toBe(1);
+  expect(shareBetween(turns([10, 5]), turns([30, 45]))).toBe(1 / 3);
+  expect(shareBetween(turns([10, 5]), turns([30, 5], [10, 30]))).toBe(1 / 2);
+  expect(shareBetween(turns([10, 5]), turns([10, 5]))).toBe(1);
+  expect(shareBetween(turns(), turns())).toBe(1);
 });

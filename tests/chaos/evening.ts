@@ -12,6 +12,7 @@ import { differencesBetween } from './compare.ts';
 import type { Database } from './database.ts';
 import { mostPages, openHelpline, startOf } from './helpline.ts';
 import { moment, type History, type Told } from './history.ts';
+import { openGivenTime } from './given-time.ts';
 import { carryOut } from './nemesis.ts';
 import { origin, type Nodes } from './nodes.ts';
 import type { Pages } from './pages.ts';
@@ -19,16 +20,16 @@ import type { FaultKind, Round } from './plan.ts';
 import { openProxy } from './proxy.ts';
 import { whatIsKept } from './what-is-kept.ts';
 import { openTestKeys } from '../support/keys.ts';
-import { machineDate, stopwatch } from '../support/real-time.ts';
+import { machineDate } from '../support/real-time.ts';
 
 type Given = {
   seed: number;
   rounds: Round[];
   clients: number;
   perSecond: number;
-  /** Stopwatch time after which no round begins. */
-  until?: number;
-  /** Milliseconds after which pages that have not converged count as wrong. */
+  /** Whether no further round begins. */
+  timeIsUp?: () => boolean;
+  /** Milliseconds after which pages that have not converged count as wrong, as the machine gives them: see `openGivenTime`. */
   patience?: number;
   isOver?: (verdict: Verdict) => boolean;
 };
@@ -40,7 +41,7 @@ const lookEvery = 100;
 
 /** One helpline from its first sign-in on: round after round of faults and healing, until the plan is done or something is wrong. */
 export async function spendEvening(given: Given, testServer: TestServer): Promise<Spent> {
-  const { seed, rounds, clients, perSecond, until = Infinity } = given;
+  const { seed, rounds, clients, perSecond, timeIsUp = () => false } = given;
   const { patience = 12_000, isOver = (verdict) => !isSpotless(verdict) } = given;
   const { database, nodes, pages } = testServer;
   const helpline = await aside(database, openHelpline);
@@ -49,6 +50,7 @@ export async function spendEvening(given: Given, testServer: TestServer): Promis
   const history: History = present.map((who) => ({ who, happenings: [] }));
   const heals: Heal[] = [];
   const faults: FaultKind[] = [];
+  const givenTime = openGivenTime(() => [...nodes.pids(), ...pages.pids()]);
 
   for (const [index, who] of present.entries()) {
     const start = await aside(database, (db) => startOf(db, helpline, who));
@@ -63,7 +65,7 @@ export async function spendEvening(given: Given, testServer: TestServer): Promis
     pages.rest();
     heals.push({ ...(await healing()), round: index + 1, faults: round.faults, began });
     spent = await judged();
-    if (isOver(spent.verdict) || stopwatch() > until) break;
+    if (isOver(spent.verdict) || timeIsUp()) break;
   }
   pages.leave();
   await Promise.all(proxies.map((proxy) => proxy.close()));
@@ -74,14 +76,14 @@ export async function spendEvening(given: Given, testServer: TestServer): Promis
       ...{ at: moment(), equalAfter: null, emptyAfter: null },
       differences: [],
     };
-    while (moment() - heal.at < patience && (heal.equalAfter === null || heal.emptyAfter === null)) {
-      const at = moment();
+    const began = givenTime();
+    const isDone = () => heal.equalAfter !== null && heal.emptyAfter !== null;
+    for (let after = 0; after < patience && !isDone(); after = givenTime() - began) {
       const told = await hear();
-      if (heal.emptyAfter === null && told.every(({ waiting }) => waiting === 0))
-        heal.emptyAfter = at - heal.at;
+      if (heal.emptyAfter === null && told.every(({ waiting }) => waiting === 0)) heal.emptyAfter = after;
       if (heal.equalAfter === null) {
         const found = await aside(database, (db) => differencesOf(db, told));
-        if (found.length === 0) heal.equalAfter = at - heal.at;
+        if (found.length === 0) heal.equalAfter = after;
         else heal.differences = found;
       }
       await pause(lookEvery);

@@ -26,6 +26,7 @@ export async function openNodes({ count, environment, folder, nodeOptions = [] }
     ports,
     start,
     endedByThemselves,
+    pids: () => running.flatMap((child) => (child && !hasEnded(child) ? [child.pid!] : [])),
     /** Killed with SIGKILL. */
     async kill(index: number) {
       const child = running[index % count]!;

@@ -13,6 +13,7 @@ export async function openPages(count: number) {
     wake: () => all({ order: 'wake' }),
     stepClock: (index: number, milliseconds: number) =>
       pages[index % count]!.say({ order: 'step clock', milliseconds }),
+    pids: () => pages.map(({ pid }) => pid),
     tell: () => Promise.all(pages.map((page) => page.ask())),
     leave: () => all({ order: 'close' }),
     close: () => Promise.all(pages.map((page) => page.close())),
@@ -40,6 +41,7 @@ async function openPage() {
   });
 
   return {
+    pid: child.pid!,
     say: (order: PageOrder) => void child.send({ ask: (asked += 1), ...order }),
     ask: () =>
       Promise.race([

@@ -5,6 +5,7 @@ import { commandsIn } from './checker/evening.ts';
 import { isSpotless, type Verdict } from './checker/judge.ts';
 import { ownedByTheServers } from './database.ts';
 import { spendEvening, type Spent } from './evening.ts';
+import { openGivenTime } from './given-time.ts';
 import { openNodes } from './nodes.ts';
 import { openPages } from './pages.ts';
 import { planOf, type FaultKind } from './plan.ts';
@@ -19,7 +20,7 @@ export type Outcome = {
   acknowledged: number;
   faults: Partial<Record<FaultKind, number>>;
   verdict: Partial<Verdict>;
-  /** Milliseconds. */
+  /** Milliseconds as the machine gives them. */
   longestHeal: number;
   longestUntilEmpty: number;
 };
@@ -34,14 +35,15 @@ export async function run(wish: Wish, say: (line: string) => void): Promise<Outc
   await chmod(folder, 0o755);
   const database = ownedByTheServers(join(folder, 'data'));
   const began = stopwatch();
-  const until = began + minutes * 60_000;
   const nodes = await openNodes({ count: wish.nodes, environment: database.environment, folder });
   const pages = await openPages(clients);
+  const givenTime = openGivenTime(() => [...nodes.pids(), ...pages.pids()]);
+  const timeIsUp = () => givenTime() > minutes * 60_000;
   const outcome: Outcome = { ...wish, ...nothingYet() };
   try {
-    for (let evening = 0; stopwatch() < until && isSpotless(outcome.verdict); evening += 1) {
+    for (let evening = 0; !timeIsUp() && isSpotless(outcome.verdict); evening += 1) {
       const rounds = planOf(seed * 1_000 + evening, roundsInAnEvening, { clients, nodes: wish.nodes });
-      const given = { seed: seed * 1_000 + evening, rounds, clients, perSecond, until };
+      const given = { seed: seed * 1_000 + evening, rounds, clients, perSecond, timeIsUp };
       add(outcome, await spendEvening(given, { database, nodes, pages }));
       say(lineOf(outcome, evening));
     }

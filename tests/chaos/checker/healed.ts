@@ -1,7 +1,7 @@
 import type { Happening } from '../history.ts';
 import type { Evening, Heal, Invariant } from './evening.ts';
 
-/** Milliseconds after the last fault is over. */
+/** Milliseconds after the last fault is over, as the machine gives them: see `openGivenTime`. */
 export const withTimeout = { equal: 5_000, empty: 10_000 };
 
 /** When nothing is wrong any more, every page soon shows what a fresh welcome says. */
