@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { readKeys } from '#server/platform/encryption/key-encryption-keys';
 import { keySourceOf } from '#server/platform/encryption/key-source';
 import { openEncryption } from '#server/platform/encryption/open';
 import type { WrongSettings } from '#server/platform/settings';
@@ -14,7 +13,7 @@ import { everyRow, onDatabase, temporaryFolder } from '../support/backup.ts';
 import { freshDatabase } from '../support/database.ts';
 import { sitAtTerminal } from '../support/terminal.ts';
 import { openTestServer } from '../support/test-server.ts';
-import { nextTestKey, openTestKeys, testKey, testKeySettings } from '../support/keys.ts';
+import { openTestKeys, testKey, testKeySettings } from '../support/keys.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -24,40 +23,6 @@ beforeEach(async () => void (database = await freshDatabase()));
 afterEach(() => database.drop());
 
 const newKey = () => randomBytes(32).toString('base64');
-const sentenceOf = (text: string) => {
-  try {
-    readKeys(text, 'KEYS');
-    return null;
-  } catch (error) {
-    return (error as Error).message;
-  }
-};
-
-test('one key, several with their versions, comments and empty lines are read', () => {
-  expect([...readKeys(newKey(), 'KEYS').keys()]).toEqual([1]);
-  expect([...readKeys(`# ours, and\n\n1:${newKey()}\n2:${newKey()}\n`, 'KEYS').keys()]).toEqual([1, 2]);
-  expect([...readKeys(`7:${newKey()}, 8:${newKey()}`, 'KEYS').keys()]).toEqual([7, 8]);
-});
-
-test.each([
-  ['', 'holds no encryption key'],
-  ['# nothing', 'holds no encryption key'],
-  ['correct horse battery staple', 'is not understood'],
-  [randomBytes(16).toString('base64'), 'has 16 bytes, and should have 32'],
-  [randomBytes(33).toString('base64'), 'has 33 bytes, and should have 32'],
-  [Buffer.alloc(32).toString('base64'), 'can be guessed'],
-  [Buffer.alloc(32, 'abcd').toString('base64'), 'can be guessed'],
-  [Buffer.from('this is a sentence of 32 letters').toString('base64'), 'can be guessed'],
-  [`${testKey}\n${nextTestKey}`, 'each needs its version'],
-  [`1:${testKey}\n1:${nextTestKey}`, 'two encryption keys of version 1'],
-  [`1:${testKey}\n2:${testKey}`, 'the same encryption key under two versions'],
-])('the keys “%s” are refused in one sentence that does not repeat them', (text, words) => {
-  const sentence = sentenceOf(text)!;
-  expect(sentence).toContain(words);
-  expect(sentence).not.toContain('\n');
-  expect(sentence).not.toContain(testKey);
-});
-
 test('with a database elsewhere the key has to be given, in one of two ways', () => {
   const linesFor = (environment: NodeJS.ProcessEnv) => {
     try {
