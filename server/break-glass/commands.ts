@@ -91,7 +91,7 @@ export const breakGlassHandlers: Handlers<keyof typeof breakGlassCommands> = {
   async 'breakGlass:end'({ breakGlassId: id }, context) {
     const { actor, tx, version, helplineId, now, announce } = context;
     const row = await breakGlassFor(context, 'breakGlass:end', id);
-    if (row.state === 'open') return shut(context, [row], 'ended', actor.id);
+    if (row.state === 'open') return shut(context, [id], 'ended', actor.id);
     refuseUnlessWaiting(row, now);
 
     const withdrawn = await changeBreakGlass(tx, helplineId, id, { version, state: 'withdrawn' });

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
 import { breakGlass } from '#drizzle/schema/break-glass';
 import type { BreakGlass } from '#shared/break-glass';
 import type { Viewer } from '#shared/viewer';
@@ -96,8 +96,12 @@ export async function changeBreakGlass(
   return (await toBreakGlass(tx, [row!]))[0]!;
 }
 
-/** The same change of several rows. Seals nothing. */
-export async function changeAll(tx: Tx, ids: string[], change: Omit<Change, 'reviewWords'>) {
+/** The same change of several rows. Seals nothing. `shutAt` may be SQL. */
+export async function changeAll(
+  tx: Tx,
+  ids: string[],
+  change: Omit<Change, 'reviewWords' | 'shutAt'> & { shutAt?: Date | SQL },
+): Promise<BreakGlass[]> {
   if (ids.length === 0) return [];
   const rows = await tx.update(breakGlass).set(change).where(inArray(breakGlass.id, ids)).returning();
   return toBreakGlass(tx, rows);
@@ -119,32 +123,46 @@ export async function helplinesWithBreakGlassDue(db: Db, now: Date): Promise<str
   return rows.map((row) => row.helplineId);
 }
 
-/** What time has decided by now: requests to lapse, conversations to shut, and reviews that became overdue. */
+/** The ids of what time has decided by now: requests to lapse, conversations to shut, and reviews that became overdue. */
 export const breakGlassDue = async (tx: Tx, helplineId: string, now: Date) => ({
-  toLapse: await rowsWhere(tx, helplineId, lapses(now)),
-  toShut: await rowsWhere(tx, helplineId, shuts(now)),
-  overdue: await rowsWhere(tx, helplineId, isOverdue(now)),
+  toLapse: await idsWhere(tx, helplineId, lapses(now)),
+  toShut: await idsWhere(tx, helplineId, shuts(now)),
+  overdue: await idsWhere(tx, helplineId, isOverdue(now)),
 });
 
-/** Requests of this person that wait for an answer, and conversations that they have opened. */
+/** The ids of requests of this person that wait for an answer, and of conversations that they have opened. */
 export async function underWayBy(tx: Tx, helplineId: string, personId: string) {
   const { askedBy, answeredBy } = breakGlass;
   return {
-    asked: await rowsWhere(tx, helplineId, and(isAsked, eq(askedBy, personId))),
-    open: await rowsWhere(tx, helplineId, and(isOpen, or(eq(askedBy, personId), eq(answeredBy, personId)))),
+    asked: await idsWhere(tx, helplineId, and(isAsked, eq(askedBy, personId))),
+    open: await idsWhere(tx, helplineId, and(isOpen, or(eq(askedBy, personId), eq(answeredBy, personId)))),
   };
 }
 
-/** Conversations that were opened and that nobody has looked at yet. */
-export const unreviewed = (tx: Tx, helplineId: string) => rowsWhere(tx, helplineId, isUnreviewed);
+/** Conversations that were opened and that nobody has looked at yet, without their words. */
+export const unreviewed = (tx: Tx, helplineId: string) =>
+  tx
+    .select({
+      id: breakGlass.id,
+      askedBy: breakGlass.askedBy,
+      answeredBy: breakGlass.answeredBy,
+      affectedPersonIds: breakGlass.affectedPersonIds,
+      reviewedBySupporters: breakGlass.reviewedBySupporters,
+    })
+    .from(breakGlass)
+    .where(and(eq(breakGlass.helplineId, helplineId), isUnreviewed));
 
-async function rowsWhere(tx: Tx, helplineId: string, wanted: ReturnType<typeof and>): Promise<BreakGlass[]> {
+/** Ids alone, so that a row whose words cannot be opened any more is ended too. */
+async function idsWhere(tx: Tx, helplineId: string, wanted: SQL | undefined): Promise<string[]> {
   const rows = await tx
-    .select()
+    .select({ id: breakGlass.id })
     .from(breakGlass)
     .where(and(eq(breakGlass.helplineId, helplineId), wanted));
-  return toBreakGlass(tx, rows);
+  return rows.map(({ id }) => id);
 }
+
+/** The moment at which reading ends by itself, however late a server notices. */
+export const whenTimeIsUp = sql`${breakGlass.until}`;
 
 export async function breakGlassChangedSince(
   tx: Tx,

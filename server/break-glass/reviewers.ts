@@ -36,7 +36,7 @@ export async function refreshReviewers(change: Change): Promise<void> {
   const { tx, helplineId, version, announce } = change;
   const staff = await staffOf(change);
   const rows = await unreviewed(tx, helplineId);
-  const isWithout = (row: BreakGlass) => thirdPeople(staff, row).length === 0;
+  const isWithout = (row: (typeof rows)[number]) => thirdPeople(staff, row).length === 0;
   const changed = rows.filter((row) => row.reviewedBySupporters !== isWithout(row));
   for (const reviewedBySupporters of [true, false]) {
     const ids = changed.filter((row) => isWithout(row) === reviewedBySupporters).map(({ id }) => id);

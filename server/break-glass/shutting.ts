@@ -1,20 +1,19 @@
-import type { BreakGlass, ShutBecause } from '#shared/break-glass';
+import type { ShutBecause } from '#shared/break-glass';
 import { notify } from '../notifications/notify.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import type { Change, DueJob } from '../platform/live/commands/command.ts';
-import { breakGlassDue, changeAll, helplinesWithBreakGlassDue, underWayBy } from './queries.ts';
+import { breakGlassDue, changeAll, helplinesWithBreakGlassDue, underWayBy, whenTimeIsUp } from './queries.ts';
 import { askForReview, refreshReviewers, staffOf } from './reviewers.ts';
 import { cancelAsked, pageOf } from './telling.ts';
 
-const idsOf = (rows: BreakGlass[]) => rows.map(({ id }) => id);
-
 /** Shuts conversations, and asks for their review. `by`: who ended them; null if nobody did. */
-export async function shut(change: Change, rows: BreakGlass[], because: ShutBecause, by: string | null) {
+export async function shut(change: Change, ids: string[], because: ShutBecause, by: string | null) {
   const { tx, version, now, announce } = change;
-  if (rows.length === 0) return;
+  if (ids.length === 0) return;
   const staff = await staffOf(change);
-  const done = { version, state: 'shut', shutAt: now, shutBecause: because, shutBy: by } as const;
-  for (const row of await changeAll(tx, idsOf(rows), done)) {
+  const shutAt = because === 'time-up' ? whenTimeIsUp : now;
+  const done = { version, state: 'shut', shutAt, shutBecause: because, shutBy: by } as const;
+  for (const row of await changeAll(tx, ids, done)) {
     announce('breakGlass:changed', row);
     await cancelAsked(change, row);
     await askForReview(change, row, staff);
@@ -23,9 +22,9 @@ export async function shut(change: Change, rows: BreakGlass[], because: ShutBeca
 }
 
 /** Ends requests that nobody answered, or whose asker may not ask any more. */
-async function lapse(change: Change, rows: BreakGlass[]): Promise<void> {
+async function lapse(change: Change, ids: string[]): Promise<void> {
   const { tx, version, announce } = change;
-  for (const row of await changeAll(tx, idsOf(rows), { version, state: 'lapsed' })) {
+  for (const row of await changeAll(tx, ids, { version, state: 'lapsed' })) {
     announce('breakGlass:changed', row);
     await cancelAsked(change, row);
     await recordAudit({ ...change, actor: null }, 'words-lapsed', row.id);
@@ -53,7 +52,7 @@ export const breakGlassTime: DueJob = {
     await lapse(change, toLapse);
     await shut(change, toShut, 'time-up', null);
     const staff = (await staffOf(change)).map(({ id }) => id);
-    for (const row of await changeAll(tx, idsOf(overdue), { version, overdueAt: now })) {
+    for (const row of await changeAll(tx, overdue, { version, overdueAt: now })) {
       change.announce('breakGlass:changed', row);
       const to = staff.filter((id) => !row.affectedPersonIds.includes(id));
       await notify(change, { to, kind: 'break-glass', path: pageOf(row) });

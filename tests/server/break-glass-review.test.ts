@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { breakGlass } from '#drizzle/schema/break-glass';
 import { dataKeys } from '#drizzle/schema/encryption';
 import { notifications } from '#drizzle/schema/notifications';
+import type { AuditPage } from '#shared/audit';
 import { retentionRuns } from '#server/retention-runs';
 import { breakGlassOf } from '../support/break-glass.ts';
 import { expectOk, newId, refused } from '../support/helpline.ts';
@@ -100,4 +101,19 @@ test('it is deleted a year after it was shut, with the key of its words', async 
   expect(await left()).toEqual([1, 1]);
   await after(365);
   expect(await left()).toEqual([0, 0]);
+});
+
+test('each step is in the history of those it concerns, and of nobody else', async () => {
+  const { mo } = await opened(breakGlassId);
+  await expectOk(mo.send('breakGlass:end', { breakGlassId }));
+  const historyOf = async (name: 'ana' | 'cai' | 'sue' | 'mo', list = 'audit/mine') => {
+    const cookie = await helpline.cookieOf(name);
+    const answer = await fetch(`${testServer.url}/api/${list}`, { headers: { cookie } });
+    const { lines } = (await answer.json()) as AuditPage;
+    return lines.map(({ action }) => action).filter((action) => action.startsWith('words-'));
+  };
+  expect(await historyOf('ana')).toEqual(['words-shut', 'words-opened', 'words-asked']);
+  expect(await historyOf('mo')).toEqual(['words-shut', 'words-asked']);
+  expect(await historyOf('mo', 'audit')).toEqual(['words-shut', 'words-opened', 'words-asked']);
+  for (const name of ['cai', 'sue'] as const) expect(await historyOf(name)).toEqual([]);
 });
