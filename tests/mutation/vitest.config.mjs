@@ -13,5 +13,6 @@ export default defineConfig({
     globalSetup: database ? 'tests/support/database-setup.ts' : [],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    isolate: false,
   },
 });
