@@ -20,7 +20,7 @@ export default {
   incremental: false,
   coverageAnalysis: 'perTest',
   concurrency: 1,
-  timeoutMS: 60_000,
+  timeoutMS: 10_000,
   dryRunTimeoutMinutes: 30,
   thresholds: { high: 90, low: 80, break: 80 },
   reporters: ['clear-text', 'progress-append-only'],

@@ -54,7 +54,8 @@ afterAll(async () => {
 });
 
 /** What a night leaves: words between two pairs, and check-ins and debriefs for everybody who may be asked. */
-async function fill({ as, ids, shiftId, placeLater }: World) {
+async function fill(world: World) {
+  const { as, ids, shiftId } = world;
   const [owner, partner, otherPair, manager] = await Promise.all(
     (['owner', 'partner', 'otherPair', 'namedManager'] as const).map(as),
   );
@@ -86,7 +87,7 @@ async function fill({ as, ids, shiftId, placeLater }: World) {
     .update(debriefs)
     .set({ escalatedTo: [ids.otherManager] })
     .where(eq(debriefs.id, escalated.debriefId));
-  await placeLater();
+  await world.placeLater();
   await expectOk(owner!.send('message:send', said()));
 }
 
@@ -116,9 +117,10 @@ const counted = (ids: Awaited<ReturnType<typeof welcomed>>) =>
   Object.fromEntries(Object.entries(ids).map(([list, { length }]) => [list, length]));
 const all = { messages: 6, checkIns: 6, debriefs: 8, debriefMessages: 2 };
 
+type Reader = Exclude<Actor, 'signedOut' | 'suspended'>;
 const readers = (Object.keys(actors) as Actor[]).filter(
-  (actor) => actor !== 'signedOut' && actor !== 'suspended',
-) as Exclude<Actor, 'signedOut' | 'suspended'>[];
+  (actor): actor is Reader => actor !== 'signedOut' && actor !== 'suspended',
+);
 
 describe.each(readers)('%s', (actor) => {
   test('reads their own rows and no others, though the server checks nothing', async () => {

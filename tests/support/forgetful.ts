@@ -27,8 +27,7 @@ const withoutWhere = (tx: Tx, tables: PgTable[]): Tx =>
 
 function overriding<Real extends object>(real: Real, changed: object): Real {
   return new Proxy(real, {
-    get: (target, key) =>
-      Object.hasOwn(changed, key) ? Reflect.get(changed, key) : (Reflect.get(target, key) as unknown),
+    get: (target, key) => Reflect.get(Object.hasOwn(changed, key) ? changed : target, key) as unknown,
   });
 }
 
