@@ -6,8 +6,11 @@ import type { Reply } from '#shared/refusals';
 import type { Row } from '#shared/shapes';
 import { stopwatch } from '../support/real-time.ts';
 
-/** Milliseconds since 1970 by the machine's own clock, which stepping a device's clock does not touch. */
-export const moment = () => performance.timeOrigin + stopwatch();
+/** By how much the date of all processes is moved: see `moved-date.mjs`. */
+const aheadMs = Number(process.env.TEST_DATE_AHEAD_MS ?? 0);
+
+/** Milliseconds since 1970 by the date that all processes share, which stepping a device's clock does not touch. */
+export const moment = () => performance.timeOrigin + stopwatch() + aheadMs;
 
 type Fields = Record<string, unknown>;
 export type NewsHeard = { [Name in NewsName]: { name: Name; row: News[Name] } }[NewsName];
