@@ -9,10 +9,11 @@ import { inside } from '../debriefs/who-sees.ts';
 /** What a sentence depends on: the current time (milliseconds since 1970), the time zone, and the names of people. */
 export type PhrasingContext = { now: number; times: Times; nameOf: (personId: string) => string };
 
-/** Counts the people with an unassigned request, and those to whom the viewer owes a time or another time. Leaves out requests kept for supervision. */
-export const deskHeading = ({ waiting, withMe, supervision }: DeskPiles): string => {
+/** Counts the people with an unassigned request, and those to whom the viewer owes a time or another time. Leaves out requests kept for supervision. `privateWords`: the viewer is asked for a second yes, or for a review, of break-glass. */
+export const deskHeading = ({ waiting, withMe, supervision }: DeskPiles, privateWords = false): string => {
   const forMe = withMe.filter(({ state }) => state === 'accepted' || state === 'other-time-asked');
   const people = peopleIn([...waiting, ...forMe]);
+  if (people === 0 && privateWords) return 'One thing waits for your answer';
   if (people === 0)
     return supervision.length > 0 ? 'Nobody needs an answer today' : 'Nobody is waiting for you';
   return `${capital(counted(people, 'person', 'people'))} ${people === 1 ? 'has' : 'have'} asked for you`;

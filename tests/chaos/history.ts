@@ -4,10 +4,10 @@ import type { Person } from '#shared/people';
 import type { Role } from '#shared/viewer';
 import type { Reply } from '#shared/refusals';
 import type { Row } from '#shared/shapes';
-import { stopwatch } from '../support/real-time.ts';
+import { machineDate, stopwatch } from '../support/real-time.ts';
 
-/** By how much the date of all processes is moved: see `moved-date.mjs`. */
-const aheadMs = Number(process.env.TEST_DATE_AHEAD_MS ?? 0);
+/** By how much the date of all processes is moved, read before any device's clock is stepped: see `moved-date.mjs`. */
+const aheadMs = Math.round(machineDate().getTime() - performance.timeOrigin - stopwatch());
 
 /** Milliseconds since 1970 by the date that all processes share, which stepping a device's clock does not touch. */
 export const moment = () => performance.timeOrigin + stopwatch() + aheadMs;

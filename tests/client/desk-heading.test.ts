@@ -37,4 +37,6 @@ test('the desk speaks of people, not of requests', () => {
     deskHeading(pilesWith([...twice, asked('c', 'now', '2026-11-21T21:52:00Z', { askedBy: 'ben' })])),
   ).toBe('Two people have asked for you');
   expect(deskHeading(pilesWith([]))).toBe('Nobody is waiting for you');
+  expect(deskHeading(pilesWith([]), true)).toBe('One thing waits for your answer');
+  expect(deskHeading(pilesWith(twice), true)).toBe('One person has asked for you');
 });
