@@ -35,6 +35,8 @@ export class DraftTexts {
     if (this.at(place) === text) return;
     this.#set(place, text);
     this.#unwritten.add(place);
+    // A text that was sent must not come back in its box, and the page may be left at once.
+    if (text === '') return this.flush();
     // The timer is not restarted by the next key, so continuous typing is saved as often.
     this.#timer ??= setTimeout(() => this.flush(), writeAfter);
   }

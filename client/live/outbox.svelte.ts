@@ -147,8 +147,8 @@ export class Outbox {
     });
   }
 
-  #answered(command: Kept, reply: Reply) {
-    this.#queue.answered(command, reply);
+  async #answered(command: Kept, reply: Reply) {
+    await this.#queue.answered(command, reply);
     if (command.typed) this.onanswered(command.typed, reply);
   }
 

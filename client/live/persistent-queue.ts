@@ -85,12 +85,13 @@ export class PersistentQueue {
     return this.list.find(commandId) ?? null;
   }
 
-  answered(entry: Kept, reply: Reply) {
+  /** A refusal is shown only once it is stored: what is on the screen survives the page. */
+  async answered(entry: Kept, reply: Reply) {
     const { commandId, at, keepRefused } = entry;
     if (reply.ok || !keepRefused) void this.#box?.remove(recordOf(commandId));
     else {
       const refused = toStore({ ...entry, refusal: reply.message });
-      void this.#box?.write(recordOf(commandId), refused, at, { may: (stored) => stored !== undefined });
+      await this.#box?.write(recordOf(commandId), refused, at, { may: (stored) => stored !== undefined });
     }
     this.#tabs?.say({ kind: 'answered', commandId, reply, keepRefused });
     this.#settle(commandId, reply, keepRefused);

@@ -12,7 +12,8 @@ export type SendQueue = {
   next: () => Kept | undefined;
   /** The command as it is to be sent; null where it has left the queue. */
   take: (command: Kept) => Promise<Kept | null>;
-  answered: (command: Kept, reply: Reply) => void;
+  /** Resolves once a refused text is stored together with its refusal. */
+  answered: (command: Kept, reply: Reply) => Promise<void>;
 };
 
 const putAside = (message: string): Reply => ({ ok: false, code: 'malformed', message });
@@ -57,7 +58,7 @@ export class Sender {
       const reply = fitsAFrame(command) ? await this.#send(command) : putAside(tooLong);
       if (reply) {
         const keepRefused = command.keepRefused || isPutAside(reply);
-        this.#queue.answered({ ...command, keepRefused }, reply);
+        await this.#queue.answered({ ...command, keepRefused }, reply);
       } else if (this.#queue.mayGoOn()) await this.#rest(restBefore(this.#tried.attempts));
     }
     this.#running = false;
