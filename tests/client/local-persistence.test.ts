@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { uuidv7 } from 'uuidv7';
 import { dump, kept, newBrowser, openTab, until } from './browser.ts';
-import { settled } from './fake-socket.ts';
+import { ana, settled } from './fake-socket.ts';
+import { EncryptedStore } from '../../client/live/encrypted-store.ts';
 import { stopwatch } from '../support/real-time.ts';
 
 const canary = 'a grey heron by the lock';
@@ -49,6 +50,19 @@ test('a command whose answer comes before it is stored does not stay on the disk
   await live.persistence!.settled();
   await kept('command', 0);
   expect(socket.sent.length).toBe(1);
+});
+
+test('a refusal is shown once it is on the disk, so that no page can be killed in between', async () => {
+  const { live, socket, kill } = await openTab();
+  socket.welcome();
+  void live.send('message:send', words(), { keepRefused: true });
+  await settled();
+  socket.sent[0]!.answer({ ok: false, code: 'malformed', message: 'It cannot be saved.' });
+  await until(() => live.outbox.refused === 1);
+  kill();
+  const box = (await EncryptedStore.open(ana.id))!;
+  const [found] = (await box.all('command')) ?? [];
+  expect(found).toMatchObject({ value: { refusal: 'It cannot be saved.', fields: { body: canary } } });
 });
 
 test('what is given on three pages in a row leaves in that order', async () => {
