@@ -37,13 +37,34 @@ export async function openTab(whose: string = ana.id) {
 }
 export type Tab = Awaited<ReturnType<typeof openTab>>;
 
-/** Everything that lies on the disk, as somebody with the disk would read it. */
-export async function dump(): Promise<string> {
-  const db = await new Promise<IDBDatabase>((done, fail) => {
+const openDisk = () =>
+  new Promise<IDBDatabase>((done, fail) => {
     const asked = indexedDB.open('alongside');
     asked.onsuccess = () => done(asked.result);
     asked.onerror = () => fail(new Error('There is no database.'));
   });
+
+/** Nothing is written to the disk until the returned function is called. */
+export async function holdDisk(): Promise<() => void> {
+  const db = await openDisk();
+  const owner = db.transaction([...db.objectStoreNames], 'readwrite').objectStore('owner');
+  let held = true;
+  await new Promise<void>((begun) => {
+    const again = () => {
+      begun();
+      if (held) owner.get('owner').onsuccess = again;
+    };
+    owner.get('owner').onsuccess = again;
+  });
+  return () => {
+    held = false;
+    db.close();
+  };
+}
+
+/** Everything that lies on the disk, as somebody with the disk would read it. */
+export async function dump(): Promise<string> {
+  const db = await openDisk();
   const all: unknown[] = [];
   for (const name of db.objectStoreNames) {
     const asked = db.transaction(name).objectStore(name).getAll();

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { uuidv7 } from 'uuidv7';
-import { dump, kept, newBrowser, openTab, until } from './browser.ts';
-import { ana, settled } from './fake-socket.ts';
-import { EncryptedStore } from '../../client/live/encrypted-store.ts';
+import { dump, holdDisk, kept, newBrowser, openTab, until } from './browser.ts';
+import { settled } from './fake-socket.ts';
 import { stopwatch } from '../support/real-time.ts';
 
 const canary = 'a grey heron by the lock';
@@ -53,16 +52,21 @@ test('a command whose answer comes before it is stored does not stay on the disk
 });
 
 test('a refusal is shown once it is on the disk, so that no page can be killed in between', async () => {
-  const { live, socket, kill } = await openTab();
+  const { live, socket } = await openTab();
   socket.welcome();
   void live.send('message:send', words(), { keepRefused: true });
   await settled();
+  await live.persistence!.settled();
+  const release = await holdDisk();
   socket.sent[0]!.answer({ ok: false, code: 'malformed', message: 'It cannot be saved.' });
+  await settled();
+  await settled();
+  expect(live.outbox.refused).toBe(0);
+  release();
   await until(() => live.outbox.refused === 1);
-  kill();
-  const box = (await EncryptedStore.open(ana.id))!;
-  const [found] = (await box.all('command')) ?? [];
-  expect(found).toMatchObject({ value: { refusal: 'It cannot be saved.', fields: { body: canary } } });
+  expect(await kept('command', 1)).toMatchObject([
+    { value: { refusal: 'It cannot be saved.', fields: { body: canary } } },
+  ]);
 });
 
 test('what is given on three pages in a row leaves in that order', async () => {
