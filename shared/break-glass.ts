@@ -34,7 +34,7 @@ export type BreakGlass = Row & {
   until: string | null;
   shutAt: string | null;
   shutBecause: ShutBecause | null;
-  /** Who ended it early; null if nobody did. */
+  /** The person who ended it early; null if it was not ended early. */
   shutBy: string | null;
   /** Who of the two read it, and when first. */
   readBy: { by: string; at: string }[];
@@ -63,7 +63,7 @@ export const breakGlassCommands = {
   'breakGlass:decline': v.strictObject({ breakGlassId: id }),
   /** Shuts it early, or takes the request back. */
   'breakGlass:end': v.strictObject({ breakGlassId: id }),
-  /** *I have read it*, by those whose words they are and by whoever asked. */
+  /** Marks the outcome as read: sent by the people whose conversation it is and by the one who asked. */
   'breakGlass:seen': v.strictObject({ breakGlassId: id }),
   'breakGlass:review': v.strictObject({
     breakGlassId: id,

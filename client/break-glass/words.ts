@@ -30,7 +30,7 @@ export function headingOf(row: BreakGlass, viewer: Viewer, { nameOf, times }: Ph
   return wasOpened(row) ? 'It is shut again' : 'Nothing was opened';
 }
 
-/** What the second person said, or that nobody has yet. */
+/** The second person's answer, or a sentence saying that it is missing. */
 export function answerOf(row: BreakGlass, { nameOf, now, times }: Phrasing): string {
   const { state, answeredBy, answeredAt, lapsesAt } = row;
   const when = answeredAt === null ? '' : past(times, now, answeredAt);
@@ -85,7 +85,7 @@ export function deskLineOf(row: BreakGlass, viewer: Viewer, phrasing: Phrasing):
   return reviewLineOf(row, viewer, phrasing);
 }
 
-/** That somebody has to look at it, and by when. */
+/** States that a review is due, and its deadline. */
 export function reviewLineOf(row: BreakGlass, viewer: Viewer, { now, times }: Phrasing): string {
   const opened = `Private words were opened on ${dayAndMonth(times, row.answeredAt!)}.`;
   const due = row.reviewDueAt!;

@@ -139,7 +139,7 @@ export async function underWayBy(tx: Tx, helplineId: string, personId: string) {
   };
 }
 
-/** Conversations that were opened and that nobody has looked at yet, without their words. */
+/** Opened conversations whose review is still missing, without decrypted text. */
 export const unreviewed = (tx: Tx, helplineId: string) =>
   tx
     .select({

@@ -6,7 +6,7 @@ import { breakGlassDue, changeAll, helplinesWithBreakGlassDue, underWayBy, whenT
 import { askForReview, refreshReviewers, staffOf } from './reviewers.ts';
 import { cancelAsked, pageOf } from './telling.ts';
 
-/** Shuts conversations, and asks for their review. `by`: who ended them; null if nobody did. */
+/** Closes open conversations and requests their review. `by`: the person who ended them early; null if the server closed them. */
 export async function shut(change: Change, ids: string[], because: ShutBecause, by: string | null) {
   const { tx, version, now, announce } = change;
   if (ids.length === 0) return;
@@ -21,7 +21,7 @@ export async function shut(change: Change, ids: string[], because: ShutBecause, 
   }
 }
 
-/** Ends requests that nobody answered, or whose asker may not ask any more. */
+/** Lapses requests that were not answered in time, and requests of people who are no longer permitted to ask. */
 async function lapse(change: Change, ids: string[]): Promise<void> {
   const { tx, version, announce } = change;
   for (const row of await changeAll(tx, ids, { version, state: 'lapsed' })) {

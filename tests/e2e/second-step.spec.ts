@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Browser, type Page } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
 import { machineDate } from '../support/real-time.ts';
 import { aside } from './aside.ts';
@@ -20,8 +20,17 @@ const shown = (secret: string, ahead = 0) =>
     timestamp: machineDate().getTime() + ahead * 1_000,
   });
 
-async function typePassword(page: Page) {
-  await page.getByLabel('E-mail address').fill(email);
+/** The page of somebody who has set a password by their link, and is in. */
+async function useLink(browser: Browser, link: string): Promise<Page> {
+  const page = await openPage(browser);
+  await page.goto(link);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await press(page, 'Save and sign in');
+  await isIn(page);
+  return page;
+}
+async function typePassword(page: Page, address = email) {
+  await page.getByLabel('E-mail address').fill(address);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await press(page, 'Sign in');
 }
@@ -36,11 +45,7 @@ test('a manager adds a second step before going on, and from then on a code foll
 }) => {
   const link = await inviteSupporter(browser, 'Noor', email);
   await besideTheTrial(own.server, async (address) => {
-    const noor = await openPage(browser);
-    await noor.goto(link.replace(own.server.address, address));
-    await noor.getByLabel('Password', { exact: true }).fill(password);
-    await press(noor, 'Save and sign in');
-    await isIn(noor);
+    const noor = await useLink(browser, link.replace(own.server.address, address));
     await signOut(noor);
     await aside(own.server, (sql) => sql`update people set roles = '{manager}' where email = ${email}`);
 
@@ -93,11 +98,7 @@ test('a manager adds a second step before going on, and from then on a code foll
 test('whoever has the same address and password in two helplines chooses which', async ({ browser }) => {
   const link = await inviteSupporter(browser, 'Noor', 'noor2@example.org');
   await besideTheTrial(own.server, async (address) => {
-    const noor = await openPage(browser);
-    await noor.goto(link.replace(own.server.address, address));
-    await noor.getByLabel('Password', { exact: true }).fill(password);
-    await press(noor, 'Save and sign in');
-    await isIn(noor);
+    const noor = await useLink(browser, link.replace(own.server.address, address));
     await signOut(noor);
     await aside(own.server, async (sql) => {
       await sql`
@@ -109,9 +110,7 @@ test('whoever has the same address and password in two helplines chooses which',
         from people one where email = 'noor2@example.org'`;
     });
 
-    await noor.getByLabel('E-mail address').fill('noor2@example.org');
-    await noor.getByLabel('Password', { exact: true }).fill(password);
-    await press(noor, 'Sign in');
+    await typePassword(noor, 'noor2@example.org');
     await expect(noor.getByRole('heading', { name: 'Which helpline?' })).toBeVisible();
     await look(noor, 'which-helpline');
     await press(noor, 'The Night Line of Greater Manchester and Salford');
