@@ -128,7 +128,7 @@ test('whoever floods slows only themself', async () => {
   const { ben } = await helpline.pair();
   const measure = async () => {
     const acks: number[] = [];
-    for (let sent = 0; sent < 150; sent += 1) {
+    for (let sent = 0; sent < 100; sent += 1) {
       const began = stopwatch();
       expect(await ben.send('message:send', { messageId: newId(), body: 'Still here.' })).toEqual({
         ok: true,
@@ -137,15 +137,28 @@ test('whoever floods slows only themself', async () => {
     }
     return p95(acks);
   };
+  const flooding = from('192.0.2.1', await helpline.cookieOf('ana'));
+  let frames = 0;
+  const measureFlooded = async () => {
+    const flood = startFlood(testServer.url, flooding);
+    await flood.begun;
+    const flooded = await measure();
+    frames += await flood.stop();
+    return flooded;
+  };
   await measure();
-  const calm = await measure();
-  const flood = startFlood(testServer.url, from('192.0.2.1', await helpline.cookieOf('ana')));
-  await flood.begun;
-  const flooded = await measure();
-  const sent = await flood.stop();
-  console.info(
-    `ack p95 of the partner: calm ${calm.toFixed(1)} ms, while ${sent} frames came ${flooded.toFixed(1)} ms`,
-  );
-  // What nobody can notice is no slowness, however quick the calm was.
-  expect(flooded).toBeLessThan(Math.max(2 * calm, 50));
+  // Calm and flooded by turns, so that whatever else the machine does falls upon both.
+  const excesses: number[] = [];
+  for (let pair = 1; pair <= 5; pair += 1) {
+    const calm = await measure();
+    const flooded = await measureFlooded();
+    // What nobody can notice is no slowness, however quick the calm was.
+    excesses.push(flooded / Math.max(2 * calm, 50));
+    console.info(
+      `ack p95 of the partner: calm ${calm.toFixed(1)} ms, beside a flood ${flooded.toFixed(1)} ms`,
+    );
+  }
+  const middle = excesses.sort((a, b) => a - b)[2];
+  expect(frames).toBeGreaterThan(1_000);
+  expect(middle).toBeLessThan(1);
 });
