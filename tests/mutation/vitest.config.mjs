@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { parts } from './parts.mjs';
 
-const { tests: include, database } = parts[process.env.MUTATED];
+const { tests: include } = parts[process.env.MUTATED];
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 export default defineConfig({
@@ -10,9 +10,6 @@ export default defineConfig({
   resolve: { alias: [{ find: /^#(shared|server|drizzle)\/(.*)$/, replacement: `${root}$1/$2.ts` }] },
   test: {
     include,
-    globalSetup: database ? 'tests/support/database-setup.ts' : [],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
     isolate: false,
   },
 });
