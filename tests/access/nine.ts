@@ -1,0 +1,87 @@
+import type { BreakGlass } from '#shared/break-glass';
+import type { Call } from '#shared/calls';
+import type { DebriefMessage } from '#shared/debrief-messages';
+import type { Debrief } from '#shared/debriefs';
+import type { Flag } from '#shared/flags';
+import type { FollowUp } from '#shared/follow-ups';
+import type { Message } from '#shared/messages';
+import type { MissedCall } from '#shared/missed-calls';
+import type { Person } from '#shared/people';
+import type { Shift } from '#shared/shifts';
+import type { Signal } from '#shared/signals';
+import type { PersonalUpdate } from '#shared/updates';
+import type { Actor, Role } from '#shared/viewer';
+
+export const [beforeKit, whenKitCame] = ['2026-11-21T21:00:00.000Z', '2026-11-21T22:00:00.000Z'];
+
+/** Ana and Ben are on tonight; Kit was given a place later; Dan is on another shift. The manager Mo is asked by name. Max is manager and supporter. */
+const person = (id: string, roles: Role[], shiftId?: string, since?: string) =>
+  ({
+    id,
+    helplineId: 'line',
+    roles,
+    shiftIds: shiftId ? [shiftId] : [],
+    placedAt: shiftId && since ? { [shiftId]: since } : {},
+    talkIds: shiftId ? [shiftId] : [],
+    joined: shiftId ? { id: shiftId } : null,
+  }) as unknown as Actor;
+export const nine = [
+  person('ana', ['supporter'], 'tonight'),
+  person('ben', ['supporter'], 'tonight'),
+  person('kit', ['supporter'], 'tonight', whenKitCame),
+  person('cai', ['supporter']),
+  person('dan', ['supporter'], 'elsewhere'),
+  person('mo', ['manager']),
+  person('nan', ['manager']),
+  person('sue', ['supervisor']),
+  person('max', ['manager', 'supporter']),
+];
+
+const of = <Row>(fields: Partial<Row>) => fields as Row;
+export const shift = of<Shift>({
+  id: 'tonight',
+  places: ['ana', 'ben'].map((personId) => ({ personId })) as Shift['places'],
+});
+export const inTonight = { shiftId: 'tonight' };
+export const call = of<Call>({
+  ...inTonight,
+  takenBy: 'ana',
+  assignedTo: 'ana',
+  flagged: true,
+  openTo: ['mo'],
+  closedAt: null,
+});
+export const message = of<Message>({ ...inTonight, from: 'ben', to: 'ana' });
+export const signal = of<Signal>({ ...inTonight, raisedBy: 'ana', escalatedTo: ['mo'], loweredAt: null });
+export const missedCall = of<MissedCall>({ ...inTonight, rangAt: beforeKit });
+/** Asked of Mo by name; Sue was asked next. */
+export const debrief = of<Debrief>({
+  ...inTonight,
+  askedBy: 'ana',
+  managerId: 'mo',
+  escalatedTo: ['sue'],
+  assignedTo: 'mo',
+  sharedWithPartner: true,
+  sharedAt: beforeKit,
+});
+export const ofAnyManager = of<Debrief>({
+  ...debrief,
+  askedBy: 'max',
+  managerId: null,
+  escalatedTo: [],
+  assignedTo: null,
+});
+export const fromMo = of<DebriefMessage>({ from: 'mo', between: ['ana', 'mo'] });
+export const callToLookAt = of<FollowUp>({ source: 'call', forId: 'nan', raisedBy: 'ana', withId: 'ana' });
+export const task = of<FollowUp>({ source: 'debrief', forId: null, raisedBy: 'sue', withId: 'ana' });
+export const flag = of<Flag>({ ...inTonight, raisedBy: 'ana', raisedAt: beforeKit });
+export const asked = of<BreakGlass>({
+  affectedPersonIds: ['ana', 'ben'],
+  askedBy: 'mo',
+  until: null,
+  answeredBy: null,
+  reviewedBySupporters: false,
+});
+export const opened: BreakGlass = { ...asked, until: beforeKit, answeredBy: 'nan' };
+export const cai = of<Person>({ id: 'cai' });
+export const update = of<PersonalUpdate>({ personId: 'ana' });
