@@ -5,7 +5,9 @@ import { debriefMessages, debriefs } from './debriefs/noun.ts';
 import { flags } from './flags/noun.ts';
 import { followUps } from './follow-ups/noun.ts';
 import { grants } from './grants/noun.ts';
+import { handoverLines, handovers } from './handovers/noun.ts';
 import { helplines } from './helpline/noun.ts';
+import { kits } from './kits/noun.ts';
 import { messages } from './messages/noun.ts';
 import { missedCalls } from './missed-calls/noun.ts';
 import { notificationPreferences, undelivered } from './notifications/noun.ts';
@@ -30,6 +32,9 @@ export const nouns: Nouns = {
   followUps,
   grants,
   breakGlass,
+  handovers,
+  handoverLines,
+  kits,
   flags,
   checkIns,
   people: people(reactions),

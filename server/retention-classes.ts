@@ -80,6 +80,18 @@ export const retentionClasses = {
     from: 'when it was shut, or came to nothing',
     why: 'those it concerns can ask about it for a year',
   },
+  handovers: {
+    covers: 'what one shift handed over to the next',
+    days: retentionDays.handovers,
+    from: 'when it was accepted, or could have been',
+    why: 'it is for the next two; a call back lives on in its record',
+  },
+  kits: {
+    covers: 'bags that are not in use any more',
+    days: retentionDays.kits,
+    from: 'when they were taken out of use',
+    why: 'long enough to ask what became of one',
+  },
   updates: {
     covers: 'what people were told of changes to their shifts and roles',
     days: retentionDays.updates,

@@ -7,7 +7,9 @@ import { eraseStaleSteps } from './escalation/queries.ts';
 import { eraseWithdrawnFlags } from './flags/retention-queries.ts';
 import { eraseOldFollowUps } from './follow-ups/queries.ts';
 import { eraseOldGrants } from './grants/retention-queries.ts';
+import { eraseOldHandovers } from './handovers/retention-queries.ts';
 import { eraseExpiredInvitations } from './invitations/queries.ts';
+import { eraseOldKits } from './kits/retention-queries.ts';
 import { eraseOldLegalHolds } from './legal-holds/queries.ts';
 import { eraseOldMessages } from './messages/retention-queries.ts';
 import { eraseSettled } from './notifications/outbox-queries.ts';
@@ -34,6 +36,8 @@ export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Pr
   followUps: recorded('erased-followUps', eraseOldFollowUps),
   grants: recorded('erased-grants', eraseOldGrants),
   breakGlass: recorded('erased-breakGlass', eraseOldBreakGlass),
+  handovers: recorded('erased-handovers', eraseOldHandovers),
+  kits: inRounds(eraseOldKits),
   updates: recorded('erased-updates', eraseOldUpdates),
   auditLog: eraseOldAuditLines,
   legalHolds: inRounds(eraseOldLegalHolds),

@@ -6,7 +6,9 @@ import { debriefAsSeenBy, mayAnswerDebrief, mayHoldDebrief, type Debrief } from 
 import { flagAsSeenBy, mayFlag, mayReview, type Flag } from './flags.ts';
 import { followUpAsSeenBy, mayDoFollowUp, mayTakeFollowUp, type FollowUp } from './follow-ups.ts';
 import { mayOpenCalls } from './grants.ts';
+import { handoverAccess } from './handover-access.ts';
 import { mayChangeHelpline, mayPlanSupervision } from './helpline.ts';
+import { kitAccess } from './kit-access.ts';
 import { messageAsSeenBy, type Message } from './messages.ts';
 import { missedCallAsSeenBy, type MissedCall } from './missed-calls.ts';
 import { mayManagePeople, type Person } from './people.ts';
@@ -158,6 +160,8 @@ export const access = {
   'flag:close': flagToReview,
   'grant:open': onRow<Call>({ sees: mayOpenCalls }),
   ...breakGlassAccess,
+  ...handoverAccess,
+  ...kitAccess,
   'shift:place': shiftToChange,
   'shift:onCall': shiftToChange,
   'person:invite': managers,

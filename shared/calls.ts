@@ -80,6 +80,8 @@ export type Call = Row & {
   flagged: boolean;
   /** The ids of people to whom the call was opened, for a debrief, a follow-up or a reason. Each viewer sees only their own id. */
   openTo: string[];
+  /** The shift to which a handover opens the record, read only, while its window is open; null for none, and for viewers of neither shift. */
+  handedTo: string | null;
 };
 
 export const callCommands = {
@@ -113,9 +115,18 @@ const isNear = (viewer: Viewer, { takenBy, assignedTo, shiftId, closedAt }: Call
 export const isOfTheirShift = (viewer: Viewer, call: Call) =>
   holdsPlaceIn(viewer, call.shiftId) && isNear(viewer, call);
 
-/** The person who has or took the call, the partner of that time, supervisors if it is flagged, and people to whom it was opened. */
+/** Whether the call was handed over to a shift of the viewer’s that is open. */
+const isHandedTo = (viewer: Viewer, { handedTo }: Call) => holdsPlaceIn(viewer, handedTo);
+
+/**
+ * The person who has or took the call, the partner of that time, the pair to whom it was handed over, supervisors if it is flagged, and
+ * people to whom it was opened.
+ */
 export const mayReadCall = (viewer: Viewer, call: Call) =>
-  isNear(viewer, call) || (isA(viewer, 'supervisor') && call.flagged) || call.openTo.includes(viewer.id);
+  isNear(viewer, call) ||
+  isHandedTo(viewer, call) ||
+  (isA(viewer, 'supervisor') && call.flagged) ||
+  call.openTo.includes(viewer.id);
 
 /** The person who has the call, while the shift's window is open; the partner only after taking it over. */
 export const mayWriteCall = (viewer: Viewer, call: Call) =>
@@ -135,5 +146,6 @@ export function callAsSeenBy(viewer: Viewer, call: Call): Call | null {
     ...call,
     flagged: call.flagged && mayKnowOfFlag(viewer, call),
     openTo: call.openTo.filter((id) => id === viewer.id),
+    handedTo: isNear(viewer, call) || isHandedTo(viewer, call) ? call.handedTo : null,
   };
 }

@@ -4,7 +4,7 @@ import { isA, type Viewer } from './viewer.ts';
 import { id, writtenText, type Row } from './shapes.ts';
 
 /** Ways in which a record is opened without a written reason. */
-export const grantWayWords = { debrief: 'through a debrief' } as const;
+export const grantWayWords = { debrief: 'through a debrief', handover: 'through the handover' } as const;
 export type GrantWay = keyof typeof grantWayWords;
 
 /** A call record opened to a person who could not read it before. The people who took or have the call see by whom, when and why. */

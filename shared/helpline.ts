@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { isA, type Viewer } from './viewer.ts';
 import { leastCallRecordDays, mostCallRecordDays } from './retention.ts';
 import { timeOfDay } from './shifts.ts';
-import { changeOf, day, type Row } from './shapes.ts';
+import { changeOf, day, line, type Row } from './shapes.ts';
 
 export type Helpline = Row & {
   name: string;
@@ -26,10 +26,14 @@ export type Helpline = Row & {
   invitationDays: number;
   /** Days after a call until its record is erased. 0: never. Null: no manager has chosen, and nothing is erased. */
   callRecordDays: number | null;
+  /** Where bags change hands, in words. */
+  exchangePlaces: string[];
   /** The dates of the last and next group supervision, such as 2026-11-22; null for none. */
   lastSupervisionOn: string | null;
   nextSupervisionOn: string | null;
 };
+
+export const mostExchangePlaces = 8;
 
 const whole = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
@@ -59,6 +63,7 @@ const settings = {
   dailyDigestAt: v.optional(timeOfDay),
   invitationDays: v.optional(whole(1, 14)),
   callRecordDays: v.optional(callRecordDays),
+  exchangePlaces: v.optional(v.pipe(v.array(line), v.maxLength(mostExchangePlaces))),
 };
 
 export const helplineCommands = {

@@ -16,6 +16,7 @@ export const notificationKindWords = {
   'follow-up': 'Something you agreed to do is due',
   'words-opened': 'What you and your partner wrote was opened to two others, or what came of it',
   'break-glass': 'Somebody asks to open private words, or an opening is to be looked at',
+  handover: 'The handover of your shift, or the bag, waits for somebody',
   rota: 'You were put on a shift, or taken off one',
   account: 'A new link or another role, for you or somebody you look after',
   link: 'A new link for you',

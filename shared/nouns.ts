@@ -6,7 +6,9 @@ import type { debriefCommands, DebriefNews } from './debriefs.ts';
 import type { flagCommands, FlagNews } from './flags.ts';
 import type { followUpCommands, FollowUpNews } from './follow-ups.ts';
 import type { grantCommands, GrantNews } from './grants.ts';
+import type { handoverCommands, HandoverLineNews, HandoverNews } from './handovers.ts';
 import type { helplineCommands, HelplineNews } from './helpline.ts';
+import type { kitCommands, KitNews } from './kits.ts';
 import type { messageCommands, MessageNews } from './messages.ts';
 import type { missedCallCommands, MissedCallNews } from './missed-calls.ts';
 import type { notificationCommands, PreferencesNews, UndeliveredNews } from './notifications.ts';
@@ -36,6 +38,9 @@ export const newsOf = {
   flags: named<FlagNews, typeof flagCommands>('flag:changed'),
   grants: named<GrantNews, typeof grantCommands>('grant:changed'),
   breakGlass: named<BreakGlassNews, typeof breakGlassCommands>('breakGlass:changed'),
+  handovers: named<HandoverNews, typeof handoverCommands>('handover:changed'),
+  handoverLines: named<HandoverLineNews>('handoverLine:changed'),
+  kits: named<KitNews, typeof kitCommands>('kit:changed'),
   notificationPreferences: named<PreferencesNews, typeof notificationCommands>(
     'notificationPreferences:changed',
   ),

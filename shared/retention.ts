@@ -6,6 +6,8 @@ export const retentionDays = {
   signals: 90,
   grants: 365,
   breakGlass: 365,
+  handovers: 14,
+  kits: 90,
   withdrawnFlags: 7,
   updates: 90,
   notifications: 7,
@@ -29,6 +31,7 @@ export const heldClasses = [
   'followUps',
   'grants',
   'breakGlass',
+  'handovers',
   'updates',
   'auditLog',
 ] as const;

@@ -21,6 +21,7 @@ export const begun = ({ id, shiftId, assignedTo, startedAt }: Beginning): Call =
   fieldVersions: {},
   flagged: false,
   openTo: [],
+  handedTo: null,
 });
 
 /** The call with every waiting command about it applied. */

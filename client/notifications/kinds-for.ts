@@ -3,7 +3,7 @@ import { isA } from '#shared/viewer';
 import { chosenKinds, type NotificationKind } from '#shared/notifications';
 
 const kindsOf = {
-  supporter: ['words-opened', 'rota', 'debrief-step', 'flag-step', 'follow-up', 'account'],
+  supporter: ['words-opened', 'handover', 'rota', 'debrief-step', 'flag-step', 'follow-up', 'account'],
   manager: [
     'support-now',
     'alone',
@@ -11,6 +11,7 @@ const kindsOf = {
     'debrief',
     'debrief-step',
     'look-at-call',
+    'handover',
     'follow-up',
     'break-glass',
     'account',

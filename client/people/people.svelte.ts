@@ -20,6 +20,7 @@ const unknownYet: Helpline = {
   callRecordDays: null,
   dailyDigestAt: '09:00',
   invitationDays: 3,
+  exchangePlaces: [],
   lastSupervisionOn: null,
   nextSupervisionOn: null,
 };

@@ -18,6 +18,8 @@ const nounWords: Record<Noun, string> = {
   helpline: 'A change to the helpline’s settings',
   grant: 'The opening of a record',
   breakGlass: 'A step in opening private words',
+  handover: 'Something of your handover',
+  kit: 'Who has the bag',
   notification: 'How you are reached',
   update: 'That you have seen a change',
 };
@@ -30,6 +32,7 @@ const exactWords: Partial<Record<CommandName, string>> = {
   'call:log': 'An earlier call',
   'grant:open': 'The reason for opening a record',
   'breakGlass:ask': 'The reason for reading private words',
+  'handover:line': 'A line of your handover',
   'signal:raise': 'What you asked your partner for',
 };
 

@@ -50,6 +50,7 @@ export const calls = pgTable(
     fieldMarks: jsonb('field_marks').$type<FieldMarks>().notNull(),
     flagged: boolean('flagged').notNull().default(false),
     openTo: uuid('open_to').array().notNull().default([]),
+    handedTo: uuid('handed_to').references(() => shifts.id, { onDelete: 'set null' }),
   },
   (table) => [
     uniqueIndex('one_active_call_per_supporter')
@@ -62,6 +63,9 @@ export const calls = pgTable(
       .on(table.helplineId, table.startedAt)
       .where(sql`${table.flagged}`),
     index('calls_open_to').using('gin', table.openTo),
+    index('calls_handed_to')
+      .on(table.handedTo)
+      .where(sql`${table.handedTo} is not null`),
     index('calls_by_start').on(table.helplineId, table.startedAt),
     index('calls_by_version').on(table.helplineId, table.version),
   ],

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   date,
@@ -44,6 +45,11 @@ export const helplines = pgTable(
     invitationDays: smallint('invitation_days').notNull().default(3),
     /** Days after its end until a call record is erased. 0: never. Null: no manager has chosen, and nothing is erased. */
     callRecordDays: integer('call_record_days'),
+    /** Where bags change hands, in words. */
+    exchangePlaces: text('exchange_places')
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     lastSupervisionOn: date('last_supervision_on'),
     nextSupervisionOn: date('next_supervision_on'),
     /** The change that last wrote these settings. */

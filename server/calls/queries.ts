@@ -52,6 +52,7 @@ const callIn = (row: CallRow): Call => ({
   fieldVersions: versionsOf(row.fieldMarks),
   flagged: row.flagged,
   openTo: row.openTo,
+  handedTo: row.handedTo,
 });
 
 /** Only the fields of `recordShape` in `shared/calls`. */
@@ -97,7 +98,8 @@ export async function callsChangedSince(tx: Tx, viewer: Viewer, since: number, n
     and(or(eq(calls.takenBy, viewer.id), eq(calls.assignedTo, viewer.id)), after(recentDays.own)),
     sql`${calls.openTo} @> array[${viewer.id}]::uuid[]`,
   ];
-  if (viewer.shiftIds.length > 0) mine.push(inArray(calls.shiftId, viewer.shiftIds));
+  if (viewer.shiftIds.length > 0)
+    mine.push(inArray(calls.shiftId, viewer.shiftIds), inArray(calls.handedTo, viewer.shiftIds));
   if (isA(viewer, 'supervisor')) mine.push(and(calls.flagged, after(recentDays.flagged)));
   const rows = await tx
     .select()
@@ -148,35 +150,6 @@ export const handCallTo = (tx: Tx, id: string, version: number, assignedTo: stri
 
 export const setFlagged = (tx: Tx, id: string, version: number, flagged: boolean) =>
   changeCall(tx, id, { version, flagged });
-
-/** Opens these calls to a person who is not of the pair, for a debrief assigned to them or a reason they gave. */
-export const openCallsTo = (tx: Tx, helplineId: string, ids: string[], readerId: string, version: number) =>
-  setReaders(tx, helplineId, ids, {
-    version,
-    openTo: sql`array_append(array_remove(${calls.openTo}, ${readerId}::uuid), ${readerId}::uuid)`,
-  });
-
-/** Reverses `openCallsTo`. */
-export const closeCallsTo = (tx: Tx, helplineId: string, ids: string[], readerId: string, version: number) =>
-  setReaders(tx, helplineId, ids, {
-    version,
-    openTo: sql`array_remove(${calls.openTo}, ${readerId}::uuid)`,
-  });
-
-async function setReaders(
-  tx: Tx,
-  helplineId: string,
-  ids: string[],
-  change: { version: number; openTo: SQL },
-): Promise<Call[]> {
-  if (ids.length === 0) return [];
-  const rows = await tx
-    .update(calls)
-    .set(change)
-    .where(and(inArray(calls.id, ids), eq(calls.helplineId, helplineId)))
-    .returning();
-  return toCalls(tx, rows);
-}
 
 type CallChange = { [Column in keyof CallRow]?: CallRow[Column] | SQL };
 

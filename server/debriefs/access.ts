@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Call } from '#shared/calls';
 import type { Debrief } from '#shared/debriefs';
 import type { Context } from '../platform/live/commands/command.ts';
-import { closeCallsTo, openCallsTo } from '../calls/queries.ts';
+import { closeCallsTo, openCallsTo } from '../calls/reader-queries.ts';
 import { callsKeptOpen, insertGrantsThrough } from '../grants/queries.ts';
 
 /** Opens the calls of a request to the person who accepted it; a colleague who took one of them sees the grant. */

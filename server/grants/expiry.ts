@@ -1,5 +1,5 @@
 import type { Change, DueJob } from '../platform/live/commands/command.ts';
-import { closeCallsTo } from '../calls/queries.ts';
+import { closeCallsTo } from '../calls/reader-queries.ts';
 import { callsKeptOpen, endGrants, helplinesWithGrantsToEnd } from './queries.ts';
 
 /** Closes records whose grant has expired. */

@@ -1,6 +1,6 @@
 import type { Call } from '#shared/calls';
 import type { Context } from '../platform/live/commands/command.ts';
-import { openCallsTo } from '../calls/queries.ts';
+import { openCallsTo } from '../calls/reader-queries.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { insertGrant } from './queries.ts';
 

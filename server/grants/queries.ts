@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, lte, notInArray, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, lte, notInArray, or, sql } from 'drizzle-orm';
 import { union } from 'drizzle-orm/pg-core';
 import { debriefs } from '#drizzle/schema/debriefs';
 import { grants } from '#drizzle/schema/grants';
@@ -56,6 +56,22 @@ export async function insertGrantsThrough(
     .values(await sealedGrants.sealAll(tx, all))
     .returning();
   return toGrants(tx, rows);
+}
+
+/** Of these calls and readers those pairs, as `call reader`, for which a grant of this way exists already. */
+export async function grantedThrough(
+  tx: Tx,
+  through: GrantWay,
+  callIds: string[],
+  readers: string[],
+): Promise<Set<string>> {
+  const rows = await tx
+    .select({ callId: grants.callId, openedBy: grants.openedBy })
+    .from(grants)
+    .where(
+      and(inArray(grants.openedBy, readers), inArray(grants.callId, callIds), eq(grants.through, through)),
+    );
+  return new Set(rows.map(({ callId, openedBy }) => `${callId} ${openedBy}`));
 }
 
 /** The ids of the calls open to this reader, by an unexpired grant or a debrief assigned to them. */

@@ -24,6 +24,7 @@ const toHelpline = (row: HelplineRow): Helpline => ({
   dailyDigestAt: row.dailyDigestAt,
   invitationDays: row.invitationDays,
   callRecordDays: row.callRecordDays,
+  exchangePlaces: row.exchangePlaces,
   lastSupervisionOn: row.lastSupervisionOn,
   nextSupervisionOn: row.nextSupervisionOn,
 });
@@ -41,6 +42,7 @@ export type HelplineSettings = Partial<
     | 'dailyDigestAt'
     | 'invitationDays'
     | 'callRecordDays'
+    | 'exchangePlaces'
     | 'lastSupervisionOn'
     | 'nextSupervisionOn'
   >

@@ -8,6 +8,8 @@ import { escalationSteps } from '#drizzle/schema/escalation';
 import { flags } from '#drizzle/schema/flags';
 import { followUps } from '#drizzle/schema/follow-ups';
 import { grants } from '#drizzle/schema/grants';
+import { handoverLines, handovers } from '#drizzle/schema/handovers';
+import { kits } from '#drizzle/schema/kits';
 import { legalHolds } from '#drizzle/schema/legal-holds';
 import { messages } from '#drizzle/schema/messages';
 import { presences } from '#drizzle/schema/presence';
@@ -101,6 +103,24 @@ export const personTables: PersonTable[] = [
     theirs: [breakGlass.askedBy, breakGlass.answeredBy, breakGlass.reviewedBy, breakGlass.affectedPersonIds],
     named: [breakGlass.shutBy, breakGlass.readBy, breakGlass.seenBy],
     kept: 'those whose words were opened can ask for a year by whom and why',
+  },
+  {
+    table: handovers,
+    theirs: [handovers.finishedBy, handovers.acceptedBy],
+    named: [handovers.toIds],
+    kept: 'the next pair needs it; erased 14 days after it was accepted',
+  },
+  {
+    table: handoverLines,
+    theirs: [handoverLines.by],
+    named: [handoverLines.toIds, handoverLines.askedBy],
+    kept: 'the next pair needs what was handed over; erased with it',
+  },
+  {
+    table: kits,
+    theirs: [kits.holderId],
+    named: [kits.giverId, kits.toId, kits.missingBy, kits.nearIds],
+    kept: 'a bag that somebody who has left still has, has to be found',
   },
   {
     table: legalHolds,

@@ -192,6 +192,63 @@ export const commandCases: Cases = {
     },
     may: ['managerAndSupporter', 'supervisor'],
   },
+  'handover:line': {
+    given: ({ shiftId }) =>
+      Promise.resolve(() => ({ lineId: newId(), shiftId, kind: 'keep-in-mind' as const, words: 'Words' })),
+    may: onShift,
+  },
+  'handover:drop': {
+    given: async (world) => {
+      const { lineId } = await given.handedOver('finished')(world);
+      return () => ({ lineId });
+    },
+    may: ['owner'],
+  },
+  'handover:finish': { given: given.shift, may: onShift },
+  'handover:accept': {
+    given: async (world) => {
+      const { shiftId } = await given.handedOver('finished')(world);
+      return () => ({ shiftId });
+    },
+    may: ['offShift'],
+  },
+  'handover:ask': {
+    given: async (world) => {
+      const { lineId } = await given.handedOver('finished')(world);
+      return () => ({ lineId, words: 'Words' });
+    },
+    may: ['offShift'],
+  },
+  'handover:answer': {
+    given: async (world) => {
+      const { lineId } = await given.handedOver('finished')(world);
+      await expectOk((await world.as('offShift')).send('handover:ask', { lineId, words: 'Words' }));
+      return () => ({ lineId, words: 'Words' });
+    },
+    may: ['owner'],
+  },
+  'kit:add': {
+    given: nothing(() => ({ kitId: newId(), name: 'Words', items: ['Words'] })),
+    may: [...managers, 'otherHelpline'],
+  },
+  'kit:change': { given: given.kit('held'), may: managers },
+  'kit:retire': { given: given.kit('held'), may: managers },
+  'kit:give': {
+    given: async (world) => {
+      const fields = await given.kit('held')(world);
+      return () => ({ ...fields(), toId: world.ids.partner });
+    },
+    may: ['owner'],
+  },
+  'kit:take': { given: given.kit('given'), may: ['partner'] },
+  'kit:notYet': { given: given.kit('given'), may: ['owner', 'partner'] },
+  'kit:missing': {
+    given: async (world) => {
+      const fields = await given.kit('held')(world);
+      return () => ({ ...fields(), words: 'Words' });
+    },
+    may: ['owner', 'partner', 'otherPair'],
+  },
   'shift:place': {
     given: async (world) => {
       const shiftId = await world.helpline.addShift(40, 44);

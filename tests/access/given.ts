@@ -117,6 +117,29 @@ export const breakGlass = (until: 'asked' | 'open' | 'shut') => async (world: Wo
   return () => ({ breakGlassId });
 };
 
+/** The owner hands over one line about tonight to a later shift, in which somebody without a shift tonight is; not yet finished unless `finished`. */
+export const handedOver =
+  (until: 'line' | 'finished') =>
+  async ({ as, helpline, shiftId }: World) => {
+    await helpline.addShift(20, 24, ['cai']);
+    const owner = await as('owner');
+    const lineId = newId();
+    await expectOk(owner.send('handover:line', { lineId, shiftId, kind: 'keep-in-mind', words: 'Words' }));
+    if (until === 'finished') await expectOk(owner.send('handover:finish', { shiftId }));
+    return { lineId, shiftId };
+  };
+
+/** A bag that the owner has; on its way to the partner from `given` on. */
+export const kit =
+  (until: 'held' | 'given') =>
+  async ({ as, ids }: World) => {
+    const kitId = newId();
+    const [manager, owner] = await Promise.all([as('namedManager'), as('owner')]);
+    await expectOk(manager.send('kit:add', { kitId, name: 'Words', items: [], holderId: ids.owner }));
+    if (until === 'given') await expectOk(owner.send('kit:give', { kitId, toId: ids.partner }));
+    return () => ({ kitId });
+  };
+
 const newPerson = () => {
   const personId = newId();
   return {

@@ -1,3 +1,5 @@
+import { eq } from 'drizzle-orm';
+import { handovers } from '#drizzle/schema/handovers';
 import type { NewsName } from '#shared/nouns';
 import type { TestServer } from '../support/test-server.ts';
 import { expectOk, newId } from '../support/helpline.ts';
@@ -27,6 +29,11 @@ const idOf =
   (situation: (world: World) => Promise<() => object>, field: string) =>
   async (world: World): Promise<string> =>
     ((await situation(world))() as Record<string, string>)[field]!;
+
+async function handoverIdOf(db: TestServer['db'], shiftId: string): Promise<string> {
+  const [row] = await db.select({ id: handovers.id }).from(handovers).where(eq(handovers.shiftId, shiftId));
+  return row!.id;
+}
 
 /** Who is told of each kind of news. News that is missing here does not compile. */
 export const newsCases: { [Name in NewsName]: NewsCase } = {
@@ -105,6 +112,21 @@ export const newsCases: { [Name in NewsName]: NewsCase } = {
   'breakGlass:changed': {
     given: idOf(given.breakGlass('open'), 'breakGlassId'),
     seenBy: [...pair, ...managers, 'supervisor'],
+  },
+  'handover:changed': {
+    given: async (world, { db }) => {
+      const { shiftId } = await given.handedOver('finished')(world);
+      return handoverIdOf(db, shiftId);
+    },
+    seenBy: [...pair, 'placedLater', 'offShift', ...managers],
+  },
+  'handoverLine:changed': {
+    given: async (world) => (await given.handedOver('finished')(world)).lineId,
+    seenBy: [...pair, 'offShift'],
+  },
+  'kit:changed': {
+    given: idOf(given.kit('held'), 'kitId'),
+    seenBy: [...pair, 'otherPair', ...managers],
   },
   'notificationPreferences:changed': {
     given: async ({ as, ids }) => {

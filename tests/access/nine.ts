@@ -4,6 +4,8 @@ import type { DebriefMessage } from '#shared/debrief-messages';
 import type { Debrief } from '#shared/debriefs';
 import type { Flag } from '#shared/flags';
 import type { FollowUp } from '#shared/follow-ups';
+import type { Handover, HandoverLine } from '#shared/handovers';
+import type { Kit } from '#shared/kits';
 import type { Message } from '#shared/messages';
 import type { MissedCall } from '#shared/missed-calls';
 import type { Person } from '#shared/people';
@@ -83,5 +85,16 @@ export const asked = of<BreakGlass>({
   reviewedBySupporters: false,
 });
 export const opened: BreakGlass = { ...asked, until: beforeKit, answeredBy: 'nan' };
+/** From tonight to a later shift of Cai’s. */
+export const handover = of<Handover>({ ...inTonight, toIds: ['cai'] });
+export const line = of<HandoverLine>({ ...inTonight, by: 'ana', sentAt: beforeKit, toIds: ['cai'] });
+/** Ana had it from Cai, and it is on its way to Ben. */
+export const bag = of<Kit>({
+  holder: { id: 'ana', name: 'Ana' },
+  to: { id: 'ben', name: 'Ben' },
+  giverId: 'cai',
+  missingAt: null,
+  near: ['ana', 'ben', 'kit'].map((id) => ({ id, name: id })),
+});
 export const cai = of<Person>({ id: 'cai' });
 export const update = of<PersonalUpdate>({ personId: 'ana' });

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkIns } from '#drizzle/schema/check-ins';
 import { debriefMessages, debriefs } from '#drizzle/schema/debriefs';
+import { handoverLines } from '#drizzle/schema/handovers';
 import { messages } from '#drizzle/schema/messages';
 import { shifts } from '#drizzle/schema/shifts';
 import { identity } from '#server/identity';
@@ -20,8 +21,8 @@ import { forgetful, withEveryRole, withoutFilters } from '../support/forgetful.t
 import { databaseWithRoles } from '../support/own-role.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 
-const tables = [messages, checkIns, debriefs, debriefMessages];
-const lists = ['messages', 'checkIns', 'debriefs', 'debriefMessages'] as const;
+const tables = [messages, checkIns, debriefs, debriefMessages, handoverLines];
+const lists = ['messages', 'checkIns', 'debriefs', 'debriefMessages', 'handoverLines'] as const;
 
 let roles: Awaited<ReturnType<typeof databaseWithRoles>>;
 let testServer: TestServer;
@@ -83,6 +84,11 @@ async function fill(world: World) {
   await expectOk(manager!.send('debrief:accept', { debriefId: named.debriefId }));
   const line = { debriefId: named.debriefId, lineId: newId(), body: 'Words' };
   await expectOk(manager!.send('debrief:sendMessage', line));
+  // One line that is sent to a later shift, and one that is still its writer's alone.
+  await world.helpline.addShift(20, 24, ['cai']);
+  const handed = () => ({ lineId: newId(), shiftId, kind: 'keep-in-mind' as const, words: 'Words' });
+  await expectOk(owner!.send('handover:line', handed()), owner!.send('handover:finish', { shiftId }));
+  await expectOk(owner!.send('handover:line', handed()));
   await testServer.db
     .update(debriefs)
     .set({ escalatedTo: [ids.otherManager] })
@@ -115,7 +121,7 @@ async function welcomed(actor: Exclude<Actor, 'signedOut'>, { db, checks }: Read
 
 const counted = (ids: Awaited<ReturnType<typeof welcomed>>) =>
   Object.fromEntries(Object.entries(ids).map(([list, { length }]) => [list, length]));
-const all = { messages: 6, checkIns: 6, debriefs: 8, debriefMessages: 2 };
+const all = { messages: 6, checkIns: 6, debriefs: 8, debriefMessages: 2, handoverLines: 4 };
 
 type Reader = Exclude<Actor, 'signedOut' | 'suspended'>;
 const readers = (Object.keys(actors) as Actor[]).filter(
@@ -142,17 +148,17 @@ test('the rows that each reads are as many as there ought to be', async () => {
     }),
   );
   expect(Object.fromEntries(found)).toEqual({
-    owner: [3, 1, 3, 1],
-    partner: [2, 1, 1, 0],
-    placedLater: [1, 0, 0, 0],
-    offShift: [0, 0, 0, 0],
-    yesterday: [0, 0, 0, 0],
-    otherPair: [0, 1, 1, 0],
-    namedManager: [0, 1, 2, 1],
-    otherManager: [0, 1, 2, 0],
-    supervisor: [0, 0, 2, 0],
-    managerAndSupporter: [0, 1, 1, 0],
-    otherHelpline: [0, 0, 0, 0],
+    owner: [3, 1, 3, 1, 2],
+    partner: [2, 1, 1, 0, 0],
+    placedLater: [1, 0, 0, 0, 0],
+    offShift: [0, 0, 0, 0, 1],
+    yesterday: [0, 0, 0, 0, 0],
+    otherPair: [0, 1, 1, 0, 0],
+    namedManager: [0, 1, 2, 1, 0],
+    otherManager: [0, 1, 2, 0, 0],
+    supervisor: [0, 0, 2, 0, 0],
+    managerAndSupporter: [0, 1, 1, 0, 0],
+    otherHelpline: [0, 0, 0, 0, 0],
   });
 });
 
@@ -188,7 +194,10 @@ test('every table with policies has them forced', async () => {
       where oid in (select polrelid from pg_policy) order by relname`,
   );
   expect([...found]).toEqual(
-    ['check_ins', 'debrief_messages', 'debriefs', 'messages'].map((name) => ({ name, forced: true })),
+    ['check_ins', 'debrief_messages', 'debriefs', 'handover_lines', 'messages'].map((name) => ({
+      name,
+      forced: true,
+    })),
   );
 });
 

@@ -35,6 +35,7 @@ const call = {
   assignedTo: 'ana',
   flagged: true,
   openTo: ['mo'],
+  handedTo: null,
   record: { note: 'Secret' },
 } as unknown as Call;
 

@@ -65,6 +65,7 @@ const call = {
   record: emptyRecord,
   flagged: false,
   openTo: [],
+  handedTo: null,
 } as unknown as Call;
 const message = { ...row, shiftId: 'tonight', from: 'ana', to: 'ben', body: 'Hard' } as Message;
 const signal = { ...row, shiftId: 'tonight', raisedBy: 'ana', escalatedTo: [] as string[] } as Signal;

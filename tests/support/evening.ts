@@ -27,6 +27,8 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
   await busyDebriefs(does, helpline, { ana, ben, mo, nan, sue }, [first, second]);
   await breakGlass();
   await rotaAndPeople();
+  await handover();
+  await bag();
   await reaching();
   return {
     given,
@@ -170,6 +172,33 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
   async function seenBy(client: Client) {
     const { id } = await client.hears('update:changed');
     await does(client, 'update:seen', { updateId: id });
+  }
+
+  /** Ana hands over one thing, takes another out again, and Cai, who is on next, accepts. */
+  async function handover() {
+    const [kept, takenOut] = [newId(), newId()];
+    const line = { shiftId, kind: 'call-back', words: 'She hopes for a call at six.' } as const;
+    await does(ana, 'handover:line', { ...line, lineId: kept, callId: second });
+    await does(ana, 'handover:line', { ...line, lineId: takenOut, kind: 'keep-in-mind' });
+    await does(ana, 'handover:drop', { lineId: takenOut });
+    await does(ana, 'handover:finish', { shiftId });
+    await does(cai, 'handover:accept', { shiftId });
+    await does(cai, 'handover:ask', { lineId: kept, words: 'On which number?' });
+    await does(ana, 'handover:answer', { lineId: kept, words: 'It is in the phone.' });
+  }
+
+  /** A bag goes from Ana to Ben, who had not got it at first, and is then nowhere to be found. */
+  async function bag() {
+    const kitId = newId();
+    const contents = { name: 'Bag 1', items: ['The phone', 'Its charger', 'The manual'] };
+    await does(mo, 'kit:add', { kitId, ...contents, holderId: ids.ben });
+    await does(mo, 'kit:change', { kitId, holderId: ids.ana });
+    await does(ana, 'kit:give', { kitId, toId: ids.ben });
+    await does(ben, 'kit:notYet', { kitId });
+    await does(ana, 'kit:give', { kitId, toId: ids.ben });
+    await does(ben, 'kit:take', { kitId, charge: 'half' });
+    await does(ana, 'kit:missing', { kitId, words: 'It was on the bus.' });
+    await does(nan, 'kit:retire', { kitId });
   }
 
   async function reaching() {

@@ -4,7 +4,8 @@ import { newId } from './helpline.ts';
 
 const [callId, messageId, signalId, debriefId, flagId] = [newId(), newId(), newId(), newId(), newId()];
 const [shiftId, personId, lineId, followUpId, checkInId] = [newId(), newId(), newId(), newId(), newId()];
-const [grantId, deviceId, missedCallId, breakGlassId] = [newId(), newId(), newId(), newId()];
+const [grantId, deviceId, missedCallId, breakGlassId, kitId] = [newId(), newId(), newId(), newId(), newId()];
+const handedOver = { lineId, shiftId, kind: 'call-back', words: 'Words', callId } as const;
 
 /** A valid example of every command, about things that do not exist. */
 export const examples: { [Name in CommandName]: CommandFields<Name> } = {
@@ -85,6 +86,19 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   'breakGlass:end': { breakGlassId },
   'breakGlass:seen': { breakGlassId },
   'breakGlass:review': { breakGlassId, verdict: 'not-right', words: 'Words' },
+  'handover:line': handedOver,
+  'handover:drop': { lineId },
+  'handover:finish': { shiftId },
+  'handover:accept': { shiftId },
+  'handover:ask': { lineId, words: 'Words' },
+  'handover:answer': { lineId, words: 'Words' },
+  'kit:add': { kitId, name: 'Words', items: ['Words'], holderId: personId },
+  'kit:change': { kitId, name: 'Words', items: [], holderId: null },
+  'kit:retire': { kitId },
+  'kit:give': { kitId, toId: personId },
+  'kit:take': { kitId, charge: 'half' },
+  'kit:notYet': { kitId },
+  'kit:missing': { kitId, words: 'Words' },
   'shift:place': { shiftId, place: 1, personId, basedOn: null },
   'shift:onCall': {
     shiftId,

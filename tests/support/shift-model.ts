@@ -9,7 +9,7 @@ export type Player = (typeof players)[number];
 
 /** The ids created by the sequence so far, per noun, for later commands to use. */
 export type Model = Record<
-  'call' | 'message' | 'signal' | 'debrief' | 'line' | 'followUp' | 'flag' | 'breakGlass',
+  'call' | 'message' | 'signal' | 'debrief' | 'line' | 'followUp' | 'flag' | 'breakGlass' | 'handed' | 'kit',
   string[]
 >;
 export type Real = { shiftId: string; clients: Record<Player, Client>; minutePasses: () => void };
@@ -24,6 +24,8 @@ export const emptyModel = (): Model => ({
   followUp: [],
   flag: [],
   breakGlass: [],
+  handed: [],
+  kit: [],
 });
 
 /** Moves the clock, so that rows can be older than a person's place. */
@@ -166,6 +168,23 @@ export const steps: fc.Arbitrary<Step>[] = [
   })),
   step('breakGlass:confirm', ({ breakGlass }, index) => ({ breakGlassId: nth(breakGlass, index) })),
   step('breakGlass:end', ({ breakGlass }, index) => ({ breakGlassId: nth(breakGlass, index) })),
+  step('handover:line', ({ handed, call }, index, { shiftId }) => ({
+    lineId: made(handed),
+    shiftId,
+    kind: 'keep-in-mind',
+    words: 'The door code is new.',
+    ...(index % 2 === 1 && { callId: nth(call, index) }),
+  })),
+  step('handover:finish', (_, __, { shiftId }) => ({ shiftId })),
+  step('handover:drop', ({ handed }, index) => ({ lineId: nth(handed, index) })),
+  step('kit:add', ({ kit }, _, { clients }) => ({
+    kitId: made(kit),
+    name: 'Bag 1',
+    items: [],
+    holderId: clients.ana.me.id,
+  })),
+  step('kit:give', ({ kit }, index, { clients }) => ({ kitId: nth(kit, index), toId: clients.ben.me.id })),
+  step('kit:take', ({ kit }, index) => ({ kitId: nth(kit, index) })),
   step('flag:close', ({ flag }, index) => ({
     flagId: nth(flag, index),
     learning: 'You stayed.',

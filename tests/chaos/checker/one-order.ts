@@ -4,7 +4,7 @@ import { observedIn, type Observed } from './observed.ts';
 
 /** Fields that depend on the viewer, or are written without a new version. */
 const ownSight: Partial<Record<Noun, string[]>> = {
-  calls: ['openTo', 'flagged'],
+  calls: ['openTo', 'flagged', 'handedTo'],
   debriefs: ['closing'],
   flags: ['theme'],
   presences: ['lastHeardAt'],

@@ -1,0 +1,25 @@
+import type { CommandFields } from '#shared/contract';
+import type { Live } from '../live/live.svelte.ts';
+import { newId } from '../live/new-id.ts';
+import { typedAt } from '../live/waiting.ts';
+
+type NewLine = Omit<CommandFields<'handover:line'>, 'lineId'>;
+
+/** `place` is where the words were typed: a refusal puts them back there. */
+export const addLine = (live: Live, line: NewLine, place?: string) =>
+  live.send('handover:line', { lineId: newId(), ...line }, typedAt(place, line.words));
+
+export const dropLine = (live: Live, lineId: string) => live.send('handover:drop', { lineId });
+
+/** Sends the lines added before it. Without any: nothing to hand over. */
+export const finishHandover = (live: Live, shiftId: string) => live.send('handover:finish', { shiftId });
+
+/** `place` is where the words were typed: a refusal puts them back there. */
+export const askAbout = (live: Live, lineId: string, words: string, place: string) =>
+  live.send('handover:ask', { lineId, words }, typedAt(place, words));
+
+export const answerAbout = (live: Live, lineId: string, words: string, place: string) =>
+  live.send('handover:answer', { lineId, words }, typedAt(place, words));
+
+/** `shiftId` is the shift that handed over. */
+export const acceptHandover = (live: Live, shiftId: string) => live.send('handover:accept', { shiftId });

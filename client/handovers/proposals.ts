@@ -1,0 +1,70 @@
+import type { Call } from '#shared/calls';
+import type { HandoverKind, HandoverLine } from '#shared/handovers';
+import { responseNeededWords } from '#shared/record-lists';
+import type { Shift } from '#shared/shifts';
+import type { App } from '../app.ts';
+import { kitsInUse } from '../kits/kit-words.ts';
+
+/** A line that stands in a handover by itself. `id` is the call, the flag or the bag that it comes from; `callId` the record that it would open. */
+export type Proposal = { id: string; kind: HandoverKind; words: string; callId?: string };
+
+type Stores = Pick<App, 'me' | 'calls' | 'flags' | 'kits' | 'tonight' | 'times' | 'handoverLines' | 'live'>;
+type Known = Pick<HandoverLine, 'kind' | 'words'> & { callId?: string | null | undefined };
+
+/**
+ * What a shift leaves open, so that nobody has to type it: records not finished, calls back promised, a response still needed,
+ * what was found wrong in the manual, and the bag. One's own calls, and those of a partner who has gone; not what was handed over before.
+ */
+export function proposalsOf(app: Stores, shift: Shift): Proposal[] {
+  const { me, tonight, times } = app;
+  const known = knownIn(app, shift.id);
+  const partnerIsGone = Boolean(tonight.theirs?.leftAt);
+  const calls = app.calls
+    .inShift(shift.id)
+    .filter(({ assignedTo }) => assignedTo === me.id || partnerIsGone)
+    .toSorted((a, b) => a.startedAt.localeCompare(b.startedAt));
+  const open = calls.flatMap((call) => fromCall(call, times.at(call.startedAt)));
+  const wrong = calls
+    .flatMap(({ id }) => app.flags.onCall(id))
+    .filter(({ reason, raisedBy }) => reason === 'manual-wrong' && raisedBy === me.id)
+    .map(({ id, note }): Proposal => ({ id, kind: 'manual-wrong', words: note || somethingWrong }));
+  const bags = kitsInUse(app.kits.all)
+    .filter(({ holder, missingAt }) => holder?.id === me.id && missingAt === null)
+    .map(({ id, name }): Proposal => ({ id, kind: 'kit', words: `${name} is with ${me.firstName}.` }));
+  const isNew = ({ kind, words, callId }: Proposal) =>
+    !known.some((line) => (callId ? line.callId === callId : line.kind === kind && line.words === words));
+  return [...open, ...wrong, ...bags].filter(isNew);
+}
+
+const somethingWrong = 'Something in the manual is wrong. It was reported.';
+
+/** The lines of a shift that were sent and not taken out, as far as I see them, oldest first. */
+export const linesOf = (app: Pick<App, 'handoverLines'>, shiftId: string): HandoverLine[] =>
+  inShift(app, shiftId).filter(({ sentAt }) => sentAt !== null);
+
+/** My lines that are stored and wait to be sent to the next two. */
+export const unsentOf = (app: Pick<App, 'handoverLines'>, shiftId: string): HandoverLine[] =>
+  inShift(app, shiftId).filter(({ sentAt }) => sentAt === null);
+
+const inShift = ({ handoverLines }: Pick<App, 'handoverLines'>, shiftId: string) =>
+  handoverLines.all.filter((line) => line.shiftId === shiftId && line.droppedAt === null).toReversed();
+
+/** What is in the handover already, or on its way into it. */
+function knownIn(app: Pick<App, 'handoverLines' | 'live'>, shiftId: string): Known[] {
+  const waiting = app.live.waiting('handover:line').map(({ fields }) => fields);
+  return [...inShift(app, shiftId), ...waiting.filter((fields) => fields.shiftId === shiftId)];
+}
+
+function fromCall({ id, state, record }: Call, at: string): Proposal[] {
+  const promised = record.outcomes.includes('call-back');
+  const response = record.responseNeeded;
+  const isNeeded = response !== null && response !== 'none' && response !== 'routine';
+  const parts = [
+    ...(promised ? ['a call back was promised'] : []),
+    ...(isNeeded ? [`somebody still has to respond (${responseNeededWords[response]})`] : []),
+    ...(state === 'closed' ? [] : ['the record is not finished']),
+  ];
+  if (parts.length === 0) return [];
+  const words = `The call at ${at}: ${parts.join('; ')}.`;
+  return [{ id, kind: promised ? 'call-back' : 'keep-in-mind', words, callId: id }];
+}

@@ -1,0 +1,27 @@
+import type { Kit, KitPerson } from '#shared/kits';
+import type { App } from '../app.ts';
+import { isolated } from '../ui/isolated.ts';
+import { past } from '../ui/moments.ts';
+
+type Phrasing = Pick<App, 'me' | 'times' | 'clock'>;
+
+const named = ({ me }: Phrasing, { id, name }: KitPerson) => (id === me.id ? 'you' : isolated(name));
+
+/** One sentence: who has the bag since when, or to whom it is on its way. */
+export function whereIs(app: Phrasing, kit: Kit): string {
+  const name = isolated(kit.name);
+  if (kit.missingAt) return `${name} is missing. The managers know.`;
+  if (!kit.holder) return `Nobody has ${name}.`;
+  const holder = named(app, kit.holder);
+  if (kit.to?.id === app.me.id) return `${holder} says that ${name} is on its way to you.`;
+  if (kit.to) return `${name} is on its way from ${holder} to ${named(app, kit.to)}.`;
+  const since = kit.heldSince ? `, since ${sinceWhen(app, kit.heldSince)}` : '';
+  return `${kit.holder.id === app.me.id ? 'You have' : `${holder} has`} ${name}${since}.`;
+}
+
+const sinceWhen = ({ times, clock }: Phrasing, when: string) =>
+  past(times, clock.now, when).replace(/^(at|on) /, '');
+
+/** The bags in use, by name. */
+export const kitsInUse = (kits: Kit[]): Kit[] =>
+  kits.filter(({ retiredAt }) => retiredAt === null).sort((a, b) => a.name.localeCompare(b.name));

@@ -1,0 +1,52 @@
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { calls } from '#drizzle/schema/calls';
+import type { Call } from '#shared/calls';
+import type { Tx } from '../platform/database/db.ts';
+import { toCalls } from './queries.ts';
+
+/** Opens these calls to a person who is not of the pair, for a debrief assigned to them or a reason they gave. */
+export const openCallsTo = (tx: Tx, helplineId: string, ids: string[], readerId: string, version: number) =>
+  setReaders(tx, helplineId, ids, {
+    version,
+    openTo: sql`array_append(array_remove(${calls.openTo}, ${readerId}::uuid), ${readerId}::uuid)`,
+  });
+
+/** Reverses `openCallsTo`. */
+export const closeCallsTo = (tx: Tx, helplineId: string, ids: string[], readerId: string, version: number) =>
+  setReaders(tx, helplineId, ids, {
+    version,
+    openTo: sql`array_remove(${calls.openTo}, ${readerId}::uuid)`,
+  });
+
+/** Hands the records of these calls on to a shift, or to none. Returns those that changed. */
+export async function handCallsTo(
+  tx: Tx,
+  helplineId: string,
+  ids: string[],
+  handedTo: string | null,
+  version: number,
+): Promise<Call[]> {
+  if (ids.length === 0) return [];
+  const isOther = sql`${calls.handedTo} is distinct from ${handedTo}::uuid`;
+  const rows = await tx
+    .update(calls)
+    .set({ version, handedTo })
+    .where(and(inArray(calls.id, ids), eq(calls.helplineId, helplineId), isOther))
+    .returning();
+  return toCalls(tx, rows);
+}
+
+async function setReaders(
+  tx: Tx,
+  helplineId: string,
+  ids: string[],
+  change: { version: number; openTo: SQL },
+): Promise<Call[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .update(calls)
+    .set(change)
+    .where(and(inArray(calls.id, ids), eq(calls.helplineId, helplineId)))
+    .returning();
+  return toCalls(tx, rows);
+}

@@ -1,0 +1,76 @@
+import { and, eq, gt, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm';
+import { handovers } from '#drizzle/schema/handovers';
+import { places, shifts } from '#drizzle/schema/shifts';
+import { acceptMinutes, remindMinutes, type Handover } from '#shared/handovers';
+import type { Shift } from '#shared/shifts';
+import type { Db, Tx } from '../platform/database/db.ts';
+import { shiftsByIds } from '../shifts/queries.ts';
+import { toHandover } from './queries.ts';
+
+/** Minutes for which a reminder that no server could give is still worth giving. */
+const remindWithin = 180;
+const minutesBefore = (now: Date, minutes: number) => new Date(now.getTime() - minutes * 60_000);
+
+/** A shift that has been over for long enough, in which somebody was, and of whose handover nothing is known. */
+const isUnfinished = (now: Date) =>
+  and(
+    lte(shifts.endsAt, minutesBefore(now, remindMinutes)),
+    gt(shifts.endsAt, minutesBefore(now, remindWithin)),
+    sql`not exists (select from ${handovers} where ${handovers.shiftId} = ${shifts.id})`,
+    sql`exists (select from ${places} where ${places.shiftId} = ${shifts.id})`,
+  );
+
+export async function helplinesWithUnfinished(db: Db, now: Date): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ helplineId: shifts.helplineId })
+    .from(shifts)
+    .where(isUnfinished(now));
+  return rows.map(({ helplineId }) => helplineId);
+}
+
+export async function unfinishedShifts(tx: Tx, helplineId: string, now: Date): Promise<Shift[]> {
+  const rows = await tx
+    .select({ id: shifts.id })
+    .from(shifts)
+    .where(and(eq(shifts.helplineId, helplineId), isUnfinished(now)));
+  return rows.length === 0
+    ? []
+    : shiftsByIds(
+        tx,
+        helplineId,
+        rows.map(({ id }) => id),
+      );
+}
+
+type Whom = keyof typeof acceptMinutes;
+const toldAt = { pair: handovers.pairToldAt, manager: handovers.managerToldAt };
+
+/** Finished, not accepted for so many minutes since it came and the next shift began, and these people were not told yet. */
+const isUnaccepted = (now: Date, whom: Whom): SQL | undefined =>
+  and(
+    isNotNull(handovers.finishedAt),
+    isNull(handovers.acceptedAt),
+    isNull(handovers.closedAt),
+    isNull(toldAt[whom]),
+    lte(handovers.toStartsAt, minutesBefore(now, acceptMinutes[whom])),
+    lte(handovers.finishedAt, minutesBefore(now, acceptMinutes[whom])),
+  );
+
+export const helplinesWithUnaccepted = (whom: Whom) => async (db: Db, now: Date) => {
+  const rows = await db
+    .selectDistinct({ helplineId: handovers.helplineId })
+    .from(handovers)
+    .where(isUnaccepted(now, whom));
+  return rows.map(({ helplineId }) => helplineId);
+};
+
+/** Claims the handovers that these people have to be told of, each only once. */
+export async function takeUnaccepted(tx: Tx, helplineId: string, now: Date, whom: Whom): Promise<Handover[]> {
+  const told = whom === 'pair' ? { pairToldAt: now } : { managerToldAt: now };
+  const rows = await tx
+    .update(handovers)
+    .set(told)
+    .where(and(eq(handovers.helplineId, helplineId), isUnaccepted(now, whom)))
+    .returning();
+  return rows.map(toHandover);
+}

@@ -1,0 +1,60 @@
+import { cancelNotifications } from '../notifications/cancel-queries.ts';
+import { notify } from '../notifications/notify.ts';
+import type { Change, DueJob } from '../platform/live/commands/command.ts';
+import { onCallOrderOf } from '../shifts/on-call.ts';
+import { shiftById } from '../shifts/queries.ts';
+import {
+  helplinesWithUnaccepted,
+  helplinesWithUnfinished,
+  takeUnaccepted,
+  unfinishedShifts,
+} from './climbing-queries.ts';
+import { giveToNextPair } from './next-pair.ts';
+import { beginHandovers } from './queries.ts';
+
+const pages = ({ id }: { id: string }) => ({ pair: `/tonight#${id}`, manager: `/desk#${id}` });
+
+/** Cancels what people were to be notified of about this handover, because it is settled. */
+export async function cancelHandoverNotifications(change: Change, handover: { id: string }): Promise<void> {
+  for (const path of Object.values(pages(handover))) await cancelNotifications(change, path, ['handover']);
+}
+
+/** Reminds the two of a shift, once and nobody else, that its handover is not finished. The next pair learns that it is still to come. */
+export const unfinishedHandovers: DueJob = {
+  what: 'unfinished handovers',
+  where: helplinesWithUnfinished,
+  async carryOut(change) {
+    const shifts = await unfinishedShifts(change.tx, change.helplineId, change.now);
+    for (const handover of await beginHandovers(change, shifts)) {
+      change.announce('handover:changed', await giveToNextPair(change, handover));
+      const places = shifts.find(({ id }) => id === handover.shiftId)!.places;
+      const to = places.map(({ personId }) => personId);
+      await notify(change, { to, kind: 'handover', path: pages(handover).pair });
+    }
+  },
+};
+
+/** Tells the two of the next shift, once, that a handover waits for them. */
+export const unacceptedByPair: DueJob = {
+  what: 'handovers that wait for the next pair',
+  where: helplinesWithUnaccepted('pair'),
+  async carryOut(change) {
+    const { tx, helplineId, now } = change;
+    for (const handover of await takeUnaccepted(tx, helplineId, now, 'pair'))
+      await notify(change, { to: handover.toIds, kind: 'handover', path: pages(handover).pair });
+  },
+};
+
+/** Tells the manager on call, once, that it is not accepted, without anything of what it says. */
+export const unacceptedForManager: DueJob = {
+  what: 'handovers that nobody accepted',
+  where: helplinesWithUnaccepted('manager'),
+  async carryOut(change) {
+    const { tx, helplineId, now } = change;
+    for (const handover of await takeUnaccepted(tx, helplineId, now, 'manager')) {
+      const shift = await shiftById(tx, helplineId, handover.toShiftId!);
+      const { first } = await onCallOrderOf(tx, helplineId, shift);
+      await notify(change, { to: first, kind: 'handover', path: pages(handover).manager });
+    }
+  },
+};

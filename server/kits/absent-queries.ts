@@ -1,0 +1,52 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { kits } from '#drizzle/schema/kits';
+import { places, shifts } from '#drizzle/schema/shifts';
+import type { Db, Tx } from '../platform/database/db.ts';
+
+export type Whom = 'pair' | 'manager';
+/** Minutes before a shift at which each is told that neither of its two has a bag. */
+const minutesBefore = { pair: 120, manager: 60 };
+const toldOf = { pair: kits.pairToldOf, manager: kits.managerToldOf };
+
+/** A shift that begins soon, with somebody in it, of a helpline with bags of which neither of the two has one, and not told yet. */
+const isWithout = (now: Date, whom: Whom) => {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  return and(
+    sql`${shifts.startsAt} > ${at} and ${shifts.startsAt} <= ${at} + make_interval(mins => ${minutesBefore[whom]}::int)`,
+    sql`exists (select from ${places} where ${places.shiftId} = ${shifts.id})`,
+    sql`exists (select from ${kits} where ${kits.helplineId} = ${shifts.helplineId} and ${kits.retiredAt} is null
+      and (${toldOf[whom]} is null or ${toldOf[whom]} < ${shifts.startsAt}))`,
+    sql`not exists (select from ${kits} join ${places} on ${places.personId} = ${kits.holderId}
+      where ${places.shiftId} = ${shifts.id} and ${kits.helplineId} = ${shifts.helplineId}
+        and ${kits.retiredAt} is null and ${kits.missingAt} is null)`,
+  );
+};
+
+export const helplinesWithout = (whom: Whom) => async (db: Db, now: Date) => {
+  const rows = await db
+    .selectDistinct({ helplineId: shifts.helplineId })
+    .from(shifts)
+    .where(isWithout(now, whom));
+  return rows.map(({ helplineId }) => helplineId);
+};
+
+/** Claims the next shift without a bag, only once; null for none. */
+export async function takeShiftWithout(
+  tx: Tx,
+  helplineId: string,
+  now: Date,
+  whom: Whom,
+): Promise<string | null> {
+  const [first] = await tx
+    .select({ id: shifts.id, startsAt: shifts.startsAt })
+    .from(shifts)
+    .where(and(eq(shifts.helplineId, helplineId), isWithout(now, whom)))
+    .orderBy(shifts.startsAt)
+    .limit(1);
+  if (!first) return null;
+  await tx
+    .update(kits)
+    .set(whom === 'pair' ? { pairToldOf: first.startsAt } : { managerToldOf: first.startsAt })
+    .where(and(eq(kits.helplineId, helplineId), isNull(kits.retiredAt)));
+  return first.id;
+}

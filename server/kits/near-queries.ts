@@ -1,0 +1,46 @@
+import { and, eq, isNull, lte, or, sql } from 'drizzle-orm';
+import { helplines } from '#drizzle/schema/helplines';
+import { kits } from '#drizzle/schema/kits';
+import { places, shifts } from '#drizzle/schema/shifts';
+import type { Db, Tx } from '../platform/database/db.ts';
+
+/** `nearIds`: the people of the running shifts and of the next one. `lookAgainAt`: when a shift begins or ends; null for never. */
+export type Near = { nearIds: string[]; scopeSeen: number; lookAgainAt: Date | null };
+
+type Found = { near: string[]; scope: number; look_again_at: string | null };
+
+export async function nearOf(tx: Tx, helplineId: string, now: Date): Promise<Near> {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const [found] = await tx.execute<Found>(sql`
+    select helpline.scope::float8 as scope,
+      array(select distinct place.person_id from ${places} place where place.shift_id in (
+        select running.id from ${shifts} running
+        where running.helpline_id = helpline.id and running.starts_at <= ${at} and running.ends_at > ${at}
+        union all
+        (select next.id from ${shifts} next
+          where next.helpline_id = helpline.id and next.starts_at > ${at} order by next.starts_at limit 1)
+      ) order by place.person_id) as near,
+      (select min(boundary) from ${shifts} shift, lateral (values (shift.starts_at), (shift.ends_at)) as both_ends (boundary)
+        where shift.helpline_id = helpline.id and shift.ends_at > ${at} and boundary > ${at}) as look_again_at
+    from ${helplines} helpline where helpline.id = ${helplineId}`);
+  const { near, scope, look_again_at } = found!;
+  return {
+    nearIds: near,
+    scopeSeen: scope,
+    lookAgainAt: look_again_at === null ? null : new Date(look_again_at),
+  };
+}
+
+/** In use, and the rota has changed since the last look, or a shift has begun or ended. */
+export async function helplinesWithKitsToFollow(db: Db, now: Date): Promise<string[]> {
+  const isToFollow = or(
+    sql`${kits.scopeSeen} is distinct from ${helplines.scope}`,
+    lte(kits.lookAgainAt, now),
+  );
+  const rows = await db
+    .selectDistinct({ helplineId: kits.helplineId })
+    .from(kits)
+    .innerJoin(helplines, eq(helplines.id, kits.helplineId))
+    .where(and(isNull(kits.retiredAt), isToFollow));
+  return rows.map(({ helplineId }) => helplineId);
+}

@@ -1,0 +1,85 @@
+import { eq } from 'drizzle-orm';
+import { beforeEach, expect, test } from 'vitest';
+import { shifts } from '#drizzle/schema/shifts';
+import { handoversOf } from '../support/handovers.ts';
+import { expectOk, refused } from '../support/helpline.ts';
+import { mailToNobody, watchOutbox } from '../support/notifications.ts';
+import { openTestServer } from '../support/test-server.ts';
+import { useHelplineEach } from '../support/use-helpline.ts';
+
+const { testServer, helpline } = useHelplineEach({ mail: mailToNobody });
+const night = () => handoversOf(testServer, helpline);
+let outbox: ReturnType<typeof watchOutbox>;
+/** Everybody wants to be told of handovers by e-mail. */
+beforeEach(async () => {
+  for (const name of ['ana', 'ben', 'cai'] as const)
+    await expectOk((await helpline.connect(name)).send('notification:change', { emailKinds: ['handover'] }));
+  outbox = watchOutbox(testServer, helpline);
+});
+/** Who was told since the last look, such as `ana /tonight`. */
+const told = async () => (await outbox()).map((row) => row.replace(/ handover (\/\w+)#.*/, ' $1'));
+
+test('half an hour after the end its two are reminded of a handover that is not finished, once, and nobody else', async () => {
+  const { pass } = night();
+  await helpline.addShift(22, 28, ['cai']);
+  await helpline.pair();
+  await pass({ hours: 4, minutes: 29 });
+  expect(await told()).toEqual([]);
+  await pass({ minutes: 2 });
+  expect(await told()).toEqual(['ana /tonight', 'ben /tonight']);
+  await pass({ minutes: 30 });
+  await pass({ hours: 22 });
+  expect(await told()).toEqual([]);
+});
+
+test('until then the next two read that it is still to come, and what is finished late arrives', async () => {
+  const { pass, handOver, shownTo } = night();
+  await helpline.addShift(22, 28, ['cai']);
+  await helpline.pair();
+  await pass({ hours: 4, minutes: 31 });
+  expect((await shownTo('cai')).handovers).toMatchObject([{ finishedAt: null }]);
+  const { shiftId } = helpline;
+  const { ana, cai } = await helpline.connectAll('ana', 'cai');
+  expect(await cai.send('handover:accept', { shiftId })).toEqual(refused('conflict', /not arrived yet/));
+  await handOver(ana, { words: 'Sorry, late' });
+  expect(await cai.hears('handoverLine:changed')).toMatchObject({ words: 'Sorry, late' });
+  expect(await cai.send('handover:accept', { shiftId })).toEqual({ ok: true });
+});
+
+test('not accepted 15 minutes into the next shift, its two are told; at 30 minutes the manager on call', async () => {
+  const { pass, handOver } = night();
+  const next = await helpline.addShift(22, 28, ['cai']);
+  await testServer.db.update(shifts).set({ managerId: helpline.ids.nan }).where(eq(shifts.id, next));
+  const { ana } = await helpline.pair();
+  await handOver(ana, {});
+  await pass({ hours: 22, minutes: 14 });
+  expect(await told()).toEqual([]);
+  await pass({ minutes: 2 });
+  expect(await told()).toEqual(['cai /tonight']);
+  await pass({ minutes: 13 });
+  expect(await told()).toEqual([]);
+  await pass({ minutes: 2 });
+  expect(await told()).toEqual(['nan /desk']);
+  await pass({ minutes: 60 });
+  expect(await told()).toEqual([]);
+});
+
+test('accepted in time, or with nothing in it, nobody is told', async () => {
+  const { pass, handOver } = night();
+  await helpline.addShift(22, 28, ['cai']);
+  const { ana } = await helpline.pair();
+  await handOver(ana, {});
+  await expectOk((await helpline.connect('cai')).send('handover:accept', { shiftId: helpline.shiftId }));
+  await pass({ hours: 24 });
+  expect(await told()).toEqual([]);
+});
+
+test('of two servers that look at the same moment, one tells', async () => {
+  const { clock, databaseUrl } = testServer;
+  const other = await openTestServer({ databaseUrl, clock, mail: mailToNobody });
+  await helpline.pair();
+  clock.advance({ hours: 4, minutes: 31 });
+  await Promise.all([testServer.due.look(), other.due.look()]);
+  await other.close();
+  expect(await told()).toEqual(['ana /tonight', 'ben /tonight']);
+});
