@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { joinShift, openPage, ownServer, phone, signIn } from './people.ts';
 
-ownServer();
+ownServer({ worker: true });
 
 const cover = (page: Page) => page.getByRole('dialog', { name: 'Press any key to come back' });
 const note = (page: Page) => page.getByLabel('Note', { exact: true });

@@ -3,7 +3,7 @@ import { connectClient } from '../support/client.ts';
 import { joinShift, ownServer, signIn } from './people.ts';
 import { box, goOffline, live, said, say, talk } from './talk.ts';
 
-const own = ownServer();
+const own = ownServer({ worker: true });
 
 test('somebody new in the second place begins a new conversation, and what was typed for Ben waits for a yes', async ({
   browser,

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { joinShift, openPage, ownServer, signIn } from './people.ts';
 
-ownServer();
+ownServer({ worker: true });
 
 /** Every later page of this browser notes what the content security policy stops on it. */
 const watch = (page: Page) =>

@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { joinShift, ownServer, phone, signIn } from './people.ts';
 import { goOffline } from './talk.ts';
 
-ownServer();
+ownServer({ worker: true });
 
 const focused = (page: Page) =>
   page.evaluate<string>('document.activeElement?.innerText || document.activeElement?.ariaLabel');

@@ -3,7 +3,7 @@ import { onDisk } from './browser-storage.ts';
 import { joinShift, ownServer, phone, signIn } from './people.ts';
 import { goOffline } from './talk.ts';
 
-ownServer();
+ownServer({ worker: true });
 
 const box = (page: Page, name: string) => page.getByLabel(`Write to ${name} about this`);
 const todo = (page: Page) => page.getByRole('region', { name: 'What to do' });

@@ -2,7 +2,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { joinShift, ownServer, phone, signIn } from './people.ts';
 import { goOffline } from './talk.ts';
 
-ownServer();
+ownServer({ worker: true });
 
 test('all that is pressed during a call is under the thumb, and large enough', async ({ browser }) => {
   const ana = await signIn(browser, 'Ana', phone);

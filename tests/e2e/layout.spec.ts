@@ -3,7 +3,7 @@ import { aside, fillTalk } from './aside.ts';
 import { boxOf, overlapping, tooSmall } from './boxes.ts';
 import { joinShift, openPage, ownServer, signIn } from './people.ts';
 
-const own = ownServer();
+const own = ownServer({ worker: true });
 const partner = 'Bartholomew-Maximilian Featherstonehaugh';
 const wide = [
   { width: 1280, height: 800 },

@@ -3,7 +3,7 @@ import { joinShift, laptop, openPage, ownServer } from './people.ts';
 import { openProxy } from './proxy.ts';
 import { box, live } from './talk.ts';
 
-ownServer();
+ownServer({ worker: true });
 
 const worker = (page: Page, asked: string) =>
   page.evaluate<boolean>(

@@ -4,7 +4,7 @@ import { box, goOffline, live, said, say, talk } from './talk.ts';
 import { crash, keptText, onDisk } from './browser-storage.ts';
 import { stopwatch } from '../support/real-time.ts';
 
-const own = ownServer();
+const own = ownServer({ worker: true });
 let ana: Page;
 let ben: Page;
 const canary = 'hxeron kyngfisher weirpoole';

@@ -2,7 +2,7 @@ import { expect, test, type BrowserContext, type CDPSession, type Page, type Wor
 import { startPushService, type PushService, type TestDevice } from '../support/push-service.ts';
 import { joinShift, ownServer, signIn } from './people.ts';
 
-ownServer();
+ownServer({ worker: true });
 let pushes: PushService;
 test.beforeAll(async () => void (pushes = await startPushService()));
 test.afterAll(() => pushes.close());

@@ -7,7 +7,7 @@ import { box, goOffline, live, said, say } from './talk.ts';
 /** What was built, and the same as another version of itself: see `buildVersion1`. */
 let version1: Awaited<ReturnType<typeof buildVersion1>>;
 let server: BuiltServer;
-closePagesAfterEach();
+closePagesAfterEach({ worker: true });
 test.beforeAll(async () => {
   version1 = await buildVersion1();
   server = await startBuiltServer();

@@ -13,22 +13,24 @@ export const laptop: BrowserContextOptions = { viewport: { width: 1280, height: 
 
 /** What the test under way has opened. */
 const opened = new Set<BrowserContext>();
+let serviceWorkers: 'allow' | 'block' = 'block';
 
-/** Closes what each test of a file has opened, so that few pages live at once; what `beforeAll` opened stays. */
-export function closePagesAfterEach(): void {
+/**
+ * Closes what each test of a file has opened, so that few pages live at once; what `beforeAll` opened stays. Without `worker` its pages
+ * fetch everything from the server: a service worker stores the whole product anew in each browser, which takes as long as many a test.
+ */
+export function closePagesAfterEach({ worker = false } = {}): void {
+  test.beforeAll(() => void (serviceWorkers = worker ? 'allow' : 'block'));
   test.beforeEach(() => opened.clear());
   test.afterEach(async () => {
     for (const context of opened) await context.close();
   });
 }
 
-/**
- * A server with a helpline of its own for the specs of one file, so that no file meets what another left. Pages are closed
- * after the test that opened them.
- */
-export function ownServer(): { server: BuiltServer } {
+/** A server with a helpline of its own for the specs of one file, so that no file meets what another left. Pages as above. */
+export function ownServer(pages: { worker?: boolean } = {}): { server: BuiltServer } {
   let server: BuiltServer;
-  closePagesAfterEach();
+  closePagesAfterEach(pages);
   test.beforeAll(async () => {
     server = await startBuiltServer();
     process.env.E2E_ADDRESS = server.address;
@@ -44,7 +46,11 @@ export function ownServer(): { server: BuiltServer } {
 }
 
 export async function openPage(browser: Browser, options: BrowserContextOptions = laptop): Promise<Page> {
-  const context = await browser.newContext({ ...options, baseURL: process.env.E2E_ADDRESS });
+  const context = await browser.newContext({
+    serviceWorkers,
+    ...options,
+    baseURL: process.env.E2E_ADDRESS,
+  });
   opened.add(context);
   return context.newPage();
 }

@@ -4,7 +4,7 @@ import { aside } from './aside.ts';
 import { joinShift, laptop, ownServer, phone, signIn } from './people.ts';
 import { goOffline, live } from './talk.ts';
 
-const own = ownServer();
+const own = ownServer({ worker: true });
 
 test('what was chosen lately is offered first, and what is written says until when it can be changed', async ({
   browser,

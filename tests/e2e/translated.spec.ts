@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { joinShift, ownServer, signIn } from './people.ts';
 import { box, say } from './talk.ts';
 
-ownServer();
+ownServer({ worker: true });
 
 /** As browsers translate: a `<font>` in the place of each text, then and whenever there is a new one. The words of this language are all capitals. */
 const translate = `(() => {

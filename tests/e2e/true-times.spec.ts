@@ -4,7 +4,7 @@ import { joinShift, ownServer, phone, signIn } from './people.ts';
 import { goOffline, live } from './talk.ts';
 import { machineDate } from '../support/real-time.ts';
 
-ownServer();
+ownServer({ worker: true });
 let ana: Page;
 let ben: Page;
 

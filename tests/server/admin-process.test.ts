@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { trialHelpline } from '#drizzle/seed/people';
 import { startEmbedded, type Embedded } from '#server/platform/database/embedded/start';
 import { projectRoot } from '#server/platform/root';
+import { compiled } from '../support/compiled.ts';
 import { testKey } from '../support/keys.ts';
 
 let folder: string;
@@ -94,11 +95,11 @@ const admin = (...words: string[]) => adminWith({}, ...words);
 
 async function adminWith(environment: Record<string, string>, ...words: string[]) {
   const own = { DATA_DIR: join(folder, 'data'), DATABASE_URL: '', ORIGIN: '', HOST: '', LOG_LEVEL: 'warn' };
-  const child = spawn(
-    process.execPath,
-    ['node_modules/tsx/dist/cli.mjs', '-C', 'source', 'server/admin.ts', ...words],
-    { cwd: projectRoot, env: { ...process.env, ...own, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const child = spawn(process.execPath, [await compiled('server/admin.ts'), ...words], {
+    cwd: projectRoot,
+    env: { ...process.env, ...own, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   let complained = '';
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));

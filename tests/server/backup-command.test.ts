@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startEmbedded, type Embedded } from '#server/platform/database/embedded/start';
 import { projectRoot } from '#server/platform/root';
 import { temporaryFolder } from '../support/backup.ts';
+import { compiled } from '../support/compiled.ts';
 import { testKey } from '../support/keys.ts';
 
 const passphrase = 'three lamps in a window';
@@ -116,7 +117,7 @@ async function admin(environment: Record<string, string>, ...words: string[]) {
     INIT_CWD: folder.path,
     ...environment,
   };
-  const program = ['--import', 'tsx', '-C', 'source', 'server/admin.ts', ...words];
+  const program = [await compiled('server/admin.ts'), ...words];
   const child = spawn(process.execPath, program, {
     cwd: projectRoot,
     env,

@@ -7,7 +7,7 @@ import { epochOf, ourMigrations } from '#server/platform/backup/history';
 import { restoreBackup } from '#server/platform/backup/restore';
 import { seal } from '#server/platform/backup/seal';
 import { takeBackup } from '#server/platform/backup/take';
-import { backupChild, everyRow, onDatabase, temporaryFolder } from '../support/backup.ts';
+import { everyRow, onDatabase, startBackupChild, temporaryFolder } from '../support/backup.ts';
 import { bareDatabase, freshDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import { openHelpline } from '../support/helpline.ts';
@@ -55,7 +55,7 @@ test('a restore that is killed half-way leaves the database empty, and can be tr
       $$ begin perform pg_sleep(60); return null; end $$`;
     await sql`create trigger wait_here after insert on places execute function wait_here()`;
   });
-  const child = backupChild('restore', url, file);
+  const child = await startBackupChild('restore', url, file);
   await eventually(async () => expect(await waitingAt(url, 'insert into "places"')).toBe(1));
   child.kill('SIGKILL');
   await onDatabase(

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { backupChild, onDatabase, temporaryFolder } from '../support/backup.ts';
+import { onDatabase, startBackupChild, temporaryFolder } from '../support/backup.ts';
 import { freshDatabase } from '../support/database.ts';
 
 const rows = 30_000;
@@ -35,8 +35,8 @@ test('thirty thousand messages with 140 MB of text are written, read and restore
   for (const { megabytes } of Object.values(took)) expect(megabytes).toBeLessThan(100);
 }, 360_000);
 
-async function measured(...what: Parameters<typeof backupChild>) {
-  const child = backupChild(...what);
+async function measured(...what: Parameters<typeof startBackupChild>) {
+  const child = await startBackupChild(...what);
   const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
   expect(code).toBe(0);
   return JSON.parse(said) as { seconds: number; megabytes: number };

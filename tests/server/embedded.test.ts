@@ -9,6 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isAlive } from '#server/platform/database/embedded/processes';
 import { startEmbedded } from '#server/platform/database/embedded/start';
 import { projectRoot } from '#server/platform/root';
+import { compiled } from '../support/compiled.ts';
 import { eventually } from '../support/eventually.ts';
 
 let folder: string;
@@ -142,7 +143,7 @@ async function started() {
 }
 
 async function startedInChild() {
-  const words = ['--import', 'tsx', '-C', 'source', 'tests/support/embedded-child.ts', dir];
+  const words = [await compiled('tests/support/embedded-child.ts'), dir];
   const child = spawn(process.execPath, words, { cwd: projectRoot, stdio: ['pipe', 'pipe', 'inherit'] });
   undo.push(async () => {
     await end(child);

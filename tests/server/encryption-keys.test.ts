@@ -10,6 +10,7 @@ import { projectRoot } from '#server/platform/root';
 import { readSettings } from '#server/platform/settings';
 import { sealedTables } from '#server/sealed-tables';
 import { everyRow, onDatabase, temporaryFolder } from '../support/backup.ts';
+import { compiled } from '../support/compiled.ts';
 import { freshDatabase } from '../support/database.ts';
 import { sitAtTerminal } from '../support/terminal.ts';
 import { openTestServer } from '../support/test-server.ts';
@@ -83,8 +84,9 @@ test('another key, or none, ends the start in one sentence, and nothing is overw
 
 test('the program says so in one line when it starts, and ends with code 1', async () => {
   await openTestKeys(database.url);
+  const program = await compiled('server/main.ts');
   const start = (environment: Record<string, string>) =>
-    spawnSync(process.execPath, ['--import', 'tsx', '-C', 'source', 'server/main.ts'], {
+    spawnSync(process.execPath, [program], {
       cwd: projectRoot,
       env: { ...process.env, DATABASE_URL: database.url, ORIGIN: '', PORT: '1', ...environment },
       encoding: 'utf8',

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isAlive } from '#server/platform/database/embedded/processes';
 import { startEmbedded } from '#server/platform/database/embedded/start';
 import { projectRoot } from '#server/platform/root';
+import { compiled } from '../support/compiled.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePort } from '../support/free-port.ts';
 
@@ -21,7 +22,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 test('a server that is stopped while it starts leaves no database running, and the next start finds it whole', async () => {
   const dir = join(folder, 'data');
   const note = join(dir, 'postgres', 'postmaster.pid');
-  const child = spawn(process.execPath, ['--import', 'tsx', '--conditions', 'source', 'server/main.ts'], {
+  const child = spawn(process.execPath, [await compiled('server/main.ts')], {
     cwd: projectRoot,
     env: {
       ...process.env,

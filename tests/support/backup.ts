@@ -12,6 +12,7 @@ import { legalHolds } from '#drizzle/schema/legal-holds';
 import { sealRows } from '#server/sealed-tables';
 import type { Db } from '#server/platform/database/db';
 import { projectRoot } from '#server/platform/root';
+import { compiled } from './compiled.ts';
 import { busyEvening } from './evening.ts';
 import { newId, openHelpline } from './helpline.ts';
 import { insertSealed } from './opened.ts';
@@ -57,19 +58,12 @@ async function addWaysToSignIn(db: Db, personId: string, createdAt: Date): Promi
 }
 
 /** Takes, verifies or restores a backup in its own process, which can be killed and has little memory. */
-export function backupChild(what: 'take' | 'verify' | 'restore', url: string, file: string) {
-  const words = [
-    '--max-old-space-size=64',
-    '--import',
-    'tsx',
-    '-C',
-    'source',
-    'tests/support/backup-child.ts',
-    what,
-    url,
-    file,
-  ];
-  return spawn(process.execPath, words, { cwd: projectRoot, stdio: ['ignore', 'pipe', 'inherit'] });
+export async function startBackupChild(what: 'take' | 'verify' | 'restore', url: string, file: string) {
+  const program = await compiled('tests/support/backup-child.ts');
+  return spawn(process.execPath, ['--max-old-space-size=64', program, what, url, file], {
+    cwd: projectRoot,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
 }
 
 export type Collection = Record<string, string[]>;

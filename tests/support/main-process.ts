@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { projectRoot } from '#server/platform/root';
 import { startOfTests } from './clock.ts';
+import { compiled } from './compiled.ts';
 import { testKey } from './keys.ts';
 import { environmentAhead } from './moved-date.ts';
 import { machineDate } from './real-time.ts';
@@ -16,7 +17,7 @@ const aheadMs = startOfTests.getTime() - machineDate().getTime();
 export type MainProcess = Awaited<ReturnType<typeof startMainProcess>>;
 
 /**
- * What `npm start` starts, from the sources and on a database that is there, ready to be ended by signals.
+ * What `npm start` starts, on a database that is there, ready to be ended by signals.
  * Its date is that of the tests, or with `onMachineDate` the machine's. With `piped` its output goes into pipes.
  */
 export async function startMainProcess(
@@ -35,7 +36,7 @@ export async function startMainProcess(
     TRUST_PROXY: '0',
     LOG_LEVEL: 'silent',
   };
-  const child = spawn(process.execPath, ['--import', 'tsx', '--conditions', 'source', 'server/main.ts'], {
+  const child = spawn(process.execPath, [await compiled('server/main.ts')], {
     cwd: projectRoot,
     env: { ...process.env, ...own, ...environmentAhead(onMachineDate ? 0 : aheadMs), ...environment },
     stdio: piped ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'ignore', 'inherit'],
