@@ -21,6 +21,7 @@ export const pages: Pages<Path> = {
   '/desk': () => import('./desk/Desk.svelte'),
   '/desk/:id': () => import('./desk/DeskDebrief.svelte'),
   '/rota': () => import('./shifts/Rota.svelte'),
+  '/my-calendar': () => import('./feeds/MyCalendar.svelte'),
   '/people': () => import('./people/PeoplePage.svelte'),
   '/reviews': () => import('./flags/Reviews.svelte'),
   '/records': () => import('./grants/Records.svelte'),

@@ -2,6 +2,7 @@ import { breakGlass } from './break-glass/noun.ts';
 import { calls } from './calls/noun.ts';
 import { checkIns } from './check-ins/noun.ts';
 import { debriefMessages, debriefs } from './debriefs/noun.ts';
+import { feeds } from './feeds/noun.ts';
 import { flags } from './flags/noun.ts';
 import { followUps } from './follow-ups/noun.ts';
 import { grants } from './grants/noun.ts';
@@ -41,5 +42,6 @@ export const nouns: Nouns = {
   helplines,
   notificationPreferences,
   undelivered,
+  feeds,
   updates,
 };

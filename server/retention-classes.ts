@@ -98,6 +98,12 @@ export const retentionClasses = {
     from: 'the change',
     why: 'it has been seen by then',
   },
+  lostPlaces: {
+    covers: 'places in shifts that people lost',
+    days: retentionDays.lostPlaces,
+    from: 'when they lost them',
+    why: 'their calendar has taken the shift out by then',
+  },
   auditLog: {
     covers: 'the audit log; what is left of it still verifies',
     days: retentionDays.auditLog,

@@ -20,6 +20,7 @@ import type { Db } from './platform/database/db.ts';
 import { inRounds, recorded } from './platform/erasing.ts';
 import { eraseOldReceipts } from './platform/live/commands/receipts.ts';
 import { eraseOldPresences } from './presence/retention-queries.ts';
+import { eraseOldLostPlaces } from './shifts/lost-place-queries.ts';
 import { eraseOldSignals } from './signals/retention-queries.ts';
 import { eraseOldUpdates } from './updates/queries.ts';
 import type { RetentionClassName } from './retention-classes.ts';
@@ -39,6 +40,7 @@ export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Pr
   handovers: recorded('erased-handovers', eraseOldHandovers),
   kits: inRounds(eraseOldKits),
   updates: recorded('erased-updates', eraseOldUpdates),
+  lostPlaces: eraseOldLostPlaces,
   auditLog: eraseOldAuditLines,
   legalHolds: inRounds(eraseOldLegalHolds),
   notifications: eraseSettled,

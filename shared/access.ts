@@ -180,6 +180,8 @@ export const access = {
   'notification:addDevice': oneself,
   'notification:removeDevice': oneself,
   'notification:test': oneself,
+  'feed:make': oneself,
+  'feed:end': oneself,
   'update:seen': onRow<PersonalUpdate>({ sees: updateAsSeenBy }),
   'helpline:change': { role: mayChangeHelpline, otherwise: 'These settings are for the project manager.' },
   'helpline:planSupervision': {

@@ -3,6 +3,7 @@ import type { callCommands, CallNews } from './calls.ts';
 import type { checkInCommands, CheckInNews } from './check-ins.ts';
 import type { debriefMessageCommands, DebriefMessageNews } from './debrief-messages.ts';
 import type { debriefCommands, DebriefNews } from './debriefs.ts';
+import type { feedCommands, FeedNews } from './feeds.ts';
 import type { flagCommands, FlagNews } from './flags.ts';
 import type { followUpCommands, FollowUpNews } from './follow-ups.ts';
 import type { grantCommands, GrantNews } from './grants.ts';
@@ -45,6 +46,7 @@ export const newsOf = {
     'notificationPreferences:changed',
   ),
   undelivered: named<UndeliveredNews>('undelivered:changed'),
+  feeds: named<FeedNews, typeof feedCommands>('feed:changed'),
   updates: named<UpdateNews, typeof updateCommands>('update:changed'),
 };
 

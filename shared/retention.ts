@@ -10,6 +10,7 @@ export const retentionDays = {
   kits: 90,
   withdrawnFlags: 7,
   updates: 90,
+  lostPlaces: 30,
   notifications: 7,
   legalHolds: 365,
   auditLog: 365,

@@ -30,6 +30,8 @@ export const id = v.pipe(
   v.string(),
   v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
 );
+/** A SHA-256 in hexadecimal, of a secret that its sender made and keeps. */
+export const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 /** One line of text, such as a warning. */
 export const line = written(longest.line);
 /** Control characters, and those that change the direction of the text after them. */

@@ -58,7 +58,7 @@ export class Outbox {
     fields: CommandFields<Name>,
     how: HowToSend<Name> = {},
   ): Promise<Reply> {
-    const plain = $state.snapshot<CommandFields<Name>>(fields);
+    const plain = $state.snapshot(fields) as CommandFields<Name>;
     const last = this.#queue.list.all.at(-1);
     const isFree = last?.name === name && last.refusal === undefined && !last.left;
     const joined = isFree ? how.join?.(last.fields, plain) : null;

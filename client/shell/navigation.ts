@@ -11,6 +11,7 @@ export const navigation = {
 const pagesWithin: Record<string, string[]> = {
   '/tonight': ['/calls', '/asked', '/opened', '/break-glass', '/before-you-go'],
   '/desk': ['/records', '/break-glass'],
+  '/rota': ['/my-calendar'],
   '/reviews': ['/themes', '/records', '/break-glass'],
 };
 

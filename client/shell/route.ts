@@ -19,6 +19,7 @@ const paths = [
   '/desk',
   '/desk/:id',
   '/rota',
+  '/my-calendar',
   '/people',
   '/reviews',
   '/records',

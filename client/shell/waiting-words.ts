@@ -21,6 +21,7 @@ const nounWords: Record<Noun, string> = {
   handover: 'Something of your handover',
   kit: 'Who has the bag',
   notification: 'How you are reached',
+  feed: 'The link for your calendar',
   update: 'That you have seen a change',
 };
 const exactWords: Partial<Record<CommandName, string>> = {

@@ -1,14 +1,14 @@
 import { and, eq, gt, inArray, or, sql } from 'drizzle-orm';
 import { places, shifts } from '#drizzle/schema/shifts';
 import type { Tx } from '../platform/database/db.ts';
+import { noteLostPlaces } from './lost-place-queries.ts';
 
 /** Takes a person off every shift that is not over. Returns the ids of those shifts. */
 export async function emptyPlacesOf(tx: Tx, personId: string, now: Date): Promise<string[]> {
   const ahead = tx.select({ id: shifts.id }).from(shifts).where(gt(shifts.endsAt, now));
-  const emptied = await tx
-    .delete(places)
-    .where(and(eq(places.personId, personId), inArray(places.shiftId, ahead)))
-    .returning({ id: places.shiftId });
+  const theirs = and(eq(places.personId, personId), inArray(places.shiftId, ahead));
+  await noteLostPlaces(tx, theirs, now);
+  const emptied = await tx.delete(places).where(theirs).returning({ id: places.shiftId });
   return emptied.map(({ id }) => id);
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, lt, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gt, inArray, lt, ne, sql, type SQL } from 'drizzle-orm';
 import { people } from '#drizzle/schema/people';
 import { presences } from '#drizzle/schema/presence';
 import { places, shifts } from '#drizzle/schema/shifts';
@@ -12,6 +12,7 @@ import {
 } from '#shared/shifts';
 import type { Viewer } from '#shared/viewer';
 import { isoText, type Db, type Tx } from '../platform/database/db.ts';
+import { noteLostPlaces } from './lost-place-queries.ts';
 
 type ShiftRow = Omit<typeof shifts.$inferSelect, 'aloneNotifiedAt'> & { places: Place[] };
 
@@ -127,7 +128,7 @@ export async function overlappingShiftIds(tx: Tx, personId: string, shift: Shift
   return rows.map((row) => row.id);
 }
 
-/** A person who holds the place already keeps its original time. */
+/** A person who holds the place already keeps its original time. Whoever loses it is noted for their calendar. */
 export async function setPlace(
   tx: Tx,
   place: {
@@ -139,6 +140,9 @@ export async function setPlace(
   },
 ) {
   const { personId, placedAt, ...where } = place;
+  const isOthers = personId === null ? undefined : ne(places.personId, personId);
+  const lost = and(eq(places.shiftId, where.shiftId), eq(places.place, where.place), isOthers);
+  await noteLostPlaces(tx, lost, placedAt);
   if (personId === null) {
     await tx.delete(places).where(and(eq(places.shiftId, where.shiftId), eq(places.place, where.place)));
   } else {

@@ -2,6 +2,7 @@ import { commands } from '#drizzle/schema/commands';
 import { authenticatorApps, passkeys, recoveryCodes } from '#drizzle/schema/credentials';
 import { dataKeys } from '#drizzle/schema/encryption';
 import { erasures } from '#drizzle/schema/erasures';
+import { feeds, lostPlaces } from '#drizzle/schema/feeds';
 import { devices, notificationPreferences, notifications } from '#drizzle/schema/notifications';
 import { invitations, people } from '#drizzle/schema/people';
 import { pendingSteps, sessions } from '#drizzle/schema/sessions';
@@ -61,6 +62,13 @@ export const ownTables: PersonTable[] = [
     withheld: [devices.endpoint, devices.endpointDigest, devices.p256dh, devices.auth],
     erased: 'all rows',
   },
+  {
+    table: feeds,
+    theirs: [feeds.id],
+    withheld: [feeds.tokenHash],
+    erased: 'all rows; their calendar link stops working',
+  },
+  { table: lostPlaces, theirs: [lostPlaces.personId], erased: 'all rows' },
   { table: notifications, theirs: [notifications.personId], erased: 'all rows' },
   {
     table: personalUpdates,

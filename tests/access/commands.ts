@@ -1,4 +1,5 @@
 import type { CommandFields, CommandName } from '#shared/contract';
+import { hex } from '../support/evening.ts';
 import { expectOk, newId } from '../support/helpline.ts';
 import type { Actor, World } from './actors.ts';
 import * as given from './given.ts';
@@ -282,6 +283,8 @@ export const commandCases: Cases = {
   'notification:addDevice': { given: nothing(given.device), may: everybody },
   'notification:removeDevice': { given: given.ownersDevice, may: ['owner'] },
   'notification:test': { given: given.ownersDeviceToTest, may: ['owner'] },
+  'feed:make': { given: nothing(() => ({ tokenHash: hex(newId()) })), may: everybody },
+  'feed:end': { given: nothing(() => ({})), may: everybody },
   'update:seen': { given: given.ownersUpdate, may: ['owner'] },
   'helpline:change': { given: nothing(() => ({ chatHours: 12 })), may: [...managers, 'otherHelpline'] },
   'helpline:planSupervision': {

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { handovers } from '#drizzle/schema/handovers';
 import type { NewsName } from '#shared/nouns';
 import type { TestServer } from '../support/test-server.ts';
+import { hex } from '../support/evening.ts';
 import { expectOk, newId } from '../support/helpline.ts';
 import type { Actor, World } from './actors.ts';
 import * as given from './given.ts';
@@ -131,6 +132,13 @@ export const newsCases: { [Name in NewsName]: NewsCase } = {
   'notificationPreferences:changed': {
     given: async ({ as, ids }) => {
       await expectOk((await as('owner')).send('notification:change', { quiet: null }));
+      return ids.owner;
+    },
+    seenBy: ['owner'],
+  },
+  'feed:changed': {
+    given: async ({ as, ids }) => {
+      await expectOk((await as('owner')).send('feed:make', { tokenHash: hex(newId()) }));
       return ids.owner;
     },
     seenBy: ['owner'],

@@ -41,6 +41,7 @@ const changesOfOnesOwn = Object.fromEntries(
 
 /** Who may ask each route of the server. A route that is missing here fails the test. */
 export const routeCases: Record<string, RouteCase> = {
+  'GET /api/feed/:token.ics': { open: 'takes the token of a calendar link' },
   'GET /livez': { open: 'says that the process answers' },
   'GET /readyz': { open: 'says that the server can work' },
   'POST /api/csp-reports': { open: 'takes what browsers say that the policy stopped' },

@@ -185,6 +185,8 @@ export const verdicts: Record<CommandName, Verdict[]> = {
   'notification:addDevice': [[null, all]],
   'notification:removeDevice': [[null, all]],
   'notification:test': [[null, all]],
+  'feed:make': [[null, all]],
+  'feed:end': [[null, all]],
   'update:seen': [[update, 'yffffffff']],
   'helpline:change': [[null, managers]],
   'helpline:planSupervision': [[null, 'nnnnnyyyy']],

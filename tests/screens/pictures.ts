@@ -98,6 +98,7 @@ export async function takePictures(
     ['/opened', 'opened'],
     ['/asked', 'asked'],
     ['/rota', 'rota-supporter'],
+    ['/my-calendar', 'my-calendar'],
     ['/profile', 'profile'],
     ['/nowhere', 'not-found'],
   ] as const) {

@@ -18,6 +18,7 @@ const plain = {
   debriefs: ['state', 'urgency', 'way', 'response_needed', 'seen_by'],
   devices: ['endpoint_digest'],
   escalation_steps: ['subject', 'condition'],
+  feeds: ['token_hash'],
   flags: ['state', 'reason'],
   follow_ups: ['source'],
   handover_lines: ['kind'],

@@ -18,6 +18,7 @@ const holdNobody = [
   'escalation_steps.subject_id',
   'helplines.opening_pattern',
   'legal_holds.call_id',
+  'lost_places.shift_id',
   'shifts.told_to',
 ];
 

@@ -209,6 +209,9 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
     await does(mo, 'notification:test', { channel: 'push' });
     await does(ana, 'notification:addDevice', { deviceId: taken, ...browserNobodyAnswersFor() });
     await does(ana, 'notification:removeDevice', { deviceId: taken });
+    await does(ben, 'feed:make', { tokenHash: hex(newId()) });
+    await does(ben, 'feed:end', {});
+    await does(ana, 'feed:make', { tokenHash: hex(newId()) });
     await does(nan, 'helpline:change', { lockMinutes: 12, escalatesAfterMinutes: [3, 6] });
     await does(sue, 'helpline:planSupervision', { lastOn: '2026-11-01', nextOn: '2026-12-13' });
   }

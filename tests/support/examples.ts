@@ -144,6 +144,8 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   },
   'notification:removeDevice': { deviceId },
   'notification:test': { channel: 'email' },
+  'feed:make': { tokenHash: hex(personId) },
+  'feed:end': {},
   'update:seen': { updateId: personId },
   'helpline:change': { chatHours: 12, escalatesAfterMinutes: [2, 5], basedOn: { chatHours: 24 } },
   'helpline:planSupervision': { lastOn: '2026-11-01', nextOn: '2026-12-13' },

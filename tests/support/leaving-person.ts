@@ -1,7 +1,7 @@
 import { authenticatorApps, passkeys, recoveryCodes } from '#drizzle/schema/credentials';
 import { people } from '#drizzle/schema/people';
 import { eq } from 'drizzle-orm';
-import { addedBrowser } from './evening.ts';
+import { addedBrowser, hex } from './evening.ts';
 import { expectOk, newId, type Helpline } from './helpline.ts';
 import { insertSealed } from './opened.ts';
 import type { TestServer } from './test-server.ts';
@@ -27,6 +27,7 @@ export async function liveAsHeronika({ db, clock }: TestServer, helpline: Helpli
   const steps: [typeof ana, Parameters<typeof ana.send>[0], object][] = [
     [ana, 'person:profile', { phone: '07700 900321', phrases: ['Heron on the pond'] }],
     [ana, 'notification:change', { pushKinds: ['debrief-now'], emailKinds: [], quiet: null }],
+    [ana, 'feed:make', { tokenHash: hex(newId()) }],
     [ana, 'notification:addDevice', { ...addedBrowser(), label: 'Heron’s phone' }],
     [ana, 'call:start', { callId }],
     [ana, 'call:note', { callId, changes: { note: 'About a caller' }, basedOn: 1 }],

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { feedDays } from '#shared/feeds';
+import type { CalendarEvent } from '../calendar/calendar.ts';
+import { daysBefore } from '../platform/clock.ts';
+import type { Db } from '../platform/database/db.ts';
+import { lostPlacesOf, placesOf, type PlaceInTime } from '../shifts/of-person-queries.ts';
+import { sequenceOf } from './sequence.ts';
+
+/** What the calendar of this person holds: their places, and for a while those they lost, as cancelled. */
+export async function eventsOf(db: Db, personId: string, now: Date): Promise<CalendarEvent[]> {
+  const within = { from: daysBefore(now, feedDays.back), until: daysBefore(now, -feedDays.ahead) };
+  const [held, lost] = await Promise.all([
+    placesOf(db, personId, within),
+    lostPlacesOf(db, personId, within, now),
+  ]);
+  const has = new Set(held.map(({ shiftId }) => shiftId));
+  const gone = lost.filter(({ shiftId }) => !has.has(shiftId));
+  return [...held, ...gone.map((place) => ({ ...place, isCancelled: true }))].map(({ shiftId, ...place }) =>
+    eventOf(uidOf(shiftId, personId), place),
+  );
+}
+
+const eventOf = (
+  uid: string,
+  { version, ...place }: Omit<PlaceInTime, 'shiftId'> & { isCancelled?: boolean },
+): CalendarEvent => ({ ...place, uid, sequence: sequenceOf(version) });
+
+/** Names neither the shift nor the person: two who share a shift have different events. */
+const uidOf = (shiftId: string, personId: string) =>
+  createHash('sha256').update(`${shiftId}-${personId}`).digest('hex').slice(0, 32);
