@@ -35,8 +35,17 @@ export function openDueJobs({ db, change, clock, scheduler, log, jobs }: Deps): 
 
   async function carryOutAll() {
     const now = clock();
-    for (const due of jobs)
-      for (const helplineId of await helplinesWith(due, now)) await carryOut(due, helplineId);
+    for (const due of jobs) await carryOutOne(due, now);
+  }
+
+  /** Helplines in which it is not tried yet do not count, so that those that fail keep no others waiting. */
+  async function carryOutOne(due: DueJob, now: Date) {
+    const { atOnce = Infinity } = due;
+    let tried = 0;
+    for (const helplineId of await helplinesWith(due, now)) {
+      if (tried >= atOnce) return;
+      if (await carryOut(due, helplineId)) tried += 1;
+    }
   }
 
   /** Has no backoff: it fails for every job while the database is unavailable, and must work again at once. */
@@ -49,9 +58,10 @@ export function openDueJobs({ db, change, clock, scheduler, log, jobs }: Deps): 
     }
   }
 
-  async function carryOut({ what, carryOut: work }: DueJob, helplineId: string) {
+  /** False if it failed a short while ago and is not tried yet. */
+  async function carryOut({ what, carryOut: work }: DueJob, helplineId: string): Promise<boolean> {
     const key = `${what} ${helplineId}`;
-    if (!backoff.mayTry(key)) return;
+    if (!backoff.mayTry(key)) return false;
     try {
       await change(helplineId, work);
       backoff.noteSuccess(key);
@@ -59,5 +69,6 @@ export function openDueJobs({ db, change, clock, scheduler, log, jobs }: Deps): 
       const pauseMs = backoff.noteFailure(key);
       log('error', 'a due job failed', { due: what, pauseMs, ...errorFields(error) });
     }
+    return true;
   }
 }

@@ -79,3 +79,34 @@ test('while the database is away nothing is put off: the job runs at the first l
   await lookFor(2 * second);
   expect(tries).toEqual(['one', 'two']);
 });
+
+test('of many helplines that a job is due in, each look takes some, and those in which it fails keep none waiting', async () => {
+  const due = Array.from({ length: 30 }, (_, number) => `number ${number}`);
+  failing = new Set(due.slice(0, 12));
+  const done = new Set<string>();
+  const many: DueJob = {
+    what: 'lay out',
+    atOnce: 10,
+    where: () => Promise.resolve(due.filter((helplineId) => !done.has(helplineId))),
+    carryOut: ({ helplineId }) => {
+      tries.push(helplineId);
+      if (failing.has(helplineId)) return Promise.reject(new Error('It fails.'));
+      done.add(helplineId);
+      return Promise.resolve();
+    },
+  };
+  const jobs = openDueJobs({
+    db: {} as Db,
+    change: (helplineId, work) => work({ helplineId } as Change),
+    clock: () => startOfTests,
+    scheduler,
+    log: () => {},
+    jobs: [many],
+  });
+  await jobs.look();
+  expect(tries).toEqual(due.slice(0, 10));
+  await jobs.look();
+  await jobs.look();
+  expect(tries).toHaveLength(30);
+  expect([...done]).toEqual(due.slice(12));
+});

@@ -35,6 +35,8 @@ export type DueJob = {
   what: string;
   where: (db: Db, now: Date) => Promise<string[]>;
   carryOut: (change: Change) => Promise<void>;
+  /** Helplines for which one look carries it out, so that what becomes due for a thousand together delays nothing urgent. Left out: all. */
+  atOnce?: number;
 };
 
 export type Fields<Name extends CommandName> = InferOutput<Commands[Name]>;
