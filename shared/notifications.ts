@@ -18,6 +18,7 @@ export const notificationKindWords = {
   'break-glass': 'Somebody asks to open private words, or an opening is to be looked at',
   handover: 'The handover of your shift, or the bag, waits for somebody',
   rota: 'You were put on a shift, or taken off one',
+  'next-shift': 'Your next shift comes: the evening before, and two hours before',
   account: 'A new link or another role, for you or somebody you look after',
   link: 'A new link for you',
   test: 'You asked for a test',
@@ -33,7 +34,7 @@ export const chosenKinds = slugsOf(notificationKindWords).filter(
   (kind) => kind !== 'test' && kind !== 'link',
 ) as [ChosenKind, ...ChosenKind[]];
 /** Kinds about a person's own shifts, words and sign-in, sent by e-mail by default. */
-const usualByEmail: NotificationKind[] = ['rota', 'account', 'words-opened'];
+const usualByEmail: NotificationKind[] = ['rota', 'next-shift', 'account', 'words-opened'];
 /** Kinds that ignore the quiet hours of the manager on call, and of nobody else. */
 export const urgentKinds: readonly NotificationKind[] = [
   'support-now',

@@ -3,7 +3,16 @@ import { isA } from '#shared/viewer';
 import { chosenKinds, type NotificationKind } from '#shared/notifications';
 
 const kindsOf = {
-  supporter: ['words-opened', 'handover', 'rota', 'debrief-step', 'flag-step', 'follow-up', 'account'],
+  supporter: [
+    'words-opened',
+    'handover',
+    'rota',
+    'next-shift',
+    'debrief-step',
+    'flag-step',
+    'follow-up',
+    'account',
+  ],
   manager: [
     'support-now',
     'alone',

@@ -3,6 +3,7 @@ import { bigint, index, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-cor
 import type { Channel, NotificationKind } from '#shared/notifications';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
+import { shifts } from './shifts.ts';
 
 /** Notification preferences of one person; `id` is theirs. Without a row `usualNotificationPreferences` applies. */
 export const notificationPreferences = pgTable(
@@ -57,6 +58,8 @@ export const notifications = pgTable(
     kind: text('kind').$type<NotificationKind>().notNull(),
     /** The page it opens, such as /desk/…: an address of ours without a name in it. */
     path: text('path').notNull(),
+    /** The shift that comes, which is looked at once more when it is sent. Null for every kind that is not about one. */
+    shiftId: uuid('shift_id').references(() => shifts.id, { onDelete: 'cascade' }),
     createdAt: instantColumn('created_at').notNull(),
     dueAt: instantColumn('due_at').notNull(),
     /** The end of the lease: until then one server sends it, after that any may try again. */
@@ -74,6 +77,9 @@ export const notifications = pgTable(
       .on(table.helplineId, table.version)
       .where(sql`${table.state} = 'undelivered'`),
     index('notifications_settled').on(table.settledAt),
+    index('notifications_about_shift')
+      .on(table.shiftId)
+      .where(sql`${table.shiftId} is not null`),
   ],
 );
 

@@ -14,6 +14,11 @@ export const shifts = pgTable(
     nextManagerId: uuid('next_manager_id').references(() => people.id),
     /** When the manager on call was notified that somebody is alone. Erased once two are there again, and when the shift ends. */
     aloneNotifiedAt: instantColumn('alone_told_at'),
+    /**
+     * When those who have a place are next told that it comes; null once all was told. A trigger sets the first time, the evening
+     * before, wherever a shift begins to exist or is moved: see shared/reminders.ts.
+     */
+    remindAt: instantColumn('remind_at'),
     /** For each audience, a digest of what it was last sent of this shift, and the version. */
     audienceVersions: jsonb('told_to')
       .$type<Partial<Record<ShiftAudience, { digest: string; version: number }>>>()
@@ -28,6 +33,9 @@ export const shifts = pgTable(
     index('shifts_told_alone')
       .on(table.aloneNotifiedAt)
       .where(sql`${table.aloneNotifiedAt} is not null`),
+    index('shifts_to_remind_of')
+      .on(table.remindAt)
+      .where(sql`${table.remindAt} is not null`),
     index('shifts_on_call').on(table.managerId, table.endsAt),
     index('shifts_next_on_call').on(table.nextManagerId, table.endsAt),
     index('shifts_by_version').on(table.helplineId, table.version),

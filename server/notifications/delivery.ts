@@ -14,19 +14,20 @@ export type Transports = {
 };
 
 /**
- * Makes one try. Drops it if the person is suspended or no longer has the channel; one that failed until it was stale counts as not
- * delivered. An urgent notification's age counts from the event, not from the end of quiet hours.
+ * Makes one try. Drops it if the person is suspended or no longer has the channel, or what it says is not true any more; one that failed
+ * until it was stale counts as not delivered. An urgent notification's age counts from the event, not from the end of quiet hours.
  */
 export async function deliver(
   notification: LeasedNotification,
   transports: Transports,
   now: Date,
 ): Promise<Outcome> {
-  const { kind, personId, createdAt, dueAt, tries, suspendedAt, email, device, channel } = notification;
+  const { kind, personId, createdAt, dueAt, tries, suspendedAt, isStillTrue, email, device, channel } =
+    notification;
   const since = isUrgent(kind) ? createdAt : dueAt;
   const isStale = now.getTime() - since.getTime() > staleAfter[kind];
   if (isStale) return { is: tries > 1 ? 'refused' : 'dropped' };
-  if (suspendedAt !== null) return { is: 'dropped' };
+  if (suspendedAt !== null || !isStillTrue) return { is: 'dropped' };
   try {
     if (channel === 'push')
       return device ? await push(notification, device, { ...transports.push, now }) : { is: 'dropped' };

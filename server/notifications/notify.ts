@@ -8,7 +8,8 @@ import { peopleWithWaiting } from './waiting-queries.ts';
 
 /**
  * `path` is the page it opens, such as `/desk/…`. `onCall`: for these people it goes through their quiet hours.
- * `once`: skips people who have one of this kind pending.
+ * `once`: skips people who have one of this kind pending. `shiftId`: the shift that comes, for a message
+ * about it that is dropped once that is not true any more. `until`: skips people whose quiet hours would delay it to this time or beyond.
  */
 export type ToNotify = {
   to: string[];
@@ -17,13 +18,15 @@ export type ToNotify = {
   onCall?: string[];
   notBefore?: Date;
   once?: boolean;
+  shiftId?: string;
+  until?: Date;
 };
 
 type NotifyContext = Pick<Change, 'tx' | 'helplineId' | 'now' | 'channels'>;
 
 /** Writes a notification to the outbox for every channel these people chose, in the transaction of the event. */
 export async function notify(change: NotifyContext, asked: ToNotify): Promise<void> {
-  const { to, kind, path, onCall = [], once = false } = asked;
+  const { to, kind, path, onCall = [], once = false, shiftId = null, until } = asked;
   const { tx, helplineId, now, channels } = change;
   const earliest = asked.notBefore ?? now;
   const waiting = once ? await peopleWithWaiting(tx, to, kind) : [];
@@ -32,6 +35,7 @@ export async function notify(change: NotifyContext, asked: ToNotify): Promise<vo
   const rows = people.flatMap((person): NewNotification[] => {
     const goesThrough = urgentKinds.includes(kind) && onCall.includes(person.id);
     const dueAt = (goesThrough ? null : quietUntil(person, person.timeZone, earliest)) ?? earliest;
+    if (until && dueAt >= until) return [];
     return channelsTo(person, kind, channels.email).map((way) => ({
       ...way,
       id: uuidv7(),
@@ -39,6 +43,7 @@ export async function notify(change: NotifyContext, asked: ToNotify): Promise<vo
       personId: person.id,
       kind,
       path,
+      shiftId,
       createdAt: now,
       dueAt,
     }));

@@ -2,6 +2,7 @@ import type { NounDefinition } from '../platform/nouns.ts';
 import { aloneOnShift } from './alone.ts';
 import { shiftAsSeenBy, shiftCommands } from '#shared/shifts';
 import { shiftHandlers, type ShiftReactions } from './commands.ts';
+import { shiftsThatCome } from './reminders.ts';
 import { shiftsChangedSince } from './queries.ts';
 
 export const shifts = (reactions: ShiftReactions): NounDefinition<'shifts'> => ({
@@ -9,5 +10,5 @@ export const shifts = (reactions: ShiftReactions): NounDefinition<'shifts'> => (
   handlers: shiftHandlers(reactions),
   changedSince: shiftsChangedSince,
   asSeenBy: shiftAsSeenBy,
-  dueJobs: [aloneOnShift],
+  dueJobs: [aloneOnShift, shiftsThatCome],
 });

@@ -14,7 +14,7 @@ import type { Viewer } from '#shared/viewer';
 import { isoText, type Db, type Tx } from '../platform/database/db.ts';
 import { noteLostPlaces } from './lost-place-queries.ts';
 
-type ShiftRow = Omit<typeof shifts.$inferSelect, 'aloneNotifiedAt'> & { places: Place[] };
+type ShiftRow = Omit<typeof shifts.$inferSelect, 'aloneNotifiedAt' | 'remindAt'> & { places: Place[] };
 
 /** The only mapping from the table to the wire. A new column stays private until it is named here. */
 export const toShift = ({

@@ -45,3 +45,14 @@ test('a link puts one’s shifts into a calendar; a new one stops the old one, a
   expect((await fetched(second)).status).toBe(404);
   await expect(ana.getByRole('button', { name: 'Make my link' })).toBeVisible();
 });
+
+test('that one’s next shift comes is told by the ways that one chooses', async ({ browser }) => {
+  const ben = await signIn(browser, 'Ben');
+  await ben.goto('/reach');
+  const kind = ben.getByRole('group', { name: /^Your next shift comes/ });
+  const device = kind.getByRole('checkbox', { name: 'Devices' });
+  await expect(device).toBeChecked();
+  await device.uncheck();
+  await ben.reload();
+  await expect(device).not.toBeChecked();
+});

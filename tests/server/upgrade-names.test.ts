@@ -46,7 +46,11 @@ test('what each person finds after the upgrade is what they had', async () => {
   expect(welcome.debriefMessages).toMatchObject([{ id: said, from: mo, body: 'Ring me' }]);
   expect(welcome.signals).toMatchObject([{ id: signal, escalatedTo: [mo] }]);
   expect(welcome.notificationPreferences).toMatchObject([
-    { id: ana, pushKinds: ['rota', 'words-opened', 'break-glass', 'handover'], quietFrom: '22:00' },
+    {
+      id: ana,
+      pushKinds: ['rota', 'words-opened', 'break-glass', 'handover', 'next-shift'],
+      quietFrom: '22:00',
+    },
   ]);
   const requests = Object.fromEntries(welcome.debriefs.map((one) => [one.id, one]));
   expect(requests[asked]).toMatchObject({ state: 'other-time-asked', assignedTo: mo, mayEscalate: true });
