@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { aside } from './aside.ts';
+import { expectNothingFoundInBothThemes } from './findings.ts';
 import { joinShift, ownServer, phone, signIn } from './people.ts';
 
 const own = ownServer();
@@ -31,6 +32,7 @@ test('a night is handed over and accepted, with its bag, from phone to phone', a
     await lorna.getByLabel('Who has it').selectOption('Ana');
     await press(lorna, 'Add it');
     await expect(lorna.getByText(/^Ana has Bag 1/)).toBeVisible();
+    await expectNothingFoundInBothThemes(lorna);
   });
 
   await ana.getByRole('button', { name: 'Start a call' }).click();
@@ -49,11 +51,13 @@ test('a night is handed over and accepted, with its bag, from phone to phone', a
   });
 
   await test.step('one tap sends what is ticked, and one tap accepts it', async () => {
+    await expectNothingFoundInBothThemes(ana);
     await press(ana, 'Hand over');
     await expect(ana.getByText(/^Sent\. It waits for/)).toBeVisible();
     await expect(joseph.getByRole('heading', { name: /^From .*: two things$/ })).toBeVisible();
     await expect(joseph.getByText('The line was noisy until nine.')).toBeVisible();
     await expect(joseph.getByText(/is with Ana\./)).toBeHidden();
+    await expectNothingFoundInBothThemes(joseph);
     await press(joseph, 'Accept the handover');
     await expect(ana.getByText('The next two have accepted it.')).toBeVisible();
   });
@@ -64,6 +68,7 @@ test('a night is handed over and accepted, with its bag, from phone to phone', a
     await expect(ana.getByText('Bag 1 is on its way from you to Joseph.')).toBeVisible();
     await expect(joseph.getByText('Ana says that Bag 1 is on its way to you.')).toBeVisible();
     await press(joseph, 'I have it');
+    await expectNothingFoundInBothThemes(joseph);
     await press(joseph, 'Half');
     await expect(joseph.getByText(/^You have Bag 1/)).toBeVisible();
     await expect(ana.getByText(/^Joseph has Bag 1/)).toBeVisible();
