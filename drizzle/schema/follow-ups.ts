@@ -29,6 +29,9 @@ export const followUps = pgTable(
     index('follow_ups_due')
       .on(table.helplineId, table.dueOn)
       .where(sql`${table.doneAt} is null`),
+    index('follow_ups_to_look_at')
+      .on(table.helplineId)
+      .where(sql`${table.source} = 'call' and ${table.doneAt} is null and ${table.remindedAt} is null`),
     index('follow_ups_of_call').on(table.callId),
     index('follow_ups_for')
       .on(table.forId)

@@ -18,6 +18,7 @@ import { debriefsWaiting } from './queries.ts';
 /** Notifies people once a day, at the time the helpline chose, that something waits for them. The notification has no details. */
 export const dailyDigest: DueJob = {
   what: 'daily digest',
+  atOnce: 10,
   async where(db, now) {
     const isTime = ({ timeZone, dailyDigestAt, digestSentOn }: DigestTimes) => {
       const { day, time } = wallClockAt(now, timeZone);

@@ -14,7 +14,8 @@ const shiftThatComes = (now: Date) => sql<string | null>`(
 
 const isDue = (now: Date) =>
   and(
-    eq(followUps.source, 'call'),
+    // As a literal, which the partial index is found by.
+    sql`${followUps.source} = 'call'`,
     isNull(followUps.doneAt),
     isNull(followUps.remindedAt),
     sql`${shiftThatComes(now)} is not null`,

@@ -1,9 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
 
+/** By the zone: to make one takes far longer than to use it, and a look at a thousand helplines uses one a thousand times. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** The date and time in a time zone, such as 2026-11-21 and 09:00. */
 export function wallClockAt(instant: Date, timeZone: string): { day: string; time: string } {
-  const shown = instant.toLocaleString('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
-  const [day, time] = shown.split(' ');
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  formats.set(timeZone, format);
+  const [day, time] = format.format(instant).split(' ');
   return { day: day!, time: time! };
 }
 

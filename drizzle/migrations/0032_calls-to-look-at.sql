@@ -1,0 +1,1 @@
+CREATE INDEX "follow_ups_to_look_at" ON "follow_ups" USING btree ("helpline_id") WHERE "follow_ups"."source" = 'call' and "follow_ups"."done_at" is null and "follow_ups"."reminded_at" is null;
