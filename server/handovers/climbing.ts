@@ -23,6 +23,7 @@ export async function cancelHandoverNotifications(change: Change, handover: { id
 export const unfinishedHandovers: DueJob = {
   what: 'unfinished handovers',
   where: helplinesWithUnfinished,
+  atOnce: 20,
   async carryOut(change) {
     const shifts = await unfinishedShifts(change.tx, change.helplineId, change.now);
     for (const handover of await beginHandovers(change, shifts)) {
@@ -38,6 +39,7 @@ export const unfinishedHandovers: DueJob = {
 export const unacceptedByPair: DueJob = {
   what: 'handovers that wait for the next pair',
   where: helplinesWithUnaccepted('pair'),
+  atOnce: 20,
   async carryOut(change) {
     const { tx, helplineId, now } = change;
     for (const handover of await takeUnaccepted(tx, helplineId, now, 'pair'))
@@ -49,6 +51,7 @@ export const unacceptedByPair: DueJob = {
 export const unacceptedForManager: DueJob = {
   what: 'handovers that nobody accepted',
   where: helplinesWithUnaccepted('manager'),
+  atOnce: 20,
   async carryOut(change) {
     const { tx, helplineId, now } = change;
     for (const handover of await takeUnaccepted(tx, helplineId, now, 'manager')) {

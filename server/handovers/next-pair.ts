@@ -63,6 +63,7 @@ async function openRecords(change: Change, lines: HandoverLine[], next: NextPair
 export const handoversFollow: DueJob = {
   what: 'handovers to the next pair',
   where: helplinesWithHandoversToFollow,
+  atOnce: 20,
   async carryOut(change) {
     const { tx, helplineId, now } = change;
     for (const handover of await handoversToFollow(tx, helplineId, now))

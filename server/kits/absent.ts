@@ -12,6 +12,7 @@ const tellWhom = (
 ): DueJob => ({
   what,
   where: helplinesWithout(whom),
+  atOnce: 20,
   async carryOut(change) {
     const shiftId = await takeShiftWithout(change.tx, change.helplineId, change.now, whom);
     if (shiftId !== null) await told(change, shiftId);

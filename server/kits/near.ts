@@ -7,6 +7,7 @@ import { changeAndTell } from './telling.ts';
 export const kitsFollow: DueJob = {
   what: 'bags of the next pair',
   where: helplinesWithKitsToFollow,
+  atOnce: 20,
   async carryOut(change) {
     const { tx, helplineId, now } = change;
     const near = await nearOf(tx, helplineId, now);

@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { aside } from './aside.ts';
 import { expectNothingFoundInBothThemes } from './findings.ts';
 import { joinShift, ownServer, phone, signIn } from './people.ts';
+import { goOffline } from './talk.ts';
 
 const own = ownServer();
 
@@ -18,6 +19,18 @@ const changeShifts = () =>
         starts_at = case when shifts.id = (select id from next) then now() else starts_at end
       from changed where shifts.id in (select id from tonight union select id from next)`,
   );
+
+/** Somebody of the shift that is on. */
+const nextName = async () =>
+  (
+    await aside(
+      own.server,
+      (sql) => sql<
+        { name: string }[]
+      >`select first_name as name from people join places on person_id = people.id
+        join shifts on shifts.id = shift_id where starts_at <= now() and ends_at > now() limit 1`,
+    )
+  )[0]!.name;
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 
@@ -90,4 +103,23 @@ test('a night is handed over and accepted, with its bag, from phone to phone', a
     await press(ana, 'Good night, leave the shift');
     await expect(ana.getByRole('heading', { name: /, Ana$/ })).toBeVisible();
   });
+});
+
+test('handed over without a link it is not taken for nothing, and arrives when the link is back', async ({
+  browser,
+}) => {
+  const joseph = await signIn(browser, 'Joseph', phone);
+  await joinShift(joseph);
+  await joseph.goto('/before-you-go');
+  await joseph.getByLabel('Anything else they should know').fill('The lift is broken.');
+  await changeShifts();
+  await goOffline(joseph);
+  await press(joseph, 'Hand over');
+  await expect(joseph.getByText(/^Saved here, not sent yet\. It goes to the next two/)).toBeVisible();
+
+  const next = await signIn(browser, await nextName(), phone);
+  await expect(next.getByText(/has not arrived yet/)).toBeVisible();
+  await joseph.context().setOffline(false);
+  await expect(joseph.getByText(/^Sent\. It waits for/)).toBeVisible();
+  await expect(next.getByText('The lift is broken.')).toBeVisible();
 });
