@@ -1,6 +1,6 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import { usualPattern } from '#shared/opening-hours';
+import { usualPattern } from '#shared/patterns';
 import { calls } from './schema/calls.ts';
 import { debriefMessages, debriefs } from './schema/debriefs.ts';
 import { followUps } from './schema/follow-ups.ts';

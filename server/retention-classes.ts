@@ -104,6 +104,12 @@ export const retentionClasses = {
     from: 'when they lost them',
     why: 'their calendar has taken the shift out by then',
   },
+  rotaChanges: {
+    covers: 'what a change of the rota was before it, to undo it',
+    days: 'an hour',
+    from: 'the change',
+    why: 'it can be undone for fifteen minutes',
+  },
   auditLog: {
     covers: 'the audit log; what is left of it still verifies',
     days: retentionDays.auditLog,

@@ -21,6 +21,7 @@ import { inRounds, recorded } from './platform/erasing.ts';
 import { eraseOldReceipts } from './platform/live/commands/receipts.ts';
 import { eraseOldPresences } from './presence/retention-queries.ts';
 import { eraseOldLostPlaces } from './shifts/lost-place-queries.ts';
+import { eraseOldRotaChanges } from './shifts/change-queries.ts';
 import { eraseOldSignals } from './signals/retention-queries.ts';
 import { eraseOldUpdates } from './updates/queries.ts';
 import type { RetentionClassName } from './retention-classes.ts';
@@ -41,6 +42,7 @@ export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Pr
   kits: inRounds(eraseOldKits),
   updates: recorded('erased-updates', eraseOldUpdates),
   lostPlaces: eraseOldLostPlaces,
+  rotaChanges: eraseOldRotaChanges,
   auditLog: eraseOldAuditLines,
   legalHolds: inRounds(eraseOldLegalHolds),
   notifications: eraseSettled,

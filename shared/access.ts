@@ -14,6 +14,7 @@ import { missedCallAsSeenBy, type MissedCall } from './missed-calls.ts';
 import { mayManagePeople, type Person } from './people.ts';
 import type { Permission } from './permission.ts';
 import { mayStopLink } from './person-changes.ts';
+import { rotaAccess } from './rota-access.ts';
 import { mayChangeRota, type Shift } from './shifts.ts';
 import { mayAnswer, mayLower, signalAsSeenBy, type Signal } from './signals.ts';
 import { updateAsSeenBy, type PersonalUpdate } from './updates.ts';
@@ -164,6 +165,7 @@ export const access = {
   ...kitAccess,
   'shift:place': shiftToChange,
   'shift:onCall': shiftToChange,
+  ...rotaAccess,
   'person:invite': managers,
   'person:reinvite': personToManage,
   'person:sendLink': personToManage,

@@ -43,6 +43,12 @@ export const hostActions = ['backup-made', 'backup-restored', 'keys-rotated'] as
 /** Actions on the helpline: visible to its managers. */
 export const helplineActions = [
   'on-call-changed',
+  'shift-added',
+  'shift-moved',
+  'shift-cancelled',
+  'pattern-changed',
+  'week-copied',
+  'rota-undone',
   'settings-changed',
   'supervision-planned',
   'hold-set',

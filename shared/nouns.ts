@@ -15,6 +15,7 @@ import type { missedCallCommands, MissedCallNews } from './missed-calls.ts';
 import type { notificationCommands, PreferencesNews, UndeliveredNews } from './notifications.ts';
 import type { peopleCommands, PeopleNews } from './people.ts';
 import type { presenceCommands, PresenceNews } from './presence.ts';
+import type { rotaCommands } from './rota-commands.ts';
 import type { shiftCommands, ShiftNews } from './shifts.ts';
 import type { signalCommands, SignalNews } from './signals.ts';
 import type { updateCommands, UpdateNews } from './updates.ts';
@@ -26,7 +27,7 @@ import type { updateCommands, UpdateNews } from './updates.ts';
 export const newsOf = {
   people: named<PeopleNews, typeof peopleCommands>('person:changed'),
   helplines: named<HelplineNews, typeof helplineCommands>('helpline:changed'),
-  shifts: named<ShiftNews, typeof shiftCommands>('shift:changed'),
+  shifts: named<ShiftNews, typeof shiftCommands & typeof rotaCommands>('shift:changed'),
   presences: named<PresenceNews, typeof presenceCommands>('presence:changed'),
   calls: named<CallNews, typeof callCommands>('call:changed'),
   missedCalls: named<MissedCallNews, typeof missedCallCommands>('missedCall:changed'),

@@ -33,9 +33,22 @@ export type Place = {
   phone: string | null;
 };
 
+/**
+ * `cancelled`: it does not take place, and stays on the rota saying so. `replaced`: a change of the pattern, or an undo, took its
+ * place; no page shows it.
+ */
+export type ShiftState = 'planned' | 'cancelled' | 'replaced';
+export type OffShift = Exclude<ShiftState, 'planned'>;
+
 export type Shift = Row & {
   startsAt: string;
   endsAt: string;
+  /** Absent while it is planned. Otherwise nobody has a place in it. */
+  state?: OffShift;
+  /** What everybody reads beside its times, such as "Christmas". */
+  words?: string;
+  /** Present if it runs beside another shift. */
+  secondLine?: true;
   covered: boolean;
   /** Empty for a supporter without a place in this shift, who learns only whether it is covered. */
   places: Place[];
@@ -52,6 +65,12 @@ export type Shift = Row & {
  */
 export const shiftAudiences = ['pair', 'named', 'covered'] as const;
 export type ShiftAudience = (typeof shiftAudiences)[number];
+
+/** Weeks ahead for which shifts are laid out, and in which they can be added and moved. */
+export const weeksLaidOut = 4;
+
+/** Whether it takes place: neither cancelled nor replaced. */
+export const isPlanned = ({ state }: Pick<Shift, 'state'>) => state === undefined;
 
 const onCall = { managerId: v.nullable(id), nextManagerId: v.nullable(id) };
 

@@ -6,6 +6,8 @@ import { id, type Row } from './shapes.ts';
 export type UpdateKind =
   | 'shift-added'
   | 'shift-removed'
+  | 'shift-moved'
+  | 'shift-cancelled'
   | 'link-requested'
   | 'change-proposed'
   | 'change-declined'

@@ -100,6 +100,18 @@ export function auditWords({ action, by, about, counted: count }: AuditLine, me:
       return `${who} looked at why private words were opened.`;
     case 'on-call-changed':
       return `${who} changed who is on call.`;
+    case 'shift-added':
+      return `${who} added a shift.`;
+    case 'shift-moved':
+      return `${who} gave a shift other times.`;
+    case 'shift-cancelled':
+      return `${who} cancelled a shift.`;
+    case 'pattern-changed':
+      return `${who} changed the pattern of the shifts.`;
+    case 'week-copied':
+      return `${who} copied the places of a week into another.`;
+    case 'rota-undone':
+      return `${who} undid a change of the rota.`;
     case 'settings-changed':
       return `${who} changed the settings.`;
     case 'supervision-planned':

@@ -1,7 +1,7 @@
 import type { Debrief } from '#shared/debriefs';
 import type { Shift } from '#shared/shifts';
 import type { Times } from '../ui/times.ts';
-import { instantOf } from './offered-time.ts';
+import { instantOf } from '../ui/wall-time.ts';
 
 const minute = 60_000;
 /** The assumed length of a debrief in milliseconds, to detect overlaps. */

@@ -20,6 +20,8 @@ const paths = [
   '/desk/:id',
   '/rota',
   '/my-calendar',
+  '/rota/pattern',
+  '/rota/past',
   '/people',
   '/reviews',
   '/records',

@@ -1,14 +1,22 @@
-import type { Shift } from '#shared/shifts';
+import { isPlanned, type Shift } from '#shared/shifts';
 import { VersionedMap } from '../live/versioned-map.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
-import { withIsolatedName } from '../ui/isolated.ts';
+import { withIsolatedNames } from './isolated-names.ts';
 import { isOpen } from './shift-times.ts';
 
 /** The rota, as far as I may see it. */
 export class Shifts {
-  #shifts = new VersionedMap<Shift>((shift) => ({ ...shift, places: shift.places.map(withIsolatedName) }));
-  /** In the order they start. */
-  all = $derived(this.#shifts.all.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt)));
+  #shifts = new VersionedMap<Shift>(withIsolatedNames);
+  /** Also those that were cancelled, in the order they start. */
+  onRota = $derived(
+    this.#shifts.all
+      .filter(({ state }) => state !== 'replaced')
+      .toSorted(
+        (a, b) => a.startsAt.localeCompare(b.startsAt) || Number(!!a.secondLine) - Number(!!b.secondLine),
+      ),
+  );
+  /** Those that take place, in the order they start. */
+  all = $derived(this.onRota.filter(isPlanned));
 
   constructor(live: Live) {
     live.on('welcome', ({ since, shifts }) => this.#shifts.welcome(since, shifts));

@@ -16,9 +16,9 @@ export function weeksOf(shifts: Shift[], now: number, times: Times): Week[] {
   const thisMonday = mondayOf(now, times);
   const mondays = Array.from({ length: weeksShown }, (_, week) => later(thisMonday, week * 7));
   return mondays
-    .map((monday, week) => ({
+    .map((monday) => ({
       monday,
-      title: ['This week', 'Next week'][week] ?? `Week of ${dayAndMonth(times, `${monday}T12:00Z`)}`,
+      title: weekTitle(monday, thisMonday, times),
       shifts: shifts.filter(
         ({ startsAt, endsAt }) =>
           Date.parse(endsAt) > now && latest(mondayOf(startsAt, times), thisMonday) === monday,
@@ -27,8 +27,16 @@ export function weeksOf(shifts: Shift[], now: number, times: Times): Week[] {
     .filter(({ shifts }) => shifts.length > 0);
 }
 
+/** This week; Next week; Week of 30 November. */
+export const weekTitle = (monday: string, thisMonday: string, times: Times): string =>
+  ['This week', 'Next week'][daysBetween(thisMonday, monday) / 7] ??
+  `Week of ${dayAndMonth(times, `${monday}T12:00Z`)}`;
+
+const daysBetween = (from: string, to: string) =>
+  Math.round((Date.parse(`${to}T12:00Z`) - Date.parse(`${from}T12:00Z`)) / day);
+
 /** The date of the Monday on or before, by the calendar of the helpline. */
-function mondayOf(when: string | number, times: Times): string {
+export function mondayOf(when: string | number, times: Times): string {
   const date = times.date(when);
   const weekday = new Date(`${date}T12:00Z`).getUTCDay();
   return later(date, -((weekday + 6) % 7));
@@ -36,5 +44,6 @@ function mondayOf(when: string | number, times: Times): string {
 
 const latest = (one: string, other: string) => (one > other ? one : other);
 
-const later = (date: string, days: number) =>
+/** The date so many days after. */
+export const later = (date: string, days: number) =>
   new Date(Date.parse(`${date}T12:00Z`) + days * day).toISOString().slice(0, 10);

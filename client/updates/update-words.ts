@@ -22,6 +22,10 @@ export function updateWords({ kind, by, aboutId, shiftId, at }: PersonalUpdate, 
       return `${who} put you on a shift: ${when}.`;
     case 'shift-removed':
       return `${who} took you off a shift: ${when}.`;
+    case 'shift-moved':
+      return `${who} gave a shift of yours other times: ${when}.`;
+    case 'shift-cancelled':
+      return `${who} cancelled a shift of yours: ${when}.`;
     case 'link-requested':
       return isMe
         ? `${who} asked for a new link for you. With it somebody comes in as you.`

@@ -11,6 +11,7 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { PatternFrom } from '#shared/patterns';
 import type { OpeningPattern } from '#shared/shifts';
 
 export const helplines = pgTable(
@@ -20,6 +21,8 @@ export const helplines = pgTable(
     name: text('name').notNull(),
     timeZone: text('time_zone').notNull(),
     openingPattern: jsonb('opening_pattern').$type<OpeningPattern>().notNull(),
+    /** The patterns that took or take its place, each from a day on, by that day. */
+    patternChanges: jsonb('pattern_changes').$type<PatternFrom[]>().notNull().default([]),
     /** Hours after a shift's end until its conversation is deleted, 1 to 72. */
     chatHours: smallint('chat_hours').notNull().default(12),
     /** Minutes without a touch, and minutes out of sight, until a screen locks. */

@@ -1,6 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { index, jsonb, pgTable, primaryKey, smallint, unique, uuid } from 'drizzle-orm/pg-core';
-import type { PlaceNumber, ShiftAudience } from '#shared/shifts';
+import {
+  boolean,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { PlaceNumber, ShiftAudience, ShiftState } from '#shared/shifts';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
 
@@ -10,6 +21,14 @@ export const shifts = pgTable(
     ...helplineRow,
     startsAt: instantColumn('starts_at').notNull(),
     endsAt: instantColumn('ends_at').notNull(),
+    state: text('state').$type<ShiftState>().notNull().default('planned'),
+    /** What everybody reads beside its times, such as "Christmas"; null for nothing. */
+    words: text('words'),
+    /** Runs beside another shift, so it neither fills nor blocks the pattern. */
+    secondLine: boolean('second_line').notNull().default(false),
+    /** The times of the pattern that this shift stands for, wherever it was moved; null for one that was added by hand. */
+    patternStartsAt: instantColumn('pattern_starts_at'),
+    patternEndsAt: instantColumn('pattern_ends_at'),
     managerId: uuid('manager_id').references(() => people.id),
     nextManagerId: uuid('next_manager_id').references(() => people.id),
     /** When the manager on call was notified that somebody is alone. Erased once two are there again, and when the shift ends. */
@@ -26,7 +45,10 @@ export const shifts = pgTable(
       .default({}),
   },
   (table) => [
-    unique('one_shift_per_start').on(table.helplineId, table.startsAt),
+    uniqueIndex('one_shift_per_start')
+      .on(table.helplineId, table.startsAt)
+      .where(sql`${table.state} = 'planned' and not ${table.secondLine}`),
+    index('shifts_by_pattern').on(table.helplineId, table.patternEndsAt),
     index('shifts_by_end').on(table.helplineId, table.endsAt),
     index('shifts_ending').on(table.endsAt),
     index('shifts_starting').on(table.startsAt),

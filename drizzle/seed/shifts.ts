@@ -35,6 +35,8 @@ export function rotaOf(nights: Nights, now: Date, chance: Chance): TrialRota {
       helplineId: trialHelpline.id,
       startsAt,
       endsAt,
+      patternStartsAt: startsAt,
+      patternEndsAt: endsAt,
       managerId: first.id,
       nextManagerId: next.id,
       pair: pairOf(nightsFromNow).slice(0, peopleFoundFor(nightsFromNow)),

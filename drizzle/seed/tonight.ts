@@ -1,4 +1,5 @@
-import { shiftTimesBetween, usualPattern, type ShiftTimes } from '#shared/opening-hours';
+import { shiftTimesBetween, type ShiftTimes } from '#shared/opening-hours';
+import { usualPattern } from '#shared/patterns';
 import { trialHelpline } from './people.ts';
 import { day, earliest, halfHourAfter, halfHourBefore, hour, later, latest, minute } from './times.ts';
 

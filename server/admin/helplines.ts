@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import * as v from 'valibot';
-import { usualPattern } from '#shared/opening-hours';
+import { usualPattern } from '#shared/patterns';
 import { peopleCommands, usualInvitationDays } from '#shared/people';
 import { line } from '#shared/shapes';
 import { layOutMissing } from '../shifts/lay-out-shifts.ts';
@@ -63,7 +63,7 @@ export const helplineCreate = adminCommand({
         };
         await insertPerson(tx, newManager);
         await keepInvitation(tx, { personId: person.id, helplineId: helpline.id, secretHash, expiresAt });
-        return layOutMissing(tx, helpline, ids.version, now);
+        return layOutMissing(tx, { ...helpline, patternChanges: [] }, ids.version, now);
       }),
     );
     return {

@@ -8,7 +8,7 @@ const hoursBefore = 2;
 /** The first shift after the follow-up was raised, if it begins within two hours or has begun. */
 const shiftThatComes = (now: Date) => sql<string | null>`(
   select s.id from ${shifts} s
-  where s.helpline_id = ${followUps.helplineId} and s.starts_at > ${followUps.raisedAt}
+  where s.helpline_id = ${followUps.helplineId} and s.state = 'planned' and s.starts_at > ${followUps.raisedAt}
     and s.starts_at <= ${now.toISOString()}::timestamptz + make_interval(hours => ${hoursBefore})
   order by s.starts_at limit 1)`;
 

@@ -43,10 +43,10 @@ export async function nextPairOf(tx: Tx, shiftId: string, now: Date): Promise<Ne
     left join lateral (
       select later.id, later.starts_at, later.ends_at, ${peopleIn('later')} as people
       from ${shifts} later
-      where later.helpline_id = own.helpline_id and later.starts_at >= own.ends_at
+      where later.helpline_id = own.helpline_id and later.starts_at >= own.ends_at and later.state = 'planned'
         and (later.ends_at > ${now.toISOString()}::timestamptz
           or exists (select from ${places} place where place.shift_id = later.id))
-      order by later.starts_at limit 1
+      order by later.starts_at, later.second_line limit 1
     ) next on true
     where own.id = ${shiftId}`);
   const { scope, own, id, starts_at, ends_at, people } = found!;

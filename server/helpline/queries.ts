@@ -57,6 +57,35 @@ export async function helplineById(tx: Db | Tx, id: string): Promise<Helpline> {
   return toHelpline(row!);
 }
 
+/** What its shifts are laid out from. */
+export type Patterned = Pick<HelplineRow, 'id' | 'timeZone' | 'openingPattern' | 'patternChanges'>;
+
+export async function patternedById(tx: Db | Tx, helplineId: string): Promise<Patterned> {
+  const { id, timeZone, openingPattern, patternChanges } = helplines;
+  const [row] = await tx
+    .select({ id, timeZone, openingPattern, patternChanges })
+    .from(helplines)
+    .where(eq(id, helplineId));
+  return row!;
+}
+
+/** Every pattern of the helpline, in order of the day from which it counts. */
+export const patternsOf = ({
+  openingPattern,
+  patternChanges,
+}: Pick<Patterned, 'openingPattern' | 'patternChanges'>) => [
+  { from: null, lines: openingPattern },
+  ...patternChanges,
+];
+
+export async function setPatternChanges(
+  tx: Tx,
+  helplineId: string,
+  patternChanges: Patterned['patternChanges'],
+): Promise<void> {
+  await tx.update(helplines).set({ patternChanges }).where(eq(helplines.id, helplineId));
+}
+
 export async function insertHelpline(
   tx: Tx,
   helpline: Pick<

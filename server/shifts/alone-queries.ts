@@ -4,6 +4,7 @@ import { people } from '#drizzle/schema/people';
 import { presences } from '#drizzle/schema/presence';
 import { places, shifts } from '#drizzle/schema/shifts';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { takesPlace } from './queries.ts';
 
 /** The helpline's setting `aloneAfterMinutes`, as an interval. */
 const minutesOfHelpline = sql`(
@@ -23,6 +24,7 @@ const at = (now: Date) => sql`${now.toISOString()}::timestamptz`;
 const dayBefore = (now: Date) => new Date(now.getTime() - 86_400_000);
 const isToBeNotified = (now: Date) =>
   and(
+    takesPlace,
     isNull(shifts.aloneNotifiedAt),
     gt(shifts.endsAt, now),
     gt(shifts.startsAt, dayBefore(now)),

@@ -1,7 +1,7 @@
 import { access } from '#shared/access';
 import type { Person } from '#shared/people';
 import { isA, type Role } from '#shared/viewer';
-import type { shiftCommands, Shift } from '#shared/shifts';
+import { isPlanned, type shiftCommands, type Shift } from '#shared/shifts';
 import {
   refuseIfOvertaken,
   refuseIfTaken,
@@ -77,6 +77,7 @@ export const shiftHandlers = ({ placeLost }: ShiftReactions): Handlers<keyof typ
 async function shiftToChange(context: Context, command: keyof typeof shiftCommands, shiftId: string) {
   const { tx, helplineId, now } = context;
   const shift = permit(context, access[command], await shiftById(tx, helplineId, shiftId));
+  refuseUnless(isPlanned(shift), 'conflict', 'This shift has been cancelled.');
   refuseUnless(
     Date.parse(shift.endsAt) > now.getTime(),
     'conflict',

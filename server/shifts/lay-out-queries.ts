@@ -1,5 +1,7 @@
-import { and, eq, gt, lt } from 'drizzle-orm';
-import { shifts } from '#drizzle/schema/shifts';
+import { and, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm';
+import { places, shifts } from '#drizzle/schema/shifts';
+import type { ShiftTimes } from '#shared/opening-hours';
+import type { LaidOutShift } from '#shared/pattern-plan';
 import type { Db, Tx } from '../platform/database/db.ts';
 
 /** Shifts already laid out are left as they are. Returns the ids of those that are new. */
@@ -9,16 +11,81 @@ export async function insertShifts(tx: Tx, rows: (typeof shifts.$inferInsert)[])
   return added.map((row) => row.id);
 }
 
-/** Times of the shifts that are not over and begin before `until`, of one helpline or of all. */
-export async function shiftTimesUntil(
+/**
+ * Shifts, planned and cancelled, that are not over and begin before `until`, and those that stand for such a time of the pattern,
+ * wherever they were moved; of one helpline or of all.
+ */
+export async function laidOutUntil(
   db: Db | Tx,
   { now, until }: { now: Date; until: Date },
   helplineId?: string,
-): Promise<{ helplineId: string; startsAt: Date; endsAt: Date }[]> {
-  const { helplineId: whose, startsAt, endsAt } = shifts;
-  const ofHelpline = helplineId === undefined ? undefined : eq(whose, helplineId);
-  return db
-    .select({ helplineId: whose, startsAt, endsAt })
+): Promise<(LaidOutShift & { helplineId: string })[]> {
+  const { patternStartsAt, patternEndsAt } = shifts;
+  const rows = await db
+    .select({
+      id: shifts.id,
+      helplineId: shifts.helplineId,
+      startsAt: shifts.startsAt,
+      endsAt: shifts.endsAt,
+      state: shifts.state,
+      secondLine: shifts.secondLine,
+      patternStartsAt,
+      patternEndsAt,
+      isPlaced: sql<boolean>`exists (select from ${places} where ${places.shiftId} = ${shifts.id})`,
+    })
     .from(shifts)
-    .where(and(gt(endsAt, now), lt(startsAt, until), ofHelpline));
+    .where(
+      and(
+        helplineId === undefined ? undefined : eq(shifts.helplineId, helplineId),
+        ne(shifts.state, 'replaced'),
+        or(gt(shifts.endsAt, now), gt(patternEndsAt, now)),
+        or(lt(shifts.startsAt, until), lt(patternStartsAt, until)),
+      ),
+    );
+  return rows.map(({ patternStartsAt: startsAt, patternEndsAt: endsAt, ...row }) => ({
+    ...row,
+    patternTimes: startsAt && endsAt && { startsAt, endsAt },
+  }));
+}
+
+/** Replaced shifts of exactly these times, which can be laid out again under their own ids. */
+export async function replacedAt(tx: Tx, helplineId: string, times: ShiftTimes[]) {
+  if (times.length === 0) return [];
+  return tx
+    .select({ id: shifts.id, startsAt: shifts.startsAt, endsAt: shifts.endsAt })
+    .from(shifts)
+    .where(
+      and(
+        eq(shifts.helplineId, helplineId),
+        eq(shifts.state, 'replaced'),
+        inArray(
+          shifts.startsAt,
+          times.map(({ startsAt }) => startsAt),
+        ),
+      ),
+    );
+}
+
+/** Sets what shifts of the pattern are: planned again, or replaced. */
+export async function setStates(tx: Tx, ids: string[], state: 'planned' | 'replaced'): Promise<void> {
+  if (ids.length > 0) await tx.update(shifts).set({ state }).where(inArray(shifts.id, ids));
+}
+
+/** Makes the own times of these shifts the times of the pattern that they stand for, or has them stand for none. */
+export async function setStandsFor(tx: Tx, ids: string[], stands: boolean): Promise<void> {
+  if (ids.length === 0) return;
+  const set = stands
+    ? { patternStartsAt: sql`${shifts.startsAt}`, patternEndsAt: sql`${shifts.endsAt}` }
+    : { patternStartsAt: null, patternEndsAt: null };
+  await tx.update(shifts).set(set).where(inArray(shifts.id, ids));
+}
+
+/** Who is on call in these shifts. */
+export async function onCallIn(tx: Tx, ids: string[]) {
+  if (ids.length === 0) return [];
+  const { startsAt, endsAt, managerId, nextManagerId } = shifts;
+  return tx
+    .select({ startsAt, endsAt, managerId, nextManagerId })
+    .from(shifts)
+    .where(inArray(shifts.id, ids));
 }

@@ -1,15 +1,12 @@
 import { uuidv7 } from 'uuidv7';
-import { shiftTimesBetween, type ShiftTimes } from '#shared/opening-hours';
+import { shiftTimesOf, type ShiftTimes } from '#shared/opening-hours';
+import { missingTimes, type LaidOutShift } from '#shared/pattern-plan';
+import { weeksLaidOut, type Shift } from '#shared/shifts';
 import type { Change } from '../platform/live/commands/command.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
-import { allHelplines, type HelplineRow } from '../helpline/queries.ts';
+import { allHelplines, patternedById, patternsOf, type Patterned } from '../helpline/queries.ts';
 import { shiftsByIds } from './queries.ts';
-import { insertShifts, shiftTimesUntil } from './lay-out-queries.ts';
-
-type Patterned = Pick<HelplineRow, 'id' | 'timeZone' | 'openingPattern'>;
-type LaidOut = ShiftTimes & { helplineId: string };
-
-const weeksAhead = 4;
+import { insertShifts, laidOutUntil } from './lay-out-queries.ts';
 
 /**
  * Creates the shifts of every helpline's pattern four weeks ahead. Changes nothing if they all exist.
@@ -22,15 +19,15 @@ export async function layOutShifts(
 ): Promise<void> {
   const [everyHelpline, laidOut] = await Promise.all([
     allHelplines(db),
-    shiftTimesUntil(db, { now, until: lastDay(now) }),
+    laidOutUntil(db, { now, until: lastDay(now) }),
   ]);
   const failures: unknown[] = [];
-  const laidOutOf = new Map<string, LaidOut[]>(everyHelpline.map(({ id }) => [id, []]));
+  const laidOutOf = new Map<string, LaidOutShift[]>(everyHelpline.map(({ id }) => [id, []]));
   for (const shift of laidOut) laidOutOf.get(shift.helplineId)?.push(shift);
   for (const helpline of everyHelpline) {
     try {
       if (missingFrom(helpline, laidOutOf.get(helpline.id)!, now).length > 0)
-        await change(helpline.id, layOut(helpline, now));
+        await change(helpline.id, async (made) => void (await layOut(made)));
     } catch (error) {
       failures.push(error);
     }
@@ -38,12 +35,13 @@ export async function layOutShifts(
   if (failures.length > 0) throw new Error('Some shifts are not laid out.', { cause: failures[0] });
 }
 
-const layOut =
-  (helpline: Patterned, now: Date) =>
-  async ({ tx, version, announce }: Change) => {
-    const added = await layOutMissing(tx, helpline, version, now);
-    for (const shift of await shiftsByIds(tx, helpline.id, added)) announce('shift:changed', shift);
-  };
+/** Creates, announces and returns what is missing, inside a change. */
+export async function layOut({ tx, helplineId, version, now, announce }: Change): Promise<Shift[]> {
+  const added = await layOutMissing(tx, await patternedById(tx, helplineId), version, now);
+  const laidOut = await shiftsByIds(tx, helplineId, added);
+  for (const shift of laidOut) announce('shift:changed', shift);
+  return laidOut;
+}
 
 /** Creates missing shifts inside a change, whose lock keeps two servers from doing so at once. Returns the new ids. */
 export async function layOutMissing(
@@ -52,33 +50,24 @@ export async function layOutMissing(
   version: number,
   now: Date,
 ): Promise<string[]> {
-  const laidOut = await shiftTimesUntil(tx, { now, until: lastDay(now) }, helpline.id);
-  const rows = missingFrom(helpline, laidOut, now).map((times) => ({
-    id: uuidv7(),
-    helplineId: helpline.id,
-    version,
-    ...times,
-  }));
-  return insertShifts(tx, rows);
-}
-
-const lastDay = (now: Date) => new Date(now.getTime() + weeksAhead * 7 * 86_400_000);
-
-/** A shift whose times were edited replaces those of the pattern that it overlaps. */
-function missingFrom(
-  { openingPattern, timeZone }: Patterned,
-  laidOut: ShiftTimes[],
-  now: Date,
-): ShiftTimes[] {
-  const intended = shiftTimesBetween(openingPattern, timeZone, now, lastDay(now));
-  const changed = laidOut.filter((shift) => !intended.some((times) => isSame(times, shift)));
-  return intended.filter(
-    (times) =>
-      !laidOut.some((shift) => isSame(times, shift)) && !changed.some((shift) => overlaps(times, shift)),
+  const laidOut = await laidOutUntil(tx, { now, until: lastDay(now) }, helpline.id);
+  const missing = missingFrom(helpline, laidOut, now);
+  return insertShifts(
+    tx,
+    missing.map((times) => ({ ...newShift(times), helplineId: helpline.id, version })),
   );
 }
 
-const isSame = (one: ShiftTimes, other: ShiftTimes) =>
-  one.startsAt.getTime() === other.startsAt.getTime() && one.endsAt.getTime() === other.endsAt.getTime();
-const overlaps = (one: ShiftTimes, other: ShiftTimes) =>
-  one.startsAt < other.endsAt && one.endsAt > other.startsAt;
+/** A shift of the pattern. */
+export const newShift = (times: ShiftTimes) => ({
+  id: uuidv7(),
+  ...times,
+  patternStartsAt: times.startsAt,
+  patternEndsAt: times.endsAt,
+});
+
+/** Until when shifts are laid out. */
+export const lastDay = (now: Date) => new Date(now.getTime() + weeksLaidOut * 7 * 86_400_000);
+
+const missingFrom = (helpline: Patterned, laidOut: LaidOutShift[], now: Date): ShiftTimes[] =>
+  missingTimes(shiftTimesOf(patternsOf(helpline), helpline.timeZone, now, lastDay(now)), laidOut);

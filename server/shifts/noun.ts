@@ -1,14 +1,25 @@
 import type { NounDefinition } from '../platform/nouns.ts';
 import { aloneOnShift } from './alone.ts';
 import { shiftAsSeenBy, shiftCommands } from '#shared/shifts';
+import { rotaCommands } from '#shared/rota-commands';
 import { shiftHandlers, type ShiftReactions } from './commands.ts';
 import { shiftsThatCome } from './reminders.ts';
+import { patternHandlers } from './pattern-commands.ts';
+import { shiftRoutes } from './routes.ts';
+import { shiftTimeHandlers } from './time-commands.ts';
+import { weekHandlers } from './week-commands.ts';
 import { shiftsChangedSince } from './queries.ts';
 
 export const shifts = (reactions: ShiftReactions): NounDefinition<'shifts'> => ({
-  commands: shiftCommands,
-  handlers: shiftHandlers(reactions),
+  commands: { ...shiftCommands, ...rotaCommands },
+  handlers: {
+    ...shiftHandlers(reactions),
+    ...shiftTimeHandlers(reactions),
+    ...patternHandlers,
+    ...weekHandlers(reactions),
+  },
   changedSince: shiftsChangedSince,
   asSeenBy: shiftAsSeenBy,
   dueJobs: [aloneOnShift, shiftsThatCome],
+  routes: shiftRoutes,
 });

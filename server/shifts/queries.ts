@@ -14,7 +14,12 @@ import type { Viewer } from '#shared/viewer';
 import { isoText, type Db, type Tx } from '../platform/database/db.ts';
 import { noteLostPlaces } from './lost-place-queries.ts';
 
-type ShiftRow = Omit<typeof shifts.$inferSelect, 'aloneNotifiedAt' | 'remindAt'> & { places: Place[] };
+type ShiftRow = Omit<
+  typeof shifts.$inferSelect,
+  'aloneNotifiedAt' | 'remindAt' | 'patternStartsAt' | 'patternEndsAt'
+> & {
+  places: Place[];
+};
 
 /** The only mapping from the table to the wire. A new column stays private until it is named here. */
 export const toShift = ({
@@ -22,6 +27,9 @@ export const toShift = ({
   version,
   startsAt,
   endsAt,
+  state,
+  words,
+  secondLine,
   managerId,
   nextManagerId,
   places,
@@ -31,6 +39,9 @@ export const toShift = ({
   version,
   startsAt: startsAt.toISOString(),
   endsAt: endsAt.toISOString(),
+  ...(state !== 'planned' && { state }),
+  ...(words !== null && { words }),
+  ...(secondLine && { secondLine }),
   covered: places.length === placeNumbers.length,
   places,
   managerId,
@@ -52,7 +63,8 @@ const placesOfShift = sql<Place[]>`coalesce((
   left join ${presences} h on h.shift_id = p.shift_id and h.person_id = p.person_id
   where p.shift_id = ${shifts}.id), '[]'::json)`;
 
-export const selectShifts = (tx: Db | Tx, where: SQL | undefined) =>
+/** In no order. */
+export const shiftRows = (tx: Db | Tx, where: SQL | undefined) =>
   tx
     .select({
       id: shifts.id,
@@ -60,14 +72,22 @@ export const selectShifts = (tx: Db | Tx, where: SQL | undefined) =>
       version: shifts.version,
       startsAt: shifts.startsAt,
       endsAt: shifts.endsAt,
+      state: shifts.state,
+      words: shifts.words,
+      secondLine: shifts.secondLine,
       managerId: shifts.managerId,
       nextManagerId: shifts.nextManagerId,
       audienceVersions: shifts.audienceVersions,
       places: placesOfShift,
     })
     .from(shifts)
-    .where(where)
-    .orderBy(shifts.startsAt);
+    .where(where);
+
+export const selectShifts = (tx: Db | Tx, where: SQL | undefined) =>
+  shiftRows(tx, where).orderBy(shifts.startsAt, shifts.secondLine);
+
+/** Neither cancelled nor replaced: the only shifts that anybody is in, is missing from, or is on call for. */
+export const takesPlace = eq(shifts.state, 'planned');
 
 export async function shiftById(tx: Db | Tx, helplineId: string, id: string): Promise<Shift | null> {
   const [row] = await selectShifts(tx, and(eq(shifts.id, id), eq(shifts.helplineId, helplineId)));
@@ -99,15 +119,18 @@ export async function currentShiftIdsOf(tx: Tx, personId: string, now: Date): Pr
   return rows.map((row) => row.id);
 }
 
+/** The shift that is on, and not a second line beside it; null for none. */
 export async function shiftOnAt(tx: Db | Tx, helplineId: string, now: Date): Promise<Shift | null> {
-  const [row] = await selectShifts(
+  const rows = await selectShifts(
     tx,
     and(
       eq(shifts.helplineId, helplineId),
+      takesPlace,
       sql`${shifts.startsAt} <= ${now.toISOString()}::timestamptz`,
       gt(shifts.endsAt, now),
     ),
   );
+  const row = rows.find(({ secondLine }) => !secondLine) ?? rows[0];
   return row ? toShift(row) : null;
 }
 
@@ -168,7 +191,7 @@ export async function setManagersOnCall(
   await tx.update(shifts).set({ managerId, nextManagerId }).where(eq(shifts.id, shiftId));
 }
 
-export async function shiftsByIds(tx: Tx, helplineId: string, ids: string[]): Promise<Shift[]> {
+export async function shiftsByIds(tx: Db | Tx, helplineId: string, ids: string[]): Promise<Shift[]> {
   const rows = await selectShifts(tx, and(eq(shifts.helplineId, helplineId), inArray(shifts.id, ids)));
   return rows.map(toShift);
 }

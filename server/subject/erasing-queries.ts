@@ -9,6 +9,7 @@ import { grants } from '#drizzle/schema/grants';
 import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
 import { presences } from '#drizzle/schema/presence';
+import { rotaChanges } from '#drizzle/schema/rota-changes';
 import { places, shifts } from '#drizzle/schema/shifts';
 import { personalUpdates } from '#drizzle/schema/updates';
 import { nameOfErased } from '#shared/people';
@@ -56,6 +57,7 @@ const special = new Map<PgTable, Erasing>([
     places,
     (one) => sql`delete from ${places} where person_id = ${person(one)} and shift_id in (${notOver(one)})`,
   ],
+  [rotaChanges, (one) => sql`delete from ${rotaChanges} where helpline_id = ${one.helplineId}::uuid`],
   [
     presences,
     (one) => sql`

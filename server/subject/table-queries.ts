@@ -13,6 +13,7 @@ import { kits } from '#drizzle/schema/kits';
 import { legalHolds } from '#drizzle/schema/legal-holds';
 import { messages } from '#drizzle/schema/messages';
 import { presences } from '#drizzle/schema/presence';
+import { rotaChanges } from '#drizzle/schema/rota-changes';
 import { places, shifts } from '#drizzle/schema/shifts';
 import { signals } from '#drizzle/schema/signals';
 import { ownTables } from './own-table-queries.ts';
@@ -33,6 +34,13 @@ export const personTables: PersonTable[] = [
     theirs: [places.personId],
     erased: 'places in shifts that are not over',
     kept: 'who was in a shift that is over is part of its record',
+  },
+  {
+    table: rotaChanges,
+    theirs: [rotaChanges.by],
+    named: [rotaChanges.before],
+    withheld: [rotaChanges.before],
+    erased: 'every change of the last hour, with what was there before it',
   },
   {
     table: presences,

@@ -3,6 +3,7 @@ import { people } from '#drizzle/schema/people';
 import { places, shifts } from '#drizzle/schema/shifts';
 import type { ShiftTimes } from '#shared/opening-hours';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { takesPlace } from '../shifts/queries.ts';
 
 /** Supporters who have no place in any shift at that time, by first name. */
 export async function supportersFreeAt(
@@ -41,7 +42,7 @@ export async function nextShiftAfter(tx: Tx, helplineId: string, now: Date) {
   const [row] = await tx
     .select({ startsAt, managerId, nextManagerId })
     .from(shifts)
-    .where(and(eq(shifts.helplineId, helplineId), gt(startsAt, now)))
+    .where(and(eq(shifts.helplineId, helplineId), takesPlace, gt(startsAt, now)))
     .orderBy(asc(startsAt))
     .limit(1);
   return row ?? null;

@@ -264,6 +264,32 @@ export const commandCases: Cases = {
     },
     may: managers,
   },
+  'shift:add': {
+    given: nothing(() => ({
+      changeId: newId(),
+      shiftId: newId(),
+      ...given.nextWednesday(),
+      secondLine: true,
+    })),
+    may: [...managers, 'otherHelpline'],
+  },
+  'shift:move': {
+    given: async (world) => {
+      const shiftId = await world.helpline.addShift(400, 404);
+      return () => ({ changeId: newId(), shiftId, ...given.nextWednesday() });
+    },
+    may: managers,
+  },
+  'shift:cancel': {
+    given: async (world) => {
+      const shiftId = await world.helpline.addShift(500, 504);
+      return () => ({ changeId: newId(), shiftId });
+    },
+    may: managers,
+  },
+  'shift:undo': { given: given.rotaChange, may: managers },
+  'shift:changePattern': { given: given.newPattern, may: [...managers, 'otherHelpline'] },
+  'shift:copyWeek': { given: given.weekToCopy, may: managers },
   'person:invite': { given: given.newcomer, may: [...managers, 'otherHelpline'] },
   'person:reinvite': { given: given.invited, may: managers },
   'person:sendLink': { given: given.member, may: managers },

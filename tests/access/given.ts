@@ -204,3 +204,29 @@ export async function ownersUpdate({ as, ids, helpline }: World) {
   const { id: updateId } = await owner.hears('update:changed');
   return () => ({ updateId });
 }
+
+/** A week from the evening of the tests. */
+export const nextWednesday = () => ({
+  startsAt: '2026-11-25T18:00:00.000Z',
+  endsAt: '2026-11-25T23:00:00.000Z',
+});
+
+/** A manager has added a shift. */
+export async function rotaChange({ as }: World) {
+  const fields = { changeId: newId(), shiftId: newId(), ...nextWednesday() };
+  await expectOk((await as('otherManager')).send('shift:add', fields));
+  return () => ({ changeId: fields.changeId });
+}
+
+export const newPattern = () =>
+  Promise.resolve(() => ({
+    changeId: newId(),
+    from: '2026-11-25',
+    lines: [{ weekday: 3, opensAt: '18:00', closesAt: '00:00' }],
+  }));
+
+/** Next week has the same shift, with nobody in it. */
+export async function weekToCopy({ helpline }: World) {
+  await helpline.addShift(7 * 24 - 1, 7 * 24 + 4);
+  return () => ({ changeId: newId(), from: '2026-11-16', to: '2026-11-23' });
+}

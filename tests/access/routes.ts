@@ -93,6 +93,19 @@ export const routeCases: Record<string, RouteCase> = {
     given: at('/api/grants/calls'),
     may: [...managers, 'supervisor', 'otherHelpline'],
   },
+  'GET /api/rota/past': { given: at('/api/rota/past'), may: everybody },
+  'GET /api/rota/pattern': { given: at('/api/rota/pattern'), may: [...managers, 'otherHelpline'] },
+  'GET /api/rota/pattern/preview': {
+    given: at(
+      `/api/rota/pattern/preview?from=2026-11-25&lines=${encodeURIComponent('[{"weekday":3,"opensAt":"18:00","closesAt":"00:00"}]')}`,
+    ),
+    may: [...managers, 'otherHelpline'],
+  },
+  'GET /api/rota/copy': {
+    given: at('/api/rota/copy?from=2026-11-16&to=2026-11-23'),
+    may: [...managers, 'otherHelpline'],
+  },
+  'GET /api/rota/changes': { given: at('/api/rota/changes'), may: [...managers, 'otherHelpline'] },
   'GET /api/me/ways': { given: at('/api/me/ways'), may: everybody },
   ...changesOfOnesOwn,
   'GET /api/sign-ins': { given: at('/api/sign-ins'), may: everybody },

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { places, shifts } from '#drizzle/schema/shifts';
-import { shiftTimesBetween, usualPattern } from '#shared/opening-hours';
+import { shiftTimesBetween } from '#shared/opening-hours';
+import { usualPattern } from '#shared/patterns';
 import type { OpeningPattern } from '#shared/shifts';
 import { eventsOfFeed, madeLink } from '../support/feeds.ts';
 import { newId, openHelpline, type Helpline } from '../support/helpline.ts';

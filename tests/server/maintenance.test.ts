@@ -13,7 +13,7 @@ import type { Db } from '#server/platform/database/db';
 import { openSealedDatabase } from '#server/platform/encryption/sealed-database';
 import { openChange } from '#server/platform/live/commands/change';
 import { openLogger } from '#server/platform/logger';
-import { usualPattern } from '#shared/opening-hours';
+import { usualPattern } from '#shared/patterns';
 import type { OpeningPattern } from '#shared/shifts';
 import { freshDatabase } from '../support/database.ts';
 import { manualScheduler } from '../support/scheduler.ts';

@@ -22,7 +22,14 @@ const plain = {
   flags: ['state', 'reason'],
   follow_ups: ['source'],
   handover_lines: ['kind'],
-  helplines: ['name', 'time_zone', 'opening_pattern', 'daily_digest_at', 'exchange_places'],
+  helplines: [
+    'name',
+    'time_zone',
+    'opening_pattern',
+    'pattern_changes',
+    'daily_digest_at',
+    'exchange_places',
+  ],
   invitations: ['secret_hash'],
   key_versions: ['probe'],
   kits: ['name', 'items', 'charge'],
@@ -39,7 +46,8 @@ const plain = {
   recovery_codes: ['code_hash'],
   sealed_columns: ['name', 'up_to'],
   sessions: ['id_hash', 'browser'],
-  shifts: ['told_to'],
+  rota_changes: ['kind', 'before'],
+  shifts: ['told_to', 'state', 'words'],
   signals: ['kind', 'answers', 'answer', 'seen_by'],
 };
 

@@ -17,6 +17,7 @@ const holdNobody = [
   'erasures.helpline_id',
   'escalation_steps.subject_id',
   'helplines.opening_pattern',
+  'helplines.pattern_changes',
   'legal_holds.call_id',
   'lost_places.shift_id',
   'shifts.told_to',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { shiftTimesBetween, usualPattern, type ShiftTimes } from '#shared/opening-hours';
+import { shiftTimesBetween, type ShiftTimes } from '#shared/opening-hours';
+import { usualPattern } from '#shared/patterns';
 import type { OpeningPattern } from '#shared/shifts';
 
 const london = 'Europe/London';
@@ -45,10 +46,13 @@ test('a shift after midnight belongs to the evening on which it opened', () => {
   expect(sundayNight.map(shown)).toEqual(['2026-11-22T20:00Z to 2026-11-23T02:00Z']);
 });
 
-test('of two equal times, a shift starts at the first and ends at the last: an overlap, never a gap', () => {
+test('of two equal times, a shift starts at the first and ends at the last, or where the next one starts', () => {
+  expect(shiftsOn(everyDay('22:00', '01:30'), '2026-10-24T22:00Z', '2026-10-25T02:00Z').map(shown)).toEqual([
+    '2026-10-24T21:00Z to 2026-10-25T01:30Z',
+  ]);
   const halves = [...everyDay('22:00', '01:30'), ...everyDay('01:30', '06:00')];
   expect(shiftsOn(halves, '2026-10-24T22:00Z', '2026-10-25T02:00Z').map(shown)).toEqual([
-    '2026-10-24T21:00Z to 2026-10-25T01:30Z',
+    '2026-10-24T21:00Z to 2026-10-25T00:30Z',
     '2026-10-25T00:30Z to 2026-10-25T06:00Z',
   ]);
 });

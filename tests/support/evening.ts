@@ -1,6 +1,7 @@
 import { createECDH, randomBytes } from 'node:crypto';
 import type { CommandFields, CommandName } from '#shared/contract';
 import { busyDebriefs } from './evening-debriefs.ts';
+import { busyRota } from './evening-rota.ts';
 import { newId, type Helpline } from './helpline.ts';
 import type { Client } from './client.ts';
 
@@ -129,6 +130,7 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
     const personId = newId();
     await does(mo, 'shift:place', { shiftId: laterId, place: 1, personId: ids.cai });
     await does(mo, 'shift:onCall', { shiftId: laterId, managerId: ids.nan, nextManagerId: null });
+    await busyRota(does, mo, laterId);
     await does(mo, 'person:invite', {
       personId,
       firstName: 'Ida',

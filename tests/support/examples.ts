@@ -7,6 +7,9 @@ const [shiftId, personId, lineId, followUpId, checkInId] = [newId(), newId(), ne
 const [grantId, deviceId, missedCallId, breakGlassId, kitId] = [newId(), newId(), newId(), newId(), newId()];
 const handedOver = { lineId, shiftId, kind: 'call-back', words: 'Words', callId } as const;
 
+const changeId = newId();
+const times = { startsAt: '2026-11-27T18:00:00.000Z', endsAt: '2026-11-28T00:00:00.000Z' };
+
 /** A valid example of every command, about things that do not exist. */
 export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   'presence:join': { shiftId },
@@ -106,6 +109,17 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
     nextManagerId: personId,
     basedOn: { managerId: null, nextManagerId: null },
   },
+  'shift:add': { changeId, shiftId, ...times, words: 'Christmas', secondLine: true },
+  'shift:move': { changeId, shiftId, ...times, words: null, without: [personId], basedOn: times },
+  'shift:cancel': { changeId, shiftId, words: 'Christmas', basedOn: times },
+  'shift:undo': { changeId },
+  'shift:changePattern': {
+    changeId,
+    from: '2026-12-07',
+    lines: [{ weekday: 1, opensAt: '18:00', closesAt: '00:00' }],
+    basedOn: 'digest',
+  },
+  'shift:copyWeek': { changeId, from: '2026-11-30', to: '2026-12-07' },
   'person:invite': {
     personId,
     firstName: 'Ida',

@@ -9,7 +9,18 @@ export type Player = (typeof players)[number];
 
 /** The ids created by the sequence so far, per noun, for later commands to use. */
 export type Model = Record<
-  'call' | 'message' | 'signal' | 'debrief' | 'line' | 'followUp' | 'flag' | 'breakGlass' | 'handed' | 'kit',
+  | 'call'
+  | 'message'
+  | 'signal'
+  | 'debrief'
+  | 'line'
+  | 'followUp'
+  | 'flag'
+  | 'breakGlass'
+  | 'handed'
+  | 'kit'
+  | 'shift'
+  | 'rotaChange',
   string[]
 >;
 export type Real = { shiftId: string; clients: Record<Player, Client>; minutePasses: () => void };
@@ -26,6 +37,8 @@ export const emptyModel = (): Model => ({
   breakGlass: [],
   handed: [],
   kit: [],
+  shift: [],
+  rotaChange: [],
 });
 
 /** Moves the clock, so that rows can be older than a person's place. */
@@ -85,6 +98,18 @@ export const steps: fc.Arbitrary<Step>[] = [
     place: index % 2 ? 1 : 2,
     personId: [clients.ana, clients.ben, clients.cai, clients.ben, clients.ana, null][index]?.me.id ?? null,
   })),
+  step('shift:add', ({ shift, rotaChange }, index) => ({
+    changeId: made(rotaChange),
+    shiftId: made(shift),
+    startsAt: `2026-11-2${index}T08:00:00.000Z`,
+    endsAt: `2026-11-2${index}T12:00:00.000Z`,
+    secondLine: index % 2 === 1,
+  })),
+  step('shift:cancel', ({ shift, rotaChange }, index) => ({
+    changeId: made(rotaChange),
+    shiftId: nth(shift, index),
+  })),
+  step('shift:undo', ({ rotaChange }, index) => ({ changeId: nth(rotaChange, index) })),
   step('presence:set', (_, index) => ({ state: index % 2 ? 'ready' : 'taking-a-break' })),
   step('call:start', ({ call }) => ({ callId: made(call) })),
   step('call:note', ({ call }, index) => ({

@@ -1,0 +1,77 @@
+import { undoMinutes, type RotaBefore, type ShiftBefore } from '#shared/rota-changes';
+import { hasBegun, whoCannotKeep, whyNotThen } from '#shared/shift-times';
+import type { Shift } from '#shared/shifts';
+import { canBePlaced } from '#shared/week-copy';
+import { peopleWhoAre } from '../people/queries.ts';
+import { refuseUnless, type Context } from '../platform/live/commands/command.ts';
+import { changeById, shiftsBetween } from './change-queries.ts';
+import { changeShift, shiftDigest } from './changes.ts';
+import type { ShiftReactions } from './commands.ts';
+import { shiftsByIds } from './queries.ts';
+
+/** The change, if it can still be undone. Refuses `not-found` and `conflict`. */
+export async function undoable({ tx, helplineId, now }: Context, changeId: string) {
+  const change = await changeById(tx, helplineId, changeId);
+  refuseUnless(change, 'not-found', 'This change is not here any more. Change the rota by hand.');
+  refuseUnless(change.undoneAt === null, 'conflict', 'This has been undone already.');
+  refuseUnless(
+    now.getTime() - change.at.getTime() <= undoMinutes * 60_000,
+    'conflict',
+    'It was more than fifteen minutes ago. Change the rota by hand.',
+  );
+  return change;
+}
+
+/** Gives the shifts back their times, words and people. Refuses `conflict` if somebody has changed one since, or a rule would break. */
+export async function undoShifts(
+  context: Context,
+  reactions: ShiftReactions,
+  { shifts }: RotaBefore,
+): Promise<void> {
+  if (shifts.length === 0) return;
+  const { tx, helplineId, now } = context;
+  const current = await shiftsByIds(
+    tx,
+    helplineId,
+    shifts.map(({ id }) => id),
+  );
+  const pairs = shifts.map((before) => ({ before, shift: current.find(({ id }) => id === before.id) }));
+  for (const { before, shift } of pairs)
+    refuseUnless(
+      shift && shiftDigest(shift) === before.after && !hasBegun(shift, now.getTime()),
+      'conflict',
+      'Somebody has changed this since. Look at the rota, then change it by hand.',
+    );
+  const around = await shiftsAround(context, shifts);
+  const others = around.filter(({ id }) => !shifts.some((one) => one.id === id));
+  const supporters = (await peopleWhoAre(tx, helplineId, 'supporter')).filter(canBePlaced);
+  const wentFirst = (one: (typeof pairs)[number]) => (one.before.state === 'replaced' ? 0 : 1);
+  for (const { before, shift } of pairs.toSorted((one, other) => wentFirst(one) - wentFirst(other))) {
+    refuseUnlessFits(before, shift!, others, now);
+    const { startsAt, endsAt, state, words } = before;
+    const places = before.places.filter(({ personId }) => supporters.some(({ id }) => id === personId));
+    await changeShift(context, reactions, shift!, { startsAt, endsAt, state, words, places });
+  }
+}
+
+function refuseUnlessFits(before: ShiftBefore, shift: Shift, others: Shift[], now: Date): void {
+  if (before.state !== 'planned') return;
+  const why = whyNotThen({ ...before, secondLine: shift.secondLine }, others, now.getTime());
+  refuseUnless(why === null, 'conflict', why ?? '');
+  const named = before.places.map((place) => ({ ...place, firstName: '', here: null, phone: null }));
+  const busy = whoCannotKeep({ ...shift, places: named }, before, others);
+  refuseUnless(
+    busy.length === 0,
+    'conflict',
+    'Somebody has another shift then by now. Change the rota by hand.',
+  );
+}
+
+/** The shifts at the times that come back. */
+const shiftsAround = ({ tx, helplineId }: Context, shifts: ShiftBefore[]) =>
+  shiftsBetween(
+    tx,
+    helplineId,
+    new Date(Math.min(...shifts.map(({ startsAt }) => Date.parse(startsAt)))),
+    new Date(Math.max(...shifts.map(({ endsAt }) => Date.parse(endsAt)))),
+  );

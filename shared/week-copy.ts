@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+import type { Person } from './people.ts';
+import { day, id } from './shapes.ts';
+import { hasBegun, overlap } from './shift-times.ts';
+import { isPlanned, placeNumbers, type Place, type PlaceNumber, type Shift } from './shifts.ts';
+
+export const weekCopyCommands = {
+  /** The Mondays of the week whose places are copied, and of the week into which. */
+  'shift:copyWeek': v.strictObject({ changeId: id, from: day, to: day }),
+};
+
+export type CopiedPlace = { shift: Shift; place: PlaceNumber; personId: string; firstName: string };
+/** `no-shift`: the other week has no such shift. `taken`: both places are. `busy`: they have another shift then. */
+export type NotCopiedReason = 'no-shift' | 'begun' | 'taken' | 'busy' | 'not-here';
+export type NotCopied = { shift: Shift; firstName: string; reason: NotCopiedReason };
+export type WeekCopy = { copied: CopiedPlace[]; notCopied: NotCopied[] };
+
+type Given = {
+  /** The shifts of the two weeks. */
+  from: Shift[];
+  to: Shift[];
+  /** Every shift that may stand in somebody's way. */
+  all: Shift[];
+  /** Who may be put on shifts, by their ids. */
+  supporters: Set<string>;
+  /** The day of the week and the wall times of a shift, such as "Monday 18:00 00:00". */
+  slotOf: (shift: Shift) => string;
+  now: number;
+};
+
+/** What copying the places of a week into another does: a place that is taken there stays as it is, and nobody is in two shifts at once. */
+export function weekCopy({ from, to, all, supporters, slotOf, now }: Given): WeekCopy {
+  const copy: WeekCopy = { copied: [], notCopied: [] };
+  for (const source of from.filter(isPlanned)) {
+    const target = to.find((one) => isPlanned(one) && slotOf(one) === slotOf(source));
+    for (const one of source.places) {
+      if (target?.places.some(({ personId }) => personId === one.personId)) continue;
+      const found = placeFor(one, target);
+      if (typeof found === 'string')
+        copy.notCopied.push({ shift: source, firstName: one.firstName, reason: found });
+      else copy.copied.push({ ...found, personId: one.personId, firstName: one.firstName });
+    }
+  }
+  return copy;
+
+  function placeFor({ personId, place }: Place, target: Shift | undefined) {
+    if (!target) return 'no-shift';
+    if (hasBegun(target, now)) return 'begun';
+    if (!supporters.has(personId)) return 'not-here';
+    const taken = [...target.places, ...copy.copied.filter(({ shift }) => shift.id === target.id)].map(
+      (one) => one.place,
+    );
+    const free = placeNumbers.filter((number) => !taken.includes(number));
+    const chosen = free.find((number) => number === place) ?? free[0];
+    if (chosen === undefined) return 'taken';
+    return isBusy(personId, target) ? 'busy' : { shift: target, place: chosen };
+  }
+
+  function isBusy(personId: string, target: Shift): boolean {
+    const has = (shift: Shift) => shift.places.some((place) => place.personId === personId);
+    const given = copy.copied.filter((one) => one.personId === personId).map(({ shift }) => shift);
+    return [...all.filter(has), ...given].some((shift) => shift.id !== target.id && overlap(shift, target));
+  }
+}
+
+/** Whether a person can be put on shifts: a supporter who is not suspended. */
+export const canBePlaced = ({ roles, suspendedAt }: Pick<Person, 'roles' | 'suspendedAt'>) =>
+  roles.includes('supporter') && suspendedAt === null;
