@@ -26,7 +26,7 @@ export const patternCommands = {
     changeId: id,
     from: day,
     lines: patternLines,
-    basedOn: v.optional(v.pipe(v.string(), v.maxLength(64))),
+    basedOn: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))),
   }),
 };
 
