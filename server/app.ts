@@ -62,7 +62,7 @@ export async function openApplication({
   const routeDeps = { db, signIns, identity, live, clock, log, settings };
   const http = createServer(createHttpApp(routeDeps, routesFor(settings), isAble));
   await live.attach(http);
-  const tasks = maintenanceTasks({ db, change, clock });
+  const tasks = maintenanceTasks({ db, clock });
   const maintenance = openMaintenance({ tasks, scheduler, log });
   const jobs = Object.values(nouns).flatMap(({ dueJobs }) => dueJobs ?? []);
   const due = openDueJobs({ db, change, clock, scheduler, log, jobs });

@@ -44,6 +44,8 @@ export const helplines = pgTable(
     digestSentOn: date('digest_sent_on'),
     /** The earliest time at which the next one may be due, an hour early. A trigger computes it from these and the time zone. */
     digestDueAt: timestamp('digest_due_at', { withTimezone: true, precision: 3 }),
+    /** When the next shift of the pattern comes within the weeks that are laid out ahead. Null: its shifts have to be compared now. */
+    layOutAt: timestamp('lay_out_at', { withTimezone: true, precision: 3 }),
     /** Days for which a one-time link works, 1 to 14. */
     invitationDays: smallint('invitation_days').notNull().default(3),
     /** Days after its end until a call record is erased. 0: never. Null: no manager has chosen, and nothing is erased. */
@@ -66,5 +68,8 @@ export const helplines = pgTable(
     scope: bigint('scope', { mode: 'number' }).notNull().default(0),
     createdAt: timestamp('created_at', { withTimezone: true, precision: 3 }).notNull(),
   },
-  (table) => [index('helplines_digest_due').on(table.digestDueAt)],
+  (table) => [
+    index('helplines_digest_due').on(table.digestDueAt),
+    index('helplines_to_lay_out').on(table.layOutAt),
+  ],
 );

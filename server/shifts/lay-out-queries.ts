@@ -1,4 +1,5 @@
-import { and, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { helplines } from '#drizzle/schema/helplines';
 import { places, shifts } from '#drizzle/schema/shifts';
 import type { ShiftTimes } from '#shared/opening-hours';
 import type { LaidOutShift } from '#shared/pattern-plan';
@@ -13,18 +14,17 @@ export async function insertShifts(tx: Tx, rows: (typeof shifts.$inferInsert)[])
 
 /**
  * Shifts, planned and cancelled, that are not over and begin before `until`, and those that stand for such a time of the pattern,
- * wherever they were moved; of one helpline or of all.
+ * wherever they were moved.
  */
 export async function laidOutUntil(
   db: Db | Tx,
   { now, until }: { now: Date; until: Date },
-  helplineId?: string,
-): Promise<(LaidOutShift & { helplineId: string })[]> {
+  helplineId: string,
+): Promise<LaidOutShift[]> {
   const { patternStartsAt, patternEndsAt } = shifts;
   const rows = await db
     .select({
       id: shifts.id,
-      helplineId: shifts.helplineId,
       startsAt: shifts.startsAt,
       endsAt: shifts.endsAt,
       state: shifts.state,
@@ -36,7 +36,7 @@ export async function laidOutUntil(
     .from(shifts)
     .where(
       and(
-        helplineId === undefined ? undefined : eq(shifts.helplineId, helplineId),
+        eq(shifts.helplineId, helplineId),
         ne(shifts.state, 'replaced'),
         or(gt(shifts.endsAt, now), gt(patternEndsAt, now)),
         or(lt(shifts.startsAt, until), lt(patternStartsAt, until)),
@@ -88,4 +88,21 @@ export async function onCallIn(tx: Tx, ids: string[]) {
     .select({ startsAt, endsAt, managerId, nextManagerId })
     .from(shifts)
     .where(inArray(shifts.id, ids));
+}
+
+const isToLayOut = (now: Date) => or(isNull(helplines.layOutAt), lt(helplines.layOutAt, now));
+
+/** Helplines whose shifts have to be laid out further, by an index. */
+export async function helplinesToLayOut(db: Db, now: Date): Promise<string[]> {
+  const rows = await db.select({ id: helplines.id }).from(helplines).where(isToLayOut(now));
+  return rows.map(({ id }) => id);
+}
+
+/** False if another server has just laid them out. */
+export async function isStillToLayOut(tx: Tx, helplineId: string, now: Date): Promise<boolean> {
+  return (await tx.$count(helplines, and(eq(helplines.id, helplineId), isToLayOut(now)))) > 0;
+}
+
+export async function setLayOutAt(tx: Tx, helplineId: string, layOutAt: Date): Promise<void> {
+  await tx.update(helplines).set({ layOutAt }).where(eq(helplines.id, helplineId));
 }

@@ -1,39 +1,32 @@
 import { uuidv7 } from 'uuidv7';
 import { shiftTimesOf, type ShiftTimes } from '#shared/opening-hours';
-import { missingTimes, type LaidOutShift } from '#shared/pattern-plan';
+import { missingTimes } from '#shared/pattern-plan';
 import { weeksLaidOut, type Shift } from '#shared/shifts';
-import type { Change } from '../platform/live/commands/command.ts';
-import type { Db, Tx } from '../platform/database/db.ts';
-import { allHelplines, patternedById, patternsOf, type Patterned } from '../helpline/queries.ts';
+import type { Change, DueJob } from '../platform/live/commands/command.ts';
+import type { Tx } from '../platform/database/db.ts';
+import { patternedById, patternsOf, type Patterned } from '../helpline/queries.ts';
 import { shiftsByIds } from './queries.ts';
-import { insertShifts, laidOutUntil } from './lay-out-queries.ts';
+import {
+  helplinesToLayOut,
+  insertShifts,
+  isStillToLayOut,
+  laidOutUntil,
+  setLayOutAt,
+} from './lay-out-queries.ts';
 
-/**
- * Creates the shifts of every helpline's pattern four weeks ahead. Changes nothing if they all exist.
- * A failure for one helpline does not affect the others.
- */
-export async function layOutShifts(
-  db: Db,
-  change: (helplineId: string, work: (change: Change) => Promise<void>) => Promise<void>,
-  now: Date,
-): Promise<void> {
-  const [everyHelpline, laidOut] = await Promise.all([
-    allHelplines(db),
-    laidOutUntil(db, { now, until: lastDay(now) }),
-  ]);
-  const failures: unknown[] = [];
-  const laidOutOf = new Map<string, LaidOutShift[]>(everyHelpline.map(({ id }) => [id, []]));
-  for (const shift of laidOut) laidOutOf.get(shift.helplineId)?.push(shift);
-  for (const helpline of everyHelpline) {
-    try {
-      if (missingFrom(helpline, laidOutOf.get(helpline.id)!, now).length > 0)
-        await change(helpline.id, async (made) => void (await layOut(made)));
-    } catch (error) {
-      failures.push(error);
-    }
-  }
-  if (failures.length > 0) throw new Error('Some shifts are not laid out.', { cause: failures[0] });
-}
+/** Days after which the shifts are compared again where the pattern has none. */
+const emptyPatternDays = 7;
+
+/** Creates the shifts of each helpline's pattern four weeks ahead. A helpline comes up once its next shift comes within them. */
+export const shiftsToLayOut: DueJob = {
+  what: 'lay out shifts',
+  where: helplinesToLayOut,
+  atOnce: 5,
+  async carryOut(change) {
+    const { tx, helplineId, now } = change;
+    if (await isStillToLayOut(tx, helplineId, now)) await layOut(change);
+  },
+};
 
 /** Creates, announces and returns what is missing, inside a change. */
 export async function layOut({ tx, helplineId, version, now, announce }: Change): Promise<Shift[]> {
@@ -51,11 +44,14 @@ export async function layOutMissing(
   now: Date,
 ): Promise<string[]> {
   const laidOut = await laidOutUntil(tx, { now, until: lastDay(now) }, helpline.id);
-  const missing = missingFrom(helpline, laidOut, now);
-  return insertShifts(
-    tx,
-    missing.map((times) => ({ ...newShift(times), helplineId: helpline.id, version })),
-  );
+  const intended = timesOf(helpline, now, lastDay(now));
+  const missing = missingTimes(intended, laidOut).map((times) => ({
+    ...newShift(times),
+    helplineId: helpline.id,
+    version,
+  }));
+  await setLayOutAt(tx, helpline.id, nextLayOut(helpline, now));
+  return insertShifts(tx, missing);
 }
 
 /** A shift of the pattern. */
@@ -67,7 +63,16 @@ export const newShift = (times: ShiftTimes) => ({
 });
 
 /** Until when shifts are laid out. */
-export const lastDay = (now: Date) => new Date(now.getTime() + weeksLaidOut * 7 * 86_400_000);
+export const lastDay = (now: Date) => daysAfter(now, weeksLaidOut * 7);
 
-const missingFrom = (helpline: Patterned, laidOut: LaidOutShift[], now: Date): ShiftTimes[] =>
-  missingTimes(shiftTimesOf(patternsOf(helpline), helpline.timeZone, now, lastDay(now)), laidOut);
+/** When the first shift after those that are laid out comes within the weeks ahead. */
+function nextLayOut(helpline: Patterned, now: Date): Date {
+  const from = lastDay(now);
+  const next = timesOf(helpline, from, daysAfter(from, 8)).find(({ startsAt }) => startsAt >= from);
+  return next ? daysAfter(next.startsAt, -weeksLaidOut * 7) : daysAfter(now, emptyPatternDays);
+}
+
+const timesOf = (helpline: Patterned, from: Date, to: Date): ShiftTimes[] =>
+  shiftTimesOf(patternsOf(helpline), helpline.timeZone, from, to);
+
+const daysAfter = (at: Date, days: number) => new Date(at.getTime() + days * 86_400_000);

@@ -2,6 +2,7 @@ import type { NounDefinition } from '../platform/nouns.ts';
 import { aloneOnShift } from './alone.ts';
 import { shiftAsSeenBy, shiftCommands } from '#shared/shifts';
 import { rotaCommands } from '#shared/rota-commands';
+import { shiftsToLayOut } from './lay-out-shifts.ts';
 import { shiftHandlers, type ShiftReactions } from './commands.ts';
 import { shiftsThatCome } from './reminders.ts';
 import { patternHandlers } from './pattern-commands.ts';
@@ -20,6 +21,6 @@ export const shifts = (reactions: ShiftReactions): NounDefinition<'shifts'> => (
   },
   changedSince: shiftsChangedSince,
   asSeenBy: shiftAsSeenBy,
-  dueJobs: [aloneOnShift, shiftsThatCome],
+  dueJobs: [aloneOnShift, shiftsThatCome, shiftsToLayOut],
   routes: shiftRoutes,
 });

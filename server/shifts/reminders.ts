@@ -15,7 +15,7 @@ import {
 export const shiftsThatCome: DueJob = {
   what: 'shifts that come',
   where: helplinesWithReminderDue,
-  atOnce: 20,
+  atOnce: 10,
   async carryOut(change) {
     const { tx, helplineId, now } = change;
     const shifts = (await shiftsToRemindOf(tx, helplineId, now)).map(({ timeZone, remindAt, ...shift }) => {

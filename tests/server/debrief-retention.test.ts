@@ -24,7 +24,7 @@ const maintenanceAfter = (days: number, servers = 1) =>
     Array.from({ length: servers }, async () => {
       const clock = () => new Date(testServer.clock.now().getTime() + days * day);
       const maintenance = openMaintenance({
-        tasks: maintenanceTasks({ db: testServer.db, change: testServer.live.change, clock }),
+        tasks: maintenanceTasks({ db: testServer.db, clock }),
         scheduler: manualScheduler(),
         log: openLogger('silent'),
       });

@@ -7,12 +7,14 @@ import { invitations, people } from '#drizzle/schema/people';
 import { places, shifts } from '#drizzle/schema/shifts';
 import { sessions } from '#drizzle/schema/sessions';
 import { maintenanceTasks } from '#server/maintenance';
+import { openDueJobs } from '#server/platform/due-jobs';
 import { openMaintenance } from '#server/platform/maintenance';
 import type { Announce } from '#server/platform/live/commands/command';
 import type { Db } from '#server/platform/database/db';
 import { openSealedDatabase } from '#server/platform/encryption/sealed-database';
 import { openChange } from '#server/platform/live/commands/change';
 import { openLogger } from '#server/platform/logger';
+import { shiftsToLayOut } from '#server/shifts/lay-out-shifts';
 import { usualPattern } from '#shared/patterns';
 import type { OpeningPattern } from '#shared/shifts';
 import { freshDatabase } from '../support/database.ts';
@@ -145,7 +147,7 @@ test('a task that fails is logged, and delays neither another helpline nor anoth
   await db.insert(people).values(person(personId, helplineId));
   await db.insert(invitations).values({ personId, helplineId, secretHash: 'worn', expiresAt: new Date(0) });
   const noted: unknown[] = [];
-  await runMaintenance(db, (_level, _event, facts) => void noted.push(facts?.task));
+  await runMaintenance(db, (_level, _event, facts) => void noted.push(facts?.task ?? facts?.due));
   expect(noted).toEqual(['lay out shifts']);
   expect(await shiftsOf(after)).toHaveLength(28);
   expect(await db.$count(invitations)).toBe(0);
@@ -154,17 +156,20 @@ test('a task that fails is logged, and delays neither another helpline nor anoth
 async function runMaintenance(given = db, log = openLogger('silent')) {
   const change = openChange({ db: given, clock: () => now });
   const announce: Announce = (name, row) => void told.push([name, row.id]);
-  const tasks = maintenanceTasks({
+  const clock = () => now;
+  const scheduler = manualScheduler();
+  const due = openDueJobs({
     db: given,
     change: async (id, work) => void (await change(id, (made) => work({ ...made, announce }))),
-    clock: () => now,
-  });
-  const maintenance = openMaintenance({
-    tasks,
-    scheduler: manualScheduler(),
+    clock,
+    scheduler,
     log,
+    jobs: [shiftsToLayOut],
   });
+  const maintenance = openMaintenance({ tasks: maintenanceTasks({ db: given, clock }), scheduler, log });
+  await due.look();
   await maintenance.run();
+  await due.close();
   await maintenance.close();
 }
 

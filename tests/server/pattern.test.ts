@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { helplines } from '#drizzle/schema/helplines';
 import { shifts } from '#drizzle/schema/shifts';
-import { layOutShifts } from '#server/shifts/lay-out-shifts';
+import { shiftsToLayOut } from '#server/shifts/lay-out-shifts';
 import { usualPattern, type PatternPage, type PatternPreview } from '#shared/patterns';
 import type { OpeningPattern } from '#shared/shifts';
 import { expectOk, newId, refused } from '../support/helpline.ts';
@@ -22,7 +22,7 @@ beforeEach(async () => {
   await layOut();
 });
 
-const layOut = () => layOutShifts(testServer.db, testServer.live.change, testServer.clock.now());
+const layOut = () => testServer.live.change(helpline.id, shiftsToLayOut.carryOut);
 const change = (client: Client, lines: OpeningPattern, from = '2026-11-30', more: object = {}) =>
   client.send('shift:changePattern', { changeId: newId(), from, lines, ...more });
 const rows = () =>

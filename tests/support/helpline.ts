@@ -44,6 +44,8 @@ export async function openHelpline(testServer: TestServer) {
       openingPattern: [],
       // Three weeks: most tests leave the shift empty, and are not about that.
       aloneAfterMinutes: 30_000,
+      // So is what lays out shifts and compares them: the pattern is empty.
+      layOutAt: hoursFrom(now, 24 * 365),
       digestSentOn: wallClockAt(now, 'Europe/London').day,
       change: 1,
       createdAt: now,
