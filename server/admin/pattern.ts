@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import * as v from 'valibot';
-import { shiftTimesBetween } from '#shared/opening-hours';
+import { patternProblem } from '#shared/patterns';
 import { openingPattern, type OpeningPattern } from '#shared/shifts';
 import { Refusal, refuseUnless } from '../platform/live/commands/command.ts';
 
@@ -15,7 +15,10 @@ export async function readPattern(path: string, folder: string): Promise<Opening
   });
   const checked = v.safeParse(v.pipe(openingPattern, v.minLength(1)), parsed(text));
   refuseUnless(checked.success, 'malformed', `The file ${path} ${wrongShape}`);
-  refuseUnless(!overlaps(checked.output), 'malformed', `In the file ${path} two openings overlap.`);
+  const isEmpty = checked.output.some(({ opensAt, closesAt }) => opensAt === closesAt);
+  refuseUnless(!isEmpty, 'malformed', `In the file ${path} an opening ends when it begins.`);
+  const overlaps = patternProblem(checked.output) !== null;
+  refuseUnless(!overlaps, 'malformed', `In the file ${path} two openings overlap.`);
   return checked.output;
 }
 
@@ -25,10 +28,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Checks two weeks without a clock change, which include the turn of a week. */
-function overlaps(pattern: OpeningPattern): boolean {
-  const shifts = shiftTimesBetween(pattern, 'UTC', new Date('2026-01-05'), new Date('2026-01-19'));
-  return shifts.some((shift, index) => index > 0 && shift.startsAt < shifts[index - 1]!.endsAt);
 }

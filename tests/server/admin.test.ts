@@ -91,6 +91,11 @@ test.each([
   ['empty.json', '[]', 'The file empty.json does not hold opening times: it should be a list of'],
   ['late.json', '[{"weekday":8,"opensAt":"18:00","closesAt":"24:00"}]', 'does not hold opening times'],
   [
+    'none.json',
+    '[{"weekday":7,"opensAt":"20:00","closesAt":"20:00"}]',
+    'In the file none.json an opening ends when it begins.',
+  ],
+  [
     'twice.json',
     '[{"weekday":7,"opensAt":"20:00","closesAt":"02:00"},{"weekday":1,"opensAt":"01:00","closesAt":"05:00"}]',
     'In the file twice.json two openings overlap.',

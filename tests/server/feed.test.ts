@@ -1,10 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { feeds, lostPlaces } from '#drizzle/schema/feeds';
-import { shifts } from '#drizzle/schema/shifts';
 import { retentionRuns } from '#server/retention-runs';
-import { touchShift } from '#server/shifts/audience-queries';
-import { shiftById } from '#server/shifts/queries';
 import { eventsOfFeed, fetchFeed, hashOf, madeLink, newToken } from '../support/feeds.ts';
 import { expectOk, newId, refused } from '../support/helpline.ts';
 import { useHelplineEach } from '../support/use-helpline.ts';
@@ -135,19 +132,33 @@ test('the places of somebody who was suspended are cancelled in their calendar o
   expect((await read(token)).map(({ status }) => status)).toEqual(['CANCELLED', 'CANCELLED']);
 });
 
-test('a shift that was moved is the same event at its new time, with a higher sequence', async () => {
+test('a shift that was moved is the same event at its new time, and one that was cancelled is cancelled', async () => {
   const later = await helpline.addShift(40, 44, ['ana']);
-  const token = await madeLink(await helpline.connect('ana'));
-  const [, before] = await read(token);
-  await testServer.live.change(helpline.id, async ({ tx, helplineId, version }) => {
-    const shift = (await shiftById(tx, helplineId, later))!;
-    const times = { startsAt: new Date(fromNow(42)), endsAt: new Date(fromNow(47)) };
-    await tx.update(shifts).set(times).where(eq(shifts.id, later));
-    await touchShift(tx, helplineId, later, version, shift);
+  const { ana, mo } = await helpline.connectAll('ana', 'mo');
+  const token = await madeLink(ana);
+  const eventOfLater = async () => (await read(token))[1]!;
+  const before = await eventOfLater();
+  testServer.clock.advance({ minutes: 1 });
+  const movedAt = fromNow(0);
+  const times = { startsAt: fromNow(42), endsAt: fromNow(47) };
+  await expectOk(mo.send('shift:move', { changeId: newId(), shiftId: later, ...times }));
+  const moved = await eventOfLater();
+  expect(moved).toMatchObject({
+    uid: before.uid,
+    start: times.startsAt,
+    end: times.endsAt,
+    modified: movedAt,
   });
-  const [, after] = await read(token);
-  expect(after).toMatchObject({ uid: before!.uid, start: fromNow(42), end: fromNow(47) });
-  expect(after!.sequence).toBeGreaterThan(before!.sequence);
+  expect(moved.sequence).toBeGreaterThan(before.sequence);
+  const changeId = newId();
+  await expectOk(mo.send('shift:cancel', { changeId, shiftId: later }));
+  const cancelled = await eventOfLater();
+  expect(cancelled).toMatchObject({ uid: before.uid, start: times.startsAt, status: 'CANCELLED' });
+  expect(cancelled.sequence).toBeGreaterThan(moved.sequence);
+  await expectOk(mo.send('shift:undo', { changeId }));
+  const back = await eventOfLater();
+  expect(back).toMatchObject({ uid: before.uid, start: times.startsAt, status: 'CONFIRMED' });
+  expect(back.sequence).toBeGreaterThan(cancelled.sequence);
 });
 
 test('a link is answered sixty times in an hour, and wrong ones keep nobody else from theirs', async () => {

@@ -1,9 +1,8 @@
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
-import { shifts } from '#drizzle/schema/shifts';
 import { remindersOf } from '#shared/reminders';
-import { expectOk } from '../support/helpline.ts';
+import { expectOk, newId } from '../support/helpline.ts';
 import { useNotifyingServer } from '../support/use-helpline.ts';
 
 const { notifyingServer, helpline } = useNotifyingServer();
@@ -135,14 +134,17 @@ test('what quiet hours held back is not sent to somebody who lost the place mean
   expect(counts()).toEqual([0, 1, 0]);
 });
 
-test('a shift that was moved is announced at its new time', async () => {
-  const later = await helpline.addShift(40, 44, ['ana']);
-  await passes(22.1);
+test('a shift that was moved is announced at its new time, and one that was cancelled not at all', async () => {
+  const [later, off] = [await helpline.addShift(40, 44, ['ana']), await helpline.addShift(30, 34, ['ben'])];
+  await passes(5);
+  const mo = await helpline.connect('mo');
+  await expectOk(mo.send('shift:cancel', { changeId: newId(), shiftId: off }));
+  await passes(17.1);
   expect(counts()).toEqual([1, 0, 0]);
-  const { db, clock } = notifyingServer.testServer;
-  const startsAt = new Date(clock.now().getTime() + 100 * hour);
-  const endsAt = new Date(startsAt.getTime() + 4 * hour);
-  await db.update(shifts).set({ startsAt, endsAt }).where(eq(shifts.id, later));
+  const from = notifyingServer.testServer.clock.now().getTime();
+  const at = (hours: number) => new Date(from + hours * hour).toISOString();
+  const move = { changeId: newId(), shiftId: later, startsAt: at(100), endsAt: at(104) };
+  await expectOk((await helpline.connect('mo')).send('shift:move', move));
   await passes(20);
   expect(counts()).toEqual([1, 0, 0]);
   await passes(78.1);
