@@ -15,10 +15,12 @@ export async function nearOf(tx: Tx, helplineId: string, now: Date): Promise<Nea
     select helpline.scope::float8 as scope,
       array(select distinct place.person_id from ${places} place where place.shift_id in (
         select running.id from ${shifts} running
-        where running.helpline_id = helpline.id and running.starts_at <= ${at} and running.ends_at > ${at}
+        where running.helpline_id = helpline.id and running.state = 'planned'
+          and running.starts_at <= ${at} and running.ends_at > ${at}
         union all
         (select next.id from ${shifts} next
-          where next.helpline_id = helpline.id and next.starts_at > ${at} order by next.starts_at limit 1)
+          where next.helpline_id = helpline.id and next.state = 'planned' and next.starts_at > ${at}
+          order by next.starts_at limit 1)
       ) order by place.person_id) as near,
       (select min(boundary) from ${shifts} shift, lateral (values (shift.starts_at), (shift.ends_at)) as both_ends (boundary)
         where shift.helpline_id = helpline.id and shift.ends_at > ${at} and boundary > ${at}) as look_again_at

@@ -218,6 +218,18 @@ test('where the next shift is taken away it goes to the one after, and so do the
   expect((await ana.hears('call:changed', ({ handedTo }) => handedTo === after)).id).toBe(call.id);
 });
 
+test('a next shift that is cancelled while nobody is in it is passed over too', async () => {
+  const { handOver, pass } = night();
+  const [cancelled, after] = [await helpline.addShift(22, 28), await helpline.addShift(46, 52, ['cai'])];
+  const { ana } = await helpline.pair();
+  const cai = await helpline.connect('cai');
+  await handOver(ana, {});
+  expect(await cai.hasHeard('handover:changed')).toBe(false);
+  await testServer.db.update(shifts).set({ state: 'cancelled' }).where(eq(shifts.id, cancelled));
+  await pass({ minutes: 1 });
+  expect(await cai.hears('handover:changed')).toMatchObject({ toShiftId: after, acceptedAt: null });
+});
+
 test('one of a pair who is alone hands over, and nobody is kept from leaving without', async () => {
   const { handOver } = night();
   await helpline.addShift(22, 28, ['cai']);
