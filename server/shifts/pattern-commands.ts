@@ -6,6 +6,7 @@ import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { refuseIfOvertaken, refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import { keepForUndo, patternDigest } from './changes.ts';
+import { layOut } from './lay-out-shifts.ts';
 import { applyPatterns } from './pattern-changes.ts';
 
 const year = 366 * 86_400_000;
@@ -32,6 +33,7 @@ export const patternHandlers: Handlers<keyof typeof patternCommands> = {
 
     const changes = patternsFrom(patternChanges, from, lines);
     await applyPatterns(context, changes, from);
+    await layOut(context);
     const pattern = { from, changes: patternChanges, after: patternDigest(changes) };
     await keepForUndo(context, { id: changeId, kind: 'pattern', changed: [], pattern });
     await recordAudit(context, 'pattern-changed', helplineId);

@@ -10,8 +10,9 @@ import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { forViewer } from '../platform/http/signed-in.ts';
 import { changesSince, shiftsEndedBefore } from './change-queries.ts';
-import { patternDigest } from './changes.ts';
+import { patternDigest, shiftDigest } from './changes.ts';
 import { patternPreview } from './pattern-preview.ts';
+import { shiftsByIds } from './queries.ts';
 import { weekCopyOf } from './week-copies.ts';
 
 const page = 60;
@@ -99,10 +100,23 @@ export function shiftRoutes(deps: Deps): Router {
   );
   return router;
 
+  /** Those of the last minutes that nothing has overtaken. */
   async function undoableChanges({ helplineId }: Viewer): Promise<UndoableChange[]> {
     const lasts = undoMinutes * 60_000;
     const found = await changesSince(db, helplineId, new Date(clock().getTime() - lasts));
-    return found.map(({ id: changeId, kind, by, at, before }) => ({
+    if (found.length === 0) return [];
+    const ids = found.flatMap(({ before }) => before.shifts.map(({ id: shiftId }) => shiftId));
+    const [{ patternChanges }, current] = await Promise.all([
+      patternedById(db, helplineId),
+      shiftsByIds(db, helplineId, ids),
+    ]);
+    const now = new Map(current.map((shift) => [shift.id, shiftDigest(shift)]));
+    const standing = found.filter(
+      ({ before: { shifts, pattern } }) =>
+        shifts.every(({ id: shiftId, after }) => now.get(shiftId) === after) &&
+        (!pattern || pattern.after === patternDigest(patternChanges)),
+    );
+    return standing.map(({ id: changeId, kind, by, at, before }) => ({
       id: changeId,
       kind,
       by,

@@ -185,6 +185,17 @@ test('a pattern that begins after the weeks laid out is followed when they come'
   expect(await startsOn('2026-12-21')).toEqual(['17:00']);
 });
 
+test('a pattern with more shifts than the one before is laid out as its shifts come within four weeks', async () => {
+  const mo = await helpline.connect('mo');
+  const mondays = usualPattern.filter(({ weekday }) => weekday === 1);
+  await expectOk(change(mo, mondays, '2026-11-23'));
+  await expectOk(change(mo, usualPattern, '2026-12-14'));
+  expect(await startsOn('2026-12-17')).toEqual([]);
+  testServer.clock.advance({ hours: 24 });
+  await testServer.due.look();
+  expect(await startsOn('2026-12-17')).toEqual(['18:00']);
+});
+
 test('where a new pattern begins in the middle of a night, no minute is in two shifts', async () => {
   const nights = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opensAt: '20:00', closesAt: '04:00' }));
   const early = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opensAt: '02:00', closesAt: '10:00' }));

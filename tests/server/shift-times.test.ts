@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { auditLog } from '#drizzle/schema/audit-log';
 import { followUps } from '#drizzle/schema/follow-ups';
 import { shifts } from '#drizzle/schema/shifts';
+import type { UndoableChange } from '#shared/rota-changes';
 import { expectOk, newId, openHelpline, refused } from '../support/helpline.ts';
 import type { Client } from '../support/client.ts';
 import { useHelpline } from '../support/use-helpline.ts';
@@ -135,6 +136,25 @@ test('a cancelled shift says so to all, has nobody in it, counts for nothing, an
   await cai.isWelcomedAgain(2);
   expect(await cai.send('presence:join', { shiftId })).toEqual(ok);
   expect(await cancel(mo, shiftId)).toEqual(refused('conflict', /has begun/));
+});
+
+test('what can be undone is listed, and is no more once another change has overtaken it', async () => {
+  const shiftId = await helpline.addShift(40, 44);
+  const mo = await helpline.connect('mo');
+  const listed = async () => {
+    const headers = { cookie: await helpline.cookieOf('mo') };
+    const response = await fetch(`${testServer.url}/api/rota/changes`, { headers });
+    return ((await response.json()) as { changes: UndoableChange[] }).changes.map(({ id }) => id);
+  };
+  const [first, second] = [newId(), newId()];
+  await expectOk(mo.send('shift:move', { changeId: first, shiftId, ...times(50, 54) }));
+  expect(await listed()).toEqual([first]);
+  await expectOk(mo.send('shift:cancel', { changeId: second, shiftId }));
+  expect(await listed()).toEqual([second]);
+  await expectOk(mo.send('shift:undo', { changeId: second }));
+  expect(await listed()).toEqual([first]);
+  testServer.clock.advance({ minutes: 15, seconds: 1 });
+  expect(await listed()).toEqual([]);
 });
 
 test('a shift that is on stays as it is', async () => {
