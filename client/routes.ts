@@ -1,3 +1,4 @@
+import { manual } from './pages/fetch.ts';
 import type { Path } from './shell/route.ts';
 import type { Pages } from './shell/router.svelte.ts';
 import Tonight from './tonight/Tonight.svelte';
@@ -24,6 +25,9 @@ export const pages: Pages<Path> = {
   '/my-calendar': () => import('./feeds/MyCalendar.svelte'),
   '/rota/pattern': () => import('./shifts/PatternPage.svelte'),
   '/rota/past': () => import('./shifts/PastWeeks.svelte'),
+  '/manual': manual,
+  '/manual/:id': manual,
+  '/manual/:id/edit': manual,
   '/people': () => import('./people/PeoplePage.svelte'),
   '/reviews': () => import('./flags/Reviews.svelte'),
   '/records': () => import('./grants/Records.svelte'),

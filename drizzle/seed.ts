@@ -7,6 +7,7 @@ import { followUps } from './schema/follow-ups.ts';
 import { helplines } from './schema/helplines.ts';
 import { auditLog } from './schema/audit-log.ts';
 import { grants } from './schema/grants.ts';
+import { pages, pageVersions } from './schema/pages.ts';
 import { people } from './schema/people.ts';
 import { flags } from './schema/flags.ts';
 import { places, shifts } from './schema/shifts.ts';
@@ -16,6 +17,7 @@ import { debriefsAbout } from './seed/debriefs.ts';
 import { flagsOn, tasksOf } from './seed/flags.ts';
 import { numberInTimeOrder } from './seed/numbering.ts';
 import { openingOf } from './seed/grants.ts';
+import { manualOf } from './seed/pages.ts';
 import { trialHelpline, trialPeople } from './seed/people.ts';
 import { rotaOf } from './seed/shifts.ts';
 import { callsSoFar } from './seed/so-far.ts';
@@ -46,6 +48,8 @@ export async function seedTrial(
     await tx.insert(debriefs).values(await seal(tx, debriefs, trial.debriefs));
     await tx.insert(debriefMessages).values(await seal(tx, debriefMessages, trial.debriefMessages));
     await tx.insert(followUps).values(await seal(tx, followUps, trial.followUps));
+    await tx.insert(pages).values(await seal(tx, pages, trial.pages));
+    await tx.insert(pageVersions).values(await seal(tx, pageVersions, trial.pageVersions));
     await tx.insert(grants).values(await seal(tx, grants, trial.grants));
     await tx.insert(auditLog).values(trial.auditLog);
   });
@@ -69,6 +73,7 @@ function inventTrial(now: Date) {
   const asked = debriefsAbout(nights, now, chance);
   const tasks = tasksOf(raised, now, chance);
   const { opening, line } = openingOf(nights, chance);
+  const manual = manualOf(now, chance);
   const allCalls = [...nights.flat(), ...callsSoFar(rota.tonight, now, chance)];
 
   const { last, withVersion } = numberInTimeOrder([
@@ -80,6 +85,8 @@ function inventTrial(now: Date) {
     ...asked.lines,
     ...asked.followUps,
     ...tasks,
+    ...manual.pages,
+    ...manual.versions,
     opening,
   ]);
   return {
@@ -98,6 +105,8 @@ function inventTrial(now: Date) {
     debriefs: asked.requests.map(withVersion),
     debriefMessages: asked.lines.map(withVersion),
     followUps: [...asked.followUps, ...tasks].map(withVersion),
+    pages: manual.pages.map(withVersion),
+    pageVersions: manual.versions.map(withVersion),
     grants: [withVersion(opening)],
     auditLog: [line],
   };

@@ -12,6 +12,7 @@ import { kits } from './kits/noun.ts';
 import { messages } from './messages/noun.ts';
 import { missedCalls } from './missed-calls/noun.ts';
 import { notificationPreferences, undelivered } from './notifications/noun.ts';
+import { pages } from './pages/noun.ts';
 import { people } from './people/noun.ts';
 import type { Nouns } from './platform/nouns.ts';
 import { presences } from './presence/noun.ts';
@@ -36,6 +37,7 @@ export const nouns: Nouns = {
   handovers,
   handoverLines,
   kits,
+  pages,
   flags,
   checkIns,
   people: people(reactions),

@@ -1,3 +1,4 @@
+import { mustReadDays } from '#shared/pages';
 import { heldClasses, retentionDays } from '#shared/retention';
 import { stepTriedDays } from './escalation/queries.ts';
 import { receiptsKeptDays } from './platform/live/commands/receipts.ts';
@@ -91,6 +92,12 @@ export const retentionClasses = {
     days: retentionDays.kits,
     from: 'when they were taken out of use',
     why: 'long enough to ask what became of one',
+  },
+  pageReadings: {
+    covers: 'who has said that they read a page of the manual that must be read',
+    days: mustReadDays,
+    from: 'when it was asked for',
+    why: 'after that nobody is asked to read it',
   },
   updates: {
     covers: 'what people were told of changes to their shifts and roles',

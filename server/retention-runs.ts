@@ -16,6 +16,7 @@ import { eraseSettled } from './notifications/outbox-queries.ts';
 import { eraseEndedSignIns } from './platform/auth/adapter.ts';
 import { eraseOldTries } from './platform/auth/guess-queries.ts';
 import { eraseEndedSteps } from './platform/auth/pending-steps.ts';
+import { eraseOldReadings } from './pages/reading-queries.ts';
 import type { Db } from './platform/database/db.ts';
 import { inRounds, recorded } from './platform/erasing.ts';
 import { eraseOldReceipts } from './platform/live/commands/receipts.ts';
@@ -40,6 +41,7 @@ export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Pr
   breakGlass: recorded('erased-breakGlass', eraseOldBreakGlass),
   handovers: recorded('erased-handovers', eraseOldHandovers),
   kits: inRounds(eraseOldKits),
+  pageReadings: inRounds(eraseOldReadings),
   updates: recorded('erased-updates', eraseOldUpdates),
   lostPlaces: eraseOldLostPlaces,
   rotaChanges: eraseOldRotaChanges,

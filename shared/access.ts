@@ -11,6 +11,7 @@ import { mayChangeHelpline, mayPlanSupervision } from './helpline.ts';
 import { kitAccess } from './kit-access.ts';
 import { messageAsSeenBy, type Message } from './messages.ts';
 import { missedCallAsSeenBy, type MissedCall } from './missed-calls.ts';
+import { pagesAccess } from './pages-access.ts';
 import { mayManagePeople, type Person } from './people.ts';
 import type { Permission } from './permission.ts';
 import { mayStopLink } from './person-changes.ts';
@@ -163,6 +164,7 @@ export const access = {
   ...breakGlassAccess,
   ...handoverAccess,
   ...kitAccess,
+  ...pagesAccess,
   'shift:place': shiftToChange,
   'shift:onCall': shiftToChange,
   ...rotaAccess,

@@ -13,6 +13,7 @@ import type { kitCommands, KitNews } from './kits.ts';
 import type { messageCommands, MessageNews } from './messages.ts';
 import type { missedCallCommands, MissedCallNews } from './missed-calls.ts';
 import type { notificationCommands, PreferencesNews, UndeliveredNews } from './notifications.ts';
+import type { pageCommands, PageNews } from './pages.ts';
 import type { peopleCommands, PeopleNews } from './people.ts';
 import type { presenceCommands, PresenceNews } from './presence.ts';
 import type { rotaCommands } from './rota-commands.ts';
@@ -39,6 +40,7 @@ export const newsOf = {
   checkIns: named<CheckInNews, typeof checkInCommands>('checkIn:changed'),
   flags: named<FlagNews, typeof flagCommands>('flag:changed'),
   grants: named<GrantNews, typeof grantCommands>('grant:changed'),
+  pages: named<PageNews, typeof pageCommands>('page:changed'),
   breakGlass: named<BreakGlassNews, typeof breakGlassCommands>('breakGlass:changed'),
   handovers: named<HandoverNews, typeof handoverCommands>('handover:changed'),
   handoverLines: named<HandoverLineNews>('handoverLine:changed'),

@@ -22,7 +22,10 @@ export type UpdateKind =
   | 'app-added'
   | 'app-removed'
   | 'codes-made'
-  | 'code-used';
+  | 'code-used'
+  | 'page-proposed'
+  | 'page-to-read'
+  | 'manual-changed';
 
 export type PersonalUpdate = Row & {
   /** The recipient. */
@@ -31,6 +34,8 @@ export type PersonalUpdate = Row & {
   /** The person it is about; null if it is about a shift. */
   aboutId: string | null;
   shiftId: string | null;
+  /** The page of the manual that it is about; null for none. */
+  pageId: string | null;
   /** Null if the host did it at the admin shell. */
   by: string | null;
   at: string;

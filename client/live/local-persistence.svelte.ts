@@ -9,6 +9,7 @@ const hour = 60 * 60 * 1_000;
 export class LocalPersistence {
   #live: Live;
   #shared: (SharedStore & { box: EncryptedStore }) | null = null;
+  opening?: Promise<{ box: EncryptedStore } | null>;
   #removedAt = 0;
   /** False where this browser stores nothing: commands and texts then live as long as this page. */
   works = $state(true);
@@ -19,6 +20,7 @@ export class LocalPersistence {
 
   async begin(opening: Promise<(SharedStore & { box: EncryptedStore }) | null>) {
     const { drafts, outbox } = this.#live;
+    this.opening = opening;
     const filled = Promise.all([drafts.persistIn(opening), outbox.persistIn(opening)]);
     this.#shared = await opening;
     this.works = this.#shared !== null;

@@ -46,5 +46,7 @@ export type Persistence = {
   rest: () => void;
   reread: () => Promise<void>;
   removeOld: (now: number) => void;
+  /** Where anything else can be kept for the next page, encrypted, for a day at most. */
+  opening?: Promise<{ box: Box } | null>;
   remove: () => Promise<void>;
 };

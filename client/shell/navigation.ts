@@ -33,5 +33,9 @@ export function linksFor(roles: Role[]) {
     .map((role) => navigation[role]);
   const desk = roles.includes('supervisor') && !roles.includes('manager') ? [navigation.manager] : [];
   const people = roles.includes('manager') ? [{ href: '/people', words: 'People' } as const] : [];
-  return [...own, ...desk, { href: '/rota', words: 'Rota' } as const, ...people];
+  const everybodys = [
+    { href: '/rota', words: 'Rota' } as const,
+    { href: '/manual', words: 'Manual' } as const,
+  ];
+  return [...own, ...desk, ...everybodys, ...people];
 }

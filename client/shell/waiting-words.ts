@@ -17,6 +17,7 @@ const nounWords: Record<Noun, string> = {
   checkIn: 'How heavy the shift was',
   helpline: 'A change to the helpline’s settings',
   grant: 'The opening of a record',
+  page: 'A change to the manual',
   breakGlass: 'A step in opening private words',
   handover: 'Something of your handover',
   kit: 'Who has the bag',

@@ -60,6 +60,12 @@ export function updateWords({ kind, by, aboutId, shiftId, at }: PersonalUpdate, 
       return `New recovery codes were made for you. The old ones do not work any more. ${notMe}`;
     case 'code-used':
       return `One of your recovery codes was used to sign in. ${notMe}`;
+    case 'page-proposed':
+      return `${who} proposed a change to the manual. It takes a second yes.`;
+    case 'page-to-read':
+      return `${who} asks you to read a page of the manual.`;
+    case 'manual-changed':
+      return 'What you flagged has changed the manual. Read what the manual says now.';
     case 'email-changed':
       return `${who} changed ${whose} e-mail address. ${isMe ? 'Sign in with the new one from now on.' : ''}`.trim();
   }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { UpdateKind } from '#shared/updates';
 import { helplineRow, instantColumn } from './columns.ts';
+import { pages } from './pages.ts';
 import { people } from './people.ts';
 import { shifts } from './shifts.ts';
 
@@ -16,6 +17,7 @@ export const personalUpdates = pgTable(
     kind: text('kind').$type<UpdateKind>().notNull(),
     aboutId: uuid('about_id').references(() => people.id),
     shiftId: uuid('shift_id').references(() => shifts.id, { onDelete: 'cascade' }),
+    pageId: uuid('page_id').references(() => pages.id),
     /** Null if the host did it at the admin shell. */
     by: uuid('by').references(() => people.id),
     at: instantColumn('at').notNull(),

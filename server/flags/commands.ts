@@ -113,7 +113,7 @@ export const flagHandlers: Handlers<keyof typeof flagCommands> = {
       closedAt: context.now,
     } as const;
     await announceStep(context, flag, { step: 'closed', words: learning }, closed);
-    await askFollowUps(context, { review: followUp, manual: manualChange });
+    await askFollowUps(context, { review: followUp, manual: manualChange }, flag.raisedBy);
     await notify(context, { to: [flag.raisedBy], kind: 'flag-step', path: '/asked' });
   },
 };

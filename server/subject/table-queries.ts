@@ -12,6 +12,7 @@ import { handoverLines, handovers } from '#drizzle/schema/handovers';
 import { kits } from '#drizzle/schema/kits';
 import { legalHolds } from '#drizzle/schema/legal-holds';
 import { messages } from '#drizzle/schema/messages';
+import { pageReadings, pages, pageVersions } from '#drizzle/schema/pages';
 import { presences } from '#drizzle/schema/presence';
 import { rotaChanges } from '#drizzle/schema/rota-changes';
 import { places, shifts } from '#drizzle/schema/shifts';
@@ -129,6 +130,23 @@ export const personTables: PersonTable[] = [
     theirs: [kits.holderId],
     named: [kits.giverId, kits.toId, kits.missingBy, kits.nearIds],
     kept: 'a bag that somebody who has left still has, has to be found',
+  },
+  {
+    table: pages,
+    theirs: [pages.draftBy],
+    named: [pages.tellId],
+    kept: 'the manual belongs to the helpline',
+  },
+  {
+    table: pageVersions,
+    theirs: [pageVersions.proposedBy],
+    named: [pageVersions.settledBy],
+    kept: 'it says which two agreed to a text',
+  },
+  {
+    table: pageReadings,
+    theirs: [pageReadings.personId],
+    erased: 'all rows',
   },
   {
     table: legalHolds,

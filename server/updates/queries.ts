@@ -18,6 +18,7 @@ const toUpdate = (row: UpdateRow): PersonalUpdate => ({
   kind: row.kind,
   aboutId: row.aboutId,
   shiftId: row.shiftId,
+  pageId: row.pageId,
   by: row.by,
   at: row.at.toISOString(),
   seenAt: row.seenAt?.toISOString() ?? null,

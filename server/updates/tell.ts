@@ -31,9 +31,16 @@ export async function tellAboutShift(
   await notify(change, { to: update.to, kind: 'rota', path: '/rota', notBefore, once: true });
 }
 
+/** The same for a page of the manual. Whoever raised the flag behind it is notified too. */
+export async function tellAboutPage(change: Change, { pageId, ...update }: NewUpdate & { pageId: string }) {
+  await tell(change, { ...update, aboutId: null, shiftId: null, pageId });
+  if (update.kind === 'manual-changed')
+    await notify(change, { to: update.to, kind: 'flag-step', path: `/manual/${pageId}` });
+}
+
 async function tell(
   { tx, helplineId, version, now: at, announce }: Change,
-  { to, ...update }: NewUpdate & { aboutId: string | null; shiftId: string | null },
+  { to, ...update }: NewUpdate & { aboutId: string | null; shiftId: string | null; pageId?: string },
 ) {
   const rows = to.map((personId) => ({ id: uuidv7(), helplineId, version, personId, at, ...update }));
   for (const update of await insertUpdates(tx, rows)) announce('update:changed', update);

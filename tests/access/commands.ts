@@ -18,6 +18,7 @@ type Cases = { [Name in CommandName]: Case<Name> };
 
 const onShift = ['owner', 'partner', 'placedLater'] as const;
 const managers = ['namedManager', 'otherManager', 'managerAndSupporter'] as const;
+const keepers = [...managers, 'supervisor'] as const;
 const supporters = [
   ...onShift,
   'offShift',
@@ -32,6 +33,14 @@ const nothing =
   <Fields>(fields: () => Fields) =>
   () =>
     Promise.resolve(fields);
+
+/** These fields about a page in this situation. */
+const aboutAPage =
+  <Rest extends object>(until: Parameters<typeof given.page>[0], rest: Rest) =>
+  async (world: World) => {
+    const { pageId } = (await given.page(until)(world))();
+    return () => ({ pageId, ...rest });
+  };
 
 /** Who may send each command. A command that is missing here does not compile. */
 export const commandCases: Cases = {
@@ -249,6 +258,37 @@ export const commandCases: Cases = {
       return () => ({ ...fields(), words: 'Words' });
     },
     may: ['owner', 'partner', 'otherPair'],
+  },
+  'page:draft': {
+    given: nothing(() => ({ pageId: newId(), ...given.pageText, basedOn: 0 })),
+    may: everybody,
+  },
+  'page:discard': { given: aboutAPage('drafted', {}), may: ['owner', ...keepers] },
+  'page:publish': {
+    given: async (world) => {
+      const fields = await given.page('drafted')(world);
+      return () => ({ ...fields(), words: 'Words' });
+    },
+    may: keepers,
+  },
+  'page:correct': {
+    given: async (world) => {
+      const fields = await given.page('published')(world);
+      return () => ({ ...fields(), body: 'Ring [us](tel:02079460001).', words: 'Words' });
+    },
+    may: keepers,
+  },
+  'page:hide': { given: aboutAPage('published', { words: 'Words' }), may: keepers },
+  'page:retire': { given: aboutAPage('published', { words: 'Words' }), may: keepers },
+  'page:agree': {
+    given: aboutAPage('proposed', { number: 1 }),
+    may: ['otherManager', 'managerAndSupporter', 'supervisor'],
+  },
+  'page:decline': { given: aboutAPage('proposed', { number: 1 }), may: keepers },
+  'page:mustRead': { given: aboutAPage('published', { mustRead: true }), may: keepers },
+  'page:read': {
+    given: aboutAPage('to be read', { version: 1 }),
+    may: everybody.filter((actor) => actor !== 'otherHelpline'),
   },
   'shift:place': {
     given: async (world) => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hex } from '../support/evening.ts';
+import { manualVersion } from '../support/evening-manual.ts';
 import { expectOk, newId } from '../support/helpline.ts';
 import type { World } from './actors.ts';
 
@@ -138,6 +139,27 @@ export const kit =
     await expectOk(manager.send('kit:add', { kitId, name: 'Words', items: [], holderId: ids.owner }));
     if (until === 'given') await expectOk(owner.send('kit:give', { kitId, toId: ids.partner }));
     return () => ({ kitId });
+  };
+
+export const pageText = { chapter: 'On a call', title: 'Words', body: 'Ring [us](tel:02079460000).' };
+
+/** The owner drafted it; the manager on call proposed it, another agreed, and it has to be read. */
+export const page =
+  (until: 'drafted' | 'proposed' | 'published' | 'to be read') =>
+  async ({ as }: World) => {
+    const pageId = newId();
+    const [owner, first, second] = await Promise.all([as('owner'), as('namedManager'), as('otherManager')]);
+    await expectOk(owner.send('page:draft', { pageId, ...pageText, basedOn: 0 }));
+    const basedOn = async () => ({ pageId, basedOn: await manualVersion(first) });
+    const asDrafted = await basedOn();
+    if (until === 'drafted') return () => asDrafted;
+    await expectOk(first.send('page:publish', { ...asDrafted, words: 'Words' }));
+    const asProposed = await basedOn();
+    if (until === 'proposed') return () => asProposed;
+    await expectOk(second.send('page:agree', { pageId, number: 1 }));
+    if (until === 'to be read') await expectOk(first.send('page:mustRead', { pageId, mustRead: true }));
+    const asPublished = await basedOn();
+    return () => asPublished;
   };
 
 const newPerson = () => {

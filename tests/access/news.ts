@@ -110,6 +110,13 @@ export const newsCases: { [Name in NewsName]: NewsCase } = {
     },
     seenBy: ['owner', 'otherManager'],
   },
+  'page:changed': {
+    given: async (world) => {
+      await given.page('published')(world);
+      return world.helpline.id;
+    },
+    seenBy: ownHelpline,
+  },
   'breakGlass:changed': {
     given: idOf(given.breakGlass('open'), 'breakGlassId'),
     seenBy: [...pair, ...managers, 'supervisor'],

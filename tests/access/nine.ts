@@ -8,6 +8,7 @@ import type { Handover, HandoverLine } from '#shared/handovers';
 import type { Kit } from '#shared/kits';
 import type { Message } from '#shared/messages';
 import type { MissedCall } from '#shared/missed-calls';
+import type { Page, PageDraft, PageVersion } from '#shared/pages';
 import type { Person } from '#shared/people';
 import type { Shift } from '#shared/shifts';
 import type { Signal } from '#shared/signals';
@@ -96,5 +97,9 @@ export const bag = of<Kit>({
   missingAt: null,
   near: ['ana', 'ben', 'kit'].map((id) => ({ id, name: id })),
 });
+export const page = of<Page>({ state: 'published', draft: null, proposed: null });
+/** A draft of Ana's, of a page that was never in force. */
+export const draftOfAna = of<Page>({ ...page, state: 'draft', draft: of<PageDraft>({ by: 'ana' }) });
+export const proposedByMo = of<Page>({ ...page, proposed: of<PageVersion>({ proposedBy: 'mo' }) });
 export const cai = of<Person>({ id: 'cai' });
 export const update = of<PersonalUpdate>({ personId: 'ana' });

@@ -106,6 +106,11 @@ export const routeCases: Record<string, RouteCase> = {
     may: [...managers, 'otherHelpline'],
   },
   'GET /api/rota/changes': { given: at('/api/rota/changes'), may: [...managers, 'otherHelpline'] },
+  'GET /api/manual': { given: at('/api/manual?since=0'), may: everybody },
+  'GET /api/manual/:pageId/versions': {
+    given: async (world) => `/api/manual/${(await given.page('published')(world))().pageId}/versions`,
+    may: everybody.filter((actor) => actor !== 'otherHelpline'),
+  },
   'GET /api/me/ways': { given: at('/api/me/ways'), may: everybody },
   ...changesOfOnesOwn,
   'GET /api/sign-ins': { given: at('/api/sign-ins'), may: everybody },

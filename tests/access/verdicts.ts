@@ -17,6 +17,9 @@ import {
   handover,
   line,
   bag,
+  page,
+  draftOfAna,
+  proposedByMo,
   cai,
   update,
   beforeKit,
@@ -32,6 +35,7 @@ const [all, onShift, inTheirShift] = ['yyyyyyyyy', 'yyyjyjjjj', 'yyyffffff'];
 const [managers, supporters] = ['nnnnnyyny', 'yyyyynnny'];
 const ownFlag = 'ynfffffnf';
 const ownDebrief = 'ynfffnfnf';
+const keepers = 'nnnnnyyyy';
 const ofCai = 'fffyfyyfy';
 
 /** A command that is missing here does not compile. */
@@ -167,6 +171,30 @@ export const verdicts: Record<CommandName, Verdict[]> = {
     [{ ...bag, to: null }, 'yyynfnnfn'],
   ],
   'kit:missing': [[bag, 'yyyyfnnfn']],
+  'page:draft': [
+    [page, all],
+    [draftOfAna, 'yffffyyyy'],
+    [{ ...draftOfAna, state: 'published' }, 'ynnnnyyyy'],
+  ],
+  'page:discard': [[{ ...draftOfAna, state: 'published' }, 'ynnnnyyyy']],
+  'page:publish': [
+    [page, keepers],
+    [draftOfAna, 'nffffyyyy'],
+  ],
+  'page:correct': [[page, keepers]],
+  'page:hide': [[page, keepers]],
+  'page:retire': [
+    [page, keepers],
+    [{ ...page, state: 'retired', starter: null }, 'fffffyyyy'],
+  ],
+  'page:agree': [[proposedByMo, 'nnnnnnyyy']],
+  'page:decline': [[proposedByMo, keepers]],
+  'page:mustRead': [[page, keepers]],
+  'page:read': [
+    [page, all],
+    [draftOfAna, 'yffffyyyy'],
+    [{ ...page, state: 'discarded' }, 'fffffyyyy'],
+  ],
   'shift:place': [[shift, managers]],
   'shift:onCall': [[shift, managers]],
   'shift:add': [[null, managers]],

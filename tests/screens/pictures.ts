@@ -109,6 +109,7 @@ export async function takePictures(
   for (const [path, screen] of [
     ['/desk', 'desk'],
     ['/rota', 'rota'],
+    ['/manual', 'manual'],
     ['/people', 'people'],
     ['/reach', 'reach'],
     ['/helpline', 'helpline'],

@@ -37,6 +37,8 @@ const plain = {
   messages: ['answer'],
   notification_preferences: ['push_kinds', 'email_kinds', 'quiet_from', 'quiet_until'],
   notifications: ['channel', 'kind', 'path', 'state'],
+  page_versions: ['kind', 'outcome'],
+  pages: ['state', 'starter'],
   passkeys: ['credential_id', 'public_key', 'transports', 'name'],
   pending_steps: ['id_hash', 'kind', 'challenge'],
   people: ['first_name', 'email', 'roles', 'phone', 'phrases', 'password_hash', 'proposal'],

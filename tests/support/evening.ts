@@ -2,6 +2,7 @@ import { createECDH, randomBytes } from 'node:crypto';
 import type { CommandFields, CommandName } from '#shared/contract';
 import { busyDebriefs } from './evening-debriefs.ts';
 import { busyRota } from './evening-rota.ts';
+import { busyManual } from './evening-manual.ts';
 import { newId, type Helpline } from './helpline.ts';
 import type { Client } from './client.ts';
 
@@ -27,6 +28,7 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
   await flags();
   await busyDebriefs(does, helpline, { ana, ben, mo, nan, sue }, [first, second]);
   await breakGlass();
+  await busyManual(does, { ana, mo, nan });
   await rotaAndPeople();
   await handover();
   await bag();

@@ -6,6 +6,7 @@ const [callId, messageId, signalId, debriefId, flagId] = [newId(), newId(), newI
 const [shiftId, personId, lineId, followUpId, checkInId] = [newId(), newId(), newId(), newId(), newId()];
 const [grantId, deviceId, missedCallId, breakGlassId, kitId] = [newId(), newId(), newId(), newId(), newId()];
 const handedOver = { lineId, shiftId, kind: 'call-back', words: 'Words', callId } as const;
+const pageId = newId();
 
 const changeId = newId();
 const times = { startsAt: '2026-11-27T18:00:00.000Z', endsAt: '2026-11-28T00:00:00.000Z' };
@@ -102,6 +103,23 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   'kit:take': { kitId, charge: 'half' },
   'kit:notYet': { kitId },
   'kit:missing': { kitId, words: 'Words' },
+  'page:draft': {
+    pageId,
+    starter: 'safeguarding',
+    chapter: 'Words',
+    title: 'Words',
+    body: 'Words',
+    basedOn: 1,
+  },
+  'page:discard': { pageId },
+  'page:publish': { pageId, words: 'Words', basedOn: 1, answers: personId },
+  'page:correct': { pageId, body: 'Words', words: 'Words', basedOn: 1 },
+  'page:hide': { pageId, words: 'Words' },
+  'page:retire': { pageId, words: 'Words' },
+  'page:agree': { pageId, number: 1 },
+  'page:decline': { pageId, number: 1 },
+  'page:mustRead': { pageId, mustRead: true },
+  'page:read': { pageId, version: 1 },
   'shift:place': { shiftId, place: 1, personId, basedOn: null },
   'shift:onCall': {
     shiftId,

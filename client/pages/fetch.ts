@@ -1,0 +1,2 @@
+/** The pages of the manual share one import, which is fetched ahead. */
+export const manual = () => import('./manual-pages.ts');

@@ -1,0 +1,42 @@
+import type { PageVersion } from '#shared/pages';
+import type { App } from '../app.ts';
+import { dayAndMonth } from '../ui/moments.ts';
+
+type Reads = Pick<App, 'me' | 'times' | 'nameOf'>;
+
+/** The name within a sentence: "you" in small letters. */
+export const whoIs = (app: Reads, personId: string) =>
+  personId === app.me.id ? 'you' : app.nameOf(personId);
+
+/** Agreed by Lorna and Ruth, 3 November; or what is still missing. */
+export function agreedWords(app: Reads, { outcome, change, ...version }: PageVersion): string {
+  const { proposedBy, proposedAt, settledBy, settledAt } = version;
+  const first = whoIs(app, proposedBy);
+  const on = (at: string) => dayAndMonth(app.times, at);
+  if (settledBy === null || settledAt === null)
+    return change === 'number' || change === 'hide'
+      ? `By ${first} alone, ${on(proposedAt)}. A second person has not confirmed it yet.`
+      : `Proposed by ${first}, ${on(proposedAt)}. A second person has not agreed yet.`;
+  const second = whoIs(app, settledBy);
+  if (outcome === 'agreed') return `Agreed by ${first} and ${second}, ${on(settledAt)}`;
+  return first === second
+    ? `Taken back by ${first}, ${on(settledAt)}`
+    : `Proposed by ${first}. Not agreed by ${second}, ${on(settledAt)}`;
+}
+
+/** What a version does, for the list of versions. */
+export const changeWords = {
+  text: 'A new text',
+  number: 'A number put right',
+  hide: 'Hidden from everybody',
+  retire: 'Not needed any more',
+} as const;
+
+/** What waits for a second person, as a sentence. `who` has proposed it. */
+export const proposedWords = {
+  text: (who: string) => `${who} proposed this text. It is not in force yet.`,
+  number: (who: string) => `${who} put a number right. It is in force already, and waits to be confirmed.`,
+  hide: (who: string) => `${who} hid this page. It is hidden already, and that waits to be confirmed.`,
+  retire: (who: string) =>
+    `${who} proposed to take this page out of the manual. It stays until a second person agrees.`,
+} as const;

@@ -1,0 +1,42 @@
+import { manual } from '../pages/fetch.ts';
+import type { Person } from '#shared/people';
+import type { Live } from '../live/live.svelte.ts';
+
+/** Parts that open on a press; fetched while idle, so that they also open offline. */
+const openedByAPress = [
+  () => import('../ui/ChooseManyList.svelte'),
+  () => import('../ui/ChooseOneList.svelte'),
+  () => import('../ui/MenuList.svelte'),
+  () => import('../calls/MoreOfRecord.svelte'),
+  () => import('../calls/SafetyFacts.svelte'),
+  () => import('../tonight/OverShift.svelte'),
+  () => import('../tonight/EarlierTonight.svelte'),
+  () => import('../calls/WriteDown.svelte'),
+  () => import('../calls/CallPage.svelte'),
+  () => import('../calls/RespondTo.svelte'),
+  () => import('../calls/LookedAt.svelte'),
+  () => import('../flags/FlagCall.svelte'),
+  () => import('../debriefs/AskForDebrief.svelte'),
+  () => import('../check-ins/BeforeYouGo.svelte'),
+  () => import('../calls/TakeOverDialog.svelte'),
+  () => import('../messages/AboutMessage.svelte'),
+  () => import('../live/polling.ts'),
+  () => import('../guidance/Guidance.svelte'),
+  () => import('../guidance/BesideCall.svelte'),
+  () => import('../calls/ReadAlong.svelte'),
+  () => import('../auth/SignInAgain.svelte'),
+  () => import('../notifications/forget-device.ts'),
+  () => import('./WaitingList.svelte'),
+  () => import('../screen-lock/LockPage.svelte'),
+  () => import('../screen-lock/Unlock.svelte'),
+  () => import('./Unreachable.svelte'),
+  () => import('../auth/SignOutAnyway.svelte'),
+];
+
+/** Fetches every part, and the manual. One that fails is fetched when it is opened. */
+export function fetchParts(app: { live: Live; me: Person }) {
+  void Promise.allSettled(openedByAPress.map((open) => open()));
+  void manual()
+    .then(({ fetchManual }) => fetchManual(app))
+    .catch(() => {});
+}

@@ -1,0 +1,163 @@
+import * as v from 'valibot';
+import { longestPage, wrongInPage } from './page-text.ts';
+import { id, isBlank, line, longest, version, writtenText, type Row } from './shapes.ts';
+import { starterSlugs, type StarterSlug } from './starter-pages.ts';
+import { isA, type Viewer } from './viewer.ts';
+
+/**
+ * What one version of a page does. `text` is in force once a second person agrees; so is `retire`. `number` (a telephone number
+ * put right) and `hide` are in force at once, and a second person confirms them afterwards.
+ */
+export type PageChange = 'text' | 'number' | 'hide' | 'retire';
+export type PageOutcome = 'proposed' | 'agreed' | 'declined';
+
+/** One version of a page. `number` counts from 1 within the page. `body` is empty where it hides or retires the page. */
+export type PageVersion = {
+  number: number;
+  change: PageChange;
+  outcome: PageOutcome;
+  chapter: string;
+  title: string;
+  body: string;
+  /** What changed, in the words of whoever proposed it. */
+  words: string;
+  proposedBy: string;
+  proposedAt: string;
+  /** Who agreed or declined, and when; null while it is proposed. */
+  settledBy: string | null;
+  settledAt: string | null;
+};
+
+/** A text that somebody works on and has not proposed. */
+export type PageDraft = { chapter: string; title: string; body: string; by: string; at: string };
+
+/** `draft`: it was never in force. `discarded`: the draft was thrown away before that. */
+export type PageState = 'draft' | 'published' | 'hidden' | 'retired' | 'discarded';
+
+export type Page = Row & {
+  state: PageState;
+  /** The page of Alongside's own that this one replaces; null for none. */
+  starter: StarterSlug | null;
+  /** The text in force; null before the first, and for those from whom it is hidden. */
+  current: PageVersion | null;
+  /** The version that waits for a second person; null for none. */
+  proposed: PageVersion | null;
+  draft: PageDraft | null;
+  /** Since when everybody is asked to read the text in force; null if nobody is. */
+  mustReadSince: string | null;
+  /** Whether a review asked for this draft. */
+  fromReview: boolean;
+};
+
+/** That somebody has read a page that must be read. `id` is unique to the two. */
+export type PageReading = { id: string; pageId: string; personId: string; readAt: string };
+
+/**
+ * What `GET /api/manual?since=` answers: the pages that changed after `since`, the ids of all that the reader may see (others are
+ * gone), and the readings they may see: their own, and for managers everybody's. `version` is the next `since`.
+ */
+export type Manual = { version: number; ids: string[]; pages: Page[]; readings: PageReading[] };
+
+/** News: something in the manual has changed. `id` is that of the helpline, `version` that of its newest page. */
+export type ManualVersion = Row;
+export type PageNews = { 'page:changed': ManualVersion };
+
+const body = v.pipe(
+  v.string(),
+  v.maxLength(longestPage),
+  v.check((text) => !/[\0\p{Surrogate}]/u.test(text), 'One character in this text cannot be saved.'),
+  v.check((text) => !isBlank(text), 'Nothing is written here.'),
+  v.check(
+    (text) => wrongInPage(text) === null,
+    ({ input }) => wrongInPage(input)!,
+  ),
+);
+const chapter = v.pipe(line, v.trim(), v.maxLength(longest.name));
+const page = v.strictObject({ pageId: id });
+const withWords = v.strictObject({ pageId: id, words: writtenText });
+const settled = v.strictObject({ pageId: id, number: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) });
+
+export const pageCommands = {
+  /** Begins or changes the draft of a page. `basedOn`: the version of the page that the sender saw, 0 for a new one. */
+  'page:draft': v.strictObject({
+    pageId: id,
+    starter: v.optional(v.picklist(starterSlugs)),
+    chapter,
+    title: line,
+    body,
+    basedOn: version,
+  }),
+  /** Throws the draft away. The text in force stays. */
+  'page:discard': page,
+  /** Proposes the draft. `answers`: the page that a review asked for, where its words went into this one. */
+  'page:publish': v.strictObject({
+    pageId: id,
+    words: writtenText,
+    basedOn: version,
+    answers: v.optional(id),
+  }),
+  /** Puts telephone numbers right, at once. The text may differ in its numbers and in nothing else. */
+  'page:correct': v.strictObject({ pageId: id, body, words: writtenText, basedOn: version }),
+  /** Takes the text from everybody's sight, at once. */
+  'page:hide': withWords,
+  /** Proposes that the page is not needed any more. */
+  'page:retire': withWords,
+  /** The second person's yes to the version with this number. */
+  'page:agree': settled,
+  /** Says no to it, or takes it back. A text becomes the draft again; what was in force at once is undone. */
+  'page:decline': settled,
+  /** Asks everybody to read the text in force and to say so, or stops asking. */
+  'page:mustRead': v.strictObject({ pageId: id, mustRead: v.boolean() }),
+  /** "I have read this": the text in force, whose number was `version`. */
+  'page:read': v.strictObject({ pageId: id, version: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) }),
+};
+
+/** Longest chapter and title, in characters. */
+export const longestChapter = longest.name;
+export const longestTitle = longest.line;
+
+/** Days after which nobody is asked any more to read a page, and who has read it is deleted. */
+export const mustReadDays = 90;
+
+/** Managers and supervisors publish, hide and agree; everybody reads and drafts. */
+export const mayKeepManual = (viewer: Pick<Viewer, 'roles'>): boolean =>
+  isA(viewer, 'manager') || isA(viewer, 'supervisor');
+
+/** Whether this person may change the draft of this page: their own, one that nobody has begun, or any if they keep the manual. */
+export const mayDraftPage = (viewer: Viewer, { draft }: Page): boolean =>
+  mayKeepManual(viewer) || draft === null || draft.by === viewer.id;
+
+/** The second of the two: whoever keeps the manual and did not propose it. */
+export const mayAgreePage = (viewer: Viewer, { proposed }: Page): boolean =>
+  mayKeepManual(viewer) && proposed?.proposedBy !== viewer.id;
+
+/** Whether everybody is asked to read this page at `now`, in milliseconds since 1970. */
+export const isToBeRead = ({ mustReadSince, state }: Page, now: number): boolean =>
+  mustReadSince !== null &&
+  state === 'published' &&
+  now - Date.parse(mustReadSince) < mustReadDays * 86_400_000;
+
+/** Whether a reading counts: of this page, and since it was last asked for. */
+export const hasRead = ({ id, mustReadSince }: Page, readings: PageReading[], personId: string): boolean =>
+  readings.some(
+    (reading) =>
+      reading.pageId === id &&
+      reading.personId === personId &&
+      mustReadSince !== null &&
+      reading.readAt >= mustReadSince,
+  );
+
+/**
+ * The page as this person may read it; null if they may not know of it. A draft is seen by whoever writes it and by those who keep the
+ * manual; a hidden or retired text by the latter alone. Of a retired page that replaced one of Alongside's own, everybody learns that it is
+ * retired, so that the one it replaced does not come back.
+ */
+export function pageAsSeenBy(viewer: Viewer, page: Page): Page | null {
+  if (mayKeepManual(viewer)) return page;
+  if (page.state === 'discarded') return null;
+  const draft = page.draft?.by === viewer.id ? page.draft : null;
+  if (page.state === 'retired' && !draft && page.starter === null) return null;
+  if (page.state === 'draft' && !draft && !page.proposed) return null;
+  const current = page.state === 'published' ? page.current : null;
+  return { ...page, current, draft, fromReview: false };
+}
