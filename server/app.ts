@@ -2,6 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { auditRoutes } from './audit/routes.ts';
+import { logExportRoutes } from './call-log/export-routes.ts';
+import { callLogRoutes } from './call-log/routes.ts';
 import { identity } from './identity.ts';
 import { maintenanceTasks } from './maintenance.ts';
 import { nouns } from './nouns.ts';
@@ -90,6 +92,8 @@ export async function openApplication({
 const routesFor = ({ trial }: Settings) => [
   signInRoutes,
   auditRoutes,
+  callLogRoutes,
+  logExportRoutes,
   ...Object.values(nouns).flatMap(({ routes }) => routes ?? []),
   ...(trial ? [trialRoutes] : []),
 ];

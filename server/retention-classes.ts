@@ -99,6 +99,12 @@ export const retentionClasses = {
     from: 'when it was asked for',
     why: 'after that nobody is asked to read it',
   },
+  logExports: {
+    covers: 'who took out figures of calls, with the reason; the file itself is not kept',
+    days: retentionDays.logExports,
+    from: 'when they took them',
+    why: 'everybody in the helpline can ask about it for a year',
+  },
   updates: {
     covers: 'what people were told of changes to their shifts and roles',
     days: retentionDays.updates,

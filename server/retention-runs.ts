@@ -1,5 +1,6 @@
 import { eraseOldAuditLines } from './audit/retention-queries.ts';
 import { eraseOldBreakGlass } from './break-glass/retention-queries.ts';
+import { eraseOldLogExports } from './call-log/retention-queries.ts';
 import { eraseOldCallRecords } from './calls/retention-queries.ts';
 import { eraseOldCheckIns } from './check-ins/queries.ts';
 import { eraseOldDebriefs } from './debriefs/retention-queries.ts';
@@ -42,6 +43,7 @@ export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Pr
   handovers: recorded('erased-handovers', eraseOldHandovers),
   kits: inRounds(eraseOldKits),
   pageReadings: inRounds(eraseOldReadings),
+  logExports: recorded('erased-logExports', eraseOldLogExports),
   updates: recorded('erased-updates', eraseOldUpdates),
   lostPlaces: eraseOldLostPlaces,
   rotaChanges: eraseOldRotaChanges,

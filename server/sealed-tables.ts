@@ -1,4 +1,5 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
+import { sealedLogExports } from './call-log/export-queries.ts';
 import { sealedAuthenticatorApps } from './credentials/app-queries.ts';
 import { sealedLegalHolds } from './legal-holds/queries.ts';
 import { nouns } from './nouns.ts';
@@ -11,6 +12,7 @@ export const sealedTables: SealedTable[] = [
   ...Object.values(nouns).flatMap(({ sealed }) => sealed ?? []),
   sealedAuthenticatorApps,
   sealedLegalHolds,
+  sealedLogExports,
   sealedReceipts,
 ];
 

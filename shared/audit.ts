@@ -53,6 +53,7 @@ export const helplineActions = [
   'supervision-planned',
   'hold-set',
   'hold-lifted',
+  'figures-taken',
   ...hostActions,
 ] as const;
 
@@ -85,6 +86,7 @@ export const readErasures = [
   'erased-followUps',
   'erased-grants',
   'erased-breakGlass',
+  'erased-logExports',
 ] as const satisfies readonly ErasedAction[];
 export type ReadErasure = (typeof readErasures)[number];
 export type ReadAction = WordsAction | AccountAction | SignInAction | HelplineAction | ReadErasure;

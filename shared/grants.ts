@@ -24,8 +24,17 @@ export type Grant = Row & {
 /** Minutes for which a grant by reason lasts. */
 export const grantMinutes = 60;
 
+/** What stands for a call in a line of the log. */
+const handle = v.pipe(v.string(), v.maxLength(120), v.regex(/^[\w-]+$/));
+
 export const grantCommands = {
-  'grant:open': v.strictObject({ grantId: id, callId: id, reason: writtenText }),
+  /** Names the call by its id, or by the handle of a line of the log; never by both. */
+  'grant:open': v.strictObject({
+    grantId: id,
+    callId: v.optional(id),
+    handle: v.optional(handle),
+    reason: writtenText,
+  }),
 };
 export type GrantNews = { 'grant:changed': Grant };
 

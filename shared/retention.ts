@@ -8,6 +8,7 @@ export const retentionDays = {
   breakGlass: 365,
   handovers: 14,
   kits: 90,
+  logExports: 365,
   withdrawnFlags: 7,
   updates: 90,
   lostPlaces: 30,
@@ -33,6 +34,7 @@ export const heldClasses = [
   'grants',
   'breakGlass',
   'handovers',
+  'logExports',
   'updates',
   'auditLog',
 ] as const;

@@ -10,6 +10,7 @@ const erasedWords: Record<ReadErasure, string> = {
   'erased-followUps': 'finished follow-up',
   'erased-grants': 'record opening',
   'erased-breakGlass': 'opening of private words',
+  'erased-logExports': 'taking of figures',
 };
 
 const isErasure = (action: string): action is ReadErasure => action in erasedWords;
@@ -116,6 +117,8 @@ export function auditWords({ action, by, about, counted: count }: AuditLine, me:
       return `${who} changed the settings.`;
     case 'supervision-planned':
       return `${who} changed the days of group supervision.`;
+    case 'figures-taken':
+      return `${who} took out figures of calls.`;
     case 'backup-made':
       return 'The host made a backup of everything.';
     case 'backup-restored':

@@ -9,10 +9,10 @@ export const navigation = {
 
 /** Pages without a tab, by the tab they belong to. */
 const pagesWithin: Record<string, string[]> = {
-  '/tonight': ['/calls', '/asked', '/opened', '/break-glass', '/before-you-go'],
+  '/tonight': ['/calls', '/log', '/taken-out', '/asked', '/opened', '/break-glass', '/before-you-go'],
   '/desk': ['/records', '/break-glass'],
   '/rota': ['/my-calendar'],
-  '/reviews': ['/themes', '/records', '/break-glass'],
+  '/reviews': ['/themes', '/records', '/log', '/break-glass'],
 };
 
 /** The tab to mark as current at an address; undefined if none. */
@@ -32,10 +32,11 @@ export function linksFor(roles: Role[]) {
     .filter((role) => roles.includes(role))
     .map((role) => navigation[role]);
   const desk = roles.includes('supervisor') && !roles.includes('manager') ? [navigation.manager] : [];
-  const people = roles.includes('manager') ? [{ href: '/people', words: 'People' } as const] : [];
   const everybodys = [
     { href: '/rota', words: 'Rota' } as const,
     { href: '/manual', words: 'Manual' } as const,
   ];
-  return [...own, ...desk, ...everybodys, ...people];
+  const managing = [{ href: '/people', words: 'People' } as const, { href: '/log', words: 'Log' } as const];
+  const isManager = roles.includes('manager');
+  return [...own, ...desk, ...everybodys, ...(isManager ? managing : [])];
 }

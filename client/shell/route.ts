@@ -29,6 +29,8 @@ const paths = [
   '/reviews',
   '/records',
   '/records/:id',
+  '/log',
+  '/taken-out',
   '/opened',
   '/break-glass',
   '/break-glass/:id',

@@ -3,13 +3,13 @@ import { mayReadCall } from '#shared/calls';
 import { grantMinutes, type grantCommands } from '#shared/grants';
 import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
-import { callById } from '../calls/queries.ts';
+import { callNamed } from './naming.ts';
 import { openRecord } from './giving.ts';
 
 export const grantHandlers: Handlers<keyof typeof grantCommands> = {
-  async 'grant:open'({ grantId, callId, reason }, context) {
-    const { actor, tx, helplineId } = context;
-    const call = permit(context, access['grant:open'], await callById(tx, helplineId, callId));
+  async 'grant:open'({ grantId, reason, ...named }, context) {
+    const { actor } = context;
+    const call = permit(context, access['grant:open'], await callNamed(context, named));
     refuseUnless(!mayReadCall(actor, call), 'conflict', 'This call is open to you already.');
     refuseUnless(
       call.state !== 'active',

@@ -16,3 +16,7 @@ export function wallClockAt(instant: Date, timeZone: string): { day: string; tim
 /** The moment at which a day, such as 2026-11-21, is over in a time zone. */
 export const endOfDay = (day: string, timeZone: string): Date =>
   new Date(Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds);
+
+/** The moment at which a day, such as 2026-11-21, begins in a time zone. */
+export const startOfDay = (day: string, timeZone: string): Date =>
+  new Date(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds);

@@ -10,6 +10,7 @@ import { followUps } from '#drizzle/schema/follow-ups';
 import { grants } from '#drizzle/schema/grants';
 import { handoverLines, handovers } from '#drizzle/schema/handovers';
 import { kits } from '#drizzle/schema/kits';
+import { logExports } from '#drizzle/schema/log-exports';
 import { legalHolds } from '#drizzle/schema/legal-holds';
 import { messages } from '#drizzle/schema/messages';
 import { pageReadings, pages, pageVersions } from '#drizzle/schema/pages';
@@ -147,6 +148,11 @@ export const personTables: PersonTable[] = [
     table: pageReadings,
     theirs: [pageReadings.personId],
     erased: 'all rows',
+  },
+  {
+    table: logExports,
+    theirs: [logExports.takenBy],
+    kept: 'everybody in the helpline can ask for a year who took out figures',
   },
   {
     table: legalHolds,

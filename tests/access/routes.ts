@@ -6,7 +6,13 @@ import * as given from './given.ts';
 
 /** One route, and who gets what it serves. `for` says why where it is not a question of who asks. */
 export type RouteCase =
-  | { given: (world: World, testServer: TestServer) => Promise<string>; may: readonly Actor[] }
+  | {
+      given: (world: World, testServer: TestServer) => Promise<string>;
+      may: readonly Actor[];
+      /** For a route that takes one: its body, and the status for those who may. */
+      body?: object;
+      answers?: number;
+    }
   | { open: string };
 
 const managers = ['namedManager', 'otherManager', 'managerAndSupporter'] as const;
@@ -62,6 +68,15 @@ export const routeCases: Record<string, RouteCase> = {
   'POST /api/unlock/passkey/options': { open: 'gives the person signed in a challenge' },
   'POST /api/unlock/passkey': { open: 'takes a passkey of the person signed in' },
   'GET /api/calls/mine': { given: at('/api/calls/mine'), may: everybody },
+  'GET /api/calls/log': { given: at('/api/calls/log?of=all'), may: [...managers, 'otherHelpline'] },
+  'GET /api/calls/log/exports': { given: at('/api/calls/log/exports'), may: everybody },
+  'POST /api/calls/log/export': {
+    given: at('/api/calls/log/export'),
+    /** Nothing can be taken out of a helpline of one evening: who may ask is told so. */
+    body: { from: '2026-11-02', to: '2026-11-15', format: 'csv', reason: 'A funder asks.' },
+    may: [...managers, 'otherHelpline'],
+    answers: 409,
+  },
   'GET /api/calls/:callId': {
     given: async (world) => `/api/calls/${await given.call(world)}`,
     may: ['owner', 'partner', 'placedLater'],

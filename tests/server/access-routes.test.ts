@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actors, openWorld, type Actor } from '../access/actors.ts';
 import { routeCases } from '../access/routes.ts';
-import { newId } from '../support/helpline.ts';
+import { newId, post } from '../support/helpline.ts';
 import { sourcesIn } from '../support/sources.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 
@@ -24,19 +24,19 @@ const asked = Object.entries(routeCases).flatMap(([route, one]) =>
   'given' in one ? [[route, one] as const] : [],
 );
 
-describe.each(asked)('%s', (route, { given, may }) => {
+describe.each(asked)('%s', (route, { given, may, body, answers = 200 }) => {
   test('is for those who may, and reads the same as nothing to everybody else', async () => {
     const world = await openWorld(testServer);
     const path = await given(world, testServer);
     for (const actor of inOrder) {
       if (actor === 'placedLater') await world.placeLater();
-      const response = await get(path, await world.cookieOf(actor));
+      const response = await ask(path, await world.cookieOf(actor), body);
       const isIn = actor !== 'signedOut' && actor !== 'suspended';
       expect(response.status, actor).toBe(
-        !isIn ? 401 : may.includes(actor) ? 200 : route.includes(':') ? 404 : 403,
+        !isIn ? 401 : may.includes(actor) ? answers : route.includes(':') ? 404 : 403,
       );
       if (response.status !== 404) continue;
-      const nothing = await get(path.replace(/[0-9a-f-]{36}/, newId()), await world.cookieOf(actor));
+      const nothing = await ask(path.replace(/[0-9a-f-]{36}/, newId()), await world.cookieOf(actor), body);
       expect(await nothing.text()).toBe(await response.text());
     }
     await world.close();
@@ -49,4 +49,5 @@ const inOrder = [
   'placedLater',
 ] as const;
 
-const get = (path: string, cookie: string) => fetch(testServer.url + path, { headers: { cookie } });
+const ask = (path: string, cookie: string, body?: object) =>
+  body ? post(testServer.url, path, body, { cookie }) : fetch(testServer.url + path, { headers: { cookie } });

@@ -125,5 +125,5 @@ test('five servers that start at once on a new database have the same keys', asy
   expect(new Set(opened.map(({ digest }) => digest('the same'))).size).toBe(1);
   expect(opened.every(({ cluster }) => cluster.equals(opened[0]!.cluster))).toBe(true);
   const rows = await onDatabase(database.url, (sql) => sql`select purpose from data_keys order by 1`);
-  expect(rows.map(({ purpose }) => purpose as string)).toEqual(['cluster', 'digests', 'receipts']);
+  expect(rows.map(({ purpose }) => purpose as string)).toEqual(['cluster', 'digests', 'handles', 'receipts']);
 });

@@ -34,6 +34,7 @@ const plain = {
   key_versions: ['probe'],
   kits: ['name', 'items', 'charge'],
   large_payloads: ['body'],
+  log_exports: ['format'],
   messages: ['answer'],
   notification_preferences: ['push_kinds', 'email_kinds', 'quiet_from', 'quiet_until'],
   notifications: ['channel', 'kind', 'path', 'state'],

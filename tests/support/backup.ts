@@ -9,6 +9,7 @@ import { debriefCounts } from '#drizzle/schema/debriefs';
 import { erasures } from '#drizzle/schema/erasures';
 import { seedTrial } from '#drizzle/seed';
 import { legalHolds } from '#drizzle/schema/legal-holds';
+import { logExports } from '#drizzle/schema/log-exports';
 import { sealRows } from '#server/sealed-tables';
 import type { Db } from '#server/platform/database/db';
 import { projectRoot } from '#server/platform/root';
@@ -42,6 +43,15 @@ export async function populatedServer() {
   };
   const held = { id: newId(), helplineId: helpline.id, callId: newId(), reason: 'An enquiry', ...hold };
   await insertSealed(testServer.db, legalHolds, [held]);
+  const taken = { takenBy: helpline.ids.mo, takenAt: earlier.at, fromDay: '2026-11-09', toDay: '2026-11-15' };
+  const figures = {
+    id: newId(),
+    helplineId: helpline.id,
+    ...taken,
+    format: 'csv' as const,
+    reason: 'A funder',
+  };
+  await insertSealed(testServer.db, logExports, [figures]);
   const beginning = { helplineId: helpline.id, number: 0, hash: '0'.repeat(64) };
   await testServer.db.insert(auditCheckpoints).values(beginning);
   await addWaysToSignIn(testServer.db, helpline.ids.mo, testServer.clock.now());

@@ -12,7 +12,7 @@ const most = 10_000;
 const heldForMs = 600_000;
 
 /** The keys of one installation, opened at start. */
-export type OwnKeys = { digests: KeyObject; cluster: KeyObject };
+export type OwnKeys = { digests: KeyObject; cluster: KeyObject; handles: KeyObject };
 export type DataKeys = ReturnType<typeof openDataKeys>;
 
 type Opening = { keys: KeyEncryptionKeys; own: OwnKeys; log: Logger };
@@ -26,7 +26,8 @@ export function openDataKeys(opening: Opening) {
   const made = new WeakMap<object, Map<string, DataKey>>();
   const turns = new WeakMap<object, Promise<unknown>>();
   const reported = new BoundedCache<true>(1_000, 3_600_000);
-  return { keyFor, prepareKeys, load, digest, report, keys, cluster: own.cluster, opening };
+  const { cluster, handles } = own;
+  return { keyFor, prepareKeys, load, digest, report, keys, cluster, handles, opening };
 
   /** The key for new values, made within this transaction if there is none yet. */
   async function keyFor(tx: Db | Tx, scope: KeyScope): Promise<DataKey> {

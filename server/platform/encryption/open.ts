@@ -63,7 +63,11 @@ async function ownKeysOf(tx: Tx, keys: KeyEncryptionKeys): Promise<OwnKeys> {
     return isMade ? key.key : unwrap(keys, (await findDataKey(tx, scope))!).key;
   };
   await keyFor('receipts');
-  return { digests: await keyFor('digests'), cluster: await keyFor('cluster') };
+  return {
+    digests: await keyFor('digests'),
+    cluster: await keyFor('cluster'),
+    handles: await keyFor('handles'),
+  };
 }
 
 async function withDatabase<Result>(

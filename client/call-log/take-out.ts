@@ -1,0 +1,37 @@
+import type { ExportFormat } from '#shared/log-exports';
+
+const notNow =
+  'The file could not be fetched just now. Nothing was saved on this device. Try again in a moment.';
+
+/** Fetches the file and hands it to the browser to save. A sentence to show if that failed; null if it did not. */
+export async function takeOut(wanted: {
+  from: string;
+  to: string;
+  format: ExportFormat;
+  reason: string;
+}): Promise<string | null> {
+  try {
+    const response = await fetch('/api/calls/log/export', {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(wanted),
+    });
+    if (!response.ok) return ((await response.json()) as { message?: string }).message ?? notNow;
+    save(await response.blob(), nameIn(response));
+    return null;
+  } catch {
+    return notNow;
+  }
+}
+
+const nameIn = (response: Response) =>
+  /filename="([\w.-]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'calls';
+
+/** The address of the file is freed a minute later, once the browser has read it. */
+function save(file: Blob, name: string) {
+  const address = URL.createObjectURL(file);
+  const link = Object.assign(document.createElement('a'), { href: address, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

@@ -1,0 +1,68 @@
+import { Router } from 'express';
+import * as v from 'valibot';
+import { isDay } from '#shared/call-log';
+import { exportFormatWords, mayExportCalls, type ExportsPage } from '#shared/log-exports';
+import { id, slugsOf, writtenText } from '#shared/shapes';
+import { helplineById } from '../helpline/queries.ts';
+import type { Deps } from '../platform/http/deps.ts';
+import { sendRefusal } from '../platform/http/send.ts';
+import { forViewer } from '../platform/http/signed-in.ts';
+import { Refusal } from '../platform/live/commands/command.ts';
+import { fileOf } from './export-files.ts';
+import { callsToExport, noteExport } from './exporting.ts';
+import { logExportsBefore } from './export-queries.ts';
+
+const pageLength = 50;
+const day = v.pipe(v.string(), v.check(isDay));
+const wantedShape = v.pipe(
+  v.strictObject({
+    from: day,
+    to: day,
+    reason: writtenText,
+    format: v.picklist(slugsOf(exportFormatWords)),
+  }),
+  v.check(({ from, to }) => from <= to),
+);
+const wrong = 'Choose the first and the last week, the kind of file, and write why.';
+
+/** Figures of calls as a file, which is not kept, and who took them out. Must be registered before the routes of one call. */
+export function logExportRoutes(deps: Deps): Router {
+  const { db, clock, live } = deps;
+  const router = Router();
+
+  router.post(
+    '/api/calls/log/export',
+    forViewer(deps, async (viewer, { body }, response) => {
+      if (!mayExportCalls(viewer))
+        return sendRefusal(response, 'not-yours', 'Taking out figures is for the managers.');
+      const wanted = v.safeParse(wantedShape, body);
+      if (!wanted.success) return sendRefusal(response, 'malformed', wrong);
+      const { format, reason } = wanted.output;
+      const { helplineId } = viewer;
+      const { timeZone } = await helplineById(db, helplineId);
+      try {
+        const { rows, from, to } = await callsToExport(db, { helplineId, timeZone }, wanted.output, clock());
+        await live.change(helplineId, (change) => noteExport(change, viewer, { format, reason, from, to }));
+        const { headers, parts } = await fileOf(format, rows, `calls-${from}-to-${to}`);
+        response.set(headers);
+        for await (const part of parts) response.write(part);
+        response.end();
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        sendRefusal(response, error.code, error.message);
+      }
+    }),
+  );
+
+  router.get(
+    '/api/calls/log/exports',
+    forViewer(deps, async (viewer, { query }, response) => {
+      const before = v.safeParse(v.optional(id), query.before);
+      if (!before.success) return sendRefusal(response, 'malformed');
+      const found = await logExportsBefore(db, viewer.helplineId, before.output ?? null, pageLength + 1);
+      const page: ExportsPage = { exports: found.slice(0, pageLength), more: found.length > pageLength };
+      response.json(page);
+    }),
+  );
+  return router;
+}
