@@ -1,4 +1,4 @@
-import { and, countDistinct, desc, eq, gte, lt, sql } from 'drizzle-orm';
+import { and, count, countDistinct, desc, eq, gte, lt, or, sql } from 'drizzle-orm';
 import { calls } from '#drizzle/schema/calls';
 import { leastInWeek, type LogFilters } from '#shared/call-log';
 import type { Db, Tx } from '../platform/database/db.ts';
@@ -44,18 +44,23 @@ export async function weeksTooSmall(
   { helplineId, timeZone }: { helplineId: string; timeZone: string },
   { from, before }: Between,
 ): Promise<Set<string>> {
-  const week = weekIn(timeZone);
-  const rows = await db
-    .select({ week })
+  const { takenBy, startedAt } = calls;
+  // Written as text once a week, not once a call.
+  const weeks = db
+    .select({
+      week: sql`date_trunc('week', ${startedAt} at time zone ${timeZone})`.as('week'),
+      calls: count().as('calls'),
+      people: countDistinct(takenBy).as('people'),
+    })
     .from(calls)
     .where(
-      and(
-        eq(calls.helplineId, helplineId),
-        lt(calls.startedAt, before),
-        from ? gte(calls.startedAt, from) : undefined,
-      ),
+      and(eq(calls.helplineId, helplineId), lt(startedAt, before), from ? gte(startedAt, from) : undefined),
     )
     .groupBy(sql`1`)
-    .having(sql`count(*) < ${leastInWeek.calls} or ${countDistinct(calls.takenBy)} < ${leastInWeek.people}`);
+    .as('weeks');
+  const rows = await db
+    .select({ week: sql<string>`to_char(${weeks.week}, 'YYYY-MM-DD')` })
+    .from(weeks)
+    .where(or(lt(weeks.calls, leastInWeek.calls), lt(weeks.people, leastInWeek.people)));
   return new Set(rows.map((row) => row.week));
 }
