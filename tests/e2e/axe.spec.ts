@@ -41,13 +41,15 @@ for (const [name, paths] of [
       '/asked',
       '/before-you-go',
       '/guidance',
+      '/manual',
+      '/manual/safeguarding',
       '/rota',
       '/profile',
       '/reach',
       '/nowhere',
     ],
   ],
-  ['Lorna', ['/desk', '/records', '/rota', '/people', '/reach', '/helpline']],
+  ['Lorna', ['/desk', '/records', '/rota', '/manual/safeguarding/edit', '/people', '/reach', '/helpline']],
   ['Sunita', ['/reviews', '/themes', '/desk', '/rota']],
 ] as const) {
   for (const path of paths)
