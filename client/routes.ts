@@ -28,6 +28,7 @@ export const pages: Pages<Path> = {
   '/manual': manual,
   '/manual/:id': manual,
   '/manual/:id/edit': manual,
+  '/away': () => import('./absences/WhenICannotCome.svelte'),
   '/people': () => import('./people/PeoplePage.svelte'),
   '/reviews': () => import('./flags/Reviews.svelte'),
   '/records': () => import('./grants/Records.svelte'),

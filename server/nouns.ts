@@ -1,3 +1,4 @@
+import { absences } from './absences/noun.ts';
 import { breakGlass } from './break-glass/noun.ts';
 import { calls } from './calls/noun.ts';
 import { checkIns } from './check-ins/noun.ts';
@@ -19,6 +20,7 @@ import { presences } from './presence/noun.ts';
 import { reactions } from './reactions.ts';
 import { shifts } from './shifts/noun.ts';
 import { signals } from './signals/noun.ts';
+import { swaps } from './swaps/noun.ts';
 import { updates } from './updates/noun.ts';
 
 /** The server side of every noun in shared/nouns.ts. Due jobs run in this order. */
@@ -45,5 +47,7 @@ export const nouns: Nouns = {
   notificationPreferences,
   undelivered,
   feeds,
+  absences,
+  swaps: swaps(reactions),
   updates,
 };

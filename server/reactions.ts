@@ -1,11 +1,12 @@
 import { roles, type Role } from '#shared/viewer';
-import type { Context } from './platform/live/commands/command.ts';
+import type { Change, Context } from './platform/live/commands/command.ts';
 import { endBreakGlassOf } from './break-glass/shutting.ts';
 import { handBackDebriefs } from './debriefs/handing-back.ts';
 import { passOnFollowUps } from './follow-ups/queries.ts';
 import { followResponseNeeded } from './follow-ups/response-needed.ts';
 import { releaseFlagsOf } from './flags/release-queries.ts';
 import { leaveShift, leaveShifts } from './presence/queries.ts';
+import { endStaleSwaps } from './swaps/stale.ts';
 import { emptyPlacesOf, endOnCallOf } from './shifts/leaving-queries.ts';
 import { currentShiftIdsOf } from './shifts/queries.ts';
 import { touchShifts, touchShiftsForPair } from './shifts/audience-queries.ts';
@@ -14,13 +15,14 @@ import { touchShifts, touchShiftsForPair } from './shifts/audience-queries.ts';
 export const reactions = {
   recordChanged: followResponseNeeded,
   placeLost,
+  placesChanged: endStaleSwaps,
   rolesLost,
   suspended,
   phoneChanged,
 };
 
 /** A person has lost their place: they leave the shift. */
-async function placeLost({ tx, version, now, announce }: Context, shiftId: string, personId: string) {
+async function placeLost({ tx, version, now, announce }: Change, shiftId: string, personId: string) {
   const left = await leaveShift(tx, shiftId, personId, version, now);
   if (left) announce('presence:changed', left);
 }
@@ -31,6 +33,7 @@ async function rolesLost(context: Context, personId: string, lost: Role[]): Prom
   const emptied = lost.includes('supporter') ? await emptyPlacesOf(tx, personId, now) : [];
   const offCall = lost.includes('manager') ? await endOnCallOf(tx, personId, now) : [];
   await tellShifts(context, personId, emptied, offCall);
+  if (lost.includes('supporter')) await endStaleSwaps(context);
   if (lost.includes('manager') || lost.includes('supervisor'))
     await handBackDebriefs(context, personId, lost);
   if (lost.includes('manager') || lost.includes('supervisor')) await endBreakGlassOf(context, personId);

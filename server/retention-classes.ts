@@ -123,6 +123,18 @@ export const retentionClasses = {
     from: 'the change',
     why: 'it can be undone for fifteen minutes',
   },
+  absences: {
+    covers: 'days on which somebody cannot come',
+    days: retentionDays.absences,
+    from: 'the last of them',
+    why: 'they are of no use afterwards',
+  },
+  swaps: {
+    covers: 'who asked whom to come in their place, and who was asked',
+    days: retentionDays.swaps,
+    from: 'the asking',
+    why: 'so that not always the same are asked first',
+  },
   auditLog: {
     covers: 'the audit log; what is left of it still verifies',
     days: retentionDays.auditLog,

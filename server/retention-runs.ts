@@ -1,3 +1,4 @@
+import { eraseOldAbsences } from './absences/queries.ts';
 import { eraseOldAuditLines } from './audit/retention-queries.ts';
 import { eraseOldBreakGlass } from './break-glass/retention-queries.ts';
 import { eraseOldLogExports } from './call-log/retention-queries.ts';
@@ -25,6 +26,7 @@ import { eraseOldPresences } from './presence/retention-queries.ts';
 import { eraseOldLostPlaces } from './shifts/lost-place-queries.ts';
 import { eraseOldRotaChanges } from './shifts/change-queries.ts';
 import { eraseOldSignals } from './signals/retention-queries.ts';
+import { eraseOldSwaps } from './swaps/retention-queries.ts';
 import { eraseOldUpdates } from './updates/queries.ts';
 import type { RetentionClassName } from './retention-classes.ts';
 
@@ -47,6 +49,8 @@ export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Pr
   updates: recorded('erased-updates', eraseOldUpdates),
   lostPlaces: eraseOldLostPlaces,
   rotaChanges: eraseOldRotaChanges,
+  absences: inRounds(eraseOldAbsences),
+  swaps: inRounds(eraseOldSwaps),
   auditLog: eraseOldAuditLines,
   legalHolds: inRounds(eraseOldLegalHolds),
   notifications: eraseSettled,

@@ -18,6 +18,7 @@ import { mayStopLink } from './person-changes.ts';
 import { rotaAccess } from './rota-access.ts';
 import { mayChangeRota, type Shift } from './shifts.ts';
 import { mayAnswer, mayLower, signalAsSeenBy, type Signal } from './signals.ts';
+import { swapAccess } from './swap-access.ts';
 import { updateAsSeenBy, type PersonalUpdate } from './updates.ts';
 import { holdsPlaceIn, isA, type Viewer } from './viewer.ts';
 
@@ -165,6 +166,7 @@ export const access = {
   ...handoverAccess,
   ...kitAccess,
   ...pagesAccess,
+  ...swapAccess,
   'shift:place': shiftToChange,
   'shift:onCall': shiftToChange,
   ...rotaAccess,

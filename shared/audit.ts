@@ -19,6 +19,11 @@ export const accountActions = [
   'person-erased',
   'placed-in-shift',
   'taken-off-shift',
+  'placed-despite-rest',
+  'place-taken-over',
+  'place-given-back',
+  'swap-allowed',
+  'swap-refused',
 ] as const;
 
 /** Actions of signing in: visible to the person only, except that managers see sign-ins ended by others. */

@@ -20,6 +20,10 @@ export type Helpline = Row & {
   debriefBeforeEndMinutes: number;
   /** Minutes with fewer than two people in a running shift until the manager on call is notified. */
   aloneAfterMinutes: number;
+  /** The fewest hours between two shifts of one person; 0 for no rule. */
+  restHours: number;
+  /** Days before a shift from which people are asked about its empty places: the marks in `gapDays` up to it; 0 for never. */
+  gapAskDays: number;
   /** When the daily digest is sent, in the helpline's wall time. */
   dailyDigestAt: string;
   /** Days for which a one-time link works. */
@@ -60,6 +64,8 @@ const settings = {
   debriefEscalatesAfterMinutes: v.optional(twoWaits),
   debriefBeforeEndMinutes: v.optional(whole(5, 120)),
   aloneAfterMinutes: v.optional(whole(5, 30)),
+  restHours: v.optional(whole(0, 24)),
+  gapAskDays: v.optional(whole(0, 14)),
   dailyDigestAt: v.optional(timeOfDay),
   invitationDays: v.optional(whole(1, 14)),
   callRecordDays: v.optional(callRecordDays),

@@ -17,6 +17,8 @@ export const notificationKindWords = {
   'words-opened': 'What you and your partner wrote was opened to two others, or what came of it',
   'break-glass': 'Somebody asks to open private words, or an opening is to be looked at',
   handover: 'The handover of your shift, or the bag, waits for somebody',
+  'rota-asks': 'Somebody asks whether you can come, or an empty place is still to be filled',
+  'rota-now': 'A place in the coming day may stay empty',
   rota: 'You were put on a shift, or taken off one',
   'next-shift': 'Your next shift comes: the evening before, and two hours before',
   account: 'A new link or another role, for you or somebody you look after',
@@ -34,13 +36,14 @@ export const chosenKinds = slugsOf(notificationKindWords).filter(
   (kind) => kind !== 'test' && kind !== 'link',
 ) as [ChosenKind, ...ChosenKind[]];
 /** Kinds about a person's own shifts, words and sign-in, sent by e-mail by default. */
-const usualByEmail: NotificationKind[] = ['rota', 'next-shift', 'account', 'words-opened'];
+const usualByEmail: NotificationKind[] = ['rota', 'rota-asks', 'next-shift', 'account', 'words-opened'];
 /** Kinds that ignore the quiet hours of the manager on call, and of nobody else. */
 export const urgentKinds: readonly NotificationKind[] = [
   'support-now',
   'alone',
   'debrief-now',
   'look-at-call',
+  'rota-now',
 ];
 
 /** How and when a person may be notified. `id` is the id of the person. */

@@ -1,3 +1,4 @@
+import type { absenceCommands, AbsenceNews } from './absences.ts';
 import type { breakGlassCommands, BreakGlassNews } from './break-glass.ts';
 import type { callCommands, CallNews } from './calls.ts';
 import type { checkInCommands, CheckInNews } from './check-ins.ts';
@@ -19,6 +20,7 @@ import type { presenceCommands, PresenceNews } from './presence.ts';
 import type { rotaCommands } from './rota-commands.ts';
 import type { shiftCommands, ShiftNews } from './shifts.ts';
 import type { signalCommands, SignalNews } from './signals.ts';
+import type { swapCommands, SwapNews } from './swaps.ts';
 import type { updateCommands, UpdateNews } from './updates.ts';
 
 /**
@@ -50,6 +52,8 @@ export const newsOf = {
   ),
   undelivered: named<UndeliveredNews>('undelivered:changed'),
   feeds: named<FeedNews, typeof feedCommands>('feed:changed'),
+  absences: named<AbsenceNews, typeof absenceCommands>('absence:changed'),
+  swaps: named<SwapNews, typeof swapCommands>('swap:changed'),
   updates: named<UpdateNews, typeof updateCommands>('update:changed'),
 };
 

@@ -12,6 +12,8 @@ export const retentionDays = {
   withdrawnFlags: 7,
   updates: 90,
   lostPlaces: 30,
+  swaps: 60,
+  absences: 30,
   notifications: 7,
   legalHolds: 365,
   auditLog: 365,

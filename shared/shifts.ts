@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { holdsPlaceIn, isA, type Viewer } from './viewer.ts';
-import { changeOf, id, type Row } from './shapes.ts';
+import { changeOf, id, writtenText, type Row } from './shapes.ts';
 
 /** Wall time such as 21:30. */
 export const timeOfDay = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
@@ -75,12 +75,17 @@ export const isPlanned = ({ state }: Pick<Shift, 'state'>) => state === undefine
 const onCall = { managerId: v.nullable(id), nextManagerId: v.nullable(id) };
 
 export const shiftCommands = {
-  /** Null leaves the place empty: a gap. `basedOn` is who had it on the sender's screen, null for nobody. */
+  /**
+   * Null leaves the place empty: a gap. `basedOn` is who had it on the sender's screen, null for nobody. `despite` names the rule that
+   * is broken on purpose, with `words` for the person who is placed.
+   */
   'shift:place': v.strictObject({
     shiftId: id,
     place: v.picklist(placeNumbers),
     personId: v.nullable(id),
     basedOn: v.optional(v.nullable(id)),
+    despite: v.optional(v.picklist(['rest'])),
+    words: v.optional(writtenText),
   }),
   'shift:onCall': changeOf({ shiftId: id }, onCall),
 };

@@ -8,6 +8,11 @@ export type UpdateKind =
   | 'shift-removed'
   | 'shift-moved'
   | 'shift-cancelled'
+  | 'swap-taken'
+  | 'swap-exchanged'
+  | 'swap-refused'
+  | 'swap-lapsed'
+  | 'swap-undone'
   | 'link-requested'
   | 'change-proposed'
   | 'change-declined'
@@ -38,6 +43,8 @@ export type PersonalUpdate = Row & {
   pageId: string | null;
   /** Null if the host did it at the admin shell. */
   by: string | null;
+  /** What they wrote to the person about it; null for nothing. */
+  words: string | null;
   at: string;
   seenAt: string | null;
 };

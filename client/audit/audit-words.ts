@@ -59,6 +59,18 @@ export function auditWords({ action, by, about, counted: count }: AuditLine, me:
       return `${who} put ${whom} on a shift.`;
     case 'taken-off-shift':
       return `${who} took ${whom} off a shift.`;
+    case 'placed-despite-rest':
+      return `${who} put ${whom} on a shift with less rest than the rule asks for.`;
+    case 'place-taken-over':
+      return `${who} took over ${whose} place in a shift.`;
+    case 'place-given-back':
+      return byThemself
+        ? `${who} gave a place in a shift back.`
+        : `${who} took back a change of places with ${whom}.`;
+    case 'swap-allowed':
+      return `${who} said yes to a change of ${whose} place in a shift.`;
+    case 'swap-refused':
+      return `${who} said no to a change of ${whose} place in a shift.`;
     case 'signed-in':
       return 'You signed in.';
     case 'signed-out':

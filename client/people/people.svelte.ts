@@ -17,6 +17,8 @@ const unknownYet: Helpline = {
   debriefEscalatesAfterMinutes: [2, 5],
   debriefBeforeEndMinutes: 30,
   aloneAfterMinutes: 10,
+  restHours: 11,
+  gapAskDays: 14,
   callRecordDays: null,
   dailyDigestAt: '09:00',
   invitationDays: 3,

@@ -25,6 +25,7 @@ const paths = [
   '/manual',
   '/manual/:id',
   '/manual/:id/edit',
+  '/away',
   '/people',
   '/reviews',
   '/records',

@@ -5,6 +5,8 @@ type Noun = CommandName extends `${infer Noun}:${string}` ? Noun : never;
 
 const nounWords: Record<Noun, string> = {
   shift: 'A change to a shift',
+  swap: 'Who comes to a shift',
+  absence: 'When you cannot come',
   presence: 'How you are',
   call: 'A step in a call',
   missedCall: 'A call that neither of you could take',

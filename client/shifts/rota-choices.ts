@@ -1,24 +1,49 @@
 import type { Person } from '#shared/people';
+import { shortRestAround } from '#shared/rest';
+import type { WhyNot } from '#shared/who-could';
 import type { Shift } from '#shared/shifts';
+import { counted } from '../ui/number-words.ts';
+import { isWeekendRunning } from '../swaps/fair-share-words.ts';
+import { everybodyFor, shiftsWith, whyNotWords, type RotaKnown } from '../swaps/who-could-words.ts';
 
 /** The value that leaves a place empty. */
 export const nobody = 'nobody';
 /** Labels by value, in display order. */
 export type RotaOptions = Record<string, string>;
 
-/** The options for a place: nobody, then the supporters who are free, then the others with the reason they are not. */
-export function supportersFor(shift: Shift, people: Person[], shifts: Shift[]): RotaOptions {
-  const supporters = people.filter(({ roles, suspendedAt }) => roles.includes('supporter') && !suspendedAt);
-  const busy = busyDuring(shift, shifts);
-  const inThis = new Set(shift.places.map(({ personId }) => personId));
-  const rank = ({ id }: Person) => (busy.has(id) ? 2 : inThis.has(id) ? 1 : 0);
-  const why = ['', ', in this shift', ', on another shift then'];
-  const names = tellingApart(supporters);
-  const sorted = supporters.toSorted((a, b) => rank(a) - rank(b));
+/** The options for a place: nobody, then the supporters who could come, then the others with the reason they cannot. */
+export function supportersFor(shift: Shift, known: RotaKnown): RotaOptions {
+  const everybody = everybodyFor(shift, known).map(({ person, why }) => {
+    const theirs = shiftsWith(known.shifts, person.id);
+    const short = why === 'rest' ? shortRestAround(shift, theirs, known.restHours) : null;
+    const running = why === null && isWeekendRunning(shift, theirs, known.times);
+    const words = short
+      ? shortly(short.ms)
+      : why !== null
+        ? whyNotWords[why]
+        : running
+          ? 'second weekend running'
+          : null;
+    return { person, words, rank: why === null ? 0 : order.indexOf(why) + 1 };
+  });
+  const names = tellingApart(everybody.map(({ person }) => person));
   return {
     [nobody]: 'Nobody yet',
-    ...Object.fromEntries(sorted.map((person) => [person.id, names(person) + why[rank(person)]])),
+    ...Object.fromEntries(
+      everybody
+        .toSorted((a, b) => a.rank - b.rank)
+        .map(({ person, words }) => [person.id, words ? `${names(person)}, ${words}` : names(person)]),
+    ),
   };
+}
+
+/** The order of those who cannot come: the later, the less can be done about it. */
+const order: WhyNot[] = ['not-here-yet', 'rest', 'in-it', 'away', 'overlap'];
+
+/** only 6 hours of rest */
+function shortly(ms: number): string {
+  const hours = Math.floor(ms / 3_600_000);
+  return hours === 0 ? 'no rest in between' : `only ${counted(hours, 'hour')} of rest`;
 }
 
 export const managersFor = (managers: Person[]): RotaOptions => {
@@ -28,15 +53,6 @@ export const managersFor = (managers: Person[]): RotaOptions => {
     ...Object.fromEntries(managers.map((person) => [person.id, names(person)])),
   };
 };
-
-const busyDuring = (shift: Shift, shifts: Shift[]) =>
-  new Set(
-    shifts
-      .filter(
-        ({ id, startsAt, endsAt }) => id !== shift.id && startsAt < shift.endsAt && endsAt > shift.startsAt,
-      )
-      .flatMap(({ places }) => places.map(({ personId }) => personId)),
-  );
 
 /** Adds the e-mail address where two people have the same first name. */
 function tellingApart(people: Person[]) {

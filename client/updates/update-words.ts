@@ -2,30 +2,46 @@ import type { PersonalUpdate } from '#shared/updates';
 import type { App } from '../app.ts';
 import { rolesInWords } from '../people/people-groups.ts';
 import { dayAndHours } from '../shifts/shift-words.ts';
+import { isolated } from '../ui/isolated.ts';
 import { past } from '../ui/moments.ts';
 
-type Reads = Pick<App, 'me' | 'people' | 'shifts' | 'times' | 'clock' | 'nameOf'>;
+type Reads = Pick<App, 'me' | 'people' | 'shifts' | 'swaps' | 'times' | 'clock' | 'nameOf'>;
 
 const notMe = 'Was that not you? Ring a manager now.';
 
 /** The text of an update: what changed, by whom, and what to do about it. */
-export function updateWords({ kind, by, aboutId, shiftId, at }: PersonalUpdate, app: Reads): string {
+export function updateWords({ kind, by, aboutId, shiftId, at, words }: PersonalUpdate, app: Reads): string {
   const who = by === null ? 'The host of Alongside' : app.nameOf(by);
   const isMe = aboutId === app.me.id;
   const whom = aboutId === null ? '' : isMe ? 'you' : app.nameOf(aboutId);
   const whose = isMe ? 'your' : `${whom}’s`;
   const person = aboutId === null ? undefined : app.people.get(aboutId);
   const shift = shiftId === null ? undefined : app.shifts.get(shiftId);
+  const isMine = shift?.places.some(({ personId }) => personId === app.me.id) ?? false;
+  const other = shiftId === null ? who : (otherInSwap(shiftId, app) ?? who);
+  const said = words ? ` “${isolated(words)}”` : '';
   const when = shift ? dayAndHours(shift, app.times) : 'a shift';
   switch (kind) {
     case 'shift-added':
-      return `${who} put you on a shift: ${when}.`;
+      return `${who} put you on a shift: ${when}.${said}`;
     case 'shift-removed':
       return `${who} took you off a shift: ${when}.`;
     case 'shift-moved':
       return `${who} gave a shift of yours other times: ${when}.`;
     case 'shift-cancelled':
       return `${who} cancelled a shift of yours: ${when}.`;
+    case 'swap-taken':
+      return `${other} comes in your place: ${when}.`;
+    case 'swap-exchanged':
+      return `You come in ${other}’s place: ${when}.`;
+    case 'swap-refused':
+      return `${who} said no to the change, so everything stays as it was: ${when}.${said}`;
+    case 'swap-undone':
+      return `${other} took back what you two agreed, so everything is as it was before: ${when}.`;
+    case 'swap-lapsed':
+      return isMine
+        ? `Nobody could be found to come in your place. The place is still yours: ${when}.`
+        : `You are not needed after all: ${when}.`;
     case 'link-requested':
       return isMe
         ? `${who} asked for a new link for you. With it somebody comes in as you.`
@@ -69,4 +85,13 @@ export function updateWords({ kind, by, aboutId, shiftId, at }: PersonalUpdate, 
     case 'email-changed':
       return `${who} changed ${whose} e-mail address. ${isMe ? 'Sign in with the new one from now on.' : ''}`.trim();
   }
+}
+
+/** The name of whom I swapped this shift with, which supporters know from the swap alone; null for nobody. */
+function otherInSwap(shiftId: string, { me, swaps }: Pick<Reads, 'me' | 'swaps'>): string | null {
+  const swap = swaps.all.find(
+    (one) => one.takenBy !== null && [one.shiftId, one.takingShiftId].includes(shiftId),
+  );
+  const name = swap && (swap.askedBy === me.id ? swap.takenByName : swap.askedByName);
+  return name ? isolated(name) : null;
 }

@@ -39,6 +39,10 @@ export const helplines = pgTable(
     debriefBeforeEndMinutes: smallint('debrief_before_end_minutes').notNull().default(30),
     /** Minutes with fewer than two people in a running shift until the manager on call is notified. */
     aloneAfterMinutes: smallint('alone_after_minutes').notNull().default(10),
+    /** The fewest hours between two shifts of one person, 0 to 24; 0 for no rule. */
+    restHours: smallint('rest_hours').notNull().default(11),
+    /** Days before a shift from which people are asked about its empty places, 0 to 14; 0 for never. */
+    gapAskDays: smallint('gap_ask_days').notNull().default(14),
     /** When the daily digest is sent, in the helpline's wall time, and the day on which it was last sent. */
     dailyDigestAt: text('daily_digest_at').notNull().default('09:00'),
     digestSentOn: date('digest_sent_on'),

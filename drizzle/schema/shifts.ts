@@ -12,6 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { PlaceNumber, ShiftAudience, ShiftState } from '#shared/shifts';
+import type { GapDays } from '#shared/swaps';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
 
@@ -38,6 +39,8 @@ export const shifts = pgTable(
      * before, wherever a shift begins to exist or is moved: see shared/reminders.ts.
      */
     remindAt: instantColumn('remind_at'),
+    /** The last of the marks in `gapDays` at which its empty places were asked about; null for none yet. */
+    gapDays: smallint('gap_days').$type<GapDays>(),
     /** For each audience, a digest of what it was last sent of this shift, and the version. */
     audienceVersions: jsonb('told_to')
       .$type<Partial<Record<ShiftAudience, { digest: string; version: number }>>>()
@@ -60,6 +63,7 @@ export const shifts = pgTable(
       .where(sql`${table.remindAt} is not null`),
     index('shifts_on_call').on(table.managerId, table.endsAt),
     index('shifts_next_on_call').on(table.nextManagerId, table.endsAt),
+    index('shifts_by_gap_days').on(table.gapDays, table.startsAt),
     index('shifts_by_version').on(table.helplineId, table.version),
   ],
 );

@@ -20,6 +20,8 @@ export const personalUpdates = pgTable(
     pageId: uuid('page_id').references(() => pages.id),
     /** Null if the host did it at the admin shell. */
     by: uuid('by').references(() => people.id),
+    /** Sealed. What the person who did it wrote about it. */
+    words: text('words'),
     at: instantColumn('at').notNull(),
     seenAt: instantColumn('seen_at'),
   },

@@ -21,6 +21,8 @@ const toHelpline = (row: HelplineRow): Helpline => ({
   debriefEscalatesAfterMinutes: row.debriefEscalatesAfterMinutes,
   debriefBeforeEndMinutes: row.debriefBeforeEndMinutes,
   aloneAfterMinutes: row.aloneAfterMinutes,
+  restHours: row.restHours,
+  gapAskDays: row.gapAskDays,
   dailyDigestAt: row.dailyDigestAt,
   invitationDays: row.invitationDays,
   callRecordDays: row.callRecordDays,
@@ -39,6 +41,8 @@ export type HelplineSettings = Partial<
     | 'debriefEscalatesAfterMinutes'
     | 'debriefBeforeEndMinutes'
     | 'aloneAfterMinutes'
+    | 'restHours'
+    | 'gapAskDays'
     | 'dailyDigestAt'
     | 'invitationDays'
     | 'callRecordDays'

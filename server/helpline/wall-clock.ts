@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { WallTimes } from '#shared/away';
 
 /** By the zone: to make one takes far longer than to use it, and a look at a thousand helplines uses one a thousand times. */
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -11,6 +12,18 @@ export function wallClockAt(instant: Date, timeZone: string): { day: string; tim
   formats.set(timeZone, format);
   const [day, time] = format.format(instant).split(' ');
   return { day: day!, time: time! };
+}
+
+/** The times of a shift on the clock of a time zone, to the minute. */
+export function wallTimesOf(
+  { startsAt, endsAt }: { startsAt: string; endsAt: string },
+  timeZone: string,
+): WallTimes {
+  const at = (when: string) => {
+    const { day, time } = wallClockAt(new Date(when), timeZone);
+    return `${day}T${time}`;
+  };
+  return { from: at(startsAt), until: at(endsAt) };
 }
 
 /** The moment at which a day, such as 2026-11-21, is over in a time zone. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PatternFrom } from '#shared/patterns';
 import type { PatternBefore, RotaChangeKind, ShiftBefore } from '#shared/rota-changes';
 import type { Shift, ShiftState } from '#shared/shifts';
-import type { ShiftReactions } from './commands.ts';
+import type { ShiftReactions } from './placing.ts';
 import { refuseUnless, type Context } from '../platform/live/commands/command.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { tellAboutShift } from '../updates/tell.ts';
@@ -24,7 +24,7 @@ type Becomes = {
 /** Writes what a shift becomes, announces it, and tells everybody whose duty it is. */
 export async function changeShift(
   context: Context,
-  { placeLost }: ShiftReactions,
+  { placeLost, placesChanged }: ShiftReactions,
   shift: Shift,
   { startsAt, endsAt, places, ...rest }: Becomes,
 ): Promise<Changed> {
@@ -46,6 +46,7 @@ export async function changeShift(
   for (const personId of lost) await placeLost(context, shift.id, personId);
   const after = await touchShift(tx, helplineId, shift.id, version, shift);
   announce('shift:changed', after);
+  await placesChanged(context);
   await tellChange(context, shift, after);
   return { before: shift, after };
 }

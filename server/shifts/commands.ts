@@ -4,7 +4,6 @@ import { isA, type Role } from '#shared/viewer';
 import { isPlanned, type shiftCommands, type Shift } from '#shared/shifts';
 import {
   refuseIfOvertaken,
-  refuseIfTaken,
   refuseUnless,
   type Context,
   type Handlers,
@@ -14,18 +13,14 @@ import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { personById } from '../people/queries.ts';
 import { comingInOf } from '../people/sign-in-queries.ts';
 import { tellAboutShift } from '../updates/tell.ts';
-import { overlappingShiftIds, setManagersOnCall, setPlace, shiftById } from './queries.ts';
+import { overlappingShiftIds, setManagersOnCall, shiftById } from './queries.ts';
 import { touchShift } from './audience-queries.ts';
+import { putInPlace, type ShiftReactions } from './placing.ts';
+import { refuseUnlessRested } from './rest-rule.ts';
 
-/** Effects of a change of the rota on other nouns, in the same transaction. */
-export type ShiftReactions = {
-  /** A person has lost their place in this shift. */
-  placeLost: (context: Context, shiftId: string, personId: string) => Promise<void>;
-};
-
-export const shiftHandlers = ({ placeLost }: ShiftReactions): Handlers<keyof typeof shiftCommands> => ({
-  async 'shift:place'({ shiftId, place, personId, basedOn }, context) {
-    const { tx, version, helplineId, now, announce, resync } = context;
+export const shiftHandlers = (reactions: ShiftReactions): Handlers<keyof typeof shiftCommands> => ({
+  async 'shift:place'({ shiftId, place, personId, basedOn, despite, words }, context) {
+    const { tx } = context;
     const shift = await shiftToChange(context, 'shift:place', shiftId);
     const before = shift.places.find((taken) => taken.place === place);
     const has = { basedOn: before?.personId ?? null };
@@ -39,18 +34,14 @@ export const shiftHandlers = ({ placeLost }: ShiftReactions): Handlers<keyof typ
         'conflict',
         'They are already on a shift at that time. Choose somebody else.',
       );
+      const isNew = personId !== before?.personId;
+      const rest = isNew && (await refuseUnlessRested(context, shift, person, { despite, words }));
+      if (rest && rest.isBroken) await recordAudit(context, 'placed-despite-rest', personId);
     }
 
-    await refuseIfTaken(
-      setPlace(tx, { helplineId, shiftId, place, personId, placedAt: now }),
-      'one_place_per_person',
-      'They already have the other place in this shift. A pair is two people.',
-    );
-    if (before && before.personId !== personId) await placeLost(context, shiftId, before.personId);
-    announce('shift:changed', await touchShift(tx, helplineId, shiftId, version, shift));
-    if (before) resync(before.personId);
-    if (personId !== null) resync(personId);
-    if (before?.personId !== personId) await noteMove(context, shift, before?.personId ?? null, personId);
+    await putInPlace(context, { shift, place, personId }, reactions);
+    const from = before?.personId ?? null;
+    if (from !== personId) await noteMove(context, shift, { from, to: personId, words: words ?? null });
   },
 
   async 'shift:onCall'({ shiftId, managerId, nextManagerId, basedOn }, context) {
@@ -108,13 +99,17 @@ async function refuseIfPuppet(shift: Shift, { id, firstName }: Person, { actor, 
 }
 
 /** Records in the audit log who was put on and taken off, and notifies them unless they did it themselves. */
-async function noteMove(context: Context, shift: Shift, before: string | null, after: string | null) {
-  if (before) await recordAudit(context, 'taken-off-shift', before);
-  if (after) await recordAudit(context, 'placed-in-shift', after);
+async function noteMove(
+  context: Context,
+  shift: Shift,
+  { from, to, words }: { from: string | null; to: string | null; words: string | null },
+) {
+  if (from) await recordAudit(context, 'taken-off-shift', from);
+  if (to) await recordAudit(context, 'placed-in-shift', to);
   const update = { by: context.actor.id, shift };
   const others = (id: string | null) => (id === null || id === context.actor.id ? [] : [id]);
-  await tellAboutShift(context, { ...update, kind: 'shift-removed', to: others(before) });
-  await tellAboutShift(context, { ...update, kind: 'shift-added', to: others(after) });
+  await tellAboutShift(context, { ...update, kind: 'shift-removed', to: others(from) });
+  await tellAboutShift(context, { ...update, kind: 'shift-added', to: others(to), words });
 }
 
 async function refuseUnlessA(role: Role, personId: string, { tx, helplineId }: Context): Promise<Person> {

@@ -16,7 +16,7 @@ import { noteLostPlaces } from './lost-place-queries.ts';
 
 type ShiftRow = Omit<
   typeof shifts.$inferSelect,
-  'aloneNotifiedAt' | 'remindAt' | 'patternStartsAt' | 'patternEndsAt'
+  'aloneNotifiedAt' | 'remindAt' | 'gapDays' | 'patternStartsAt' | 'patternEndsAt'
 > & {
   places: Place[];
 };

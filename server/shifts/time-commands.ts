@@ -11,7 +11,7 @@ import {
 import { permit } from '../platform/live/commands/permit.ts';
 import { markUndone, shiftsBetween } from './change-queries.ts';
 import { changeShift, keepForUndo } from './changes.ts';
-import type { ShiftReactions } from './commands.ts';
+import type { ShiftReactions } from './placing.ts';
 import { insertShifts } from './lay-out-queries.ts';
 import { layOut } from './lay-out-shifts.ts';
 import { undoPattern } from './pattern-changes.ts';

@@ -6,7 +6,7 @@ import { peopleWhoAre } from '../people/queries.ts';
 import { refuseUnless, type Context } from '../platform/live/commands/command.ts';
 import { changeById, shiftsBetween } from './change-queries.ts';
 import { changeShift, shiftDigest } from './changes.ts';
-import type { ShiftReactions } from './commands.ts';
+import type { ShiftReactions } from './placing.ts';
 import { shiftsByIds } from './queries.ts';
 
 /** The change, if it can still be undone. Refuses `not-found` and `conflict`. */

@@ -5,7 +5,7 @@ import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import { changeShift, keepForUndo, type Changed } from './changes.ts';
-import type { ShiftReactions } from './commands.ts';
+import type { ShiftReactions } from './placing.ts';
 import { weekCopyOf } from './week-copies.ts';
 
 export const weekHandlers = (reactions: ShiftReactions): Handlers<keyof typeof weekCopyCommands> => ({

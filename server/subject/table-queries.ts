@@ -1,4 +1,5 @@
 import { getTableName } from 'drizzle-orm';
+import { absences } from '#drizzle/schema/absences';
 import { auditLog } from '#drizzle/schema/audit-log';
 import { breakGlass } from '#drizzle/schema/break-glass';
 import { calls } from '#drizzle/schema/calls';
@@ -18,6 +19,7 @@ import { presences } from '#drizzle/schema/presence';
 import { rotaChanges } from '#drizzle/schema/rota-changes';
 import { places, shifts } from '#drizzle/schema/shifts';
 import { signals } from '#drizzle/schema/signals';
+import { swapAsks, swaps } from '#drizzle/schema/swaps';
 import { ownTables } from './own-table-queries.ts';
 import type { PersonTable } from './person-table.ts';
 
@@ -37,6 +39,15 @@ export const personTables: PersonTable[] = [
     erased: 'places in shifts that are not over',
     kept: 'who was in a shift that is over is part of its record',
   },
+  { table: absences, theirs: [absences.personId], erased: 'all rows' },
+  {
+    table: swaps,
+    theirs: [swaps.askedBy],
+    named: [swaps.toId, swaps.takenBy, swaps.settledBy],
+    erased: 'what they asked for',
+    kept: 'what they took over belongs to whoever asked; deleted after its days',
+  },
+  { table: swapAsks, theirs: [swapAsks.personId], erased: 'all rows' },
   {
     table: rotaChanges,
     theirs: [rotaChanges.by],

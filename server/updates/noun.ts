@@ -1,5 +1,5 @@
 import type { NounDefinition } from '../platform/nouns.ts';
-import { updatesChangedSince } from './queries.ts';
+import { sealedUpdates, updatesChangedSince } from './queries.ts';
 import { updateAsSeenBy, updateCommands } from '#shared/updates';
 import { updateHandlers } from './commands.ts';
 
@@ -8,4 +8,5 @@ export const updates: NounDefinition<'updates'> = {
   handlers: updateHandlers,
   changedSince: updatesChangedSince,
   asSeenBy: updateAsSeenBy,
+  sealed: [sealedUpdates],
 };

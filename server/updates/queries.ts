@@ -6,9 +6,21 @@ import { retentionDays } from '#shared/retention';
 import { isPersonHeld } from '../legal-holds/held-queries.ts';
 import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
+import { isOneOf } from '../platform/database/one-of.ts';
+import { sealedTable } from '../platform/encryption/sealed-table.ts';
+import { text } from '../platform/encryption/words-in.ts';
 
 type UpdateRow = typeof personalUpdates.$inferSelect;
 export type NewUpdate = Omit<typeof personalUpdates.$inferInsert, 'seenAt'>;
+
+export const sealedUpdates = sealedTable(personalUpdates, {
+  columns: { words: text },
+  scopeOf: ({ helplineId, personId }) => ({ helplineId, purpose: 'update', subjectId: personId }),
+});
+
+/** Logs and omits an update whose words cannot be opened. */
+const toUpdates = async (tx: Tx, rows: UpdateRow[]): Promise<PersonalUpdate[]> =>
+  (await sealedUpdates.openWhole(tx, rows)).map(toUpdate);
 
 /** The only mapping from the table to the wire. A new column stays private until it is named here. */
 const toUpdate = (row: UpdateRow): PersonalUpdate => ({
@@ -20,6 +32,7 @@ const toUpdate = (row: UpdateRow): PersonalUpdate => ({
   shiftId: row.shiftId,
   pageId: row.pageId,
   by: row.by,
+  words: row.words,
   at: row.at.toISOString(),
   seenAt: row.seenAt?.toISOString() ?? null,
 });
@@ -27,23 +40,48 @@ const toUpdate = (row: UpdateRow): PersonalUpdate => ({
 /** A person has one update per shift: a later change replaces the earlier one and is unseen. */
 export async function insertUpdates(tx: Tx, rows: NewUpdate[]): Promise<PersonalUpdate[]> {
   if (rows.length === 0) return [];
+  const earlier = await idsOfShiftUpdates(tx, rows);
+  const withTheirIds = rows.map((row) => ({ ...row, id: earlier.get(keyOf(row)) ?? row.id }));
   const newest = {
     version: sql`excluded.version`,
     kind: sql`excluded.kind`,
     by: sql`excluded.by`,
+    words: sql`excluded.words`,
     at: sql`excluded.at`,
     seenAt: null,
   };
   const written = await tx
     .insert(personalUpdates)
-    .values(rows)
+    .values(await sealedUpdates.sealAll(tx, withTheirIds))
     .onConflictDoUpdate({
       target: [personalUpdates.personId, personalUpdates.shiftId],
       targetWhere: sql`${personalUpdates.shiftId} is not null`,
       set: newest,
     })
     .returning();
-  return written.map(toUpdate);
+  return toUpdates(tx, written);
+}
+
+const keyOf = ({ personId, shiftId }: Pick<NewUpdate, 'personId' | 'shiftId'>) => `${personId} ${shiftId}`;
+
+/** The ids of the updates that these replace, because words are sealed for the row in which they will stand. */
+async function idsOfShiftUpdates(tx: Tx, rows: NewUpdate[]): Promise<Map<string, string>> {
+  const shiftIds = rows.flatMap(({ shiftId, words }) => (shiftId && words ? [shiftId] : []));
+  if (shiftIds.length === 0) return new Map();
+  const { id, personId, shiftId } = personalUpdates;
+  const found = await tx
+    .select({ id, personId, shiftId })
+    .from(personalUpdates)
+    .where(
+      and(
+        isOneOf(
+          personId,
+          rows.map((row) => row.personId),
+        ),
+        isOneOf(shiftId, shiftIds),
+      ),
+    );
+  return new Map(found.map((row) => [keyOf(row), row.id]));
 }
 
 export async function updateOf(tx: Tx, personId: string, id: string): Promise<PersonalUpdate | null> {
@@ -51,7 +89,7 @@ export async function updateOf(tx: Tx, personId: string, id: string): Promise<Pe
     .select()
     .from(personalUpdates)
     .where(and(eq(personalUpdates.id, id), eq(personalUpdates.personId, personId)));
-  return row ? toUpdate(row) : null;
+  return row ? ((await toUpdates(tx, [row]))[0] ?? null) : null;
 }
 
 export async function setUpdateSeen(
@@ -60,7 +98,7 @@ export async function setUpdateSeen(
   change: { version: number; seenAt: Date },
 ): Promise<PersonalUpdate> {
   const [row] = await tx.update(personalUpdates).set(change).where(eq(personalUpdates.id, id)).returning();
-  return toUpdate(row!);
+  return (await toUpdates(tx, [row!]))[0]!;
 }
 
 /** A first welcome brings the unseen updates; a later one also those seen meanwhile in another tab. */
@@ -75,7 +113,7 @@ export async function updatesChangedSince(tx: Tx, viewer: Viewer, since: number)
         since === 0 ? isNull(personalUpdates.seenAt) : undefined,
       ),
     );
-  return rows.map(toUpdate);
+  return toUpdates(tx, rows);
 }
 
 export async function eraseOldUpdates(tx: Tx, now: Date) {

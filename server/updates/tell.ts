@@ -4,7 +4,7 @@ import type { Change } from '../platform/live/commands/command.ts';
 import { notify } from '../notifications/notify.ts';
 import { insertUpdates } from './queries.ts';
 
-type NewUpdate = { to: string[]; kind: UpdateKind; by: string | null };
+type NewUpdate = { to: string[]; kind: UpdateKind; by: string | null; words?: string | null };
 
 /** Milliseconds by which a message about the rota is delayed, so that many changes become one message. */
 const gatherFor = 10 * 60_000;

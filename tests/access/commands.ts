@@ -290,6 +290,29 @@ export const commandCases: Cases = {
     given: aboutAPage('to be read', { version: 1 }),
     may: everybody.filter((actor) => actor !== 'otherHelpline'),
   },
+  'absence:add': {
+    given: nothing(() => ({ absenceId: newId(), from: '2026-12-24', to: '2026-12-26' })),
+    may: supporters,
+  },
+  'absence:remove': { given: given.ownersAbsence, may: ['owner'] },
+  'swap:ask': {
+    given: async ({ helpline }) => {
+      const shiftId = await helpline.addShift(40, 44, ['ana']);
+      return () => ({ swapId: newId(), shiftId, kind: 'cover' as const });
+    },
+    may: ['owner'],
+  },
+  'swap:answer': {
+    given: async (world) => {
+      const fields = await given.swap('open')(world);
+      return () => ({ ...fields(), answer: 'no' as const });
+    },
+    may: ['offShift'],
+  },
+  'swap:withdraw': { given: given.swap('open'), may: ['owner'] },
+  'swap:undo': { given: given.swap('done'), may: ['owner', 'offShift'] },
+  'swap:allow': { given: given.swap('needs-manager'), may: managers },
+  'swap:refuse': { given: given.swap('needs-manager'), may: managers },
   'shift:place': {
     given: async (world) => {
       const shiftId = await world.helpline.addShift(40, 44);

@@ -140,6 +140,26 @@ export const kit =
     if (until === 'given') await expectOk(owner.send('kit:give', { kitId, toId: ids.partner }));
     return () => ({ kitId });
   };
+/** Days on which the owner cannot come. */
+export async function ownersAbsence({ as }: World) {
+  const absenceId = newId();
+  const days = { from: '2026-12-24', to: '2026-12-26' };
+  await expectOk((await as('owner')).send('absence:add', { absenceId, ...days }));
+  return () => ({ absenceId });
+}
+
+/** The owner asks one partner of theirs by name, who is not on tonight, to come in their place, and gets a yes. */
+export const swap = (until: 'open' | 'needs-manager' | 'done') => async (world: World) => {
+  const { as, helpline, ids } = world;
+  const swapId = newId();
+  await helpline.addShift(-60, -56, ['ana', 'cai']);
+  const [from, to] = until === 'needs-manager' ? [10, 14] : [40, 44];
+  const shiftId = await helpline.addShift(from, to, ['ana', 'ben']);
+  const asked = { swapId, shiftId, kind: 'cover' as const, toId: ids.offShift };
+  await expectOk((await as('owner')).send('swap:ask', asked));
+  if (until !== 'open') await expectOk((await as('offShift')).send('swap:answer', { swapId, answer: 'yes' }));
+  return () => ({ swapId });
+};
 
 export const pageText = { chapter: 'On a call', title: 'Words', body: 'Ring [us](tel:02079460000).' };
 

@@ -136,6 +136,14 @@ export const newsCases: { [Name in NewsName]: NewsCase } = {
     given: idOf(given.kit('held'), 'kitId'),
     seenBy: [...pair, 'otherPair', ...managers],
   },
+  'absence:changed': {
+    given: idOf(given.ownersAbsence, 'absenceId'),
+    seenBy: ['owner', ...managers],
+  },
+  'swap:changed': {
+    given: idOf(given.swap('open'), 'swapId'),
+    seenBy: [...pair, 'offShift', ...managers],
+  },
   'notificationPreferences:changed': {
     given: async ({ as, ids }) => {
       await expectOk((await as('owner')).send('notification:change', { quiet: null }));

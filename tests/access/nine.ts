@@ -1,3 +1,4 @@
+import type { Absence } from '#shared/absences';
 import type { BreakGlass } from '#shared/break-glass';
 import type { Call } from '#shared/calls';
 import type { DebriefMessage } from '#shared/debrief-messages';
@@ -12,6 +13,7 @@ import type { Page, PageDraft, PageVersion } from '#shared/pages';
 import type { Person } from '#shared/people';
 import type { Shift } from '#shared/shifts';
 import type { Signal } from '#shared/signals';
+import type { Swap } from '#shared/swaps';
 import type { PersonalUpdate } from '#shared/updates';
 import type { Actor, Role } from '#shared/viewer';
 
@@ -101,5 +103,14 @@ export const page = of<Page>({ state: 'published', draft: null, proposed: null }
 /** A draft of Ana's, of a page that was never in force. */
 export const draftOfAna = of<Page>({ ...page, state: 'draft', draft: of<PageDraft>({ by: 'ana' }) });
 export const proposedByMo = of<Page>({ ...page, proposed: of<PageVersion>({ proposedBy: 'mo' }) });
+export const absence = of<Absence>({ personId: 'ana' });
+/** Asked by Ana; Cai is asked. */
+export const swap = of<Swap>({
+  askedBy: 'ana',
+  takenBy: null,
+  state: 'open',
+  audience: { asked: [{ personId: 'cai', answer: null }], placeIds: ['ana', 'ben'] },
+});
+export const takenSwap: Swap = { ...swap, takenBy: 'cai', state: 'needs-manager' };
 export const cai = of<Person>({ id: 'cai' });
 export const update = of<PersonalUpdate>({ personId: 'ana' });

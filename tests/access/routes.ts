@@ -126,6 +126,7 @@ export const routeCases: Record<string, RouteCase> = {
     given: async (world) => `/api/manual/${(await given.page('published')(world))().pageId}/versions`,
     may: everybody.filter((actor) => actor !== 'otherHelpline'),
   },
+  'GET /api/swaps/partners': { given: at('/api/swaps/partners'), may: everybody },
   'GET /api/me/ways': { given: at('/api/me/ways'), may: everybody },
   ...changesOfOnesOwn,
   'GET /api/sign-ins': { given: at('/api/sign-ins'), may: everybody },

@@ -94,11 +94,30 @@ test('those who are free come first, those who are not say why, those suspended 
     personRow('sam', 'Sam', { suspendedAt: '2026-11-01T00:00:00Z' }),
     personRow('mo', 'Mo', { roles: ['manager'] }),
   ];
-  expect(Object.entries(supportersFor(evening, people, [evening, elsewhere]))).toEqual([
+  const known = { people, shifts: [evening, elsewhere], absences: [], restHours: 11, times: london };
+  expect(Object.entries(supportersFor(evening, known))).toEqual([
     [nobody, 'Nobody yet'],
     ['zoe', 'Zoe'],
     ['ruth', 'Ruth, in this shift'],
     ['ben', 'Ben, on another shift then'],
+  ]);
+});
+
+test('who is away or would have too little rest says so, and a second weekend running is said', () => {
+  const saturday = shift('2026-11-28T12:00:00Z', '2026-11-29T00:00:00Z', []);
+  const lastSunday = shift('2026-11-22T12:00:00Z', '2026-11-23T00:00:00Z', [place(1, 'Ruth')]);
+  const fridayNight = shift('2026-11-27T22:00:00Z', '2026-11-28T06:00:00Z', [place(1, 'Ben')]);
+  const people = [personRow('ben', 'Ben'), personRow('ruth', 'Ruth'), personRow('zoe', 'Zoe')];
+  const away = { id: 'a', version: 1, personId: 'zoe', from: '2026-11-28', to: '2026-11-28' };
+  const absences = [{ ...away, weekly: null, removed: false }];
+  const shifts = [lastSunday, fridayNight, saturday];
+  expect(
+    Object.values(supportersFor(saturday, { people, shifts, absences, restHours: 11, times: london })),
+  ).toEqual([
+    'Nobody yet',
+    'Ruth, second weekend running',
+    'Ben, only six hours of rest',
+    'Zoe, away that day',
   ]);
 });
 

@@ -7,6 +7,7 @@ import { freshDatabase } from '../support/database.ts';
 
 /** Columns that can hold text, and hold none that people wrote about a call, a night or each other. */
 const plain = {
+  absences: ['weekly'],
   access_grants: ['through'],
   audit_log: ['action'],
   break_glass: ['read_by', 'shut_because', 'state', 'verdict'],
@@ -52,6 +53,8 @@ const plain = {
   rota_changes: ['kind', 'before'],
   shifts: ['told_to', 'state', 'words'],
   signals: ['kind', 'answers', 'answer', 'seen_by'],
+  swap_asks: ['answer'],
+  swaps: ['kind', 'state', 'needs'],
 };
 
 test('every column that can hold text is either sealed or left open on purpose', async () => {

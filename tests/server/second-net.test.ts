@@ -194,10 +194,16 @@ test('every table with policies has them forced', async () => {
       where oid in (select polrelid from pg_policy) order by relname`,
   );
   expect([...found]).toEqual(
-    ['check_ins', 'debrief_messages', 'debriefs', 'handover_lines', 'messages'].map((name) => ({
-      name,
-      forced: true,
-    })),
+    [
+      'absences',
+      'check_ins',
+      'debrief_messages',
+      'debriefs',
+      'handover_lines',
+      'messages',
+      'swap_asks',
+      'swaps',
+    ].map((name) => ({ name, forced: true })),
   );
 });
 

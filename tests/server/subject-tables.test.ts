@@ -11,6 +11,7 @@ import { erasureRows, personTables } from '#server/subject/table-queries';
 
 /** Columns that could hold somebody’s id by their type, and do not. */
 const holdNobody = [
+  'absences.weekly',
   'commands.reply',
   'data_keys.helpline_id',
   'debriefs.call_ids',
@@ -21,6 +22,7 @@ const holdNobody = [
   'legal_holds.call_id',
   'lost_places.shift_id',
   'shifts.told_to',
+  'swaps.for_shift_ids',
 ];
 
 /** The columns of the schema that can hold somebody’s id: of people by reference, or a uuid, uuids or JSON that refer to nothing. */

@@ -48,7 +48,7 @@ test('what each person finds after the upgrade is what they had', async () => {
   expect(welcome.notificationPreferences).toMatchObject([
     {
       id: ana,
-      pushKinds: ['rota', 'words-opened', 'break-glass', 'handover', 'next-shift'],
+      pushKinds: ['rota', 'words-opened', 'break-glass', 'handover', 'next-shift', 'rota-asks', 'rota-now'],
       quietFrom: '22:00',
     },
   ]);

@@ -3,6 +3,7 @@ import type { CommandFields, CommandName } from '#shared/contract';
 import { busyDebriefs } from './evening-debriefs.ts';
 import { busyRota } from './evening-rota.ts';
 import { busyManual } from './evening-manual.ts';
+import { busySwaps } from './evening-swaps.ts';
 import { newId, type Helpline } from './helpline.ts';
 import type { Client } from './client.ts';
 
@@ -29,6 +30,7 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
   await busyDebriefs(does, helpline, { ana, ben, mo, nan, sue }, [first, second]);
   await breakGlass();
   await busyManual(does, { ana, mo, nan });
+  await busySwaps(does, helpline, { ana, cai, mo });
   await rotaAndPeople();
   await handover();
   await bag();

@@ -7,6 +7,7 @@ const [shiftId, personId, lineId, followUpId, checkInId] = [newId(), newId(), ne
 const [grantId, deviceId, missedCallId, breakGlassId, kitId] = [newId(), newId(), newId(), newId(), newId()];
 const handedOver = { lineId, shiftId, kind: 'call-back', words: 'Words', callId } as const;
 const pageId = newId();
+const [absenceId, swapId] = [newId(), newId()];
 
 const changeId = newId();
 const times = { startsAt: '2026-11-27T18:00:00.000Z', endsAt: '2026-11-28T00:00:00.000Z' };
@@ -120,7 +121,20 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   'page:decline': { pageId, number: 1 },
   'page:mustRead': { pageId, mustRead: true },
   'page:read': { pageId, version: 1 },
-  'shift:place': { shiftId, place: 1, personId, basedOn: null },
+  'shift:place': { shiftId, place: 1, personId, basedOn: null, despite: 'rest', words: 'Words' },
+  'absence:add': {
+    absenceId,
+    from: '2026-12-01',
+    to: '2026-12-31',
+    weekly: { weekday: 5, from: '18:00', until: '02:00' },
+  },
+  'absence:remove': { absenceId },
+  'swap:ask': { swapId, shiftId, kind: 'swap', toId: personId, forShiftIds: [shiftId] },
+  'swap:answer': { swapId, answer: 'yes', takingShiftId: shiftId },
+  'swap:withdraw': { swapId },
+  'swap:undo': { swapId },
+  'swap:allow': { swapId },
+  'swap:refuse': { swapId, words: 'Words' },
   'shift:onCall': {
     shiftId,
     managerId: personId,

@@ -46,6 +46,9 @@ export async function openHelpline(testServer: TestServer) {
       aloneAfterMinutes: 30_000,
       // So is what lays out shifts and compares them: the pattern is empty.
       layOutAt: hoursFrom(now, 24 * 365),
+      // Most tests place people close together, or leave places empty, and are not about that.
+      restHours: 0,
+      gapAskDays: 0,
       digestSentOn: wallClockAt(now, 'Europe/London').day,
       change: 1,
       createdAt: now,

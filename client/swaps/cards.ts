@@ -1,0 +1,29 @@
+import type { Shift } from '#shared/shifts';
+import type { Swap } from '#shared/swaps';
+
+/** The most questions shown at a time. */
+const mostCards = 3;
+
+type Shifts = { get: (id: string) => Shift | undefined };
+
+/** What I am asked and have not answered, soonest first, each shift once. Shifts that have begun or are mine are left out. */
+export function cardsFor(
+  swaps: Swap[],
+  shifts: Shifts,
+  me: string,
+  now: number,
+): { swap: Swap; shift: Shift }[] {
+  const asked = swaps
+    .filter(({ asksMe, answer }) => asksMe && answer === null)
+    .flatMap((swap) => {
+      const shift = shifts.get(swap.shiftId);
+      return shift ? [{ swap, shift }] : [];
+    })
+    .filter(
+      ({ shift }) =>
+        Date.parse(shift.startsAt) > now && shift.places.every(({ personId }) => personId !== me),
+    )
+    .toSorted((a, b) => a.shift.startsAt.localeCompare(b.shift.startsAt));
+  const first = new Map(asked.toReversed().map((card) => [card.shift.id, card]));
+  return asked.filter((card) => first.get(card.shift.id) === card).slice(0, mostCards);
+}

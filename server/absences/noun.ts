@@ -1,0 +1,11 @@
+import type { NounDefinition } from '../platform/nouns.ts';
+import { absenceAsSeenBy, absenceCommands } from '#shared/absences';
+import { absenceHandlers } from './commands.ts';
+import { absencesChangedSince } from './queries.ts';
+
+export const absences: NounDefinition<'absences'> = {
+  commands: absenceCommands,
+  handlers: absenceHandlers,
+  changedSince: absencesChangedSince,
+  asSeenBy: absenceAsSeenBy,
+};

@@ -1,0 +1,64 @@
+import { uuidv7 } from 'uuidv7';
+import { gapDaysForManagers } from '#shared/swaps';
+import type { Change, DueJob } from '../platform/live/commands/command.ts';
+import { shiftsByIds } from '../shifts/queries.ts';
+import { tellManagersOf } from '../shifts/tell-managers.ts';
+import { changeSwaps, insertSwaps, swapsByIds, underWayFor } from './queries.ts';
+import { askNext } from './rounds.ts';
+import { endStaleSwaps } from './stale.ts';
+import { helplinesWithSwapsDue, swapsToAsk, takeGaps } from './stale-queries.ts';
+
+/** What time does: requests lapse as their shift begins, the next few are asked, and empty places ask for themselves. */
+export const swapTime: DueJob = {
+  what: 'who could come',
+  where: helplinesWithSwapsDue,
+  async carryOut(change) {
+    const { tx, helplineId, now } = change;
+    await endStaleSwaps(change);
+    const due = await swapsToAsk(tx, helplineId, now);
+    const toIds = new Map(due.map(({ id, toId }) => [id, toId]));
+    const swaps = await swapsByIds(tx, [...toIds.keys()]);
+    await askNext(
+      change,
+      swaps.map((swap) => ({ swap, toId: toIds.get(swap.id)! })),
+    );
+    await askAboutGaps(change);
+  },
+};
+
+/** Asks those who could about every place that is still empty at one of the marks, anew each time, and tells the managers. */
+async function askAboutGaps(change: Change): Promise<void> {
+  const { tx, helplineId, version, now, announce } = change;
+  const gaps = await takeGaps(tx, helplineId, now);
+  if (gaps.length === 0) return;
+  const earlier = await underWayFor(
+    tx,
+    gaps.map(({ id }) => id),
+    'gap',
+  );
+  const lapsed = { version, state: 'lapsed', overAt: now, nextAskAt: null } as const;
+  for (const swap of await changeSwaps(tx, earlier, lapsed)) announce('swap:changed', swap);
+
+  const rows = gaps.flatMap(({ id: shiftId, startsAt: shiftStartsAt, empty }) =>
+    Array.from({ length: empty }, () => ({
+      ...{ id: uuidv7(), helplineId, version, shiftId, shiftStartsAt },
+      ...{ kind: 'gap' as const, askedBy: null, askedAt: now },
+    })),
+  );
+  await insertSwaps(tx, rows);
+  const asking = await swapsByIds(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  await askNext(
+    change,
+    asking.map((swap) => ({ swap, toId: null })),
+  );
+  const forManagers = gaps.filter(({ gapDays }) => gapDaysForManagers.includes(gapDays));
+  const shifts = await shiftsByIds(
+    tx,
+    helplineId,
+    forManagers.map(({ id }) => id),
+  );
+  for (const shift of shifts) await tellManagersOf(change, shift);
+}

@@ -1,0 +1,18 @@
+import type { NounDefinition } from '../platform/nouns.ts';
+import { swapAsSeenBy, swapCommands } from '#shared/swaps';
+import type { ShiftReactions } from '../shifts/placing.ts';
+import { answeringHandlers } from './answering.ts';
+import { askingHandlers } from './asking.ts';
+import { swapTime } from './gaps.ts';
+import { swapsChangedSince } from './queries.ts';
+import { swapRoutes } from './routes.ts';
+import { settlingHandlers } from './settling.ts';
+
+export const swaps = (reactions: ShiftReactions): NounDefinition<'swaps'> => ({
+  commands: swapCommands,
+  handlers: { ...askingHandlers, ...answeringHandlers(reactions), ...settlingHandlers(reactions) },
+  changedSince: swapsChangedSince,
+  asSeenBy: swapAsSeenBy,
+  dueJobs: [swapTime],
+  routes: swapRoutes,
+});

@@ -1,0 +1,68 @@
+import type { Shift } from '#shared/shifts';
+import { askedAtATime, nextAskedAfterHours, type Swap } from '#shared/swaps';
+import { whoCould } from '#shared/who-could';
+import { notify } from '../notifications/notify.ts';
+import type { Change } from '../platform/live/commands/command.ts';
+import { shiftsByIds } from '../shifts/queries.ts';
+import { tellManagersOf } from '../shifts/tell-managers.ts';
+import { saveRounds, type Round } from './asking-queries.ts';
+import { swapsByIds } from './queries.ts';
+import { rosterFor, type Roster } from './roster.ts';
+
+/** `toId`: the only person to ask, whom the caller has checked; null for everyone who could. */
+type ToAsk = { swap: Swap; toId: string | null };
+
+/**
+ * Asks the next few of those who could come to each of these shifts, and announces the requests. Where nobody is left, the managers
+ * are told.
+ */
+export async function askNext(change: Change, asking: ToAsk[]): Promise<void> {
+  const { tx, helplineId, version, now, announce } = change;
+  if (asking.length === 0) return;
+  const ids = asking.flatMap(({ swap }) => [swap.shiftId, ...swap.forShiftIds]);
+  const shifts = new Map((await shiftsByIds(tx, helplineId, ids)).map((shift) => [shift.id, shift]));
+  const roster = await rosterFor(change, [...shifts.values()]);
+  const rounds = asking.map((one) => roundOf(one, shifts.get(one.swap.shiftId)!, roster, now));
+  await saveRounds(tx, rounds, { helplineId, version, askedAt: now });
+
+  const swaps = asking.map(({ swap }) => swap.id);
+  for (const swap of await swapsByIds(tx, swaps)) announce('swap:changed', swap);
+  const to = [...new Set(rounds.flatMap(({ toAsk }) => toAsk))];
+  await notify(change, { to, kind: 'rota-asks', path: '/rota', once: true });
+  for (const [index, { nobodyLeft }] of rounds.entries()) {
+    const { swap } = asking[index]!;
+    if (nobodyLeft && !swap.nobodyLeft)
+      await tellManagersOf(change, shifts.get(swap.shiftId)!, { except: swap.askedBy });
+  }
+}
+
+/** Whom to ask next. Notes it in the roster, so that the next request asks others first. */
+function roundOf({ swap, toId }: ToAsk, shift: Shift, roster: Roster, now: Date): Round {
+  const asked = swap.audience?.asked ?? [];
+  const could = (toId === null ? couldFor(swap, shift, roster) : [toId]).filter(
+    (id) => !asked.some(({ personId }) => personId === id),
+  );
+  const toAsk = could.slice(0, askedAtATime);
+  for (const candidate of roster.candidates)
+    if (toAsk.includes(candidate.id)) candidate.lastAskedAt = now.toISOString();
+  const isMore = could.length > toAsk.length;
+  return {
+    swapId: swap.id,
+    toAsk,
+    nextAskAt: isMore ? new Date(now.getTime() + nextAskedAfterHours * 3_600_000) : null,
+    nobodyLeft: toAsk.length === 0 && asked.every(({ answer }) => answer === 'no'),
+  };
+}
+
+/** For a swap: those who have a place in one of the shifts offered in exchange, which they would not have to rest after. */
+function couldFor(
+  { kind, forShiftIds }: Swap,
+  shift: Shift,
+  { candidates, restHours, toFill }: Roster,
+): string[] {
+  if (kind !== 'swap') return whoCould(toFill(shift), candidates, restHours);
+  const withOne = candidates
+    .filter(({ shifts }) => shifts.some(({ id }) => forShiftIds.includes(id)))
+    .map((one) => ({ ...one, shifts: one.shifts.filter(({ id }) => !forShiftIds.includes(id)) }));
+  return whoCould(toFill(shift), withOne, restHours);
+}

@@ -1,0 +1,36 @@
+import type { CommandFields, CommandName } from '#shared/contract';
+import type { Client } from './client.ts';
+import { newId, type Helpline } from './helpline.ts';
+
+type Does = <Name extends CommandName>(
+  client: Client,
+  name: Name,
+  fields: CommandFields<Name>,
+) => Promise<void>;
+type Seats = Record<'ana' | 'cai' | 'mo', Client>;
+
+/** Days away, and places that change hands: taken over and given back, withdrawn, refused, and allowed by a manager. */
+export async function busySwaps(does: Does, helpline: Helpline, { ana, cai, mo }: Seats) {
+  const [away, mistaken] = [newId(), newId()];
+  const days = { from: '2026-12-24', to: '2026-12-26' };
+  await does(cai, 'absence:add', { absenceId: away, ...days });
+  await does(cai, 'absence:add', { absenceId: mistaken, ...days });
+  await does(cai, 'absence:remove', { absenceId: mistaken });
+
+  const ahead = await helpline.addShift(60, 66, ['ana', 'ben']);
+  const soon = await helpline.addShift(10, 16, ['ana', 'ben']);
+  const ask = async (shiftId: string) => {
+    const swapId = newId();
+    await does(ana, 'swap:ask', { swapId, shiftId, kind: 'cover' });
+    return { swapId };
+  };
+  const taken = async (shiftId: string) => {
+    const swap = await ask(shiftId);
+    await does(cai, 'swap:answer', { ...swap, answer: 'yes' });
+    return swap;
+  };
+  await does(cai, 'swap:undo', await taken(ahead));
+  await does(ana, 'swap:withdraw', await ask(ahead));
+  await does(mo, 'swap:refuse', { ...(await taken(soon)), words: 'Ring me, both of you.' });
+  await does(mo, 'swap:allow', await taken(soon));
+}
