@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 
 /** What is opened by a press is on the page before the link goes. */
-const isFetchedAhead = `performance.getEntriesByType('resource').some(({ name }) => name.includes('SignOutAnyway'))`;
+const isFetchedAhead = `performance.getEntriesByName('parts-ahead').length > 0`;
 
 export const box = (page: Page, name = 'Ben') => page.getByLabel(`Write to ${name}`, { exact: true });
 export const talk = (page: Page) => page.getByRole('log', { name: 'What you have said to each other' });

@@ -75,7 +75,7 @@ test('a handle that was made up, changed, is somebody else’s or an hour old op
   const stranger = await elsewhere.connect('mo');
   const changed = `${handle.slice(0, -2)}${handle.endsWith('AA') ? 'BB' : 'AA'}`;
   for (const client of [ana, nan, stranger]) expect(await open(client, { handle })).toEqual(tooOld);
-  for (const wrong of [changed, 'A', handle.slice(4), 'A'.repeat(70), call.id!])
+  for (const wrong of [changed, 'A', handle.slice(4), 'A'.repeat(70), call.id])
     expect(await open(mo, { handle: wrong })).toEqual(tooOld);
   for (const client of [ana, nan]) expect(await client.hasHeard('grant:changed')).toBe(false);
   testServer.clock.advance({ minutes: handleMinutes - 1 });

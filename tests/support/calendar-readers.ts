@@ -63,11 +63,11 @@ function byNodeIcal(text: string): ReadEvent[] {
       uid: event.uid,
       sequence: Number(event.sequence),
       status: String(event.status),
-      summary: String(event.summary),
+      summary: typeof event.summary === 'string' ? event.summary : event.summary.val,
       start: event.start.toISOString(),
       end: event.end!.toISOString(),
       stamp: event.dtstamp.toISOString(),
-      modified: (event.lastmodified as Date | undefined)?.toISOString() ?? null,
+      modified: event.lastmodified?.toISOString() ?? null,
     })),
   );
 }

@@ -11,7 +11,7 @@ import type { TestServer } from './test-server.ts';
 export function swapsOf(testServer: TestServer, helpline: Helpline) {
   return {
     /** Asks who could come in the place of this person, and returns the id of the request. */
-    async asked(client: Client, shiftId: string, more: { toId?: string; forShiftIds?: string[] } = {}) {
+    asked: async (client: Client, shiftId: string, more: { toId?: string; forShiftIds?: string[] } = {}) => {
       const swapId = newId();
       const kind = more.forShiftIds ? 'swap' : 'cover';
       await expectOk(client.send('swap:ask', { swapId, shiftId, kind, ...more }));
@@ -19,7 +19,7 @@ export function swapsOf(testServer: TestServer, helpline: Helpline) {
     },
 
     /** The ids of those with a place in a shift, as a manager who connects now reads them. */
-    async placesIn(shiftId: string): Promise<string[]> {
+    placesIn: async (shiftId: string): Promise<string[]> => {
       const fresh = await helpline.connect('mo');
       const shift = fresh.welcome.shifts.find(({ id }) => id === shiftId);
       fresh.leave();
@@ -27,7 +27,7 @@ export function swapsOf(testServer: TestServer, helpline: Helpline) {
     },
 
     /** So many supporters more, each with a way to connect. */
-    async moreSupporters(count: number) {
+    moreSupporters: async (count: number) => {
       const ids = Array.from({ length: count }, () => uuidv7());
       const rows = ids.map((id, index) => ({
         ...{ id, helplineId: helpline.id, version: 1, firstName: `Sam ${index}` },
@@ -41,7 +41,7 @@ export function swapsOf(testServer: TestServer, helpline: Helpline) {
     },
 
     /** The shift has this manager on call. */
-    async onCall(shiftId: string, managerId: string) {
+    onCall: async (shiftId: string, managerId: string) => {
       await testServer.db.update(shifts).set({ managerId }).where(eq(shifts.id, shiftId));
     },
   };

@@ -39,7 +39,7 @@ export function openValidation(commands: Commands) {
       name: name as CommandName,
       commandId,
       saidAt: at === undefined ? null : new Date(at),
-      fields: fields as Fields<CommandName>,
+      fields,
       sent: payload as Sent,
     };
   };
