@@ -17,7 +17,7 @@ export type Handover = Row & {
   /** The next shift laid out, and its start; null where there is none. */
   toShiftId: string | null;
   toStartsAt: string | null;
-  /** The people of that shift, until its window closes. Empty on the wire. */
+  /** The people of that shift, until its window closes. Each viewer sees only their own id. */
   toIds: string[];
   finishedBy: string | null;
   finishedAt: string | null;
@@ -42,7 +42,7 @@ export type HandoverLine = Row & {
   question: string | null;
   askedBy: string | null;
   answer: string | null;
-  /** As in `Handover`. Empty on the wire. */
+  /** As in `Handover`. */
   toIds: string[];
 };
 
@@ -78,7 +78,7 @@ export type HandoverLineNews = { 'handoverLine:changed': HandoverLine };
 
 /** Visible to both pairs, while the window of each is open or still to come; to managers without who did what. Null otherwise. */
 export function handoverAsSeenBy(viewer: Viewer, handover: Handover): Handover | null {
-  const seen = { ...handover, toIds: [] };
+  const seen = { ...handover, toIds: onlyMine(viewer, handover) };
   if (holdsPlaceIn(viewer, handover.shiftId) || handover.toIds.includes(viewer.id)) return seen;
   return isA(viewer, 'manager') ? { ...seen, finishedBy: null, acceptedBy: null } : null;
 }
@@ -87,8 +87,10 @@ export function handoverAsSeenBy(viewer: Viewer, handover: Handover): Handover |
 export function handoverLineAsSeenBy(viewer: Viewer, line: HandoverLine): HandoverLine | null {
   const isSent = line.sentAt !== null;
   const isForThem = line.toIds.includes(viewer.id) || wasPlacedAt(viewer, line.shiftId, line.sentAt);
-  return line.by === viewer.id || (isSent && isForThem) ? { ...line, toIds: [] } : null;
+  return line.by === viewer.id || (isSent && isForThem) ? { ...line, toIds: onlyMine(viewer, line) } : null;
 }
+
+const onlyMine = (viewer: Viewer, { toIds }: { toIds: string[] }) => toIds.filter((id) => id === viewer.id);
 
 /** When the two of the next shift, or the manager on call, are told, in milliseconds since 1970; null where nothing waits to be accepted. */
 export function acceptanceDueAt(handover: Handover, whom: keyof typeof acceptMinutes): number | null {

@@ -26,7 +26,7 @@ export type Kit = Row & {
   missingBy: string | null;
   missingWords: string | null;
   retiredAt: string | null;
-  /** The people of the running and of the next shift. On the wire for the holder only, who can give it to them. */
+  /** The people of the running and of the next shift. The holder, who can give it to them, sees all; everybody else only themself. */
   near: KitPerson[];
 };
 
@@ -78,7 +78,8 @@ const isConcerned = (viewer: Viewer, kit: Kit) =>
 export function kitAsSeenBy(viewer: Viewer, kit: Kit): Kit | null {
   const isManager = isA(viewer, 'manager');
   const isReporter = isManager || kit.missingBy === viewer.id;
-  const seen = { ...kit, near: [], ...(!isReporter && { missingBy: null, missingWords: null }) };
+  const near = kit.near.filter(({ id }) => id === viewer.id);
+  const seen = { ...kit, near, ...(!isReporter && { missingBy: null, missingWords: null }) };
   if (mayGiveKit(viewer, kit)) return { ...seen, near: kit.near };
   if (isConcerned(viewer, kit)) return seen;
   return isManager ? { ...seen, to: null, giverId: null, charge: null } : null;

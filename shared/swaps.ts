@@ -37,7 +37,7 @@ export type Swap = Row & {
   /** Whether this viewer is asked, and what they answered. */
   asksMe: boolean;
   answer: SwapAnswer | null;
-  /** Who was asked and who has the places. Never leaves the server. */
+  /** Who was asked and who has the places. Never leaves the server: a row without it is one as somebody has received it. */
   audience?: { asked: { personId: string; answer: SwapAnswer | null }[]; placeIds: string[] };
 };
 export const swapAnswers = ['yes', 'no'] as const;
@@ -112,9 +112,9 @@ export const mayUndoSwap = (viewer: Pick<Viewer, 'id'>, swap: Swap, now: number)
  * shift, see no more than whether somebody is looked for. Null for everybody else. Nobody sees who said no.
  */
 export function swapAsSeenBy(viewer: Viewer, { audience, ...swap }: Swap): Swap | null {
-  const asked = audience?.asked.find(({ personId }) => personId === viewer.id);
+  const asked = audience ? audience.asked.find(({ personId }) => personId === viewer.id) : swap;
   const answer = asked?.answer ?? null;
-  const asksMe = asked !== undefined && swap.state === 'open';
+  const asksMe = swap.state === 'open' && (audience ? asked !== undefined : swap.asksMe);
   if (isOneOfTheSwap(viewer, swap) || isA(viewer, 'manager')) return { ...swap, asksMe, answer };
   if (asksMe) return { ...swap, toName: null, nobodyLeft: false, asksMe, answer };
   if (asked || audience?.placeIds.includes(viewer.id)) return withoutNames(swap);

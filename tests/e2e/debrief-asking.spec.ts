@@ -22,6 +22,7 @@ test('with the keyboard alone, a debrief is asked for, taken back and asked for 
   const lorna = await signIn(browser, 'Lorna');
   await joinShift(ana);
   await ana.goto('/asked');
+  await expect(ana.getByRole('button', { name: 'Ask for a debrief' })).toBeVisible();
   await ana.getByRole('main').focus();
   await tabTo(ana, '^Ask for a debrief$');
   await ana.keyboard.press('Enter');

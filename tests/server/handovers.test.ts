@@ -25,12 +25,12 @@ test('nobody sees a line before it is sent; then the partner and the next two do
     expect(await other.hasHeard('handoverLine:changed')).toBe(false);
 
   expect(await ana.send('handover:finish', { shiftId: helpline.shiftId })).toEqual(ok);
-  for (const reader of [ben, others.cai])
-    expect(await reader.hears('handoverLine:changed')).toMatchObject({
-      words: 'The door code is new.',
-      by: helpline.ids.ana,
-      toIds: [],
-    });
+  const sentLine = { words: 'The door code is new.', by: helpline.ids.ana };
+  expect(await ben.hears('handoverLine:changed')).toMatchObject({ ...sentLine, toIds: [] });
+  expect(await others.cai.hears('handoverLine:changed')).toMatchObject({
+    ...sentLine,
+    toIds: [helpline.ids.cai],
+  });
   for (const other of [others.mo, others.sue])
     expect(await other.hasHeard('handoverLine:changed')).toBe(false);
   expect((await shownTo('cai')).lines).toEqual(['The door code is new.']);
@@ -161,7 +161,7 @@ test('nothing to hand over is a handover in one tap that nobody has to accept; w
   const { ana, ben } = await helpline.pair();
   const cai = await helpline.connect('cai');
   await handOver(ana);
-  expect(await cai.hears('handover:changed')).toMatchObject({ acceptedBy: null, toIds: [] });
+  expect(await cai.hears('handover:changed')).toMatchObject({ acceptedBy: null, toIds: [helpline.ids.cai] });
   expect((await cai.hears('handover:changed')).acceptedAt).not.toBeNull();
   await handOver(ben, { words: 'One thing after all' });
   expect(await cai.hears('handover:changed', ({ acceptedAt }) => acceptedAt === null)).toMatchObject({

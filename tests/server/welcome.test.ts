@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { identity } from '#server/identity';
 import { nouns as registered } from '#server/nouns';
 import { openRegistry } from '#server/platform/live/registry';
 import type { NewsName } from '#shared/contract';
+import { newsOf } from '#shared/nouns';
 import { busyEvening } from '../support/evening.ts';
 import { eventually } from '../support/eventually.ts';
 import { nouns } from '../support/nouns.ts';
@@ -47,6 +49,12 @@ test('the evening used every command there is', () => {
 test.each(everybody)('what %s heard adds up to what a fresh page is told', async (name) => {
   const fresh = rowsOf((await helpline.connect(name)).welcome);
   await eventually(() => expect(projectionOf(clients[name])).toEqual(fresh));
+
+  // A row as it was received passes its own filter unchanged: so what is overheard can be told from the row alone.
+  const { visibleTo } = openRegistry(registered);
+  const [viewer] = await identity.viewers(testServer.db, [helpline.ids[name]], testServer.clock.now());
+  for (const noun of nouns)
+    for (const row of fresh[noun]) expect(visibleTo(viewer!, newsOf[noun], row), noun).toEqual(row);
 });
 
 test.each(everybody)('what %s missed while away comes on the return', async (name) => {

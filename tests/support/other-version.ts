@@ -54,7 +54,7 @@ async function changePages(folder: string) {
     await rename(join(folder, 'assets', name), join(folder, 'assets', nameThen(name)));
 }
 
-const nameThen = (name: string) => name.replace(/-/, '-then-');
+const nameThen = (name: string) => name.replace(/(?=\.\w+$)/, '-then');
 
 async function callOtherwise(file: string, assets: string[]) {
   const text = await readFile(file, 'utf8');
