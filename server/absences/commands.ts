@@ -7,7 +7,7 @@ import { refuseUnless, type Context, type Handlers } from '../platform/live/comm
 import { permit } from '../platform/live/commands/permit.ts';
 import { placedShiftsOf } from '../shifts/placed-queries.ts';
 import { shiftsByIds } from '../shifts/queries.ts';
-import { tellManagersOf } from '../shifts/tell-managers.ts';
+import { tellManagers } from '../shifts/tell-managers.ts';
 import { absenceById, countAbsences, insertAbsence, removeAbsence } from './queries.ts';
 
 export const absenceHandlers: Handlers<keyof typeof absenceCommands> = {
@@ -54,5 +54,8 @@ async function tellOfPlacesIn(context: Context, absence: Absence, timeZone: stri
     helplineId,
     touched.map(({ id }) => id),
   );
-  for (const shift of shifts) await tellManagersOf(context, shift, { except: actor.id });
+  await tellManagers(
+    context,
+    shifts.map((shift) => ({ shift, except: actor.id })),
+  );
 }

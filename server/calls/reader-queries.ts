@@ -19,34 +19,35 @@ export const closeCallsTo = (tx: Tx, helplineId: string, ids: string[], readerId
   });
 
 /** Hands the records of these calls on to a shift, or to none. Returns those that changed. */
-export async function handCallsTo(
+export const handCallsTo = (
   tx: Tx,
   helplineId: string,
   ids: string[],
   handedTo: string | null,
   version: number,
-): Promise<Call[]> {
-  if (ids.length === 0) return [];
-  const isOther = sql`${calls.handedTo} is distinct from ${handedTo}::uuid`;
-  const rows = await tx
-    .update(calls)
-    .set({ version, handedTo })
-    .where(and(inArray(calls.id, ids), eq(calls.helplineId, helplineId), isOther))
-    .returning();
-  return toCalls(tx, rows);
-}
+) =>
+  setReaders(
+    tx,
+    helplineId,
+    ids,
+    { version, handedTo },
+    sql`${calls.handedTo} is distinct from ${handedTo}::uuid`,
+  );
+
+type Readers = { version: number } & ({ openTo: SQL } | { handedTo: string | null });
 
 async function setReaders(
   tx: Tx,
   helplineId: string,
   ids: string[],
-  change: { version: number; openTo: SQL },
+  change: Readers,
+  isOther?: SQL,
 ): Promise<Call[]> {
   if (ids.length === 0) return [];
   const rows = await tx
     .update(calls)
     .set(change)
-    .where(and(inArray(calls.id, ids), eq(calls.helplineId, helplineId)))
+    .where(and(inArray(calls.id, ids), eq(calls.helplineId, helplineId), isOther))
     .returning();
   return toCalls(tx, rows);
 }

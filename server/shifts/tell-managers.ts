@@ -5,26 +5,31 @@ import { peopleWhoAre } from '../people/queries.ts';
 import type { Change } from '../platform/live/commands/command.ts';
 
 type Concerned = Pick<Shift, 'startsAt' | 'managerId' | 'nextManagerId'>;
+/** A shift whose places need the managers. `except`: the person whose own matter it is. */
+export type Need = { shift: Concerned; except?: string | null };
 
 /**
- * Notifies the manager on call for a shift that its places need them; where nobody is, all managers. Shortly before the shift it goes
- * through quiet hours. `except` is whose own matter it is.
+ * Notifies the manager on call for each shift that its places need them; where nobody is, all managers. Each is notified once.
+ * Shortly before a shift it goes through quiet hours.
  */
-export async function tellManagersOf(
-  change: Change,
-  shift: Concerned,
-  { except = null }: { except?: string | null } = {},
-): Promise<void> {
-  const onCall = [shift.managerId, shift.nextManagerId].find((id) => id !== null && id !== except);
-  const to = onCall ? [onCall] : await allManagers(change, except);
-  const isSoon = Date.parse(shift.startsAt) - change.now.getTime() < soonHours * 3_600_000;
-  const kind = isSoon ? 'rota-now' : 'rota-asks';
-  await notify(change, { to, kind, path: '/rota', onCall: to, once: true });
+export async function tellManagers(change: Change, needs: Need[]): Promise<void> {
+  const managers = needs.some((need) => onCallFor(need) === undefined) ? await activeManagers(change) : [];
+  const toOf = (need: Need) => {
+    const onCall = onCallFor(need);
+    return onCall ? [onCall] : managers.filter((id) => id !== need.except);
+  };
+  const isSoon = ({ shift }: Need) =>
+    Date.parse(shift.startsAt) - change.now.getTime() < soonHours * 3_600_000;
+  for (const kind of ['rota-now', 'rota-asks'] as const) {
+    const to = [...new Set(needs.filter((need) => isSoon(need) === (kind === 'rota-now')).flatMap(toOf))];
+    await notify(change, { to, kind, path: '/rota', onCall: to, once: true });
+  }
 }
 
-async function allManagers({ tx, helplineId }: Change, except: string | null): Promise<string[]> {
+const onCallFor = ({ shift, except = null }: Need) =>
+  [shift.managerId, shift.nextManagerId].find((id) => id !== null && id !== except) ?? undefined;
+
+async function activeManagers({ tx, helplineId }: Change): Promise<string[]> {
   const managers = await peopleWhoAre(tx, helplineId, 'manager');
-  return managers
-    .filter(({ id, isIn, suspendedAt }) => isIn && suspendedAt === null && id !== except)
-    .map(({ id }) => id);
+  return managers.filter(({ isIn, suspendedAt }) => isIn && suspendedAt === null).map(({ id }) => id);
 }

@@ -3,7 +3,7 @@ import { mayUndoSwap, soonHours, type Swap, type swapCommands, type SwapNeed } f
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
 import type { ShiftReactions } from '../shifts/placing.ts';
-import { tellManagersOf } from '../shifts/tell-managers.ts';
+import { tellManagers } from '../shifts/tell-managers.ts';
 import { hasBegun, refuseUnlessFree, refuseUnlessOpen, shiftsOf, swapFor } from './guards.ts';
 import { changedMeanwhile, exchange, exchangeBack } from './moving.ts';
 import { changeSwap, setAnswer, swapById } from './queries.ts';
@@ -28,7 +28,7 @@ export const answeringHandlers = (reactions: ShiftReactions): Handlers<Answers> 
     const taken = { version, takenBy: actor.id, takenAt: now, nextAskAt: null, ...given };
     if (needs.length > 0) {
       announce('swap:changed', await changeSwap(tx, swapId, { ...taken, state: 'needs-manager' }));
-      return tellManagersOf(context, shift, { except: swap.askedBy });
+      return tellManagers(context, [{ shift, except: swap.askedBy }]);
     }
     await changeSwap(tx, swapId, { ...taken, state: 'done', overAt: now });
     await exchange(context, { ...swap, takenBy: actor.id }, { shift, taking }, reactions);
@@ -61,7 +61,7 @@ export const answeringHandlers = (reactions: ShiftReactions): Handlers<Answers> 
     await tellUndone(context, swap, { shift, taking });
     const other = actor.id === takenBy ? (swap.askedBy ?? takenBy) : takenBy;
     await recordAudit(context, 'place-given-back', other);
-    if (swap.askedBy === null) await tellManagersOf(context, shift);
+    if (swap.askedBy === null) await tellManagers(context, [{ shift }]);
   },
 });
 

@@ -6,7 +6,7 @@ import { daysBefore } from '../platform/clock.ts';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import { shiftById, shiftsByIds } from '../shifts/queries.ts';
-import { tellManagersOf } from '../shifts/tell-managers.ts';
+import { tellManagers } from '../shifts/tell-managers.ts';
 import { hasBegun } from './guards.ts';
 import { hasAsked, insertSwaps, swapById } from './queries.ts';
 import { rosterFor } from './roster.ts';
@@ -35,7 +35,7 @@ export const askingHandlers: Handlers<Extract<keyof typeof swapCommands, 'swap:a
     await insertSwaps(tx, [{ id, helplineId, version, shiftId, kind, toId, forShiftIds, ...times }]);
     await askNext(context, [{ swap: (await swapById(tx, helplineId, id))!, toId }]);
     const isSoon = Date.parse(shift.startsAt) - now.getTime() < soonHours * 3_600_000;
-    if (isSoon) await tellManagersOf(context, shift, { except: actor.id });
+    if (isSoon) await tellManagers(context, [{ shift, except: actor.id }]);
   },
 };
 

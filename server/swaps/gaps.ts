@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { gapDaysForManagers } from '#shared/swaps';
 import type { Change, DueJob } from '../platform/live/commands/command.ts';
 import { shiftsByIds } from '../shifts/queries.ts';
-import { tellManagersOf } from '../shifts/tell-managers.ts';
+import { tellManagers } from '../shifts/tell-managers.ts';
 import { changeSwaps, insertSwaps, swapsByIds, underWayFor } from './queries.ts';
 import { askNext } from './rounds.ts';
 import { endStaleSwaps } from './stale.ts';
@@ -60,5 +60,8 @@ async function askAboutGaps(change: Change): Promise<void> {
     helplineId,
     forManagers.map(({ id }) => id),
   );
-  for (const shift of shifts) await tellManagersOf(change, shift);
+  await tellManagers(
+    change,
+    shifts.map((shift) => ({ shift })),
+  );
 }

@@ -4,7 +4,7 @@ import { whoCould } from '#shared/who-could';
 import { notify } from '../notifications/notify.ts';
 import type { Change } from '../platform/live/commands/command.ts';
 import { shiftsByIds } from '../shifts/queries.ts';
-import { tellManagersOf } from '../shifts/tell-managers.ts';
+import { tellManagers } from '../shifts/tell-managers.ts';
 import { saveRounds, type Round } from './asking-queries.ts';
 import { swapsByIds } from './queries.ts';
 import { rosterFor, type Roster } from './roster.ts';
@@ -29,11 +29,11 @@ export async function askNext(change: Change, asking: ToAsk[]): Promise<void> {
   for (const swap of await swapsByIds(tx, swaps)) announce('swap:changed', swap);
   const to = [...new Set(rounds.flatMap(({ toAsk }) => toAsk))];
   await notify(change, { to, kind: 'rota-asks', path: '/rota', once: true });
-  for (const [index, { nobodyLeft }] of rounds.entries()) {
-    const { swap } = asking[index]!;
-    if (nobodyLeft && !swap.nobodyLeft)
-      await tellManagersOf(change, shifts.get(swap.shiftId)!, { except: swap.askedBy });
-  }
+  const stuck = asking.filter(({ swap }, index) => rounds[index]!.nobodyLeft && !swap.nobodyLeft);
+  await tellManagers(
+    change,
+    stuck.map(({ swap }) => ({ shift: shifts.get(swap.shiftId)!, except: swap.askedBy })),
+  );
 }
 
 /** Whom to ask next. Notes it in the roster, so that the next request asks others first. */
