@@ -14,7 +14,7 @@ export const retireKit = (live: Live, kitId: string) => live.send('kit:retire', 
 /** It stays with the giver until the other takes it. */
 export const giveKit = (live: Live, kitId: string, toId: string) => live.send('kit:give', { kitId, toId });
 
-/** Null for a phone whose charge nobody looked at. */
+/** `charge`: null if nobody checked the phone. */
 export const takeKit = (live: Live, kitId: string, charge: Charge | null) =>
   live.send('kit:take', { kitId, ...(charge && { charge }) });
 

@@ -11,7 +11,7 @@ export type Entry = {
   chapter: string;
   title: string;
   body: string;
-  /** What the helpline has made of it; null for a page of Alongside's own that nobody has begun. */
+  /** The helpline's own version; null for a starter page that nobody has edited. */
   page: Page | null;
   /** The text is Alongside's own, and the helpline has not agreed to it. */
   isStarter: boolean;

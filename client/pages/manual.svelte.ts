@@ -11,7 +11,7 @@ export class ManualStore {
   #live: Live;
   #running: Promise<boolean> | undefined;
   #version = 0;
-  /** Other roles may read more, so a change of them needs everything anew. */
+  /** A change of roles changes what may be read, so it requires a full fetch. */
   #roles: string;
   #fetchedAs = '';
   pages = $state.raw<Page[]>([]);
