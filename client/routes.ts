@@ -1,11 +1,9 @@
 import { manual } from './pages/fetch.ts';
 import type { Path } from './shell/route.ts';
 import type { Pages } from './shell/router.svelte.ts';
-import Tonight from './tonight/Tonight.svelte';
 
-/** Only the pages that a shift starts with are in the first load. */
-export const pages: Pages<Path> = {
-  '/tonight': { here: Tonight },
+/** Every page but the pair’s screen, which is in the first load (`shell/Frame.svelte`). This table is fetched itself. */
+export const pages: Pages<Exclude<Path, '/tonight'>> = {
   '/calls': () => import('./calls/MyCalls.svelte'),
   '/write-down': () => import('./calls/WriteDown.svelte'),
   '/calls/:id': () => import('./calls/CallPage.svelte'),

@@ -4,6 +4,7 @@ import type { Live } from '../live/live.svelte.ts';
 
 /** Parts that open on a press; fetched while idle, so that they also open offline. */
 const openedByAPress = [
+  () => import('../routes.ts'),
   () => import('../ui/ChooseManyList.svelte'),
   () => import('../ui/ChooseOneList.svelte'),
   () => import('../ui/MenuList.svelte'),

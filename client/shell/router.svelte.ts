@@ -3,13 +3,17 @@ import { on } from 'svelte/events';
 import { matching, pathOf, type Params } from './paths.ts';
 import { unsaved } from './unsaved.svelte.ts';
 
-type Fetched = () => Promise<{ default: Component }>;
-/** The pages by path pattern: fetched when first opened, or `here` from the start. `*` matches every other address. */
-export type Pages<Path extends string> = Record<Path, Fetched | { here: Component }>;
+/** The pages by path pattern, each fetched when it is first opened. `*` matches every other address. */
+export type Pages<Path extends string> = Record<Path, () => Promise<{ default: Component }>>;
+/** The pages that are there from the start, and how the table of the others is fetched. */
+export type Routes<Path extends string> = {
+  here: Partial<Record<Path, Component>>;
+  others: () => Promise<{ pages: Partial<Pages<Path>> }>;
+};
 
 /** The client-side router. */
 export class Router<Path extends string> {
-  #pages: Pages<Path> | undefined;
+  #routes: Routes<Path> | undefined;
   #paths: readonly Path[];
   #wanted = 0;
   /** The person has agreed to the next step through the history. */
@@ -38,8 +42,8 @@ export class Router<Path extends string> {
     unsaved.leave(() => void this.#go(new URL(pathOf(path, params), location.href), replace));
 
   /** Follows the address and the links of the page; returns how to stop. */
-  begin(pages: Pages<Path>): () => void {
-    this.#pages = pages;
+  begin(routes: Routes<Path>): () => void {
+    this.#routes = routes;
     void this.#show(new URL(location.href));
     const stops = [
       on(window, 'popstate', () => this.#step()),
@@ -82,14 +86,7 @@ export class Router<Path extends string> {
   async #show({ pathname, hash }: URL, arrived: () => void = () => {}) {
     const wanted = ++this.#wanted;
     const { path, params } = matching(this.#paths, pathname) ?? { path: '*' as Path, params: {} };
-    const found = this.#pages![path];
-    const page =
-      'here' in found
-        ? found.here
-        : await found().then(
-            (fetched) => fetched.default,
-            () => null,
-          );
+    const page = this.#routes!.here[path] ?? (await this.#fetched(path));
     if (wanted !== this.#wanted) return;
     arrived();
     this.page = page;
@@ -97,5 +94,15 @@ export class Router<Path extends string> {
     this.params = params;
     this.pathname = pathname;
     this.#fragment = hash;
+  }
+
+  /** The page at a path pattern; null if it could not be fetched. */
+  async #fetched(path: Path): Promise<Component | null> {
+    try {
+      const { pages } = await this.#routes!.others();
+      return (await pages[path]!()).default;
+    } catch {
+      return null;
+    }
   }
 }
