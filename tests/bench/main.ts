@@ -58,10 +58,14 @@ const loads: Load[] = [
 
 const folder = await mkdtemp(join(tmpdir(), 'alongside-bench-'));
 await chmod(folder, 0o755);
-const embedded = await startEmbedded({ dir: join(folder, 'data') });
+/** Four contenders are connected at the same time, each with a pool of 16. */
+const options = { max_connections: '100' };
+const embedded = await startEmbedded({ dir: join(folder, 'data'), options });
 try {
   await migrate(embedded.url);
-  print(`${cpus().length} cores, Node ${process.version}, embedded PostgreSQL with its usual settings`);
+  print(
+    `${cpus().length} cores, Node ${process.version}, embedded PostgreSQL with its usual settings but for the number of connections`,
+  );
   for (const load of loads) await compare(load, [bareWs, bareSocketio, messageSend, callStart]);
   await ceilings([bareWs, bareSocketio, messageSend]);
   for (const load of loads) await compare(load, [bareWs, onTwoServers]);

@@ -11,6 +11,8 @@ import { stopwatch } from '../support/real-time.ts';
 export type Sample = { acknowledged: number; partnerHas: number };
 export type Pair = { send: (id: string) => Promise<Sample>; close: () => Promise<void> };
 
+/** A machine that is measured above its ceiling may take long to answer. */
+const answerMs = 60_000;
 const body = 'I am here if you would like to talk this one over.';
 
 export async function bareWsPair(port: number, index: number): Promise<Pair> {
@@ -107,11 +109,16 @@ export async function alongsidePair(
     },
   };
 
+  /** A refusal or a lost answer ends the run, because a sample that never comes would be waited for. */
   function sendNow(id: string): Promise<Sample> {
     let acknowledge = () => {};
     const command = { commandId: uuidv7(), ...fieldsOf(id) };
     return timed(
-      () => sender.emit(what, command, (reply: { ok: boolean }) => reply.ok && acknowledge()),
+      () =>
+        sender.timeout(answerMs).emit(what, command, (lost: Error | null, reply?: { ok: boolean }) => {
+          if (!reply?.ok) throw new Error(`${what} was not done: ${JSON.stringify(lost?.message ?? reply)}`);
+          acknowledge();
+        }),
       (done) => (acknowledge = done),
       (done) => news.set(id, done),
     );

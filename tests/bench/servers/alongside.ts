@@ -21,7 +21,7 @@ const alongside = await openApplication({
     encryptionKeys: undefined,
     origins: [benchOrigin],
     trustProxy: 0,
-    commandsPerMinute: 1_000_000,
+    commandsPerMinute: 0,
     logLevel: 'warn',
     mail: null,
     pushSubject: 'mailto:host@example.org',
