@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Person } from './people.ts';
+import { shortRestAround } from './rest.ts';
 import { day, id } from './shapes.ts';
 import { hasBegun, overlap } from './shift-times.ts';
 import { isPlanned, placeNumbers, type Place, type PlaceNumber, type Shift } from './shifts.ts';
@@ -10,8 +11,8 @@ export const weekCopyCommands = {
 };
 
 export type CopiedPlace = { shift: Shift; place: PlaceNumber; personId: string; firstName: string };
-/** `no-shift`: the other week has no such shift. `taken`: both places are. `busy`: they have another shift then. */
-export type NotCopiedReason = 'no-shift' | 'begun' | 'taken' | 'busy' | 'not-here';
+/** `no-shift`: the other week has no such shift. `taken`: both places are. `busy`: they have another shift then. `rest`: too little rest. */
+export type NotCopiedReason = 'no-shift' | 'begun' | 'taken' | 'busy' | 'rest' | 'not-here';
 export type NotCopied = { shift: Shift; firstName: string; reason: NotCopiedReason };
 export type WeekCopy = { copied: CopiedPlace[]; notCopied: NotCopied[] };
 
@@ -25,11 +26,15 @@ type Given = {
   supporters: Set<string>;
   /** The day of the week and the wall times of a shift, such as "Monday 18:00 00:00". */
   slotOf: (shift: Shift) => string;
+  restHours: number;
   now: number;
 };
 
-/** What copying the places of a week into another does: a place that is taken there stays as it is, and nobody is in two shifts at once. */
-export function weekCopy({ from, to, all, supporters, slotOf, now }: Given): WeekCopy {
+/**
+ * What copying the places of a week into another does: a place that is taken there stays as it is, nobody is in two shifts at once, and
+ * the rest rule is kept, because a copy asks nobody.
+ */
+export function weekCopy({ from, to, all, supporters, slotOf, restHours, now }: Given): WeekCopy {
   const copy: WeekCopy = { copied: [], notCopied: [] };
   for (const source of from.filter(isPlanned)) {
     const target = to.find((one) => isPlanned(one) && slotOf(one) === slotOf(source));
@@ -53,13 +58,15 @@ export function weekCopy({ from, to, all, supporters, slotOf, now }: Given): Wee
     const free = placeNumbers.filter((number) => !taken.includes(number));
     const chosen = free.find((number) => number === place) ?? free[0];
     if (chosen === undefined) return 'taken';
-    return isBusy(personId, target) ? 'busy' : { shift: target, place: chosen };
+    return inTheWay(personId, target) ?? { shift: target, place: chosen };
   }
 
-  function isBusy(personId: string, target: Shift): boolean {
+  function inTheWay(personId: string, target: Shift): 'busy' | 'rest' | null {
     const has = (shift: Shift) => shift.places.some((place) => place.personId === personId);
     const given = copy.copied.filter((one) => one.personId === personId).map(({ shift }) => shift);
-    return [...all.filter(has), ...given].some((shift) => shift.id !== target.id && overlap(shift, target));
+    const others = [...all.filter(has), ...given].filter(({ id }) => id !== target.id);
+    if (others.some((shift) => overlap(shift, target))) return 'busy';
+    return shortRestAround(target, others, restHours) && 'rest';
   }
 }
 

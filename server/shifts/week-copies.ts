@@ -1,7 +1,7 @@
 import { beginningOf } from '#shared/opening-hours';
 import { canBePlaced, weekCopy, type WeekCopy } from '#shared/week-copy';
 import type { Shift } from '#shared/shifts';
-import { patternedById } from '../helpline/queries.ts';
+import { helplineById } from '../helpline/queries.ts';
 import { peopleWhoAre } from '../people/queries.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { shiftsBetween } from './change-queries.ts';
@@ -17,7 +17,7 @@ export async function weekCopyOf(
   now: Date,
 ): Promise<WeekCopy | null> {
   if (from === to || ![from, to].every(isMonday)) return null;
-  const { timeZone } = await patternedById(tx, helplineId);
+  const { timeZone, restHours } = await helplineById(tx, helplineId);
   const [source, target] = [from, to].map((monday) => weekOf(monday, timeZone));
   const [sourceShifts, around, people] = await Promise.all([
     shiftsBetween(tx, helplineId, source!.begins, source!.ends),
@@ -34,6 +34,7 @@ export async function weekCopyOf(
     all: around,
     supporters: new Set(people.filter(canBePlaced).map(({ id }) => id)),
     slotOf: slotIn(timeZone),
+    restHours,
     now: now.getTime(),
   });
 }

@@ -33,6 +33,28 @@ test.each(['put somebody else in the place', 'empty the place', 'suspend the ask
   },
 );
 
+test.each(['moved', 'cancelled'] as const)(
+  'when the shift is %s, nobody is looked for any more, and whoever still has a place in it is told',
+  async (what) => {
+    const shiftId = await helpline.addShift(40, 46, ['ana', 'ben']);
+    const { ana, cai, mo } = await helpline.connectAll('ana', 'cai', 'mo');
+    const swapId = await asked(ana, shiftId);
+    await cai.hears('swap:changed', ({ asksMe }) => asksMe);
+    const change = { changeId: newId(), shiftId };
+    const at = (hours: number) =>
+      new Date(testServer.clock.now().getTime() + hours * 3_600_000).toISOString();
+    await expectOk(
+      what === 'moved'
+        ? mo.send('shift:move', { ...change, startsAt: at(60), endsAt: at(66) })
+        : mo.send('shift:cancel', change),
+    );
+    for (const client of [cai, mo]) await client.hears('swap:changed', isOver);
+    expect(await cai.send('swap:answer', { swapId, answer: 'yes' })).toEqual(thanks);
+    await ana.hears('update:changed', ({ kind }) => kind === `shift-${what}`);
+    expect(await placesIn(shiftId)).toEqual(what === 'moved' ? [helpline.ids.ana, helpline.ids.ben] : []);
+  },
+);
+
 test('when whoever said yes is suspended before a manager answers, the asker is told and keeps the place', async () => {
   const shiftId = await helpline.addShift(20, 26, ['ana', 'ben']);
   const { ana, cai, mo } = await helpline.connectAll('ana', 'cai', 'mo');

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { helplines } from '#drizzle/schema/helplines';
 import { shifts } from '#drizzle/schema/shifts';
 import type { UndoableChange } from '#shared/rota-changes';
 import type { Shift } from '#shared/shifts';
@@ -70,6 +71,15 @@ test('what cannot be copied is listed with the reason, and nothing of it happens
   const none = await preview(nextMonday, '2026-12-07');
   expect(none.copied).toEqual([]);
   expect(none.notCopied.every(({ reason }) => reason === 'no-shift')).toBe(true);
+});
+
+test('nobody is copied into a shift that leaves them too little rest', async () => {
+  const target = await helpline.addShift(week - 1, week + 4);
+  await helpline.addShift(week + 12, week + 16, ['ana']);
+  await testServer.db.update(helplines).set({ restHours: 11 }).where(eq(helplines.id, helpline.id));
+  const copy = await preview();
+  expect(copy.copied.map(({ shift, firstName }) => [shift.id, firstName])).toEqual([[target, 'Ben']]);
+  expect(copy.notCopied.map(({ firstName, reason }) => [firstName, reason])).toEqual([['Ana', 'rest']]);
 });
 
 test('who is suspended is not copied, and a shift that has begun takes nobody', async () => {
