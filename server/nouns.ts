@@ -13,6 +13,7 @@ import { kits } from './kits/noun.ts';
 import { messages } from './messages/noun.ts';
 import { missedCalls } from './missed-calls/noun.ts';
 import { notificationPreferences, undelivered } from './notifications/noun.ts';
+import { offers } from './offers/noun.ts';
 import { pages } from './pages/noun.ts';
 import { people } from './people/noun.ts';
 import type { Nouns } from './platform/nouns.ts';
@@ -48,6 +49,7 @@ export const nouns: Nouns = {
   undelivered,
   feeds,
   absences,
+  offers,
   swaps: swaps(reactions),
   updates,
 };

@@ -135,6 +135,12 @@ export const retentionClasses = {
     from: 'the asking',
     why: 'so that not always the same are asked first',
   },
+  offers: {
+    covers: 'who said of which shift that they could come',
+    days: retentionDays.swaps,
+    from: 'the saying',
+    why: 'the shift is over by then',
+  },
   auditLog: {
     covers: 'the audit log; what is left of it still verifies',
     days: retentionDays.auditLog,

@@ -26,6 +26,7 @@ import { eraseOldPresences } from './presence/retention-queries.ts';
 import { eraseOldLostPlaces } from './shifts/lost-place-queries.ts';
 import { eraseOldRotaChanges } from './shifts/change-queries.ts';
 import { eraseOldSignals } from './signals/retention-queries.ts';
+import { eraseOldOffers } from './offers/queries.ts';
 import { eraseOldSwaps } from './swaps/retention-queries.ts';
 import { eraseOldUpdates } from './updates/queries.ts';
 import type { RetentionClassName } from './retention-classes.ts';
@@ -51,6 +52,7 @@ export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Pr
   rotaChanges: eraseOldRotaChanges,
   absences: inRounds(eraseOldAbsences),
   swaps: inRounds(eraseOldSwaps),
+  offers: inRounds(eraseOldOffers),
   auditLog: eraseOldAuditLines,
   legalHolds: inRounds(eraseOldLegalHolds),
   notifications: eraseSettled,

@@ -14,6 +14,7 @@ import type { kitCommands, KitNews } from './kits.ts';
 import type { messageCommands, MessageNews } from './messages.ts';
 import type { missedCallCommands, MissedCallNews } from './missed-calls.ts';
 import type { notificationCommands, PreferencesNews, UndeliveredNews } from './notifications.ts';
+import type { offerCommands, OfferNews } from './offers.ts';
 import type { pageCommands, PageNews } from './pages.ts';
 import type { peopleCommands, PeopleNews } from './people.ts';
 import type { presenceCommands, PresenceNews } from './presence.ts';
@@ -53,6 +54,7 @@ export const newsOf = {
   undelivered: named<UndeliveredNews>('undelivered:changed'),
   feeds: named<FeedNews, typeof feedCommands>('feed:changed'),
   absences: named<AbsenceNews, typeof absenceCommands>('absence:changed'),
+  offers: named<OfferNews, typeof offerCommands>('offer:changed'),
   swaps: named<SwapNews, typeof swapCommands>('swap:changed'),
   updates: named<UpdateNews, typeof updateCommands>('update:changed'),
 };

@@ -1,10 +1,11 @@
 import { absenceAsSeenBy, mayBeAway, type Absence } from './absences.ts';
+import { mayOffer, offerAsSeenBy, type Offer } from './offers.ts';
 import type { Permission } from './permission.ts';
 import type { Shift } from './shifts.ts';
 import { isOneOfTheSwap, mayAskForCover, maySettleSwap, swapAsSeenBy, type Swap } from './swaps.ts';
 import { isA, type Viewer } from './viewer.ts';
 
-const own = (viewer: Viewer, { personId }: Absence) => personId === viewer.id;
+const own = (viewer: Viewer, { personId }: Pick<Absence, 'personId'>) => personId === viewer.id;
 const toAsk: Permission<Shift> = {
   may: mayAskForCover,
   otherwise: 'You have no place in this shift. The rota says who has.',
@@ -32,7 +33,7 @@ const toSettle: Permission<Swap> = {
   otherwise: 'Another manager has to say yes or no to this.',
 };
 
-/** Who may say when they cannot come, and who may ask for, answer and settle a change of places. */
+/** Who may say when they cannot or could come, and who may ask for, answer and settle a change of places. */
 export const swapAccess = {
   'absence:add': { role: mayBeAway, otherwise: 'This is for supporters.' } satisfies Permission,
   'absence:remove': {
@@ -40,6 +41,12 @@ export const swapAccess = {
     may: own,
     otherwise: 'Only the one who cannot come can take this away.',
   } satisfies Permission<Absence>,
+  'offer:make': { role: mayOffer, otherwise: 'This is for supporters.' } satisfies Permission,
+  'offer:takeBack': {
+    sees: offerAsSeenBy,
+    may: own,
+    otherwise: 'Only the one who said so can take it back.',
+  } satisfies Permission<Offer>,
   'swap:ask': toAsk,
   'swap:answer': toAnswer,
   'swap:withdraw': toWithdraw,

@@ -7,6 +7,7 @@ const nounWords: Record<Noun, string> = {
   shift: 'A change to a shift',
   swap: 'Who comes to a shift',
   absence: 'When you cannot come',
+  offer: 'That you could come',
   presence: 'How you are',
   call: 'A step in a call',
   missedCall: 'A call that neither of you could take',

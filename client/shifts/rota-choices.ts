@@ -1,3 +1,4 @@
+import type { Offer } from '#shared/offers';
 import type { Person } from '#shared/people';
 import { shortRestAround } from '#shared/rest';
 import type { WhyNot } from '#shared/who-could';
@@ -11,8 +12,14 @@ export const nobody = 'nobody';
 /** Labels by value, in display order. */
 export type RotaOptions = Record<string, string>;
 
-/** The options for a place: nobody, then the supporters who could come, then the others with the reason they cannot. */
-export function supportersFor(shift: Shift, known: RotaKnown): RotaOptions {
+/** What decides the order and the words of those who can be put on a shift. */
+export type RotaKnownWithOffers = RotaKnown & { offers: Offer[] };
+
+/** The options for a place: nobody, then who said they could come, the others who could, and those who cannot with the reason. */
+export function supportersFor(shift: Shift, known: RotaKnownWithOffers): RotaOptions {
+  const offered = known.offers
+    .filter(({ shiftId, takenBack }) => shiftId === shift.id && !takenBack)
+    .map(({ personId }) => personId);
   const everybody = everybodyFor(shift, known).map(({ person, why }) => {
     const theirs = shiftsWith(known.shifts, person.id);
     const short = why === 'rest' ? shortRestAround(shift, theirs, known.restHours) : null;
@@ -24,7 +31,9 @@ export function supportersFor(shift: Shift, known: RotaKnown): RotaOptions {
         : running
           ? 'second weekend running'
           : null;
-    return { person, words, rank: why === null ? 0 : order.indexOf(why) + 1 };
+    const said = why !== 'in-it' && offered.includes(person.id) ? 'said they could come' : null;
+    const all = [said, words].filter((one) => one !== null).join(', ');
+    return { person, words: all, rank: why === null ? (said ? -1 : 0) : order.indexOf(why) + 1 };
   });
   const names = tellingApart(everybody.map(({ person }) => person));
   return {

@@ -17,6 +17,7 @@ import { messages } from '#drizzle/schema/messages';
 import { pageReadings, pages, pageVersions } from '#drizzle/schema/pages';
 import { presences } from '#drizzle/schema/presence';
 import { rotaChanges } from '#drizzle/schema/rota-changes';
+import { offers } from '#drizzle/schema/offers';
 import { places, shifts } from '#drizzle/schema/shifts';
 import { signals } from '#drizzle/schema/signals';
 import { swapAsks, swaps } from '#drizzle/schema/swaps';
@@ -47,6 +48,7 @@ export const personTables: PersonTable[] = [
     erased: 'what they asked for',
     kept: 'what they took over belongs to whoever asked; deleted after its days',
   },
+  { table: offers, theirs: [offers.personId], erased: 'all rows' },
   { table: swapAsks, theirs: [swapAsks.personId], erased: 'all rows' },
   {
     table: rotaChanges,

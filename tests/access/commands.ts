@@ -295,6 +295,14 @@ export const commandCases: Cases = {
     may: supporters,
   },
   'absence:remove': { given: given.ownersAbsence, may: ['owner'] },
+  'offer:make': {
+    given: async ({ helpline }) => {
+      const shiftId = await helpline.addShift(64, 68);
+      return () => ({ offerId: newId(), shiftId });
+    },
+    may: supporters,
+  },
+  'offer:takeBack': { given: given.ownersOffer, may: ['owner'] },
   'swap:ask': {
     given: async ({ helpline }) => {
       const shiftId = await helpline.addShift(40, 44, ['ana']);

@@ -140,6 +140,13 @@ export const kit =
     if (until === 'given') await expectOk(owner.send('kit:give', { kitId, toId: ids.partner }));
     return () => ({ kitId });
   };
+/** A shift to which the owner could come. */
+export async function ownersOffer({ as, helpline }: World) {
+  const [offerId, shiftId] = [newId(), await helpline.addShift(64, 68)];
+  await expectOk((await as('owner')).send('offer:make', { offerId, shiftId }));
+  return () => ({ offerId });
+}
+
 /** Days on which the owner cannot come. */
 export async function ownersAbsence({ as }: World) {
   const absenceId = newId();

@@ -140,6 +140,10 @@ export const newsCases: { [Name in NewsName]: NewsCase } = {
     given: idOf(given.ownersAbsence, 'absenceId'),
     seenBy: ['owner', ...managers],
   },
+  'offer:changed': {
+    given: idOf(given.ownersOffer, 'offerId'),
+    seenBy: ['owner', ...managers],
+  },
   'swap:changed': {
     given: idOf(given.swap('open'), 'swapId'),
     seenBy: [...pair, 'offShift', ...managers],

@@ -9,6 +9,7 @@ import type { Handover, HandoverLine } from '#shared/handovers';
 import type { Kit } from '#shared/kits';
 import type { Message } from '#shared/messages';
 import type { MissedCall } from '#shared/missed-calls';
+import type { Offer } from '#shared/offers';
 import type { Page, PageDraft, PageVersion } from '#shared/pages';
 import type { Person } from '#shared/people';
 import type { Shift } from '#shared/shifts';
@@ -104,6 +105,7 @@ export const page = of<Page>({ state: 'published', draft: null, proposed: null }
 export const draftOfAna = of<Page>({ ...page, state: 'draft', draft: of<PageDraft>({ by: 'ana' }) });
 export const proposedByMo = of<Page>({ ...page, proposed: of<PageVersion>({ proposedBy: 'mo' }) });
 export const absence = of<Absence>({ personId: 'ana' });
+export const offer = of<Offer>({ personId: 'ana' });
 /** Asked by Ana; Cai is asked. */
 export const swap = of<Swap>({
   askedBy: 'ana',

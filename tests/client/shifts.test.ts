@@ -94,12 +94,38 @@ test('those who are free come first, those who are not say why, those suspended 
     personRow('sam', 'Sam', { suspendedAt: '2026-11-01T00:00:00Z' }),
     personRow('mo', 'Mo', { roles: ['manager'] }),
   ];
-  const known = { people, shifts: [evening, elsewhere], absences: [], restHours: 11, times: london };
+  const known = {
+    ...{ people, shifts: [evening, elsewhere], absences: [], offers: [], restHours: 11, times: london },
+  };
   expect(Object.entries(supportersFor(evening, known))).toEqual([
     [nobody, 'Nobody yet'],
     ['zoe', 'Zoe'],
     ['ruth', 'Ruth, in this shift'],
     ['ben', 'Ben, on another shift then'],
+  ]);
+});
+
+test('whoever said that they could come is first, also where something stands against it', () => {
+  const saturday = shift('2026-11-28T12:00:00Z', '2026-11-29T00:00:00Z', []);
+  const fridayNight = shift('2026-11-27T22:00:00Z', '2026-11-28T06:00:00Z', [place(1, 'Ben')]);
+  const people = [personRow('ana', 'Ana'), personRow('ben', 'Ben'), personRow('zoe', 'Zoe')];
+  const offer = (personId: string, takenBack = false) => ({
+    ...{ id: personId, version: 1, shiftId: saturday.id, personId, takenBack },
+  });
+  const offers = [offer('zoe'), offer('ben'), offer('ana', true)];
+  const known = {
+    people,
+    shifts: [fridayNight, saturday],
+    absences: [],
+    offers,
+    restHours: 11,
+    times: london,
+  };
+  expect(Object.values(supportersFor(saturday, known))).toEqual([
+    'Nobody yet',
+    'Zoe, said they could come',
+    'Ana',
+    'Ben, said they could come, only six hours of rest',
   ]);
 });
 
@@ -112,7 +138,9 @@ test('who is away or would have too little rest says so, and a second weekend ru
   const absences = [{ ...away, weekly: null, removed: false }];
   const shifts = [lastSunday, fridayNight, saturday];
   expect(
-    Object.values(supportersFor(saturday, { people, shifts, absences, restHours: 11, times: london })),
+    Object.values(
+      supportersFor(saturday, { people, shifts, absences, offers: [], restHours: 11, times: london }),
+    ),
   ).toEqual([
     'Nobody yet',
     'Ruth, second weekend running',

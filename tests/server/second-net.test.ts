@@ -201,6 +201,7 @@ test('every table with policies has them forced', async () => {
       'debriefs',
       'handover_lines',
       'messages',
+      'offers',
       'swap_asks',
       'swaps',
     ].map((name) => ({ name, forced: true })),

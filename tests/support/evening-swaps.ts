@@ -9,13 +9,18 @@ type Does = <Name extends CommandName>(
 ) => Promise<void>;
 type Seats = Record<'ana' | 'cai' | 'mo', Client>;
 
-/** Days away, and places that change hands: taken over and given back, withdrawn, refused, and allowed by a manager. */
+/** Days away, shifts one could come to, and places that change hands: taken over and given back, withdrawn, refused, and allowed by a manager. */
 export async function busySwaps(does: Does, helpline: Helpline, { ana, cai, mo }: Seats) {
   const [away, mistaken] = [newId(), newId()];
   const days = { from: '2026-12-24', to: '2026-12-26' };
   await does(cai, 'absence:add', { absenceId: away, ...days });
   await does(cai, 'absence:add', { absenceId: mistaken, ...days });
   await does(cai, 'absence:remove', { absenceId: mistaken });
+
+  const [offerId, alone] = [newId(), await helpline.addShift(84, 90, ['ana'])];
+  await does(cai, 'offer:make', { offerId, shiftId: alone });
+  await does(cai, 'offer:takeBack', { offerId });
+  await does(cai, 'offer:make', { offerId: newId(), shiftId: alone });
 
   const ahead = await helpline.addShift(60, 66, ['ana', 'ben']);
   const soon = await helpline.addShift(10, 16, ['ana', 'ben']);

@@ -7,7 +7,7 @@ const [shiftId, personId, lineId, followUpId, checkInId] = [newId(), newId(), ne
 const [grantId, deviceId, missedCallId, breakGlassId, kitId] = [newId(), newId(), newId(), newId(), newId()];
 const handedOver = { lineId, shiftId, kind: 'call-back', words: 'Words', callId } as const;
 const pageId = newId();
-const [absenceId, swapId] = [newId(), newId()];
+const [absenceId, swapId, offerId] = [newId(), newId(), newId()];
 
 const changeId = newId();
 const times = { startsAt: '2026-11-27T18:00:00.000Z', endsAt: '2026-11-28T00:00:00.000Z' };
@@ -129,6 +129,8 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
     weekly: { weekday: 5, from: '18:00', until: '02:00' },
   },
   'absence:remove': { absenceId },
+  'offer:make': { offerId, shiftId },
+  'offer:takeBack': { offerId },
   'swap:ask': { swapId, shiftId, kind: 'swap', toId: personId, forShiftIds: [shiftId] },
   'swap:answer': { swapId, answer: 'yes', takingShiftId: shiftId },
   'swap:withdraw': { swapId },

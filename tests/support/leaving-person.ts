@@ -24,6 +24,7 @@ export async function liveAsHeronika({ db, clock }: TestServer, helpline: Helpli
   const mo = await helpline.connect('mo');
   const [callId, over, waiting, of] = [newId(), newId(), newId(), newId()];
   const ahead = await helpline.addShift(40, 46, ['ana']);
+  const short = await helpline.addShift(64, 70, ['ben']);
   const heavy = { shiftId, heaviness: 'heavy', sharedWith: 'partner' } as const;
   const steps: [typeof ana, Parameters<typeof ana.send>[0], object][] = [
     [ana, 'person:profile', { phone: '07700 900321', phrases: ['Heron on the pond'] }],
@@ -54,6 +55,7 @@ export async function liveAsHeronika({ db, clock }: TestServer, helpline: Helpli
       { debriefId: waiting, urgency: 'next-day-or-two', note: 'Later', callIds: [callId] },
     ],
     [ana, 'absence:add', { absenceId: newId(), from: '2026-12-24', to: '2026-12-26' }],
+    [ana, 'offer:make', { offerId: newId(), shiftId: short }],
     [ana, 'swap:ask', { swapId: newId(), shiftId: ahead, kind: 'cover' }],
     [ana, 'presence:set', { state: 'ready', feeling: 'finding-it-hard' }],
   ];

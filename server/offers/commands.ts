@@ -1,0 +1,60 @@
+import { access } from '#shared/access';
+import type { offerCommands } from '#shared/offers';
+import { overlaps } from '#shared/rest';
+import { isPlanned, placeNumbers, type Shift } from '#shared/shifts';
+import {
+  refuseIfTaken,
+  refuseUnless,
+  type Context,
+  type Handlers,
+} from '../platform/live/commands/command.ts';
+import { permit } from '../platform/live/commands/permit.ts';
+import { placedShiftsOf } from '../shifts/placed-queries.ts';
+import { shiftById } from '../shifts/queries.ts';
+import { around } from '../shifts/rest-rule.ts';
+import { insertOffer, offerById, takeOfferBack } from './queries.ts';
+
+export const offerHandlers: Handlers<keyof typeof offerCommands> = {
+  async 'offer:make'({ offerId, shiftId }, context) {
+    const { actor, tx, version, helplineId, now, announce } = context;
+    permit(context, access['offer:make']);
+    const shift = await shiftById(tx, helplineId, shiftId);
+    refuseUnless(shift, 'not-found', 'This shift is not in the rota any more.');
+    await refuseUnlessOfUse(context, shift);
+
+    const row = { id: offerId, helplineId, version, shiftId, personId: actor.id, offeredAt: now };
+    const made = await refuseIfTaken(
+      insertOffer(tx, row),
+      'one_offer_of_person',
+      'You have said so already. Managers see it at the shift.',
+    );
+    announce('offer:changed', made);
+  },
+
+  async 'offer:takeBack'({ offerId }, context) {
+    const { tx, version, helplineId, now, announce } = context;
+    const offer = permit(context, access['offer:takeBack'], await offerById(tx, helplineId, offerId));
+    if (offer.takenBack) return;
+
+    announce('offer:changed', await takeOfferBack(tx, offerId, { version, takenBackAt: now }));
+  },
+};
+
+/** The shift is still to come, somebody is missing in it, and the sender is free. */
+async function refuseUnlessOfUse({ actor, tx, now }: Context, shift: Shift): Promise<void> {
+  refuseUnless(
+    isPlanned(shift) && Date.parse(shift.startsAt) > now.getTime(),
+    'conflict',
+    'This shift is not to come any more. Nothing has changed.',
+  );
+  const isIn = shift.places.some(({ personId }) => personId === actor.id);
+  refuseUnless(!isIn, 'conflict', 'You have a place in this shift already.');
+  const isFull = shift.places.length >= placeNumbers.length;
+  refuseUnless(!isFull, 'conflict', 'Both places of this shift have been taken meanwhile. Thank you.');
+  const others = await placedShiftsOf(tx, [actor.id], around(shift));
+  refuseUnless(
+    !others.some((other) => overlaps(other, shift)),
+    'conflict',
+    'You have a place in a shift at that time. Nothing has changed.',
+  );
+}
