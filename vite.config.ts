@@ -55,7 +55,7 @@ const installable = VitePWA({
   workbox: {
     globPatterns: ['**/*.{html,js,css,woff2,svg,png}'],
     navigateFallback: '/index.html',
-    navigateFallbackDenylist: [/^\/api\//, /^\/socket\.io\//, /^\/(livez|readyz)$/],
+    navigateFallbackDenylist: [/^\/api\//, /^\/socket\.io\//, /^\/(livez|readyz)$/, /^\/\.well-known\//],
     dontCacheBustURLsMatching: /^assets\//,
     cleanupOutdatedCaches: true,
     inlineWorkboxRuntime: true,

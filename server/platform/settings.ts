@@ -1,8 +1,14 @@
 import { existsSync } from 'node:fs';
-import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
+import { isHost, isLoopback, isOrigin, isPostgresUrl, isPrivate, isSmtpUrl } from './addresses.ts';
 import { keySettingsProblem } from './encryption/key-settings.ts';
+import {
+  securityContactOf,
+  securityContactProblem,
+  securityContactVariables,
+  type SecurityContact,
+} from './security-contact.ts';
 import { unlikelyOrigins } from './unlikely-origins.ts';
 import { projectRoot } from './root.ts';
 
@@ -53,6 +59,7 @@ export const variables = v.object({
       v.regex(/^(mailto:\S+@\S+|https:\/\/\S+)$/, 'an address such as mailto:host@example.org'),
     ),
   ),
+  ...securityContactVariables,
   LOG_LEVEL: v.optional(v.picklist(logLevels, `one of ${logLevels.join(', ')}`), 'info'),
 });
 
@@ -77,6 +84,8 @@ export type Settings = Readonly<{
   mail: Readonly<{ url: string; from: string }> | null;
   /** The contact that push services are given. */
   pushSubject: string;
+  /** Null: no security.txt is served. */
+  securityContact: SecurityContact | null;
   logLevel: (typeof logLevels)[number];
   /** Only this computer can connect. */
   onlyHere: boolean;
@@ -108,7 +117,7 @@ export function loadSettings(): Settings {
 }
 
 /** An empty variable counts as unset. ORIGIN may be left out only where nobody but this computer can connect. */
-export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+export function readSettings(environment: NodeJS.ProcessEnv, now = new Date()): Settings {
   const said = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const checked = v.safeParse(variables, said);
   if (!checked.success) throw new WrongSettings(checked.issues.map((issue) => inWords(issue, said)));
@@ -128,7 +137,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       'MAIL_FROM is missing: SMTP_URL is set, so it should be the address e-mails come from, such as alongside@example.org.',
     ]);
   }
-  const problem = keySettingsProblem(read);
+  const problem = keySettingsProblem(read) ?? securityContactProblem(read, now);
   if (problem) throw new WrongSettings([problem]);
   const origins = read.ORIGIN ?? [`http://localhost:${read.PORT}`, `http://127.0.0.1:${read.PORT}`];
   const onlyHere =
@@ -147,6 +156,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     commandsPerMinute: read.COMMANDS_PER_MINUTE,
     mail: read.SMTP_URL ? Object.freeze({ url: read.SMTP_URL, from: read.MAIL_FROM! }) : null,
     pushSubject: read.VAPID_SUBJECT ?? `mailto:${read.MAIL_FROM ?? 'nobody@localhost.invalid'}`,
+    securityContact: securityContactOf(read),
     logLevel: read.LOG_LEVEL,
     onlyHere,
     trial: read.DATABASE_URL === undefined && onlyHere,
@@ -166,32 +176,4 @@ function inWords(issue: v.BaseIssue<unknown>, said: NodeJS.ProcessEnv): string {
     ? 'not understood'
     : `"${said[name]}"`;
   return `${name} is ${shown}: it should be ${issue.message}.`;
-}
-
-function isHost(text: string): boolean {
-  return isIP(text) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text);
-}
-
-function isPostgresUrl(text: string): boolean {
-  return URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
-}
-
-function isSmtpUrl(text: string): boolean {
-  return (
-    URL.canParse(text) &&
-    ['smtp:', 'smtps:'].includes(new URL(text).protocol) &&
-    new URL(text).hostname !== ''
-  );
-}
-
-function isOrigin(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
-}
-
-function isPrivate(text: string): boolean {
-  return !text.startsWith('http:') || isLoopback(new URL(text).hostname);
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }

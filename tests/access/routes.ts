@@ -50,6 +50,7 @@ export const routeCases: Record<string, RouteCase> = {
   'GET /api/feed/:token.ics': { open: 'takes the token of a calendar link' },
   'GET /livez': { open: 'says that the process answers' },
   'GET /readyz': { open: 'says that the server can work' },
+  'GET /.well-known/security.txt': { open: 'says whom to write to about a weakness' },
   'POST /api/csp-reports': { open: 'takes what browsers say that the policy stopped' },
   'GET /api/me': { open: 'answers who is signed in, also nobody' },
   'POST /api/sign-in': { open: 'takes a password' },

@@ -28,6 +28,7 @@ test('an empty environment is a trial on this computer', () => {
     commandsPerMinute: 1500,
     mail: null,
     pushSubject: 'mailto:nobody@localhost.invalid',
+    securityContact: null,
     logLevel: 'info',
     onlyHere: true,
     trial: true,

@@ -22,6 +22,7 @@ const settings: Settings = {
   logLevel: 'silent',
   mail: null,
   pushSubject: 'mailto:host@example.org',
+  securityContact: null,
   onlyHere: true,
   trial: false,
 };

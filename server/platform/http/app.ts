@@ -6,6 +6,7 @@ import { files } from './files.ts';
 import type { Deps } from './deps.ts';
 import { otherPolicies, securityHeaders } from './headers.ts';
 import { health } from './health.ts';
+import { securityTxt } from './security-txt.ts';
 import { sendRefusal } from './send.ts';
 
 type Routes = (deps: Deps) => Router;
@@ -18,7 +19,7 @@ export function createHttpApp(deps: Deps, routes: Routes[], isAble: () => boolea
   app.disable('etag');
   app.set('trust proxy', settings.trustProxy);
   app.use(securityHeaders(isSecure(settings.origins)), otherPolicies);
-  app.use(health(db, isAble));
+  app.use(health(db, isAble), securityTxt(deps));
   app.use(cspReports(settings.origins, deps.clock, log));
   app.use('/api', neverKept, fromUsOnly(settings.origins), express.json({ limit: '32kb', strict: true }));
   for (const routesOf of routes) app.use(routesOf(deps));

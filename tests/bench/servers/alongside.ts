@@ -25,6 +25,7 @@ const alongside = await openApplication({
     logLevel: 'warn',
     mail: null,
     pushSubject: 'mailto:host@example.org',
+    securityContact: null,
     onlyHere: true,
     trial: false,
   },
