@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import { countDevices, keepDevice, keepNewest, removeDevice, takeFromOthers } from './device-queries.ts';
-import { mayCall } from './endpoints.ts';
+import { mayCall } from '../platform/outside/addresses.ts';
 import { insertNotifications, lastTest } from './outbox-queries.ts';
 import { setPreferences, recipients } from './queries.ts';
 

@@ -1,8 +1,7 @@
-import { request as requestHttp, type IncomingMessage } from 'node:http';
-import { request as requestHttps } from 'node:https';
 import webPush from 'web-push';
 import type { NotificationKind } from '#shared/notifications';
-import { lookupFor, mayCall } from './endpoints.ts';
+import { mayCall } from '../platform/outside/addresses.ts';
+import { requestOutside } from '../platform/outside/request.ts';
 import type { PushKeys } from './push-key-queries.ts';
 import type { Outcome } from './outcome.ts';
 import { isUrgent, keptFor, notificationTitle, notificationTexts } from './texts.ts';
@@ -34,26 +33,11 @@ export async function push({ id, kind, path }: Pushed, device: Device, from: Fro
   return outcomeOf(statusCode, headers['retry-after'], now);
 }
 
-function call({ endpoint, method, headers, body }: webPush.RequestDetails, { onlyHere, signal }: From) {
-  const url = new URL(endpoint);
-  const request = url.protocol === 'https:' ? requestHttps : requestHttp;
-  return new Promise<IncomingMessage>((resolve, reject) => {
-    const asked = request(
-      url,
-      {
-        method,
-        headers: headers,
-        agent: false,
-        signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-        lookup: lookupFor(endpoint, onlyHere),
-      },
-      (response) => {
-        response.on('error', () => {}).resume();
-        resolve(response);
-      },
-    );
-    asked.on('error', reject).end(body);
-  });
+async function call(details: webPush.RequestDetails, { onlyHere, signal }: From) {
+  const { endpoint, method, headers, body } = details;
+  const patience = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+  const response = await requestOutside(endpoint, { method, headers, body, onlyHere, signal: patience });
+  return response.on('error', () => {}).resume();
 }
 
 function outcomeOf(status: number, retryAfter: string | undefined, now: Date): Outcome {

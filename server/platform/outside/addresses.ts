@@ -34,16 +34,16 @@ for (const [network, bits] of [
 ] as const)
   inside.addSubnet(network, bits, 'ipv6');
 
-export const isInside = (address: string): boolean =>
-  inside.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+const isInside = (address: string): boolean => inside.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
 /**
- * A browser names the address of its push service, which this server then calls, so the address must be public. A server that serves
- * this computer alone may also call local addresses.
+ * Whether this server may call an address that somebody else has named, such as that of a push service: it must be public, and encrypted
+ * on its way. A server that serves this computer alone may also call local addresses.
  */
-export function mayCall(endpoint: string, onlyHere: boolean): boolean {
-  const { protocol, username } = new URL(endpoint);
-  const host = hostOf(endpoint);
+export function mayCall(address: string, onlyHere: boolean): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, username } = new URL(address);
+  const host = hostOf(address);
   if (onlyHere && /^https?:$/.test(protocol) && isHere(host)) return true;
   if (protocol !== 'https:' || username !== '') return false;
   return isIP(host)
@@ -51,11 +51,11 @@ export function mayCall(endpoint: string, onlyHere: boolean): boolean {
     : host.includes('.') && !/(^|\.)(localhost|local|internal)\.?$/.test(host);
 }
 
-/** The DNS lookup to use for this endpoint; undefined for the default. */
-export const lookupFor = (endpoint: string, onlyHere: boolean): LookupFunction | undefined =>
-  onlyHere && isHere(hostOf(endpoint)) ? undefined : lookupOutside;
+/** The DNS lookup to use for this address; undefined for the default. */
+export const lookupFor = (address: string, onlyHere: boolean): LookupFunction | undefined =>
+  onlyHere && isHere(hostOf(address)) ? undefined : lookupOutside;
 
-const hostOf = (endpoint: string) => new URL(endpoint).hostname.replace(/^\[|\]$/g, '');
+const hostOf = (address: string) => new URL(address).hostname.replace(/^\[|\]$/g, '');
 const isHere = (host: string) =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 

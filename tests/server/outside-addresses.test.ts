@@ -1,6 +1,6 @@
 import type { LookupAddress } from 'node:dns';
 import { expect, test } from 'vitest';
-import { lookupOutside, mayCall } from '#server/notifications/endpoints';
+import { lookupOutside, mayCall } from '#server/platform/outside/addresses';
 
 test.each([
   'https://fcm.googleapis.com/fcm/send/abc',

@@ -1,24 +1,17 @@
-import type { ExportFormat } from '#shared/log-exports';
-
 const notNow =
   'The file could not be fetched just now. Nothing was saved on this device. Try again in a moment.';
 
-/** Fetches the file and hands it to the browser to save. A sentence to show if that failed; null if it did not. */
-export async function takeOut(wanted: {
-  from: string;
-  to: string;
-  format: ExportFormat;
-  reason: string;
-}): Promise<string | null> {
+/** Fetches a file and hands it to the browser to save; `name` where the server gives it none. A sentence to show if that failed; null if it did not. */
+export async function fetchFile(path: string, body: object, name: string): Promise<string | null> {
   try {
-    const response = await fetch('/api/calls/log/export', {
+    const response = await fetch(path, {
       method: 'POST',
       credentials: 'same-origin',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(wanted),
+      body: JSON.stringify(body),
     });
     if (!response.ok) return ((await response.json()) as { message?: string }).message ?? notNow;
-    save(await response.blob(), nameIn(response));
+    save(await response.blob(), nameIn(response) ?? name);
     return null;
   } catch {
     return notNow;
@@ -26,7 +19,7 @@ export async function takeOut(wanted: {
 }
 
 const nameIn = (response: Response) =>
-  /filename="([\w.-]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'calls';
+  /filename="([\w.-]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
 
 /** The address of the file is freed a minute later, once the browser has read it. */
 function save(file: Blob, name: string) {
