@@ -1,4 +1,5 @@
 import { manual } from './pages/fetch.ts';
+import { directory } from './services/fetch.ts';
 import type { Path } from './shell/route.ts';
 import type { Pages } from './shell/router.svelte.ts';
 
@@ -26,6 +27,11 @@ export const pages: Pages<Exclude<Path, '/tonight'>> = {
   '/manual': manual,
   '/manual/:id': manual,
   '/manual/:id/edit': manual,
+  '/directory': directory,
+  '/directory/checking': directory,
+  '/directory/bank-holidays': directory,
+  '/directory/:id': directory,
+  '/directory/:id/edit': directory,
   '/away': () => import('./absences/WhenICannotCome.svelte'),
   '/people': () => import('./people/PeoplePage.svelte'),
   '/reviews': () => import('./flags/Reviews.svelte'),

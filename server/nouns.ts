@@ -19,6 +19,7 @@ import { people } from './people/noun.ts';
 import type { Nouns } from './platform/nouns.ts';
 import { presences } from './presence/noun.ts';
 import { reactions } from './reactions.ts';
+import { services } from './services/noun.ts';
 import { shifts } from './shifts/noun.ts';
 import { signals } from './signals/noun.ts';
 import { swaps } from './swaps/noun.ts';
@@ -41,6 +42,7 @@ export const nouns: Nouns = {
   handoverLines,
   kits,
   pages,
+  services,
   flags,
   checkIns,
   people: people(reactions),

@@ -6,6 +6,7 @@ import { passOnFollowUps } from './follow-ups/queries.ts';
 import { followResponseNeeded } from './follow-ups/response-needed.ts';
 import { releaseFlagsOf } from './flags/release-queries.ts';
 import { leaveShift, leaveShifts } from './presence/queries.ts';
+import { withServicesGiven } from './services/giving.ts';
 import { endStaleSwaps } from './swaps/stale.ts';
 import { emptyPlacesOf, endOnCallOf } from './shifts/leaving-queries.ts';
 import { currentShiftIdsOf } from './shifts/queries.ts';
@@ -13,6 +14,7 @@ import { touchShifts, touchShiftsForPair } from './shifts/audience-queries.ts';
 
 /** Effects of one noun's commands on others. Nouns import one way, so these are injected into the lower ones. */
 export const reactions = {
+  recordChanging: withServicesGiven,
   recordChanged: followResponseNeeded,
   placeLost,
   placesChanged: endStaleSwaps,

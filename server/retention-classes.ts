@@ -99,6 +99,12 @@ export const retentionClasses = {
     from: 'when it was asked for',
     why: 'after that nobody is asked to read it',
   },
+  faults: {
+    covers: 'what people found wrong with a service of the directory',
+    days: retentionDays.faults,
+    from: 'when it was settled',
+    why: 'long enough to see what is wrong again and again',
+  },
   logExports: {
     covers: 'who took out figures of calls, with the reason; the file itself is not kept',
     days: retentionDays.logExports,

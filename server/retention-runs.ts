@@ -25,6 +25,7 @@ import { eraseOldReceipts } from './platform/live/commands/receipts.ts';
 import { eraseOldPresences } from './presence/retention-queries.ts';
 import { eraseOldLostPlaces } from './shifts/lost-place-queries.ts';
 import { eraseOldRotaChanges } from './shifts/change-queries.ts';
+import { eraseOldFaults } from './services/fault-queries.ts';
 import { eraseOldSignals } from './signals/retention-queries.ts';
 import { eraseOldOffers } from './offers/queries.ts';
 import { eraseOldSwaps } from './swaps/retention-queries.ts';
@@ -46,6 +47,7 @@ export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Pr
   handovers: recorded('erased-handovers', eraseOldHandovers),
   kits: inRounds(eraseOldKits),
   pageReadings: inRounds(eraseOldReadings),
+  faults: inRounds(eraseOldFaults),
   logExports: recorded('erased-logExports', eraseOldLogExports),
   updates: recorded('erased-updates', eraseOldUpdates),
   lostPlaces: eraseOldLostPlaces,

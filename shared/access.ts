@@ -16,6 +16,7 @@ import { mayManagePeople, type Person } from './people.ts';
 import type { Permission } from './permission.ts';
 import { mayStopLink } from './person-changes.ts';
 import { rotaAccess } from './rota-access.ts';
+import { servicesAccess } from './services-access.ts';
 import { mayChangeRota, type Shift } from './shifts.ts';
 import { mayAnswer, mayLower, signalAsSeenBy, type Signal } from './signals.ts';
 import { swapAccess } from './swap-access.ts';
@@ -166,6 +167,7 @@ export const access = {
   ...handoverAccess,
   ...kitAccess,
   ...pagesAccess,
+  ...servicesAccess,
   ...swapAccess,
   'shift:place': shiftToChange,
   'shift:onCall': shiftToChange,

@@ -16,6 +16,13 @@ import { id, instant, noteText, shortText, slugsOf, someOf, version, type Row } 
 const said = v.nullable(v.picklist(slugsOf(saidWords)));
 export type SafetyFact = keyof typeof safetyWords;
 
+/** Ids of services, each at most once. */
+const servicesNamed = v.pipe(
+  v.array(id),
+  v.maxLength(20),
+  v.transform((ids) => [...new Set(ids)]),
+);
+
 /** The record of a call. Every field may stay empty: "not asked" is not "no". */
 export const recordShape = v.strictObject({
   presentingIssues: someOf(slugsOf(presentingIssueWords)),
@@ -36,6 +43,9 @@ export const recordShape = v.strictObject({
   emergencyCalledBy: shortText,
   emergencyConsulted: shortText,
   emergencyReached: said,
+  /** Services whose details were given to the caller, and services rung together with the caller, with their consent. */
+  signposted: servicesNamed,
+  referredTo: servicesNamed,
 });
 export type CallRecord = v.InferOutput<typeof recordShape>;
 export type RecordField = keyof CallRecord;
@@ -57,6 +67,8 @@ export const emptyRecord: CallRecord = {
   emergencyCalledBy: '',
   emergencyConsulted: '',
   emergencyReached: null,
+  signposted: [],
+  referredTo: [],
 };
 export const recordFields = Object.keys(emptyRecord) as RecordField[];
 

@@ -2,8 +2,11 @@ import * as v from 'valibot';
 import { isA, type Viewer } from './viewer.ts';
 import { id, type Row } from './shapes.ts';
 
-/** The origin of a follow-up: a debrief, a review, a review that found the manual wrong, or a call to be looked at before the next shift. */
-export type FollowUpSource = 'debrief' | 'review' | 'manual' | 'call';
+/**
+ * The origin of a follow-up: a debrief, a review, a review that found the manual wrong, a service that somebody
+ * found wrong, or a call to be looked at before the next shift.
+ */
+export type FollowUpSource = 'debrief' | 'review' | 'manual' | 'directory' | 'call';
 
 /** An agreed task. It names no caller; only one from a call refers to that call. */
 export type FollowUp = Row & {

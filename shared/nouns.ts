@@ -4,6 +4,8 @@ import type { callCommands, CallNews } from './calls.ts';
 import type { checkInCommands, CheckInNews } from './check-ins.ts';
 import type { debriefMessageCommands, DebriefMessageNews } from './debrief-messages.ts';
 import type { debriefCommands, DebriefNews } from './debriefs.ts';
+import type { ServiceNews } from './directory.ts';
+import type { serviceCommands } from './service-commands.ts';
 import type { feedCommands, FeedNews } from './feeds.ts';
 import type { flagCommands, FlagNews } from './flags.ts';
 import type { followUpCommands, FollowUpNews } from './follow-ups.ts';
@@ -44,6 +46,7 @@ export const newsOf = {
   flags: named<FlagNews, typeof flagCommands>('flag:changed'),
   grants: named<GrantNews, typeof grantCommands>('grant:changed'),
   pages: named<PageNews, typeof pageCommands>('page:changed'),
+  services: named<ServiceNews, typeof serviceCommands>('service:changed'),
   breakGlass: named<BreakGlassNews, typeof breakGlassCommands>('breakGlass:changed'),
   handovers: named<HandoverNews, typeof handoverCommands>('handover:changed'),
   handoverLines: named<HandoverLineNews>('handoverLine:changed'),

@@ -1,4 +1,5 @@
-import { mayAgreePage, mayDraftPage, mayKeepManual, pageAsSeenBy, type Page } from './pages.ts';
+import { mayAgreeTo, mayKeepShared } from './agreement.ts';
+import { mayDraftPage, pageAsSeenBy, type Page } from './pages.ts';
 import type { Permission } from './permission.ts';
 
 const toRead: Permission<Page> = { sees: pageAsSeenBy };
@@ -9,12 +10,12 @@ const toDraft: Permission<Page> = {
 };
 const toKeep: Permission<Page> = {
   sees: pageAsSeenBy,
-  may: mayKeepManual,
+  may: mayKeepShared,
   otherwise: 'This is for a manager or a supervisor. You can write a draft for them.',
 };
 const toAgree: Permission<Page> = {
   sees: pageAsSeenBy,
-  may: mayAgreePage,
+  may: mayAgreeTo,
   otherwise: 'This takes a second manager or supervisor. Whoever proposed it cannot also agree to it.',
 };
 

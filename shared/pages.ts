@@ -1,32 +1,12 @@
 import * as v from 'valibot';
+import { mayKeepShared, type Agreement } from './agreement.ts';
 import { longestPage, wrongInPage } from './page-text.ts';
 import { id, isBlank, line, longest, version, writtenText, type Row } from './shapes.ts';
 import { starterSlugs, type StarterSlug } from './starter-pages.ts';
-import { isA, type Viewer } from './viewer.ts';
+import type { Viewer } from './viewer.ts';
 
-/**
- * What one version of a page does. `text` is in force once a second person agrees; so is `retire`. `number` (a telephone number
- * put right) and `hide` are in force at once, and a second person confirms them afterwards.
- */
-export type PageChange = 'text' | 'number' | 'hide' | 'retire';
-export type PageOutcome = 'proposed' | 'agreed' | 'declined';
-
-/** One version of a page. `number` counts from 1 within the page. `body` is empty where it hides or retires the page. */
-export type PageVersion = {
-  number: number;
-  change: PageChange;
-  outcome: PageOutcome;
-  chapter: string;
-  title: string;
-  body: string;
-  /** What changed, in the words of whoever proposed it. */
-  words: string;
-  proposedBy: string;
-  proposedAt: string;
-  /** Who agreed or declined, and when; null while it is proposed. */
-  settledBy: string | null;
-  settledAt: string | null;
-};
+/** One version of a page. `body` is empty where it hides or retires the page. */
+export type PageVersion = Agreement & { chapter: string; title: string; body: string };
 
 /** A text that somebody works on and has not proposed. */
 export type PageDraft = { chapter: string; title: string; body: string; by: string; at: string };
@@ -119,17 +99,9 @@ export const longestTitle = longest.line;
 /** Days after which nobody is asked any more to read a page, and who has read it is deleted. */
 export const mustReadDays = 90;
 
-/** Managers and supervisors publish, hide and agree; everybody reads and drafts. */
-export const mayKeepManual = (viewer: Pick<Viewer, 'roles'>): boolean =>
-  isA(viewer, 'manager') || isA(viewer, 'supervisor');
-
 /** Whether this person may change the draft of this page: their own, one that nobody has begun, or any if they keep the manual. */
 export const mayDraftPage = (viewer: Viewer, { draft }: Page): boolean =>
-  mayKeepManual(viewer) || draft === null || draft.by === viewer.id;
-
-/** The second of the two: whoever keeps the manual and did not propose it. */
-export const mayAgreePage = (viewer: Viewer, { proposed }: Page): boolean =>
-  mayKeepManual(viewer) && proposed?.proposedBy !== viewer.id;
+  mayKeepShared(viewer) || draft === null || draft.by === viewer.id;
 
 /** Whether everybody is asked to read this page at `now`, in milliseconds since 1970. */
 export const isToBeRead = ({ mustReadSince, state }: Page, now: number): boolean =>
@@ -153,7 +125,7 @@ export const hasRead = ({ id, mustReadSince }: Page, readings: PageReading[], pe
  * retired, so that the one it replaced does not come back.
  */
 export function pageAsSeenBy(viewer: Viewer, page: Page): Page | null {
-  if (mayKeepManual(viewer)) return page;
+  if (mayKeepShared(viewer)) return page;
   if (page.state === 'discarded') return null;
   const draft = page.draft?.by === viewer.id ? page.draft : null;
   if (page.state === 'retired' && !draft && page.starter === null) return null;

@@ -9,6 +9,7 @@ export const retentionDays = {
   handovers: 14,
   kits: 90,
   logExports: 365,
+  faults: 90,
   withdrawnFlags: 7,
   updates: 90,
   lostPlaces: 30,

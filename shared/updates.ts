@@ -30,7 +30,8 @@ export type UpdateKind =
   | 'code-used'
   | 'page-proposed'
   | 'page-to-read'
-  | 'manual-changed';
+  | 'manual-changed'
+  | 'service-proposed';
 
 export type PersonalUpdate = Row & {
   /** The recipient. */

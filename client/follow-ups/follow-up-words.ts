@@ -7,6 +7,7 @@ export const sourceWords: Record<FollowUpSource, string> = {
   debrief: 'From a debrief',
   review: 'From a review',
   manual: 'Something in the manual',
+  directory: 'Something in the directory',
   call: 'From a call',
 };
 

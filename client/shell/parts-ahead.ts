@@ -1,3 +1,4 @@
+import { directory } from '../services/fetch.ts';
 import { manual } from '../pages/fetch.ts';
 import type { Person } from '#shared/people';
 import type { Live } from '../live/live.svelte.ts';
@@ -34,7 +35,7 @@ const openedByAPress = [
   () => import('../auth/SignOutAnyway.svelte'),
 ];
 
-/** Fetches every part, and the manual. One that fails is fetched when it is opened. Leaves the mark `parts-ahead` once all have come. */
+/** Fetches every part, the manual and the directory. One that fails is fetched when it is opened. Leaves the mark `parts-ahead` once all have come. */
 export function fetchParts(app: { live: Live; me: Person }) {
   void Promise.all(openedByAPress.map((open) => open())).then(
     () => performance.mark('parts-ahead'),
@@ -42,5 +43,8 @@ export function fetchParts(app: { live: Live; me: Person }) {
   );
   void manual()
     .then(({ fetchManual }) => fetchManual(app))
+    .catch(() => {});
+  void directory()
+    .then(({ fetchDirectory }) => fetchDirectory(app))
     .catch(() => {});
 }

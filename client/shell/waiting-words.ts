@@ -21,6 +21,7 @@ const nounWords: Record<Noun, string> = {
   helpline: 'A change to the helpline’s settings',
   grant: 'The opening of a record',
   page: 'A change to the manual',
+  service: 'Something about a service',
   breakGlass: 'A step in opening private words',
   handover: 'Something of your handover',
   kit: 'Who has the bag',

@@ -82,6 +82,8 @@ export function updateWords({ kind, by, aboutId, shiftId, at, words }: PersonalU
       return `${who} asks you to read a page of the manual.`;
     case 'manual-changed':
       return 'What you flagged has changed the manual. Read what the manual says now.';
+    case 'service-proposed':
+      return `${who} proposed a change to the directory. It takes a second yes.`;
     case 'email-changed':
       return `${who} changed ${whose} e-mail address. ${isMe ? 'Sign in with the new one from now on.' : ''}`.trim();
   }

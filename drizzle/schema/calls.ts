@@ -47,6 +47,14 @@ export const calls = pgTable(
     emergencyCalledBy: text('emergency_called_by').notNull().default(''),
     emergencyConsulted: text('emergency_consulted').notNull().default(''),
     emergencyReached: text('emergency_reached').$type<Said>(),
+    signposted: uuid('signposted')
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    referredTo: uuid('referred_to')
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     fieldMarks: jsonb('field_marks').$type<FieldMarks>().notNull(),
     flagged: boolean('flagged').notNull().default(false),
     openTo: uuid('open_to').array().notNull().default([]),

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import type { PageChange, PageOutcome, PageState } from '#shared/pages';
+import type { PageState } from '#shared/pages';
 import type { StarterSlug } from '#shared/starter-pages';
+import { agreementColumns } from './agreement.ts';
 import { helplineRow, instantColumn } from './columns.ts';
 import { followUps } from './follow-ups.ts';
 import { people } from './people.ts';
@@ -47,17 +48,10 @@ export const pageVersions = pgTable(
     pageId: uuid('page_id')
       .notNull()
       .references(() => pages.id),
-    number: integer('number').notNull(),
-    change: text('kind').$type<PageChange>().notNull(),
-    outcome: text('outcome').$type<PageOutcome>().notNull(),
+    ...agreementColumns,
     chapter: text('chapter').notNull(),
     title: text('title').notNull(),
     body: text('body').notNull(),
-    words: text('words').notNull(),
-    proposedBy: person('proposed_by').notNull(),
-    proposedAt: instantColumn('proposed_at').notNull(),
-    settledBy: person('settled_by'),
-    settledAt: instantColumn('settled_at'),
     /** The page that a review asked for, whose words went into this version. */
     answersId: uuid('answers_id').references(() => pages.id),
   },

@@ -26,9 +26,20 @@ import {
 const oneCallAtATime = 'You are on a call already. End it before you start another.';
 
 /** Effects of a changed call record on other nouns, in the same transaction. */
-export type CallReactions = { recordChanged: (context: Context, before: Call, after: Call) => Promise<void> };
+export type CallReactions = {
+  /** The changes with what follows from them, before they are written. */
+  recordChanging: (
+    context: Context,
+    before: Call,
+    changes: Partial<CallRecord>,
+  ) => Promise<Partial<CallRecord>>;
+  recordChanged: (context: Context, before: Call, after: Call) => Promise<void>;
+};
 
-export const callHandlers = ({ recordChanged }: CallReactions): Handlers<keyof typeof callCommands> => ({
+export const callHandlers = ({
+  recordChanging,
+  recordChanged,
+}: CallReactions): Handlers<keyof typeof callCommands> => ({
   async 'call:start'({ callId }, context) {
     const { actor, tx, version, helplineId, now, happenedAt, announce } = context;
     const shift = permitWhileOn(context, access['call:start'], happenedAt);
@@ -97,7 +108,8 @@ export const callHandlers = ({ recordChanged }: CallReactions): Handlers<keyof t
       );
     }
 
-    const written = await setRecord(tx, call, helplineId, changed, actor.id, version);
+    const whole = await recordChanging(context, call, changed);
+    const written = await setRecord(tx, call, helplineId, whole, actor.id, version);
     announce('call:changed', written);
     await recordChanged(context, call, written);
   },

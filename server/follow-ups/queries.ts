@@ -6,6 +6,7 @@ import { retentionDays } from '#shared/retention';
 import { isCallHeld, isFollowUpHeld } from '../legal-holds/held-queries.ts';
 import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
+import { isOneOf } from '../platform/database/one-of.ts';
 import { destroyKeysOf } from '../platform/encryption/destroy-queries.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
@@ -65,6 +66,17 @@ type FollowUpChange = Partial<
 export async function changeFollowUp(tx: Tx, id: string, change: FollowUpChange): Promise<FollowUp> {
   const [row] = await tx.update(followUps).set(change).where(eq(followUps.id, id)).returning();
   return toFollowUp(tx, row!);
+}
+
+/** Does those of these follow-ups that are still open. */
+export async function finishFollowUps(
+  tx: Tx,
+  ids: string[],
+  done: { version: number; doneBy: string; doneAt: Date },
+): Promise<FollowUp[]> {
+  if (ids.length === 0) return [];
+  const isOpen = and(isOneOf(followUps.id, ids), isNull(followUps.doneAt));
+  return toFollowUps(tx, await tx.update(followUps).set(done).where(isOpen).returning());
 }
 
 /** The open follow-up of this call; null if there is none. */

@@ -2,10 +2,11 @@ import { uuidv7 } from 'uuidv7';
 import { access } from '#shared/access';
 import { onlyNumbersDiffer } from '#shared/page-text';
 import { isToBeRead, type Page, type pageCommands } from '#shared/pages';
+import { refuseIfOvertaken, refuseIfProposed } from '../agreement/guards.ts';
 import { refuseIfTaken, refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import { tellAboutPage } from '../updates/tell.ts';
-import { announceManual, pageFor, refuseIfOvertaken, refuseIfProposed, supportersOf } from './guards.ts';
+import { announceManual, pageFor, supportersOf } from './guards.ts';
 import { propose, setAside, withoutBody } from './proposing.ts';
 import { changePage, draftColumns, insertPage, noDraft, pageById } from './queries.ts';
 import { forgetReadings, noteReading } from './reading-queries.ts';
@@ -28,7 +29,7 @@ export const pageHandlers: Handlers<keyof typeof pageCommands> = {
     const { actor, tx, version, helplineId, now } = context;
     const found = await pageById(tx, helplineId, pageId);
     const page = permit(context, access['page:draft'], found ?? nothingYet(pageId, actor.id, now));
-    refuseIfOvertaken(page, basedOn);
+    refuseIfOvertaken(page.version, basedOn, 'page');
 
     const draft = { ...draftColumns(words), draftBy: page.draft?.by ?? actor.id, draftAt: now };
     if (found) await changePage(tx, helplineId, pageId, { version, ...draft });
@@ -54,9 +55,9 @@ export const pageHandlers: Handlers<keyof typeof pageCommands> = {
   async 'page:publish'({ pageId, words, basedOn, answers }, context) {
     const { tx, helplineId } = context;
     const page = await pageFor(context, 'page:publish', pageId);
-    refuseIfOvertaken(page, basedOn);
+    refuseIfOvertaken(page.version, basedOn, 'page');
     refuseUnless(page.draft, 'conflict', 'There is no draft of this page to propose.');
-    refuseIfProposed(page);
+    refuseIfProposed(page.proposed, 'page');
     const asked = answers === undefined ? null : await pageById(tx, helplineId, answers);
     refuseUnless(answers === undefined || asked?.fromReview, 'conflict', 'That has been answered already.');
 
@@ -67,7 +68,7 @@ export const pageHandlers: Handlers<keyof typeof pageCommands> = {
 
   async 'page:correct'({ pageId, body, words, basedOn }, context) {
     const page = await pageFor(context, 'page:correct', pageId);
-    refuseIfOvertaken(page, basedOn);
+    refuseIfOvertaken(page.version, basedOn, 'page');
     const { current } = page;
     refuseUnless(page.state === 'published' && current, 'conflict', 'This page is not in force.');
     refuseUnless(
@@ -101,7 +102,7 @@ export const pageHandlers: Handlers<keyof typeof pageCommands> = {
       'conflict',
       'This page is not in force, so there is nothing to retire.',
     );
-    refuseIfProposed(page);
+    refuseIfProposed(page.proposed, 'page');
 
     await propose(context, page, 'retire', withoutBody(page, words));
   },

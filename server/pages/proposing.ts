@@ -1,8 +1,10 @@
 import { uuidv7 } from 'uuidv7';
-import type { Page, PageChange, PageVersion } from '#shared/pages';
-import { refuseUnless, type Context } from '../platform/live/commands/command.ts';
+import type { AgreedChange } from '#shared/agreement';
+import type { Page, PageVersion } from '#shared/pages';
+import { whoCouldAgree } from '../agreement/guards.ts';
+import type { Context } from '../platform/live/commands/command.ts';
 import { tellAboutPage } from '../updates/tell.ts';
-import { announceManual, otherKeepers } from './guards.ts';
+import { announceManual } from './guards.ts';
 import { changePage, draftColumns } from './queries.ts';
 import { insertVersion, settleVersion } from './version-queries.ts';
 
@@ -16,17 +18,12 @@ type Alongside = Omit<Parameters<typeof changePage>[3], 'version' | 'proposedNum
 export async function propose(
   context: Context,
   page: Page,
-  change: PageChange,
+  change: AgreedChange,
   { answersId, ...wanted }: Wanted,
   alongside: (number: number) => Alongside = () => ({}),
 ): Promise<void> {
   const { actor, tx, version, helplineId, now } = context;
-  const keepers = await otherKeepers(context);
-  refuseUnless(
-    keepers.length > 0 || change === 'number' || change === 'hide',
-    'conflict',
-    'This takes a second manager or supervisor, and there is nobody else here yet. Your words are still here.',
-  );
+  const keepers = await whoCouldAgree(context, change);
   const number = await insertVersion(tx, {
     ...{ id: uuidv7(), helplineId, version, pageId: page.id, change, ...wanted },
     ...(answersId !== undefined && { answersId }),

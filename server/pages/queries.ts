@@ -1,13 +1,15 @@
 import { and, desc, eq, gt, inArray, isNotNull, ne, or } from 'drizzle-orm';
 import { helplines } from '#drizzle/schema/helplines';
 import { pages } from '#drizzle/schema/pages';
-import { mayKeepManual, type ManualVersion, type Page } from '#shared/pages';
+import { mayKeepShared } from '#shared/agreement';
+import type { ManualVersion, Page } from '#shared/pages';
 import type { Viewer } from '#shared/viewer';
+import { versionKey } from '../agreement/version-queries.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
-import { versionKey, versionsInUse } from './version-queries.ts';
+import { versionsInUse } from './version-queries.ts';
 
 type PageRow = typeof pages.$inferSelect;
 
@@ -95,7 +97,7 @@ export async function manualChangedSince(tx: Tx, viewer: Viewer, since: number):
 
 /** Which pages `pageAsSeenBy` shows to this viewer: the ids of all others are left out of an answer, and so are gone for them. */
 const isSeenBy = (viewer: Viewer) =>
-  mayKeepManual(viewer)
+  mayKeepShared(viewer)
     ? ne(pages.state, 'discarded')
     : or(
         inArray(pages.state, ['published', 'hidden']),

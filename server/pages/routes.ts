@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import * as v from 'valibot';
-import { mayKeepManual, pageAsSeenBy, type Manual } from '#shared/pages';
+import { mayKeepShared } from '#shared/agreement';
+import { pageAsSeenBy, type Manual } from '#shared/pages';
 import { id } from '#shared/shapes';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
@@ -32,7 +33,7 @@ export function pageRoutes(deps: Deps): Router {
       const page = asked.success ? await pageById(deps.db, viewer.helplineId, asked.output) : null;
       const seen = page && pageAsSeenBy(viewer, page);
       if (!seen) return sendRefusal(response, 'not-found');
-      const isHidden = seen.state !== 'published' && !mayKeepManual(viewer);
+      const isHidden = seen.state !== 'published' && !mayKeepShared(viewer);
       const versions = isHidden ? [] : await versionsOf(deps.db, viewer.helplineId, seen.id);
       response.set('cache-control', 'no-store').json({ versions });
     }),

@@ -14,7 +14,6 @@ import { kits } from '#drizzle/schema/kits';
 import { logExports } from '#drizzle/schema/log-exports';
 import { legalHolds } from '#drizzle/schema/legal-holds';
 import { messages } from '#drizzle/schema/messages';
-import { pageReadings, pages, pageVersions } from '#drizzle/schema/pages';
 import { presences } from '#drizzle/schema/presence';
 import { rotaChanges } from '#drizzle/schema/rota-changes';
 import { offers } from '#drizzle/schema/offers';
@@ -23,6 +22,7 @@ import { signals } from '#drizzle/schema/signals';
 import { swapAsks, swaps } from '#drizzle/schema/swaps';
 import { ownTables } from './own-table-queries.ts';
 import type { PersonTable } from './person-table.ts';
+import { sharedTables } from './shared-table-queries.ts';
 
 /** Every table that names people; a test walks the schema for one that is missing. */
 export const personTables: PersonTable[] = [
@@ -145,23 +145,7 @@ export const personTables: PersonTable[] = [
     named: [kits.giverId, kits.toId, kits.missingBy, kits.nearIds],
     kept: 'a bag that somebody who has left still has, has to be found',
   },
-  {
-    table: pages,
-    theirs: [pages.draftBy],
-    named: [pages.tellId],
-    kept: 'the manual belongs to the helpline',
-  },
-  {
-    table: pageVersions,
-    theirs: [pageVersions.proposedBy],
-    named: [pageVersions.settledBy],
-    kept: 'it says which two agreed to a text',
-  },
-  {
-    table: pageReadings,
-    theirs: [pageReadings.personId],
-    erased: 'all rows',
-  },
+  ...sharedTables,
   {
     table: logExports,
     theirs: [logExports.takenBy],

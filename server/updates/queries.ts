@@ -84,6 +84,16 @@ async function idsOfShiftUpdates(tx: Tx, rows: NewUpdate[]): Promise<Map<string,
   return new Map(found.map((row) => [keyOf(row), row.id]));
 }
 
+/** Which of these people have an update of this kind that they have not seen. */
+export async function withUnseen(tx: Tx, personIds: string[], kind: PersonalUpdate['kind']) {
+  const { personId, seenAt } = personalUpdates;
+  const rows = await tx
+    .select({ personId })
+    .from(personalUpdates)
+    .where(and(isOneOf(personId, personIds), eq(personalUpdates.kind, kind), isNull(seenAt)));
+  return new Set(rows.map((row) => row.personId));
+}
+
 export async function updateOf(tx: Tx, personId: string, id: string): Promise<PersonalUpdate | null> {
   const [row] = await tx
     .select()

@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import type { UpdateKind } from '#shared/updates';
 import type { Change } from '../platform/live/commands/command.ts';
 import { notify } from '../notifications/notify.ts';
-import { insertUpdates } from './queries.ts';
+import { insertUpdates, withUnseen } from './queries.ts';
 
 type NewUpdate = { to: string[]; kind: UpdateKind; by: string | null; words?: string | null };
 
@@ -36,6 +36,13 @@ export async function tellAboutPage(change: Change, { pageId, ...update }: NewUp
   await tell(change, { ...update, aboutId: null, shiftId: null, pageId });
   if (update.kind === 'manual-changed')
     await notify(change, { to: update.to, kind: 'flag-step', path: `/manual/${pageId}` });
+}
+
+/** That something in the directory waits for a second yes: once, however much waits, until it has been seen. */
+export async function tellOfProposedServices(change: Change, keepers: string[], by: string) {
+  const told = await withUnseen(change.tx, keepers, 'service-proposed');
+  const to = keepers.filter((id) => !told.has(id));
+  await tell(change, { to, kind: 'service-proposed', by, aboutId: null, shiftId: null });
 }
 
 async function tell(

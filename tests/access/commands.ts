@@ -1,4 +1,6 @@
 import type { CommandFields, CommandName } from '#shared/contract';
+import { starterBankHolidays } from '#shared/bank-holidays';
+import { exampleService } from '../support/evening-directory.ts';
 import { hex } from '../support/evening.ts';
 import { expectOk, newId } from '../support/helpline.ts';
 import type { Actor, World } from './actors.ts';
@@ -29,6 +31,8 @@ const supporters = [
 ] as const;
 const everybody = [...supporters, 'namedManager', 'otherManager', 'supervisor'] as const;
 
+const inThisHelpline = everybody.filter((actor) => actor !== 'otherHelpline');
+
 const nothing =
   <Fields>(fields: () => Fields) =>
   () =>
@@ -40,6 +44,14 @@ const aboutAPage =
   async (world: World) => {
     const { pageId } = (await given.page(until)(world))();
     return () => ({ pageId, ...rest });
+  };
+
+/** These fields about a service in this situation. */
+const aboutAService =
+  <Rest extends object>(until: Parameters<typeof given.service>[0], rest: Rest) =>
+  async (world: World) => {
+    const { serviceId } = (await given.service(until)(world))();
+    return () => ({ serviceId, ...rest });
   };
 
 /** Who may send each command. A command that is missing here does not compile. */
@@ -321,6 +333,42 @@ export const commandCases: Cases = {
   'swap:undo': { given: given.swap('done'), may: ['owner', 'offShift'] },
   'swap:allow': { given: given.swap('needs-manager'), may: managers },
   'swap:refuse': { given: given.swap('needs-manager'), may: managers },
+  'service:propose': {
+    given: nothing(() => ({ serviceId: newId(), text: exampleService, words: 'Words', basedOn: 0 })),
+    may: everybody,
+  },
+  'service:correct': {
+    given: async (world) => {
+      const asked = (await given.service('published')(world))();
+      const phones = [{ ...exampleService.phones[0]!, number: '020 7946 0136' }];
+      const { serviceId, basedOn } = asked;
+      return () => ({ serviceId, basedOn, phones, words: 'Words' });
+    },
+    may: keepers,
+  },
+  'service:hide': { given: aboutAService('published', { words: 'Words' }), may: keepers },
+  'service:retire': { given: aboutAService('published', { words: 'Words' }), may: keepers },
+  'service:agree': { given: aboutAService('proposed', { number: 1 }), may: keepers },
+  'service:decline': { given: aboutAService('proposed', { number: 1 }), may: ['owner', ...keepers] },
+  'service:checked': { given: aboutAService('published', {}), may: inThisHelpline },
+  'service:wrong': {
+    given: async (world) => {
+      const { serviceId } = (await given.service('published')(world))();
+      return () => ({ serviceId, faultId: newId(), what: 'gone' as const, words: '' });
+    },
+    may: inThisHelpline,
+  },
+  'service:settle': {
+    given: async (world) => {
+      const { serviceId, faultId } = (await given.service('wrong')(world))();
+      return () => ({ serviceId, faultId });
+    },
+    may: ['owner', ...keepers],
+  },
+  'service:holidays': {
+    given: nothing(() => ({ days: starterBankHolidays, basedOn: starterBankHolidays })),
+    may: [...managers, 'otherHelpline'],
+  },
   'shift:place': {
     given: async (world) => {
       const shiftId = await world.helpline.addShift(40, 44);

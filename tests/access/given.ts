@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hex } from '../support/evening.ts';
+import { directoryVersion, exampleService } from '../support/evening-directory.ts';
 import { manualVersion } from '../support/evening-manual.ts';
 import { expectOk, newId } from '../support/helpline.ts';
 import type { World } from './actors.ts';
@@ -187,6 +188,21 @@ export const page =
     if (until === 'to be read') await expectOk(first.send('page:mustRead', { pageId, mustRead: true }));
     const asPublished = await basedOn();
     return () => asPublished;
+  };
+
+/** The owner proposed it, and the manager on call agreed; then the owner found its number wrong. */
+export const service =
+  (until: 'proposed' | 'published' | 'wrong') =>
+  async ({ as }: World) => {
+    const [serviceId, faultId] = [newId(), newId()];
+    const [owner, manager] = await Promise.all([as('owner'), as('namedManager')]);
+    const proposed = { serviceId, text: exampleService, words: 'Words', basedOn: 0 };
+    await expectOk(owner.send('service:propose', proposed));
+    if (until !== 'proposed') await expectOk(manager.send('service:agree', { serviceId, number: 1 }));
+    const found = { serviceId, faultId, what: 'number' as const, words: '' };
+    if (until === 'wrong') await expectOk(owner.send('service:wrong', found));
+    const basedOn = await directoryVersion(manager);
+    return () => ({ serviceId, faultId, basedOn });
   };
 
 const newPerson = () => {

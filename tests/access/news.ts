@@ -117,6 +117,13 @@ export const newsCases: { [Name in NewsName]: NewsCase } = {
     },
     seenBy: ownHelpline,
   },
+  'service:changed': {
+    given: async (world) => {
+      await given.service('published')(world);
+      return world.helpline.id;
+    },
+    seenBy: ownHelpline,
+  },
   'breakGlass:changed': {
     given: idOf(given.breakGlass('open'), 'breakGlassId'),
     seenBy: [...pair, ...managers, 'supervisor'],

@@ -13,6 +13,7 @@ import type { Offer } from '#shared/offers';
 import type { Page, PageDraft, PageVersion } from '#shared/pages';
 import type { Person } from '#shared/people';
 import type { Shift } from '#shared/shifts';
+import type { Fault, Service, ServiceVersion } from '#shared/directory';
 import type { Signal } from '#shared/signals';
 import type { Swap } from '#shared/swaps';
 import type { PersonalUpdate } from '#shared/updates';
@@ -114,5 +115,15 @@ export const swap = of<Swap>({
   audience: { asked: [{ personId: 'cai', answer: null }], placeIds: ['ana', 'ben'] },
 });
 export const takenSwap: Swap = { ...swap, takenBy: 'cai', state: 'needs-manager' };
+export const service = of<Service>({ state: 'published', proposed: null, faults: [] });
+export const serviceByAna = of<Service>({
+  ...service,
+  proposed: of<ServiceVersion>({ proposedBy: 'ana' }),
+});
+export const serviceByMo = of<Service>({ ...service, proposed: of<ServiceVersion>({ proposedBy: 'mo' }) });
+export const faultOfAna = of<Service & { fault: Fault }>({
+  ...service,
+  fault: of<Fault>({ raisedBy: 'ana' }),
+});
 export const cai = of<Person>({ id: 'cai' });
 export const update = of<PersonalUpdate>({ personId: 'ana' });

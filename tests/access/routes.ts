@@ -128,6 +128,12 @@ export const routeCases: Record<string, RouteCase> = {
     may: everybody.filter((actor) => actor !== 'otherHelpline'),
   },
   'GET /api/swaps/partners': { given: at('/api/swaps/partners'), may: everybody },
+  'GET /api/directory': { given: at('/api/directory?since=0'), may: everybody },
+  'GET /api/directory/:serviceId/versions': {
+    given: async (world) =>
+      `/api/directory/${(await given.service('published')(world))().serviceId}/versions`,
+    may: everybody.filter((actor) => actor !== 'otherHelpline'),
+  },
   'GET /api/me/ways': { given: at('/api/me/ways'), may: everybody },
   ...changesOfOnesOwn,
   'GET /api/sign-ins': { given: at('/api/sign-ins'), may: everybody },

@@ -1,6 +1,7 @@
 import { createECDH, randomBytes } from 'node:crypto';
 import type { CommandFields, CommandName } from '#shared/contract';
 import { busyDebriefs } from './evening-debriefs.ts';
+import { busyDirectory } from './evening-directory.ts';
 import { busyRota } from './evening-rota.ts';
 import { busyManual } from './evening-manual.ts';
 import { busySwaps } from './evening-swaps.ts';
@@ -30,6 +31,7 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
   await busyDebriefs(does, helpline, { ana, ben, mo, nan, sue }, [first, second]);
   await breakGlass();
   await busyManual(does, { ana, mo, nan });
+  await busyDirectory(does, { ana, mo, nan });
   await busySwaps(does, helpline, { ana, cai, mo });
   await rotaAndPeople();
   await handover();

@@ -1,12 +1,13 @@
 import type { CommandFields, CommandName } from '#shared/contract';
 import { hex } from './evening.ts';
+import { exampleService } from './evening-directory.ts';
 import { newId } from './helpline.ts';
 
 const [callId, messageId, signalId, debriefId, flagId] = [newId(), newId(), newId(), newId(), newId()];
 const [shiftId, personId, lineId, followUpId, checkInId] = [newId(), newId(), newId(), newId(), newId()];
 const [grantId, deviceId, missedCallId, breakGlassId, kitId] = [newId(), newId(), newId(), newId(), newId()];
 const handedOver = { lineId, shiftId, kind: 'call-back', words: 'Words', callId } as const;
-const pageId = newId();
+const [pageId, serviceId] = [newId(), newId()];
 const [absenceId, swapId, offerId] = [newId(), newId(), newId()];
 
 const changeId = newId();
@@ -121,6 +122,16 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   'page:decline': { pageId, number: 1 },
   'page:mustRead': { pageId, mustRead: true },
   'page:read': { pageId, version: 1 },
+  'service:propose': { serviceId, text: exampleService, words: 'Words', basedOn: 0 },
+  'service:correct': { serviceId, phones: exampleService.phones, words: 'Words', basedOn: 1 },
+  'service:hide': { serviceId, words: 'Words' },
+  'service:retire': { serviceId, words: 'Words' },
+  'service:agree': { serviceId, number: 1 },
+  'service:decline': { serviceId, number: 1 },
+  'service:checked': { serviceId },
+  'service:wrong': { serviceId, faultId: personId, what: 'number', words: 'Words' },
+  'service:settle': { serviceId, faultId: personId },
+  'service:holidays': { days: [{ day: '2026-12-25', name: 'Words' }], basedOn: [] },
   'shift:place': { shiftId, place: 1, personId, basedOn: null, despite: 'rest', words: 'Words' },
   'absence:add': {
     absenceId,

@@ -1,4 +1,4 @@
-import type { PageVersion } from '#shared/pages';
+import type { AgreedChange, Agreement } from '#shared/agreement';
 import type { App } from '../app.ts';
 import { dayAndMonth } from '../ui/moments.ts';
 
@@ -9,7 +9,7 @@ export const whoIs = (app: Reads, personId: string) =>
   personId === app.me.id ? 'you' : app.nameOf(personId);
 
 /** Agreed by Lorna and Ruth, 3 November; or what is still missing. */
-export function agreedWords(app: Reads, { outcome, change, ...version }: PageVersion): string {
+export function agreedWords(app: Reads, { outcome, change, ...version }: Agreement): string {
   const { proposedBy, proposedAt, settledBy, settledAt } = version;
   const first = whoIs(app, proposedBy);
   const on = (at: string) => dayAndMonth(app.times, at);
@@ -18,7 +18,10 @@ export function agreedWords(app: Reads, { outcome, change, ...version }: PageVer
       ? `By ${first} alone, ${on(proposedAt)}. A second person has not confirmed it yet.`
       : `Proposed by ${first}, ${on(proposedAt)}. A second person has not agreed yet.`;
   const second = whoIs(app, settledBy);
-  if (outcome === 'agreed') return `Agreed by ${first} and ${second}, ${on(settledAt)}`;
+  if (outcome === 'agreed')
+    return first === second
+      ? `Taken over by ${first}, ${on(settledAt)}`
+      : `Agreed by ${first} and ${second}, ${on(settledAt)}`;
   return first === second
     ? `Taken back by ${first}, ${on(settledAt)}`
     : `Proposed by ${first}. Not agreed by ${second}, ${on(settledAt)}`;
@@ -32,11 +35,22 @@ export const changeWords = {
   retire: 'Not needed any more',
 } as const;
 
-/** What waits for a second person, as a sentence. `who` has proposed it. */
-export const proposedWords = {
-  text: (who: string) => `${who} proposed this text. It is not in force yet.`,
-  number: (who: string) => `${who} put a number right. It is in force already, and waits to be confirmed.`,
-  hide: (who: string) => `${who} hid this page. It is hidden already, and that waits to be confirmed.`,
-  retire: (who: string) =>
-    `${who} proposed to take this page out of the manual. It stays until a second person agrees.`,
+const nouns = {
+  page: { one: 'this page', from: 'the manual' },
+  service: { one: 'this service', from: 'the directory' },
 } as const;
+
+/** What waits for a second person, as a sentence. `who` has proposed it. */
+export function proposedWords(change: AgreedChange, who: string, of: keyof typeof nouns): string {
+  const { one, from } = nouns[of];
+  switch (change) {
+    case 'text':
+      return `${who} proposed this text. It is not in force yet.`;
+    case 'number':
+      return `${who} put a number right. It is in force already, and waits to be confirmed.`;
+    case 'hide':
+      return `${who} hid ${one}. It is hidden already, and that waits to be confirmed.`;
+    case 'retire':
+      return `${who} proposed to take ${one} out of ${from}. It stays until a second person agrees.`;
+  }
+}

@@ -1,0 +1,2 @@
+/** The pages of the directory share one import, which is fetched ahead. */
+export const directory = () => import('./directory-pages.ts');
