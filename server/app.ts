@@ -4,10 +4,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { auditRoutes } from './audit/routes.ts';
 import { logExportRoutes } from './call-log/export-routes.ts';
 import { callLogRoutes } from './call-log/routes.ts';
+import { escalationGauges } from './escalation/metrics.ts';
 import { identity } from './identity.ts';
 import { maintenanceTasks } from './maintenance.ts';
 import { nouns } from './nouns.ts';
 import { openSignIns } from './platform/auth/sign-ins.ts';
+import { backupGauges } from './platform/backup/metrics.ts';
 import { openMaintenance } from './platform/maintenance.ts';
 import { openDueJobs, type DueJobs } from './platform/due-jobs.ts';
 import type { DataKeys } from './platform/encryption/data-keys.ts';
@@ -15,6 +17,9 @@ import { openSealedDatabase } from './platform/encryption/sealed-database.ts';
 import { isSecure, createHttpApp } from './platform/http/app.ts';
 import { openLive, type Live } from './platform/live/live.ts';
 import type { Logger } from './platform/logger.ts';
+import { openMetrics } from './platform/metrics/metrics.ts';
+import { serveMetrics } from './platform/metrics/serve.ts';
+import { openStored } from './platform/metrics/stored.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Scheduler } from './platform/schedule.ts';
 import { pushKeysOf } from './notifications/push-key-queries.ts';
@@ -25,6 +30,8 @@ import type { Settings } from './platform/settings.ts';
 
 export type Application = {
   port: number;
+  /** Where metrics are served; null for nowhere. */
+  metricsPort: number | null;
   live: Live;
   due: DueJobs;
   sender: Sender;
@@ -56,25 +63,32 @@ export async function openApplication({
   const database = openSealedDatabase(databaseUrl, dataKeys);
   const { db } = database;
   const signIns = openSignIns(db, clock, isSecure(settings.origins));
-  const live = openLive({ db, databaseUrl, nouns, identity, signIns, clock, scheduler, log, settings });
+  const metrics = openMetrics();
+  const live = openLive({
+    ...{ db, databaseUrl, nouns, identity, signIns, clock, scheduler, log, metrics, settings },
+  });
   const { change } = live;
   await pushKeysOf(db, clock());
-  const sender = openSender({ db, change, clock, scheduler, log, settings });
+  const sender = openSender({ db, change, clock, scheduler, log, metrics, settings });
   const isAble = () => !stopping && sender.isAlive();
-  const routeDeps = { db, signIns, identity, live, clock, log, settings };
+  const routeDeps = { db, signIns, identity, live, clock, log, metrics, settings };
   const http = createServer(createHttpApp(routeDeps, routesFor(settings), isAble));
   await live.attach(http);
   const tasks = maintenanceTasks({ db, clock });
   const maintenance = openMaintenance({ tasks, scheduler, log });
   const jobs = Object.values(nouns).flatMap(({ dueJobs }) => dueJobs ?? []);
-  const due = openDueJobs({ db, change, clock, scheduler, log, jobs });
+  const due = openDueJobs({ db, change, clock, scheduler, log, metrics, jobs });
 
+  const refresh = openStored({ metrics, stored: storedGauges(settings), db, clock, log });
+  const where = settings.metrics;
+  const watching = where && (await serveMetrics({ where, metrics, refresh, log }));
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
     http.listen(settings.port, settings.host, resolve);
   });
   return {
     port: (http.address() as AddressInfo).port,
+    metricsPort: watching?.port ?? null,
     live,
     due,
     sender,
@@ -84,10 +98,17 @@ export async function openApplication({
       await Promise.race([jobsEnd, pause(finishWithinMs, undefined, { ref: false })]);
       await live.close();
       http.closeAllConnections();
+      await watching?.close();
       await database.close();
     },
   };
 }
+
+const storedGauges = ({ backupFolder }: Settings) => [
+  ...Object.values(nouns).flatMap(({ gauges }) => gauges ?? []),
+  escalationGauges,
+  ...(backupFolder ? [backupGauges(backupFolder)] : []),
+];
 
 const routesFor = ({ trial }: Settings) => [
   signInRoutes,

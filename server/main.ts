@@ -110,10 +110,11 @@ function surviveFaults() {
 
 function inWords(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const { name, port } = portOf(error);
   if (code === 'EADDRINUSE')
-    return `Port ${settings.port} is in use by something else. Set PORT to another number, such as PORT=4701.`;
+    return `Port ${port} is in use by something else. Set ${name} to another number, such as ${name}=${port + 1}.`;
   if (code === 'EACCES')
-    return `Port ${settings.port} may not be used by this account. Set PORT to a number above 1023.`;
+    return `Port ${port} may not be used by this account. Set ${name} to a number above 1023.`;
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
     return 'The database does not answer at DATABASE_URL. Is it running, and is the address right?';
   if (!(error instanceof Error)) return 'Nothing more is known.';
@@ -122,4 +123,11 @@ function inWords(error: unknown): string {
   return error.name === 'PostgresError' || error.cause
     ? `The database did not do as it was asked (${databaseCode ?? kind}).`
     : error.message;
+}
+
+/** Which setting names the port that an error is about. */
+function portOf(error: unknown) {
+  const { metrics, port } = settings;
+  const isForMetrics = error instanceof Error && 'port' in error && error.port === metrics?.port;
+  return metrics && isForMetrics ? { name: 'METRICS_PORT', port: metrics.port } : { name: 'PORT', port };
 }

@@ -48,7 +48,7 @@ export const notifications = pgTable(
   {
     id: uuid('id').primaryKey(),
     helplineId: helplineRow.helplineId,
-    /** 0 until the notification is undelivered, which is announced to people. */
+    /** The change it comes from; once it is undelivered, the change that announced that. */
     version: bigint('version', { mode: 'number' }).notNull().default(0),
     personId: uuid('person_id')
       .notNull()

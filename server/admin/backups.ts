@@ -5,6 +5,7 @@ import { keysFromPassphrase } from '../platform/backup/file-header.ts';
 import { newPassphrase, passphraseOfBackup } from '../platform/backup/passphrase.ts';
 import { restoreBackup } from '../platform/backup/restore.ts';
 import { takeBackup } from '../platform/backup/take.ts';
+import { noteVerified } from '../platform/backup/verified.ts';
 import { verifyBackup } from '../platform/backup/verify.ts';
 import { erasuresBeside, type Erasure } from '../platform/backup/erasures.ts';
 import { keySourceOf } from '../platform/encryption/key-source.ts';
@@ -56,8 +57,10 @@ export const verifyBackupCommand = adminCommand({
     const wish = { file: placed(file, world) };
     const { erased, ...summary } = await verifyBackup(wish.file, keysFor);
     const { line, ...list } = await aboutList(wish.file, erased);
+    const unnoted = list.listIsDamaged ? null : await noteVerified(wish.file, summary.takenAt, world.clock());
+    const said = unnoted ? [`That it was verified could not be noted for the metrics. ${unnoted}`] : [];
     return {
-      lines: ['The backup is whole.', ...linesAbout(summary), fitting[summary.fits], line],
+      lines: ['The backup is whole.', ...linesAbout(summary), fitting[summary.fits], line, ...said],
       facts: { file: wish.file, ...summary, ...list },
       failed: list.listIsDamaged,
     };

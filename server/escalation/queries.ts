@@ -71,6 +71,17 @@ export async function takeDueSteps(
   );
 }
 
+/** Since when the step that was not carried out for longest has been due; null where none is. */
+export async function oldestDueStep(db: Db, now: Date): Promise<Date | null> {
+  const [oldest] = await db
+    .select({ dueAt: escalationSteps.dueAt })
+    .from(escalationSteps)
+    .where(lte(escalationSteps.dueAt, now))
+    .orderBy(escalationSteps.dueAt)
+    .limit(1);
+  return oldest?.dueAt ?? null;
+}
+
 /** Days for which every server has tried, every two seconds, to carry out a step. */
 export const stepTriedDays = 7;
 

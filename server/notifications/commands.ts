@@ -67,7 +67,7 @@ export const notificationHandlers: Handlers<keyof typeof notificationCommands> =
   },
 
   async 'notification:test'({ channel }, context) {
-    const { actor, tx, helplineId, now, channels } = context;
+    const { actor, tx, helplineId, version, now, channels } = context;
     permit(context, access['notification:test']);
     const [me] = await recipients(tx, helplineId, [actor.id]);
     if (channel === 'email') {
@@ -90,6 +90,7 @@ export const notificationHandlers: Handlers<keyof typeof notificationCommands> =
       deviceIds.map((deviceId) => ({
         id: uuidv7(),
         helplineId,
+        version,
         personId: actor.id,
         channel,
         deviceId,

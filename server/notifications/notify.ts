@@ -22,12 +22,12 @@ export type ToNotify = {
   until?: Date;
 };
 
-type NotifyContext = Pick<Change, 'tx' | 'helplineId' | 'now' | 'channels'>;
+type NotifyContext = Pick<Change, 'tx' | 'helplineId' | 'version' | 'now' | 'channels'>;
 
 /** Writes a notification to the outbox for every channel these people chose, in the transaction of the event. */
 export async function notify(change: NotifyContext, asked: ToNotify): Promise<void> {
   const { to, kind, path, onCall = [], once = false, shiftId = null, until } = asked;
-  const { tx, helplineId, now, channels } = change;
+  const { tx, helplineId, version, now, channels } = change;
   const earliest = asked.notBefore ?? now;
   const waiting = once ? await peopleWithWaiting(tx, to, kind) : [];
   const wanted = to.filter((id) => !waiting.includes(id));
@@ -40,6 +40,7 @@ export async function notify(change: NotifyContext, asked: ToNotify): Promise<vo
       ...way,
       id: uuidv7(),
       helplineId,
+      version,
       personId: person.id,
       kind,
       path,

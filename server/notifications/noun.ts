@@ -6,6 +6,7 @@ import {
   undeliveredAsSeenBy,
 } from '#shared/notifications';
 import { notificationHandlers } from './commands.ts';
+import { outboxGauges } from './metrics.ts';
 import { notificationRoutes } from './routes.ts';
 import { sealedDevices } from './device-queries.ts';
 import { sealedPushKeys } from './push-key-queries.ts';
@@ -18,6 +19,7 @@ export const notificationPreferences: NounDefinition<'notificationPreferences'> 
   asSeenBy: notificationPreferencesAsSeenBy,
   sealed: [sealedDevices, sealedPushKeys],
   routes: notificationRoutes,
+  gauges: outboxGauges,
 };
 
 export const undelivered: NounDefinition<'undelivered'> = {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, lt, lte, min, or, sql } from 'drizzle-orm';
 import { people } from '#drizzle/schema/people';
 import { devices, notifications } from '#drizzle/schema/notifications';
 import { places, shifts } from '#drizzle/schema/shifts';
@@ -10,7 +10,9 @@ import type { Db, Tx } from '../platform/database/db.ts';
 import { sealedDevices } from './device-queries.ts';
 
 type NoticeRow = typeof notifications.$inferSelect;
-export type NewNotification = Omit<typeof notifications.$inferInsert, 'state' | 'deviceId'> & {
+/** `version`: the change that it comes from. */
+export type NewNotification = Omit<typeof notifications.$inferInsert, 'state' | 'deviceId' | 'version'> & {
+  version: number;
   deviceId: string | null;
 };
 
@@ -22,7 +24,7 @@ export async function insertNotifications(tx: Tx, rows: NewNotification[]): Prom
 /** A notification with everything needed to send it. `tries` includes the current one. */
 export type LeasedNotification = Pick<
   NoticeRow,
-  'id' | 'helplineId' | 'personId' | 'channel' | 'kind' | 'path' | 'createdAt' | 'dueAt' | 'tries'
+  'id' | 'helplineId' | 'version' | 'personId' | 'channel' | 'kind' | 'path' | 'createdAt' | 'dueAt' | 'tries'
 > & {
   roles: Role[];
   email: string | null;
@@ -102,6 +104,16 @@ export function lease(db: Db, now: Date, until: Date, most: number): Promise<Lea
       device: deviceOf(device?.id),
     }));
   });
+}
+
+/** How many notifications are due and not settled, and since when the oldest has been due. */
+export async function waitingToBeSent(db: Db, now: Date): Promise<{ count: number; oldest: Date | null }> {
+  const isDue = and(eq(notifications.state, 'waiting'), lte(notifications.dueAt, now));
+  const [found] = await db
+    .select({ count: count(), oldest: min(notifications.dueAt) })
+    .from(notifications)
+    .where(isDue);
+  return found!;
 }
 
 /** Not settled yet, by this server or another. */

@@ -4,12 +4,14 @@ import type { Change } from '../platform/live/commands/command.ts';
 import type { Db } from '../platform/database/db.ts';
 import { newSecret, setMailedSecret } from '../invitations/queries.ts';
 import { errorFields, type Logger } from '../platform/logger.ts';
+import type { Metrics } from '../platform/metrics/metrics.ts';
 import type { Scheduler } from '../platform/schedule.ts';
 import type { Settings } from '../platform/settings.ts';
 import { deliver, type Transports } from './delivery.ts';
 import { removeDevice } from './device-queries.ts';
 import { pushKeysOf } from './push-key-queries.ts';
 import { openMail } from './mail.ts';
+import { openSenderMetrics } from './metrics.ts';
 import { settle, lease, tryAgainAt, type LeasedNotification } from './outbox-queries.ts';
 import { markUndelivered } from './undelivered-queries.ts';
 import type { Outcome } from './outcome.ts';
@@ -30,6 +32,7 @@ type Deps = {
   clock: Clock;
   scheduler: Scheduler;
   log: Logger;
+  metrics: Metrics;
   settings: Pick<Settings, 'mail' | 'origins' | 'pushSubject' | 'onlyHere'>;
 };
 
@@ -41,9 +44,10 @@ const finishTimeoutMs = 5_000;
 const atOnce = 20;
 
 /** Sends the notifications of the outbox. They are rows, so they survive a restart; any number of servers may poll at once. */
-export function openSender({ db, change, clock, scheduler, log, settings }: Deps): Sender {
+export function openSender({ db, change, clock, scheduler, log, metrics, settings }: Deps): Sender {
   const { mail: mailServer, origins, pushSubject, onlyHere } = settings;
   const origin = origins.find((one) => one.startsWith('https:')) ?? origins[0]!;
+  const { tries: counted, lag } = openSenderMetrics(metrics);
   const mail = mailServer && openMail(mailServer, origin);
   const stop = new AbortController();
   const inFlight = new Set<Promise<void>>();
@@ -99,29 +103,27 @@ export function openSender({ db, change, clock, scheduler, log, settings }: Deps
   }
 
   async function send(notification: LeasedNotification, transports: Transports) {
-    const { id, channel, kind, tries } = notification;
+    const { channel, dueAt } = notification;
     try {
       const outcome = await deliver(notification, transports, clock());
+      counted.inc({ channel, outcome: outcome.is });
       await note(notification, outcome);
-      if (outcome.is === 'sent') log('info', 'notification sent', { notificationId: id, channel, kind });
+      if (outcome.is !== 'sent') return;
+      lag.observe({ channel }, Math.max(0, clock().getTime() - dueAt.getTime()) / 1_000);
+      log('info', 'notification sent', factsOf(notification));
     } catch (error) {
       if (!stop.signal.aborted)
-        log('error', 'notification attempt failed', {
-          notificationId: id,
-          channel,
-          tries,
-          ...errorFields(error),
-        });
+        log('error', 'notification attempt failed', { ...factsOf(notification), ...errorFields(error) });
     }
   }
 
   async function note(notification: LeasedNotification, outcome: Outcome) {
     const now = clock();
-    const { id, channel, kind, tries } = notification;
+    const { id, kind, tries } = notification;
     if (outcome.is === 'gone') return dropDevice(notification);
     if (outcome.is === 'sent' || outcome.is === 'dropped') return settle(db, id, outcome.is, now);
     const wait = outcome.is === 'refused' ? null : waitBefore(tries, kind, outcome.notBefore);
-    const facts = { notificationId: id, channel, kind, tries, again: wait !== null };
+    const facts = { ...factsOf(notification), again: wait !== null };
     log('warn', 'notification not delivered', { ...facts, error: outcome.error });
     if (wait !== null) return tryAgainAt(db, id, new Date(now.getTime() + wait));
     await change(notification.helplineId, async ({ tx, version, announce }) => {
@@ -155,3 +157,13 @@ export function openSender({ db, change, clock, scheduler, log, settings }: Deps
     mail?.close();
   }
 }
+
+/** What the log says of a notification. Helpline and version are those of the change, and so of the command, that it comes from. */
+const factsOf = ({ id, helplineId, version, channel, kind, tries }: LeasedNotification) => ({
+  notificationId: id,
+  helplineId,
+  version,
+  channel,
+  kind,
+  tries,
+});

@@ -128,10 +128,11 @@ export const invitationHandlers: Handlers<`person:${Inviting}`> = {
 };
 
 /** The sender makes the secret as it writes the e-mail, so that it is stored nowhere; quiet hours do not hold it back. */
-async function mailLink({ tx, helplineId, now }: Context, personId: string) {
+async function mailLink({ tx, helplineId, version, now }: Context, personId: string) {
   const row = {
     id: uuidv7(),
     helplineId,
+    version,
     personId,
     deviceId: null,
     path: '/join',

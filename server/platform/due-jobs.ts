@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import type { Change, DueJob } from './live/commands/command.ts';
 import type { Db } from './database/db.ts';
 import { errorFields, type Logger } from './logger.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import type { Scheduler } from './schedule.ts';
 
 export type DueJobs = {
@@ -16,6 +17,7 @@ type Deps = {
   clock: Clock;
   scheduler: Scheduler;
   log: Logger;
+  metrics: Metrics;
   /** Run in this order. */
   jobs: DueJob[];
 };
@@ -28,14 +30,25 @@ const pauses = { firstMs: 1_000, longestMs: 60_000 };
  * Runs time-triggered jobs. Due work is stored in rows, so it survives a restart, and any number of servers may look at
  * once. A job that fails in one helpline does not delay any other, and is tried again there after a growing pause.
  */
-export function openDueJobs({ db, change, clock, scheduler, log, jobs }: Deps): DueJobs {
+export function openDueJobs({ db, change, clock, scheduler, log, metrics, jobs }: Deps): DueJobs {
   const backoff = openBackoff({ uptimeMs: scheduler.uptimeMs, ...pauses });
+  let lookedAt = scheduler.uptimeMs();
+  metrics.gauge('alongside_due_look_age_seconds', 'How long ago the last look for due work ended.', () =>
+    secondsSince(lookedAt),
+  );
   const job = scheduler.every('due', lookEveryMs, carryOutAll);
   return { look: job.run, close: job.stop };
 
   async function carryOutAll() {
     const now = clock();
+    const ended = metrics.dueLooks.startTimer();
     for (const due of jobs) await carryOutOne(due, now);
+    ended();
+    lookedAt = scheduler.uptimeMs();
+  }
+
+  function secondsSince(uptimeMs: number): number {
+    return (scheduler.uptimeMs() - uptimeMs) / 1_000;
   }
 
   /** Helplines in which it is not tried yet do not count, so that those that fail keep no others waiting. */
@@ -53,6 +66,7 @@ export function openDueJobs({ db, change, clock, scheduler, log, jobs }: Deps): 
     try {
       return await where(db, now);
     } catch (error) {
+      metrics.dueFailures.inc({ work: what });
       log('error', 'due work could not be read', { due: what, ...errorFields(error) });
       return [];
     }
@@ -65,8 +79,10 @@ export function openDueJobs({ db, change, clock, scheduler, log, jobs }: Deps): 
     try {
       await change(helplineId, work);
       backoff.noteSuccess(key);
+      metrics.dueWork.inc({ work: what });
     } catch (error) {
       const pauseMs = backoff.noteFailure(key);
+      metrics.dueFailures.inc({ work: what });
       log('error', 'a due job failed', { due: what, pauseMs, ...errorFields(error) });
     }
     return true;

@@ -1,20 +1,20 @@
+import { loggable, type LogFields } from './log-fields.ts';
 import { ownFrames } from './own-frames.ts';
 import { openOutput } from './output.ts';
 import type { Settings } from './settings.ts';
 
 export type Level = 'debug' | 'info' | 'warn' | 'error';
-/** Values that may be logged: names of things, ids, numbers. Never what people wrote. */
-export type LogFields = Record<string, string | number | boolean | null | undefined>;
+export type { LogFields };
 export type Logger = (level: Level, event: string, facts?: LogFields) => void;
 
 const weight = { debug: 0, info: 1, warn: 2, error: 3, silent: 4 };
 const output = openOutput(process.stderr);
 
-/** One JSON line per event on standard error. */
+/** One JSON line per event on standard error, with the time in UTC and only fields that are allowed. */
 export function openLogger(least: Settings['logLevel']): Logger {
   return (level, event, facts = {}) => {
     if (weight[level] < weight[least]) return;
-    output.write(JSON.stringify({ at: new Date().toISOString(), level, event, ...facts }));
+    output.write(JSON.stringify({ at: new Date().toISOString(), level, event, ...loggable(facts) }));
   };
 }
 

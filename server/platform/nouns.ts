@@ -6,6 +6,7 @@ import type { Tx } from './database/db.ts';
 import type { SealedTable } from './encryption/sealed-table.ts';
 import type { Deps } from './http/deps.ts';
 import type { DueJob, Handlers } from './live/commands/command.ts';
+import type { StoredGauges } from './metrics/stored.ts';
 import type { VolatileEvents } from './volatile.ts';
 
 /** Everything the platform needs to know about one noun. */
@@ -25,5 +26,7 @@ export type NounDefinition<N extends Noun> = {
   urgent?: CommandName[];
   /** Events that are never stored, such as a sign of typing. */
   volatile?: VolatileEvents;
+  /** Numbers of its tables, for metrics. */
+  gauges?: StoredGauges;
 };
 export type Nouns = { [N in Noun]: NounDefinition<N> };

@@ -1,67 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
-import { isHost, isLoopback, isOrigin, isPostgresUrl, isPrivate, isSmtpUrl } from './addresses.ts';
+import { isLoopback } from './addresses.ts';
 import { keySettingsProblem } from './encryption/key-settings.ts';
-import {
-  securityContactOf,
-  securityContactProblem,
-  securityContactVariables,
-  type SecurityContact,
-} from './security-contact.ts';
+import { securityContactOf, securityContactProblem, type SecurityContact } from './security-contact.ts';
 import { unlikelyOrigins } from './unlikely-origins.ts';
 import { projectRoot } from './root.ts';
-
-export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
-
-/** The environment variables; each has its line in `.env.example`. */
-export const variables = v.object({
-  PORT: whole(1, 65_535, '4700'),
-  HOST: v.optional(v.pipe(v.string(), v.check(isHost, 'a host name or an IP address')), '127.0.0.1'),
-  DATABASE_URL: v.optional(
-    v.pipe(
-      v.string(),
-      v.check(isPostgresUrl, 'an address such as postgres://name:password@host:5432/alongside'),
-    ),
-  ),
-  DATA_DIR: v.optional(v.string(), './data'),
-  KEY_FILE: v.optional(v.string()),
-  ENCRYPTION_KEYS: v.optional(v.string()),
-  ORIGIN: v.optional(
-    v.pipe(
-      v.string(),
-      v.transform((text) => text.split(',').map((part) => part.trim())),
-      v.everyItem(
-        isOrigin,
-        'addresses such as https://alongside.example.org, separated by commas and without a path',
-      ),
-      v.everyItem(
-        isPrivate,
-        'addresses that begin with https:// (plain http:// is only for this computer itself)',
-      ),
-    ),
-  ),
-  TRUST_PROXY: whole(0, 10, '0'),
-  ORIGIN_IS_MEANT: v.optional(v.picklist(['yes', 'no'], 'yes or no'), 'no'),
-  COMMANDS_PER_MINUTE: whole(0, 1_000_000, '1500'),
-  SMTP_URL: v.optional(
-    v.pipe(
-      v.string(),
-      v.check(isSmtpUrl, 'an address such as smtps://name:password@mail.example.org, or smtp:// with a port'),
-    ),
-  ),
-  MAIL_FROM: v.optional(
-    v.pipe(v.string(), v.trim(), v.email('an e-mail address such as alongside@example.org')),
-  ),
-  VAPID_SUBJECT: v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^(mailto:\S+@\S+|https:\/\/\S+)$/, 'an address such as mailto:host@example.org'),
-    ),
-  ),
-  ...securityContactVariables,
-  LOG_LEVEL: v.optional(v.picklist(logLevels, `one of ${logLevels.join(', ')}`), 'info'),
-});
+import { variables, type LogLevel } from './variables.ts';
 
 export type Settings = Readonly<{
   port: number;
@@ -86,7 +31,11 @@ export type Settings = Readonly<{
   pushSubject: string;
   /** Null: no security.txt is served. */
   securityContact: SecurityContact | null;
-  logLevel: (typeof logLevels)[number];
+  /** Where backups lie and are verified, of which the metrics say how old the last is. */
+  backupFolder: string | undefined;
+  /** Where metrics are served. Null: nowhere. */
+  metrics: Readonly<{ port: number; host: string }> | null;
+  logLevel: LogLevel;
   /** Only this computer can connect. */
   onlyHere: boolean;
   /** Only this computer can connect and the database is local: the trial with invented people is offered. */
@@ -123,21 +72,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, now = new Date()): 
   if (!checked.success) throw new WrongSettings(checked.issues.map((issue) => inWords(issue, said)));
 
   const read = checked.output;
-  const reach = isLoopback(read.HOST) ? null : `HOST is ${read.HOST}, which other computers can reach`;
-  const proxied = read.TRUST_PROXY === 0 ? null : 'TRUST_PROXY says that people come through a proxy';
-  if (!read.ORIGIN && (reach ?? proxied)) {
-    throw new WrongSettings([
-      `ORIGIN is missing: ${reach ?? proxied}, so it should be the address people type, such as https://alongside.example.org.`,
-    ]);
-  }
-  const unlikely = read.ORIGIN_IS_MEANT === 'no' && unlikelyOrigins(read.ORIGIN ?? [], read.TRUST_PROXY);
-  if (unlikely) throw new WrongSettings([unlikely]);
-  if (read.SMTP_URL && !read.MAIL_FROM) {
-    throw new WrongSettings([
-      'MAIL_FROM is missing: SMTP_URL is set, so it should be the address e-mails come from, such as alongside@example.org.',
-    ]);
-  }
-  const problem = keySettingsProblem(read) ?? securityContactProblem(read, now);
+  const problem = problemIn(read, now);
   if (problem) throw new WrongSettings([problem]);
   const origins = read.ORIGIN ?? [`http://localhost:${read.PORT}`, `http://127.0.0.1:${read.PORT}`];
   const onlyHere =
@@ -157,16 +92,30 @@ export function readSettings(environment: NodeJS.ProcessEnv, now = new Date()): 
     mail: read.SMTP_URL ? Object.freeze({ url: read.SMTP_URL, from: read.MAIL_FROM! }) : null,
     pushSubject: read.VAPID_SUBJECT ?? `mailto:${read.MAIL_FROM ?? 'nobody@localhost.invalid'}`,
     securityContact: securityContactOf(read),
+    backupFolder: read.BACKUP_FOLDER === undefined ? undefined : resolve(projectRoot, read.BACKUP_FOLDER),
+    metrics:
+      read.METRICS_PORT === undefined
+        ? null
+        : Object.freeze({ port: read.METRICS_PORT, host: read.METRICS_HOST }),
     logLevel: read.LOG_LEVEL,
     onlyHere,
     trial: read.DATABASE_URL === undefined && onlyHere,
   });
 }
 
-function whole(least: number, most: number, usual: string) {
-  const inRange = (text: string) => /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most;
-  const words = `a whole number from ${least} to ${most}`;
-  return v.optional(v.pipe(v.string(), v.check(inRange, words), v.transform(Number)), usual);
+/** What does not go together, as a line for the terminal; null where everything does. */
+function problemIn(read: v.InferOutput<typeof variables>, now: Date): string | null {
+  const reach = isLoopback(read.HOST) ? null : `HOST is ${read.HOST}, which other computers can reach`;
+  const proxied = read.TRUST_PROXY === 0 ? null : 'TRUST_PROXY says that people come through a proxy';
+  if (!read.ORIGIN && (reach ?? proxied))
+    return `ORIGIN is missing: ${reach ?? proxied}, so it should be the address people type, such as https://alongside.example.org.`;
+  const unlikely = read.ORIGIN_IS_MEANT === 'no' && unlikelyOrigins(read.ORIGIN ?? [], read.TRUST_PROXY);
+  if (unlikely) return unlikely;
+  if (read.SMTP_URL && !read.MAIL_FROM)
+    return 'MAIL_FROM is missing: SMTP_URL is set, so it should be the address e-mails come from, such as alongside@example.org.';
+  if (read.METRICS_PORT === read.PORT)
+    return `METRICS_PORT is ${read.PORT}, which is PORT: it should be a number of its own.`;
+  return keySettingsProblem(read) ?? securityContactProblem(read, now);
 }
 
 /** Values that may hold a password are not repeated. */

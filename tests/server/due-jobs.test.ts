@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { openMetrics } from '#server/platform/metrics/metrics';
 import { openDueJobs } from '#server/platform/due-jobs';
 import type { Change, DueJob } from '#server/platform/live/commands/command';
 import type { Db } from '#server/platform/database/db';
@@ -31,6 +32,7 @@ beforeEach(() => {
     clock: () => startOfTests,
     scheduler,
     log: (_level, _what, fields) => pauses.push(fields?.pauseMs),
+    metrics: openMetrics(),
     jobs: [job],
   });
 });
@@ -101,6 +103,7 @@ test('of many helplines that a job is due in, each look takes some, and those in
     clock: () => startOfTests,
     scheduler,
     log: () => {},
+    metrics: openMetrics(),
     jobs: [many],
   });
   await jobs.look();

@@ -14,6 +14,7 @@ import type { Db } from '#server/platform/database/db';
 import { openSealedDatabase } from '#server/platform/encryption/sealed-database';
 import { openChange } from '#server/platform/live/commands/change';
 import { openLogger } from '#server/platform/logger';
+import { openMetrics } from '#server/platform/metrics/metrics';
 import { shiftsToLayOut } from '#server/shifts/lay-out-shifts';
 import { usualPattern } from '#shared/patterns';
 import type { OpeningPattern } from '#shared/shifts';
@@ -164,6 +165,7 @@ async function runMaintenance(given = db, log = openLogger('silent')) {
     clock,
     scheduler,
     log,
+    metrics: openMetrics(),
     jobs: [shiftsToLayOut],
   });
   const maintenance = openMaintenance({ tasks: maintenanceTasks({ db: given, clock }), scheduler, log });

@@ -6,6 +6,7 @@ import { openEnvelopes } from '#server/platform/live/cluster/envelope';
 import { openLargePayloads } from '#server/platform/live/cluster/large-payloads';
 import { openPgNotify } from '#server/platform/live/cluster/pg-notify';
 import { openLogger } from '#server/platform/logger';
+import { openMetrics } from '#server/platform/metrics/metrics';
 import { eventually } from '../support/eventually.ts';
 import { expectOk, newId, openHelpline } from '../support/helpline.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
@@ -62,7 +63,13 @@ test(
 
 test('whatever its length, what is said is heard by all in the order in which it was said', async () => {
   const open = () =>
-    openPgNotify({ databaseUrl: testServer.databaseUrl, scheduler: manualScheduler(), log, key });
+    openPgNotify({
+      databaseUrl: testServer.databaseUrl,
+      scheduler: manualScheduler(),
+      log,
+      key,
+      metrics: openMetrics(),
+    });
   const [one, other] = [open(), open()];
   const heard: number[] = [];
   await other.listen(

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { projectRoot } from '#server/platform/root';
-import { readSettings, variables, WrongSettings } from '#server/platform/settings';
+import { readSettings, WrongSettings } from '#server/platform/settings';
+import { variables } from '#server/platform/variables';
 
 const linesFor = (environment: NodeJS.ProcessEnv) => {
   try {
@@ -29,6 +30,8 @@ test('an empty environment is a trial on this computer', () => {
     mail: null,
     pushSubject: 'mailto:nobody@localhost.invalid',
     securityContact: null,
+    backupFolder: undefined,
+    metrics: null,
     logLevel: 'info',
     onlyHere: true,
     trial: true,
@@ -63,6 +66,8 @@ test('settings cannot be changed afterwards', () => {
 test.each([
   ['PORT', 'abc', 'PORT is "abc": it should be a whole number from 1 to 65535.'],
   ['PORT', '70000', 'PORT is "70000": it should be a whole number from 1 to 65535.'],
+  ['METRICS_PORT', '0', 'METRICS_PORT is "0": it should be a whole number from 1 to 65535.'],
+  ['METRICS_HOST', 'any where', 'METRICS_HOST is "any where": it should be a host name or an IP address.'],
   ['HOST', 'http://here', 'HOST is "http://here": it should be a host name or an IP address.'],
   ['TRUST_PROXY', 'yes', 'TRUST_PROXY is "yes": it should be a whole number from 0 to 10.'],
   [
@@ -93,6 +98,15 @@ test('e-mail needs an address it comes from, and push services are given the sam
   });
   expect(readSettings({ VAPID_SUBJECT: 'https://example.org' }).pushSubject).toBe('https://example.org');
   expect(linesFor({ VAPID_SUBJECT: 'me' }).join()).toContain('mailto:host@example.org');
+});
+
+test('metrics are served nowhere unless a port is named, and then to this computer, on no other service’s port', () => {
+  expect(readSettings({ METRICS_HOST: '0.0.0.0' }).metrics).toBeNull();
+  expect(readSettings({ METRICS_PORT: '9464' }).metrics).toEqual({ port: 9464, host: '127.0.0.1' });
+  expect(readSettings({ METRICS_PORT: '9464', METRICS_HOST: '10.0.0.7' }).metrics?.host).toBe('10.0.0.7');
+  expect(linesFor({ METRICS_PORT: '4700' })).toEqual([
+    'METRICS_PORT is 4700, which is PORT: it should be a number of its own.',
+  ]);
 });
 
 test('each wrong variable has its own line', () => {

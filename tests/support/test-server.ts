@@ -23,6 +23,8 @@ const settings: Settings = {
   mail: null,
   pushSubject: 'mailto:host@example.org',
   securityContact: null,
+  backupFolder: undefined,
+  metrics: null,
   onlyHere: true,
   trial: false,
 };
@@ -52,6 +54,8 @@ export async function openTestServer({ startsAt, clock = stillClock(startsAt), .
   return {
     url: `http://127.0.0.1:${alongside.port}`,
     databaseUrl,
+    /** Where metrics are served, if `metrics` was given. */
+    metricsPort: alongside.metricsPort!,
     clock,
     live: alongside.live,
     jobs: scheduler,

@@ -4,6 +4,7 @@ import { cspReports } from './csp-reports.ts';
 import { errors, notFound } from './errors.ts';
 import { files } from './files.ts';
 import type { Deps } from './deps.ts';
+import { requests } from './requests.ts';
 import { otherPolicies, securityHeaders } from './headers.ts';
 import { health } from './health.ts';
 import { securityTxt } from './security-txt.ts';
@@ -18,6 +19,7 @@ export function createHttpApp(deps: Deps, routes: Routes[], isAble: () => boolea
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', settings.trustProxy);
+  app.use(requests(deps));
   app.use(securityHeaders(isSecure(settings.origins)), otherPolicies);
   app.use(health(db, isAble), securityTxt(deps));
   app.use(cspReports(settings.origins, deps.clock, log));

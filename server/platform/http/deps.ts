@@ -4,6 +4,7 @@ import type { Db } from '../database/db.ts';
 import type { Identity } from '../identity.ts';
 import type { Change } from '../live/commands/command.ts';
 import type { Logger } from '../logger.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { Settings } from '../settings.ts';
 
 /** Dependencies of HTTP routes. */
@@ -19,5 +20,6 @@ export type Deps = {
   };
   clock: Clock;
   log: Logger;
+  metrics: Metrics;
   settings: Settings;
 };

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { errorFields, type Logger } from '../logger.ts';
+import { requestIdOf, routeOf } from './requests.ts';
 import { sendRefusal } from './send.ts';
 
 export const notFound: RequestHandler = (_request, response) =>
@@ -13,8 +14,9 @@ export function errors(log: Logger): ErrorRequestHandler {
     if (status === 404) return sendRefusal(response, 'not-found', 'There is nothing at this address.');
     if (status >= 400 && status < 500) return sendRefusal(response, 'malformed');
     log('error', 'a request failed', {
+      requestId: requestIdOf(response),
       method: request.method,
-      route: (request.route as { path?: string } | undefined)?.path,
+      route: routeOf(request),
       ...errorFields(error),
     });
     sendRefusal(response, 'failed', 'This did not work just now. Please try again in a moment.');

@@ -12,6 +12,11 @@ const statusOf: Record<RefusalCode, number> = {
   failed: 503,
 };
 
+/** The code that is refused with this status; undefined for any other status. */
+export const codeOf = (status: number): RefusalCode | undefined => codes.get(status);
+
+const codes = new Map(Object.entries(statusOf).map(([code, status]) => [status, code as RefusalCode]));
+
 /** The body of every HTTP refusal, with a sentence to show as it is. */
 export function sendRefusal(response: Response, code: RefusalCode, message: string = refusals[code]): void {
   response.status(statusOf[code]).json({ code, message });

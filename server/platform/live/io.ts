@@ -4,6 +4,7 @@ import { longestFrame } from '#shared/shapes';
 import { comesFromUs } from '../auth/origin.ts';
 import type { SignIns } from '../auth/sign-ins.ts';
 import { errorFields, type Logger } from '../logger.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { Settings } from '../settings.ts';
 import type { PersonLimits } from './commands/person-limits.ts';
 import { openHandshakes } from './handshakes.ts';
@@ -16,13 +17,14 @@ type Deps = {
   log: Logger;
   settings: Pick<Settings, 'origins' | 'trustProxy'>;
   limits: PersonLimits;
+  metrics: Pick<Metrics, 'refused'>;
 };
 
 /** Milliseconds. A dead connection is detected within 15 s: a ping every 8 s, and 6 s to answer it. */
 const heartbeat = { pingInterval: 8_000, pingTimeout: 6_000 };
 
 /** The Socket.IO server: accepts only our own pages, of a supported version, from people signed in, and joins each connection to its rooms. */
-export function openIo({ adapter, signIns, log, settings, limits }: Deps): LiveServer {
+export function openIo({ adapter, signIns, log, settings, limits, metrics }: Deps): LiveServer {
   const handshakes = openHandshakes({ signIns, settings, limits });
   const io: LiveServer = new Server({
     ...heartbeat,
@@ -36,7 +38,10 @@ export function openIo({ adapter, signIns, log, settings, limits }: Deps): LiveS
       decide(null, comesFromUs(request.headers, settings.origins) && handshakes.mayBegin(request)),
   });
   io.use((socket, next) => {
-    const refuse = (code: ConnectRefusal) => next(new Error(code));
+    const refuse = (code: ConnectRefusal) => {
+      metrics.refused('handshake', code);
+      next(new Error(code));
+    };
     const refusal = versionRefusal(socket.handshake.auth.protocol);
     if (refusal) return refuse(refusal);
     handshakes

@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts';
 import type { Db } from '../database/db.ts';
 import { dataKeysOf } from '../encryption/sealed-database.ts';
 import type { Logger } from '../logger.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { Nouns } from '../nouns.ts';
 import type { Scheduler } from '../schedule.ts';
 import type { Settings } from '../settings.ts';
@@ -30,7 +31,14 @@ import { guardRequests } from './guard.ts';
 import type { Identity } from '../identity.ts';
 import { openIo } from './io.ts';
 import { openRegistry } from './registry.ts';
-import { rooms, sendHeldReplies, socketsIn, type LiveSocket, type PublishedChange } from './sockets.ts';
+import {
+  rooms,
+  sendHeldReplies,
+  socketsIn,
+  type LiveServer,
+  type LiveSocket,
+  type PublishedChange,
+} from './sockets.ts';
 
 export type LiveDeps = {
   db: Db;
@@ -42,6 +50,7 @@ export type LiveDeps = {
   clock: Clock;
   scheduler: Scheduler;
   log: Logger;
+  metrics: Metrics;
   settings: Pick<Settings, 'origins' | 'trustProxy' | 'commandsPerMinute' | 'trial' | 'mail' | 'onlyHere'>;
 };
 
@@ -65,22 +74,22 @@ export type Live = {
 const timeouts = { listen: 2_000, finish: 5_000, close: 1_000 };
 
 export function openLive(deps: LiveDeps): Live {
-  const { db, databaseUrl, identity, signIns, clock, scheduler, log, settings } = deps;
+  const { db, databaseUrl, identity, signIns, clock, scheduler, log, metrics, settings } = deps;
   const channels = { email: settings.mail !== null, onlyHere: settings.onlyHere };
   let markListening = () => {};
   const listening = new Promise<void>((resolve) => (markListening = resolve));
 
   const registry = openRegistry(deps.nouns);
   const { cluster, digest } = dataKeysOf(db);
-  const pgNotify = openPgNotify({ databaseUrl, scheduler, log, key: cluster });
+  const pgNotify = openPgNotify({ databaseUrl, scheduler, log, metrics, key: cluster });
   const adapter = pgNotifyAdapter({ pgNotify, log, restored });
   const limits = openPersonLimits(settings.commandsPerMinute);
-  const io = openIo({ adapter, signIns, log, settings, limits });
+  const io = openIo({ adapter, signIns, log, settings, limits, metrics });
   const { broadcast, sendTo, sendVolatile } = openBroadcast({ io, registry, clock, renew });
   const gaps = openGapDetector(db);
   const { welcomed } = gaps;
   const { trial } = settings;
-  const resyncs = openResync({ db, signIns, clock, log, identity, registry, sendTo, trial, welcomed });
+  const resyncs = openResync({ ...deps, registry, sendTo, trial, welcomed });
   const { resync, catchUp } = resyncs;
   const peers = openPeers({ io, publishHere, sendVolatile });
   const begin = openChange({ db, clock, channels });
@@ -92,6 +101,7 @@ export function openLive(deps: LiveDeps): Live {
     limits,
     digest,
     log,
+    metrics,
     publish,
     volatile,
     registry,
@@ -109,8 +119,10 @@ export function openLive(deps: LiveDeps): Live {
     clock,
     scheduler,
     log,
+    metrics,
   });
 
+  countOpen(io, metrics);
   io.on('connection', connect);
   return { attach, change, dropSignIn: peers.drop, sweep: connections.sweep, close };
 
@@ -123,7 +135,7 @@ export function openLive(deps: LiveDeps): Live {
   function connect(socket: LiveSocket) {
     const { since } = socket.handshake.auth;
     dispatcher.listenTo(socket);
-    void resync(socket, v.is(version, since) ? since : 0);
+    void resync(socket, v.is(version, since) ? since : 0, 'connected');
     connections.opened(socket);
     keepToMost(io, socket.data.signedIn.personId, limits.connections);
   }
@@ -138,16 +150,17 @@ export function openLive(deps: LiveDeps): Live {
 
   function publishHere({ helplineId, version, pending, resyncs: personIds }: PublishedChange) {
     gaps.published(helplineId, version);
+    log('debug', 'news sent', { helplineId, version, rows: pending.length });
     broadcast(helplineId, pending);
     for (const personId of personIds) {
       resyncs.noteResync(personId, version);
-      for (const socket of socketsIn(io, rooms.person(personId))) void resync(socket, 0);
+      for (const socket of socketsIn(io, rooms.person(personId))) void resync(socket, 0, 'changed');
     }
   }
 
   /** The viewer's scope has changed by time alone, or the sign-in has ended: resyncs the connection, or closes it. */
   function renew(socket: LiveSocket) {
-    void resync(socket, 0);
+    void resync(socket, 0, 'changed');
   }
 
   /** LISTEN has begun, perhaps after an interruption in which news was missed. */
@@ -165,4 +178,11 @@ export function openLive(deps: LiveDeps): Live {
     await Promise.race([io.close(), pause(timeouts.close)]);
     await pgNotify.close();
   }
+}
+
+function countOpen(io: LiveServer, { gauge }: Metrics) {
+  gauge('alongside_sockets', 'Connections of pages that are open.', () => io.sockets.sockets.size);
+  gauge('alongside_servers', 'Servers on this database that this one hears, itself among them.', () =>
+    io.of('/').adapter.serverCount(),
+  );
 }

@@ -5,7 +5,8 @@ import { openTestKeys } from '../../support/keys.ts';
 import { benchOrigin } from '../origin.ts';
 import { machineDate } from '../../support/real-time.ts';
 
-const databaseUrl = process.argv[2]!;
+/** The port, and that of its metrics, are chosen by whoever measures more than one. */
+const [databaseUrl = '', port = '0', metricsPort] = process.argv.slice(2);
 const alongside = await openApplication({
   databaseUrl,
   dataKeys: await openTestKeys(databaseUrl),
@@ -13,7 +14,7 @@ const alongside = await openApplication({
   scheduler: openScheduler(openLogger('silent')),
   log: openLogger('warn'),
   settings: {
-    port: 0,
+    port: Number(port),
     host: '127.0.0.1',
     databaseUrl,
     dataDir: '',
@@ -26,6 +27,8 @@ const alongside = await openApplication({
     mail: null,
     pushSubject: 'mailto:host@example.org',
     securityContact: null,
+    backupFolder: undefined,
+    metrics: metricsPort === undefined ? null : { port: Number(metricsPort), host: '127.0.0.1' },
     onlyHere: true,
     trial: false,
   },

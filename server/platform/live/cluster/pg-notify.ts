@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 import { errorFields, type Logger } from '../../logger.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
 import type { Scheduler } from '../../schedule.ts';
 import { openEnvelopes, type Refused } from './envelope.ts';
 import { openLargePayloads } from './large-payloads.ts';
@@ -14,7 +15,13 @@ export type PgNotify = {
   close: () => Promise<void>;
 };
 
-type Deps = { databaseUrl: string; scheduler: Scheduler; log: Logger; key: KeyObject };
+type Deps = {
+  databaseUrl: string;
+  scheduler: Scheduler;
+  log: Logger;
+  key: KeyObject;
+  metrics: Pick<Metrics, 'notified'>;
+};
 
 const channel = 'alongside';
 /** PostgreSQL limits a notification to fewer than 8,000 bytes. */
@@ -29,7 +36,7 @@ const reconnectAfterSeconds = (tries: number) => Math.min(0.1 * 2 ** tries, 2);
  * Both keep their session, so a connection pooler has to be in session mode. Everything is sealed with `key`, because every role that
  * may connect to the database may listen and notify; what was not sealed with it is ignored.
  */
-export function openPgNotify({ databaseUrl, scheduler, log, key }: Deps): PgNotify {
+export function openPgNotify({ databaseUrl, scheduler, log, key, metrics }: Deps): PgNotify {
   const envelopes = openEnvelopes(key);
   const refusedBefore = new Set<Refused>();
   let listener = connect(databaseUrl);
@@ -62,7 +69,8 @@ export function openPgNotify({ databaseUrl, scheduler, log, key }: Deps): PgNoti
   }
 
   async function publish(body: string) {
-    const publishing = notify(envelopes.seal(body));
+    const accepted = metrics.notified.startTimer();
+    const publishing = notify(envelopes.seal(body)).then(() => void accepted());
     inFlight.add(publishing);
     await publishing.finally(() => inFlight.delete(publishing));
   }

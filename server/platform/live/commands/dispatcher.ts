@@ -1,10 +1,12 @@
 import { refusals, type Reply } from '#shared/refusals';
 import type { Clock } from '../../clock.ts';
-import { errorFields, type Logger } from '../../logger.ts';
+import { errorFields, type LogFields, type Logger } from '../../logger.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
 import { replyAfterNews, type LiveSocket } from '../sockets.ts';
 import { closeAtOnce } from '../connection/transports.ts';
 import type { Volatile } from '../../volatile.ts';
 import type { Registry } from '../registry.ts';
+import { answerIn, timed, type Answer } from './answers.ts';
 import type { Context } from './command.ts';
 import { digestOf } from './idempotency.ts';
 import { openInFlight } from './in-flight.ts';
@@ -21,20 +23,25 @@ type Deps = {
   /** A keyed digest, in hex. */
   digest: (content: string) => string;
   log: Logger;
+  metrics: Metrics;
   publish: (after: CommittedChange) => void;
   volatile: (helplineId: string, event: Volatile) => void;
   registry: Registry;
 };
 type Asked = Exclude<Validated, { wrong: string }>;
-type Answer = (reply: Reply) => void;
 
 /** Handles every event of a connection: validates, limits the rate, carries out and acknowledges. Catches everything thrown. */
 export function openDispatcher(deps: Deps) {
-  const { transactions, clock, limits, log, publish, registry } = deps;
+  const { transactions, clock, limits, log, metrics, publish, registry } = deps;
   const validate = openValidation(registry.commands);
   const tooFast: Reply = { ok: false, code: 'too-fast', message: refusals['too-fast'] };
   const replies = new Map<string, Promise<Reply>>();
   const inFlight = openInFlight();
+  metrics.gauge(
+    'alongside_commands_in_progress',
+    'Commands that arrived and are not answered yet.',
+    inFlight.count,
+  );
   return { listenTo, finish: inFlight.finish };
 
   /**
@@ -47,7 +54,7 @@ export function openDispatcher(deps: Deps) {
     const { personId } = socket.data.signedIn;
     const mayStray = () => limits.stray.allows(personId);
     socket.onAny((name: string, ...args: unknown[]) => {
-      const answer: Answer = typeof args.at(-1) === 'function' ? (args.pop() as Answer) : () => {};
+      const answer = answerIn(args, metrics);
       const [payload] = args;
       const isFlood = !limits.event.allows(personId);
       if (isFlood && !registry.isUrgent(name)) return closeAtOnce(socket);
@@ -63,8 +70,10 @@ export function openDispatcher(deps: Deps) {
       }
       const ended = inFlight.begin();
       if (!ended) return;
-      const work = () => answerTo(socket, shaped, answer).finally(ended);
-      if (doNext(work, registry.isUrgent(shaped.name))) return;
+      const isUrgent = registry.isUrgent(shaped.name);
+      const acknowledge = timed(answer, isUrgent, metrics);
+      const work = () => answerTo(socket, shaped, acknowledge).finally(ended);
+      if (doNext(work, isUrgent)) return;
       ended();
       answer(tooFast);
     });
@@ -76,7 +85,8 @@ export function openDispatcher(deps: Deps) {
       if (reply.ok) replyAfterNews(socket, () => answer(reply));
       else answer(reply);
     } catch (error) {
-      log('error', 'a command was not answered', { command: asked.name, ...errorFields(error) });
+      const { name: command, commandId } = asked;
+      log('error', 'a command was not answered', { command, commandId, ...errorFields(error) });
       answer({ ok: false, code: 'failed', message: refusals.failed });
     }
   }
@@ -97,12 +107,28 @@ export function openDispatcher(deps: Deps) {
   async function carryOut(socket: LiveSocket, { name, commandId, saidAt, fields }: Asked, digest: string) {
     const handle = registry.handlers[name] as (input: typeof fields, context: Context) => Promise<void>;
     const commandKey = { id: commandId, digest };
+    if (saidAt) metrics.waitedInPage.observe(secondsSince(saidAt));
     const done = await transactions.carryOut(socket.data.signedIn, { name, commandKey, saidAt }, (context) =>
       handle(fields, context),
     );
     publish(done);
+    logCommand({ command: name, commandId }, done);
     if (!done.reply.ok && done.reply.code === 'not-signed-in') setImmediate(() => socket.disconnect(true));
     return done.reply;
+  }
+
+  /** The helpline and the version are what the news of it, on every server, and its notifications are logged with. */
+  function logCommand(
+    command: LogFields,
+    { reply, helplineId, version }: CommittedChange & { reply: Reply },
+  ) {
+    if (reply.ok) log('debug', 'command carried out', { ...command, helplineId, version });
+    else
+      log(reply.code === 'not-yours' ? 'info' : 'debug', 'command refused', { ...command, code: reply.code });
+  }
+
+  function secondsSince(saidAt: Date): number {
+    return Math.max(0, clock().getTime() - saidAt.getTime()) / 1_000;
   }
 
   function passOn(socket: LiveSocket, name: string, payload: unknown) {

@@ -5,7 +5,7 @@ export function openInFlight() {
   let count = 0;
   let stopping = false;
   let allEnded = () => {};
-  return { begin, finish };
+  return { begin, finish, count: () => count };
 
   /** Returns the function that ends it; null once the server is stopping. */
   function begin(): (() => void) | null {

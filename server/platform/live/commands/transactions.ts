@@ -65,7 +65,7 @@ export function openTransactions({ db, clock, log, identity, channels }: Deps) {
     try {
       return await storeRefusal(db, asker, commandKey, reply, now);
     } catch (error) {
-      log('error', 'a refusal could not be stored', errorFields(error));
+      log('error', 'a refusal could not be stored', { commandId: commandKey.id, ...errorFields(error) });
       return failed;
     }
   }

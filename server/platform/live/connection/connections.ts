@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import { errorFields, type Logger } from '../../logger.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
 import type { Scheduler } from '../../schedule.ts';
 import type { GapDetector } from '../broadcast/gap-detection.ts';
 import { hasEnded } from '../broadcast/broadcast.ts';
@@ -18,6 +19,7 @@ type Deps = {
   clock: Clock;
   scheduler: Scheduler;
   log: Logger;
+  metrics: Pick<Metrics, 'gapsFound'>;
 };
 
 /** Milliseconds. A disconnect shorter than `reload` is a page reload, not an absence. */
@@ -34,6 +36,7 @@ export function openConnections({
   clock,
   scheduler,
   log,
+  metrics,
 }: Deps) {
   const sweeping = scheduler.every('sweep connections', times.sweep, sweep);
   // Without a database nothing is found; the sweep logs that the database is unavailable.
@@ -78,6 +81,7 @@ export function openConnections({
     const helplineIds = [...new Set(sockets.map(({ data }) => data.signedIn.helplineId))];
     const { missed, scopeChanged } = await gaps.look(helplineIds);
     for (const helplineId of missed) {
+      metrics.gapsFound.inc();
       log('info', 'missed changes found, sending them again', { helplineId });
       for (const socket of socketsIn(io, rooms.helpline(helplineId))) void catchUp(socket);
     }

@@ -33,7 +33,7 @@ export function openRecheck({ db, signIns, identity, resync }: Deps): Recheck {
       const { signedIn, viewer: before } = socket.data;
       const viewer = viewerOf.get(signedIn.personId);
       if (!viewer || !standing.has(signedIn.sessionHash)) socket.disconnect(true);
-      else if (scopeOf(viewer) !== (before && scopeOf(before))) await resync(socket, 0);
+      else if (scopeOf(viewer) !== (before && scopeOf(before))) await resync(socket, 0, 'changed');
     }
   }
 }

@@ -4,6 +4,7 @@ import type { SignIns } from '../../auth/sign-ins.ts';
 import type { Clock } from '../../clock.ts';
 import type { Db } from '../../database/db.ts';
 import { errorFields, type Logger } from '../../logger.ts';
+import type { Metrics, WelcomeReason } from '../../metrics/metrics.ts';
 import type { Broadcast } from '../broadcast/broadcast.ts';
 import { sendHeldReplies, type LiveSocket } from '../sockets.ts';
 import type { Identity } from '../../identity.ts';
@@ -20,6 +21,7 @@ type Deps = {
   sendTo: Broadcast['sendTo'];
   trial: boolean;
   welcomed: (helplineId: string, version: number) => void;
+  metrics: Pick<Metrics, 'welcomes'>;
 };
 
 /** Waits before a welcome is read again: after the database was unavailable, more of its connections may break. */
@@ -29,7 +31,7 @@ export type Resync = ReturnType<typeof openResync>;
 
 /** Sends welcomes: on connecting, and when what a person may see has changed. */
 export function openResync(deps: Deps) {
-  const { signIns, clock, log, sendTo, welcomed } = deps;
+  const { signIns, clock, log, sendTo, welcomed, metrics } = deps;
   /** Each person's scope at their last welcome, and the version since which it has applied. */
   const scopes = new Map<string, { scope: string; since: number }>();
 
@@ -37,7 +39,7 @@ export function openResync(deps: Deps) {
 
   /** Sends everything since the last welcome again, because news may have been missed. */
   async function catchUp(socket: LiveSocket) {
-    await resync(socket, socket.data.welcomedTo);
+    await resync(socket, socket.data.welcomedTo, 'catch-up');
   }
 
   /** A client that reconnects with a version older than this one gets a full welcome. */
@@ -50,7 +52,11 @@ export function openResync(deps: Deps) {
    * Sends a welcome. Holds news back meanwhile, and the replies that follow it, so that the welcome arrives before any later
    * change; if two run at once for a socket, only the later one is sent.
    */
-  async function resync(socket: LiveSocket, since: number, tried = 0): Promise<void> {
+  function resync(socket: LiveSocket, since: number, reason: WelcomeReason): Promise<void> {
+    return send(socket, since, metrics.welcomes.startTimer({ reason }));
+  }
+
+  async function send(socket: LiveSocket, since: number, sent: () => void, tried = 0): Promise<void> {
     const { signedIn } = socket.data;
     const generation = (socket.data.resyncs += 1);
     socket.data.viewer = null;
@@ -63,6 +69,7 @@ export function openResync(deps: Deps) {
       if (!read || standing.size === 0) return void socket.disconnect(true);
       const { viewer, welcome } = read;
       socket.emit('welcome', welcome);
+      sent();
       socket.data.viewer = viewer;
       socket.data.holdsUntil = Math.min(viewer.holdsUntil ?? Infinity, signedIn.endsAt);
       socket.data.welcomedTo = welcome.version;
@@ -78,7 +85,7 @@ export function openResync(deps: Deps) {
         return void socket.conn.close();
       }
       await pause(wait);
-      if (socket.connected && generation === socket.data.resyncs) await resync(socket, since, tried + 1);
+      if (socket.connected && generation === socket.data.resyncs) await send(socket, since, sent, tried + 1);
     }
   }
 

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { projectRoot } from '#server/platform/root';
+import { compiled } from '../support/compiled.ts';
+import { freshDatabase } from '../support/database.ts';
+import { scrape, valueOf } from '../support/exposition.ts';
+import { freePort } from '../support/free-port.ts';
+import { testKey } from '../support/keys.ts';
+import { startMainProcess } from '../support/main-process.ts';
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let other: Server;
+let taken: number;
+beforeAll(async () => {
+  database = await freshDatabase();
+  other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  taken = (other.address() as AddressInfo).port;
+});
+afterAll(async () => {
+  other.close();
+  await database.drop();
+});
+
+test('the server serves metrics where METRICS_PORT says', async () => {
+  const port = await freePort();
+  const server = await startMainProcess(await freePort(), database.url, { METRICS_PORT: String(port) });
+  const families = await scrape(port);
+  expect(valueOf(families, 'alongside_sockets')).toBe(0);
+  expect(valueOf(families, 'process_resident_memory_bytes')).toBeGreaterThan(1_000_000);
+  await server.stop();
+});
+
+test.each([
+  ['METRICS_PORT', async () => ({ PORT: String(await freePort()), METRICS_PORT: String(taken) })],
+  ['PORT', async () => ({ PORT: String(taken), METRICS_PORT: String(await freePort()) })],
+])('with a taken %s it does not start, and says so in one line', async (name, ports) => {
+  const own = { HOST: '127.0.0.1', DATABASE_URL: database.url, ENCRYPTION_KEYS: testKey, LOG_LEVEL: 'info' };
+  const child = spawn(process.execPath, [await compiled('server/main.ts')], {
+    cwd: projectRoot,
+    env: { ...process.env, ORIGIN: '', TRUST_PROXY: '0', ...own, ...(await ports()) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [said, complained, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit') as Promise<[number]>,
+  ]);
+  expect(said.trim().split('\n')).toEqual([
+    `Alongside could not start. Port ${taken} is in use by something else. Set ${name} to another number, such as ${name}=${taken + 1}.`,
+  ]);
+  expect(complained).toBe('');
+  expect(code).toBe(1);
+});
