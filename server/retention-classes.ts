@@ -1,18 +1,7 @@
-import { mustReadDays } from '#shared/pages';
 import { heldClasses, retentionDays } from '#shared/retention';
 import { stepTriedDays } from './escalation/queries.ts';
 import { receiptsKeptDays } from './platform/live/commands/receipts.ts';
-
-/**
- * A class of data. `days` counts from the event that `from` names; a text says what decides instead.
- */
-export type RetentionClass = {
-  covers: string;
-  days: number | string;
-  from: string;
-  setting?: string;
-  why: string;
-};
+import { sharedClasses, type RetentionClass } from './retention-of-shared.ts';
 
 /**
  * Every class of data with a retention period. Each needs its run in `retention-runs.ts`, which does not compile without it, and its row in
@@ -93,18 +82,7 @@ export const retentionClasses = {
     from: 'when they were taken out of use',
     why: 'long enough to ask what became of one',
   },
-  pageReadings: {
-    covers: 'who has said that they read a page of the manual that must be read',
-    days: mustReadDays,
-    from: 'when it was asked for',
-    why: 'after that nobody is asked to read it',
-  },
-  faults: {
-    covers: 'what people found wrong with a service of the directory',
-    days: retentionDays.faults,
-    from: 'when it was settled',
-    why: 'long enough to see what is wrong again and again',
-  },
+  ...sharedClasses,
   logExports: {
     covers: 'who took out figures of calls, with the reason; the file itself is not kept',
     days: retentionDays.logExports,
