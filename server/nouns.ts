@@ -1,5 +1,6 @@
 import { absences } from './absences/noun.ts';
 import { breakGlass } from './break-glass/noun.ts';
+import { callBacks } from './call-backs/noun.ts';
 import { calls } from './calls/noun.ts';
 import { checkIns } from './check-ins/noun.ts';
 import { debriefMessages, debriefs } from './debriefs/noun.ts';
@@ -33,6 +34,7 @@ export const nouns: Nouns = {
   shifts: shifts(reactions),
   presences,
   calls: calls(reactions),
+  callBacks,
   missedCalls,
   messages,
   followUps,

@@ -1,6 +1,8 @@
 import { roles, type Role } from '#shared/viewer';
+import type { Call } from '#shared/calls';
 import type { Change, Context } from './platform/live/commands/command.ts';
 import { endBreakGlassOf } from './break-glass/shutting.ts';
+import { takeBackPromise } from './call-backs/taking-back.ts';
 import { handBackDebriefs } from './debriefs/handing-back.ts';
 import { passOnFollowUps } from './follow-ups/queries.ts';
 import { followResponseNeeded } from './follow-ups/response-needed.ts';
@@ -15,13 +17,18 @@ import { touchShifts, touchShiftsForPair } from './shifts/audience-queries.ts';
 /** Effects of one noun's commands on others. Nouns import one way, so these are injected into the lower ones. */
 export const reactions = {
   recordChanging: withServicesGiven,
-  recordChanged: followResponseNeeded,
+  recordChanged,
   placeLost,
   placesChanged: endStaleSwaps,
   rolesLost,
   suspended,
   phoneChanged,
 };
+
+async function recordChanged(context: Context, before: Call, after: Call): Promise<void> {
+  await followResponseNeeded(context, before, after);
+  await takeBackPromise(context, before, after);
+}
 
 /** A person has lost their place: they leave the shift. */
 async function placeLost({ tx, version, now, announce }: Change, shiftId: string, personId: string) {

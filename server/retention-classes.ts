@@ -76,6 +76,12 @@ export const retentionClasses = {
     from: 'when it was accepted, or could have been',
     why: 'it is for the next two; a call back lives on in its record',
   },
+  callBacks: {
+    covers: 'call backs that were promised; a number kept for one goes after 48 hours at most',
+    days: retentionDays.callBacks,
+    from: 'when they were settled, or the end of the agreed time',
+    why: 'the record of the call says that one was agreed',
+  },
   kits: {
     covers: 'bags that are not in use any more',
     days: retentionDays.kits,

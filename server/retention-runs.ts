@@ -1,6 +1,7 @@
 import { eraseOldAbsences } from './absences/queries.ts';
 import { eraseOldAuditLines } from './audit/retention-queries.ts';
 import { eraseOldBreakGlass } from './break-glass/retention-queries.ts';
+import { eraseOldCallBacks } from './call-backs/retention-queries.ts';
 import { eraseOldLogExports } from './call-log/retention-queries.ts';
 import { eraseOldCallRecords } from './calls/retention-queries.ts';
 import { eraseOldCheckIns } from './check-ins/queries.ts';
@@ -45,6 +46,7 @@ export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Pr
   grants: recorded('erased-grants', eraseOldGrants),
   breakGlass: recorded('erased-breakGlass', eraseOldBreakGlass),
   handovers: recorded('erased-handovers', eraseOldHandovers),
+  callBacks: recorded('erased-callBacks', eraseOldCallBacks),
   kits: inRounds(eraseOldKits),
   pageReadings: inRounds(eraseOldReadings),
   faults: inRounds(eraseOldFaults),

@@ -1,8 +1,8 @@
 import { breakGlassAccess } from './break-glass-access.ts';
+import { callBackAccess } from './call-back-access.ts';
 import { mayReadCall, mayTakeOver, type Call } from './calls.ts';
 import type { CommandName } from './contract.ts';
-import { debriefMessageAsSeenBy, type DebriefMessage } from './debrief-messages.ts';
-import { debriefAsSeenBy, mayAnswerDebrief, mayHoldDebrief, type Debrief } from './debriefs.ts';
+import { debriefAccess } from './debrief-access.ts';
 import { flagAsSeenBy, mayFlag, mayReview, type Flag } from './flags.ts';
 import { followUpAsSeenBy, mayDoFollowUp, mayTakeFollowUp, type FollowUp } from './follow-ups.ts';
 import { mayOpenCalls } from './grants.ts';
@@ -21,7 +21,7 @@ import { mayChangeRota, type Shift } from './shifts.ts';
 import { mayAnswer, mayLower, signalAsSeenBy, type Signal } from './signals.ts';
 import { swapAccess } from './swap-access.ts';
 import { updateAsSeenBy, type PersonalUpdate } from './updates.ts';
-import { holdsPlaceIn, isA, type Viewer } from './viewer.ts';
+import { holdsPlaceIn } from './viewer.ts';
 
 const onRow = <Row>(permission: Permission<Row>): Permission<Row> => permission;
 /** For commands that only concern the sender's own rows: everybody may send them. */
@@ -42,23 +42,6 @@ const messageToMe = onRow<Message>({
   sees: messageAsSeenBy,
   may: (viewer, message) => message.from !== viewer.id,
   otherwise: 'Your own message is for your partner to see and answer.',
-});
-const ownDebrief = (otherwise: string) =>
-  onRow<Debrief>({
-    sees: debriefAsSeenBy,
-    may: (viewer, debrief) => debrief.askedBy === viewer.id,
-    otherwise: `Only the one who asked can ${otherwise}.`,
-  });
-const isAskedOf = (viewer: Viewer, debrief: Debrief) =>
-  mayAnswerDebrief(viewer, debrief) && debrief.askedBy !== viewer.id;
-const debriefAskedOfMe = onRow<Debrief>({ sees: debriefAsSeenBy, may: isAskedOf });
-const debriefIHold = onRow<Debrief>({
-  sees: debriefAsSeenBy,
-  may: (viewer, debrief) => isAskedOf(viewer, debrief) && mayHoldDebrief(viewer, debrief),
-  otherwise: ({ assignedTo }) =>
-    assignedTo === null
-      ? 'Say first that you will take this request.'
-      : 'Another manager has taken this request.',
 });
 const ownFlag = (otherwise: string) =>
   onRow<Flag>({ sees: flagAsSeenBy, may: (viewer, flag) => flag.raisedBy === viewer.id, otherwise });
@@ -117,31 +100,7 @@ export const access = {
     otherwise: 'Only the one who asked can take this back.',
   }),
   'signal:seen': signalToAnswer('Your own signal is seen when somebody else sees it.'),
-  'debrief:ask': {
-    role: (viewer) => isA(viewer, 'supporter'),
-    otherwise: 'A debrief is for supporters to ask for.',
-  },
-  'debrief:withdraw': ownDebrief('take this back'),
-  'debrief:widen': ownDebrief('ask more people'),
-  'debrief:share': ownDebrief('share this'),
-  'debrief:agree': ownDebrief('agree to a time'),
-  'debrief:askOtherTime': ownDebrief('ask for another time'),
-  'debrief:supervision': ownDebrief('answer this'),
-  'debrief:seen': debriefAskedOfMe,
-  'debrief:accept': debriefAskedOfMe,
-  'debrief:handBack': debriefIHold,
-  'debrief:offer': debriefIHold,
-  'debrief:hold': debriefIHold,
-  'debrief:close': debriefIHold,
-  'debrief:sendMessage': onRow<Debrief>({
-    sees: debriefAsSeenBy,
-    may: (viewer, debrief) => debrief.askedBy === viewer.id || mayAnswerDebrief(viewer, debrief),
-  }),
-  'debrief:messageSeen': onRow<DebriefMessage>({
-    sees: debriefMessageAsSeenBy,
-    may: (viewer, message) => message.from !== viewer.id,
-    otherwise: 'What you wrote is seen when the other sees it.',
-  }),
+  ...debriefAccess,
   'followUp:take': onRow<FollowUp>({
     sees: followUpAsSeenBy,
     may: (viewer, followUp) => followUp.forId === viewer.id || mayTakeFollowUp(viewer, followUp),
@@ -164,6 +123,7 @@ export const access = {
   'flag:close': flagToReview,
   'grant:open': onRow<Call>({ sees: mayOpenCalls }),
   ...breakGlassAccess,
+  ...callBackAccess,
   ...handoverAccess,
   ...kitAccess,
   ...pagesAccess,

@@ -59,6 +59,7 @@ export const helplineActions = [
   'hold-set',
   'hold-lifted',
   'figures-taken',
+  'number-shown',
   ...hostActions,
 ] as const;
 

@@ -32,6 +32,8 @@ export type Helpline = Row & {
   callRecordDays: number | null;
   /** Where bags change hands, in words. */
   exchangePlaces: string[];
+  /** Whether a number may be kept here for a call back, 48 hours at most. Off until a manager switches it on. */
+  callBackNumbers: boolean;
   /** The dates of the last and next group supervision, such as 2026-11-22; null for none. */
   lastSupervisionOn: string | null;
   nextSupervisionOn: string | null;
@@ -69,6 +71,7 @@ const settings = {
   dailyDigestAt: v.optional(timeOfDay),
   invitationDays: v.optional(whole(1, 14)),
   callRecordDays: v.optional(callRecordDays),
+  callBackNumbers: v.optional(v.boolean()),
   exchangePlaces: v.optional(v.pipe(v.array(line), v.maxLength(mostExchangePlaces))),
 };
 

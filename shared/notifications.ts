@@ -17,6 +17,7 @@ export const notificationKindWords = {
   'words-opened': 'What you and your partner wrote was opened to two others, or what came of it',
   'break-glass': 'Somebody asks to open private words, or an opening is to be looked at',
   handover: 'The handover of your shift, or the bag, waits for somebody',
+  'call-back': 'The time for a call back has come on your shift',
   'rota-asks': 'Somebody asks whether you can come, or an empty place is still to be filled',
   'rota-now': 'A place in the coming day may stay empty',
   rota: 'You were put on a shift, or taken off one',

@@ -1,5 +1,6 @@
 import type { absenceCommands, AbsenceNews } from './absences.ts';
 import type { breakGlassCommands, BreakGlassNews } from './break-glass.ts';
+import type { callBackCommands, CallBackNews } from './call-backs.ts';
 import type { callCommands, CallNews } from './calls.ts';
 import type { checkInCommands, CheckInNews } from './check-ins.ts';
 import type { debriefMessageCommands, DebriefMessageNews } from './debrief-messages.ts';
@@ -36,6 +37,7 @@ export const newsOf = {
   shifts: named<ShiftNews, typeof shiftCommands & typeof rotaCommands>('shift:changed'),
   presences: named<PresenceNews, typeof presenceCommands>('presence:changed'),
   calls: named<CallNews, typeof callCommands>('call:changed'),
+  callBacks: named<CallBackNews, typeof callBackCommands>('callBack:changed'),
   missedCalls: named<MissedCallNews, typeof missedCallCommands>('missedCall:changed'),
   messages: named<MessageNews, typeof messageCommands>('message:changed'),
   signals: named<SignalNews, typeof signalCommands>('signal:changed'),

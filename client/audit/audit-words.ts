@@ -131,6 +131,8 @@ export function auditWords({ action, by, about, counted: count }: AuditLine, me:
       return `${who} changed the days of group supervision.`;
     case 'figures-taken':
       return `${who} took out figures of calls.`;
+    case 'number-shown':
+      return `${who} looked at a number kept for a call back.`;
     case 'backup-made':
       return 'The host made a backup of everything.';
     case 'backup-restored':

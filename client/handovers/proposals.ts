@@ -1,3 +1,4 @@
+import { mayRing, type CallBack } from '#shared/call-backs';
 import type { Call } from '#shared/calls';
 import type { HandoverKind, HandoverLine } from '#shared/handovers';
 import { responseNeededWords } from '#shared/record-lists';
@@ -8,7 +9,20 @@ import { kitsInUse } from '../kits/kit-words.ts';
 /** A line that stands in a handover by itself. `id` is the call, the flag or the bag that it comes from; `callId` the record that it would open. */
 export type Proposal = { id: string; kind: HandoverKind; words: string; callId?: string };
 
-type Stores = Pick<App, 'me' | 'calls' | 'flags' | 'kits' | 'tonight' | 'times' | 'handoverLines' | 'live'>;
+type Stores = Pick<
+  App,
+  | 'me'
+  | 'viewer'
+  | 'calls'
+  | 'callBacks'
+  | 'clock'
+  | 'flags'
+  | 'kits'
+  | 'tonight'
+  | 'times'
+  | 'handoverLines'
+  | 'live'
+>;
 type Known = Pick<HandoverLine, 'kind' | 'words'> & { callId?: string | null | undefined };
 
 /**
@@ -23,7 +37,14 @@ export function proposalsOf(app: Stores, shift: Shift): Proposal[] {
     .inShift(shift.id)
     .filter(({ assignedTo }) => assignedTo === me.id || partnerIsGone)
     .toSorted((a, b) => a.startedAt.localeCompare(b.startedAt));
-  const open = calls.flatMap((call) => fromCall(call, times.at(call.startedAt)));
+  const open = calls.flatMap((call) => fromCall(call, times.at(call.startedAt), callBackOf(app, call)));
+  const toMake = app.callBacks.all
+    .filter((one) => one.settledAt === null && one.shiftId !== shift.id && one.toShiftId === shift.id)
+    .filter((one) => mayRing(app.viewer, one))
+    .map((one): Proposal => {
+      const words = [`A call back is still to be made. It was agreed for ${onDay(one, app)}.`, one.words];
+      return { id: one.id, kind: 'call-back', words: words.join(' ').trim() };
+    });
   const wrong = calls
     .flatMap(({ id }) => app.flags.onCall(id))
     .filter(({ reason, raisedBy }) => reason === 'manual-wrong' && raisedBy === me.id)
@@ -33,7 +54,7 @@ export function proposalsOf(app: Stores, shift: Shift): Proposal[] {
     .map(({ id, name }): Proposal => ({ id, kind: 'kit', words: `${name} is with ${me.firstName}.` }));
   const isNew = ({ kind, words, callId }: Proposal) =>
     !known.some((line) => (callId ? line.callId === callId : line.kind === kind && line.words === words));
-  return [...open, ...wrong, ...bags].filter(isNew);
+  return [...open, ...toMake, ...wrong, ...bags].filter(isNew);
 }
 
 const somethingWrong = 'Something in the manual is wrong. It was reported.';
@@ -55,12 +76,31 @@ function knownIn(app: Pick<App, 'handoverLines' | 'live'>, shiftId: string): Kno
   return [...inShift(app, shiftId), ...waiting.filter((fields) => fields.shiftId === shiftId)];
 }
 
-function fromCall({ id, state, record }: Call, at: string): Proposal[] {
-  const promised = record.outcomes.includes('call-back');
+type Promised = { words: string; isSettled: boolean };
+
+/** What was promised for this call, and whether that is settled; null where only the record says that something was. */
+function callBackOf(app: Stores, call: Call): Promised | null {
+  const ofCall = app.callBacks.all.filter(({ callId }) => callId === call.id);
+  const open = ofCall.find(({ settledAt }) => settledAt === null);
+  if (!open) return ofCall.length > 0 ? { words: '', isSettled: true } : null;
+  const isLate = Date.parse(open.until) <= app.clock.now;
+  const said = isLate ? 'was agreed for' : 'is agreed for';
+  return {
+    words: ` ${said} ${onDay(open, app)}${isLate ? ', and is still to be made' : ''}`,
+    isSettled: false,
+  };
+}
+
+/** Sunday 29 November between 18:00 and 20:00: the next two may read it on another day. */
+const onDay = ({ from, until }: Pick<CallBack, 'from' | 'until'>, { times }: Pick<Stores, 'times'>) =>
+  `${times.day(from)} between ${times.distinct(from)} and ${times.distinct(until)}`;
+
+function fromCall({ id, state, record }: Call, at: string, callBack: Promised | null): Proposal[] {
+  const promised = record.outcomes.includes('call-back') && !callBack?.isSettled;
   const response = record.responseNeeded;
   const isNeeded = response !== null && response !== 'none' && response !== 'routine';
   const parts = [
-    ...(promised ? ['a call back was promised'] : []),
+    ...(promised ? [callBack ? `a call back${callBack.words}` : 'a call back was promised'] : []),
     ...(isNeeded ? [`somebody still has to respond (${responseNeededWords[response]})`] : []),
     ...(state === 'closed' ? [] : ['the record is not finished']),
   ];

@@ -6,6 +6,7 @@ const kindsOf = {
   supporter: [
     'words-opened',
     'handover',
+    'call-back',
     'rota',
     'rota-asks',
     'next-shift',

@@ -23,6 +23,7 @@ const unknownYet: Helpline = {
   dailyDigestAt: '09:00',
   invitationDays: 3,
   exchangePlaces: [],
+  callBackNumbers: false,
   lastSupervisionOn: null,
   nextSupervisionOn: null,
 };

@@ -1,4 +1,5 @@
 export { default as WhatCame } from '../my-requests/WhatCame.svelte';
+export { dueNow } from '../call-backs/call-back-words.ts';
 export { hasNews } from '../my-requests/what-came.ts';
 export { default as Chat } from '../messages/Chat.svelte';
 export { default as NotSaved } from '../calls/NotSaved.svelte';

@@ -10,6 +10,7 @@ const nounWords: Record<Noun, string> = {
   offer: 'That you could come',
   presence: 'How you are',
   call: 'A step in a call',
+  callBack: 'A call back',
   missedCall: 'A call that neither of you could take',
   message: 'A message',
   signal: 'A word to your partner',

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   date,
   index,
   integer,
@@ -59,6 +60,8 @@ export const helplines = pgTable(
       .array()
       .notNull()
       .default(sql`'{}'`),
+    /** Whether numbers may be kept for call backs. */
+    callBackNumbers: boolean('call_back_numbers').notNull().default(false),
     lastSupervisionOn: date('last_supervision_on'),
     nextSupervisionOn: date('next_supervision_on'),
     /** The change that last wrote these settings. */

@@ -1,4 +1,5 @@
 import { eq, inArray, sql } from 'drizzle-orm';
+import { callBacks } from '#drizzle/schema/call-backs';
 import { calls } from '#drizzle/schema/calls';
 import { debriefs } from '#drizzle/schema/debriefs';
 import { flags } from '#drizzle/schema/flags';
@@ -49,9 +50,15 @@ async function eraseCalls(tx: Tx, gone: { id: string; shiftId: string }[]): Prom
     .delete(followUps)
     .where(inArray(followUps.callId, ids))
     .returning({ id: followUps.id });
+  const promised = await tx
+    .delete(callBacks)
+    .where(inArray(callBacks.callId, ids))
+    .returning({ id: callBacks.id });
   await destroyKeysOf(tx, 'flag', flagged);
   await destroyKeysOf(tx, 'grant', opened);
   await destroyKeysOf(tx, 'follow-up', followed);
+  await destroyKeysOf(tx, 'call-back', promised);
+  await destroyKeysOf(tx, 'call-back-number', promised);
   await tx.delete(signals).where(inArray(signals.callId, ids));
   await tx
     .update(debriefs)

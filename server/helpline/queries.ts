@@ -27,6 +27,7 @@ const toHelpline = (row: HelplineRow): Helpline => ({
   invitationDays: row.invitationDays,
   callRecordDays: row.callRecordDays,
   exchangePlaces: row.exchangePlaces,
+  callBackNumbers: row.callBackNumbers,
   lastSupervisionOn: row.lastSupervisionOn,
   nextSupervisionOn: row.nextSupervisionOn,
 });
@@ -47,6 +48,7 @@ export type HelplineSettings = Partial<
     | 'invitationDays'
     | 'callRecordDays'
     | 'exchangePlaces'
+    | 'callBackNumbers'
     | 'lastSupervisionOn'
     | 'nextSupervisionOn'
   >

@@ -2,6 +2,7 @@ import { getTableName } from 'drizzle-orm';
 import { absences } from '#drizzle/schema/absences';
 import { auditLog } from '#drizzle/schema/audit-log';
 import { breakGlass } from '#drizzle/schema/break-glass';
+import { callBacks } from '#drizzle/schema/call-backs';
 import { calls } from '#drizzle/schema/calls';
 import { checkIns } from '#drizzle/schema/check-ins';
 import { debriefMessages, debriefs } from '#drizzle/schema/debriefs';
@@ -138,6 +139,12 @@ export const personTables: PersonTable[] = [
     theirs: [handoverLines.by],
     named: [handoverLines.toIds, handoverLines.askedBy],
     kept: 'the next pair needs what was handed over; erased with it',
+  },
+  {
+    table: callBacks,
+    theirs: [callBacks.promisedBy, callBacks.forId, callBacks.settledBy],
+    named: [callBacks.tries],
+    kept: 'what was promised to a caller has to be kept; erased 14 days after it was settled',
   },
   {
     table: kits,

@@ -71,6 +71,28 @@ export const commandCases: Cases = {
   'call:end': { given: given.activeCall, may: ['owner'] },
   'call:close': { given: given.endedCall, may: ['owner'] },
   'call:takeOver': { given: given.activeCall, may: ['partner', 'placedLater'] },
+  'callBack:promise': {
+    given: async (world) => {
+      const { callId } = (await given.endedCall(world))();
+      const time = given.laterTonight(await world.as('owner'));
+      return () => ({ callBackId: newId(), callId, ...time, words: 'Words', forMe: false });
+    },
+    may: ['owner'],
+  },
+  'callBack:tried': {
+    given: async (world) => {
+      const fields = await given.promised(world);
+      return () => ({ ...fields(), result: 'no-answer' as const });
+    },
+    may: onShift,
+  },
+  'callBack:letGo': {
+    given: async (world) => {
+      const fields = await given.promised(world);
+      return () => ({ ...fields(), words: 'Words' });
+    },
+    may: onShift,
+  },
   'missedCall:note': { given: nothing(() => ({ missedCallId: newId() })), may: onShift },
   'missedCall:undo': { given: given.missedCall, may: ['owner', 'partner'] },
   'message:send': { given: nothing(() => ({ messageId: newId(), body: 'Words' })), may: onShift },

@@ -33,6 +33,22 @@ export async function earlierTonight({ as, shiftId }: World) {
   return () => ({ callId: newId(), shiftId, startedAt: at(30), endedAt: at(20) });
 }
 
+/** A time within the shift that is on. */
+export const laterTonight = ({ welcome }: { welcome: { now: number } }) => ({
+  from: new Date(welcome.now + 60 * 60_000).toISOString(),
+  until: new Date(welcome.now + 120 * 60_000).toISOString(),
+});
+
+/** The owner promised to ring back later tonight. */
+export async function promised(world: World) {
+  const { callId } = (await endedCall(world))();
+  const callBackId = newId();
+  const owner = await world.as('owner');
+  const agreed = { callBackId, callId, ...laterTonight(owner), words: 'Words', forMe: true };
+  await expectOk(owner.send('callBack:promise', agreed));
+  return () => ({ callBackId });
+}
+
 export async function missedCall({ as }: World) {
   const missedCallId = newId();
   await expectOk((await as('owner')).send('missedCall:note', { missedCallId }));

@@ -77,6 +77,7 @@ export const newsCases: { [Name in NewsName]: NewsCase } = {
     seenBy: [...pair, 'placedLater'],
   },
   'call:changed': { given: given.call, seenBy: [...pair, 'placedLater'] },
+  'callBack:changed': { given: idOf(given.promised, 'callBackId'), seenBy: [...pair, 'placedLater'] },
   'missedCall:changed': { given: idOf(given.missedCall, 'missedCallId'), seenBy: pair },
   'message:changed': { given: idOf(given.messageToOwner, 'messageId'), seenBy: pair },
   'signal:changed': { given: idOf(given.signal, 'signalId'), seenBy: [...pair, 'placedLater'] },

@@ -1,5 +1,6 @@
 import type { Absence } from '#shared/absences';
 import type { BreakGlass } from '#shared/break-glass';
+import type { CallBack } from '#shared/call-backs';
 import type { Call } from '#shared/calls';
 import type { DebriefMessage } from '#shared/debrief-messages';
 import type { Debrief } from '#shared/debriefs';
@@ -60,6 +61,13 @@ export const call = of<Call>({
 });
 export const message = of<Message>({ ...inTonight, from: 'ben', to: 'ana' });
 export const signal = of<Signal>({ ...inTonight, raisedBy: 'ana', escalatedTo: ['mo'], loweredAt: null });
+/** Ana promised it tonight, for the shift that Dan is on. */
+export const callBack = of<CallBack>({
+  ...inTonight,
+  toShiftId: 'elsewhere',
+  promisedBy: 'ana',
+  settledAt: null,
+});
 export const missedCall = of<MissedCall>({ ...inTonight, rangAt: beforeKit });
 /** Asked of Mo by name; Sue was asked next. */
 export const debrief = of<Debrief>({

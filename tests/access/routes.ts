@@ -82,6 +82,13 @@ export const routeCases: Record<string, RouteCase> = {
     given: async (world) => `/api/calls/${await given.call(world)}`,
     may: ['owner', 'partner', 'placedLater'],
   },
+  'POST /api/call-backs/:callBackId/number': {
+    given: async (world) => `/api/call-backs/${(await given.promised(world))().callBackId}/number`,
+    /** It is kept in the phone: who may know of the call back is told so. */
+    may: ['owner', 'partner', 'placedLater'],
+    body: {},
+    answers: 409,
+  },
   'GET /api/chat/before/:messageId': {
     given: async (world) => `/api/chat/before/${(await given.messageToOwner(world))().messageId}`,
     may: ['owner', 'partner'],

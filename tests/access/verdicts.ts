@@ -3,6 +3,7 @@ import {
   shift,
   inTonight,
   call,
+  callBack,
   message,
   signal,
   missedCall,
@@ -64,6 +65,20 @@ export const verdicts: Record<CommandName, Verdict[]> = {
   'call:takeOver': [
     [call, 'yyyffnfnf'],
     [{ ...call, shiftId: 'last week' }, 'yffffnfnf'],
+  ],
+  'callBack:promise': [
+    [call, 'ynnffnfnf'],
+    [{ ...call, shiftId: 'last week', flagged: false, openTo: [] }, 'yffffffff'],
+  ],
+  'callBack:tried': [
+    [callBack, 'nnnfyffff'],
+    [{ ...callBack, toShiftId: 'tonight' }, 'yyyffffff'],
+    [{ ...callBack, shiftId: 'last week', toShiftId: null }, 'nffffffff'],
+  ],
+  'callBack:letGo': [
+    [callBack, 'yyyfyffff'],
+    [{ ...callBack, shiftId: 'last week' }, 'nfffyffff'],
+    [{ ...callBack, toShiftId: null, settledAt: beforeKit }, 'yyfffffff'],
   ],
   'missedCall:note': [[null, onShift]],
   'missedCall:undo': [

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { CallBack } from '#shared/call-backs';
 import { emptyRecord, type Call, type CallRecord } from '#shared/calls';
 import type { Flag } from '#shared/flags';
 import type { HandoverLine } from '#shared/handovers';
@@ -33,6 +34,7 @@ const lineOf = (more: Partial<HandoverLine>) =>
   }) as HandoverLine;
 
 type Given = {
+  callBacks?: Partial<CallBack>[];
   calls?: Call[];
   flags?: Partial<Flag>[];
   kits?: Partial<Kit>[];
@@ -41,6 +43,7 @@ type Given = {
   partnerLeft?: boolean;
 };
 function proposed({
+  callBacks = [],
   calls = [],
   flags = [],
   kits = [],
@@ -50,6 +53,9 @@ function proposed({
 }: Given) {
   const app = {
     me: { id: 'ana', firstName: 'Ana' },
+    viewer: { shiftIds: ['tonight'] },
+    clock: { now: Date.parse('2026-11-21T23:40:00.000Z') },
+    callBacks: { all: callBacks },
     times,
     tonight: { theirs: { leftAt: partnerLeft ? 'then' : null } },
     calls: { inShift: () => calls },
@@ -60,6 +66,36 @@ function proposed({
   } as unknown as Parameters<typeof proposalsOf>[0];
   return proposalsOf(app, shift).map(({ kind, words, callId }) => [kind, words, callId ?? null]);
 }
+
+test('a promise to ring back stands there with its time, until it is settled; so does one from an earlier shift', () => {
+  const call = callOf('1', { outcomes: ['call-back'] });
+  const agreed = { id: 'back', callId: '1', shiftId: 'tonight', settledAt: null, words: 'Let it ring.' };
+  const tomorrow = { from: '2026-11-22T18:00:00.000Z', until: '2026-11-22T20:00:00.000Z' };
+  const tonight = { from: '2026-11-21T21:00:00.000Z', until: '2026-11-21T22:00:00.000Z' };
+  const said = 'The call at 21:40: a call back';
+  const line = (callBacks: Partial<CallBack>[]) => proposed({ calls: [call], callBacks });
+  expect(line([{ ...agreed, ...tomorrow }])).toEqual([
+    ['call-back', `${said} is agreed for Sunday 22 November between 18:00 and 20:00.`, '1'],
+  ]);
+  expect(line([{ ...agreed, ...tonight }])).toEqual([
+    [
+      'call-back',
+      `${said} was agreed for Saturday 21 November between 21:00 and 22:00, and is still to be made.`,
+      '1',
+    ],
+  ]);
+  expect(line([{ ...agreed, ...tonight, settledAt: 'then' }])).toEqual([]);
+  const earlier = { ...agreed, ...tonight, callId: 'before', shiftId: 'yesterday', toShiftId: 'tonight' };
+  expect(proposed({ callBacks: [earlier] })).toEqual([
+    [
+      'call-back',
+      'A call back is still to be made. It was agreed for Saturday 21 November between 21:00 and 22:00. Let it ring.',
+      null,
+    ],
+  ]);
+  expect(proposed({ callBacks: [{ ...earlier, settledAt: 'then' }] })).toEqual([]);
+  expect(proposed({ callBacks: [{ ...earlier, toShiftId: 'later' }] })).toEqual([]);
+});
 
 test('a call that leaves something open is one line that opens its record, whatever it leaves', () => {
   const open = callOf('1', { outcomes: ['call-back'] }, { state: 'writing-up' });

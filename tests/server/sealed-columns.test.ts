@@ -11,6 +11,7 @@ const plain = {
   access_grants: ['through'],
   audit_log: ['action'],
   break_glass: ['read_by', 'shut_because', 'state', 'verdict'],
+  call_backs: ['tries', 'ending'],
   calls: ['state', 'presenting_issues', 'response_needed', 'borough', 'source', 'outcomes', 'field_marks'],
   check_ins: ['shared_with'],
   commands: ['digest'],

@@ -196,6 +196,8 @@ test('every table with policies has them forced', async () => {
   expect([...found]).toEqual(
     [
       'absences',
+      'call_back_numbers',
+      'call_backs',
       'check_ins',
       'debrief_messages',
       'debriefs',

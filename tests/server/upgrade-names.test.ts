@@ -48,7 +48,16 @@ test('what each person finds after the upgrade is what they had', async () => {
   expect(welcome.notificationPreferences).toMatchObject([
     {
       id: ana,
-      pushKinds: ['rota', 'words-opened', 'break-glass', 'handover', 'next-shift', 'rota-asks', 'rota-now'],
+      pushKinds: [
+        'rota',
+        'words-opened',
+        'break-glass',
+        'handover',
+        'next-shift',
+        'rota-asks',
+        'rota-now',
+        'call-back',
+      ],
       quietFrom: '22:00',
     },
   ]);

@@ -1,5 +1,6 @@
 import { createECDH, randomBytes } from 'node:crypto';
 import type { CommandFields, CommandName } from '#shared/contract';
+import { busyCallBacks } from './evening-call-backs.ts';
 import { busyDebriefs } from './evening-debriefs.ts';
 import { busyDirectory } from './evening-directory.ts';
 import { busyRota } from './evening-rota.ts';
@@ -30,6 +31,7 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
   await flags();
   await busyDebriefs(does, helpline, { ana, ben, mo, nan, sue }, [first, second]);
   await breakGlass();
+  await busyCallBacks(does, helpline, { ana, ben, mo }, [first, second]);
   await busyManual(does, { ana, mo, nan });
   await busyDirectory(does, { ana, mo, nan });
   await busySwaps(does, helpline, { ana, cai, mo });

@@ -8,6 +8,7 @@ const [shiftId, personId, lineId, followUpId, checkInId] = [newId(), newId(), ne
 const [grantId, deviceId, missedCallId, breakGlassId, kitId] = [newId(), newId(), newId(), newId(), newId()];
 const handedOver = { lineId, shiftId, kind: 'call-back', words: 'Words', callId } as const;
 const [pageId, serviceId] = [newId(), newId()];
+const callBackId = newId();
 const [absenceId, swapId, offerId] = [newId(), newId(), newId()];
 
 const changeId = newId();
@@ -92,6 +93,17 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   'breakGlass:end': { breakGlassId },
   'breakGlass:seen': { breakGlassId },
   'breakGlass:review': { breakGlassId, verdict: 'not-right', words: 'Words' },
+  'callBack:promise': {
+    callBackId,
+    callId,
+    from: '2026-11-27T18:00:00.000Z',
+    until: '2026-11-27T20:00:00.000Z',
+    words: 'Words',
+    forMe: true,
+    reachOn: '020 7946 0000',
+  },
+  'callBack:tried': { callBackId, result: 'no-answer' },
+  'callBack:letGo': { callBackId, words: 'Words' },
   'handover:line': handedOver,
   'handover:drop': { lineId },
   'handover:finish': { shiftId },
