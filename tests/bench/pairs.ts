@@ -13,6 +13,7 @@ export type Pair = { send: (id: string) => Promise<Sample>; close: () => Promise
 
 /** A machine that is measured above its ceiling may take long to answer. */
 const answerMs = 60_000;
+const comesBackAfterMs = 500;
 const body = 'I am here if you would like to talk this one over.';
 
 export async function bareWsPair(port: number, index: number): Promise<Pair> {
@@ -72,20 +73,35 @@ export async function alongsidePair(
   cookies: Cookies,
   what: 'message:send' | 'call:start',
 ): Promise<Pair> {
-  const connect = (cookie: string, port: number) =>
-    connected(
-      io(`http://127.0.0.1:${port}`, {
-        transports: ['websocket'],
-        forceNew: true,
-        extraHeaders: { cookie, origin: benchOrigin },
-        auth: { since: 0, protocol },
-      }),
-      'welcome',
-    );
   const [sender, partner] = await Promise.all([
-    connect(cookies.sender, ports[0]!),
-    connect(cookies.partner, ports.at(-1)!),
+    welcomed(pageOf(cookies.sender, ports[0]!)),
+    welcomed(pageOf(cookies.partner, ports.at(-1)!)),
   ]);
+  return pairOver(sender, partner, what);
+}
+
+/** A connection as a page has one: after a break, or when it was turned away, it comes back by itself, and asks from its last welcome. */
+export function pageOf(cookie: string, port: number): Socket {
+  let since = 0;
+  const socket = io(`http://127.0.0.1:${port}`, {
+    transports: ['websocket'],
+    forceNew: true,
+    reconnectionDelay: comesBackAfterMs,
+    reconnectionDelayMax: 2_500,
+    extraHeaders: { cookie, origin: benchOrigin },
+    auth: (give) => give({ since, protocol }),
+  });
+  socket.on('welcome', ({ version }: { version: number }) => (since = version));
+  socket.on('connect_error', () => {
+    if (!socket.active) setTimeout(() => socket.connect(), comesBackAfterMs);
+  });
+  return socket;
+}
+
+export const welcomed = (socket: Socket) => connected(socket, 'welcome');
+
+/** What two pages of a pair do, however they are connected. */
+export function pairOver(sender: Socket, partner: Socket, what: 'message:send' | 'call:start'): Pair {
   const news = new Map<string, () => void>();
   const event = what === 'message:send' ? 'message:changed' : 'call:changed';
   partner.on(event, ({ id }: { id: string }) => {

@@ -7,9 +7,9 @@ export type ServerName = 'bare-ws' | 'bare-socketio' | 'alongside';
 
 export type Started = { port: number; stop: () => Promise<void> };
 
-/** Each contender is a process of its own, so that none shares an event loop with the one that measures. */
-export async function start(name: ServerName, databaseUrl: string): Promise<Started> {
-  const child = fork(fileURLToPath(new URL(`servers/${name}.ts`, import.meta.url)), [databaseUrl], {
+/** Each contender is a process of its own, so that none shares an event loop with the one that measures. `words`: what it is told besides. */
+export async function start(name: ServerName, databaseUrl: string, words: string[] = []): Promise<Started> {
+  const child = fork(fileURLToPath(new URL(`servers/${name}.ts`, import.meta.url)), [databaseUrl, ...words], {
     execArgv: ['--import', 'tsx', '--conditions', 'source'],
   });
   const [port] = (await Promise.race([once(child, 'message'), failure(child)])) as [number];
