@@ -107,7 +107,11 @@ export default defineConfig({
       },
       treeshake: {
         manualPureFunctions: ['v', 'someOf', 'slugsOf', 'changeOf', 'text', 'written', 'whole'],
-        moduleSideEffects: [{ test: /engine\.io-client/, sideEffects: false }],
+        moduleSideEffects: [
+          { test: /engine\.io-client/, sideEffects: false },
+          // None of our components is a custom element.
+          { test: /elements\/custom-element\.js$/, sideEffects: false },
+        ],
       },
     },
   },
