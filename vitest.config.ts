@@ -11,7 +11,11 @@ export default defineConfig({
     projects: [
       {
         resolve,
-        test: { name: 'architecture', include: ['tests/architecture.test.ts'], testTimeout: 60_000 },
+        test: {
+          name: 'architecture',
+          include: ['tests/architecture.test.ts', 'tests/papers/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
       },
       { resolve, test: { name: 'shared', include: ['tests/shared/**/*.test.ts'], testTimeout: 60_000 } },
       {

@@ -28,7 +28,7 @@ function packagesIn(file) {
 }
 
 /** npm names itself to what it runs; run without npm, it lies beside Node. */
-function npm() {
+export function npm() {
   const beside = [
     '../lib/node_modules/npm/bin/npm-cli.js',
     'node_modules/npm/bin/npm-cli.js',

@@ -8,13 +8,14 @@ export const hasHaproxy = () => spawnSync('haproxy', ['-v'], { stdio: 'ignore' }
 
 export type Ports = { people: number; one: number; two: number };
 
-/** haproxy with the very file that the documentation gives, but for the ports. */
+/** haproxy with the very file that the documentation gives, but for the ports and the account, to which only root can change. */
 export async function startHaproxy(folder: string, ports: Ports): Promise<{ stop: () => Promise<void> }> {
   const documented = await readFile(join(projectRoot, 'docs', 'haproxy.cfg'), 'utf8');
   const file = join(folder, 'haproxy.cfg');
   await writeFile(
     file,
     documented
+      .replace(/^ {2}(user|group) haproxy\n/gm, '')
       .replace('127.0.0.1:4700', `127.0.0.1:${ports.people}`)
       .replace('127.0.0.1:4701', `127.0.0.1:${ports.one}`)
       .replace('127.0.0.1:4702', `127.0.0.1:${ports.two}`),
