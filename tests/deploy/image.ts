@@ -20,16 +20,17 @@ export async function tryImage(say: (line: string) => void): Promise<boolean> {
 /** A shell script of the steps, and the folder of the last stage. */
 function inFolders(dockerfile: string): { script: string; last: string } {
   const script: string[] = [];
+  const add = (said: string, step: string) => script.push(`echo '${said}'`, step);
   let [stage, folder] = ['', ''];
   for (const line of dockerfile.replaceAll('\\\n', ' ').split('\n')) {
     const [word, ...rest] = line.trim().split(/\s+/) as [string, ...string[]];
     if (word === 'FROM') [stage, folder] = [`/stages/${rest[2] ?? 'last'}`, ''];
     if (word === 'WORKDIR') folder = rest[0]!;
-    if (word === 'WORKDIR') script.push(`mkdir -p ${stage}${folder}`);
-    if (word === 'RUN') script.push(`( cd ${stage}${folder} && ${rest.join(' ')} )`);
-    if (word === 'COPY') script.push(copy(rest, `${stage}${folder}`));
+    if (word === 'WORKDIR') add(line, `mkdir -p ${stage}${folder}`);
+    if (word === 'RUN') add(line, `( cd ${stage}${folder} && ${rest.join(' ')} )`);
+    if (word === 'COPY') add(line, copy(rest, `${stage}${folder}`));
   }
-  return { script: script.map((step) => `echo '$ ${step}'; ${step}`).join('\n'), last: `${stage}${folder}` };
+  return { script: script.join('\n'), last: `${stage}${folder}` };
 }
 
 function copy(words: string[], folder: string): string {
