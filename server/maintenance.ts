@@ -5,7 +5,7 @@ import { retentionRuns } from './retention-runs.ts';
 type Deps = { db: Db; clock: Clock };
 
 /** The maintenance tasks: delete rows whose retention has ended. */
-export function maintenanceTasks({ db, clock }: Deps): Record<string, () => Promise<void>> {
+export function maintenanceTasks({ db, clock }: Deps): Record<string, () => Promise<unknown>> {
   const erasing = Object.entries(retentionRuns).map(
     ([name, erase]) => [`erase ${name}`, () => erase(db, clock())] as const,
   );

@@ -37,23 +37,23 @@ async function placeLost({ tx, version, now, announce }: Change, shiftId: string
 }
 
 /** Releases what a person holds by these roles, and announces it. Leaves past shifts unchanged. */
-async function rolesLost(context: Context, personId: string, lost: Role[]): Promise<void> {
-  const { tx, version, now, announce } = context;
+async function rolesLost(change: Change, personId: string, lost: Role[]): Promise<void> {
+  const { tx, version, now, announce } = change;
   const emptied = lost.includes('supporter') ? await emptyPlacesOf(tx, personId, now) : [];
   const offCall = lost.includes('manager') ? await endOnCallOf(tx, personId, now) : [];
-  await tellShifts(context, personId, emptied, offCall);
-  if (lost.includes('supporter')) await endStaleSwaps(context);
+  await tellShifts(change, personId, emptied, offCall);
+  if (lost.includes('supporter')) await endStaleSwaps(change);
   if (lost.includes('manager') || lost.includes('supervisor'))
-    await handBackDebriefs(context, personId, lost);
-  if (lost.includes('manager') || lost.includes('supervisor')) await endBreakGlassOf(context, personId);
+    await handBackDebriefs(change, personId, lost);
+  if (lost.includes('manager') || lost.includes('supervisor')) await endBreakGlassOf(change, personId);
   if (!lost.includes('supervisor')) return;
   for (const flag of await releaseFlagsOf(tx, personId, version, now)) announce('flag:changed', flag);
 }
 
 /** Releases everything assigned to a person, and passes on their follow-ups. */
-async function suspended(context: Context, personId: string): Promise<void> {
-  const { tx, version, announce } = context;
-  await rolesLost(context, personId, [...roles]);
+async function suspended(change: Change, personId: string): Promise<void> {
+  const { tx, version, announce } = change;
+  await rolesLost(change, personId, [...roles]);
   for (const followUp of await passOnFollowUps(tx, personId, version)) announce('followUp:changed', followUp);
 }
 
@@ -64,8 +64,8 @@ async function phoneChanged({ tx, helplineId, version, now, announce }: Context,
     announce('shift:changed', shift);
 }
 
-async function tellShifts(context: Context, personId: string, emptied: string[], offCall: string[]) {
-  const { tx, version, helplineId, now, announce } = context;
+async function tellShifts(change: Change, personId: string, emptied: string[], offCall: string[]) {
+  const { tx, version, helplineId, now, announce } = change;
   for (const left of await leaveShifts(tx, emptied, personId, version, now))
     announce('presence:changed', left);
   const changed = [...new Set([...emptied, ...offCall])];

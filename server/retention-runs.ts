@@ -33,8 +33,11 @@ import { eraseOldSwaps } from './swaps/retention-queries.ts';
 import { eraseOldUpdates } from './updates/queries.ts';
 import type { RetentionClassName } from './retention-classes.ts';
 
-/** The function that erases each class. Safe on several servers at once, and repeatedly. */
-export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Promise<void>> = {
+/**
+ * The function that erases each class, and returns how many rows went; null where the database does not say. Safe on several servers at
+ * once, and repeatedly.
+ */
+export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Promise<number | null>> = {
   chat: recorded('erased-chat', eraseOldMessages),
   presences: recorded('erased-presences', eraseOldPresences),
   signals: recorded('erased-signals', eraseOldSignals),

@@ -8,12 +8,14 @@ import { helplineCreate, helplineList } from './helplines.ts';
 import { holdLift, holdList, holdSet } from './legal-holds.ts';
 import { personInvite, personLink } from './people.ts';
 import { personChange } from './person-change.ts';
+import { personRestore, personSuspend, signInsEnd } from './person-suspend.ts';
 import { pushKeysCommand } from './push-keys.ts';
 import { migrateDatabase, seedDatabase } from './records.ts';
+import { retentionRun } from './retention.ts';
 import { rotateKeyCommand } from './rotate-key.ts';
 import { subjectErase } from './subject-erase.ts';
 import { subjectExport } from './subject-export.ts';
-import { overview, usageOf } from './usage.ts';
+import { exitCodes, overview, usageOf } from './usage.ts';
 import { verifyAudit } from './verify-audit.ts';
 
 const commands: Record<string, AdminCommand> = {
@@ -22,28 +24,32 @@ const commands: Record<string, AdminCommand> = {
   'person invite': personInvite,
   'person link': personLink,
   'person change': personChange,
+  'person suspend': personSuspend,
+  'person restore': personRestore,
+  'sign-ins end': signInsEnd,
   'subject export': subjectExport,
   'subject erase': subjectErase,
   'hold set': holdSet,
   'hold list': holdList,
   'hold lift': holdLift,
+  'retention run': retentionRun,
   'push-keys': pushKeysCommand,
   'rotate-key': rotateKeyCommand,
   'verify-audit': verifyAudit,
   migrate: migrateDatabase,
-  seed: seedDatabase,
+  'seed demo': seedDatabase,
   backup: backupCommand,
   'verify-backup': verifyBackupCommand,
   restore: restoreCommand,
 };
 
-/** Runs the typed command. Returns the exit code: 0 for success, 2 for wrong usage, 1 for a failure. */
+/** Runs the typed command. Returns one of `exitCodes`. */
 export async function answer(words: string[], world: World): Promise<number> {
   try {
     return await carryOut(words, world);
   } catch (error) {
     world.complain(inWords(error));
-    return error instanceof Refusal ? 2 : 1;
+    return error instanceof Refusal ? exitCodes.refused : exitCodes.failed;
   }
 }
 
@@ -56,23 +62,32 @@ async function carryOut(words: string[], world: World): Promise<number> {
     throw new Refusal('malformed', `There is no command "${asked.join(' ') || first}". Try "help".`);
   }
   const command = commands[name]!;
-  const { help, json, ...values } = optionsIn(words.slice(name.split(' ').length), command);
+  const {
+    help,
+    json,
+    'dry-run': dryRun,
+    ...values
+  } = optionsIn(words.slice(name.split(' ').length), command);
   if (help) return said(world, usageOf(name, command));
 
-  const { lines, facts, failed } = await command.run(values, world);
-  said(world, json ? JSON.stringify(facts) : lines.join('\n'));
-  return failed ? 1 : 0;
+  const { lines, facts, failed } = await command.run(values, { ...world, dryRun: dryRun === true });
+  const told = dryRun ? { lines: [notKept, ...lines], facts: { dryRun: true, ...facts } } : { lines, facts };
+  said(world, json ? JSON.stringify(told.facts) : told.lines.join('\n'));
+  return failed ? exitCodes.failed : exitCodes.done;
 }
+
+const notKept = 'A dry run: nothing is changed. Without --dry-run this would be said:';
 
 function said(world: World, text: string): number {
   world.say(text);
-  return 0;
+  return exitCodes.done;
 }
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
-function optionsIn(words: string[], { options }: AdminCommand): Record<string, unknown> {
+function optionsIn(words: string[], { options, changes }: AdminCommand): Record<string, unknown> {
   const known: Options = { help: { type: 'boolean' }, json: { type: 'boolean' } };
+  if (changes) known['dry-run'] = { type: 'boolean' };
   for (const [name, { value, many = false }] of Object.entries(options))
     known[name] = { type: value === undefined ? 'boolean' : 'string', multiple: many };
   const bare = Object.keys(options).find((name) => options[name]!.bare);

@@ -26,6 +26,7 @@ const shape = { file: path, 'passphrase-file': v.optional(path) };
 
 export const backupCommand = adminCommand({
   does: 'Writes everything there is now into one encrypted file, while Alongside goes on working.',
+  changes: true,
   options: {
     file: fileOption('the file to write'),
     'passphrase-file': passphraseOption,
@@ -34,9 +35,11 @@ export const backupCommand = adminCommand({
   shape: v.strictObject({ ...shape, force: v.optional(v.boolean(), false) }),
   async run({ file, 'passphrase-file': secret, force }, world) {
     const keysFor = keysFromPassphrase(await newPassphrase({ file: placed(secret, world) }));
-    const wish = { file: placed(file, world), keysFor, trial: world.settings.trial, force };
+    const { dryRun = false, settings } = world;
+    const wish = { file: placed(file, world), keysFor, trial: settings.trial, force, dryRun };
     return withDatabaseAsItIs(world, async (databaseUrl) => {
       const summary = await takeBackup({ ...wish, databaseUrl });
+      if (dryRun) return { lines: linesAbout(summary), facts: { file: wish.file, ...summary } };
       await recordOnAllAt(databaseUrl, world.clock(), 'backup-made');
       const missing = await keepList(wish.file, databaseUrl);
       return {
@@ -76,6 +79,7 @@ const fitting = {
 
 export const restoreCommand = adminCommand({
   does: 'Fills an empty database from a backup: everything, or nothing at all. Everybody has to sign in again.',
+  changes: true,
   options: {
     file: fileOption('the backup'),
     'passphrase-file': passphraseOption,
@@ -96,9 +100,11 @@ export const restoreCommand = adminCommand({
     const erasing = { known: await listForRestore(list, nobody), statements: statementsFor };
     const keysFor = keysFromPassphrase(await passphraseOfBackup({ file: placed(secret, world) }));
     const keySource = keySourceOf(world.settings);
-    const wish = { file: backup, keysFor, keySource, erasing, trial: world.settings.trial };
+    const { dryRun = false, settings } = world;
+    const wish = { file: backup, keysFor, keySource, erasing, trial: settings.trial, dryRun };
     const restored = await withDatabaseAsItIs(world, async (databaseUrl) => {
       const summary = await restoreBackup({ ...wish, databaseUrl });
+      if (dryRun) return summary;
       await recordOnAllAt(databaseUrl, world.clock(), 'backup-restored');
       return summary;
     });
@@ -106,13 +112,15 @@ export const restoreCommand = adminCommand({
       lines: [
         'The backup is restored. Everybody has to sign in again.',
         ...linesAbout(restored),
-        `People who were erased since the backup, and are erased again: ${restored.erasedAgain}.`,
+        ...(restored.erasedAgain === null ? [] : [erasedAgain(restored.erasedAgain)]),
       ],
       facts: { file: backup, ...restored },
     };
   },
 });
 
+const erasedAgain = (count: number) =>
+  `People who were erased since the backup, and are erased again: ${count}.`;
 const statementsFor = (erasure: Erasure) => erasingStatements(erasure).map(({ statement }) => statement);
 
 function placed<Path extends string | undefined>(path: Path, { folder }: World): Path {

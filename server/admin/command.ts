@@ -12,12 +12,14 @@ export type World = {
   clock: Clock;
   /** The folder that relative paths start from. */
   folder: string;
+  /** Nothing that the command does is kept. */
+  dryRun?: boolean;
   changing: (db: Db) => (helplineId: string, work: (change: Change) => Promise<void>) => Promise<unknown>;
   say: (line: string) => void;
   complain: (line: string) => void;
 };
 
-/** A result in two forms: sentences for people, data for programs. `failed` ends with exit code 1. */
+/** A result in two forms: sentences for people, data for programs. `failed`: the command did its work, and found something wrong. */
 export type Answer = { lines: string[]; facts: Record<string, unknown>; failed?: boolean };
 
 /**
@@ -27,6 +29,8 @@ export type Answer = { lines: string[]; facts: Record<string, unknown>; failed?:
 export type Option = { value?: string; should: string; needed?: boolean; many?: boolean; bare?: boolean };
 export type AdminCommand = {
   does: string;
+  /** It changes something, and takes --dry-run. */
+  changes?: boolean;
   options: Record<string, Option>;
   run: (values: Record<string, unknown>, world: World) => Promise<Answer>;
 };
@@ -38,10 +42,10 @@ type Described<Shape extends v.GenericSchema> = Omit<AdminCommand, 'run'> & {
 
 /** Wraps a command so that it receives only values of the right shape; a wrong value is refused with one sentence. */
 export function adminCommand<Shape extends v.GenericSchema>(described: Described<Shape>): AdminCommand {
-  const { does, options, shape, run } = described;
+  const { shape, run, ...rest } = described;
+  const { options } = rest;
   return {
-    does,
-    options,
+    ...rest,
     run: async (values, world) => {
       const checked = v.safeParse(shape, { ...values });
       if (!checked.success) throw new Refusal('malformed', sentenceAbout(checked.issues[0], values, options));

@@ -20,6 +20,7 @@ export const emailTaken =
 
 export const helplineCreate = adminCommand({
   does: 'Makes a helpline with its first manager, lays out its shifts and prints the manager’s one-time link.',
+  changes: true,
   options: {
     name: { value: 'NAME', should: 'the name of the helpline', needed: true },
     manager: { value: 'FIRST_NAME', should: 'the first name of its manager', needed: true },

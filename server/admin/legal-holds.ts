@@ -32,6 +32,7 @@ const callShape = v.pipe(
 
 export const holdSet = adminCommand({
   does: 'Keeps a call’s record, or what is kept about a person, from being erased until a day. Nobody reads more by it.',
+  changes: true,
   options: {
     call: { value: 'CALL', should: 'the address of the call’s record, or the id at its end' },
     person: { value: 'ADDRESS', should: 'the e-mail address of the person' },
@@ -98,6 +99,7 @@ export const holdList = adminCommand({
 
 export const holdLift = adminCommand({
   does: 'Ends a legal hold before its day. What it kept and is past its time is erased within the hour.',
+  changes: true,
   options: { id: { value: 'ID', should: 'the id that "hold list" shows', needed: true, bare: true } },
   shape: v.strictObject({ id: idShape }),
   async run({ id }, world) {

@@ -20,6 +20,7 @@ export const someRoles = `${Object.keys(roleWords).join(', ')}; repeated for sev
 
 export const personInvite = adminCommand({
   does: 'Adds somebody to a helpline and prints their one-time link.',
+  changes: true,
   options: {
     helpline: { value: 'NAME_OR_ID', should: 'the name or the id of their helpline', needed: true },
     name: { value: 'FIRST_NAME', should: 'their first name', needed: true },
@@ -51,6 +52,7 @@ export const personInvite = adminCommand({
 
 export const personLink = adminCommand({
   does: 'Prints a new one-time link for somebody who lost theirs, or their password. The older link stops working.',
+  changes: true,
   options: {
     email: { value: 'ADDRESS', should: 'their e-mail address', needed: true },
     helpline: helplineOption,

@@ -14,6 +14,7 @@ const { email, roles } = peopleCommands['person:invite'].entries;
 
 export const personChange = adminCommand({
   does: 'Changes somebody’s roles or e-mail address, where a helpline has no second manager to agree to it.',
+  changes: true,
   options: {
     email: { value: 'ADDRESS', should: 'the e-mail address they have now', needed: true },
     role: { value: 'ROLE', should: someRoles, many: true },

@@ -10,6 +10,7 @@ import { withDatabase } from './database.ts';
 
 export const pushKeysCommand = adminCommand({
   does: 'Shows the public key by which push services know this installation, or makes new keys.',
+  changes: true,
   options: {
     new: { should: 'makes new keys; every device that takes messages is dropped and has to be added again' },
   },

@@ -7,6 +7,7 @@ import { recordOnAll } from './record-on-all.ts';
 
 export const rotateKeyCommand = adminCommand({
   does: 'Wraps the keys of all that is sealed with the newest encryption key, while Alongside goes on working.',
+  changes: true,
   options: {},
   shape: v.strictObject({}),
   async run(_fields, world) {

@@ -15,30 +15,27 @@ const list = 'the list of erasures, erasures.json in the folder of your backups,
 
 export const subjectErase = adminCommand({
   does: 'Erases what is stored about one person, for good. What others need stays, and names nobody.',
+  changes: true,
   options: {
     email: { value: 'ADDRESS', should: 'their e-mail address', needed: true },
     erasures: { value: 'FILE', should: `${list}; left out only with --dry-run` },
     helpline: helplineOption,
-    'dry-run': { should: 'counts what would be erased, and changes nothing' },
   },
   shape: v.strictObject({
     email,
     erasures: v.optional(v.pipe(v.string(), v.nonEmpty())),
     helpline: v.optional(v.string()),
-    'dry-run': v.optional(v.boolean(), false),
   }),
-  async run({ email, erasures, helpline, 'dry-run': isDry }, world) {
+  async run({ email, erasures, helpline }, world) {
+    const isDry = world.dryRun ?? false;
     refuseUnless(isDry || erasures, 'malformed', `--erasures is missing: it should be ${list}.`);
     const file = isDry ? null : resolve(world.folder, erasures!);
     const rows = await erase(world, { email, helpline, file });
-    return {
-      lines: [...(isDry ? wouldBe : done(file!)), ...counted(rows)],
-      facts: { dryRun: isDry, rows },
-    };
+    return { lines: [...(file === null ? wouldBe : done(file)), ...counted(rows)], facts: { rows } };
   },
 });
 
-const wouldBe = ['Nothing is changed. These rows would be deleted, or lose what names this person:'];
+const wouldBe = ['These rows would be deleted, or lose what names this person:'];
 const done = (file: string) => [
   `This person is erased. ${file} says so to every restore: keep it with your backups, and copy it wherever they are copied.`,
   'Not erased: their name where a colleague wrote it, and backups from before, until you delete those. Deleted or changed:',
@@ -46,7 +43,7 @@ const done = (file: string) => [
 
 type Wish = { email: string; helpline: string | undefined; file: string | null };
 
-/** Without a file only counts the rows. Atomic: the list is written last in the transaction. */
+/** Without a file, for a dry run, it is in no list. Atomic: the list is written last in the transaction. */
 function erase(world: World, { email, helpline, file }: Wish): Promise<Record<string, number>> {
   return withDatabase(world, async (db) => {
     const { id: personId, helplineId } = await personMeant(db, email, helpline);
@@ -57,20 +54,15 @@ function erase(world: World, { email, helpline, file }: Wish): Promise<Record<st
       await world.changing(db)(helplineId, async (change) => {
         refuseUnlessReady(await readinessOf(change.tx, personId, change.now));
         rows = await erasePerson(change, erasure);
-        if (file === null) throw new OnlyCounted();
-        undo = await addErasures(file, [erasure]);
+        if (file !== null) undo = await addErasures(file, [erasure]);
       });
     } catch (error) {
-      if (error instanceof OnlyCounted) return rows;
       await undo();
       throw error;
     }
     return rows;
   });
 }
-
-/** Thrown to roll back after counting. */
-class OnlyCounted extends Error {}
 
 function refuseUnlessReady(ready: Awaited<ReturnType<typeof readinessOf>>): void {
   refuseUnless(

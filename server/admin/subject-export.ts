@@ -13,6 +13,7 @@ const { email } = peopleCommands['person:invite'].entries;
 
 export const subjectExport = adminCommand({
   does: 'Writes everything that is stored about one person into a file of JSON that only you may read.',
+  changes: true,
   options: {
     email: { value: 'ADDRESS', should: 'their e-mail address', needed: true },
     out: {
@@ -34,12 +35,15 @@ export const subjectExport = adminCommand({
       const stored = await storedAbout(db, id);
       const { name } = await helplineById(db, helplineId);
       const told = { madeAt: world.clock().toISOString(), helpline: { id: helplineId, name }, personId: id };
-      await writeSafely(file, { what: 'export', force: null }, async (append) => {
-        await append(Buffer.from(`${JSON.stringify({ ...told, stored }, null, 2)}\n`));
-        await world.changing(db)(helplineId, (change) =>
+      const record = () =>
+        world.changing(db)(helplineId, (change) =>
           recordAudit({ ...change, actor: null }, 'person-exported', id),
         );
-      });
+      if (!world.dryRun)
+        await writeSafely(file, { what: 'export', force: null }, async (append) => {
+          await append(Buffer.from(`${JSON.stringify({ ...told, stored }, null, 2)}\n`));
+          await record();
+        });
       const rows = countsOf(stored);
       return { lines: [...linesOf(file, stored), ...counted(rows)], facts: { file, ...told, rows } };
     });

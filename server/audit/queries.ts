@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, lt, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { auditLog } from '#drizzle/schema/audit-log';
 import { breakGlass } from '#drizzle/schema/break-glass';
@@ -43,7 +43,7 @@ export const linesOfHelpline = (db: Db, viewer: Viewer, before: number | null, c
   linesWhere(db, viewer, before, count, [
     or(
       is([...accountActions, ...helplineActions, ...wordsActions, ...readErasures]),
-      and(eq(auditLog.action, 'sign-ins-ended'), ne(auditLog.by, auditLog.about)),
+      and(eq(auditLog.action, 'sign-ins-ended'), sql`${auditLog.by} is distinct from ${auditLog.about}`),
     )!,
   ]);
 

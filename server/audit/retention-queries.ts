@@ -10,7 +10,7 @@ import type { Db } from '../platform/database/db.ts';
  * itself (`trim_audit_log`): it goes by its own clock too, and erases nothing from a log that is not whole. Throws where one is
  * not. A chain cannot be erased in part, so nothing goes from a helpline in which a legal hold is in force.
  */
-export async function eraseOldAuditLines(db: Db, now: Date): Promise<void> {
+export async function eraseOldAuditLines(db: Db, now: Date): Promise<null> {
   const before = daysBefore(now, retentionDays.auditLog).toISOString();
   const trimmed = await db.execute<{ isWhole: boolean }>(sql`
     select trim_audit_log(${helplines.id}, ${before}::timestamptz, ${now.toISOString()}::timestamptz) as "isWhole"
@@ -20,4 +20,5 @@ export async function eraseOldAuditLines(db: Db, now: Date): Promise<void> {
     )`);
   if (trimmed.some(({ isWhole }) => !isWhole))
     throw new Error('An audit log is not whole, so nothing was erased from it. Run "verify-audit".');
+  return null;
 }

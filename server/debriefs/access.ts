@@ -1,13 +1,13 @@
 import { uuidv7 } from 'uuidv7';
 import type { Call } from '#shared/calls';
 import type { Debrief } from '#shared/debriefs';
-import type { Context } from '../platform/live/commands/command.ts';
+import type { Change } from '../platform/live/commands/command.ts';
 import { closeCallsTo, openCallsTo } from '../calls/reader-queries.ts';
 import { callsKeptOpen, insertGrantsThrough } from '../grants/queries.ts';
 
 /** Opens the calls of a request to the person who accepted it; a colleague who took one of them sees the grant. */
 export async function beginAccess(
-  { tx, version, helplineId, now, announce }: Context,
+  { tx, version, helplineId, now, announce }: Change,
   debrief: Debrief,
   to: string,
 ) {
@@ -32,7 +32,7 @@ const affectedPersonIdsOf = ({ takenBy, assignedTo }: Call, known: string[]) =>
 
 /** Closes the calls again, except those that another request or a grant keeps open to this person. */
 export async function endAccess(
-  { tx, version, helplineId, now, announce, resync }: Context,
+  { tx, version, helplineId, now, announce, resync }: Change,
   debrief: Debrief,
   holder: string,
 ) {

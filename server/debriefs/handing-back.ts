@@ -1,6 +1,6 @@
 import { mayAnswerDebrief, type Debrief } from '#shared/debriefs';
 import type { Role, Viewer } from '#shared/viewer';
-import type { Context } from '../platform/live/commands/command.ts';
+import type { Change } from '../platform/live/commands/command.ts';
 import { endAccess } from './access.ts';
 import { restartEscalation } from './escalation.ts';
 import { openDebriefsOf } from './queries.ts';
@@ -10,26 +10,26 @@ import { notifyAsker, takeSteps } from './steps.ts';
  * Hands back the requests that a person who was suspended, or lost these roles, may no longer answer. They wait for the others, and the person who
  * asked sees it. A debrief that was already held does not escalate: it waits to be closed, or held once more.
  */
-export async function handBackDebriefs(context: Context, personId: string, lost: Role[]): Promise<void> {
+export async function handBackDebriefs(change: Change, personId: string, lost: Role[]): Promise<void> {
   const left = {
     id: personId,
     roles: [],
-    helplineId: context.helplineId,
+    helplineId: change.helplineId,
     shiftIds: [],
     placedAt: {},
     talkIds: [],
   };
   const isGone = lost.length === 3;
-  for (const debrief of await openDebriefsOf(context.tx, personId))
+  for (const debrief of await openDebriefsOf(change.tx, personId))
     if (isGone || !mayAnswerDebrief(left satisfies Viewer, debrief))
-      await handBack(context, debrief, personId);
+      await handBack(change, debrief, personId);
 }
 
-async function handBack(context: Context, debrief: Debrief, by: string) {
+async function handBack(change: Change, debrief: Debrief, by: string) {
   const held = debrief.assignedTo === by;
   const free = held ? { assignedTo: null, offeredFor: null } : {};
-  const waiting = await takeSteps(context, debrief, [{ step: 'away', by }], free);
-  if (debrief.state !== 'held') await restartEscalation(context, waiting);
-  await notifyAsker(context, debrief);
-  if (held) await endAccess(context, debrief, by);
+  const waiting = await takeSteps(change, debrief, [{ step: 'away', by }], free);
+  if (debrief.state !== 'held') await restartEscalation(change, waiting);
+  await notifyAsker(change, debrief);
+  if (held) await endAccess(change, debrief, by);
 }

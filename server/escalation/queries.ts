@@ -86,9 +86,10 @@ export async function oldestDueStep(db: Db, now: Date): Promise<Date | null> {
 export const stepTriedDays = 7;
 
 /** Deletes steps that no server could carry out. */
-export async function eraseStaleSteps(db: Db, now: Date): Promise<void> {
+export async function eraseStaleSteps(db: Db, now: Date): Promise<number> {
   const dueBefore = daysBefore(now, stepTriedDays);
-  await db.delete(escalationSteps).where(lte(escalationSteps.dueAt, dueBefore));
+  const { count } = await db.delete(escalationSteps).where(lte(escalationSteps.dueAt, dueBefore));
+  return count;
 }
 
 const isDue = (subject: string, now: Date) =>

@@ -57,6 +57,7 @@ export async function setMailedSecret(db: Db, personId: string, secretHash: stri
   return count > 0;
 }
 
-export async function eraseExpiredInvitations(db: Db, now: Date): Promise<void> {
-  await db.delete(invitations).where(lte(invitations.expiresAt, now));
+export async function eraseExpiredInvitations(db: Db, now: Date): Promise<number> {
+  const { count } = await db.delete(invitations).where(lte(invitations.expiresAt, now));
+  return count;
 }

@@ -159,7 +159,8 @@ export async function lastTest(
   };
 }
 
-export async function eraseSettled(db: Db, now: Date): Promise<void> {
+export async function eraseSettled(db: Db, now: Date): Promise<number> {
   const before = daysBefore(now, retentionDays.notifications);
-  await db.delete(notifications).where(lt(notifications.settledAt, before));
+  const { count } = await db.delete(notifications).where(lt(notifications.settledAt, before));
+  return count;
 }

@@ -8,9 +8,12 @@ export const erasedAtOnce = 200;
 /** Erases rows whose retention has ended, all of them or at most `erasedAtOnce`, and returns the helpline of each. */
 export type Eraser = (tx: Tx, now: Date) => Promise<{ helplineId: string }[]>;
 
-/** Erases in rounds, one transaction each, until nothing is left. */
+/** Erases in rounds, one transaction each, until nothing is left. Returns how many rows went. */
 export const inRounds = (erase: Eraser) => async (db: Db, now: Date) => {
-  while ((await db.transaction((tx) => erase(tx, now))).length >= erasedAtOnce);
+  let erased = 0;
+  for (let some = erasedAtOnce; some >= erasedAtOnce; erased += some)
+    some = (await db.transaction((tx) => erase(tx, now))).length;
+  return erased;
 };
 
 /** The same, and records the number of erased rows in the audit log. */

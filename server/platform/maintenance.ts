@@ -9,7 +9,7 @@ export type Maintenance = {
 
 type Deps = {
   /** Tasks by name, run one at a time; a failure does not stop the others. */
-  tasks: Record<string, () => Promise<void>>;
+  tasks: Record<string, () => Promise<unknown>>;
   scheduler: Scheduler;
   log: Logger;
 };
@@ -32,7 +32,7 @@ export function openMaintenance({ tasks, scheduler, log }: Deps): Maintenance {
     for (const [task, work] of Object.entries(tasks)) await tried(task, work);
   }
 
-  async function tried(task: string, work: () => Promise<void>) {
+  async function tried(task: string, work: () => Promise<unknown>) {
     if (closed) return;
     try {
       await work();

@@ -107,6 +107,8 @@ const placeOf = (db: Db, personId: string) =>
   db.select({ id: places.shiftId }).from(places).where(eq(places.personId, personId));
 
 /** Erases changes an hour old, which nobody can undo any more. */
-export async function eraseOldRotaChanges(db: Db, now: Date): Promise<void> {
-  await db.delete(rotaChanges).where(lt(rotaChanges.at, new Date(now.getTime() - 3_600_000)));
+export async function eraseOldRotaChanges(db: Db, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - 3_600_000);
+  const { count } = await db.delete(rotaChanges).where(lt(rotaChanges.at, before));
+  return count;
 }

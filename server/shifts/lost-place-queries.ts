@@ -39,6 +39,8 @@ export async function noteLostPlaces(tx: Tx, lost: SQL | undefined, now: Date): 
     });
 }
 
-export async function eraseOldLostPlaces(db: Db, now: Date): Promise<void> {
-  await db.delete(lostPlaces).where(lt(lostPlaces.lostAt, daysBefore(now, retentionDays.lostPlaces)));
+export async function eraseOldLostPlaces(db: Db, now: Date): Promise<number> {
+  const before = daysBefore(now, retentionDays.lostPlaces);
+  const { count } = await db.delete(lostPlaces).where(lt(lostPlaces.lostAt, before));
+  return count;
 }

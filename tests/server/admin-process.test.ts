@@ -35,7 +35,7 @@ test('without a word, or with "help", every command is named', async () => {
     'person link',
     'push-keys',
     'migrate',
-    'seed',
+    'seed demo',
     'help',
   ];
   for (const name of names) expect(said).toMatch(new RegExp(`^  ${name}  +[A-Z]`, 'm'));
@@ -46,7 +46,7 @@ test('a command with --help shows how it is typed', async () => {
   const { code, said } = await admin('person', 'invite', '--help');
   expect(code).toBe(0);
   expect(said.split('\n')[0]).toBe(
-    'npm run admin -- person invite --helpline NAME_OR_ID --name FIRST_NAME --email ADDRESS --role ROLE …',
+    'npm run admin -- person invite --helpline NAME_OR_ID --name FIRST_NAME --email ADDRESS --role ROLE … [--dry-run]',
   );
   expect(said).toContain('--role ROLE             supporter, manager, supervisor; repeated for several');
 });
@@ -69,10 +69,10 @@ test.each([
 });
 
 test('the trial is made once, in the database that is running already', async () => {
-  const made = await admin('seed', '--json');
+  const made = await admin('seed', 'demo', '--json');
   expect(made).toMatchObject({ code: 0, complained: '' });
   expect(JSON.parse(made.said)).toEqual({ helplineId: trialHelpline.id, people: 10 });
-  expect(await admin('seed')).toEqual({
+  expect(await admin('seed', 'demo')).toEqual({
     code: 2,
     said: '',
     complained: 'The database holds the helpline "Lamplight (trial)". A trial needs an empty one.\n',

@@ -19,7 +19,7 @@ beforeAll(async () => {
   folder = await temporaryFolder();
   await chmod(folder.path, 0o755);
   running = await startEmbedded({ dir: join(folder.path, 'data'), options: { fsync: 'off' } });
-  await admin({}, 'seed');
+  await admin({}, 'seed', 'demo');
 });
 afterAll(async () => {
   await running.stop();
@@ -65,7 +65,7 @@ test('the passphrase may come from a file, and is never a word of the command', 
     complained: 'The passphrase is not the one this backup was made with.',
   });
   expect((await admin({}, 'backup', '--help')).said.split('\n')[0]).toBe(
-    'npm run admin -- backup FILE [--passphrase-file FILE] [--force]',
+    'npm run admin -- backup FILE [--passphrase-file FILE] [--force] [--dry-run]',
   );
 });
 

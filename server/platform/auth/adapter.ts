@@ -81,8 +81,9 @@ export function sessionAdapter(db: Db, clock: Clock): Adapter {
   };
 }
 
-export async function eraseEndedSignIns(db: Db, now: Date): Promise<void> {
-  await db
+export async function eraseEndedSignIns(db: Db, now: Date): Promise<number> {
+  const { count } = await db
     .delete(sessions)
     .where(or(lte(sessions.expiresAt, now), lte(sessions.createdAt, firstStanding(now))));
+  return count;
 }

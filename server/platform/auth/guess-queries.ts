@@ -83,9 +83,10 @@ export async function rememberPlace(db: Db, place: string, now: Date): Promise<v
     .onConflictDoUpdate({ target: knownPlaces.keyHash, set: { lastAt: now } });
 }
 
-export async function eraseOldTries(db: Db, now: Date): Promise<void> {
-  await db.delete(signInTries).where(lte(signInTries.lastAt, before(now, rememberedMs)));
-  await db.delete(knownPlaces).where(lte(knownPlaces.lastAt, before(now, placesRememberedMs)));
+export async function eraseOldTries(db: Db, now: Date): Promise<number> {
+  const tries = await db.delete(signInTries).where(lte(signInTries.lastAt, before(now, rememberedMs)));
+  const places = await db.delete(knownPlaces).where(lte(knownPlaces.lastAt, before(now, placesRememberedMs)));
+  return tries.count + places.count;
 }
 
 const before = (now: Date, ms: number) => new Date(now.getTime() - ms);

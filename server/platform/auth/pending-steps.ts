@@ -76,8 +76,9 @@ export function openPendingSteps(db: Db, clock: Clock, secure: boolean) {
   };
 }
 
-export async function eraseEndedSteps(db: Db, now: Date): Promise<void> {
-  await db.delete(pendingSteps).where(lte(pendingSteps.expiresAt, now));
+export async function eraseEndedSteps(db: Db, now: Date): Promise<number> {
+  const { count } = await db.delete(pendingSteps).where(lte(pendingSteps.expiresAt, now));
+  return count;
 }
 
 function idIn(cookieHeader: string | undefined, name: string): string {

@@ -24,9 +24,11 @@ type Options = {
   keySource: KeySource;
   erasing: ErasingAgain;
   trial: boolean;
+  /** Reads the backup to its end and looks whether the database is empty; fills nothing. */
+  dryRun?: boolean;
 };
-/** `erasedAgain`: how many people of the backup had been erased since. */
-export type Restored = Summary & { erasedAgain: number };
+/** `erasedAgain`: how many people of the backup had been erased since; null where a dry run does not know. */
+export type Restored = Summary & { erasedAgain: number | null };
 
 /**
  * Fills an empty database from a backup: everything, or nothing at all. Nobody is signed in afterwards, and those who were erased
@@ -39,6 +41,7 @@ export async function restoreBackup({
   keySource,
   erasing,
   trial,
+  dryRun,
 }: Options): Promise<Restored> {
   const tables = await tablesToKeep();
   return readBackup(file, keysFor, async (contents) => {
@@ -47,12 +50,18 @@ export async function restoreBackup({
     await withPatientConnection(databaseUrl, (sql) =>
       sql.begin('read only', (tx) => refuseFilled(tx, tables)),
     );
+    if (dryRun) return { ...(await readToEnd(contents)), erasedAgain: null };
     await migrate(databaseUrl);
     const erasedAgain = await withPatientConnection(databaseUrl, (sql) =>
       sql.begin((tx) => fill(tx, tables, contents, { keySource, erasing })),
     );
     return { ...summaryOf(contents.head, contents.tallies), erasedAgain };
   });
+}
+
+async function readToEnd({ head, batches, tallies }: Contents): Promise<Summary> {
+  for await (const _batch of batches);
+  return summaryOf(head, tallies);
 }
 
 async function fill(

@@ -10,12 +10,27 @@ import { seal } from './seal.ts';
 import { tablesToKeep, type Table } from './tables.ts';
 import { writeSafely } from './write-safely.ts';
 
-type Options = { databaseUrl: string; file: string; keysFor: KeysFor; trial: boolean; force?: boolean };
+/** `dryRun`: everything is read and sealed, and the file is not kept. */
+type Options = {
+  databaseUrl: string;
+  file: string;
+  keysFor: KeysFor;
+  trial: boolean;
+  force?: boolean;
+  dryRun?: boolean;
+};
 
 /** Writes a snapshot of the whole database, while the server goes on working. */
-export async function takeBackup({ databaseUrl, file, keysFor, trial, force }: Options): Promise<Summary> {
+export async function takeBackup({
+  databaseUrl,
+  file,
+  keysFor,
+  trial,
+  force,
+  dryRun,
+}: Options): Promise<Summary> {
   const tables = await tablesToKeep();
-  return writeSafely(file, { force }, (append) =>
+  return writeSafely(file, { force, keep: !dryRun }, (append) =>
     withPatientConnection(databaseUrl, (sql) =>
       sql.begin('isolation level repeatable read read only', async (tx) => {
         const head = await headOf(tx, tables, trial);

@@ -2,8 +2,8 @@ import { access, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { BackupProblem } from './problem.ts';
 
-/** `force`: an existing file is replaced; null where the command has no such switch. */
-type How = { what?: string; force?: boolean | null };
+/** `force`: an existing file is replaced; null where the command has no such switch. `keep`: false removes what was written. */
+type How = { what?: string; force?: boolean | null; keep?: boolean };
 
 /**
  * Writes to a temporary file and renames it to `file` once it is complete and on disk. Only the owner may read it. An existing
@@ -11,7 +11,7 @@ type How = { what?: string; force?: boolean | null };
  */
 export async function writeSafely<Result>(
   file: string,
-  { what = 'backup', force = false }: How,
+  { what = 'backup', force = false, keep = true }: How,
   write: (append: (bytes: Buffer) => Promise<void>) => Promise<Result>,
 ): Promise<Result> {
   const part = `${file}.part`;
@@ -21,6 +21,10 @@ export async function writeSafely<Result>(
   try {
     const result = await write((bytes) => handle.appendFile(bytes));
     await handle.sync();
+    if (!keep) {
+      await rm(part);
+      return result;
+    }
     if (!force) await refuseExisting(file, force);
     await rename(part, file);
     await flushFolder(dirname(file));

@@ -93,7 +93,7 @@ function preparing<Client extends Sql>(
           return target.unsafe(text, values, { ...options, prepare: true });
         };
       }
-      if (key === 'begin') {
+      if (key === 'begin' || key === 'savepoint') {
         const begin = Reflect.get(target, key, receiver) as Begin;
         return (...args: unknown[]) => {
           const own = openTransactionGuard();

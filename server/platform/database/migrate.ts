@@ -36,19 +36,30 @@ export async function migrate(url: string, folder = migrationsFolder): Promise<v
 
 /** Refuses a database that is not up to date, for a role that may only read what was applied. */
 export async function refuseUnlessMigrated(url: string): Promise<void> {
+  const { applied, expected } = await migrationsAt(url);
+  if (applied.length < expected.length)
+    throw new Error(
+      `The database is not up to date: ${applied.length} of ${expected.length} migrations are applied, and the role of DATABASE_URL may ` +
+        'not apply them. Run "npm run admin -- migrate" once with the owner’s DATABASE_URL, then start again.',
+    );
+  refuseOtherHistory(applied, expected);
+}
+
+/** How many migrations have still to be applied; refuses a database that another version of Alongside used. */
+export async function pendingMigrations(url: string): Promise<number> {
+  const { applied, expected } = await migrationsAt(url);
+  if (applied.length >= expected.length) refuseOtherHistory(applied, expected);
+  return expected.length - applied.length;
+}
+
+async function migrationsAt(url: string): Promise<{ applied: string[]; expected: string[] }> {
   const expected = readMigrationFiles({ migrationsFolder }).map(({ hash }) => hash);
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
     const [found] = await sql<
       [{ journal: string | null }]
     >`select to_regclass('drizzle.__drizzle_migrations') as journal`;
-    const applied = found.journal ? await appliedIn(sql) : [];
-    if (applied.length < expected.length)
-      throw new Error(
-        `The database is not up to date: ${applied.length} of ${expected.length} migrations are applied, and the role of DATABASE_URL may ` +
-          'not apply them. Run "npm run admin -- migrate" once with the owner’s DATABASE_URL, then start again.',
-      );
-    refuseOtherHistory(applied, expected);
+    return { applied: found.journal ? await appliedIn(sql) : [], expected };
   } finally {
     await sql.end({ timeout: 5 });
   }

@@ -9,9 +9,11 @@ export const receiptsKeptDays = 7;
 const atOnce = 1_000;
 
 /** Deletes old receipts in batches; skips rows that another server has locked to delete. */
-export async function eraseOldReceipts(db: Db, now: Date): Promise<void> {
+export async function eraseOldReceipts(db: Db, now: Date): Promise<number> {
   const before = daysBefore(now, receiptsKeptDays);
-  while ((await eraseBatch(db, before)) === atOnce);
+  let erased = 0;
+  for (let some = atOnce; some === atOnce; erased += some) some = await eraseBatch(db, before);
+  return erased;
 }
 
 /** Returns the number of rows deleted. */

@@ -1,0 +1,43 @@
+import type { Actor } from '#shared/viewer';
+import { endInvitation } from '../invitations/queries.ts';
+import { recordAudit } from '../platform/audit-log/record-audit.ts';
+import type { Change } from '../platform/live/commands/command.ts';
+import { tellAboutPerson } from '../updates/tell.ts';
+import { changePerson } from './queries.ts';
+import type { PeopleReactions } from './reactions.ts';
+import { endSignIns } from './sign-in-queries.ts';
+
+/** A change by a manager, or by the host at the admin shell, for whom `actor` is null. */
+export type ByManagerOrHost = Change & { actor: Pick<Actor, 'id'> | null };
+
+/** Ends every sign-in of a person, and tells them so. They can sign in again. */
+export async function signOut(change: ByManagerOrHost, personId: string): Promise<void> {
+  await endSignIns(change.tx, personId);
+  await recordAudit(change, 'sign-ins-ended', personId);
+  const by = change.actor?.id ?? null;
+  await tellAboutPerson(change, { to: [personId], kind: 'sign-ins-ended', by, aboutId: personId });
+  change.resync(personId);
+}
+
+/** Keeps a person out: ends their sign-ins and their link, and releases all that was assigned to them. */
+export async function suspend(
+  change: ByManagerOrHost,
+  personId: string,
+  { suspended }: Pick<PeopleReactions, 'suspended'>,
+): Promise<void> {
+  const { tx, version, now, announce, resync } = change;
+  const gone = { suspendedAt: now, invitedUntil: null, linkAskedBy: null, proposal: null };
+  announce('person:changed', await changePerson(tx, personId, { version, ...gone }));
+  await endSignIns(tx, personId);
+  await endInvitation(tx, personId);
+  await suspended(change, personId);
+  await recordAudit(change, 'person-suspended', personId);
+  resync(personId);
+}
+
+/** Lets a suspended person in again, without what they had before. */
+export async function letBackIn(change: ByManagerOrHost, personId: string): Promise<void> {
+  const { tx, version, announce } = change;
+  announce('person:changed', await changePerson(tx, personId, { version, suspendedAt: null }));
+  await recordAudit(change, 'person-restored', personId);
+}
