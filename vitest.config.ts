@@ -13,8 +13,8 @@ export default defineConfig({
         resolve,
         test: {
           name: 'architecture',
-          include: ['tests/architecture.test.ts', 'tests/papers/**/*.test.ts'],
-          testTimeout: 60_000,
+          include: ['tests/architecture.test.ts', 'tests/api/*.test.ts', 'tests/papers/**/*.test.ts'],
+          testTimeout: 120_000,
         },
       },
       { resolve, test: { name: 'shared', include: ['tests/shared/**/*.test.ts'], testTimeout: 60_000 } },
@@ -24,6 +24,7 @@ export default defineConfig({
           name: 'server',
           include: ['tests/server/**/*.test.ts'],
           globalSetup: 'tests/support/database-setup.ts',
+          setupFiles: 'tests/support/described-setup.ts',
           // Some start a server or two; on a machine with much else to do that takes its time.
           testTimeout: 120_000,
           hookTimeout: 120_000,

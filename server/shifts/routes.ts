@@ -87,7 +87,7 @@ export function shiftRoutes(deps: Deps): Router {
       const asked = v.safeParse(copyQuery, query);
       const copy = asked.success && (await weekCopyOf(db, viewer.helplineId, asked.output, clock()));
       if (!copy) return sendRefusal(response, 'malformed');
-      response.json(copy);
+      response.json({ copied: copy.copied.map(forManager), notCopied: copy.notCopied.map(forManager) });
     }),
   );
 
@@ -126,6 +126,12 @@ export function shiftRoutes(deps: Deps): Router {
     }));
   }
 }
+
+/** The shift as managers see it, without what is for the server alone. */
+const forManager = <Copied extends { shift: Shift }>(copied: Copied): Copied => ({
+  ...copied,
+  shift: shiftFor('pair', copied.shift),
+});
 
 /** Who was there and what their numbers are is for the night itself. */
 const past = (shift: Shift): Shift => shiftFor('named', shift);

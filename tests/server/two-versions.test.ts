@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { messages } from '#drizzle/schema/messages';
 import type * as Messages from '#shared/messages';
+import { takeDifferences } from '../support/described-setup.ts';
 import { newId, openHelpline, type Helpline } from '../support/helpline.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 
@@ -74,4 +75,7 @@ test('news of a row with a field more reaches the partner on the other server', 
     body: 'With you.',
     tone: 'soft',
   });
+  await ben.hears('message:changed', ({ id, version }) => id === messageId && version > row.version);
+  const heardByBoth = expect.stringContaining('"additionalProperty":"tone"') as string;
+  expect(takeDifferences()).toEqual([heardByBoth, heardByBoth]);
 });

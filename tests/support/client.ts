@@ -10,6 +10,14 @@ type Heard = { name: NewsName; row: News[NewsName] };
 
 const patience = busyMachineTakes;
 
+/** Told of everything that a client hears, so that it can be compared with what is written down. */
+type Watching = {
+  heard: (name: string, payload: unknown) => void;
+  replied: (command: string, reply: unknown) => void;
+};
+let watching: Watching | null = null;
+export const watchClients = (by: Watching) => void (watching = by);
+
 /** One connected client: sends commands and records everything received. */
 export type Client = Awaited<ReturnType<typeof connectClient>>;
 
@@ -27,6 +35,7 @@ export async function connectClient(url: string, cookie: string, since = 0, from
   const waiting = new Set<() => void>();
   socket.onAny((name: string, row: Welcome & News[NewsName]) => {
     events.push(name);
+    watching?.heard(name, row);
     if (name === 'welcome') welcomes.push(row);
     else heard.push({ name: name as NewsName, row });
     for (const look of waiting) look();
@@ -56,7 +65,10 @@ export async function connectClient(url: string, cookie: string, since = 0, from
       at?: Date,
     ): Promise<Reply> {
       const when = at && { at: at.toISOString() };
-      return (await socket.timeout(patience).emitWithAck(name, { commandId, ...when, ...fields })) as Reply;
+      const sent = { commandId, ...when, ...fields };
+      const reply = (await socket.timeout(patience).emitWithAck(name, sent)) as Reply;
+      watching?.replied(name, reply);
+      return reply;
     },
     /** The first such news, received already or within the timeout. */
     hears<Name extends NewsName>(

@@ -1,7 +1,8 @@
 import type { Response } from 'express';
 import { refusals, type RefusalCode } from '#shared/refusals';
 
-const statusOf: Record<RefusalCode, number> = {
+/** The HTTP status of each refusal. */
+export const statusOf: Record<RefusalCode, number> = {
   malformed: 400,
   'not-signed-in': 401,
   'prove-first': 428,
