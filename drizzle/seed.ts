@@ -10,6 +10,7 @@ import { grants } from './schema/grants.ts';
 import { pages, pageVersions } from './schema/pages.ts';
 import { people } from './schema/people.ts';
 import { flags } from './schema/flags.ts';
+import { services, serviceVersions } from './schema/services.ts';
 import { places, shifts } from './schema/shifts.ts';
 import { callsOf, fieldMarksOf, leaveForLater } from './seed/calls.ts';
 import { openChance } from './seed/chance.ts';
@@ -19,6 +20,7 @@ import { numberInTimeOrder } from './seed/numbering.ts';
 import { openingOf } from './seed/grants.ts';
 import { manualOf } from './seed/pages.ts';
 import { trialHelpline, trialPeople } from './seed/people.ts';
+import { directoryOf } from './seed/services.ts';
 import { rotaOf } from './seed/shifts.ts';
 import { callsSoFar } from './seed/so-far.ts';
 import { dateAt, day, later } from './seed/times.ts';
@@ -50,6 +52,8 @@ export async function seedTrial(
     await tx.insert(followUps).values(await seal(tx, followUps, trial.followUps));
     await tx.insert(pages).values(await seal(tx, pages, trial.pages));
     await tx.insert(pageVersions).values(await seal(tx, pageVersions, trial.pageVersions));
+    await tx.insert(services).values(trial.services);
+    await tx.insert(serviceVersions).values(await seal(tx, serviceVersions, trial.serviceVersions));
     await tx.insert(grants).values(await seal(tx, grants, trial.grants));
     await tx.insert(auditLog).values(trial.auditLog);
   });
@@ -75,6 +79,7 @@ function inventTrial(now: Date) {
   const { opening, line } = openingOf(nights, chance);
   const manual = manualOf(now, chance);
   const allCalls = [...nights.flat(), ...callsSoFar(rota.tonight, now, chance)];
+  const directory = directoryOf(now, chance);
 
   const { last, withVersion } = numberInTimeOrder([
     ...joined,
@@ -87,6 +92,8 @@ function inventTrial(now: Date) {
     ...tasks,
     ...manual.pages,
     ...manual.versions,
+    ...directory.services,
+    ...directory.versions,
     opening,
   ]);
   return {
@@ -107,6 +114,8 @@ function inventTrial(now: Date) {
     followUps: [...asked.followUps, ...tasks].map(withVersion),
     pages: manual.pages.map(withVersion),
     pageVersions: manual.versions.map(withVersion),
+    services: directory.services.map(withVersion),
+    serviceVersions: directory.versions.map(withVersion),
     grants: [withVersion(opening)],
     auditLog: [line],
   };
