@@ -12,9 +12,12 @@ import { erasureRows, personTables } from '#server/subject/table-queries';
 /** Columns that could hold somebody’s id by their type, and do not. */
 const holdNobody = [
   'absences.weekly',
+  'calls.referred_to',
+  'calls.signposted',
   'commands.reply',
   'data_keys.helpline_id',
   'debriefs.call_ids',
+  'directory_settings.bank_holidays',
   'erasures.helpline_id',
   'escalation_steps.subject_id',
   'helplines.opening_pattern',
