@@ -24,6 +24,7 @@ import type { Clock } from './platform/clock.ts';
 import type { Scheduler } from './platform/schedule.ts';
 import { pushKeysOf } from './notifications/push-key-queries.ts';
 import { openSender, type Sender } from './notifications/sender.ts';
+import { openReader, type Reader } from './sources/reader.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { trialRoutes } from './trial/routes.ts';
 import type { Settings } from './platform/settings.ts';
@@ -35,6 +36,7 @@ export type Application = {
   live: Live;
   due: DueJobs;
   sender: Sender;
+  reader: Reader;
   /** Reports not ready at once but keeps listening; commands in progress get 5 s. Does not close the database server. */
   close: () => Promise<void>;
 };
@@ -70,6 +72,7 @@ export async function openApplication({
   const { change } = live;
   await pushKeysOf(db, clock());
   const sender = openSender({ db, change, clock, scheduler, log, metrics, settings });
+  const reader = openReader({ db, change, clock, scheduler, log, settings });
   const isAble = () => !stopping && sender.isAlive();
   const routeDeps = { db, signIns, identity, live, clock, log, metrics, settings };
   const http = createServer(createHttpApp(routeDeps, routesFor(settings), isAble));
@@ -92,9 +95,10 @@ export async function openApplication({
     live,
     due,
     sender,
+    reader,
     async close() {
       stopping = true;
-      const jobsEnd = Promise.all([maintenance.close(), due.close(), sender.close()]);
+      const jobsEnd = Promise.all([maintenance.close(), due.close(), sender.close(), reader.close()]);
       await Promise.race([jobsEnd, pause(finishWithinMs, undefined, { ref: false })]);
       await live.close();
       http.closeAllConnections();

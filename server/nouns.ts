@@ -23,6 +23,7 @@ import { reactions } from './reactions.ts';
 import { services } from './services/noun.ts';
 import { shifts } from './shifts/noun.ts';
 import { signals } from './signals/noun.ts';
+import { sources } from './sources/noun.ts';
 import { swaps } from './swaps/noun.ts';
 import { updates } from './updates/noun.ts';
 
@@ -52,6 +53,7 @@ export const nouns: Nouns = {
   notificationPreferences,
   undelivered,
   feeds,
+  sources,
   absences,
   offers,
   swaps: swaps(reactions),

@@ -26,4 +26,10 @@ export const sharedClasses = {
     from: 'when it was settled',
     why: 'long enough to see what is wrong again and again',
   },
+  sources: {
+    covers: 'lists of services from elsewhere that were removed',
+    days: retentionDays.sources,
+    from: 'when they were removed',
+    why: 'every open page has learned of it by then; what was taken from them stays',
+  },
 } satisfies Record<string, RetentionClass>;

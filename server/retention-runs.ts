@@ -29,6 +29,7 @@ import { eraseOldRotaChanges } from './shifts/change-queries.ts';
 import { eraseOldFaults } from './services/fault-queries.ts';
 import { eraseOldSignals } from './signals/retention-queries.ts';
 import { eraseOldOffers } from './offers/queries.ts';
+import { eraseOldSources } from './sources/retention-queries.ts';
 import { eraseOldSwaps } from './swaps/retention-queries.ts';
 import { eraseOldUpdates } from './updates/queries.ts';
 import type { RetentionClassName } from './retention-classes.ts';
@@ -53,6 +54,7 @@ export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Pr
   kits: inRounds(eraseOldKits),
   pageReadings: inRounds(eraseOldReadings),
   faults: inRounds(eraseOldFaults),
+  sources: inRounds(eraseOldSources),
   logExports: recorded('erased-logExports', eraseOldLogExports),
   updates: recorded('erased-updates', eraseOldUpdates),
   lostPlaces: eraseOldLostPlaces,

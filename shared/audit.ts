@@ -60,6 +60,9 @@ export const helplineActions = [
   'hold-lifted',
   'figures-taken',
   'number-shown',
+  'source-added',
+  'source-removed',
+  'services-exported',
   ...hostActions,
 ] as const;
 

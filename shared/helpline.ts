@@ -34,6 +34,8 @@ export type Helpline = Row & {
   exchangePlaces: string[];
   /** Whether a number may be kept here for a call back, 48 hours at most. Off until a manager switches it on. */
   callBackNumbers: boolean;
+  /** Whether services are read from elsewhere. False until a manager has settled what that takes. */
+  readsSources: boolean;
   /** The dates of the last and next group supervision, such as 2026-11-22; null for none. */
   lastSupervisionOn: string | null;
   nextSupervisionOn: string | null;
@@ -73,6 +75,7 @@ const settings = {
   callRecordDays: v.optional(callRecordDays),
   callBackNumbers: v.optional(v.boolean()),
   exchangePlaces: v.optional(v.pipe(v.array(line), v.maxLength(mostExchangePlaces))),
+  readsSources: v.optional(v.boolean()),
 };
 
 export const helplineCommands = {

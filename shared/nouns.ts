@@ -24,6 +24,7 @@ import type { presenceCommands, PresenceNews } from './presence.ts';
 import type { rotaCommands } from './rota-commands.ts';
 import type { shiftCommands, ShiftNews } from './shifts.ts';
 import type { signalCommands, SignalNews } from './signals.ts';
+import type { sourceCommands, SourceNews } from './sources.ts';
 import type { swapCommands, SwapNews } from './swaps.ts';
 import type { updateCommands, UpdateNews } from './updates.ts';
 
@@ -58,6 +59,7 @@ export const newsOf = {
   ),
   undelivered: named<UndeliveredNews>('undelivered:changed'),
   feeds: named<FeedNews, typeof feedCommands>('feed:changed'),
+  sources: named<SourceNews, typeof sourceCommands>('source:changed'),
   absences: named<AbsenceNews, typeof absenceCommands>('absence:changed'),
   offers: named<OfferNews, typeof offerCommands>('offer:changed'),
   swaps: named<SwapNews, typeof swapCommands>('swap:changed'),

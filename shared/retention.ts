@@ -9,6 +9,7 @@ export const retentionDays = {
   handovers: 14,
   callBacks: 14,
   kits: 90,
+  sources: 30,
   logExports: 365,
   faults: 90,
   withdrawnFlags: 7,

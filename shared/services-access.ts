@@ -2,6 +2,7 @@ import { mayAgreeTo, mayKeepShared } from './agreement.ts';
 import { mayChangeHelpline } from './helpline.ts';
 import { serviceAsSeenBy, type Fault, type Service } from './directory.ts';
 import type { Permission } from './permission.ts';
+import { sourceAccess } from './source-access.ts';
 
 const toRead: Permission<Service> = { sees: serviceAsSeenBy };
 const toKeep: Permission<Service> = {
@@ -26,8 +27,12 @@ const toSettle: Permission<Service & { fault: Fault | undefined }> = {
   otherwise: toKeep.otherwise!,
 };
 
-/** Who may write the directory: everybody proposes and says what is wrong, two of whom one keeps it put it into force. */
+/**
+ * Who may write the directory: everybody proposes and says what is wrong, two of whom one keeps it put it into force; managers take what
+ * others publish.
+ */
 export const servicesAccess = {
+  ...sourceAccess,
   'service:propose': toRead,
   'service:correct': toKeep,
   'service:hide': toKeep,

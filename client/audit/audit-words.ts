@@ -133,6 +133,12 @@ export function auditWords({ action, by, about, counted: count }: AuditLine, me:
       return `${who} took out figures of calls.`;
     case 'number-shown':
       return `${who} looked at a number kept for a call back.`;
+    case 'source-added':
+      return `${who} added a list of services from elsewhere.`;
+    case 'source-removed':
+      return `${who} removed a list of services from elsewhere.`;
+    case 'services-exported':
+      return `${who} took out the directory as a file.`;
     case 'backup-made':
       return 'The host made a backup of everything.';
     case 'backup-restored':

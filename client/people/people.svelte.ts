@@ -24,6 +24,7 @@ const unknownYet: Helpline = {
   invitationDays: 3,
   exchangePlaces: [],
   callBackNumbers: false,
+  readsSources: false,
   lastSupervisionOn: null,
   nextSupervisionOn: null,
 };

@@ -35,6 +35,8 @@ const paths = [
   '/reviews',
   '/records',
   '/records/:id',
+  '/sources',
+  '/sources/:id',
   '/log',
   '/taken-out',
   '/opened',

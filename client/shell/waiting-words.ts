@@ -23,6 +23,7 @@ const nounWords: Record<Noun, string> = {
   grant: 'The opening of a record',
   page: 'A change to the manual',
   service: 'Something about a service',
+  source: 'What to do with a list from elsewhere',
   breakGlass: 'A step in opening private words',
   handover: 'Something of your handover',
   kit: 'Who has the bag',

@@ -62,6 +62,8 @@ export const helplines = pgTable(
       .default(sql`'{}'`),
     /** Whether numbers may be kept for call backs. */
     callBackNumbers: boolean('call_back_numbers').notNull().default(false),
+    /** Whether services are read from elsewhere. */
+    readsSources: boolean('reads_sources').notNull().default(false),
     lastSupervisionOn: date('last_supervision_on'),
     nextSupervisionOn: date('next_supervision_on'),
     /** The change that last wrote these settings. */

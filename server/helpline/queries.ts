@@ -28,6 +28,7 @@ const toHelpline = (row: HelplineRow): Helpline => ({
   callRecordDays: row.callRecordDays,
   exchangePlaces: row.exchangePlaces,
   callBackNumbers: row.callBackNumbers,
+  readsSources: row.readsSources,
   lastSupervisionOn: row.lastSupervisionOn,
   nextSupervisionOn: row.nextSupervisionOn,
 });
@@ -49,6 +50,7 @@ export type HelplineSettings = Partial<
     | 'callRecordDays'
     | 'exchangePlaces'
     | 'callBackNumbers'
+    | 'readsSources'
     | 'lastSupervisionOn'
     | 'nextSupervisionOn'
   >

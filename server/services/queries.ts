@@ -7,6 +7,7 @@ import type { BankHoliday, DirectoryVersion, Service } from '#shared/directory';
 import type { Viewer } from '#shared/viewer';
 import { versionKey } from '../agreement/version-queries.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { isOneOf } from '../platform/database/one-of.ts';
 import { findRow } from '../platform/database/rows.ts';
 import { openFaultsOf } from './fault-queries.ts';
 import { versionsInUse } from './version-queries.ts';
@@ -36,6 +37,13 @@ export async function serviceById(tx: Db | Tx, helplineId: string, id: string): 
 /** Every service of a helpline, in whatever state. */
 export async function servicesOf(tx: Db | Tx, helplineId: string): Promise<Service[]> {
   return toServices(tx, await tx.select().from(services).where(eq(services.helplineId, helplineId)));
+}
+
+/** Those of its services that have these ids. */
+export async function servicesByIds(tx: Db | Tx, helplineId: string, ids: string[]): Promise<Service[]> {
+  if (ids.length === 0) return [];
+  const theirs = and(eq(services.helplineId, helplineId), isOneOf(services.id, ids));
+  return toServices(tx, await tx.select().from(services).where(theirs));
 }
 
 /** How many services a helpline has, in whatever state. */

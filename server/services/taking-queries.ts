@@ -35,6 +35,6 @@ export async function putLatestIntoForce(
       current_number = (select max(number) from service_versions where service_id = services.id),
       checked_by = case when taken.checked_at is null then checked_by end,
       checked_at = coalesce(taken.checked_at, services.checked_at)
-    from unnest(${ids}::uuid[], ${times}::timestamptz[]) as taken (service_id, checked_at)
+    from unnest(${ids}::uuid[], ${times}::text[]::timestamptz[]) as taken (service_id, checked_at)
     where services.id = taken.service_id`);
 }

@@ -20,6 +20,7 @@ import { rotaChanges } from '#drizzle/schema/rota-changes';
 import { offers } from '#drizzle/schema/offers';
 import { places, shifts } from '#drizzle/schema/shifts';
 import { signals } from '#drizzle/schema/signals';
+import { sources } from '#drizzle/schema/sources';
 import { swapAsks, swaps } from '#drizzle/schema/swaps';
 import { ownTables } from './own-table-queries.ts';
 import type { PersonTable } from './person-table.ts';
@@ -153,6 +154,11 @@ export const personTables: PersonTable[] = [
     kept: 'a bag that somebody who has left still has, has to be found',
   },
   ...sharedTables,
+  {
+    table: sources,
+    theirs: [sources.addedBy],
+    kept: 'it says where services come from; deleted 30 days after it is removed',
+  },
   {
     table: logExports,
     theirs: [logExports.takenBy],

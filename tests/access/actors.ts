@@ -102,6 +102,7 @@ export async function openWorld(testServer: TestServer, { joined = true } = {}) 
   const as = async (actor: Actor) => (await clientOf(actor))!;
   const world = {
     helpline,
+    url: testServer.url,
     ids,
     shiftId: helpline.shiftId,
     clientOf,

@@ -3,6 +3,8 @@ import { hex } from '../support/evening.ts';
 import { directoryVersion, exampleService } from '../support/evening-directory.ts';
 import { manualVersion } from '../support/evening-manual.ts';
 import { expectOk, newId } from '../support/helpline.ts';
+import { goodService } from '../support/open-referral.ts';
+import { differencesOf, listWithFile, switchOn } from '../support/reading-lists.ts';
 import type { World } from './actors.ts';
 
 /** Situations that commands are tried in. Each returns the fields that name what it is about. */
@@ -219,6 +221,40 @@ export const service =
     if (until === 'wrong') await expectOk(owner.send('service:wrong', found));
     const basedOn = await directoryVersion(manager);
     return () => ({ serviceId, faultId, basedOn });
+  };
+
+/** Both helplines read lists from elsewhere. */
+export async function newSource({ as }: World) {
+  for (const manager of ['namedManager', 'otherHelpline'] as const) await switchOn(await as(manager));
+  return () => ({ sourceId: newId(), name: 'Words', address: null, areas: [] });
+}
+
+/** A list at an address, which nobody has read yet. */
+export async function source(world: World) {
+  const added = { ...(await newSource(world))(), address: 'http://127.0.0.1:9/o' };
+  await expectOk((await world.as('namedManager')).send('source:add', added));
+  return () => ({ sourceId: added.sourceId });
+}
+
+/** One new service of a list waits to be taken or left. */
+const waiting = async (world: World) => {
+  await newSource(world);
+  const managing = { url: world.url, cookie: await world.cookieOf('namedManager') };
+  const sourceId = await listWithFile(managing, await world.as('namedManager'), [goodService(1)]);
+  const [entry] = await differencesOf(managing, sourceId, 'new');
+  return { sourceId, entry: entry! };
+};
+export const difference =
+  <Rest extends object>(rest: Rest) =>
+  async (world: World) => {
+    const { sourceId, entry } = await waiting(world);
+    return () => ({ sourceId, entryId: entry.id, version: entry.version, ...rest });
+  };
+export const differences =
+  <Rest extends object>(rest: Rest) =>
+  async (world: World) => {
+    const { sourceId } = await waiting(world);
+    return () => ({ sourceId, read: 1, ...rest });
   };
 
 const newPerson = () => {

@@ -144,6 +144,7 @@ export const newsCases: { [Name in NewsName]: NewsCase } = {
     given: idOf(given.kit('held'), 'kitId'),
     seenBy: [...pair, 'otherPair', ...managers],
   },
+  'source:changed': { given: idOf(given.source, 'sourceId'), seenBy: managers },
   'absence:changed': {
     given: idOf(given.ownersAbsence, 'absenceId'),
     seenBy: ['owner', ...managers],

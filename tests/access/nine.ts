@@ -16,6 +16,7 @@ import type { Person } from '#shared/people';
 import type { Shift } from '#shared/shifts';
 import type { Fault, Service, ServiceVersion } from '#shared/directory';
 import type { Signal } from '#shared/signals';
+import type { Source } from '#shared/sources';
 import type { Swap } from '#shared/swaps';
 import type { PersonalUpdate } from '#shared/updates';
 import type { Actor, Role } from '#shared/viewer';
@@ -102,6 +103,7 @@ export const opened: BreakGlass = { ...asked, until: beforeKit, answeredBy: 'nan
 export const handover = of<Handover>({ ...inTonight, toIds: ['cai'] });
 export const line = of<HandoverLine>({ ...inTonight, by: 'ana', sentAt: beforeKit, toIds: ['cai'] });
 /** Ana had it from Cai, and it is on its way to Ben. */
+export const list = of<Source>({ id: 'list', removedAt: null });
 export const bag = of<Kit>({
   holder: { id: 'ana', name: 'Ana' },
   to: { id: 'ben', name: 'Ben' },

@@ -134,6 +134,22 @@ export const routeCases: Record<string, RouteCase> = {
     given: async (world) => `/api/manual/${(await given.page('published')(world))().pageId}/versions`,
     may: everybody.filter((actor) => actor !== 'otherHelpline'),
   },
+  'GET /api/sources/:sourceId/differences': {
+    given: async (world) => `/api/sources/${(await given.source(world))().sourceId}/differences?what=new`,
+    may: managers,
+  },
+  'POST /api/sources/:sourceId/file': {
+    given: async (world) => `/api/sources/${(await given.source(world))().sourceId}/file`,
+    /** Who may bring a file is told that this is none. */
+    body: {},
+    may: managers,
+    answers: 400,
+  },
+  'POST /api/directory/export': {
+    given: at('/api/directory/export'),
+    body: {},
+    may: [...managers, 'otherHelpline'],
+  },
   'GET /api/swaps/partners': { given: at('/api/swaps/partners'), may: everybody },
   'GET /api/directory': { given: at('/api/directory?since=0'), may: everybody },
   'GET /api/directory/:serviceId/versions': {

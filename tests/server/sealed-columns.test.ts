@@ -58,6 +58,8 @@ const plain = {
   services: ['state'],
   shifts: ['told_to', 'state', 'words'],
   signals: ['kind', 'answers', 'answer', 'seen_by'],
+  source_entries: ['their_id', 'what', 'kind', 'because'],
+  sources: ['areas', 'last_read', 'trouble', 'waiting'],
   swap_asks: ['answer'],
   swaps: ['kind', 'state', 'needs'],
 };

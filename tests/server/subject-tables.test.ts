@@ -25,6 +25,8 @@ const holdNobody = [
   'legal_holds.call_id',
   'lost_places.shift_id',
   'shifts.told_to',
+  'sources.last_read',
+  'sources.waiting',
   'swaps.for_shift_ids',
 ];
 

@@ -48,6 +48,7 @@ export async function connectClient(url: string, cookie: string, since = 0, from
 
   const connect = {
     socket,
+    url,
     events,
     heard,
     welcomes,

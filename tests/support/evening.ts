@@ -5,6 +5,7 @@ import { busyDebriefs } from './evening-debriefs.ts';
 import { busyDirectory } from './evening-directory.ts';
 import { busyRota } from './evening-rota.ts';
 import { busyManual } from './evening-manual.ts';
+import { busySources } from './evening-sources.ts';
 import { busySwaps } from './evening-swaps.ts';
 import { newId, type Helpline } from './helpline.ts';
 import type { Client } from './client.ts';
@@ -34,6 +35,7 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
   await busyCallBacks(does, helpline, { ana, ben, mo }, [first, second]);
   await busyManual(does, { ana, mo, nan });
   await busyDirectory(does, { ana, mo, nan });
+  await busySources(does, helpline, mo);
   await busySwaps(does, helpline, { ana, cai, mo });
   await rotaAndPeople();
   await handover();

@@ -7,9 +7,9 @@ const [callId, messageId, signalId, debriefId, flagId] = [newId(), newId(), newI
 const [shiftId, personId, lineId, followUpId, checkInId] = [newId(), newId(), newId(), newId(), newId()];
 const [grantId, deviceId, missedCallId, breakGlassId, kitId] = [newId(), newId(), newId(), newId(), newId()];
 const handedOver = { lineId, shiftId, kind: 'call-back', words: 'Words', callId } as const;
-const [pageId, serviceId] = [newId(), newId()];
 const callBackId = newId();
 const [absenceId, swapId, offerId] = [newId(), newId(), newId()];
+const [pageId, serviceId, sourceId, entryId] = [newId(), newId(), newId(), newId()];
 
 const changeId = newId();
 const times = { startsAt: '2026-11-27T18:00:00.000Z', endsAt: '2026-11-28T00:00:00.000Z' };
@@ -117,6 +117,14 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   'kit:take': { kitId, charge: 'half' },
   'kit:notYet': { kitId },
   'kit:missing': { kitId, words: 'Words' },
+  'source:add': { sourceId, name: 'Words', address: 'https://example.org/o', areas: ['Words'] },
+  'source:change': { sourceId, name: 'Words', areas: [], isWeekly: true },
+  'source:read': { sourceId },
+  'source:remove': { sourceId },
+  'source:take': { sourceId, entryId, version: 1, basedOn: 1, withNumber: true },
+  'source:leave': { sourceId, entryId, version: 1 },
+  'source:takeNew': { sourceId, read: 1, kind: 'housing' },
+  'source:leaveAll': { sourceId, read: 1, what: 'new', kind: 'housing' },
   'page:draft': {
     pageId,
     starter: 'safeguarding',

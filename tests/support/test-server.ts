@@ -61,6 +61,7 @@ export async function openTestServer({ startsAt, clock = stillClock(startsAt), .
     jobs: scheduler,
     due: alongside.due,
     sender: alongside.sender,
+    reader: alongside.reader,
     db: aside.db,
     async close() {
       await alongside.close();

@@ -39,7 +39,10 @@ const neverKept: RequestHandler = (_request, response, next) => {
   next();
 };
 
-/** Requests that may change something must come from our own pages and be JSON; reading needs neither. */
+/**
+ * Requests that may change something must come from our own pages and be JSON; reading needs neither. A route that takes files has a JSON
+ * type of its own, and reads the body itself.
+ */
 function fromUsOnly(origins: readonly string[]): RequestHandler {
   return (request, response, next) => {
     if (request.method === 'GET' || request.method === 'HEAD') return next();
@@ -47,7 +50,8 @@ function fromUsOnly(origins: readonly string[]): RequestHandler {
       return sendRefusal(response, 'not-yours', 'This did not come from Alongside’s own pages.');
     const hasBody =
       request.headers['content-length'] !== '0' && request.headers['content-length'] !== undefined;
-    if (hasBody && !request.is('application/json')) return sendRefusal(response, 'malformed');
+    if (hasBody && !request.is(['application/json', 'application/*+json']))
+      return sendRefusal(response, 'malformed');
     next();
   };
 }

@@ -1,0 +1,57 @@
+import type { ServicePhone, ServiceSchedule, ServiceText } from '#shared/directory';
+import { boroughWords } from '#shared/record-lists';
+import { serviceKindWords, type ServiceKind } from '#shared/service-kinds';
+
+export const fieldWords: Record<keyof ServiceText, string> = {
+  name: 'Name',
+  organisation: 'Organisation',
+  kind: 'Kind',
+  description: 'What they do',
+  alert: 'To know first',
+  eligibilityDescription: 'For whom',
+  minimumAge: 'Youngest',
+  maximumAge: 'Oldest',
+  boroughs: 'Boroughs',
+  phones: 'Numbers',
+  email: 'E-mail',
+  url: 'Web address',
+  address: 'Place',
+  schedules: 'Hours',
+  openingDescription: 'Opening in words',
+  bankHolidays: 'Bank holidays',
+  languages: 'Languages',
+  accessibility: 'Access',
+  feesDescription: 'Cost',
+  applicationProcess: 'How to get in',
+  status: 'Status',
+};
+
+const days: Record<ServiceSchedule['byday'][number], string> = {
+  MO: 'Mon',
+  TU: 'Tue',
+  WE: 'Wed',
+  TH: 'Thu',
+  FR: 'Fri',
+  SA: 'Sat',
+  SU: 'Sun',
+  PH: 'bank holidays',
+};
+const holidays = { 'not-known': 'Not known', 'as-usual': 'As usual', shut: 'Shut' } as const;
+const boroughs: Record<string, string> = boroughWords;
+
+const phoneWords = ({ number, description }: ServicePhone) =>
+  description ? `${number} (${description})` : number;
+const scheduleWords = ({ byday, opensAt, closesAt }: ServiceSchedule) =>
+  `${byday.map((day) => days[day]).join(', ')} ${opensAt === closesAt ? 'day and night' : `${opensAt} to ${closesAt}`}`;
+
+/** The value of a field as one text; a dash for none. */
+export function valueWords<Field extends keyof ServiceText>(field: Field, value: ServiceText[Field]): string {
+  const text: Partial<ServiceText> = { [field]: value };
+  if (text.phones) return text.phones.map(phoneWords).join('\n') || '–';
+  if (text.schedules) return text.schedules.map(scheduleWords).join('\n') || '–';
+  if (text.boroughs) return text.boroughs.map((slug) => boroughs[slug] ?? slug).join(', ') || 'Everywhere';
+  if (text.languages) return text.languages.join(', ') || '–';
+  if (text.bankHolidays) return holidays[text.bankHolidays];
+  if (field === 'kind') return serviceKindWords[value as ServiceKind];
+  return value === null || value === '' ? '–' : String(value as string | number);
+}

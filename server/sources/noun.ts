@@ -1,0 +1,16 @@
+import type { NounDefinition } from '../platform/nouns.ts';
+import { sourceAsSeenBy, sourceCommands } from '#shared/sources';
+import { sourceHandlers } from './commands.ts';
+import { sealedSourceEntries } from './entry-queries.ts';
+import { sealedSources, sourcesChangedSince } from './queries.ts';
+import { sourceRoutes } from './routes.ts';
+
+/** The differences come over HTTP; the news holds how many wait. */
+export const sources: NounDefinition<'sources'> = {
+  commands: sourceCommands,
+  handlers: sourceHandlers,
+  changedSince: sourcesChangedSince,
+  asSeenBy: sourceAsSeenBy,
+  sealed: [sealedSources, sealedSourceEntries],
+  routes: sourceRoutes,
+};

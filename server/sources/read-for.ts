@@ -1,0 +1,17 @@
+import { boroughWords } from '#shared/record-lists';
+import { helplineById } from '../helpline/queries.ts';
+import { wallClockAt } from '../helpline/wall-clock.ts';
+import type { Db, Tx } from '../platform/database/db.ts';
+import type { ReadFor } from './reading.ts';
+
+/** What a helpline makes of a source at this moment: its boroughs, and its day. */
+export async function readForOf(
+  db: Db | Tx,
+  helplineId: string,
+  areas: string[],
+  now: Date,
+): Promise<ReadFor> {
+  const { timeZone } = await helplineById(db, helplineId);
+  const { 'not-asked': _notAsked, ...boroughs } = boroughWords;
+  return { areas, boroughs, today: wallClockAt(now, timeZone).day };
+}
