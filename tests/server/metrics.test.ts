@@ -1,45 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { Counter } from 'prom-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { helplines } from '#drizzle/schema/helplines';
-import { nouns } from '#server/nouns';
 import { openMetrics } from '#server/platform/metrics/metrics';
-import { projectRoot } from '#server/platform/root';
-import { refusals } from '#shared/refusals';
-import { versionRefusals } from '#shared/protocol';
 import { eventually } from '../support/eventually.ts';
 import { busyEvening } from '../support/evening.ts';
 import { parseExposition, scrape, valueOf, type Family } from '../support/exposition.ts';
 import { expectOk, newId, openHelpline, post, refused, type Helpline } from '../support/helpline.ts';
+import { allows, labels } from '../support/metric-labels.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 
 const metrics = { port: 0, host: '127.0.0.1' };
-const codes = [...Object.keys(refusals), ...versionRefusals];
-const jobs = Object.values(nouns).flatMap(({ dueJobs }) => dueJobs?.map(({ what }) => what) ?? []);
-
-/** Every label that there may be, and its values. No label is a person, a helpline or a command. */
-const labels: Record<string, RegExp | string[]> = {
-  le: /^(\+Inf|[\d.]+)$/,
-  via: ['command', 'http', 'handshake'],
-  code: codes,
-  urgent: ['true', 'false'],
-  reason: ['connected', 'changed', 'catch-up'],
-  status: ['2xx', '3xx', '4xx', '5xx'],
-  channel: ['email', 'push'],
-  outcome: ['sent', 'dropped', 'gone', 'refused', 'later'],
-  work: jobs,
-  // Of the process, from the library.
-  kind: ['major', 'minor', 'incremental', 'weakcb'],
-  space: /^[a-z_]+$/,
-  type: /^[A-Za-z]+$/,
-  version: /^v\d+\.\d+\.\d+$/,
-  major: /^\d+$/,
-  minor: /^\d+$/,
-  patch: /^\d+$/,
-};
-
 let testServer: TestServer;
 let helpline: Helpline;
 let text: string;
@@ -58,7 +29,7 @@ beforeAll(async () => {
   await testServer.sender.look();
   text = await (await fetch(`http://127.0.0.1:${testServer.metricsPort}/metrics`)).text();
   families = parseExposition(text);
-}, 60_000);
+});
 afterAll(async () => {
   helpline.leaveAll();
   await testServer.close();
@@ -73,11 +44,6 @@ const unknownLabels = (found: Family[]) =>
         .map(([label, value]) => `${name}{${label}="${value}"}`),
     ),
   );
-
-function allows(label: string, value: string): boolean {
-  const allowed = Object.hasOwn(labels, label) ? labels[label]! : [];
-  return Array.isArray(allowed) ? allowed.includes(value) : allowed.test(value);
-}
 
 test('after a busy evening there are at most 500 series, each with its type and what it says', () => {
   expect(all().length).toBeGreaterThan(100);
@@ -225,24 +191,4 @@ test('metrics are at one address of a port of their own, and are only read', asy
   const answer = await post(testServer.url, '/metrics', {});
   expect(answer.status).toBe(404);
   expect(await answer.json()).toMatchObject({ code: refused('not-found').code });
-});
-
-test('alert rules and dashboard name no metric that does not exist, and the page for the operator all of ours', () => {
-  const read = (name: string) => readFileSync(join(projectRoot, 'docs', 'watching', name), 'utf8');
-  const exist = new Set(
-    families.flatMap(({ name, type }) =>
-      type === 'histogram' ? ['_bucket', '_sum', '_count', ''].map((suffix) => name + suffix) : [name],
-    ),
-  );
-  // Without a value until a backup was verified; see backup-verified.test.ts.
-  for (const when of ['taken', 'verified']) exist.add(`alongside_backup_${when}_timestamp_seconds`);
-  const namedIn = (text: string) =>
-    [...text.matchAll(/\b(?:alongside|nodejs|process)_[a-z0-9_]+\b/g)].map(([name]) => name);
-  for (const file of ['alerts.yml', 'dashboard.json']) {
-    expect(namedIn(read(file)).length).toBeGreaterThan(10);
-    expect(namedIn(read(file)).filter((name) => !exist.has(name))).toEqual([]);
-  }
-  const ours = families.map(({ name }) => name).filter((name) => name.startsWith('alongside_'));
-  expect(ours.filter((name) => !read('README.md').includes(`\`${name}\``))).toEqual([]);
-  expect(namedIn(read('README.md')).filter((name) => !exist.has(name))).toEqual([]);
 });
