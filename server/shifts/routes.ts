@@ -3,8 +3,9 @@ import * as v from 'valibot';
 import { undoMinutes, type UndoableChange } from '#shared/rota-changes';
 import { day, id, instant } from '#shared/shapes';
 import { mayChangeRota, shiftFor, type Shift } from '#shared/shifts';
-import { patternLines, type PatternPage } from '#shared/patterns';
+import { patternLines, type PatternPage, type PatternPreview } from '#shared/patterns';
 import { isA, type Viewer } from '#shared/viewer';
+import type { WeekCopy } from '#shared/week-copy';
 import { patternedById, patternsOf } from '../helpline/queries.ts';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
@@ -76,7 +77,10 @@ export function shiftRoutes(deps: Deps): Router {
       if (!mayChangeRota(viewer)) return sendRefusal(response, 'not-yours', forManagers);
       const asked = v.safeParse(previewQuery, query);
       if (!asked.success) return sendRefusal(response, 'malformed');
-      response.json(await patternPreview(db, viewer.helplineId, asked.output, clock()));
+      const preview = await patternPreview(db, viewer.helplineId, asked.output, clock());
+      const left = preview.left.map((shift) => shiftFor('pair', shift));
+      const answer: PatternPreview = { ...preview, left };
+      response.json(answer);
     }),
   );
 
@@ -87,7 +91,11 @@ export function shiftRoutes(deps: Deps): Router {
       const asked = v.safeParse(copyQuery, query);
       const copy = asked.success && (await weekCopyOf(db, viewer.helplineId, asked.output, clock()));
       if (!copy) return sendRefusal(response, 'malformed');
-      response.json({ copied: copy.copied.map(forManager), notCopied: copy.notCopied.map(forManager) });
+      const answer: WeekCopy = {
+        copied: copy.copied.map(forManager),
+        notCopied: copy.notCopied.map(forManager),
+      };
+      response.json(answer);
     }),
   );
 

@@ -1,21 +1,29 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sql } from 'drizzle-orm';
 import { auditLog } from '#drizzle/schema/audit-log';
 import { sessions } from '#drizzle/schema/sessions';
 import { openSignIns } from '#server/platform/auth/sign-ins';
-import { refusedWith, sitAtTerminal, type Terminal } from '../support/terminal.ts';
+import { everyRow } from '../support/backup.ts';
+import { bareDatabase, freshDatabase } from '../support/database.ts';
+import { refusedWith, sitAtTerminal, typingAt, type Terminal } from '../support/terminal.ts';
 
 const now = new Date('2026-11-21T12:00Z');
 let terminal: Terminal;
+let database: Awaited<ReturnType<typeof freshDatabase>>;
 
 beforeAll(async () => {
-  terminal = await sitAtTerminal(now);
+  database = await freshDatabase();
+  terminal = await sitAtTerminal(now, database.url);
   await terminal.types('helpline create --name Lamplight --manager Lorna --email lorna@example.org');
   await terminal.types(
     'person invite --helpline Lamplight --name Ana --email ana@example.org --role supporter',
   );
 });
-afterAll(() => terminal.leave());
+afterAll(async () => {
+  await terminal.leave();
+  await database.drop();
+});
 
 test('help is one screen: every command, and how it ends', async () => {
   const { said } = await terminal.types('help');
@@ -114,14 +122,14 @@ const harmless = [
   'retention run',
 ];
 test.each(harmless)('a dry run changes nothing: %s', async (line) => {
-  const before = await everything();
+  const before = await everyRow(database.url);
   const { code, said, complained } = await terminal.types(`${line} --dry-run`);
   expect({ code, complained }).toEqual({ code: 0, complained: '' });
   expect(said).toMatch(/^A dry run: nothing is changed\./);
   expect(said).not.toContain('/join#');
-  expect(await everything()).toEqual(before);
+  expect(await everyRow(database.url)).toEqual(before);
   expect(JSON.parse((await terminal.types(`${line} --dry-run --json`)).said)).toMatchObject({ dryRun: true });
-  expect(await everything()).toEqual(before);
+  expect(await everyRow(database.url)).toEqual(before);
 });
 
 test('what only reads has no dry run', async () => {
@@ -139,20 +147,40 @@ async function signIn(email: string) {
   await openSignIns(terminal.db, () => now, false).start(id);
 }
 
+test('a dry run of a backup leaves no file, and one of a restore fills nothing', async () => {
+  await writeFile(join(terminal.folder, 'secret'), 'seven quiet lamps on the hill\n');
+  const files = () => readdir(terminal.folder);
+  const before = await files();
+  expect((await terminal.types('backup one.backup --passphrase-file secret --dry-run')).said).toContain(
+    'Lamplight',
+  );
+  expect(await files()).toEqual(before);
+  expect((await terminal.types('backup one.backup --passphrase-file secret')).code).toBe(0);
+
+  const restore = 'restore one.backup --passphrase-file secret --dry-run';
+  expect(await terminal.types(restore)).toMatchObject({
+    code: 1,
+    complained: expect.stringContaining('not empty') as string,
+  });
+  const bare = await bareDatabase();
+  const types = typingAt(bare.url, terminal.folder, () => now);
+  const { code, said } = await types(restore);
+  expect({ code, said }).toMatchObject({ code: 0, said: expect.stringContaining('Lamplight') as string });
+  expect(await everyRow(bare.url)).toEqual({});
+  expect(await types('helpline list')).toMatchObject({ said: 'There is no helpline yet.' });
+  await bare.drop();
+});
+
+test('a dry run on a database that is behind says so, and leaves it behind', async () => {
+  const bare = await bareDatabase();
+  const types = typingAt(bare.url, terminal.folder, () => now);
+  expect((await types('person suspend --email ana@example.org --dry-run')).complained).toContain(
+    'not up to date',
+  );
+  expect((await types('migrate --dry-run')).said).toMatch(/Steps that were missing: [1-9]/);
+  expect(await everyRow(bare.url)).toEqual({});
+  await bare.drop();
+});
+
 const linesByHost = async () =>
   (await terminal.db.select().from(auditLog)).filter(({ by }) => by === null).map(({ action }) => action);
-
-/** The rows of every table, as text. */
-async function everything(): Promise<Record<string, string>> {
-  const tables = await terminal.db.execute<{ name: string }>(
-    sql`select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
-  );
-  const found: Record<string, string> = {};
-  for (const { name } of tables) {
-    const [all] = await terminal.db.execute<{ text: string }>(
-      sql`select coalesce(string_agg(t::text, chr(10) order by t::text), '') as text from ${sql.identifier(name)} t`,
-    );
-    found[name] = all!.text;
-  }
-  return found;
-}

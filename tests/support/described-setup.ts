@@ -21,9 +21,10 @@ function watchingFetch(described: Described): Described {
   globalThis.fetch = async (...words) => {
     const response = await ask(...words);
     const { pathname } = new URL(response.url);
+    const { method = 'GET' } = words[1] ?? {};
     const isJson = response.headers.get('content-type')?.startsWith('application/json');
-    if (pathname.startsWith('/api/') && isJson)
-      described.answered(words[1]?.method ?? 'GET', pathname, response.status, await response.clone().json());
+    if (pathname.startsWith('/api/') && isJson && method !== 'HEAD')
+      described.answered(method, pathname, response.status, await response.clone().json());
     return response;
   };
   return described;

@@ -4,6 +4,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { projectRoot } from '#server/platform/root';
 
 type Schema = { [keyword: string]: unknown };
+const refusal = { content: { 'application/json': { schema: { $ref: '#/$defs/Refused' } } } };
 type Path = Record<string, { responses: Record<string, { content?: Record<string, { schema: Schema }> }> }>;
 type OpenApi = { paths: Record<string, Path> };
 type AsyncApi = { channels: { socket: { messages: Record<string, { payload?: Schema }> } } };
@@ -33,16 +34,14 @@ export function openDescribed() {
     replied(command: string, reply: unknown) {
       compare(`the reply to ${command}`, socket.validator('reply', messages.reply!.payload!), reply);
     },
-    /** An answer over HTTP whose content is JSON. */
+    /** An answer over HTTP whose content is JSON. Any address, also one that no route has, may be refused in the one shape of refusals. */
     answered(method: string, path: string, status: number, body: unknown) {
       const responses = operationsAt(path)?.[method.toLowerCase()]?.responses;
-      const known = responses?.[status] ?? (status < 400 ? undefined : responses?.default);
+      const known = responses?.[status] ?? (status < 400 ? undefined : refusal);
       const schema = known?.content?.['application/json']?.schema;
       if (schema)
         compare(`${method} ${path}, ${status}`, http.validator(JSON.stringify(schema), schema), body);
-      // Nothing is described of addresses that no route has.
-      else if (status !== 404)
-        differences.push(`${method} ${path} answered ${status}, which is not described.`);
+      else differences.push(`${method} ${path} answered ${status}, which is not described.`);
     },
   };
 
