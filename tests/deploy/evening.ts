@@ -23,7 +23,7 @@ const byHand: Record<string, string> = {
     `echo '127.0.0.1 alongside.example.org' >> /etc/hosts`,
     `sed -i '1i {\\n\\tlocal_certs\\n\\tskip_install_trust\\n}' /etc/caddy/Caddyfile`,
     'systemctl reload caddy',
-    `for _ in $(seq 60); do [ -e ${certificate} ] && break; sleep 1; done`,
+    `for _ in $(seq 60); do curl --silent --output /dev/null --cacert ${certificate} ${address}/livez && break; sleep 1; done`,
   ].join('\n'),
 };
 
