@@ -19,14 +19,14 @@ test('a manager reads the list of a council, takes what is new, looks at a chang
   await lorna.getByRole('button', { name: 'Add a list' }).click();
   await lorna.getByLabel('What you call it').fill('Lambeth council');
   await lorna.getByRole('button', { name: 'Read it' }).click();
-  await expect(lorna.getByRole('alert')).toHaveText('Type the whole address. It begins with https://.');
+  await expect(lorna.getByText('Type the whole address. It begins with https://.')).toBeVisible();
   await lorna.getByLabel('Address').fill(publisher.address);
   await expectNothingFoundInPictures(lorna, 'lists', 'add');
   await lorna.getByRole('button', { name: 'Read it' }).click();
 
   await expect(lorna.getByText(/^Read .*: 6 new\.$/)).toBeVisible({ timeout: 30_000 });
   await expectNothingFoundInPictures(lorna, 'lists', 'new');
-  const lines = lorna.getByRole('listitem').filter({ has: lorna.getByRole('heading', { level: 3 }) });
+  const lines = lorna.getByRole('listitem').filter({ has: lorna.getByRole('heading', { level: 2 }) });
   await expect(lines).toHaveCount(6);
   const first = lorna.getByRole('button', { name: 'Take it: Counselling 1', exact: true });
   await first.focus();
@@ -46,7 +46,9 @@ test('a manager reads the list of a council, takes what is new, looks at a chang
   await expect(lorna.getByText(/^Read .*: 1 changed, 1 gone, 1 could not be read\.$/)).toBeVisible({
     timeout: 30_000,
   });
-  await expect(lorna.getByText('A telephone number changes. Ring the new one before you take it.')).toBeVisible();
+  await expect(
+    lorna.getByText('A telephone number changes. Ring the new one before you take it.'),
+  ).toBeVisible();
   await expect(lorna.getByRole('row', { name: 'Numbers' })).toContainText('01632 960123 (Reception)');
   await expectNothingFoundInPictures(lorna, 'lists', 'changed');
   await lorna.getByRole('button', { name: 'Take it with the number: Counselling 2' }).click();
@@ -58,7 +60,9 @@ test('a manager reads the list of a council, takes what is new, looks at a chang
 
   publisher.answers(() => ({ body: '<title>Hello</title>' }));
   await lorna.getByRole('button', { name: 'Read it again' }).click();
-  await expect(lorna.getByText('There is a web page at this address, or something else that is no list.')).toBeVisible({
+  await expect(
+    lorna.getByText('There is a web page at this address, or something else that is no list.'),
+  ).toBeVisible({
     timeout: 30_000,
   });
   await lorna.goto('/desk');
@@ -69,6 +73,9 @@ test('a manager reads the list of a council, takes what is new, looks at a chang
   await lorna.getByRole('button', { name: 'Take out our list' }).click();
   const file = await downloading;
   expect(file.suggestedFilename()).toMatch(/^services-[\d-]{10}\.json$/);
-  expect(JSON.parse(await readFile(await file.path(), 'utf8'))).toMatchObject({ last_page: true, empty: false });
+  expect(JSON.parse(await readFile(await file.path(), 'utf8'))).toMatchObject({
+    last_page: true,
+    empty: false,
+  });
   await publisher.close();
 });
