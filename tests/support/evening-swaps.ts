@@ -21,6 +21,7 @@ export async function busySwaps(does: Does, helpline: Helpline, { ana, cai, mo }
   await does(cai, 'offer:make', { offerId, shiftId: alone });
   await does(cai, 'offer:takeBack', { offerId });
   await does(cai, 'offer:make', { offerId: newId(), shiftId: alone });
+  await does(mo, 'shift:place', { shiftId: alone, place: 2, personId: helpline.ids.cai });
 
   const ahead = await helpline.addShift(60, 66, ['ana', 'ben']);
   const soon = await helpline.addShift(10, 16, ['ana', 'ben']);
