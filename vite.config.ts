@@ -106,7 +106,7 @@ export default defineConfig({
         chunkFileNames: ({ name }) => (/^[A-Z]/.test(name) ? 'assets/[hash].js' : 'assets/[name]-[hash].js'),
       },
       treeshake: {
-        manualPureFunctions: ['v', 'someOf', 'slugsOf', 'changeOf', 'text', 'written', 'whole'],
+        manualPureFunctions: ['v', 'someOf', 'slugsOf', 'changeOf', 'text', 'written', 'visible', 'whole'],
         moduleSideEffects: [
           { test: /engine\.io-client/, sideEffects: false },
           // None of our components is a custom element.

@@ -9,6 +9,7 @@ import { Debriefs } from './debriefs/debriefs.svelte.ts';
 import { ServerClock } from './live/clock.svelte.ts';
 import { Live, type LiveSocket } from './live/live.svelte.ts';
 import { collectionsExcept } from './live/collection.svelte.ts';
+import { Lists } from './lists/lists.svelte.ts';
 import type { DraftTexts } from './live/draft-texts.svelte.ts';
 import { People } from './people/people.svelte.ts';
 import { Presences } from './presence/presences.svelte.ts';
@@ -30,6 +31,7 @@ const ownStores = [
   'signals',
   'debriefs',
   'flags',
+  'lists',
 ] as const;
 
 /** What every screen shares: the signed-in person, the connection, the clock, and one store per noun. */
@@ -44,6 +46,7 @@ export class App extends collectionsExcept(ownStores) {
   signals: Signals;
   debriefs: Debriefs;
   flags: Flags;
+  lists: Lists;
   /** Text that has been typed and not sent, by the place it is typed in. */
   drafts: DraftTexts;
   announcer = new Announcer();
@@ -69,6 +72,7 @@ export class App extends collectionsExcept(ownStores) {
     this.signals = new Signals(this.live);
     this.debriefs = new Debriefs(this.live);
     this.flags = new Flags(this.live);
+    this.lists = new Lists(this.live, 'lists');
     this.trial = trial;
     this.tonight = new Tonight(this);
   }
@@ -99,9 +103,14 @@ export class App extends collectionsExcept(ownStores) {
     return this.#times;
   }
 
-  /** What sentences about people and times need. */
+  /** What sentences about people, times and calls need. */
   get phrasing() {
-    return { now: this.clock.now, times: this.times, nameOf: (personId: string) => this.nameOf(personId) };
+    return {
+      now: this.clock.now,
+      times: this.times,
+      nameOf: (personId: string) => this.nameOf(personId),
+      wordOf: this.lists.wordOf,
+    };
   }
 
   /** "You", or the first name; "Somebody" if I may not know it. */

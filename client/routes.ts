@@ -32,6 +32,8 @@ export const pages: Pages<Exclude<Path, '/tonight'>> = {
   '/directory/bank-holidays': directory,
   '/directory/:id': directory,
   '/directory/:id/edit': directory,
+  '/lists': () => import('./lists/ListsPage.svelte'),
+  '/lists/:id': () => import('./lists/ListPage.svelte'),
   '/away': () => import('./absences/WhenICannotCome.svelte'),
   '/people': () => import('./people/PeoplePage.svelte'),
   '/reviews': () => import('./flags/Reviews.svelte'),

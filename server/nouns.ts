@@ -11,6 +11,7 @@ import { grants } from './grants/noun.ts';
 import { handoverLines, handovers } from './handovers/noun.ts';
 import { helplines } from './helpline/noun.ts';
 import { kits } from './kits/noun.ts';
+import { lists } from './lists/noun.ts';
 import { messages } from './messages/noun.ts';
 import { missedCalls } from './missed-calls/noun.ts';
 import { notificationPreferences, undelivered } from './notifications/noun.ts';
@@ -44,6 +45,7 @@ export const nouns: Nouns = {
   handovers,
   handoverLines,
   kits,
+  lists,
   pages,
   services,
   flags,

@@ -9,6 +9,7 @@ import { mayOpenCalls } from './grants.ts';
 import { handoverAccess } from './handover-access.ts';
 import { mayChangeHelpline, mayPlanSupervision } from './helpline.ts';
 import { kitAccess } from './kit-access.ts';
+import { listsAccess } from './lists-access.ts';
 import { messageAsSeenBy, type Message } from './messages.ts';
 import { missedCallAsSeenBy, type MissedCall } from './missed-calls.ts';
 import { pagesAccess } from './pages-access.ts';
@@ -126,6 +127,7 @@ export const access = {
   ...callBackAccess,
   ...handoverAccess,
   ...kitAccess,
+  ...listsAccess,
   ...pagesAccess,
   ...servicesAccess,
   ...swapAccess,

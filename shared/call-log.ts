@@ -1,11 +1,5 @@
-import type { Call } from './calls.ts';
-import {
-  boroughWords,
-  outcomeWords,
-  presentingIssueWords,
-  referralSourceWords,
-  responseNeededWords,
-} from './record-lists.ts';
+import type { Call, CallState } from './calls.ts';
+import type { ListName, ListWord } from './lists.ts';
 import { isA, type Viewer } from './viewer.ts';
 
 /** How long a call was, in bands, because exact minutes would tell which call it was. */
@@ -32,21 +26,24 @@ export const callStateWords = {
   closed: 'Finished',
 } as const;
 
-/** The fields by which the log is filtered, with the words of each. There is none for a person. */
-export const filterWords = {
-  issue: presentingIssueWords,
-  borough: boroughWords,
-  source: referralSourceWords,
-  outcome: outcomeWords,
-  response: responseNeededWords,
-  length: lengthWords,
-  state: callStateWords,
-} as const;
-export type FilterField = keyof typeof filterWords;
-export const filterFields = Object.keys(filterWords) as FilterField[];
+/** The fields by which the log is filtered whose words are in a list of the helpline, with its name. There is none for a person. */
+export const listOfField = {
+  issue: 'issues',
+  borough: 'boroughs',
+  source: 'sources',
+  outcome: 'outcomes',
+  response: 'responses',
+} as const satisfies Record<string, ListName>;
+export type ListField = keyof typeof listOfField;
+/** Whether the words of a field are in a list of the helpline; those of the others never change. */
+export const isListField = (field: FilterField): field is ListField => Object.hasOwn(listOfField, field);
+export type FilterField = ListField | 'length' | 'state';
+const filterFields = [...Object.keys(listOfField), 'length', 'state'] as FilterField[];
 
 /** Any of the words of one field, and all of the fields that have words. `from` and `to` are days such as 2026-11-21, both within. */
-export type LogFilters = { [Field in FilterField]: (keyof (typeof filterWords)[Field] & string)[] } & {
+export type LogFilters = Record<ListField, string[]> & {
+  length: LengthBand[];
+  state: CallState[];
   from: string | null;
   to: string | null;
 };
@@ -120,11 +117,22 @@ export function mondayOf(day: string): string {
   return daysAfter(day, -((weekday + 6) % 7));
 }
 
+/** The words of each list, as the helpline has them. */
+export type WordsOfList = (list: ListName) => readonly ListWord[];
+
+const isKnown = (field: FilterField, word: string, wordsOf: WordsOfList) => {
+  if (isListField(field)) return wordsOf(listOfField[field]).some(({ slug }) => slug === word);
+  return Object.hasOwn(field === 'length' ? lengthWords : callStateWords, word);
+};
+
 /**
  * The filters in the fields of an address, each a list with commas. `wrong` names the first field that is not understood; null if
  * all are. Fields of other names are not looked at.
  */
-export function filtersIn(fields: Record<string, unknown>): { filters: LogFilters; wrong: string | null } {
+export function filtersIn(
+  fields: Record<string, unknown>,
+  wordsOf: WordsOfList,
+): { filters: LogFilters; wrong: string | null } {
   const filters: Record<string, unknown> = { ...noFilters };
   let wrong: string | null = null;
   for (const field of ['from', 'to'] as const) {
@@ -137,7 +145,7 @@ export function filtersIn(fields: Record<string, unknown>): { filters: LogFilter
     const given = fields[field];
     if (given === undefined || given === '') continue;
     const words = typeof given === 'string' ? given.split(',') : [];
-    const known = words.filter((word) => Object.hasOwn(filterWords[field], word));
+    const known = words.filter((word) => isKnown(field, word, wordsOf));
     filters[field] = [...new Set(known)];
     if (words.length === 0 || known.length < words.length) wrong ??= field;
   }

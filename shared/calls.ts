@@ -1,17 +1,9 @@
 import * as v from 'valibot';
 import { holdsPlaceIn, isA, wasPlacedAt, type Viewer } from './viewer.ts';
 import type { safetyWords } from './record-lists.ts';
-import {
-  boroughWords,
-  consentWords,
-  outcomeWords,
-  presentingIssueWords,
-  referralSourceWords,
-  responseNeededWords,
-  saidWords,
-} from './record-lists.ts';
+import { consentWords, saidWords } from './record-lists.ts';
 import { takesCalls } from './shifts.ts';
-import { id, instant, noteText, shortText, slugsOf, someOf, version, type Row } from './shapes.ts';
+import { id, instant, noteText, shortText, slug, slugs, slugsOf, version, type Row } from './shapes.ts';
 
 const said = v.nullable(v.picklist(slugsOf(saidWords)));
 export type SafetyFact = keyof typeof safetyWords;
@@ -23,14 +15,14 @@ const servicesNamed = v.pipe(
   v.transform((ids) => [...new Set(ids)]),
 );
 
-/** The record of a call. Every field may stay empty: "not asked" is not "no". */
+/** The record of a call. Every field may stay empty: "not asked" is not "no". Slugs are those of the helpline’s lists. */
 export const recordShape = v.strictObject({
-  presentingIssues: someOf(slugsOf(presentingIssueWords)),
-  responseNeeded: v.nullable(v.picklist(slugsOf(responseNeededWords))),
+  presentingIssues: slugs,
+  responseNeeded: v.nullable(slug),
   note: noteText,
-  borough: v.nullable(v.picklist(slugsOf(boroughWords))),
-  source: v.nullable(v.picklist(slugsOf(referralSourceWords))),
-  outcomes: someOf(slugsOf(outcomeWords)),
+  borough: v.nullable(slug),
+  source: v.nullable(slug),
+  outcomes: slugs,
   thoughtsOfSuicide: said,
   aPlan: said,
   meansAtHand: said,

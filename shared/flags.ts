@@ -1,19 +1,7 @@
 import * as v from 'valibot';
 import { isOfTheirShift, type Call } from './calls.ts';
 import { isA, wasPlacedAt, type Viewer } from './viewer.ts';
-import { id, line, shortText, slugsOf, writtenText, type Row } from './shapes.ts';
-
-/** A flag is a question, not a complaint. */
-export const flagReasonWords = {
-  'worried-about-caller': 'Worried about the caller',
-  'worried-how-i-handled-it': 'Worried how I handled it',
-  safeguarding: 'Safeguarding',
-  confidentiality: 'Confidentiality was broken',
-  'abusive-call': 'Abusive call',
-  'something-to-learn': 'Something to learn from',
-  'manual-wrong': 'Something in the manual is wrong',
-} as const;
-export type FlagReason = keyof typeof flagReasonWords;
+import { id, line, shortText, slug, writtenText, type Row } from './shapes.ts';
 
 export type FlagState = 'waiting' | 'taken' | 'closed' | 'withdrawn';
 /** One step in the history of a flag. `words` holds a question, an answer or the learning. `lapsed`: released automatically. */
@@ -28,7 +16,8 @@ export type Flag = Row & {
   state: FlagState;
   callId: string;
   shiftId: string;
-  reason: FlagReason;
+  /** A slug of the helpline’s list of reasons. */
+  reason: string;
   note: string;
   /** *Please ask me before you decide*: the flag cannot be closed before a question was asked. */
   askMeFirst: boolean;
@@ -51,7 +40,7 @@ export const flagCommands = {
   'flag:raise': v.strictObject({
     flagId: id,
     callId: id,
-    reason: v.picklist(slugsOf(flagReasonWords)),
+    reason: slug,
     note: v.optional(shortText, ''),
     askMeFirst: v.optional(v.boolean(), false),
   }),

@@ -14,6 +14,8 @@ import type { grantCommands, GrantNews } from './grants.ts';
 import type { handoverCommands, HandoverLineNews, HandoverNews } from './handovers.ts';
 import type { helplineCommands, HelplineNews } from './helpline.ts';
 import type { kitCommands, KitNews } from './kits.ts';
+import type { listCommands } from './list-commands.ts';
+import type { ListNews } from './lists.ts';
 import type { messageCommands, MessageNews } from './messages.ts';
 import type { missedCallCommands, MissedCallNews } from './missed-calls.ts';
 import type { notificationCommands, PreferencesNews, UndeliveredNews } from './notifications.ts';
@@ -48,6 +50,7 @@ export const newsOf = {
   checkIns: named<CheckInNews, typeof checkInCommands>('checkIn:changed'),
   flags: named<FlagNews, typeof flagCommands>('flag:changed'),
   grants: named<GrantNews, typeof grantCommands>('grant:changed'),
+  lists: named<ListNews, typeof listCommands>('list:changed'),
   pages: named<PageNews, typeof pageCommands>('page:changed'),
   services: named<ServiceNews, typeof serviceCommands>('service:changed'),
   breakGlass: named<BreakGlassNews, typeof breakGlassCommands>('breakGlass:changed'),

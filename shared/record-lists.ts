@@ -1,4 +1,7 @@
-/** The starter lists of the call record. Slugs are stored and never change; words may. */
+/**
+ * The lists that every helpline begins with. A helpline that has changed one has its own instead (`shared/lists.ts`), so what is changed here reaches
+ * only the others. Slugs are stored and never change.
+ */
 export const presentingIssueGroups = {
   Feelings: {
     anxiety: 'Anxiety or panic',
@@ -76,10 +79,8 @@ export const presentingIssueGroups = {
 type Groups = typeof presentingIssueGroups;
 type SlugIn<Group> = Group extends unknown ? keyof Group : never;
 export type PresentingIssue = SlugIn<Groups[keyof Groups]>;
-export const presentingIssueWords = Object.assign({}, ...Object.values(presentingIssueGroups)) as Record<
-  PresentingIssue,
-  string
->;
+/** Choosing an issue of this group opens the questions about safety. */
+export const safetyGroup = 'Safety' satisfies keyof Groups;
 
 export const referralSourceWords = {
   self: 'Self',
@@ -125,6 +126,18 @@ export const responseNeededWords = {
   routine: 'Routine',
   none: 'Nothing more needed',
 } as const;
+
+/** A flag is a question, not a complaint. */
+export const flagReasonWords = {
+  'worried-about-caller': 'Worried about the caller',
+  'worried-how-i-handled-it': 'Worried how I handled it',
+  safeguarding: 'Safeguarding',
+  confidentiality: 'Confidentiality was broken',
+  'abusive-call': 'Abusive call',
+  'something-to-learn': 'Something to learn from',
+  'manual-wrong': 'Something in the manual is wrong',
+} as const;
+export type FlagReason = keyof typeof flagReasonWords;
 
 /** Answers about safety record what was said, or that nobody asked; never a grade. */
 export const saidWords = { yes: 'Yes', no: 'No', 'not-asked': 'Not asked' } as const;

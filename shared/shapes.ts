@@ -10,7 +10,17 @@ const storable = v.check(
 export const longestFrame = 32 * 1024;
 
 /** Lengths in UTF-16 units, the way `maxlength` counts them: up to three bytes each, six for a control character in JSON. */
-export const longest = { name: 40, line: 120, shortText: 1_000, message: 4_000, note: 8_000 } as const;
+export const longest = {
+  name: 40,
+  listWord: 60,
+  line: 120,
+  shortText: 1_000,
+  message: 4_000,
+  note: 8_000,
+} as const;
+
+/** The most words in one list, with those that are not offered any more. */
+export const mostInList = 300;
 
 /** Text without a visible character: spaces, control and format characters, lone marks, and letters that are drawn as nothing. */
 const unseen = /^[\p{Z}\p{Cc}\p{Cf}\p{M}\u115F\u1160\u2800\u3164\uFFA0]*$/u;
@@ -36,15 +46,30 @@ export const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 export const line = written(longest.line);
 /** Control characters, and those that change the direction of the text after them. */
 const hidden = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/u;
+const visible = (most: number, message: string) =>
+  v.pipe(
+    line,
+    v.trim(),
+    v.maxLength(most),
+    v.check((text) => !hidden.test(text), message),
+  );
 /** A display name. Names from before this rule stay valid until they are changed. */
-export const firstName = v.pipe(
-  line,
-  v.trim(),
-  v.maxLength(longest.name),
-  v.check(
-    (name) => !hidden.test(name),
-    'There is something in this name that cannot be seen. Type it again.',
-  ),
+export const firstName = visible(
+  longest.name,
+  'There is something in this name that cannot be seen. Type it again.',
+);
+/** A word to choose from, in one of the helpline’s lists. */
+export const listWord = visible(
+  longest.listWord,
+  'There is something in this word that cannot be seen. Type it again.',
+);
+/** What is stored of a word that was chosen from a list. Whether the helpline has it is for the handler to find out. */
+export const slug = v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
+/** Slugs, each at most once. */
+export const slugs = v.pipe(
+  v.array(slug),
+  v.maxLength(mostInList),
+  v.transform((chosen) => [...new Set(chosen)]),
 );
 export const shortText = text(longest.shortText);
 export const messageText = written(longest.message);

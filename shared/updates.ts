@@ -31,7 +31,9 @@ export type UpdateKind =
   | 'page-proposed'
   | 'page-to-read'
   | 'manual-changed'
-  | 'service-proposed';
+  | 'service-proposed'
+  | ListUpdateKind;
+export type ListUpdateKind = 'list-proposed' | 'list-agreed' | 'list-declined';
 
 export type PersonalUpdate = Row & {
   /** The recipient. */

@@ -1,4 +1,12 @@
-import { fieldsOf, filtersIn, logViewWords, mayFind, type LogFilters, type LogView } from '#shared/call-log';
+import {
+  fieldsOf,
+  filtersIn,
+  logViewWords,
+  mayFind,
+  type LogFilters,
+  type LogView,
+  type WordsOfList,
+} from '#shared/call-log';
 import { isA, type Viewer } from '#shared/viewer';
 
 /** The views that this person has; one’s own calls only if they take calls. */
@@ -8,10 +16,14 @@ export const viewsOf = (viewer: Pick<Viewer, 'roles'>): LogView[] =>
   );
 
 /** What the query of an address asks for. Words that are not in the lists are left out; the last view is the widest. */
-export function askedIn(search: string, views: LogView[]): { view: LogView; filters: LogFilters } {
+export function askedIn(
+  search: string,
+  views: LogView[],
+  wordsOf: WordsOfList,
+): { view: LogView; filters: LogFilters } {
   const fields = Object.fromEntries(new URLSearchParams(search));
   const view = views.find((one) => one === fields['of']) ?? views.at(-1) ?? 'mine';
-  return { view, filters: filtersIn(fields).filters };
+  return { view, filters: filtersIn(fields, wordsOf).filters };
 }
 
 /** The address of a search, without anything that names a person. */

@@ -1,31 +1,21 @@
 import { callStateWords, lengthWords, type CallStructure } from '#shared/call-log';
-import {
-  boroughWords,
-  outcomeWords,
-  presentingIssueWords,
-  referralSourceWords,
-  responseNeededWords,
-} from '#shared/record-lists';
+import type { Lists } from '../lists/lists.svelte.ts';
 
 /** Housing, Debt; empty if nothing was chosen. */
-export const issuesOf = ({ presentingIssues }: CallStructure): string =>
-  presentingIssues.map((issue) => presentingIssueWords[issue]).join(', ');
+export const issuesOf = ({ presentingIssues }: CallStructure, lists: Lists): string =>
+  lists.wordsOf('issues', presentingIssues);
 
 /** What else was chosen, each part once, such as Lambeth, 15 to 30 minutes, Listened. */
-export function restOf({
-  borough,
-  source,
-  outcomes,
-  responseNeeded,
-  length,
-  state,
-}: CallStructure): string[] {
+export function restOf(
+  { borough, source, outcomes, responseNeeded, length, state }: CallStructure,
+  lists: Lists,
+): string[] {
   return [
-    borough && boroughWords[borough],
+    borough && lists.wordOf('boroughs', borough),
     length && lengthWords[length],
-    outcomes.map((outcome) => outcomeWords[outcome]).join(', '),
-    responseNeeded && `Needed: ${responseNeededWords[responseNeeded]}`,
-    source && `Found us: ${referralSourceWords[source]}`,
+    lists.wordsOf('outcomes', outcomes),
+    responseNeeded && `Needed: ${lists.wordOf('responses', responseNeeded)}`,
+    source && `Found us: ${lists.wordOf('sources', source)}`,
     state !== 'closed' && callStateWords[state],
   ].filter((part): part is string => Boolean(part));
 }

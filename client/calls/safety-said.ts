@@ -1,5 +1,5 @@
 import type { CallRecord, SafetyFact } from '#shared/calls';
-import { presentingIssueGroups, saidWords, safetyWords, type PresentingIssue } from '#shared/record-lists';
+import { saidWords, safetyWords } from '#shared/record-lists';
 
 const brief: Record<SafetyFact, string> = {
   thoughtsOfSuicide: 'Thoughts',
@@ -26,5 +26,3 @@ export function factsLeft(record: CallRecord): string {
   const line = left.join(', ') || 'change';
   return line.charAt(0).toUpperCase() + line.slice(1);
 }
-
-export const isAboutSafety = (issue: PresentingIssue) => issue in presentingIssueGroups.Safety;

@@ -1,13 +1,19 @@
-import { responseNeededWords } from '#shared/record-lists';
+import type { ListName } from '#shared/lists';
 import { debriefWayWords, isOver, type Debrief, type DebriefStep, type Urgency } from '#shared/debriefs';
+import { isolated } from '../ui/isolated.ts';
 import { dayAhead, howLong, moment, past } from '../ui/moments.ts';
 import { capital, counted, listed } from '../ui/number-words.ts';
 import type { Times } from '../ui/times.ts';
 import { lastStepAt, peopleIn, type DeskPiles } from './desk-order.ts';
 import { inside } from '../debriefs/who-sees.ts';
 
-/** What a sentence depends on: the current time (milliseconds since 1970), the time zone, and the names of people. */
-export type PhrasingContext = { now: number; times: Times; nameOf: (personId: string) => string };
+/** What a sentence depends on: the current time (milliseconds since 1970), the time zone, the names of people, and the helpline’s words. */
+export type PhrasingContext = {
+  now: number;
+  times: Times;
+  nameOf: (personId: string) => string;
+  wordOf: (list: ListName, slug: string) => string;
+};
 
 /** Counts the people with an unassigned request, and those to whom the viewer owes a time or another time. Leaves out requests kept for supervision. `privateWords`: the viewer is asked for a second yes, or for a review, of break-glass. */
 export const deskHeading = ({ waiting, withMe, supervision }: DeskPiles, privateWords = false): string => {
@@ -34,10 +40,10 @@ const wish: Record<Urgency, string> = {
 };
 export const requestHeading = (
   { askedBy, urgency, responseNeeded }: Debrief,
-  { nameOf }: PhrasingContext,
+  { nameOf, wordOf }: PhrasingContext,
 ): string =>
   responseNeeded
-    ? `${nameOf(askedBy)} tells you of a call: “${responseNeededWords[responseNeeded]}”`
+    ? `${nameOf(askedBy)} tells you of a call: “${isolated(wordOf('responses', responseNeeded))}”`
     : `${nameOf(askedBy)} ${wish[urgency]}`;
 
 /** When and how the request was made, and who else can see it. */
@@ -115,13 +121,16 @@ const stepVerbs: Record<Exclude<DebriefStep['step'], 'escalated'>, string> = {
 export function stepLine(
   { step, by, at, for: time, words }: DebriefStep,
   { urgency, responseNeeded }: Debrief,
-  { times, nameOf }: PhrasingContext,
+  { times, nameOf, wordOf }: PhrasingContext,
 ) {
   const quote = words?.trim() ? words : undefined;
   if (step === 'escalated') return { at, words: `It came to ${inside(nameOf(by))} too` };
   const said = `${nameOf(by)} ${stepVerbs[step]}`;
   if (step === 'asked' && responseNeeded)
-    return { at, words: `${nameOf(by)} told you of a call: ${responseNeededWords[responseNeeded]}` };
+    return {
+      at,
+      words: `${nameOf(by)} told you of a call: ${isolated(wordOf('responses', responseNeeded))}`,
+    };
   if (step === 'asked') return { at, words: `${said}: ${urgencyInList[urgency]}` };
   return { at, words: time ? `${said}: ${times.day(time)} at ${times.hour(time)}` : said, quote };
 }

@@ -1,5 +1,4 @@
 import type { CommandFields } from '#shared/contract';
-import type { FlagReason } from '#shared/flags';
 import type { Live } from '../live/live.svelte.ts';
 import { newId } from '../live/new-id.ts';
 import { typedAt } from '../live/waiting.ts';
@@ -11,7 +10,7 @@ type Leaves = Pick<CommandFields<'flag:close'>, 'theme' | 'followUp' | 'manualCh
 export const raiseFlag = (
   live: Live,
   callId: string,
-  reason: FlagReason,
+  reason: string,
   note: string,
   place?: string,
   askMeFirst = false,

@@ -1,9 +1,12 @@
-import { flagReasonWords, type Flag, type FlagReason, type FlagStep } from '#shared/flags';
+import type { Flag, FlagStep } from '#shared/flags';
+import type { ListName } from '#shared/lists';
+import type { FlagReason } from '#shared/record-lists';
 import { capital, counted } from '../ui/number-words.ts';
 
 export type Names = (personId: string) => string;
+type WordOf = (list: ListName, slug: string) => string;
 
-/** Each reason as a question. */
+/** Each reason that a helpline begins with, as a question. */
 export const questions: Record<FlagReason, string> = {
   'worried-about-caller': 'Is this caller all right?',
   'worried-how-i-handled-it': 'Did I handle this call well?',
@@ -14,10 +17,16 @@ export const questions: Record<FlagReason, string> = {
   'manual-wrong': 'Is the manual wrong here?',
 };
 
+/** The reason as a question; one that the helpline added stands for itself. */
+export const questionOf = ({ reason }: Pick<Flag, 'reason'>, wordOf: WordOf): string => {
+  const asked = Object.hasOwn(questions, reason) ? questions[reason as FlagReason] : null;
+  return asked ?? wordOf('flagReasons', reason);
+};
+
 /** Reasons that the list names, because they cannot wait for the next supervision. */
-const pressing: readonly FlagReason[] = ['safeguarding', 'confidentiality'];
-export const pressingWords = ({ reason }: Flag): string | null =>
-  pressing.includes(reason) ? flagReasonWords[reason] : null;
+const pressing: readonly string[] = ['safeguarding', 'confidentiality'] satisfies FlagReason[];
+export const pressingWords = ({ reason }: Flag, wordOf: WordOf): string | null =>
+  pressing.includes(reason) ? wordOf('flagReasons', reason) : null;
 
 export function queueHeading(waiting: number, mine: number): string {
   if (waiting > 0) return `${capital(counted(waiting, 'question'))} ${waiting === 1 ? 'is' : 'are'} waiting`;

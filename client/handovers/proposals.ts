@@ -1,10 +1,10 @@
 import { mayRing, type CallBack } from '#shared/call-backs';
 import type { Call } from '#shared/calls';
 import type { HandoverKind, HandoverLine } from '#shared/handovers';
-import { responseNeededWords } from '#shared/record-lists';
 import type { Shift } from '#shared/shifts';
 import type { App } from '../app.ts';
 import { kitsInUse } from '../kits/kit-words.ts';
+import { isolated } from '../ui/isolated.ts';
 
 /** A line that stands in a handover by itself. `id` is the call, the flag or the bag that it comes from; `callId` the record that it would open. */
 export type Proposal = { id: string; kind: HandoverKind; words: string; callId?: string };
@@ -22,6 +22,7 @@ type Stores = Pick<
   | 'times'
   | 'handoverLines'
   | 'live'
+  | 'lists'
 >;
 type Known = Pick<HandoverLine, 'kind' | 'words'> & { callId?: string | null | undefined };
 
@@ -30,14 +31,14 @@ type Known = Pick<HandoverLine, 'kind' | 'words'> & { callId?: string | null | u
  * what was found wrong in the manual, and the bag. One's own calls, and those of a partner who has gone; not what was handed over before.
  */
 export function proposalsOf(app: Stores, shift: Shift): Proposal[] {
-  const { me, tonight, times } = app;
+  const { me, tonight } = app;
   const known = knownIn(app, shift.id);
   const partnerIsGone = Boolean(tonight.theirs?.leftAt);
   const calls = app.calls
     .inShift(shift.id)
     .filter(({ assignedTo }) => assignedTo === me.id || partnerIsGone)
     .toSorted((a, b) => a.startedAt.localeCompare(b.startedAt));
-  const open = calls.flatMap((call) => fromCall(call, times.at(call.startedAt), callBackOf(app, call)));
+  const open = calls.flatMap((call) => fromCall(app, call, callBackOf(app, call)));
   const toMake = app.callBacks.all
     .filter((one) => one.settledAt === null && one.shiftId !== shift.id && one.toShiftId === shift.id)
     .filter((one) => mayRing(app.viewer, one))
@@ -95,16 +96,20 @@ function callBackOf(app: Stores, call: Call): Promised | null {
 const onDay = ({ from, until }: Pick<CallBack, 'from' | 'until'>, { times }: Pick<Stores, 'times'>) =>
   `${times.day(from)} between ${times.distinct(from)} and ${times.distinct(until)}`;
 
-function fromCall({ id, state, record }: Call, at: string, callBack: Promised | null): Proposal[] {
+function fromCall(
+  { lists, times }: Stores,
+  { id, state, record, startedAt }: Call,
+  callBack: Promised | null,
+): Proposal[] {
   const promised = record.outcomes.includes('call-back') && !callBack?.isSettled;
   const response = record.responseNeeded;
   const isNeeded = response !== null && response !== 'none' && response !== 'routine';
   const parts = [
     ...(promised ? [callBack ? `a call back${callBack.words}` : 'a call back was promised'] : []),
-    ...(isNeeded ? [`somebody still has to respond (${responseNeededWords[response]})`] : []),
+    ...(isNeeded ? [`somebody still has to respond (${isolated(lists.wordOf('responses', response))})`] : []),
     ...(state === 'closed' ? [] : ['the record is not finished']),
   ];
   if (parts.length === 0) return [];
-  const words = `The call at ${at}: ${parts.join('; ')}.`;
+  const words = `The call at ${times.at(startedAt)}: ${parts.join('; ')}.`;
   return [{ id, kind: promised ? 'call-back' : 'keep-in-mind', words, callId: id }];
 }

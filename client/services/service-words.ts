@@ -1,3 +1,4 @@
+import type { Lists } from '../lists/lists.svelte.ts';
 import {
   checkedForMonths,
   type Fault,
@@ -135,9 +136,19 @@ function runsOf(days: (keyof typeof dayWords)[]): string {
     .join(', ');
 }
 
-/** The words of a borough, as far as they are known here. */
-export const boroughName = (slug: string, words: Partial<Record<string, string>>) =>
-  words[slug] ?? capital(slug.replaceAll('-', ' '));
+/** How a borough reads in the helpline's list; one that is not in it, such as from elsewhere, is read from its slug. */
+export const boroughName = (slug: string, lists: Lists) =>
+  lists.find('boroughs', slug)?.words ?? capital(slug.replaceAll('-', ' '));
+
+/** The boroughs of the helpline, and others that are named already. */
+export const boroughsOf = (lists: Lists, others: string[]): string[] => [
+  ...new Set([
+    ...Object.keys(lists.options('boroughs', null)).filter(
+      (slug) => slug !== 'not-asked' && slug !== 'elsewhere',
+    ),
+    ...others,
+  ]),
+];
 
 /** What a link to ring a number leads to. */
 export const ringHref = (number: string) => `tel:${number.replace(/[^\d+]/g, '')}`;

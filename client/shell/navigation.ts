@@ -12,7 +12,7 @@ const pagesWithin: Record<string, string[]> = {
   '/tonight': ['/calls', '/log', '/taken-out', '/asked', '/opened', '/break-glass', '/before-you-go'],
   '/desk': ['/records', '/break-glass'],
   '/rota': ['/my-calendar', '/away'],
-  '/manual': ['/directory'],
+  '/manual': ['/lists', '/directory'],
   '/reviews': ['/themes', '/records', '/log', '/break-glass'],
 };
 

@@ -30,6 +30,8 @@ const paths = [
   '/directory/bank-holidays',
   '/directory/:id',
   '/directory/:id/edit',
+  '/lists',
+  '/lists/:id',
   '/away',
   '/people',
   '/reviews',

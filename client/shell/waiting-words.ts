@@ -21,6 +21,7 @@ const nounWords: Record<Noun, string> = {
   checkIn: 'How heavy the shift was',
   helpline: 'A change to the helpline’s settings',
   grant: 'The opening of a record',
+  list: 'A change to the lists of words',
   page: 'A change to the manual',
   service: 'Something about a service',
   source: 'What to do with a list from elsewhere',

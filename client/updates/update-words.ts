@@ -84,6 +84,12 @@ export function updateWords({ kind, by, aboutId, shiftId, at, words }: PersonalU
       return 'What you flagged has changed the manual. Read what the manual says now.';
     case 'service-proposed':
       return `${who} proposed a change to the directory. It takes a second yes.`;
+    case 'list-proposed':
+      return `${who} proposed a change to the lists of words. It takes a second yes.`;
+    case 'list-agreed':
+      return `${who} agreed to your change of the lists. It is in force.`;
+    case 'list-declined':
+      return `${who} said no to your change of the lists. Nothing has changed.`;
     case 'email-changed':
       return `${who} changed ${whose} e-mail address. ${isMe ? 'Sign in with the new one from now on.' : ''}`.trim();
   }

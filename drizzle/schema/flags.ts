@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import type { FlagReason, FlagState, FlagStep } from '#shared/flags';
+import type { FlagState, FlagStep } from '#shared/flags';
 import { calls } from './calls.ts';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
@@ -17,7 +17,7 @@ export const flags = pgTable(
     shiftId: uuid('shift_id')
       .notNull()
       .references(() => shifts.id),
-    reason: text('reason').$type<FlagReason>().notNull(),
+    reason: text('reason').notNull(),
     note: text('note').notNull(),
     askMeFirst: boolean('ask_me_first').notNull().default(false),
     raisedBy: uuid('raised_by')

@@ -1,5 +1,5 @@
 import type { CallRecord } from '#shared/calls';
-import type { FlagReason } from '#shared/flags';
+import type { FlagReason } from '#shared/record-lists';
 import { openFlagStories } from './open-flag-stories.ts';
 
 /** A call that somebody had a question about, and what came back. Without `learning` the question is still open. */

@@ -1,31 +1,40 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { lengthWords, type CallStructure } from '#shared/call-log';
 import type { ExportFormat } from '#shared/log-exports';
-import {
-  boroughWords,
-  outcomeWords,
-  presentingIssueWords,
-  referralSourceWords,
-  responseNeededWords,
-} from '#shared/record-lists';
+import type { ListName, ListWord } from '#shared/lists';
 
 export type RowToExport = CallStructure & { week: string };
+/** The lists of the helpline, by their names. */
+export type Lists = Record<ListName, ListWord[]>;
+type WordOf = (list: ListName, slug: string | null) => string;
 
-const columns: [heading: string, width: number, words: (row: RowToExport) => string][] = [
+const columns: [heading: string, width: number, words: (row: RowToExport, wordOf: WordOf) => string][] = [
   ['Week from Monday', 18, ({ week }) => week],
   [
     'What it was about',
     40,
-    (row) => row.presentingIssues.map((issue) => presentingIssueWords[issue]).join('; '),
+    (row, wordOf) => row.presentingIssues.map((issue) => wordOf('issues', issue)).join('; '),
   ],
-  ['Borough', 14, ({ borough }) => (borough ? boroughWords[borough] : '')],
-  ['How they found us', 24, ({ source }) => (source ? referralSourceWords[source] : '')],
-  ['What was done', 40, (row) => row.outcomes.map((outcome) => outcomeWords[outcome]).join('; ')],
-  ['Response needed', 32, (row) => (row.responseNeeded ? responseNeededWords[row.responseNeeded] : '')],
+  ['Borough', 14, ({ borough }, wordOf) => wordOf('boroughs', borough)],
+  ['How they found us', 24, ({ source }, wordOf) => wordOf('sources', source)],
+  [
+    'What was done',
+    40,
+    (row, wordOf) => row.outcomes.map((outcome) => wordOf('outcomes', outcome)).join('; '),
+  ],
+  ['Response needed', 32, ({ responseNeeded }, wordOf) => wordOf('responses', responseNeeded)],
   ['Length', 20, ({ length }) => (length ? lengthWords[length] : '')],
 ];
 const headings = columns.map(([heading]) => heading);
-const cellsOf = (row: RowToExport) => columns.map(([, , words]) => words(row));
+
+/** Looks words up by their slugs, of which a year of calls holds many. A slug that the list has lost stands for itself. */
+function wordsBySlug(lists: Lists): WordOf {
+  const entries = Object.entries(lists).map(
+    ([list, words]) => [list, new Map(words.map((word) => [word.slug, word.words]))] as const,
+  );
+  const found = Object.fromEntries(entries) as Record<ListName, Map<string, string>>;
+  return (list, slug) => (slug === null ? '' : (found[list].get(slug) ?? slug));
+}
 
 /** Rows between which other work gets its turn. */
 const atOnce = 1_000;
@@ -56,8 +65,9 @@ const types = {
 } as const;
 
 /** One row a call, in words, and the headers of the answer that holds it. */
-export async function fileOf(format: ExportFormat, rows: RowToExport[], name: string) {
-  const cells = rows.map(cellsOf);
+export async function fileOf(format: ExportFormat, rows: RowToExport[], lists: Lists, name: string) {
+  const wordOf = wordsBySlug(lists);
+  const cells = rows.map((row) => columns.map(([, , words]) => words(row, wordOf)));
   return {
     headers: {
       'content-type': types[format],

@@ -4,6 +4,7 @@ import { isDay } from '#shared/call-log';
 import { exportFormatWords, mayExportCalls, type ExportsPage } from '#shared/log-exports';
 import { id, slugsOf, writtenText } from '#shared/shapes';
 import { helplineById } from '../helpline/queries.ts';
+import { wordsOf } from '../lists/queries.ts';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { forViewer } from '../platform/http/signed-in.ts';
@@ -43,7 +44,12 @@ export function logExportRoutes(deps: Deps): Router {
       try {
         const { rows, from, to } = await callsToExport(db, { helplineId, timeZone }, wanted.output, clock());
         await live.change(helplineId, (change) => noteExport(change, viewer, { format, reason, from, to }));
-        const { headers, parts } = await fileOf(format, rows, `calls-${from}-to-${to}`);
+        const { headers, parts } = await fileOf(
+          format,
+          rows,
+          await wordsOf(db, helplineId),
+          `calls-${from}-to-${to}`,
+        );
         response.set(headers);
         for await (const part of parts) response.write(part);
         response.end();

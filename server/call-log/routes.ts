@@ -13,6 +13,7 @@ import type { Call } from '#shared/calls';
 import { instant, slugsOf } from '#shared/shapes';
 import { helplineById } from '../helpline/queries.ts';
 import { endOfDay, startOfDay } from '../helpline/wall-clock.ts';
+import { wordsOf } from '../lists/queries.ts';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { forViewer } from '../platform/http/signed-in.ts';
@@ -38,7 +39,8 @@ export function callLogRoutes({ db, clock, ...deps }: Deps): Router {
       if (!view.success) return sendRefusal(response, 'malformed', noSuchView);
       const of = view.output;
       if (of !== 'mine' && !mayFind(viewer, of)) return sendRefusal(response, 'not-yours', notTheirs[of]);
-      const { filters, wrong } = filtersIn(query);
+      const words = await wordsOf(db, viewer.helplineId);
+      const { filters, wrong } = filtersIn(query, (list) => words[list]);
       const before = beforeIn(query, of === 'all' ? isDay : isInstant);
       if (wrong !== null || before === undefined)
         return sendRefusal(response, 'malformed', wrongWords(wrong ?? 'before'));

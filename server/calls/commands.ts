@@ -12,7 +12,7 @@ import { permitWhileOn } from '../shifts/guards.ts';
 import { setOwnState } from '../presence/state-queries.ts';
 import { shiftById } from '../shifts/queries.ts';
 import { insertCall, insertCallAfterwards } from './start-queries.ts';
-import { callToWrite } from './guards.ts';
+import { callToWrite, refuseUnknownIn } from './guards.ts';
 import {
   activeCallOf,
   callById,
@@ -93,6 +93,7 @@ export const callHandlers = ({
     const call = await callToWrite(context, 'call:note', callId);
     const changed = namedIn(changes);
     refuseUnless(Object.keys(changed).length > 0, 'malformed');
+    await refuseUnknownIn(context, changed);
     if (basedOn !== undefined) {
       const clashing = await fieldsChangedByOthers(
         tx,

@@ -1,5 +1,6 @@
 import { access } from '#shared/access';
-import { mayWriteCall, type Call } from '#shared/calls';
+import { mayWriteCall, type Call, type CallRecord } from '#shared/calls';
+import { refuseUnknownWords } from '../lists/known-words.ts';
 import { refuseUnless, type Context } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import { callById } from './queries.ts';
@@ -19,3 +20,15 @@ export async function callToWrite(
   );
   return call;
 }
+
+const one = (chosen: string | null | undefined) => (chosen ? [chosen] : []);
+
+/** Refuses `malformed` for a word that is in none of the helpline's lists. */
+export const refuseUnknownIn = (context: Context, changed: Partial<CallRecord>): Promise<void> =>
+  refuseUnknownWords(context, {
+    issues: changed.presentingIssues ?? [],
+    outcomes: changed.outcomes ?? [],
+    responses: one(changed.responseNeeded),
+    boroughs: one(changed.borough),
+    sources: one(changed.source),
+  });

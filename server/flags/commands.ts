@@ -10,6 +10,7 @@ import {
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import { callById, setFlagged } from '../calls/queries.ts';
+import { refuseUnknownWords } from '../lists/known-words.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { peopleWhoAre } from '../people/queries.ts';
 import { cancelNotifications } from '../notifications/cancel-queries.ts';
@@ -21,6 +22,7 @@ export const flagHandlers: Handlers<keyof typeof flagCommands> = {
   async 'flag:raise'({ flagId, callId, reason, note, askMeFirst }, context) {
     const { actor, tx, version, helplineId, now, announce } = context;
     const call = permit(context, access['flag:raise'], await callById(tx, helplineId, callId));
+    await refuseUnknownWords(context, { flagReasons: [reason] });
 
     const flag = await insertFlag(tx, {
       id: flagId,

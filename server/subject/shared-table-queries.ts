@@ -1,9 +1,16 @@
+import { listChanges } from '#drizzle/schema/lists';
 import { pageReadings, pages, pageVersions } from '#drizzle/schema/pages';
 import { faults, services, serviceVersions } from '#drizzle/schema/services';
 import type { PersonTable } from './person-table.ts';
 
-/** The tables of the manual and the directory, which belong to the helpline and name whoever wrote, agreed or read. */
+/** The tables of the lists of words, the manual and the directory, which belong to the helpline and name whoever wrote, agreed or read. */
 export const sharedTables: PersonTable[] = [
+  {
+    table: listChanges,
+    theirs: [listChanges.proposedBy],
+    named: [listChanges.settledBy],
+    kept: 'it says which two agreed to a word',
+  },
   {
     table: pages,
     theirs: [pages.draftBy],

@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, lt, not, sql } from 'drizzle-orm';
 import { personalUpdates } from '#drizzle/schema/updates';
 import type { Viewer } from '#shared/viewer';
-import type { PersonalUpdate } from '#shared/updates';
+import type { PersonalUpdate, UpdateKind } from '#shared/updates';
 import { retentionDays } from '#shared/retention';
 import { isPersonHeld } from '../legal-holds/held-queries.ts';
 import { daysBefore } from '../platform/clock.ts';
@@ -84,13 +84,17 @@ async function idsOfShiftUpdates(tx: Tx, rows: NewUpdate[]): Promise<Map<string,
   return new Map(found.map((row) => [keyOf(row), row.id]));
 }
 
+const unseen = (kind: UpdateKind, personIds: string[]) =>
+  and(
+    isOneOf(personalUpdates.personId, personIds),
+    eq(personalUpdates.kind, kind),
+    isNull(personalUpdates.seenAt),
+  );
+
 /** Which of these people have an update of this kind that they have not seen. */
 export async function withUnseen(tx: Tx, personIds: string[], kind: PersonalUpdate['kind']) {
-  const { personId, seenAt } = personalUpdates;
-  const rows = await tx
-    .select({ personId })
-    .from(personalUpdates)
-    .where(and(isOneOf(personId, personIds), eq(personalUpdates.kind, kind), isNull(seenAt)));
+  const { personId } = personalUpdates;
+  const rows = await tx.select({ personId }).from(personalUpdates).where(unseen(kind, personIds));
   return new Set(rows.map((row) => row.personId));
 }
 
@@ -109,6 +113,17 @@ export async function setUpdateSeen(
 ): Promise<PersonalUpdate> {
   const [row] = await tx.update(personalUpdates).set(change).where(eq(personalUpdates.id, id)).returning();
   return (await toUpdates(tx, [row!]))[0]!;
+}
+
+/** Marks the updates of this kind as seen. */
+export async function seeUpdates(
+  tx: Tx,
+  kind: UpdateKind,
+  personIds: string[],
+  change: { version: number; seenAt: Date },
+): Promise<PersonalUpdate[]> {
+  const rows = await tx.update(personalUpdates).set(change).where(unseen(kind, personIds)).returning();
+  return toUpdates(tx, rows);
 }
 
 /** A first welcome brings the unseen updates; a later one also those seen meanwhile in another tab. */

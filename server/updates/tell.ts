@@ -1,8 +1,8 @@
 import { uuidv7 } from 'uuidv7';
-import type { UpdateKind } from '#shared/updates';
+import type { ListUpdateKind, UpdateKind } from '#shared/updates';
 import type { Change } from '../platform/live/commands/command.ts';
 import { notify } from '../notifications/notify.ts';
-import { insertUpdates, withUnseen } from './queries.ts';
+import { insertUpdates, seeUpdates, withUnseen } from './queries.ts';
 
 type NewUpdate = { to: string[]; kind: UpdateKind; by: string | null; words?: string | null };
 
@@ -38,11 +38,24 @@ export async function tellAboutPage(change: Change, { pageId, ...update }: NewUp
     await notify(change, { to: update.to, kind: 'flag-step', path: `/manual/${pageId}` });
 }
 
-/** That something in the directory waits for a second yes: once, however much waits, until it has been seen. */
-export async function tellOfProposedServices(change: Change, keepers: string[], by: string) {
-  const told = await withUnseen(change.tx, keepers, 'service-proposed');
-  const to = keepers.filter((id) => !told.has(id));
-  await tell(change, { to, kind: 'service-proposed', by, aboutId: null, shiftId: null });
+/** That something in the directory waits for a second yes. */
+export const tellOfProposedServices = (change: Change, keepers: string[], by: string) =>
+  tellOnce(change, { to: keepers, kind: 'service-proposed', by });
+
+/** The same for the lists of words, and what became of it. */
+export const tellAboutLists = (change: Change, update: NewUpdate & { kind: ListUpdateKind }) =>
+  tellOnce(change, update);
+
+/** Tells each of them once, however often there is a reason to, until they have seen it. */
+async function tellOnce(change: Change, { to, ...update }: NewUpdate) {
+  const told = await withUnseen(change.tx, to, update.kind);
+  await tell(change, { ...update, to: to.filter((id) => !told.has(id)), aboutId: null, shiftId: null });
+}
+
+/** Takes the question from the screens of these people, because nothing waits for a yes any more. */
+export async function nothingIsProposed({ tx, version, now, announce }: Change, personIds: string[]) {
+  const seen = await seeUpdates(tx, 'list-proposed', personIds, { version, seenAt: now });
+  for (const update of seen) announce('update:changed', update);
 }
 
 async function tell(

@@ -29,6 +29,7 @@ const supporters = [
   'managerAndSupporter',
   'otherHelpline',
 ] as const;
+const ownSupporters = supporters.filter((actor) => actor !== 'otherHelpline');
 const everybody = [...supporters, 'namedManager', 'otherManager', 'supervisor'] as const;
 
 const inThisHelpline = everybody.filter((actor) => actor !== 'otherHelpline');
@@ -301,6 +302,24 @@ export const commandCases: Cases = {
   'source:leave': { given: given.difference({}), may: managers },
   'source:takeNew': { given: given.differences({}), may: managers },
   'source:leaveAll': { given: given.differences({ what: 'new' }), may: managers },
+  'list:add': {
+    given: nothing(() => ({ changeId: newId(), list: 'issues' as const, words: newId(), group: 'Other' })),
+    may: [...supporters, 'namedManager', 'otherManager'],
+  },
+  'list:rename': {
+    given: nothing(() => ({ changeId: newId(), list: 'issues' as const, slug: 'anger', words: newId() })),
+    may: [...supporters, 'namedManager', 'otherManager'],
+  },
+  'list:retire': {
+    given: nothing(() => ({ changeId: newId(), list: 'issues' as const, slug: 'anger' })),
+    may: [...supporters, 'namedManager', 'otherManager'],
+  },
+  'list:order': {
+    given: nothing(() => ({ changeId: newId(), list: 'boroughs' as const, slugs: ['lewisham', 'lambeth'] })),
+    may: [...supporters, 'namedManager', 'otherManager'],
+  },
+  'list:agree': { given: given.listChange, may: ownSupporters },
+  'list:decline': { given: given.listChange, may: [...ownSupporters, 'namedManager'] },
   'page:draft': {
     given: nothing(() => ({ pageId: newId(), ...given.pageText, basedOn: 0 })),
     may: everybody,

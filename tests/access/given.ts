@@ -187,6 +187,14 @@ export const swap = (until: 'open' | 'needs-manager' | 'done') => async (world: 
   return () => ({ swapId });
 };
 
+/** A new word for the outcomes, which the manager on call has proposed, so that a supporter has to agree. */
+export const listChange = async ({ as }: World) => {
+  const changeId = newId();
+  const manager = await as('namedManager');
+  await expectOk(manager.send('list:add', { changeId, list: 'outcomes', words: 'Words' }));
+  return () => ({ changeId });
+};
+
 export const pageText = { chapter: 'On a call', title: 'Words', body: 'Ring [us](tel:02079460000).' };
 
 /** The owner drafted it; the manager on call proposed it, another agreed, and it has to be read. */

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { handovers } from '#drizzle/schema/handovers';
+import { lists } from '#drizzle/schema/lists';
 import type { NewsName } from '#shared/nouns';
 import type { TestServer } from '../support/test-server.ts';
 import { hex } from '../support/evening.ts';
@@ -110,6 +111,14 @@ export const newsCases: { [Name in NewsName]: NewsCase } = {
       return grantId;
     },
     seenBy: ['owner', 'otherManager'],
+  },
+  'list:changed': {
+    given: async (world, { db }) => {
+      await given.listChange(world);
+      const [row] = await db.select().from(lists).where(eq(lists.helplineId, world.helpline.id));
+      return row!.id;
+    },
+    seenBy: ownHelpline,
   },
   'page:changed': {
     given: async (world) => {

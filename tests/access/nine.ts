@@ -8,6 +8,7 @@ import type { Flag } from '#shared/flags';
 import type { FollowUp } from '#shared/follow-ups';
 import type { Handover, HandoverLine } from '#shared/handovers';
 import type { Kit } from '#shared/kits';
+import type { ListChange } from '#shared/lists';
 import type { Message } from '#shared/messages';
 import type { MissedCall } from '#shared/missed-calls';
 import type { Offer } from '#shared/offers';
@@ -111,6 +112,9 @@ export const bag = of<Kit>({
   missingAt: null,
   near: ['ana', 'ben', 'kit'].map((id) => ({ id, name: id })),
 });
+export const proposedWord = of<ListChange>({ proposedBy: 'mo', needs: ['supporter'] });
+export const wordOfAna = of<ListChange>({ proposedBy: 'ana', needs: ['manager'] });
+export const wordOfMax = of<ListChange>({ proposedBy: 'max', needs: ['supporter', 'manager'] });
 export const page = of<Page>({ state: 'published', draft: null, proposed: null });
 /** A draft of Ana's, of a page that was never in force. */
 export const draftOfAna = of<Page>({ ...page, state: 'draft', draft: of<PageDraft>({ by: 'ana' }) });

@@ -19,6 +19,9 @@ import {
   line,
   bag,
   list,
+  proposedWord,
+  wordOfAna,
+  wordOfMax,
   page,
   draftOfAna,
   proposedByMo,
@@ -46,6 +49,7 @@ const [managers, supporters] = ['nnnnnyyny', 'yyyyynnny'];
 const ownFlag = 'ynfffffnf';
 const ownDebrief = 'ynfffnfnf';
 const keepers = 'nnnnnyyyy';
+const listKeepers = 'yyyyyyyny';
 const ofCai = 'fffyfyyfy';
 
 /** A command that is missing here does not compile. */
@@ -203,6 +207,19 @@ export const verdicts: Record<CommandName, Verdict[]> = {
   'source:leave': [[list, managers]],
   'source:takeNew': [[list, managers]],
   'source:leaveAll': [[list, managers]],
+  'list:add': [[null, listKeepers]],
+  'list:rename': [[null, listKeepers]],
+  'list:retire': [[null, listKeepers]],
+  'list:order': [[null, listKeepers]],
+  'list:agree': [
+    [proposedWord, 'yyyyynnny'],
+    [wordOfAna, 'nnnnnyyny'],
+    [wordOfMax, 'yyyyyyynn'],
+  ],
+  'list:decline': [
+    [proposedWord, 'yyyyyynny'],
+    [wordOfAna, 'ynnnnyyny'],
+  ],
   'page:draft': [
     [page, all],
     [draftOfAna, 'yffffyyyy'],

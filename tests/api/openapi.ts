@@ -1,6 +1,6 @@
-import { filterWords } from '#shared/call-log';
+import { callStateWords, lengthWords, listOfField } from '#shared/call-log';
 import { refusals } from '#shared/refusals';
-import { day, slugsOf } from '#shared/shapes';
+import { day, slug, slugsOf } from '#shared/shapes';
 import { statusOf } from '#server/platform/http/send';
 import { actors } from '../access/actors.ts';
 import { routeCases } from '../access/routes.ts';
@@ -110,11 +110,16 @@ async function inputsOf(route: Route, describe: Describe) {
   }
 }
 
-/** The log reads its filters by the lists that its page shows, and not by a validator. */
+/** The log reads its filters by the lists of the helpline, and not by a validator. */
+const filterShapes: Record<string, Schema> = {
+  ...Object.fromEntries(Object.keys(listOfField).map((name) => [name, schemaOfShape(slug)])),
+  length: { type: 'string', enum: slugsOf(lengthWords) },
+  state: { type: 'string', enum: slugsOf(callStateWords) },
+};
 const logFilters: Parameter[] = [
-  ...Object.entries(filterWords).map(([name, words]) => ({
+  ...Object.entries(filterShapes).map(([name, items]) => ({
     ...{ name, in: 'query' as const, required: false, style: 'form', explode: false },
-    schema: { type: 'array', items: { type: 'string', enum: slugsOf(words) } },
+    schema: { type: 'array', items },
   })),
   ...['from', 'to'].map((name) => ({
     name,

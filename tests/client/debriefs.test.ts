@@ -6,6 +6,7 @@ import { saidOf } from '../../client/check-ins/check-in-words.ts';
 import { daysFrom, planAt, plansOn, slotsIn, soonSlots } from '../../client/desk/offer-week.ts';
 import { whoSees, whoWillSee } from '../../client/debriefs/who-sees.ts';
 import { dueWords, toDo } from '../../client/follow-ups/follow-up-words.ts';
+import { starterWordOf } from './starter-words.ts';
 import { Times } from '../../client/ui/times.ts';
 import { asked } from './asked.ts';
 
@@ -13,7 +14,7 @@ const london = new Times('Europe/London');
 const now = Date.parse('2026-11-21T21:55:00Z');
 const names: Record<string, string> = { ana: 'You', ben: 'Ben', lorna: 'Lorna', idris: 'Idris' };
 const nameOf = (id: string) => names[id] ?? 'Somebody';
-const phrasing = { now, times: london, nameOf };
+const phrasing = { now, times: london, nameOf, wordOf: starterWordOf };
 const managers = ['Idris', 'Lorna'];
 
 test('who will see a request is said before it is sent, and who sees it from then on', () => {

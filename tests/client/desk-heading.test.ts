@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import type { Debrief } from '#shared/debriefs';
 import { peopleIn, type DeskPiles } from '../../client/desk/desk-order.ts';
 import { deskHeading, statusOf } from '../../client/desk/desk-words.ts';
+import { starterWordOf } from './starter-words.ts';
 import { Times } from '../../client/ui/times.ts';
 import { asked } from './asked.ts';
 
 const now = Date.parse('2026-11-21T21:55:00Z');
-const phrasing = { now, times: new Times('Europe/London'), nameOf: () => 'Somebody' };
+const phrasing = { now, times: new Times('Europe/London'), nameOf: () => 'Somebody', wordOf: starterWordOf };
 
 const pilesWith = (waiting: Debrief[], more: Partial<DeskPiles> = {}): DeskPiles => ({
   waiting,

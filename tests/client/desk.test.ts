@@ -6,13 +6,19 @@ import { reading, requestFacts, statusOf, stepLine } from '../../client/desk/des
 import { sensibleTime } from '../../client/desk/offered-time.ts';
 import { instantOf } from '../../client/ui/wall-time.ts';
 import { moment, past } from '../../client/ui/moments.ts';
+import { starterWordOf } from './starter-words.ts';
 import { Times } from '../../client/ui/times.ts';
 import { asked } from './asked.ts';
 
 const london = new Times('Europe/London');
 const now = Date.parse('2026-11-21T21:55:00Z');
 const names: Record<string, string> = { ana: 'Ana', ben: 'Ben', lorna: 'Lorna', idris: 'You' };
-const phrasing = { now, times: london, nameOf: (id: string) => names[id] ?? 'Somebody' };
+const phrasing = {
+  now,
+  times: london,
+  nameOf: (id: string) => names[id] ?? 'Somebody',
+  wordOf: starterWordOf,
+};
 const everybody = new Map([['lorna', { suspendedAt: null }]]);
 const idris = {
   id: 'idris',

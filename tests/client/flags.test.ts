@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest';
-import { flagReasonWords, hasOpenQuestion, type Flag, type FlagReason, type FlagStep } from '#shared/flags';
+import { hasOpenQuestion, type Flag, type FlagStep } from '#shared/flags';
+import { flagReasonWords, type FlagReason } from '#shared/record-lists';
 import { DraftTexts } from '../../client/live/draft-texts.svelte.ts';
 import { clearLeaves, leavesAt, placesOf } from '../../client/flags/review-leaves.ts';
 import { queueOf } from '../../client/flags/review-queue.ts';
 import {
   pressingWords,
+  questionOf,
   questions,
   queueHeading,
   statusOf,
   stepLine,
 } from '../../client/flags/review-words.ts';
+import { starterWordOf } from './starter-words.ts';
 import { daysInWords, heldDay } from '../../client/flags/supervision-days.ts';
 import { groupsSince, themesIn } from '../../client/flags/themes.ts';
 
@@ -74,14 +77,18 @@ test('what waits comes oldest first, and what is closed by month', () => {
 
 test('a flag is put as a question, whatever its reason', () => {
   for (const reason of Object.keys(flagReasonWords) as FlagReason[]) expect(questions[reason]).toMatch(/\?$/);
+  expect(questionOf({ reason: 'safeguarding' }, starterWordOf)).toBe(questions.safeguarding);
+  expect(questionOf({ reason: 'own' }, () => 'Our own reason')).toBe('Our own reason');
 });
 
 test('safeguarding and confidentiality are named in the list, in words', () => {
-  expect(pressingWords(flag('a', '2026-11-20T20:00:00Z'))).toBe('Safeguarding');
-  expect(pressingWords(flag('a', '2026-11-20T20:00:00Z', { reason: 'confidentiality' }))).toBe(
+  expect(pressingWords(flag('a', '2026-11-20T20:00:00Z'), starterWordOf)).toBe('Safeguarding');
+  expect(pressingWords(flag('a', '2026-11-20T20:00:00Z', { reason: 'confidentiality' }), starterWordOf)).toBe(
     'Confidentiality was broken',
   );
-  expect(pressingWords(flag('a', '2026-11-20T20:00:00Z', { reason: 'something-to-learn' }))).toBeNull();
+  expect(
+    pressingWords(flag('a', '2026-11-20T20:00:00Z', { reason: 'something-to-learn' }), starterWordOf),
+  ).toBeNull();
 });
 
 test('an answer is awaited from the question until it comes', () => {

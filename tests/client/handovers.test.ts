@@ -9,6 +9,7 @@ import { fromBefore, shiftBefore } from '../../client/handovers/handover-words.t
 import { linesOf, proposalsOf, unsentOf } from '../../client/handovers/proposals.ts';
 import { whereIs } from '../../client/kits/kit-words.ts';
 import { Times } from '../../client/ui/times.ts';
+import { starterWordOf } from './starter-words.ts';
 
 const times = new Times('Europe/London');
 const shift = { id: 'tonight' } as Shift;
@@ -62,6 +63,7 @@ function proposed({
     flags: { onCall: (id: string) => flags.filter(({ callId }) => callId === id) },
     kits: { all: kits },
     handoverLines: { all: lines },
+    lists: { wordOf: starterWordOf },
     live: { waiting: () => waiting.map((fields) => ({ fields })) },
   } as unknown as Parameters<typeof proposalsOf>[0];
   return proposalsOf(app, shift).map(({ kind, words, callId }) => [kind, words, callId ?? null]);

@@ -38,6 +38,8 @@ const plain = {
   key_versions: ['probe'],
   kits: ['name', 'items', 'charge'],
   large_payloads: ['body'],
+  list_changes: ['kind', 'slug', 'words', 'heading', 'slugs', 'needs', 'outcome'],
+  lists: ['list', 'words'],
   log_exports: ['format'],
   messages: ['answer'],
   notification_preferences: ['push_kinds', 'email_kinds', 'quiet_from', 'quiet_until'],

@@ -4,6 +4,7 @@ import { busyCallBacks } from './evening-call-backs.ts';
 import { busyDebriefs } from './evening-debriefs.ts';
 import { busyDirectory } from './evening-directory.ts';
 import { busyRota } from './evening-rota.ts';
+import { busyLists } from './evening-lists.ts';
 import { busyManual } from './evening-manual.ts';
 import { busySources } from './evening-sources.ts';
 import { busySwaps } from './evening-swaps.ts';
@@ -36,6 +37,7 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
   await busyManual(does, { ana, mo, nan });
   await busyDirectory(does, { ana, mo, nan });
   await busySources(does, helpline, mo);
+  await busyLists(does, { ana, ben, mo });
   await busySwaps(does, helpline, { ana, cai, mo });
   await rotaAndPeople();
   await handover();

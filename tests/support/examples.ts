@@ -125,6 +125,12 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   'source:leave': { sourceId, entryId, version: 1 },
   'source:takeNew': { sourceId, read: 1, kind: 'housing' },
   'source:leaveAll': { sourceId, read: 1, what: 'new', kind: 'housing' },
+  'list:add': { changeId, list: 'issues', words: 'Words', group: 'Safety' },
+  'list:rename': { changeId, list: 'issues', slug: 'anger', words: 'Words' },
+  'list:retire': { changeId, list: 'issues', slug: 'anger' },
+  'list:order': { changeId, list: 'boroughs', slugs: ['lambeth'] },
+  'list:agree': { changeId },
+  'list:decline': { changeId },
   'page:draft': {
     pageId,
     starter: 'safeguarding',

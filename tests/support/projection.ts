@@ -47,9 +47,9 @@ function keep(first: [string, Row][]) {
   };
 }
 
-/** A flag that was taken back is as if it had not been raised. */
-const isShown = (row: Row & { state?: string; reason?: string }) =>
-  !(row.state === 'withdrawn' && row.reason !== undefined);
+/** A flag that was taken back is as if it had not been raised, and what somebody was told is gone once it was seen. */
+const isShown = (row: Row & { state?: string; reason?: string; aboutId?: string | null; seenAt?: string }) =>
+  !(row.state === 'withdrawn' && row.reason !== undefined) && !(row.aboutId !== undefined && row.seenAt);
 
 /** Heartbeats are recorded every few seconds without news, and shown only while a person is not connected. */
 const asShown = (row: Row & { connected?: boolean }): Row =>

@@ -2,13 +2,8 @@ import postgres from 'postgres';
 import { uuidv7 } from 'uuidv7';
 import { openSignIns } from '#server/platform/auth/sign-ins';
 import { openDatabase } from '#server/platform/database/db';
-import {
-  boroughWords,
-  outcomeWords,
-  presentingIssueWords,
-  referralSourceWords,
-  responseNeededWords,
-} from '#shared/record-lists';
+import type { ListName } from '#shared/lists';
+import { starterLists } from '#shared/starter-lists';
 import { machineDate } from '../../support/real-time.ts';
 
 export type Asker = { helplineId: string; manager: string; supporter: string; supervisor: string };
@@ -47,13 +42,14 @@ export async function fill(databaseUrl: string, helplines: number, calls: number
   return askers;
 }
 
+const slugsOf = (list: ListName) => starterLists[list].map(({ slug }) => slug);
+
 type Filling = { helplineId: string; shiftId: string; supporters: string[]; count: number };
 
 /** Issues and outcomes are chosen unevenly, the first of a list most; one call in fifty is flagged. */
 async function insertCalls(sql: postgres.Sql, { helplineId, shiftId, supporters, count }: Filling) {
-  const [issues, outcomes] = [Object.keys(presentingIssueWords), Object.keys(outcomeWords)];
-  const [boroughs, sources] = [Object.keys(boroughWords), Object.keys(referralSourceWords)];
-  const responses = Object.keys(responseNeededWords);
+  const [issues, outcomes] = [slugsOf('issues'), slugsOf('outcomes')];
+  const [boroughs, sources, responses] = [slugsOf('boroughs'), slugsOf('sources'), slugsOf('responses')];
   await sql`
     with drawn as (
       select gen_random_uuid() as id, now() - interval '7 days' - random() * interval '5 years' as began,

@@ -8,6 +8,7 @@ import { openDatabase, type Db } from '#server/platform/database/db';
 import { startEmbedded } from '#server/platform/database/embedded/start';
 import { migrate } from '#server/platform/database/migrate';
 import { filtersIn } from '#shared/call-log';
+import { starterLists } from '#shared/starter-lists';
 import { machineDate, stopwatch } from '../../support/real-time.ts';
 import { start } from '../servers.ts';
 import { fill, type Asker } from './fill.ts';
@@ -92,7 +93,7 @@ async function sequentialScans(db: Db): Promise<number> {
 }
 
 async function planOf(db: Db, { helplineId }: Asker, query: string): Promise<string> {
-  const { filters } = filtersIn(Object.fromEntries(new URLSearchParams(query)));
+  const { filters } = filtersIn(Object.fromEntries(new URLSearchParams(query)), (list) => starterLists[list]);
   const matching = callsMatching(helplineId, filters, { from: null, before: machineDate() });
   const rows = await db.execute<{ 'QUERY PLAN': string }>(
     sql`explain (analyze, buffers, costs off) select ${calls.startedAt} from ${calls} where ${matching} order by ${calls.startedAt} desc offset 49 limit 1`,

@@ -1,4 +1,4 @@
-import { flagReasonWords } from '#shared/flags';
+import { flagReasonWords } from '#shared/record-lists';
 import { feelingWords, ownStateWords } from '#shared/presence';
 import { slugsOf } from '#shared/shapes';
 import { signalWords } from '#shared/signals';

@@ -1,0 +1,12 @@
+import type { NounDefinition } from '../platform/nouns.ts';
+import { listCommands } from '#shared/list-commands';
+import { listHandlers } from './commands.ts';
+import { listsChangedSince } from './queries.ts';
+
+/** Everybody in the helpline reads the lists, and what is proposed. */
+export const lists: NounDefinition<'lists'> = {
+  commands: listCommands,
+  handlers: listHandlers,
+  changedSince: listsChangedSince,
+  asSeenBy: (_viewer, list) => list,
+};
