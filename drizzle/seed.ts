@@ -4,6 +4,7 @@ import { usualPattern } from '#shared/patterns';
 import { calls } from './schema/calls.ts';
 import { debriefMessages, debriefs } from './schema/debriefs.ts';
 import { followUps } from './schema/follow-ups.ts';
+import { gatheringLines, gatherings } from './schema/gatherings.ts';
 import { helplines } from './schema/helplines.ts';
 import { auditLog } from './schema/audit-log.ts';
 import { grants } from './schema/grants.ts';
@@ -12,11 +13,13 @@ import { people } from './schema/people.ts';
 import { flags } from './schema/flags.ts';
 import { services, serviceVersions } from './schema/services.ts';
 import { places, shifts } from './schema/shifts.ts';
+import { toBring } from './schema/to-bring.ts';
 import { callsOf, fieldMarksOf, leaveForLater } from './seed/calls.ts';
 import { openChance } from './seed/chance.ts';
 import { debriefsAbout } from './seed/debriefs.ts';
 import { flagsOn, tasksOf } from './seed/flags.ts';
 import { numberInTimeOrder } from './seed/numbering.ts';
+import { gatheringsAround } from './seed/gatherings.ts';
 import { openingOf } from './seed/grants.ts';
 import { manualOf } from './seed/pages.ts';
 import { trialHelpline, trialPeople } from './seed/people.ts';
@@ -54,6 +57,9 @@ export async function seedTrial(
     await tx.insert(pageVersions).values(await seal(tx, pageVersions, trial.pageVersions));
     await tx.insert(services).values(trial.services);
     await tx.insert(serviceVersions).values(await seal(tx, serviceVersions, trial.serviceVersions));
+    await tx.insert(gatherings).values(await seal(tx, gatherings, trial.gatherings));
+    await tx.insert(gatheringLines).values(await seal(tx, gatheringLines, trial.gatheringLines));
+    await tx.insert(toBring).values(await seal(tx, toBring, trial.toBring));
     await tx.insert(grants).values(await seal(tx, grants, trial.grants));
     await tx.insert(auditLog).values(trial.auditLog);
   });
@@ -81,6 +87,8 @@ function inventTrial(now: Date) {
   const allCalls = [...nights.flat(), ...callsSoFar(rota.tonight, now, chance)];
   const directory = directoryOf(now, chance);
 
+  const together = gatheringsAround(now, chance);
+
   const { last, withVersion } = numberInTimeOrder([
     ...joined,
     ...allShifts,
@@ -94,6 +102,9 @@ function inventTrial(now: Date) {
     ...manual.versions,
     ...directory.services,
     ...directory.versions,
+    ...together.gatherings,
+    ...together.lines,
+    ...together.toBring,
     opening,
   ]);
   return {
@@ -116,6 +127,9 @@ function inventTrial(now: Date) {
     pageVersions: manual.versions.map(withVersion),
     services: directory.services.map(withVersion),
     serviceVersions: directory.versions.map(withVersion),
+    gatherings: together.gatherings.map(withVersion),
+    gatheringLines: together.lines.map(withVersion),
+    toBring: together.toBring.map(withVersion),
     grants: [withVersion(opening)],
     auditLog: [line],
   };

@@ -7,6 +7,7 @@ import { debriefMessages, debriefs } from './debriefs/noun.ts';
 import { feeds } from './feeds/noun.ts';
 import { flags } from './flags/noun.ts';
 import { followUps } from './follow-ups/noun.ts';
+import { gatheringLines, gatherings } from './gatherings/noun.ts';
 import { grants } from './grants/noun.ts';
 import { handoverLines, handovers } from './handovers/noun.ts';
 import { helplines } from './helpline/noun.ts';
@@ -26,6 +27,7 @@ import { shifts } from './shifts/noun.ts';
 import { signals } from './signals/noun.ts';
 import { sources } from './sources/noun.ts';
 import { swaps } from './swaps/noun.ts';
+import { toBring } from './to-bring/noun.ts';
 import { updates } from './updates/noun.ts';
 
 /** The server side of every noun in shared/nouns.ts. Due jobs run in this order. */
@@ -59,5 +61,8 @@ export const nouns: Nouns = {
   absences,
   offers,
   swaps: swaps(reactions),
+  gatherings,
+  gatheringLines,
+  toBring,
   updates,
 };

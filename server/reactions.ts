@@ -6,6 +6,7 @@ import { takeBackPromise } from './call-backs/taking-back.ts';
 import { handBackDebriefs } from './debriefs/handing-back.ts';
 import { passOnFollowUps } from './follow-ups/queries.ts';
 import { followResponseNeeded } from './follow-ups/response-needed.ts';
+import { endOneToOnesOf } from './gatherings/ending.ts';
 import { releaseFlagsOf } from './flags/release-queries.ts';
 import { leaveShift, leaveShifts } from './presence/queries.ts';
 import { withServicesGiven } from './services/giving.ts';
@@ -54,6 +55,7 @@ async function rolesLost(change: Change, personId: string, lost: Role[]): Promis
 async function suspended(change: Change, personId: string): Promise<void> {
   const { tx, version, announce } = change;
   await rolesLost(change, personId, [...roles]);
+  await endOneToOnesOf(change, personId);
   for (const followUp of await passOnFollowUps(tx, personId, version)) announce('followUp:changed', followUp);
 }
 

@@ -1,5 +1,6 @@
 import { heldClasses, retentionDays } from '#shared/retention';
 import { stepTriedDays } from './escalation/queries.ts';
+import { gatheringClasses } from './gatherings/retention-classes.ts';
 import { receiptsKeptDays } from './platform/live/commands/receipts.ts';
 import { sharedClasses, type RetentionClass } from './retention-of-shared.ts';
 
@@ -131,6 +132,7 @@ export const retentionClasses = {
     from: 'the saying',
     why: 'the shift is over by then',
   },
+  ...gatheringClasses,
   auditLog: {
     covers: 'the audit log; what is left of it still verifies',
     days: retentionDays.auditLog,

@@ -9,6 +9,7 @@ import { eraseOldDebriefs } from './debriefs/retention-queries.ts';
 import { eraseStaleSteps } from './escalation/queries.ts';
 import { eraseWithdrawnFlags } from './flags/retention-queries.ts';
 import { eraseOldFollowUps } from './follow-ups/queries.ts';
+import { eraseOldGatherings } from './gatherings/retention-queries.ts';
 import { eraseOldGrants } from './grants/retention-queries.ts';
 import { eraseOldHandovers } from './handovers/retention-queries.ts';
 import { eraseExpiredInvitations } from './invitations/queries.ts';
@@ -31,6 +32,7 @@ import { eraseOldSignals } from './signals/retention-queries.ts';
 import { eraseOldOffers } from './offers/queries.ts';
 import { eraseOldSources } from './sources/retention-queries.ts';
 import { eraseOldSwaps } from './swaps/retention-queries.ts';
+import { eraseOldToBring } from './to-bring/queries.ts';
 import { eraseOldUpdates } from './updates/queries.ts';
 import type { RetentionClassName } from './retention-classes.ts';
 
@@ -62,6 +64,8 @@ export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Pr
   absences: inRounds(eraseOldAbsences),
   swaps: inRounds(eraseOldSwaps),
   offers: inRounds(eraseOldOffers),
+  gatherings: recorded('erased-gatherings', eraseOldGatherings),
+  toBring: inRounds(eraseOldToBring),
   auditLog: eraseOldAuditLines,
   legalHolds: inRounds(eraseOldLegalHolds),
   notifications: eraseSettled,

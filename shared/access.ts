@@ -5,6 +5,7 @@ import type { CommandName } from './contract.ts';
 import { debriefAccess } from './debrief-access.ts';
 import { flagAsSeenBy, mayFlag, mayReview, type Flag } from './flags.ts';
 import { followUpAsSeenBy, mayDoFollowUp, mayTakeFollowUp, type FollowUp } from './follow-ups.ts';
+import { gatheringAccess } from './gathering-access.ts';
 import { mayOpenCalls } from './grants.ts';
 import { handoverAccess } from './handover-access.ts';
 import { mayChangeHelpline, mayPlanSupervision } from './helpline.ts';
@@ -131,6 +132,7 @@ export const access = {
   ...pagesAccess,
   ...servicesAccess,
   ...swapAccess,
+  ...gatheringAccess,
   'shift:place': shiftToChange,
   'shift:onCall': shiftToChange,
   ...rotaAccess,

@@ -4,9 +4,9 @@ import { id, type Row } from './shapes.ts';
 
 /**
  * The origin of a follow-up: a debrief, a review, a review that found the manual wrong, a service that somebody
- * found wrong, or a call to be looked at before the next shift.
+ * found wrong, a call to be looked at before the next shift, or a one-to-one or a meeting.
  */
-export type FollowUpSource = 'debrief' | 'review' | 'manual' | 'directory' | 'call';
+export type FollowUpSource = 'debrief' | 'review' | 'manual' | 'directory' | 'call' | 'gathering';
 
 /** An agreed task. It names no caller; only one from a call refers to that call. */
 export type FollowUp = Row & {

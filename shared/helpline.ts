@@ -36,6 +36,10 @@ export type Helpline = Row & {
   callBackNumbers: boolean;
   /** Whether services are read from elsewhere. False until a manager has settled what that takes. */
   readsSources: boolean;
+  /** Weeks from one to the next; 0 for no rhythm. */
+  oneToOneWeeks: number;
+  teamWeeks: number;
+  groupWeeks: number;
   /** The dates of the last and next group supervision, such as 2026-11-22; null for none. */
   lastSupervisionOn: string | null;
   nextSupervisionOn: string | null;
@@ -70,6 +74,9 @@ const settings = {
   aloneAfterMinutes: v.optional(whole(5, 30)),
   restHours: v.optional(whole(0, 24)),
   gapAskDays: v.optional(whole(0, 14)),
+  oneToOneWeeks: v.optional(whole(0, 26)),
+  teamWeeks: v.optional(whole(0, 26)),
+  groupWeeks: v.optional(whole(0, 26)),
   dailyDigestAt: v.optional(timeOfDay),
   invitationDays: v.optional(whole(1, 14)),
   callRecordDays: v.optional(callRecordDays),

@@ -22,6 +22,7 @@ export const notificationKindWords = {
   'rota-now': 'A place in the coming day may stay empty',
   rota: 'You were put on a shift, or taken off one',
   'next-shift': 'Your next shift comes: the evening before, and two hours before',
+  gathering: 'A one-to-one or a meeting of yours was planned, moved or cancelled',
   account: 'A new link or another role, for you or somebody you look after',
   link: 'A new link for you',
   test: 'You asked for a test',
@@ -37,7 +38,14 @@ export const chosenKinds = slugsOf(notificationKindWords).filter(
   (kind) => kind !== 'test' && kind !== 'link',
 ) as [ChosenKind, ...ChosenKind[]];
 /** Kinds about a person's own shifts, words and sign-in, sent by e-mail by default. */
-const usualByEmail: NotificationKind[] = ['rota', 'rota-asks', 'next-shift', 'account', 'words-opened'];
+const usualByEmail: NotificationKind[] = [
+  'rota',
+  'rota-asks',
+  'next-shift',
+  'gathering',
+  'account',
+  'words-opened',
+];
 /** Kinds that ignore the quiet hours of the manager on call, and of nobody else. */
 export const urgentKinds: readonly NotificationKind[] = [
   'support-now',

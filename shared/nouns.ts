@@ -10,6 +10,8 @@ import type { serviceCommands } from './service-commands.ts';
 import type { feedCommands, FeedNews } from './feeds.ts';
 import type { flagCommands, FlagNews } from './flags.ts';
 import type { followUpCommands, FollowUpNews } from './follow-ups.ts';
+import type { gatheringCommands } from './gathering-commands.ts';
+import type { GatheringLineNews, GatheringNews } from './gatherings.ts';
 import type { grantCommands, GrantNews } from './grants.ts';
 import type { handoverCommands, HandoverLineNews, HandoverNews } from './handovers.ts';
 import type { helplineCommands, HelplineNews } from './helpline.ts';
@@ -28,6 +30,7 @@ import type { shiftCommands, ShiftNews } from './shifts.ts';
 import type { signalCommands, SignalNews } from './signals.ts';
 import type { sourceCommands, SourceNews } from './sources.ts';
 import type { swapCommands, SwapNews } from './swaps.ts';
+import type { toBringCommands, ToBringNews } from './to-bring.ts';
 import type { updateCommands, UpdateNews } from './updates.ts';
 
 /**
@@ -66,6 +69,9 @@ export const newsOf = {
   absences: named<AbsenceNews, typeof absenceCommands>('absence:changed'),
   offers: named<OfferNews, typeof offerCommands>('offer:changed'),
   swaps: named<SwapNews, typeof swapCommands>('swap:changed'),
+  gatherings: named<GatheringNews, typeof gatheringCommands>('gathering:changed'),
+  gatheringLines: named<GatheringLineNews>('gatheringLine:changed'),
+  toBring: named<ToBringNews, typeof toBringCommands>('toBring:changed'),
   updates: named<UpdateNews, typeof updateCommands>('update:changed'),
 };
 

@@ -17,6 +17,8 @@ export const retentionDays = {
   lostPlaces: 30,
   swaps: 60,
   absences: 30,
+  gatherings: 365,
+  toBring: 365,
   notifications: 7,
   legalHolds: 365,
   auditLog: 365,
@@ -42,6 +44,7 @@ export const heldClasses = [
   'callBacks',
   'logExports',
   'updates',
+  'gatherings',
   'auditLog',
 ] as const;
 export type HeldClass = (typeof heldClasses)[number];

@@ -32,6 +32,10 @@ export type UpdateKind =
   | 'page-to-read'
   | 'manual-changed'
   | 'service-proposed'
+  | 'gathering-planned'
+  | 'gathering-moved'
+  | 'gathering-cancelled'
+  | 'gathering-cannot'
   | ListUpdateKind;
 export type ListUpdateKind = 'list-proposed' | 'list-agreed' | 'list-declined';
 
@@ -44,6 +48,8 @@ export type PersonalUpdate = Row & {
   shiftId: string | null;
   /** The page of the manual that it is about; null for none. */
   pageId: string | null;
+  /** The one-to-one or meeting that it is about; null for none. */
+  gatheringId: string | null;
   /** Null if the host did it at the admin shell. */
   by: string | null;
   /** What they wrote to the person about it; null for nothing. */

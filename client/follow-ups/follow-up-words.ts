@@ -9,6 +9,7 @@ export const sourceWords: Record<FollowUpSource, string> = {
   manual: 'Something in the manual',
   directory: 'Something in the directory',
   call: 'From a call',
+  gathering: 'From a one-to-one or a meeting',
 };
 
 /** Noon UTC, so that the date is the same in the helpline's zone. */

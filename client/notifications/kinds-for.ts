@@ -13,6 +13,7 @@ const kindsOf = {
     'debrief-step',
     'flag-step',
     'follow-up',
+    'gathering',
     'account',
   ],
   manager: [
@@ -27,6 +28,7 @@ const kindsOf = {
     'rota-asks',
     'follow-up',
     'break-glass',
+    'gathering',
     'account',
   ],
   supervisor: [
@@ -37,6 +39,7 @@ const kindsOf = {
     'flag-step',
     'follow-up',
     'break-glass',
+    'gathering',
     'account',
   ],
 } as const satisfies Record<string, readonly NotificationKind[]>;

@@ -33,6 +33,8 @@ const paths = [
   '/lists',
   '/lists/:id',
   '/away',
+  '/gatherings',
+  '/gatherings/:id',
   '/people',
   '/reviews',
   '/records',

@@ -28,6 +28,8 @@ const nounWords: Record<Noun, string> = {
   breakGlass: 'A step in opening private words',
   handover: 'Something of your handover',
   kit: 'Who has the bag',
+  gathering: 'A one-to-one or a meeting',
+  toBring: 'Something to bring',
   notification: 'How you are reached',
   feed: 'The link for your calendar',
   update: 'That you have seen a change',

@@ -1,16 +1,18 @@
 import type { PersonalUpdate } from '#shared/updates';
 import type { App } from '../app.ts';
+import { titleOf, whenOf } from '../gatherings/gathering-words.ts';
 import { rolesInWords } from '../people/people-groups.ts';
 import { dayAndHours } from '../shifts/shift-words.ts';
 import { isolated } from '../ui/isolated.ts';
 import { past } from '../ui/moments.ts';
 
-type Reads = Pick<App, 'me' | 'people' | 'shifts' | 'swaps' | 'times' | 'clock' | 'nameOf'>;
+type Reads = Pick<App, 'me' | 'people' | 'shifts' | 'swaps' | 'gatherings' | 'times' | 'clock' | 'nameOf'>;
 
 const notMe = 'Was that not you? Ring a manager now.';
 
 /** The text of an update: what changed, by whom, and what to do about it. */
-export function updateWords({ kind, by, aboutId, shiftId, at, words }: PersonalUpdate, app: Reads): string {
+export function updateWords(update: PersonalUpdate, app: Reads): string {
+  const { kind, by, aboutId, shiftId, gatheringId, at, words } = update;
   const who = by === null ? 'The host of Alongside' : app.nameOf(by);
   const isMe = aboutId === app.me.id;
   const whom = aboutId === null ? '' : isMe ? 'you' : app.nameOf(aboutId);
@@ -21,6 +23,8 @@ export function updateWords({ kind, by, aboutId, shiftId, at, words }: PersonalU
   const other = shiftId === null ? who : (otherInSwap(shiftId, app) ?? who);
   const said = words ? ` “${isolated(words)}”` : '';
   const when = shift ? dayAndHours(shift, app.times) : 'a shift';
+  const gathering = gatheringId === null ? undefined : app.gatherings.get(gatheringId);
+  const meeting = gathering ? `${titleOf(gathering, app)}, ${whenOf(gathering, app)}` : 'a meeting';
   switch (kind) {
     case 'shift-added':
       return `${who} put you on a shift: ${when}.${said}`;
@@ -90,6 +94,14 @@ export function updateWords({ kind, by, aboutId, shiftId, at, words }: PersonalU
       return `${who} agreed to your change of the lists. It is in force.`;
     case 'list-declined':
       return `${who} said no to your change of the lists. Nothing has changed.`;
+    case 'gathering-planned':
+      return `${who} invites you: ${meeting}.`;
+    case 'gathering-moved':
+      return `Another time, and another question whether you come: ${meeting}.`;
+    case 'gathering-cancelled':
+      return `Cancelled by ${who === 'You' ? 'you' : who}: ${meeting}.`;
+    case 'gathering-cannot':
+      return `${who} cannot come: ${meeting}.`;
     case 'email-changed':
       return `${who} changed ${whose} e-mail address. ${isMe ? 'Sign in with the new one from now on.' : ''}`.trim();
   }

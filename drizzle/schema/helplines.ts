@@ -64,6 +64,10 @@ export const helplines = pgTable(
     callBackNumbers: boolean('call_back_numbers').notNull().default(false),
     /** Whether services are read from elsewhere. */
     readsSources: boolean('reads_sources').notNull().default(false),
+    /** Weeks from one to the next, of one-to-ones, team meetings and group supervision; 0 for no rhythm. */
+    oneToOneWeeks: smallint('one_to_one_weeks').notNull().default(4),
+    teamWeeks: smallint('team_weeks').notNull().default(4),
+    groupWeeks: smallint('group_weeks').notNull().default(6),
     lastSupervisionOn: date('last_supervision_on'),
     nextSupervisionOn: date('next_supervision_on'),
     /** The change that last wrote these settings. */

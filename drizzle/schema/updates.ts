@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { UpdateKind } from '#shared/updates';
 import { helplineRow, instantColumn } from './columns.ts';
+import { gatherings } from './gatherings.ts';
 import { pages } from './pages.ts';
 import { people } from './people.ts';
 import { shifts } from './shifts.ts';
@@ -18,6 +19,7 @@ export const personalUpdates = pgTable(
     aboutId: uuid('about_id').references(() => people.id),
     shiftId: uuid('shift_id').references(() => shifts.id, { onDelete: 'cascade' }),
     pageId: uuid('page_id').references(() => pages.id),
+    gatheringId: uuid('gathering_id').references(() => gatherings.id, { onDelete: 'cascade' }),
     /** Null if the host did it at the admin shell. */
     by: uuid('by').references(() => people.id),
     /** Sealed. What the person who did it wrote about it. */
@@ -31,5 +33,8 @@ export const personalUpdates = pgTable(
       .where(sql`${table.shiftId} is not null`),
     index('updates_of_person').on(table.personId, table.version),
     index('updates_by_age').on(table.at),
+    index('updates_of_gathering')
+      .on(table.gatheringId)
+      .where(sql`${table.gatheringId} is not null`),
   ],
 );

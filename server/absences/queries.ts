@@ -4,7 +4,7 @@ import type { Absence } from '#shared/absences';
 import { retentionDays } from '#shared/retention';
 import { isA, type Viewer } from '#shared/viewer';
 import { daysBefore } from '../platform/clock.ts';
-import type { Tx } from '../platform/database/db.ts';
+import type { Db, Tx } from '../platform/database/db.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
 
 type AbsenceRow = typeof absences.$inferSelect;
@@ -50,7 +50,7 @@ export const countAbsences = (tx: Tx, personId: string, day: string): Promise<nu
   tx.$count(absences, and(eq(absences.personId, personId), lasts(day)));
 
 /** The absences of these people that end on `day` or later. */
-export async function absencesOf(tx: Tx, personIds: string[], day: string): Promise<Absence[]> {
+export async function absencesOf(tx: Db | Tx, personIds: string[], day: string): Promise<Absence[]> {
   const rows = await tx
     .select()
     .from(absences)

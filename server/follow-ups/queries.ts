@@ -51,6 +51,15 @@ export async function insertFollowUp(tx: Tx, followUp: typeof followUps.$inferIn
   return toFollowUp(tx, row!);
 }
 
+export async function insertFollowUps(
+  tx: Tx,
+  agreed: (typeof followUps.$inferInsert)[],
+): Promise<FollowUp[]> {
+  if (agreed.length === 0) return [];
+  const sealed = await sealedFollowUps.sealAll(tx, agreed);
+  return toFollowUps(tx, await tx.insert(followUps).values(sealed).returning());
+}
+
 export async function followUpById(tx: Tx, helplineId: string, id: string): Promise<FollowUp | null> {
   const [row] = await tx
     .select()

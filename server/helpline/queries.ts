@@ -29,6 +29,9 @@ const toHelpline = (row: HelplineRow): Helpline => ({
   exchangePlaces: row.exchangePlaces,
   callBackNumbers: row.callBackNumbers,
   readsSources: row.readsSources,
+  oneToOneWeeks: row.oneToOneWeeks,
+  teamWeeks: row.teamWeeks,
+  groupWeeks: row.groupWeeks,
   lastSupervisionOn: row.lastSupervisionOn,
   nextSupervisionOn: row.nextSupervisionOn,
 });
@@ -51,6 +54,9 @@ export type HelplineSettings = Partial<
     | 'exchangePlaces'
     | 'callBackNumbers'
     | 'readsSources'
+    | 'oneToOneWeeks'
+    | 'teamWeeks'
+    | 'groupWeeks'
     | 'lastSupervisionOn'
     | 'nextSupervisionOn'
   >

@@ -1,14 +1,14 @@
 import { and, eq, gt, lt } from 'drizzle-orm';
 import { places, shifts } from '#drizzle/schema/shifts';
 import type { ShiftSpan } from '#shared/rest';
-import type { Tx } from '../platform/database/db.ts';
+import type { Db, Tx } from '../platform/database/db.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
 
 type PlacedShift = ShiftSpan & { personId: string };
 
 /** The shifts in which these people have a place and that have any time in common with the span, in order of their start. */
 export async function placedShiftsOf(
-  tx: Tx,
+  tx: Db | Tx,
   personIds: string[],
   { from, to }: { from: Date; to?: Date },
 ): Promise<PlacedShift[]> {

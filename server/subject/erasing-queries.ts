@@ -5,6 +5,7 @@ import { checkIns } from '#drizzle/schema/check-ins';
 import { debriefMessages, debriefs } from '#drizzle/schema/debriefs';
 import { dataKeys } from '#drizzle/schema/encryption';
 import { followUps } from '#drizzle/schema/follow-ups';
+import { gatheringLines, gatherings } from '#drizzle/schema/gatherings';
 import { grants } from '#drizzle/schema/grants';
 import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
@@ -28,6 +29,9 @@ const change = ({ helplineId }: Erasure) =>
 const notOver = (erasure: Erasure) =>
   sql`select id from ${shifts} where ends_at > ${instant(erasure)} and helpline_id = ${erasure.helplineId}::uuid`;
 const isOpen = sql`state not in ('closed', 'withdrawn')`;
+
+/** What they agreed to do in a one-to-one. */
+const isTheirTask = (one: Erasure) => sql`(source = 'gathering' and for_id = ${person(one)})`;
 
 /** The tables in which an erasure does not simply delete every row of the person. */
 const special = new Map<PgTable, Erasing>([
@@ -70,10 +74,29 @@ const special = new Map<PgTable, Erasing>([
       delete from ${debriefMessages}
       where debrief_id in (select id from ${debriefs} where asked_by = ${person(one)})`,
   ],
-  [followUps, (one) => sql`delete from ${followUps} where with_id = ${person(one)}`],
+  [followUps, (one) => sql`delete from ${followUps} where with_id = ${person(one)} or ${isTheirTask(one)}`],
+  [gatherings, eraseGatherings],
+  [
+    gatheringLines,
+    (one) =>
+      sql`delete from ${gatheringLines} where by = ${person(one)} and kind <> 'one-to-one' and section in ('agenda', 'brought')`,
+  ],
   [calls, closeToHolders],
   [dataKeys, destroyKeys],
 ]);
+
+/** Deletes the one-to-ones that were for the person, and takes them out of the lists of the others. */
+function eraseGatherings(one: Erasure): SQL {
+  const lists = [gatherings.comingIds, gatherings.cannotIds, gatherings.confirmedIds, gatherings.caughtUpIds];
+  const without = lists.map(
+    ({ name }) => sql`${sql.identifier(name)} = array_remove(${sql.identifier(name)}, ${person(one)})`,
+  );
+  return sql`
+    with gone as (delete from ${gatherings} where with_id = ${person(one)})
+    update ${gatherings} set version = ${change(one)}, ${sql.join(without, sql`, `)}
+    where helpline_id = ${one.helplineId}::uuid and with_id is distinct from ${person(one)}
+      and ${person(one)} = any(coming_ids || cannot_ids || confirmed_ids || caught_up_ids)`;
+}
 
 /** Closes the calls of the person's open debriefs to their assignees, unless another debrief or a grant keeps one open. */
 function closeToHolders(one: Erasure): SQL {
@@ -96,7 +119,8 @@ function destroyKeys(one: Erasure): SQL {
   return sql`
     delete from ${dataKeys} where subject_id = ${person(one)}
     or (purpose = 'debrief' and subject_id in (select id from ${debriefs} where asked_by = ${person(one)}))
-    or (purpose = 'follow-up' and subject_id in (select id from ${followUps} where with_id = ${person(one)}))
+    or (purpose = 'follow-up' and subject_id in (select id from ${followUps} where with_id = ${person(one)} or ${isTheirTask(one)}))
+    or (purpose = 'gathering' and subject_id in (select id from ${gatherings} where with_id = ${person(one)}))
     or (purpose = 'check-ins' and subject_id in (
       select shift_id from ${checkIns} where person_id = ${person(one)} and shift_id in (${closed}) except ${shared}))`;
 }

@@ -22,6 +22,7 @@ import { places, shifts } from '#drizzle/schema/shifts';
 import { signals } from '#drizzle/schema/signals';
 import { sources } from '#drizzle/schema/sources';
 import { swapAsks, swaps } from '#drizzle/schema/swaps';
+import { gatheringTables } from './gathering-table-queries.ts';
 import { ownTables } from './own-table-queries.ts';
 import type { PersonTable } from './person-table.ts';
 import { sharedTables } from './shared-table-queries.ts';
@@ -154,6 +155,7 @@ export const personTables: PersonTable[] = [
     kept: 'a bag that somebody who has left still has, has to be found',
   },
   ...sharedTables,
+  ...gatheringTables,
   {
     table: sources,
     theirs: [sources.addedBy],

@@ -31,6 +31,7 @@ const toUpdate = (row: UpdateRow): PersonalUpdate => ({
   aboutId: row.aboutId,
   shiftId: row.shiftId,
   pageId: row.pageId,
+  gatheringId: row.gatheringId,
   by: row.by,
   words: row.words,
   at: row.at.toISOString(),

@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import type { ListUpdateKind, UpdateKind } from '#shared/updates';
 import type { Change } from '../platform/live/commands/command.ts';
 import { notify } from '../notifications/notify.ts';
-import { insertUpdates, seeUpdates, withUnseen } from './queries.ts';
+import { insertUpdates, seeUpdates, withUnseen, type NewUpdate as InsertedUpdate } from './queries.ts';
 
 type NewUpdate = { to: string[]; kind: UpdateKind; by: string | null; words?: string | null };
 
@@ -58,10 +58,47 @@ export async function nothingIsProposed({ tx, version, now, announce }: Change, 
   for (const update of seen) announce('update:changed', update);
 }
 
-async function tell(
-  { tx, helplineId, version, now: at, announce }: Change,
-  { to, ...update }: NewUpdate & { aboutId: string | null; shiftId: string | null; pageId?: string },
+/** The same for a one-to-one or a meeting that was planned, moved or cancelled, or to which somebody cannot come. */
+export async function tellAboutGathering(
+  change: Change,
+  { gatheringId, ...update }: NewUpdate & { gatheringId: string },
 ) {
-  const rows = to.map((personId) => ({ id: uuidv7(), helplineId, version, personId, at, ...update }));
+  await tell(change, { ...update, aboutId: null, shiftId: null, gatheringId });
+  await notify(change, { to: update.to, kind: 'gathering', path: `/gatherings/${gatheringId}` });
+}
+
+/** The same for each of several, which end together. */
+export async function tellAboutGatherings(
+  change: Change,
+  told: { personId: string; gatheringId: string }[],
+  { kind, by }: { kind: UpdateKind; by: string | null },
+) {
+  const about = { aboutId: null, shiftId: null, kind, by };
+  await insertAndAnnounce(
+    change,
+    told.map((one) => ({ ...one, ...about })),
+  );
+  const to = told.map(({ personId }) => personId);
+  await notify(change, { to, kind: 'gathering', path: '/gatherings' });
+}
+
+async function tell(
+  change: Change,
+  {
+    to,
+    ...update
+  }: NewUpdate & { aboutId: string | null; shiftId: string | null; pageId?: string; gatheringId?: string },
+) {
+  await insertAndAnnounce(
+    change,
+    to.map((personId) => ({ personId, ...update })),
+  );
+}
+
+async function insertAndAnnounce(
+  { tx, helplineId, version, now: at, announce }: Change,
+  told: Omit<InsertedUpdate, 'id' | 'helplineId' | 'version' | 'at'>[],
+) {
+  const rows = told.map((update) => ({ id: uuidv7(), helplineId, version, at, ...update }));
   for (const update of await insertUpdates(tx, rows)) announce('update:changed', update);
 }

@@ -418,6 +418,77 @@ export const commandCases: Cases = {
     given: nothing(() => ({ days: starterBankHolidays, basedOn: starterBankHolidays })),
     may: [...managers, 'otherHelpline'],
   },
+  'gathering:plan': {
+    given: nothing(() => ({
+      ...{ gatheringId: newId(), kind: 'team' as const, minutes: 60 },
+      startsAt: '2027-01-11T10:00:00.000Z',
+    })),
+    may: [...managers, 'otherHelpline'],
+  },
+  'gathering:move': {
+    given: async (world) => {
+      const fields = await given.gathering('one-to-one', 'planned')(world);
+      return () => ({ ...fields(), startsAt: '2027-01-11T10:00:00.000Z', minutes: 60 });
+    },
+    may: ['namedManager'],
+  },
+  'gathering:cancel': { given: given.gathering('team', 'planned'), may: managers },
+  'gathering:say': {
+    given: async (world) => {
+      const fields = await given.gathering('team', 'planned')(world);
+      return () => ({ ...fields(), answer: 'coming' as const });
+    },
+    may: [...ownSupporters, 'otherManager'],
+  },
+  'gathering:hold': { given: given.gathering('one-to-one', 'begun'), may: ['namedManager'] },
+  'gathering:write': {
+    given: async (world) => {
+      const fields = await given.gathering('one-to-one', 'planned')(world);
+      return () => ({ ...fields(), lineId: newId(), section: 'role' as const, words: 'Words' });
+    },
+    may: ['owner', 'namedManager'],
+  },
+  'gathering:strike': {
+    given: async (world) => {
+      const { lineId } = await given.gatheringLine(world);
+      return () => ({ lineId });
+    },
+    may: ['owner'],
+  },
+  'gathering:agreed': {
+    given: async (world) => {
+      const fields = await given.gathering('team', 'begun')(world);
+      return () => ({ ...fields(), agreed: [{ lineId: newId(), words: 'Words' }] });
+    },
+    may: managers,
+  },
+  'gathering:confirm': { given: given.gathering('group', 'held'), may: ['supervisor'] },
+  'gathering:caughtUp': {
+    given: given.gathering('team', 'held'),
+    may: [...ownSupporters, 'namedManager', 'otherManager'],
+  },
+  'toBring:add': { given: nothing(() => ({ toBringId: newId(), words: 'Words' })), may: everybody },
+  'toBring:share': {
+    given: async (world) => {
+      const fields = await given.toBring('alone')(world);
+      return () => ({ ...fields, lineId: newId() });
+    },
+    may: ['owner'],
+  },
+  'toBring:takeBack': {
+    given: async (world) => {
+      const { toBringId } = await given.toBring('shared')(world);
+      return () => ({ toBringId });
+    },
+    may: ['owner'],
+  },
+  'toBring:remove': {
+    given: async (world) => {
+      const { toBringId } = await given.toBring('alone')(world);
+      return () => ({ toBringId });
+    },
+    may: ['owner'],
+  },
   'shift:place': {
     given: async (world) => {
       const shiftId = await world.helpline.addShift(40, 44);

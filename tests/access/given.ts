@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { GatheringKind } from '#shared/gatherings';
 import { hex } from '../support/evening.ts';
 import { directoryVersion, exampleService } from '../support/evening-directory.ts';
 import { manualVersion } from '../support/evening-manual.ts';
@@ -193,6 +194,40 @@ export const listChange = async ({ as }: World) => {
   const manager = await as('namedManager');
   await expectOk(manager.send('list:add', { changeId, list: 'outcomes', words: 'Words' }));
   return () => ({ changeId });
+};
+
+/** The manager on call plans it, with the owner if it is a one-to-one; the supervisor a group supervision. From `begun` on its time has come. */
+export const gathering =
+  (kind: GatheringKind, until: 'planned' | 'begun' | 'held') =>
+  async ({ as, ids, helpline: { clock } }: World) => {
+    const gatheringId = newId();
+    const leader = await as(kind === 'group' ? 'supervisor' : 'namedManager');
+    const startsAt = new Date(clock.now().getTime() + 60_000).toISOString();
+    const withId = kind === 'one-to-one' ? { withId: ids.owner } : {};
+    await expectOk(leader.send('gathering:plan', { gatheringId, kind, startsAt, minutes: 60, ...withId }));
+    if (until !== 'planned') clock.advance({ minutes: 2 });
+    if (until === 'held') await expectOk(leader.send('gathering:hold', { gatheringId }));
+    return () => ({ gatheringId });
+  };
+
+/** The owner wrote it in a one-to-one. */
+export async function gatheringLine(world: World) {
+  const { gatheringId } = (await gathering('one-to-one', 'planned')(world))();
+  const lineId = newId();
+  const line = { gatheringId, lineId, section: 'to-learn' as const, words: 'Words' };
+  await expectOk((await world.as('owner')).send('gathering:write', line));
+  return { gatheringId, lineId };
+}
+
+/** On the owner’s list; from `shared` on brought to a one-to-one. */
+export const toBring = (until: 'alone' | 'shared') => async (world: World) => {
+  const toBringId = newId();
+  const { gatheringId } = (await gathering('one-to-one', 'planned')(world))();
+  const owner = await world.as('owner');
+  await expectOk(owner.send('toBring:add', { toBringId, words: 'Words' }));
+  if (until === 'shared')
+    await expectOk(owner.send('toBring:share', { toBringId, gatheringId, lineId: newId() }));
+  return { toBringId, gatheringId };
 };
 
 export const pageText = { chapter: 'On a call', title: 'Words', body: 'Ring [us](tel:02079460000).' };

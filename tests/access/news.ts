@@ -199,5 +199,17 @@ export const newsCases: { [Name in NewsName]: NewsCase } = {
     },
     seenBy: ['owner', ...managers],
   },
+  'gathering:changed': {
+    given: idOf(given.gathering('one-to-one', 'planned'), 'gatheringId'),
+    seenBy: ['owner', 'namedManager'],
+  },
+  'gatheringLine:changed': {
+    given: async (world) => (await given.gatheringLine(world)).lineId,
+    seenBy: ['owner', 'namedManager'],
+  },
+  'toBring:changed': {
+    given: async (world) => (await given.toBring('alone')(world)).toBringId,
+    seenBy: ['owner'],
+  },
   'update:changed': { given: idOf(given.ownersUpdate, 'updateId'), seenBy: ['owner'] },
 };

@@ -6,6 +6,7 @@ import type { DebriefMessage } from '#shared/debrief-messages';
 import type { Debrief } from '#shared/debriefs';
 import type { Flag } from '#shared/flags';
 import type { FollowUp } from '#shared/follow-ups';
+import type { Gathering, GatheringLine } from '#shared/gatherings';
 import type { Handover, HandoverLine } from '#shared/handovers';
 import type { Kit } from '#shared/kits';
 import type { ListChange } from '#shared/lists';
@@ -19,6 +20,7 @@ import type { Fault, Service, ServiceVersion } from '#shared/directory';
 import type { Signal } from '#shared/signals';
 import type { Source } from '#shared/sources';
 import type { Swap } from '#shared/swaps';
+import type { ToBring } from '#shared/to-bring';
 import type { PersonalUpdate } from '#shared/updates';
 import type { Actor, Role } from '#shared/viewer';
 
@@ -139,5 +141,14 @@ export const faultOfAna = of<Service & { fault: Fault }>({
   ...service,
   fault: of<Fault>({ raisedBy: 'ana' }),
 });
+/** Mo with Ana. */
+export const oneToOne = of<Gathering>({
+  ...{ kind: 'one-to-one', ledBy: 'mo', withId: 'ana' },
+  ...{ comingIds: [], cannotIds: [], caughtUpIds: [], confirmedIds: [] },
+});
+export const teamMeeting: Gathering = { ...oneToOne, kind: 'team', withId: null };
+export const groupMeeting: Gathering = { ...teamMeeting, kind: 'group', ledBy: 'sue' };
+export const lineOfAna = of<GatheringLine>({ kind: 'one-to-one', by: 'ana', between: ['mo', 'ana'] });
+export const toBring = of<ToBring>({ personId: 'ana' });
 export const cai = of<Person>({ id: 'cai' });
 export const update = of<PersonalUpdate>({ personId: 'ana' });

@@ -157,6 +157,14 @@ export const routeCases: Record<string, RouteCase> = {
       `/api/directory/${(await given.service('published')(world))().serviceId}/versions`,
     may: everybody.filter((actor) => actor !== 'otherHelpline'),
   },
+  'GET /api/gatherings/times': {
+    given: at('/api/gatherings/times?kind=group&around=2026-12-03&minutes=90'),
+    may: ['supervisor', 'otherHelpline'],
+  },
+  'GET /api/gatherings/:id/lines': {
+    given: async (world) => `/api/gatherings/${(await given.gatheringLine(world)).gatheringId}/lines`,
+    may: ['owner', 'namedManager'],
+  },
   'GET /api/me/ways': { given: at('/api/me/ways'), may: everybody },
   ...changesOfOnesOwn,
   'GET /api/sign-ins': { given: at('/api/sign-ins'), may: everybody },

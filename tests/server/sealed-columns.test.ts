@@ -25,6 +25,8 @@ const plain = {
   feeds: ['token_hash'],
   flags: ['state', 'reason'],
   follow_ups: ['source'],
+  gathering_lines: ['kind', 'section', 'by_name'],
+  gatherings: ['kind', 'state'],
   handover_lines: ['kind'],
   helplines: [
     'name',
@@ -64,6 +66,7 @@ const plain = {
   sources: ['areas', 'last_read', 'trouble', 'waiting'],
   swap_asks: ['answer'],
   swaps: ['kind', 'state', 'needs'],
+  to_bring: ['about'],
 };
 
 test('every column that can hold text is either sealed or left open on purpose', async () => {

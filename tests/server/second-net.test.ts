@@ -201,11 +201,14 @@ test('every table with policies has them forced', async () => {
       'check_ins',
       'debrief_messages',
       'debriefs',
+      'gathering_lines',
+      'gatherings',
       'handover_lines',
       'messages',
       'offers',
       'swap_asks',
       'swaps',
+      'to_bring',
     ].map((name) => ({ name, forced: true })),
   );
 });

@@ -20,6 +20,7 @@ const holdNobody = [
   'directory_settings.bank_holidays',
   'erasures.helpline_id',
   'escalation_steps.subject_id',
+  'gatherings.follow_up_ids',
   'helplines.opening_pattern',
   'helplines.pattern_changes',
   'legal_holds.call_id',
@@ -28,6 +29,8 @@ const holdNobody = [
   'sources.last_read',
   'sources.waiting',
   'swaps.for_shift_ids',
+  'to_bring.about',
+  'to_bring.line_id',
 ];
 
 /** The columns of the schema that can hold somebody’s id: of people by reference, or a uuid, uuids or JSON that refer to nothing. */

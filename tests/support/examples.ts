@@ -10,6 +10,7 @@ const handedOver = { lineId, shiftId, kind: 'call-back', words: 'Words', callId 
 const callBackId = newId();
 const [absenceId, swapId, offerId] = [newId(), newId(), newId()];
 const [pageId, serviceId, sourceId, entryId] = [newId(), newId(), newId(), newId()];
+const [gatheringId, toBringId] = [newId(), newId()];
 
 const changeId = newId();
 const times = { startsAt: '2026-11-27T18:00:00.000Z', endsAt: '2026-11-28T00:00:00.000Z' };
@@ -174,6 +175,30 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   'swap:undo': { swapId },
   'swap:allow': { swapId },
   'swap:refuse': { swapId, words: 'Words' },
+  'gathering:plan': {
+    gatheringId,
+    kind: 'one-to-one',
+    startsAt: '2026-12-03T10:00:00.000Z',
+    minutes: 60,
+    place: 'Words',
+    withId: personId,
+  },
+  'gathering:move': { gatheringId, startsAt: '2026-12-03T10:00:00.000Z', minutes: 60, place: null },
+  'gathering:cancel': { gatheringId },
+  'gathering:say': { gatheringId, answer: 'coming' },
+  'gathering:hold': { gatheringId },
+  'gathering:write': { gatheringId, lineId, section: 'to-learn', words: 'Words' },
+  'gathering:strike': { lineId },
+  'gathering:agreed': {
+    gatheringId,
+    agreed: [{ lineId, words: 'Words', followUp: { followUpId, forId: personId } }],
+  },
+  'gathering:confirm': { gatheringId },
+  'gathering:caughtUp': { gatheringId },
+  'toBring:add': { toBringId, words: 'Words', about: { kind: 'call', id: callId } },
+  'toBring:share': { toBringId, gatheringId, lineId, named: true },
+  'toBring:takeBack': { toBringId },
+  'toBring:remove': { toBringId },
   'shift:onCall': {
     shiftId,
     managerId: personId,

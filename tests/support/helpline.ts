@@ -85,6 +85,7 @@ export async function openHelpline(testServer: TestServer) {
     id: helplineId,
     shiftId,
     ids,
+    clock: testServer.clock,
     emailOf,
     /** Creates a sign-in without checking a password, which is slow on purpose; `signIn` goes through HTTP. */
     async cookieOf(name: Name): Promise<string> {

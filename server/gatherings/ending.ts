@@ -1,0 +1,17 @@
+import type { Change } from '../platform/live/commands/command.ts';
+import { tellAboutGatherings } from '../updates/tell.ts';
+import { cancelOneToOnesOf } from './queries.ts';
+
+/** Cancels the one-to-ones of somebody who is suspended, and tells the other of each. */
+export async function endOneToOnesOf(
+  change: Change & { actor?: { id: string } | null },
+  personId: string,
+): Promise<void> {
+  const { actor, tx, helplineId, version, now, announce } = change;
+  const cancelled = await cancelOneToOnesOf(tx, helplineId, personId, { version, now });
+  for (const gathering of cancelled) announce('gathering:changed', gathering);
+  const told = cancelled.flatMap(({ id: gatheringId, ledBy, withId }) =>
+    [ledBy, withId!].filter((id) => id !== personId).map((id) => ({ personId: id, gatheringId })),
+  );
+  await tellAboutGatherings(change, told, { kind: 'gathering-cancelled', by: actor?.id ?? null });
+}

@@ -1,0 +1,23 @@
+import { gatheringLines, gatherings } from '#drizzle/schema/gatherings';
+import { toBring } from '#drizzle/schema/to-bring';
+import type { PersonTable } from './person-table.ts';
+
+/** The tables about one-to-ones and meetings, and what people bring to them. */
+export const gatheringTables: PersonTable[] = [
+  {
+    table: gatherings,
+    theirs: [gatherings.withId, gatherings.ledBy],
+    named: [gatherings.comingIds, gatherings.cannotIds, gatherings.confirmedIds, gatherings.caughtUpIds],
+    erased:
+      'their one-to-ones, with everything written in them and their keys; what they answered to invitations',
+    kept: 'a meeting belongs to the team, and a one-to-one that they led to the other; deleted after a year',
+  },
+  {
+    table: gatheringLines,
+    theirs: [gatheringLines.by],
+    named: [gatheringLines.between],
+    erased: 'what they brought to a meeting or put down to be talked about',
+    kept: 'what a team agreed belongs to the team, and the record of a one-to-one that they led to the other',
+  },
+  { table: toBring, theirs: [toBring.personId], erased: 'all rows, with their key' },
+];
