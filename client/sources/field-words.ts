@@ -1,6 +1,7 @@
 import type { ServicePhone, ServiceSchedule, ServiceText } from '#shared/directory';
-import { boroughWords } from '#shared/record-lists';
 import { serviceKindWords, type ServiceKind } from '#shared/service-kinds';
+import type { Lists } from '../lists/lists.svelte.ts';
+import { boroughName } from '../services/service-words.ts';
 
 export const fieldWords: Record<keyof ServiceText, string> = {
   name: 'Name',
@@ -37,19 +38,22 @@ const days: Record<ServiceSchedule['byday'][number], string> = {
   PH: 'bank holidays',
 };
 const holidays = { 'not-known': 'Not known', 'as-usual': 'As usual', shut: 'Shut' } as const;
-const boroughs: Record<string, string> = boroughWords;
 
 const phoneWords = ({ number, description }: ServicePhone) =>
   description ? `${number} (${description})` : number;
 const scheduleWords = ({ byday, opensAt, closesAt }: ServiceSchedule) =>
   `${byday.map((day) => days[day]).join(', ')} ${opensAt === closesAt ? 'day and night' : `${opensAt} to ${closesAt}`}`;
 
-/** The value of a field as one text; a dash for none. */
-export function valueWords<Field extends keyof ServiceText>(field: Field, value: ServiceText[Field]): string {
+/** The value of a field as one text, with the boroughs of the helpline's list; a dash for none. */
+export function valueWords<Field extends keyof ServiceText>(
+  field: Field,
+  value: ServiceText[Field],
+  lists: Lists,
+): string {
   const text: Partial<ServiceText> = { [field]: value };
   if (text.phones) return text.phones.map(phoneWords).join('\n') || '–';
   if (text.schedules) return text.schedules.map(scheduleWords).join('\n') || '–';
-  if (text.boroughs) return text.boroughs.map((slug) => boroughs[slug] ?? slug).join(', ') || 'Everywhere';
+  if (text.boroughs) return text.boroughs.map((slug) => boroughName(slug, lists)).join(', ') || 'Everywhere';
   if (text.languages) return text.languages.join(', ') || '–';
   if (text.bankHolidays) return holidays[text.bankHolidays];
   if (field === 'kind') return serviceKindWords[value as ServiceKind];

@@ -1,6 +1,6 @@
-import { boroughWords } from '#shared/record-lists';
 import { helplineById } from '../helpline/queries.ts';
 import { wallClockAt } from '../helpline/wall-clock.ts';
+import { wordsOf } from '../lists/queries.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import type { ReadFor } from './reading.ts';
 
@@ -12,6 +12,9 @@ export async function readForOf(
   now: Date,
 ): Promise<ReadFor> {
   const { timeZone } = await helplineById(db, helplineId);
-  const { 'not-asked': _notAsked, ...boroughs } = boroughWords;
+  const offered = (await wordsOf(db, helplineId)).boroughs.filter(
+    ({ slug, retired }) => slug !== 'not-asked' && !retired,
+  );
+  const boroughs = Object.fromEntries(offered.map(({ slug, words }) => [slug, words]));
   return { areas, boroughs, today: wallClockAt(now, timeZone).day };
 }
