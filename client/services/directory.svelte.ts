@@ -8,17 +8,45 @@ const source = {
   rows: 'services',
 } as const;
 
+const viewOf = (whole: Directory | null) => ({
+  services: whole?.services ?? [],
+  listed: whole?.services.filter(({ state }) => state === 'published') ?? [],
+  bankHolidays: whole?.bankHolidays ?? [],
+  holidays: new Set(whole?.bankHolidays.map(({ day }) => day)),
+  byId: new Map(whole?.services.map((service) => [service.id, service])),
+});
+
 /** The directory as I may read it. */
 export class DirectoryStore extends FetchedByVersion<Directory> {
-  services: Service[] = $derived.by(() => this.whole?.services ?? []);
+  #of: Directory | null = null;
+  #view = viewOf(null);
+
+  /** Computed once for each answer. Not a `$derived`, which would stop with the component that first asked for this store. */
+  get #now() {
+    if (this.whole !== this.#of) [this.#of, this.#view] = [this.whole, viewOf(this.whole)];
+    return this.#view;
+  }
+
+  get services(): Service[] {
+    return this.#now.services;
+  }
+
   /** Those in force, which can be found and given. */
-  listed: Service[] = $derived.by(() => this.services.filter(({ state }) => state === 'published'));
-  bankHolidays: BankHoliday[] = $derived.by(() => this.whole?.bankHolidays ?? []);
-  holidays: ReadonlySet<string> = $derived.by(() => new Set(this.bankHolidays.map(({ day }) => day)));
-  #byId = $derived.by(() => new Map(this.services.map((service) => [service.id, service])));
+  get listed(): Service[] {
+    return this.#now.listed;
+  }
+
+  get bankHolidays(): BankHoliday[] {
+    return this.#now.bankHolidays;
+  }
+
+  /** The days of the bank holidays. */
+  get holidays(): ReadonlySet<string> {
+    return this.#now.holidays;
+  }
 
   get(id: string): Service | undefined {
-    return this.#byId.get(id);
+    return this.#now.byId.get(id);
   }
 }
 
