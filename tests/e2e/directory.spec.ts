@@ -72,8 +72,8 @@ test('beside a call a service is found, given, found wrong and put right, and al
   await lorna.getByLabel('Why hide it, or take it out?').fill('They have shut.');
   await lorna.getByRole('button', { name: 'Hide it now' }).click();
   await expect(lorna.getByText(/hid this service/)).toBeVisible();
-  await expect(ana.getByRole('link', { name: 'The Lantern' })).toBeVisible();
-  await expect(ana.getByRole('link', { name: 'Lamplight Night Line' })).toBeVisible();
+  await expect(ana.getByRole('link', { name: 'The Lantern' }).first()).toBeVisible();
+  await expect(ana.getByRole('link', { name: 'Lamplight Night Line' }).first()).toBeVisible();
 });
 
 test('on a phone a service is found by what it is and whether it is open, and a new one is proposed; nothing is in the way', async ({
