@@ -45,6 +45,7 @@ test('beside a call a service is found, given, found wrong and put right, and al
   const lorna = await signIn(browser, 'Lorna');
   await lorna.getByRole('link', { name: 'Open the directory' }).first().click();
   await lorna.getByRole('link', { name: /^The Lantern.*Ana found the number wrong/ }).click();
+  await expect(lorna.getByRole('heading', { name: 'The Lantern' })).toBeVisible();
   // A number that is wrong goes before the change that waits.
   await lorna.goto(lorna.url() + '/edit');
   await lorna.getByLabel('Number 1', { exact: true }).fill('020 7946 0113');
