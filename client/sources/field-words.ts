@@ -57,5 +57,5 @@ export function valueWords<Field extends keyof ServiceText>(
   if (text.languages) return text.languages.join(', ') || '–';
   if (text.bankHolidays) return holidays[text.bankHolidays];
   if (field === 'kind') return serviceKindWords[value as ServiceKind];
-  return value === null || value === '' ? '–' : String(value as string | number);
+  return value === null || value === '' ? '–' : `${value as string | number}`;
 }

@@ -45,7 +45,7 @@ export function sourceRoutes(deps: Deps): Router {
       if (!source) return sendRefusal(response, 'not-found');
       if (!request.is(fileType)) return sendRefusal(response, 'malformed');
       const text = await textOf(request);
-      if (text === null) return sendRefusal(response.set('Connection', 'close'), 'malformed', tooLarge);
+      if (text === null) return sendRefusal(response, 'malformed', tooLarge);
       try {
         const { helplineId } = viewer;
         await bringFile(on, { helplineId, sourceId: source.id, text, now: clock() });
@@ -69,7 +69,7 @@ export function sourceRoutes(deps: Deps): Router {
   return router;
 }
 
-/** The body as text; null if it is too large, of which no more is read. */
+/** The body as text; null if it is too large, and then the rest is thrown away as it comes. */
 async function textOf(request: Request): Promise<string | null> {
   if (Number(request.headers['content-length'] ?? 0) > largestFile) return null;
   const parts: Buffer[] = [];

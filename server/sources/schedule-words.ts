@@ -24,7 +24,7 @@ export function ruleInWords(schedule: Record<string, unknown>): string {
   const days =
     typeof byday === 'string' ? byday.split(',').flatMap((day) => dayInWords(day.trim().toUpperCase())) : [];
   const dates = typeof bymonthday === 'string' && bymonthday !== '' ? `on day ${bymonthday}` : '';
-  const when = [days.join(' and '), dates, often(String(freq ?? '').toUpperCase(), Number(interval ?? 1))];
+  const when = [days.join(' and '), dates, often(plainText(freq, 20).toUpperCase(), Number(interval ?? 1))];
   const [from, to] = [opens, closes].map((time) => plainText(time, 20));
   const span = from && to ? `${from} to ${to}` : from || to || '';
   const words = [when.filter(Boolean).join(' '), span].filter(Boolean).join(', ');

@@ -71,7 +71,7 @@ function weeklyIn(schedule: Raw): ServiceSchedule | null {
     typeof byday === 'string' && byday !== '' ? byday.split(',').map((day) => day.trim().toUpperCase()) : [];
   const opensAt = wallTime(opens);
   const closesAt = wallTime(closes);
-  const isWeekly = String(freq ?? '').toUpperCase() === 'WEEKLY' || (onHolidays && days.length === 0);
+  const isWeekly = plainText(freq, 20).toUpperCase() === 'WEEKLY' || (onHolidays && days.length === 0);
   const isEvery = Number(interval ?? 1) === 1 && (bymonthday ?? '') === '';
   const all = [...new Set([...days, ...(onHolidays ? ['PH'] : [])])];
   const isOnDays = all.length > 0 && all.every(isOpeningDay) && days.every((day) => day !== 'PH');
