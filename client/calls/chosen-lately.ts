@@ -12,5 +12,5 @@ export function chosenLately<Field extends 'presentingIssues' | 'outcomes'>(
     .filter((call) => call.id !== id && call.takenBy === takenBy && call.startedAt <= startedAt)
     .sort((a, b) => b.startedAt.localeCompare(a.startedAt));
   const chosen = before.flatMap<CallRecord[Field][number]>(({ record }) => record[field].toReversed());
-  return [...new Set(chosen)].slice(0, most) as CallRecord[Field];
+  return [...new Set(chosen)].slice(0, most);
 }
