@@ -1,5 +1,6 @@
 import { access } from '#shared/access';
-import { mostSources, type sourceCommands } from '#shared/sources';
+import type { sourceCommands } from '#shared/source-commands';
+import { mostSources } from '#shared/sources';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { refuseIfTaken, refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';

@@ -1,4 +1,5 @@
-import { mostTogether, type Source, type sourceCommands } from '#shared/sources';
+import type { sourceCommands } from '#shared/source-commands';
+import { mostTogether, type Source } from '#shared/sources';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
 import { countWaiting, waitingEntries, writeEntries, type Entry } from './entry-queries.ts';
 import { entryFor, refuseIfReadSince, sourceFor } from './guards.ts';

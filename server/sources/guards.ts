@@ -1,5 +1,6 @@
 import { access } from '#shared/access';
-import type { Source, sourceCommands } from '#shared/sources';
+import type { sourceCommands } from '#shared/source-commands';
+import type { Source } from '#shared/sources';
 import { helplineById } from '../helpline/queries.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { refuseUnless, type Context } from '../platform/live/commands/command.ts';

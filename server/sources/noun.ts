@@ -1,5 +1,6 @@
 import type { NounDefinition } from '../platform/nouns.ts';
-import { sourceAsSeenBy, sourceCommands } from '#shared/sources';
+import { sourceCommands } from '#shared/source-commands';
+import { sourceAsSeenBy } from '#shared/sources';
 import { sourceHandlers } from './commands.ts';
 import { sealedSourceEntries } from './entry-queries.ts';
 import { sealedSources, sourcesChangedSince } from './queries.ts';
