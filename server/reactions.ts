@@ -44,8 +44,7 @@ async function rolesLost(change: Change, personId: string, lost: Role[]): Promis
   const offCall = lost.includes('manager') ? await endOnCallOf(tx, personId, now) : [];
   await tellShifts(change, personId, emptied, offCall);
   if (lost.includes('supporter')) await endStaleSwaps(change);
-  if (lost.includes('manager') || lost.includes('supervisor'))
-    await handBackDebriefs(change, personId, lost);
+  if (lost.includes('manager') || lost.includes('supervisor')) await handBackDebriefs(change, personId, lost);
   if (lost.includes('manager') || lost.includes('supervisor')) await endBreakGlassOf(change, personId);
   if (!lost.includes('supervisor')) return;
   for (const flag of await releaseFlagsOf(tx, personId, version, now)) announce('flag:changed', flag);

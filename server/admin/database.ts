@@ -47,7 +47,7 @@ async function rolledBack<Result>(db: Db, work: (db: Db) => Promise<Result>): Pr
   let result: Result;
   try {
     await db.transaction(async (tx) => {
-      result = await work(tx as unknown as Db);
+      result = await work(tx);
       throw new NotKept();
     });
   } catch (error) {

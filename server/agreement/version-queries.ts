@@ -47,7 +47,7 @@ export function versionsIn<Table extends VersionTable>(
       const rows = await tx
         .select({ row: source })
         .from(source)
-        .innerJoin(owners as PgTable, and(eq(owners.id, owner), isInUse))
+        .innerJoin(owners, and(eq(owners.id, owner), isInUse))
         .where(isOneOf(owner, ownerIds));
       return opened(
         tx,
@@ -59,7 +59,7 @@ export function versionsIn<Table extends VersionTable>(
     async all(tx: Db | Tx, helplineId: PgColumn, values: { ownerId: string; helplineId: string }) {
       const isTheirs = and(eq(owner, values.ownerId), eq(helplineId, values.helplineId));
       const rows = await tx.select().from(source).where(isTheirs).orderBy(desc(table.number));
-      return opened(tx, rows as object[]);
+      return opened(tx, rows);
     },
 
     /** Inserts the next version; returns its number. */
@@ -78,17 +78,23 @@ export function versionsIn<Table extends VersionTable>(
     },
 
     /** Writes down who agreed or declined. */
-    async settle(tx: Tx, ownerId: string, number: number, change: Settled): Promise<VersionRow | undefined> {
+    async settle(
+      this: void,
+      tx: Tx,
+      ownerId: string,
+      number: number,
+      change: Settled,
+    ): Promise<VersionRow | undefined> {
       const [row] = await tx
         .update(source)
         .set(change as never)
         .where(isNumbered(ownerId, number))
         .returning();
-      return row as VersionRow | undefined;
+      return row;
     },
 
     /** The number of the last text on which two agreed; null if there is none. */
-    async lastAgreedNumber(tx: Tx, ownerId: string): Promise<number | null> {
+    async lastAgreedNumber(this: void, tx: Tx, ownerId: string): Promise<number | null> {
       const isText = and(eq(table.outcome, 'agreed'), inArray(table.change, ['text', 'number']));
       const [row] = await tx
         .select({ number: table.number })

@@ -361,7 +361,7 @@ export const commandCases: Cases = {
       const shiftId = await helpline.addShift(64, 68);
       return () => ({ offerId: newId(), shiftId });
     },
-    may: supporters,
+    may: ownSupporters,
   },
   'offer:takeBack': { given: given.ownersOffer, may: ['owner'] },
   'swap:ask': {

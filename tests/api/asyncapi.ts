@@ -131,7 +131,7 @@ function eventsIn(program: Program, types: TypeSchemas, side: 'ToServer' | 'ToCl
 }
 
 function messagesOf(events: Event[]): Record<string, Message> {
-  return Object.fromEntries(
+  return Object.fromEntries<Message>(
     events.flatMap(({ name, key, payload, answer, about }) => [
       [key, { name, ...(about && { summary: about }), ...(payload && { payload }) }] as const,
       ...(answer ? [[`${key}-reply`, { name: `${name} reply`, payload: answer }] as const] : []),

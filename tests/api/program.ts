@@ -16,8 +16,8 @@ export function openProgram(replaced: Record<string, string> = {}): Program {
   const { options } = configuration();
   const host = ts.createCompilerHost(options);
   const texts = new Map(Object.entries(replaced).map(([path, text]) => [pathOf(path), text]));
-  const { readFile } = host;
-  host.readFile = (path) => texts.get(path) ?? readFile.call(host, path);
+  const readFile = host.readFile.bind(host);
+  host.readFile = (path) => texts.get(path) ?? readFile(path);
   host.getSourceFile = (path, target) => {
     const known = packaged.get(path);
     const text = known ? undefined : host.readFile(path);

@@ -71,6 +71,6 @@ const plainText = (tokens: Token[]): string =>
 
 function tokensOf(text: string): Token[] {
   const all: Token[] = [];
-  walkTokens(lexer(text), (token) => void all.push(token));
+  void walkTokens(lexer(text), (token) => void all.push(token));
   return all;
 }

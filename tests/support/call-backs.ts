@@ -27,7 +27,7 @@ export function callBacksOf(testServer: TestServer, helpline: Helpline) {
       await testServer.due.look();
     },
     /** The answer to asking for the number. */
-    async number(name: Parameters<Helpline['connect']>[0], callBackId: string) {
+    async number(this: void, name: Parameters<Helpline['connect']>[0], callBackId: string) {
       const cookie = await helpline.cookieOf(name);
       const response = await post(testServer.url, `/api/call-backs/${callBackId}/number`, {}, { cookie });
       return {

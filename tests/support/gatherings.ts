@@ -9,14 +9,14 @@ export function gatheringsOf(helpline: Helpline) {
     inHours,
     when: (hours = 48) => ({ startsAt: inHours(hours), minutes: 60 }),
     /** A one-to-one with Ana, in two days unless `hours` says otherwise. */
-    async oneToOne(leader: Client, hours = 48): Promise<string> {
+    async oneToOne(this: void, leader: Client, hours = 48): Promise<string> {
       const gatheringId = newId();
       const about = { kind: 'one-to-one' as const, withId: helpline.ids.ana };
       const when = { startsAt: inHours(hours), minutes: 60 };
       await expectOk(leader.send('gathering:plan', { gatheringId, ...about, ...when }));
       return gatheringId;
     },
-    async meeting(leader: Client, kind: 'team' | 'group', hours = 48): Promise<string> {
+    async meeting(this: void, leader: Client, kind: 'team' | 'group', hours = 48): Promise<string> {
       const gatheringId = newId();
       const when = { startsAt: inHours(hours), minutes: 90, place: 'The library' };
       await expectOk(leader.send('gathering:plan', { gatheringId, kind, ...when }));

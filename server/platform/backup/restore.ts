@@ -60,7 +60,8 @@ export async function restoreBackup({
 }
 
 async function readToEnd({ head, batches, tallies }: Contents): Promise<Summary> {
-  for await (const _batch of batches);
+  const each = batches[Symbol.asyncIterator]();
+  while (!(await each.next()).done);
   return summaryOf(head, tallies);
 }
 
