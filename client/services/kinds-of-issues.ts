@@ -59,5 +59,5 @@ const kindsOf: Partial<Record<string, ServiceKind[]>> = {
 
 /** The kinds of service that may help with these issues, each once. */
 export const kindsFor = (issues: readonly string[]): ServiceKind[] => [
-  ...new Set(issues.flatMap((issue) => kindsOf[issue] ?? [])),
+  ...new Set(issues.flatMap((issue) => (Object.hasOwn(kindsOf, issue) ? kindsOf[issue]! : []))),
 ];
