@@ -24,6 +24,7 @@ const holdNobody = [
   'helplines.opening_pattern',
   'helplines.pattern_changes',
   'legal_holds.call_id',
+  'lists.words',
   'lost_places.shift_id',
   'shifts.told_to',
   'sources.last_read',
