@@ -113,8 +113,8 @@ export class App extends collectionsExcept(ownStores) {
     };
   }
 
-  /** "You", or the first name; "Somebody" if I may not know it. */
-  nameOf(personId: string): string {
+  /** "You", or the first name; "Somebody" if I may not know it. Bound, so that functions of words can take it apart from the rest. */
+  nameOf = (personId: string): string => {
     if (personId === this.me.id) return 'You';
     const place = this.shifts.all.flatMap(({ places }) => places).find((one) => one.personId === personId);
     return (
@@ -123,7 +123,7 @@ export class App extends collectionsExcept(ownStores) {
       this.presences.nameOf(personId) ??
       'Somebody'
     );
-  }
+  };
 }
 
 export const [useApp, provideApp] = createContext<App>();

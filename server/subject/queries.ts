@@ -4,7 +4,6 @@ import {
   getTableColumns,
   getTableName,
   isNotNull,
-  not,
   notInArray,
   or,
   sql,
@@ -107,7 +106,7 @@ async function namingRows(
       )}], null)`,
     })
     .from(table)
-    .where(and(isNamed, sql`${not(isTheirs)} is not false`));
+    .where(and(isNamed, sql`(${isTheirs}) is not true`));
   return rows;
 }
 

@@ -57,6 +57,7 @@ test('what each person finds after the upgrade is what they had', async () => {
         'rota-asks',
         'rota-now',
         'call-back',
+        'gathering',
       ],
       quietFrom: '22:00',
     },
