@@ -43,6 +43,7 @@ test('"npm start" on a bare machine is the trial, and Ctrl-C ends it', async () 
   await shell.says(`Alongside is ready: http://127.0.0.1:${port}`);
   const page = await fetch(`http://127.0.0.1:${port}/`, { headers: { accept: 'text/html' } });
   expect(await page.text()).toContain('<title>Alongside</title>');
+  await shell.says('Ctrl-C stops it.');
   expect(shell.said()).toMatch(/Ana[\s\S]*Ben/);
   await shell.end('SIGINT');
   expect(shell.said()).toContain('Stopping. What is under way is finished first.');
