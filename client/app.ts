@@ -113,7 +113,7 @@ export class App extends collectionsExcept(ownStores) {
     };
   }
 
-  /** "You", or the first name; "Somebody" if I may not know it. Bound, so that functions of words can take it apart from the rest. */
+  /** "You", or the first name; "Somebody" if I may not know it. An arrow function, so that it keeps its `this` when it is destructured. */
   nameOf = (personId: string): string => {
     if (personId === this.me.id) return 'You';
     const place = this.shifts.all.flatMap(({ places }) => places).find((one) => one.personId === personId);
