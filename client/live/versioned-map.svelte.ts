@@ -21,6 +21,10 @@ export class VersionedMap<T extends Row> {
     if (!known || row.version >= known.version) this.#rows.set(row.id, this.#shown(row));
   }
 
+  drop(id: string) {
+    this.#rows.delete(id);
+  }
+
   /**
    * Applies the rows of a welcome. Since 0 they are complete and replace all earlier rows: a row may have become
    * less visible, and then has an older version. A server of an earlier version may not send the noun at all.

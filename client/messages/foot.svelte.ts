@@ -11,11 +11,14 @@ export class Foot {
   #list: HTMLElement | undefined;
   #height = 0;
   #width = 0;
+  /** Where the list was scrolled to, to tell the reader's scrolling from a change of size. */
+  #top = 0;
   /** The first visible row and the pixels scrolled past its top, to restore the position after lines wrap differently. */
   #reading: { row: HTMLElement; past: number } | null = null;
 
   goToEnd = () => {
     this.#list?.scrollTo({ top: this.#list.scrollHeight });
+    this.#top = this.#list?.scrollTop ?? 0;
   };
 
   /** Scrolls to the end. */
@@ -36,10 +39,15 @@ export class Foot {
     for (const child of list.children) grown.observe(child);
     const stops = [
       on(list, 'scroll', () => {
-        // Ignores a scroll event that a change of size has caused; the resize observer handles it.
-        if (list.scrollHeight !== this.#height || list.clientWidth !== this.#width) return;
+        const up = list.scrollTop < this.#top;
+        this.#top = list.scrollTop;
+        const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < near;
+        // A change of size may scroll too, and is left to the resize observer. It never scrolls up from the end:
+        // rows that grow leave the position, and rows that shrink leave it at the end.
+        const resized = list.scrollHeight !== this.#height || list.clientWidth !== this.#width;
+        if (resized && (atEnd || !up)) return;
         this.#noteReading(list);
-        this.atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < near;
+        this.atEnd = atEnd;
       }),
       on(document, 'visibilitychange', () => {
         this.#pageInFront = document.visibilityState === 'visible';

@@ -7,6 +7,14 @@ import type { Live } from '../live/live.svelte.ts';
 /** How long somebody counts as typing after the last indicator, in milliseconds. */
 const typingFor = 6_000;
 
+type Page = { messages: Message[]; more: boolean };
+
+const byArrival = (a: Message, b: Message) =>
+  a.receivedAt.localeCompare(b.receivedAt) || a.id.localeCompare(b.id);
+
+/** The page of messages before this one, newest first. */
+const pageBefore = (id: string) => get<Page>(`/api/chat/before/${id}`);
+
 /** The messages of a shift's pair. */
 export class Messages {
   #live: Live;
@@ -16,7 +24,7 @@ export class Messages {
 
   constructor(live: Live) {
     this.#live = live;
-    live.on('welcome', ({ since, messages }) => this.#messages.welcome(since, messages));
+    live.on('welcome', ({ since, messages }) => this.#welcome(since, messages));
     live.on('message:changed', (message) => {
       this.#messages.keep(message);
       this.#stopTyping(message.from);
@@ -33,9 +41,7 @@ export class Messages {
 
   /** In the order they arrived. */
   inShift(shiftId: string): Message[] {
-    return this.#messages.all
-      .filter((message) => message.shiftId === shiftId)
-      .sort((a, b) => a.receivedAt.localeCompare(b.receivedAt) || a.id.localeCompare(b.id));
+    return this.#messages.all.filter((message) => message.shiftId === shiftId).sort(byArrival);
   }
 
   /** Messages neither acknowledged nor heard of as news yet, in order; those with `refusal` were refused. */
@@ -56,12 +62,44 @@ export class Messages {
   async earlier(shiftId: string, aboutToKeep: () => void = () => {}): Promise<string | null> {
     const first = this.inShift(shiftId)[0];
     if (!first) return null;
-    const answer = await get<{ messages: Message[]; more: boolean }>(`/api/chat/before/${first.id}`);
+    const answer = await pageBefore(first.id);
     if (!answer.ok) return answer.message;
     aboutToKeep();
-    for (const message of answer.value.messages) this.#messages.keep(message);
-    this.#began.set(shiftId, !answer.value.more);
+    this.#keepPage(shiftId, answer.value);
     return null;
+  }
+
+  /**
+   * A whole welcome brings only the latest messages, oldest first. Older ones that were fetched stay while their shift is
+   * in it, because somebody may be reading them, and are fetched again: what may no longer be seen goes.
+   */
+  #welcome(since: number, welcomed: Message[]) {
+    if (since !== 0) return this.#messages.welcome(since, welcomed);
+    const fetched = [...this.#began.keys()].flatMap((shiftId) => {
+      const first = welcomed.find((message) => message.shiftId === shiftId);
+      const held = first ? this.inShift(shiftId).filter((message) => byArrival(message, first) < 0) : [];
+      return first && held.length > 0 ? [{ first, held }] : [];
+    });
+    this.#messages.welcome(0, [...fetched.flatMap(({ held }) => held), ...welcomed]);
+    this.#began.clear();
+    for (const { first, held } of fetched) void this.#fetchAgain(first, held);
+  }
+
+  async #fetchAgain({ shiftId, id: firstId }: Message, held: Message[]) {
+    const gone = new Set(held.map(({ id }) => id));
+    for (let id: string | undefined = firstId; id && gone.size > 0;) {
+      const answer = await pageBefore(id);
+      if (!answer.ok) break;
+      this.#keepPage(shiftId, answer.value);
+      for (const message of answer.value.messages) gone.delete(message.id);
+      id = answer.value.more ? answer.value.messages.at(-1)?.id : undefined;
+    }
+    for (const id of gone) this.#messages.drop(id);
+  }
+
+  #keepPage(shiftId: string, { messages, more }: Page) {
+    for (const message of messages) this.#messages.keep(message);
+    this.#began.set(shiftId, !more);
   }
 
   #stopTyping(personId: string) {

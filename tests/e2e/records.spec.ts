@@ -84,4 +84,6 @@ for (const [device, look] of [
     await expect(said).toBeHidden();
     await ben.getByRole('button', { name: 'Finish writing up' }).first().click();
     await ben.getByRole('button', { name: 'Finished', exact: true }).click();
+    // The page is closed next: Ben would still be writing up in the next test if this had not arrived.
+    await expect.poll(() => aside(own.server, notClosed)).toEqual([]);
   });
