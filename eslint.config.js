@@ -48,7 +48,16 @@ export default defineConfig(
   { files: ['client/**'], languageOptions: { globals: globals.browser } },
   { files: ['client/worker/messages.js'], languageOptions: { globals: globals.serviceworker } },
   {
-    files: ['server/**', 'shared/**', 'drizzle/**', 'tests/**', 'scripts/**', 'docs/**', '*.config.*'],
+    files: [
+      'server/**',
+      'shared/**',
+      'drizzle/**',
+      'tests/**',
+      'scripts/**',
+      'words/**',
+      'docs/**',
+      '*.config.*',
+    ],
     languageOptions: { globals: globals.nodeBuiltin },
   },
   {

@@ -13,7 +13,12 @@ export default defineConfig({
         resolve,
         test: {
           name: 'architecture',
-          include: ['tests/architecture.test.ts', 'tests/api/*.test.ts', 'tests/papers/**/*.test.ts'],
+          include: [
+            'tests/architecture.test.ts',
+            'tests/api/*.test.ts',
+            'tests/papers/**/*.test.ts',
+            'tests/words/*.test.ts',
+          ],
           testTimeout: 120_000,
         },
       },

@@ -5,7 +5,7 @@ import { fingerprintOf, isStamped, writeStamp } from './fingerprint.mjs';
 const nodeModule = (path) => join('node_modules', path);
 /** Files that affect the result of every check. */
 const tools = ['package.json', 'package-lock.json', 'scripts', 'tsconfig.json', 'tsconfig.build.json'];
-const typed = ['server', 'shared', 'drizzle', 'tests', 'vite.config.ts', 'vitest.config.ts'];
+const typed = ['server', 'shared', 'drizzle', 'tests', 'words', 'vite.config.ts', 'vitest.config.ts'];
 const everything = ['.'];
 
 const tsc = nodeModule('typescript/bin/tsc');

@@ -1,0 +1,25 @@
+/** Texts that look like words and are read by a program, or are the same in every language; each with where, and why. */
+const exceptions: { in: RegExp; texts: string[]; because: string }[] = [
+  { in: /./, texts: ['Enter', 'Shift', 'Escape', 'Tab'], because: 'the names of keys' },
+  { in: /./, texts: ['numeric', 'long', 'short', 'UTC', '2-digit'], because: 'options of Intl' },
+  { in: /./, texts: ['temporarily closed'], because: 'a status of Open Referral, as it is stored' },
+  {
+    in: /^client\/notifications\/device-label\.ts$/,
+    texts: ['Edge', 'Opera', 'Firefox', 'Chrome', 'Safari', 'Windows', 'Linux', 'Mac', 'iPhone'],
+    because: 'names of programs',
+  },
+  {
+    in: /^client\/shell\/waiting-words\.ts$/,
+    texts: ['body', 'note', 'answer', 'learning', 'reason'],
+    because: 'fields of commands',
+  },
+  {
+    in: /^client\/ui\/keep-focus\.ts$/,
+    texts: ['button, a, label', 'input, textarea'],
+    because: 'selectors',
+  },
+  { in: /^client\/audit\//, texts: ['signal', 'debrief'], because: 'classes of retention' },
+];
+
+export const isNotWords = (path: string, text: string) =>
+  exceptions.some((one) => one.in.test(path) && one.texts.includes(text));
