@@ -22,6 +22,7 @@ export const pages: Pages<Exclude<Path, '/tonight'>> = {
   '/desk/:id': () => import('./desk/DeskDebrief.svelte'),
   '/rota': () => import('./shifts/Rota.svelte'),
   '/my-calendar': () => import('./feeds/MyCalendar.svelte'),
+  '/my-hours': () => import('./shifts/MyHours.svelte'),
   '/rota/pattern': () => import('./shifts/PatternPage.svelte'),
   '/rota/past': () => import('./shifts/PastWeeks.svelte'),
   '/manual': manual,

@@ -1,3 +1,5 @@
+import { saveFile } from './save-file.ts';
+
 const notNow =
   'The file could not be fetched just now. Nothing was saved on this device. Try again in a moment.';
 
@@ -11,7 +13,7 @@ export async function fetchFile(path: string, body: object, name: string): Promi
       body: JSON.stringify(body),
     });
     if (!response.ok) return ((await response.json()) as { message?: string }).message ?? notNow;
-    save(await response.blob(), nameIn(response) ?? name);
+    saveFile(await response.blob(), nameIn(response) ?? name);
     return null;
   } catch {
     return notNow;
@@ -20,11 +22,3 @@ export async function fetchFile(path: string, body: object, name: string): Promi
 
 const nameIn = (response: Response) =>
   /filename="([\w.-]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
-
-/** The address of the file is freed a minute later, once the browser has read it. */
-function save(file: Blob, name: string) {
-  const address = URL.createObjectURL(file);
-  const link = Object.assign(document.createElement('a'), { href: address, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}

@@ -11,7 +11,7 @@ export const navigation = {
 const pagesWithin: Record<string, string[]> = {
   '/tonight': ['/calls', '/log', '/taken-out', '/asked', '/opened', '/break-glass', '/before-you-go'],
   '/desk': ['/records', '/break-glass'],
-  '/rota': ['/my-calendar', '/away', '/gatherings'],
+  '/rota': ['/my-calendar', '/my-hours', '/away', '/gatherings'],
   '/manual': ['/lists', '/directory'],
   '/reviews': ['/themes', '/records', '/log', '/break-glass'],
 };

@@ -20,6 +20,7 @@ const paths = [
   '/desk/:id',
   '/rota',
   '/my-calendar',
+  '/my-hours',
   '/rota/pattern',
   '/rota/past',
   '/manual',

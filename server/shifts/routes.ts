@@ -13,6 +13,7 @@ import { forViewer } from '../platform/http/signed-in.ts';
 import { changesSince, shiftsEndedBefore } from './change-queries.ts';
 import { patternDigest, shiftDigest } from './changes.ts';
 import { patternPreview } from './pattern-preview.ts';
+import { myHoursRoutes } from './my-hours-routes.ts';
 import { shiftsByIds } from './queries.ts';
 import { weekCopyOf } from './week-copies.ts';
 
@@ -40,7 +41,7 @@ const parsed = v.pipe(
 const previewQuery = v.object({ from: day, lines: v.pipe(parsed, patternLines) });
 const copyQuery = v.object({ from: day, to: day });
 
-/** Past weeks for everybody, and for managers the pattern, previews, and what can be undone. */
+/** Past weeks and one’s own hours for everybody, and for managers the pattern, previews, and what can be undone. */
 export function shiftRoutes(deps: Deps): Router {
   const { db, clock } = deps;
   const router = Router();
@@ -106,6 +107,7 @@ export function shiftRoutes(deps: Deps): Router {
       response.json({ changes: await undoableChanges(viewer) });
     }),
   );
+  router.use(myHoursRoutes(deps));
   return router;
 
   /** Those of the last minutes that nothing has overtaken. */
