@@ -55,6 +55,12 @@ export const urgentKinds: readonly NotificationKind[] = [
   'rota-now',
 ];
 
+/**
+ * When a notification about places that change hands is still worth sending: while the person has a request to answer, or while one
+ * of the helpline needs its managers.
+ */
+export type OnlyWhile = 'asked' | 'managers-needed';
+
 /** How and when a person may be notified. `id` is the id of the person. */
 export type NotificationPreferences = Row & {
   pushKinds: NotificationKind[];

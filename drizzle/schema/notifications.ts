@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, index, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
-import type { Channel, NotificationKind } from '#shared/notifications';
+import type { Channel, NotificationKind, OnlyWhile } from '#shared/notifications';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
 import { shifts } from './shifts.ts';
@@ -60,6 +60,8 @@ export const notifications = pgTable(
     path: text('path').notNull(),
     /** The shift that comes, which is looked at once more when it is sent. Null for every kind that is not about one. */
     shiftId: uuid('shift_id').references(() => shifts.id, { onDelete: 'cascade' }),
+    /** What has to be so still when it is sent. Null where nothing ends the reason for it. */
+    onlyWhile: text('only_while').$type<OnlyWhile>(),
     createdAt: instantColumn('created_at').notNull(),
     dueAt: instantColumn('due_at').notNull(),
     /** The end of the lease: until then one server sends it, after that any may try again. */

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import { urgentKinds, type NotificationKind } from '#shared/notifications';
+import { urgentKinds, type NotificationKind, type OnlyWhile } from '#shared/notifications';
 import type { Change } from '../platform/live/commands/command.ts';
 import { insertNotifications, type NewNotification } from './outbox-queries.ts';
 import { recipients, type Recipient } from './queries.ts';
@@ -9,7 +9,8 @@ import { peopleWithWaiting } from './waiting-queries.ts';
 /**
  * `path` is the page it opens, such as `/desk/…`. `onCall`: for these people it goes through their quiet hours.
  * `once`: skips people who have one of this kind pending. `shiftId`: the shift that comes, for a message
- * about it that is dropped once that is not true any more. `until`: skips people whose quiet hours would delay it to this time or beyond.
+ * about it that is dropped once that is not true any more, as `onlyWhile` does for a request. `until`: skips people whose quiet hours
+ * would delay it to this time or beyond.
  */
 export type ToNotify = {
   to: string[];
@@ -19,6 +20,7 @@ export type ToNotify = {
   notBefore?: Date;
   once?: boolean;
   shiftId?: string;
+  onlyWhile?: OnlyWhile | null;
   until?: Date;
 };
 
@@ -26,10 +28,10 @@ type NotifyContext = Pick<Change, 'tx' | 'helplineId' | 'version' | 'now' | 'cha
 
 /** Writes a notification to the outbox for every channel these people chose, in the transaction of the event. */
 export async function notify(change: NotifyContext, asked: ToNotify): Promise<void> {
-  const { to, kind, path, onCall = [], once = false, shiftId = null, until } = asked;
+  const { to, kind, path, onCall = [], once = false, shiftId = null, onlyWhile = null, until } = asked;
   const { tx, helplineId, version, now, channels } = change;
   const earliest = asked.notBefore ?? now;
-  const waiting = once ? await peopleWithWaiting(tx, to, kind) : [];
+  const waiting = once ? await peopleWithWaiting(tx, to, kind, onlyWhile) : [];
   const wanted = to.filter((id) => !waiting.includes(id));
   const people = await recipients(tx, helplineId, [...new Set(wanted)]);
   const rows = people.flatMap((person): NewNotification[] => {
@@ -45,6 +47,7 @@ export async function notify(change: NotifyContext, asked: ToNotify): Promise<vo
       kind,
       path,
       shiftId,
+      onlyWhile,
       createdAt: now,
       dueAt,
     }));

@@ -1,13 +1,13 @@
 import { and, asc, count, desc, eq, inArray, isNull, lt, lte, min, or, sql } from 'drizzle-orm';
 import { people } from '#drizzle/schema/people';
 import { devices, notifications } from '#drizzle/schema/notifications';
-import { places, shifts } from '#drizzle/schema/shifts';
 import type { Role } from '#shared/viewer';
 import { urgentKinds, type Channel, type NotificationKind } from '#shared/notifications';
 import { retentionDays } from '#shared/retention';
 import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { sealedDevices } from './device-queries.ts';
+import { isStillTrue } from './still-true-queries.ts';
 
 type NoticeRow = typeof notifications.$inferSelect;
 /** `version`: the change that it comes from. */
@@ -29,7 +29,7 @@ export type LeasedNotification = Pick<
   roles: Role[];
   email: string | null;
   suspendedAt: Date | null;
-  /** False if it says that a shift comes, and the person has no place in it any more, or it has begun or was moved. */
+  /** False if what it says is over: the shift that comes, or the request. */
   isStillTrue: boolean;
   device: { id: string; endpoint: string; p256dh: string; auth: string } | null;
 };
@@ -43,15 +43,6 @@ const isNext = (now: Date) => sql`not exists (
     and e.device_id is not distinct from ${notifications.deviceId} and e.due_at <= ${now.toISOString()}::timestamptz
     and (${urgent(sql`e.kind`)}) = (${urgent(notifications.kind)})
     and (e.due_at, e.id) < (${notifications.dueAt}, ${notifications.id}))`;
-
-/** Hours before a shift from which on one may be told that it comes. */
-const comesWithin = 32;
-
-const isStillTrue = (now: Date) => sql<boolean>`${notifications.shiftId} is null or exists (
-  select 1 from ${places} p join ${shifts} s on s.id = p.shift_id
-  where p.shift_id = ${notifications.shiftId} and p.person_id = ${notifications.personId}
-    and s.starts_at > ${now.toISOString()}::timestamptz
-    and s.starts_at <= ${now.toISOString()}::timestamptz + make_interval(hours => ${comesWithin}))`;
 
 /** Leases due notifications until `until`, after which any server may try them again. */
 export function lease(db: Db, now: Date, until: Date, most: number): Promise<LeasedNotification[]> {

@@ -1,3 +1,4 @@
+import type { OnlyWhile } from '#shared/notifications';
 import type { Shift } from '#shared/shifts';
 import { soonHours } from '#shared/swaps';
 import { notify } from '../notifications/notify.ts';
@@ -10,9 +11,13 @@ export type Need = { shift: Concerned; except?: string | null };
 
 /**
  * Notifies the manager on call for each shift that its places need them; where nobody is, all managers. Each is notified once.
- * Shortly before a shift it goes through quiet hours.
+ * Shortly before a shift it goes through quiet hours. `onlyWhile` drops one that still waits once the matter is settled.
  */
-export async function tellManagers(change: Change, needs: Need[]): Promise<void> {
+export async function tellManagers(
+  change: Change,
+  needs: Need[],
+  onlyWhile: OnlyWhile | null = null,
+): Promise<void> {
   const managers = needs.some((need) => onCallFor(need) === undefined) ? await activeManagers(change) : [];
   const toOf = (need: Need) => {
     const onCall = onCallFor(need);
@@ -22,7 +27,7 @@ export async function tellManagers(change: Change, needs: Need[]): Promise<void>
     Date.parse(shift.startsAt) - change.now.getTime() < soonHours * 3_600_000;
   for (const kind of ['rota-now', 'rota-asks'] as const) {
     const to = [...new Set(needs.filter((need) => isSoon(need) === (kind === 'rota-now')).flatMap(toOf))];
-    await notify(change, { to, kind, path: '/rota', onCall: to, once: true });
+    await notify(change, { to, kind, path: '/rota', onCall: to, once: true, onlyWhile });
   }
 }
 

@@ -63,5 +63,6 @@ async function askAboutGaps(change: Change): Promise<void> {
   await tellManagers(
     change,
     shifts.map((shift) => ({ shift })),
+    'managers-needed',
   );
 }

@@ -28,11 +28,12 @@ export async function askNext(change: Change, asking: ToAsk[]): Promise<void> {
   const swaps = asking.map(({ swap }) => swap.id);
   for (const swap of await swapsByIds(tx, swaps)) announce('swap:changed', swap);
   const to = [...new Set(rounds.flatMap(({ toAsk }) => toAsk))];
-  await notify(change, { to, kind: 'rota-asks', path: '/rota', once: true });
+  await notify(change, { to, kind: 'rota-asks', path: '/rota', once: true, onlyWhile: 'asked' });
   const stuck = asking.filter(({ swap }, index) => rounds[index]!.nobodyLeft && !swap.nobodyLeft);
   await tellManagers(
     change,
     stuck.map(({ swap }) => ({ shift: shifts.get(swap.shiftId)!, except: swap.askedBy })),
+    'managers-needed',
   );
 }
 

@@ -2,21 +2,18 @@ import { beforeEach, expect, test } from 'vitest';
 import type { CommandFields } from '#shared/contract';
 import { expectOk, newId } from '../support/helpline.ts';
 import type { Client } from '../support/client.ts';
+import { quietAround } from '../support/quiet.ts';
 import { useNotifyingServer } from '../support/use-helpline.ts';
 
 const { notifyingServer, helpline } = useNotifyingServer();
 beforeEach(() => void notifyingServer.mail.will('takes'));
 
 type Name = 'mo' | 'nan' | 'sue';
-const wallTime = (hoursFromNow: number) =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' }).format(
-    new Date(notifyingServer.testServer.clock.now().getTime() + hoursFromNow * 3_600_000),
-  );
 /** From an hour ago until in three hours. */
 const isQuietFor = (...clients: Client[]) =>
   expectOk(
     ...clients.map((client) =>
-      client.send('notification:change', { quiet: { from: wallTime(-1), until: wallTime(3) } }),
+      client.send('notification:change', { quiet: quietAround(notifyingServer.testServer.clock.now()) }),
     ),
   );
 /** The debriefs and flags that somebody’s mail of one kind of words leads to, in order; the daily list leads to none. */

@@ -1,22 +1,21 @@
 import { expect, test } from 'vitest';
 import type { NotificationKind } from '#shared/notifications';
 import { expectOk, newId } from '../support/helpline.ts';
+import { quietAround } from '../support/quiet.ts';
 import { useNotifyingServer } from '../support/use-helpline.ts';
 
 const { notifyingServer, helpline } = useNotifyingServer();
 
 type Manager = 'mo' | 'nan';
 const mailed = (name: Manager) => notifyingServer.mail.to(helpline.emailOf(name));
-const wallTime = (hoursFromNow: number) =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' }).format(
-    new Date(notifyingServer.testServer.clock.now().getTime() + hoursFromNow * 3_600_000),
-  );
 /** From an hour ago until in three hours. */
 async function isQuietFor(...names: Manager[]) {
   const clients = await helpline.connectAll(...names);
   for (const name of names)
     await expectOk(
-      clients[name].send('notification:change', { quiet: { from: wallTime(-1), until: wallTime(3) } }),
+      clients[name].send('notification:change', {
+        quiet: quietAround(notifyingServer.testServer.clock.now()),
+      }),
     );
 }
 async function told(kind: NotificationKind, to: Manager[], onCall: Manager[] = []) {
