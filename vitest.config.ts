@@ -2,6 +2,9 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { keepTemporaryFilesInMemory } from './tests/support/temporary-files.ts';
+
+keepTemporaryFilesInMemory();
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const resolve = { alias: [{ find: /^#(shared|server|drizzle)\/(.*)$/, replacement: `${root}$1/$2.ts` }] };

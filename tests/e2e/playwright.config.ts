@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from '../support/browser.ts';
+import { keepTemporaryFilesInMemory } from '../support/temporary-files.ts';
+
+keepTemporaryFilesInMemory();
 
 /** What has to be done within so many seconds has the machine to itself. */
 const alone = /nothing-lost\.spec\.ts$/;

@@ -14,7 +14,7 @@ export async function bareDatabase(): Promise<{ url: string; drop: () => Promise
 
 async function copyOf(template: string) {
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await onServer((sql) => sql`create database ${sql(name)} template ${sql(template)}`);
+  await onServer((sql) => sql`create database ${sql(name)} template ${sql(template)} strategy file_copy`);
   const url = new URL(inject('databaseServer'));
   url.pathname = `/${name}`;
   return {
