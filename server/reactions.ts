@@ -4,9 +4,10 @@ import type { Change, Context } from './platform/live/commands/command.ts';
 import { endBreakGlassOf } from './break-glass/shutting.ts';
 import { takeBackPromise } from './call-backs/taking-back.ts';
 import { handBackDebriefs } from './debriefs/handing-back.ts';
-import { passOnFollowUps } from './follow-ups/queries.ts';
+import { passOn } from './follow-ups/passing-on.ts';
 import { followResponseNeeded } from './follow-ups/response-needed.ts';
 import { endOneToOnesOf } from './gatherings/ending.ts';
+import { closeRecordsOf } from './grants/expiry.ts';
 import { releaseFlagsOf } from './flags/release-queries.ts';
 import { leaveShift, leaveShifts } from './presence/queries.ts';
 import { withServicesGiven } from './services/giving.ts';
@@ -44,18 +45,21 @@ async function rolesLost(change: Change, personId: string, lost: Role[]): Promis
   const offCall = lost.includes('manager') ? await endOnCallOf(tx, personId, now) : [];
   await tellShifts(change, personId, emptied, offCall);
   if (lost.includes('supporter')) await endStaleSwaps(change);
-  if (lost.includes('manager') || lost.includes('supervisor')) await handBackDebriefs(change, personId, lost);
-  if (lost.includes('manager') || lost.includes('supervisor')) await endBreakGlassOf(change, personId);
+  await endOneToOnesOf(change, personId, lost);
+  if (lost.includes('manager')) await passOn(change, personId, 'call');
+  if (lost.includes('manager') || lost.includes('supervisor')) {
+    await handBackDebriefs(change, personId, lost);
+    await endBreakGlassOf(change, personId);
+    await closeRecordsOf(change, personId);
+  }
   if (!lost.includes('supervisor')) return;
   for (const flag of await releaseFlagsOf(tx, personId, version, now)) announce('flag:changed', flag);
 }
 
 /** Releases everything assigned to a person, and passes on their follow-ups. */
 async function suspended(change: Change, personId: string): Promise<void> {
-  const { tx, version, announce } = change;
   await rolesLost(change, personId, [...roles]);
-  await endOneToOnesOf(change, personId);
-  for (const followUp of await passOnFollowUps(tx, personId, version)) announce('followUp:changed', followUp);
+  await passOn(change, personId);
 }
 
 /** A phone number has changed: announces the shifts in which the partner reads it. */

@@ -97,12 +97,18 @@ export async function openFollowUpOfCall(tx: Tx, callId: string): Promise<Follow
   return row ? toFollowUp(tx, row) : null;
 }
 
-/** Makes this person's follow-ups available to any manager. */
-export async function passOnFollowUps(tx: Tx, personId: string, version: number): Promise<FollowUp[]> {
+/** Makes this person's open follow-ups, or those of one source, available to any manager. */
+export async function passOnFollowUps(
+  tx: Tx,
+  personId: string,
+  version: number,
+  source?: FollowUp['source'],
+): Promise<FollowUp[]> {
+  const isTheirs = and(eq(followUps.forId, personId), isNull(followUps.doneAt));
   const rows = await tx
     .update(followUps)
-    .set({ forId: null, version })
-    .where(and(eq(followUps.forId, personId), isNull(followUps.doneAt)))
+    .set({ forId: null, takenAt: null, version })
+    .where(source ? and(isTheirs, eq(followUps.source, source)) : isTheirs)
     .returning();
   return toFollowUps(tx, rows);
 }

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { FollowUp } from '#shared/follow-ups';
-import { refuseUnless, type Context } from '../platform/live/commands/command.ts';
+import { refuseUnless, type Change, type Context } from '../platform/live/commands/command.ts';
 import { callById } from '../calls/queries.ts';
 import { closeRecord } from '../grants/expiry.ts';
 import { openRecord } from '../grants/giving.ts';
@@ -23,8 +23,8 @@ export async function beginReading(context: Context, { callId }: FollowUp): Prom
 }
 
 /** Closes the record again, unless something else keeps it open to this reader. */
-export async function endReading(context: Context, { callId }: FollowUp, reader: string): Promise<void> {
+export async function endReading(change: Change, { callId }: FollowUp, reader: string): Promise<void> {
   if (!callId) return;
-  await endGrantsOf(context.tx, callId, reader, context.now);
-  await closeRecord(context, callId, reader);
+  await endGrantsOf(change.tx, callId, reader, change.now);
+  await closeRecord(change, callId, reader);
 }

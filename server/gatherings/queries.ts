@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, ne, or } from 'drizzle-orm';
 import { gatherings } from '#drizzle/schema/gatherings';
 import type { Gathering, GatheringKind } from '#shared/gatherings';
-import type { Viewer } from '#shared/viewer';
+import type { Role, Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
@@ -86,13 +86,18 @@ export async function plannedGathering(
   return (await toGatherings(tx, rows))[0] ?? null;
 }
 
-/** Cancels the one-to-ones of this person that are still to come. */
+/** Cancels the one-to-ones still to come that this person leads as a manager, or comes to as a supporter, where that role is lost. */
 export async function cancelOneToOnesOf(
   tx: Tx,
   helplineId: string,
-  personId: string,
+  { personId, lost }: { personId: string; lost: Role[] },
   { version, now }: { version: number; now: Date },
 ): Promise<Gathering[]> {
+  const columns = [
+    ...(lost.includes('manager') ? [gatherings.ledBy] : []),
+    ...(lost.includes('supporter') ? [gatherings.withId] : []),
+  ];
+  if (columns.length === 0) return [];
   const rows = await tx
     .update(gatherings)
     .set({ version, state: 'cancelled', revisedAt: now })
@@ -102,7 +107,7 @@ export async function cancelOneToOnesOf(
         eq(gatherings.kind, 'one-to-one'),
         eq(gatherings.state, 'planned'),
         gt(gatherings.startsAt, now),
-        or(eq(gatherings.ledBy, personId), eq(gatherings.withId, personId)),
+        or(...columns.map((column) => eq(column, personId))),
       ),
     )
     .returning();

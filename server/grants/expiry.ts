@@ -1,6 +1,8 @@
+import { mayOpenCalls } from '#shared/grants';
 import type { Change, DueJob } from '../platform/live/commands/command.ts';
 import { closeCallsTo } from '../calls/reader-queries.ts';
-import { callsKeptOpen, endGrants, helplinesWithGrantsToEnd } from './queries.ts';
+import { personById } from '../people/queries.ts';
+import { callsKeptOpen, endAllGrantsOf, endGrants, helplinesWithGrantsToEnd } from './queries.ts';
 
 /** Closes records whose grant has expired. */
 export const grantExpiry: DueJob = {
@@ -19,4 +21,12 @@ export async function closeRecord(change: Change, callId: string, reader: string
   for (const call of await closeCallsTo(tx, helplineId, [callId], reader, version))
     announce('call:changed', call);
   resync(reader);
+}
+
+/** A person was suspended or lost a role: closes what they opened with a reason, if they may open no records any more. */
+export async function closeRecordsOf(change: Change, personId: string): Promise<void> {
+  const { tx, helplineId, now } = change;
+  const person = await personById(tx, helplineId, personId);
+  if (person?.suspendedAt === null && mayOpenCalls(person)) return;
+  for (const callId of await endAllGrantsOf(tx, personId, now)) await closeRecord(change, callId, personId);
 }

@@ -103,6 +103,16 @@ export async function endGrantsOf(tx: Tx, callId: string, reader: string, now: D
     .where(and(eq(grants.callId, callId), eq(grants.openedBy, reader), isNull(grants.endedAt)));
 }
 
+/** Ends all grants of this reader that have not expired. Returns the ids of their calls. */
+export async function endAllGrantsOf(tx: Tx, reader: string, now: Date): Promise<string[]> {
+  const rows = await tx
+    .update(grants)
+    .set({ endedAt: now })
+    .where(and(eq(grants.openedBy, reader), isNull(grants.endedAt)))
+    .returning({ callId: grants.callId });
+  return rows.map(({ callId }) => callId);
+}
+
 /** Ends the grants that have expired, each only once. */
 export async function endGrants(tx: Tx, helplineId: string, now: Date): Promise<Grant[]> {
   const rows = await tx

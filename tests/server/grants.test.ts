@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { auditLog } from '#drizzle/schema/audit-log';
+import { people } from '#drizzle/schema/people';
 import { grantMinutes } from '#shared/grants';
 import { expectOk, newId, openHelpline, refused } from '../support/helpline.ts';
 import type { Client } from '../support/client.ts';
@@ -107,6 +108,29 @@ test('a record is not opened without a reason, twice, while the call goes on, or
   expect(await open(mo, call.id)).toEqual(refused('conflict', 'This call is open to you already.'));
   await expectOk(ben.send('flag:raise', { flagId: newId(), callId: call.id, reason: 'something-to-learn' }));
   expect(await open(sue, call.id)).toEqual(refused('conflict'));
+});
+
+test('a record that was opened with a reason closes when its reader may open none any more, and stays closed', async () => {
+  const { ana, call } = await endedCall();
+  const { nan: personId } = helpline.ids;
+  await testServer.db
+    .update(people)
+    .set({ roles: ['manager', 'supervisor', 'supporter'] })
+    .where(eq(people.id, personId));
+  const { mo, nan } = await helpline.connectAll('mo', 'nan');
+  await expectOk(open(nan, call.id));
+  await ana.hears('grant:changed');
+  await expectOk(mo.send('person:change', { personId, roles: ['supervisor', 'supporter'] }));
+  expect(await read('nan', call.id)).toBe(200);
+  await expectOk(mo.send('person:change', { personId, roles: ['supporter'] }));
+  expect(await read('nan', call.id)).toBe(404);
+  expect((await helpline.connect('nan')).welcome.calls).toEqual([]);
+
+  const supervisor = await helpline.connect('sue');
+  await expectOk(open(supervisor, call.id));
+  for (const command of ['person:suspend', 'person:restore'] as const)
+    await expectOk(mo.send(command, { personId: helpline.ids.sue }));
+  expect(await read('sue', call.id)).toBe(404);
 });
 
 test('supporters and people of another helpline cannot open a record', async () => {

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { people } from '#drizzle/schema/people';
 import { shifts } from '#drizzle/schema/shifts';
 import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
@@ -76,6 +77,29 @@ test('another manager can take it on instead, and then the first reads no more',
   expect(await mo.send('followUp:done', { followUpId })).toEqual(refused('not-yours'));
   expect(await nan.send('followUp:done', { followUpId })).toEqual(ok);
 });
+
+test.each(['is suspended', 'is not a manager any more'])(
+  'it waits for the other managers again when whoever took it on %s, who reads no more',
+  async (how) => {
+    const { nan: personId } = helpline.ids;
+    await testServer.db
+      .update(people)
+      .set({ roles: ['manager', 'supervisor'] })
+      .where(eq(people.id, personId));
+    const { ana, mo, nan, followUpId } = await toLookAt();
+    await expectOk(nan.send('followUp:take', { followUpId }));
+    const taken = await ana.hears('followUp:changed', ({ forId }) => forId === personId);
+    if (how === 'is suspended') await expectOk(mo.send('person:suspend', { personId }));
+    else await expectOk(mo.send('person:change', { personId, roles: ['supervisor'] }));
+    await ana.hears(
+      'followUp:changed',
+      ({ forId, takenAt, version }) => version > taken.version && forId === null && takenAt === null,
+    );
+    if (how === 'is suspended') await expectOk(mo.send('person:restore', { personId }));
+    expect((await helpline.connect('nan')).welcome.calls).toEqual([]);
+    expect(await mo.send('followUp:take', { followUpId })).toEqual(ok);
+  },
+);
 
 test('it is not for a supporter or a supervisor to take on, nor while the call goes on', async () => {
   const { ana, ben, sue, cai, mo, followUpId } = await toLookAt({ ended: false });
