@@ -27,8 +27,15 @@ export const gatheringHandlers: Handlers<keyof typeof gatheringCommands> = {
 
   async 'gathering:move'({ gatheringId, startsAt, minutes, place = null }, context) {
     const { tx, version, helplineId, now } = context;
-    refuseUnlessPlanned(await gatheringFor(context, 'gathering:move', gatheringId));
+    const gathering = await gatheringFor(context, 'gathering:move', gatheringId);
+    refuseUnlessPlanned(gathering);
     refuseUnlessAhead(startsAt, now);
+    const other = await plannedGathering(tx, helplineId, gathering, now);
+    refuseUnless(
+      !other || other.id === gatheringId,
+      'conflict',
+      'Another one is planned already. Give that one another time.',
+    );
 
     const times = { startsAt: new Date(startsAt), minutes, place, revisedAt: now };
     const asked = { version, comingIds: [], cannotIds: [] };

@@ -3,7 +3,7 @@ import type { Gathering, GatheringKind } from '#shared/gatherings';
 import { isA } from '#shared/viewer';
 import { helplineById, setHelpline } from '../helpline/queries.ts';
 import { wallClockAt } from '../helpline/wall-clock.ts';
-import { peopleWhoAre, personById } from '../people/queries.ts';
+import { peopleOf, peopleWhoAre, personById } from '../people/queries.ts';
 import { refuseUnless, type Change, type Context } from '../platform/live/commands/command.ts';
 import { changeGathering } from './queries.ts';
 
@@ -24,8 +24,10 @@ export async function otherOf(
 /** Everybody who is invited, without those who are suspended. */
 export async function invitedTo({ tx, helplineId }: Change, gathering: Gathering): Promise<string[]> {
   const { kind, ledBy, withId } = gathering;
-  if (kind === 'one-to-one') return [ledBy, ...(withId ? [withId] : [])];
-  const people = await peopleWhoAre(tx, helplineId, 'supporter', leadingRole[kind]);
+  const people =
+    kind === 'one-to-one'
+      ? (await peopleOf(tx, helplineId)).filter(({ id }) => id === ledBy || id === withId)
+      : await peopleWhoAre(tx, helplineId, 'supporter', leadingRole[kind]);
   return people.filter(({ suspendedAt }) => suspendedAt === null).map(({ id }) => id);
 }
 
@@ -63,10 +65,12 @@ export async function setSupervisionDays(
   { kind, startsAt, state }: Gathering,
 ): Promise<void> {
   if (kind !== 'group') return;
-  const { timeZone, lastSupervisionOn } = await helplineById(tx, helplineId);
+  const { timeZone, lastSupervisionOn, nextSupervisionOn } = await helplineById(tx, helplineId);
   const { day } = wallClockAt(new Date(startsAt), timeZone);
   const last =
     state === 'held' && (lastSupervisionOn === null || lastSupervisionOn < day) ? day : lastSupervisionOn;
-  const days = { lastSupervisionOn: last, nextSupervisionOn: state === 'planned' ? day : null };
+  const isLater = nextSupervisionOn !== null && nextSupervisionOn > day;
+  const next = state === 'planned' ? day : isLater ? nextSupervisionOn : null;
+  const days = { lastSupervisionOn: last, nextSupervisionOn: next };
   announce('helpline:changed', await setHelpline(tx, helplineId, { ...days, version }));
 }

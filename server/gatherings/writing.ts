@@ -63,6 +63,7 @@ export const writingHandlers: Handlers<keyof Pick<typeof gatheringCommands, Writ
     refuseUnless(
       tasks.every(({ forId }) => invited.has(forId)),
       'not-found',
+      'Somebody named here is not here any more. Choose somebody else, or nobody.',
     );
 
     const lines = agreed.map(({ lineId: id, words }) =>

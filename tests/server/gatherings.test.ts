@@ -1,7 +1,8 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { dataKeys } from '#drizzle/schema/encryption';
 import { gatheringLines, gatherings } from '#drizzle/schema/gatherings';
+import { people } from '#drizzle/schema/people';
 import { retentionRuns } from '#server/retention-runs';
 import type { ProposedTime } from '#shared/gatherings';
 import { gatheringsOf } from '../support/gatherings.ts';
@@ -278,6 +279,60 @@ test('whoever is suspended has no one-to-ones any more, and the other is told', 
     'update:changed',
     ({ kind, gatheringId: about }) => kind === 'gathering-cancelled' && about === gatheringId,
   );
+});
+
+test('whoever is not a manager, or not a supporter, any more has no one-to-ones as one, and the other is told', async () => {
+  const { ana: anaId, nan: nanId } = helpline.ids;
+  await testServer.db
+    .update(people)
+    .set({ roles: ['manager', 'supervisor', 'supporter'] })
+    .where(inArray(people.id, [anaId, nanId]));
+  const { ana, mo, nan } = await helpline.connectAll('ana', 'mo', 'nan');
+  const [byNan, byMo] = [await at().oneToOne(nan), await at().oneToOne(mo)];
+  await expectOk(mo.send('person:change', { personId: nanId, roles: ['supervisor', 'supporter'] }));
+  const isCancelled = (gatheringId: string) => (row: { id: string; state: string }) =>
+    row.id === gatheringId && row.state === 'cancelled';
+  await ana.hears('gathering:changed', isCancelled(byNan));
+  await ana.hears(
+    'update:changed',
+    ({ kind, gatheringId }) => kind === 'gathering-cancelled' && gatheringId === byNan,
+  );
+  await expectOk(mo.send('person:change', { personId: anaId, roles: ['manager', 'supervisor'] }));
+  await mo.hears('gathering:changed', isCancelled(byMo));
+});
+
+test('nothing is agreed for somebody who is suspended', async () => {
+  const { mo, nan } = await helpline.connectAll('mo', 'nan');
+  const gatheringId = await at().oneToOne(mo, 0.1);
+  testServer.clock.advance({ minutes: 10 });
+  const { ana: forId } = helpline.ids;
+  await expectOk(nan.send('person:suspend', { personId: forId }));
+  const agreed = (followUp?: { followUpId: string; forId: string }) => ({
+    gatheringId,
+    agreed: [{ lineId: newId(), words: 'Read the page on silences', followUp }],
+  });
+  expect(await mo.send('gathering:agreed', agreed({ followUpId: newId(), forId }))).toEqual(
+    refused('not-found', /is not here any more/),
+  );
+  expect(await mo.send('gathering:agreed', agreed())).toEqual(ok);
+});
+
+test('what is said late to have taken place leaves the next group supervision as it is', async () => {
+  const first = await at().meeting(await helpline.connect('sue'), 'group');
+  testServer.clock.advance({ days: 3 });
+  const sue = await helpline.connect('sue');
+  const second = await at().meeting(sue, 'group', 24 * 30);
+  const nextOn = at()
+    .inHours(24 * 30)
+    .slice(0, 10);
+  expect(await sue.send('gathering:move', { gatheringId: first, ...at().when() })).toEqual(
+    refused('conflict', 'Another one is planned already. Give that one another time.'),
+  );
+  await expectOk(sue.send('gathering:hold', { gatheringId: first }));
+  const held = await sue.hears('helpline:changed', ({ lastSupervisionOn }) => lastSupervisionOn !== null);
+  expect(held.nextSupervisionOn).toBe(nextOn);
+  await expectOk(sue.send('gathering:cancel', { gatheringId: second }));
+  await sue.hears('helpline:changed', ({ nextSupervisionOn }) => nextSupervisionOn === null);
 });
 
 test('a year after it took place it is erased with its lines and its key, and what is older is fetched when it is opened', async () => {
