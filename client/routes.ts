@@ -35,6 +35,8 @@ export const pages: Pages<Exclude<Path, '/tonight'>> = {
   '/directory/:id/edit': directory,
   '/lists': () => import('./lists/ListsPage.svelte'),
   '/lists/:id': () => import('./lists/ListPage.svelte'),
+  '/plans': () => import('./plans/PlansPage.svelte'),
+  '/plans/:id': () => import('./plans/PlanPage.svelte'),
   '/away': () => import('./absences/WhenICannotCome.svelte'),
   '/gatherings': () => import('./gatherings/Gatherings.svelte'),
   '/gatherings/:id': () => import('./gatherings/GatheringPage.svelte'),

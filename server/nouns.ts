@@ -19,6 +19,7 @@ import { notificationPreferences, undelivered } from './notifications/noun.ts';
 import { offers } from './offers/noun.ts';
 import { pages } from './pages/noun.ts';
 import { people } from './people/noun.ts';
+import { plans } from './plans/noun.ts';
 import type { Nouns } from './platform/nouns.ts';
 import { presences } from './presence/noun.ts';
 import { reactions } from './reactions.ts';
@@ -49,6 +50,7 @@ export const nouns: Nouns = {
   kits,
   lists,
   pages,
+  plans,
   services,
   flags,
   checkIns,

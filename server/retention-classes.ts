@@ -89,6 +89,12 @@ export const retentionClasses = {
     from: 'when they were taken out of use',
     why: 'long enough to ask what became of one',
   },
+  plans: {
+    covers: 'agreed call plans that have ended, and drafts to which nobody agreed',
+    days: retentionDays.plans,
+    from: 'their end, or when the draft was written',
+    why: 'long enough for the caller to come back to it',
+  },
   ...sharedClasses,
   logExports: {
     covers: 'who took out figures of calls, with the reason; the file itself is not kept',

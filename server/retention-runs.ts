@@ -21,6 +21,7 @@ import { eraseEndedSignIns } from './platform/auth/adapter.ts';
 import { eraseOldTries } from './platform/auth/guess-queries.ts';
 import { eraseEndedSteps } from './platform/auth/pending-steps.ts';
 import { eraseOldReadings } from './pages/reading-queries.ts';
+import { eraseOldPlans } from './plans/retention-queries.ts';
 import type { Db } from './platform/database/db.ts';
 import { inRounds, recorded } from './platform/erasing.ts';
 import { eraseOldReceipts } from './platform/live/commands/receipts.ts';
@@ -54,6 +55,7 @@ export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Pr
   handovers: recorded('erased-handovers', eraseOldHandovers),
   callBacks: recorded('erased-callBacks', eraseOldCallBacks),
   kits: inRounds(eraseOldKits),
+  plans: inRounds(eraseOldPlans),
   pageReadings: inRounds(eraseOldReadings),
   faults: inRounds(eraseOldFaults),
   sources: inRounds(eraseOldSources),

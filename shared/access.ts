@@ -17,6 +17,7 @@ import { pagesAccess } from './pages-access.ts';
 import { mayManagePeople, type Person } from './people.ts';
 import type { Permission } from './permission.ts';
 import { mayStopLink } from './person-changes.ts';
+import { planAccess } from './plan-access.ts';
 import { rotaAccess } from './rota-access.ts';
 import { servicesAccess } from './services-access.ts';
 import { mayChangeRota, type Shift } from './shifts.ts';
@@ -130,6 +131,7 @@ export const access = {
   ...kitAccess,
   ...listsAccess,
   ...pagesAccess,
+  ...planAccess,
   ...servicesAccess,
   ...swapAccess,
   ...gatheringAccess,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { holdsPlaceIn, isA, wasPlacedAt, type Viewer } from './viewer.ts';
 import type { safetyWords } from './record-lists.ts';
+import { maySeePlans } from './plan-sight.ts';
 import { consentWords, saidWords } from './record-lists.ts';
 import { takesCalls } from './shifts.ts';
 import { id, instant, noteText, shortText, slug, slugs, slugsOf, version, type Row } from './shapes.ts';
@@ -84,6 +85,8 @@ export type Call = Row & {
   flagged: boolean;
   /** The ids of people to whom the call was opened, for a debrief, a follow-up or a reason. Each viewer sees only their own id. */
   openTo: string[];
+  /** The plan agreed with this caller; null for none, and for viewers who may not see plans. */
+  planId: string | null;
   /** The shift to which a handover opens the record, read only, while its window is open; null for none, and for viewers of neither shift. */
   handedTo: string | null;
 };
@@ -150,6 +153,7 @@ export function callAsSeenBy(viewer: Viewer, call: Call): Call | null {
     ...call,
     flagged: call.flagged && mayKnowOfFlag(viewer, call),
     openTo: call.openTo.filter((id) => id === viewer.id),
+    planId: maySeePlans(viewer) ? call.planId : null,
     handedTo: isNear(viewer, call) || isHandedTo(viewer, call) ? call.handedTo : null,
   };
 }

@@ -40,6 +40,8 @@ export type Helpline = Row & {
   oneToOneWeeks: number;
   teamWeeks: number;
   groupWeeks: number;
+  /** Whether plans may be agreed with callers who ring often. Off until a manager switches it on. */
+  callPlans: boolean;
   /** The dates of the last and next group supervision, such as 2026-11-22; null for none. */
   lastSupervisionOn: string | null;
   nextSupervisionOn: string | null;
@@ -81,6 +83,7 @@ const settings = {
   invitationDays: v.optional(whole(1, 14)),
   callRecordDays: v.optional(callRecordDays),
   callBackNumbers: v.optional(v.boolean()),
+  callPlans: v.optional(v.boolean()),
   exchangePlaces: v.optional(v.pipe(v.array(line), v.maxLength(mostExchangePlaces))),
   readsSources: v.optional(v.boolean()),
 };

@@ -24,6 +24,8 @@ import type { notificationCommands, PreferencesNews, UndeliveredNews } from './n
 import type { offerCommands, OfferNews } from './offers.ts';
 import type { pageCommands, PageNews } from './pages.ts';
 import type { peopleCommands, PeopleNews } from './people.ts';
+import type { planCommands } from './plan-commands.ts';
+import type { PlanNews } from './plans.ts';
 import type { presenceCommands, PresenceNews } from './presence.ts';
 import type { rotaCommands } from './rota-commands.ts';
 import type { shiftCommands, ShiftNews } from './shifts.ts';
@@ -57,6 +59,7 @@ export const newsOf = {
   lists: named<ListNews, typeof listCommands>('list:changed'),
   pages: named<PageNews, typeof pageCommands>('page:changed'),
   services: named<ServiceNews, typeof serviceCommands>('service:changed'),
+  plans: named<PlanNews, typeof planCommands>('plan:changed'),
   breakGlass: named<BreakGlassNews, typeof breakGlassCommands>('breakGlass:changed'),
   handovers: named<HandoverNews, typeof handoverCommands>('handover:changed'),
   handoverLines: named<HandoverLineNews>('handoverLine:changed'),

@@ -10,6 +10,7 @@ export const retentionDays = {
   callBacks: 14,
   kits: 90,
   sources: 30,
+  plans: 30,
   logExports: 365,
   faults: 90,
   withdrawnFlags: 7,

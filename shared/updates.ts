@@ -36,8 +36,10 @@ export type UpdateKind =
   | 'gathering-moved'
   | 'gathering-cancelled'
   | 'gathering-cannot'
-  | ListUpdateKind;
+  | ListUpdateKind
+  | PlanUpdateKind;
 export type ListUpdateKind = 'list-proposed' | 'list-agreed' | 'list-declined';
+export type PlanUpdateKind = 'plan-drafted' | 'plan-to-review' | 'plan-ended';
 
 export type PersonalUpdate = Row & {
   /** The recipient. */

@@ -22,6 +22,7 @@ export const begun = ({ id, shiftId, assignedTo, startedAt }: Beginning): Call =
   flagged: false,
   openTo: [],
   handedTo: null,
+  planId: null,
 });
 
 /** The call with every waiting command about it applied. */
@@ -33,6 +34,8 @@ export function withWaiting(call: Call, waiting: Waiting[], clock: ServerClock):
       return { ...soon, record: { ...soon.record, ...(fields.changes as Partial<Call['record']>) } };
     if (name === 'call:end') return { ...soon, state: 'writing-up', endedAt: soon.endedAt ?? when };
     if (name === 'call:close') return { ...soon, state: 'closed', closedAt: soon.closedAt ?? when };
+    if (name === 'plan:mark' && 'planId' in fields) return { ...soon, planId: fields.planId as string };
+    if (name === 'plan:notThem') return { ...soon, planId: null };
     return soon;
   }, call);
 }

@@ -28,6 +28,7 @@ const unknownYet: Helpline = {
   exchangePlaces: [],
   callBackNumbers: false,
   readsSources: false,
+  callPlans: false,
   lastSupervisionOn: null,
   nextSupervisionOn: null,
 };

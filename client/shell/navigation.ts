@@ -9,11 +9,20 @@ export const navigation = {
 
 /** Pages without a tab, by the tab they belong to. */
 const pagesWithin: Record<string, string[]> = {
-  '/tonight': ['/calls', '/log', '/taken-out', '/asked', '/opened', '/break-glass', '/before-you-go'],
-  '/desk': ['/records', '/break-glass'],
+  '/tonight': [
+    '/calls',
+    '/log',
+    '/taken-out',
+    '/asked',
+    '/opened',
+    '/plans',
+    '/break-glass',
+    '/before-you-go',
+  ],
+  '/desk': ['/records', '/plans', '/break-glass'],
   '/rota': ['/my-calendar', '/my-hours', '/away', '/gatherings'],
   '/manual': ['/lists', '/directory'],
-  '/reviews': ['/themes', '/records', '/log', '/break-glass'],
+  '/reviews': ['/themes', '/records', '/log', '/plans', '/break-glass'],
 };
 
 /** The tab to mark as current at an address; undefined if none. */

@@ -33,6 +33,8 @@ const paths = [
   '/directory/:id/edit',
   '/lists',
   '/lists/:id',
+  '/plans',
+  '/plans/:id',
   '/away',
   '/gatherings',
   '/gatherings/:id',

@@ -25,6 +25,7 @@ const nounWords: Record<Noun, string> = {
   page: 'A change to the manual',
   service: 'Something about a service',
   source: 'What to do with a list from elsewhere',
+  plan: 'A change to a plan',
   breakGlass: 'A step in opening private words',
   handover: 'Something of your handover',
   kit: 'Who has the bag',

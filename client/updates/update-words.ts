@@ -80,6 +80,12 @@ export function updateWords(update: PersonalUpdate, app: Reads): string {
       return `New recovery codes were made for you. The old ones do not work any more. ${notMe}`;
     case 'code-used':
       return `One of your recovery codes was used to sign in. ${notMe}`;
+    case 'plan-drafted':
+      return `${who} wrote down a plan with a caller. It takes a second yes.`;
+    case 'plan-to-review':
+      return 'An agreed plan is to be looked at again with the caller within two weeks, or it ends by itself.';
+    case 'plan-ended':
+      return 'An agreed plan has ended by itself, because nobody looked at it again in time.';
     case 'page-proposed':
       return `${who} proposed a change to the manual. It takes a second yes.`;
     case 'page-to-read':

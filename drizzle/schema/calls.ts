@@ -3,6 +3,7 @@ import { boolean, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle
 import type { Call, CallRecord, CallState } from '#shared/calls';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
+import { plans } from './plans.ts';
 import { shifts } from './shifts.ts';
 
 /** Who last changed a field of the record, and with which change. */
@@ -58,6 +59,8 @@ export const calls = pgTable(
     fieldMarks: jsonb('field_marks').$type<FieldMarks>().notNull(),
     flagged: boolean('flagged').notNull().default(false),
     openTo: uuid('open_to').array().notNull().default([]),
+    /** The plan agreed with the caller. No list, filter or figure of calls reads it. */
+    planId: uuid('plan_id').references(() => plans.id, { onDelete: 'set null' }),
     handedTo: uuid('handed_to').references(() => shifts.id, { onDelete: 'set null' }),
   },
   (table) => [
@@ -74,6 +77,9 @@ export const calls = pgTable(
     index('calls_handed_to')
       .on(table.handedTo)
       .where(sql`${table.handedTo} is not null`),
+    index('calls_with_plan')
+      .on(table.planId)
+      .where(sql`${table.planId} is not null`),
     index('calls_by_start').on(table.helplineId, table.startedAt),
     index('calls_by_version').on(table.helplineId, table.version),
   ],

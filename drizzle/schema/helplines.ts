@@ -68,6 +68,8 @@ export const helplines = pgTable(
     oneToOneWeeks: smallint('one_to_one_weeks').notNull().default(4),
     teamWeeks: smallint('team_weeks').notNull().default(4),
     groupWeeks: smallint('group_weeks').notNull().default(6),
+    /** Whether plans may be agreed with callers. */
+    callPlans: boolean('call_plans').notNull().default(false),
     lastSupervisionOn: date('last_supervision_on'),
     nextSupervisionOn: date('next_supervision_on'),
     /** The change that last wrote these settings. */

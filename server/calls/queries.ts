@@ -53,6 +53,7 @@ const callIn = (row: CallRow): Call => ({
   flagged: row.flagged,
   openTo: row.openTo,
   handedTo: row.handedTo,
+  planId: row.planId,
 });
 
 /** Only the fields of `recordShape` in `shared/calls`. */
@@ -150,6 +151,9 @@ export const handCallTo = (tx: Tx, id: string, version: number, assignedTo: stri
 
 export const setFlagged = (tx: Tx, id: string, version: number, flagged: boolean) =>
   changeCall(tx, id, { version, flagged });
+
+export const setPlan = (tx: Tx, id: string, version: number, planId: string | null) =>
+  changeCall(tx, id, { version, planId });
 
 type CallChange = { [Column in keyof CallRow]?: CallRow[Column] | SQL };
 

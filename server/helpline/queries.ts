@@ -32,6 +32,7 @@ const toHelpline = (row: HelplineRow): Helpline => ({
   oneToOneWeeks: row.oneToOneWeeks,
   teamWeeks: row.teamWeeks,
   groupWeeks: row.groupWeeks,
+  callPlans: row.callPlans,
   lastSupervisionOn: row.lastSupervisionOn,
   nextSupervisionOn: row.nextSupervisionOn,
 });
@@ -57,6 +58,7 @@ export type HelplineSettings = Partial<
     | 'oneToOneWeeks'
     | 'teamWeeks'
     | 'groupWeeks'
+    | 'callPlans'
     | 'lastSupervisionOn'
     | 'nextSupervisionOn'
   >

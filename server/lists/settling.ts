@@ -62,6 +62,7 @@ async function settle(
   const keepers = await peopleWhoAre(tx, helplineId, 'supporter', 'manager');
   await nothingIsProposed(
     context,
+    'list-proposed',
     keepers.map(({ id }) => id),
   );
 }

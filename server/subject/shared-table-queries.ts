@@ -1,5 +1,6 @@
 import { listChanges } from '#drizzle/schema/lists';
 import { pageReadings, pages, pageVersions } from '#drizzle/schema/pages';
+import { plans } from '#drizzle/schema/plans';
 import { faults, services, serviceVersions } from '#drizzle/schema/services';
 import type { PersonTable } from './person-table.ts';
 
@@ -22,6 +23,12 @@ export const sharedTables: PersonTable[] = [
     theirs: [pageVersions.proposedBy],
     named: [pageVersions.settledBy],
     kept: 'it says which two agreed to a text',
+  },
+  {
+    table: plans,
+    theirs: [plans.madeBy, plans.draftBy],
+    named: [plans.endedBy],
+    kept: 'a plan is the caller’s; erased 30 days after its end',
   },
   {
     table: pageReadings,

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import type { ListUpdateKind, UpdateKind } from '#shared/updates';
+import type { ListUpdateKind, PlanUpdateKind, UpdateKind } from '#shared/updates';
 import type { Change } from '../platform/live/commands/command.ts';
 import { notify } from '../notifications/notify.ts';
 import { insertUpdates, seeUpdates, withUnseen, type NewUpdate as InsertedUpdate } from './queries.ts';
@@ -53,8 +53,12 @@ async function tellOnce(change: Change, { to, ...update }: NewUpdate) {
 }
 
 /** Takes the question from the screens of these people, because nothing waits for a yes any more. */
-export async function nothingIsProposed({ tx, version, now, announce }: Change, personIds: string[]) {
-  const seen = await seeUpdates(tx, 'list-proposed', personIds, { version, seenAt: now });
+export async function nothingIsProposed(
+  { tx, version, now, announce }: Change,
+  kind: 'list-proposed' | 'plan-drafted',
+  personIds: string[],
+) {
+  const seen = await seeUpdates(tx, kind, personIds, { version, seenAt: now });
   for (const update of seen) announce('update:changed', update);
 }
 
@@ -81,6 +85,10 @@ export async function tellAboutGatherings(
   const to = told.map(({ personId }) => personId);
   await notify(change, { to, kind: 'gathering', path: '/gatherings' });
 }
+
+/** The same about plans, which it does not name. `by` is null where a day has come. */
+export const tellAboutPlans = (change: Change, update: NewUpdate & { kind: PlanUpdateKind }) =>
+  tellOnce(change, update);
 
 async function tell(
   change: Change,

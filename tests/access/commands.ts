@@ -3,6 +3,7 @@ import { starterBankHolidays } from '#shared/bank-holidays';
 import { exampleService } from '../support/evening-directory.ts';
 import { hex } from '../support/evening.ts';
 import { expectOk, newId } from '../support/helpline.ts';
+import { versionOf } from '../support/evening-plans.ts';
 import type { Actor, World } from './actors.ts';
 import * as given from './given.ts';
 
@@ -20,6 +21,7 @@ type Cases = { [Name in CommandName]: Case<Name> };
 
 const onShift = ['owner', 'partner', 'placedLater'] as const;
 const managers = ['namedManager', 'otherManager', 'managerAndSupporter'] as const;
+const planMakers = [...onShift, 'otherPair', ...managers] as const;
 const keepers = [...managers, 'supervisor'] as const;
 const supporters = [
   ...onShift,
@@ -320,6 +322,52 @@ export const commandCases: Cases = {
   },
   'list:agree': { given: given.listChange, may: ownSupporters },
   'list:decline': { given: given.listChange, may: [...ownSupporters, 'namedManager'] },
+  'plan:draft': {
+    given: async (world) => {
+      await given.plansOn(world);
+      return () => ({ ...given.planText(), basedOn: 0 });
+    },
+    may: planMakers,
+  },
+  'plan:discard': { given: given.plan('drafted'), may: planMakers },
+  'plan:agree': {
+    given: async (world) => {
+      const fields = await given.plan('drafted')(world);
+      const basedOn = await versionOf(await world.as('owner'), fields().planId);
+      return () => ({ ...fields(), basedOn, ...given.talked, knownAs: 'Wren' });
+    },
+    may: planMakers.filter((actor) => actor !== 'owner'),
+  },
+  'plan:review': {
+    given: async (world) => {
+      const fields = await given.plan('agreed')(world);
+      return () => ({ ...fields(), ...given.talked, reviewBy: '2027-01-10' });
+    },
+    may: planMakers,
+  },
+  'plan:end': {
+    given: async (world) => {
+      const fields = await given.plan('agreed')(world);
+      return () => ({ ...fields(), because: 'they-asked' as const });
+    },
+    may: planMakers,
+  },
+  'plan:mark': {
+    given: async (world) => {
+      const fields = await given.plan('agreed')(world);
+      const callId = await given.call(world);
+      return () => ({ ...fields(), callId });
+    },
+    may: ['owner'],
+  },
+  'plan:readOut': { given: given.markedCall, may: ['owner'] },
+  'plan:notThem': {
+    given: async (world) => {
+      const { callId } = (await given.markedCall(world))();
+      return () => ({ callId });
+    },
+    may: ['owner'],
+  },
   'page:draft': {
     given: nothing(() => ({ pageId: newId(), ...given.pageText, basedOn: 0 })),
     may: everybody,

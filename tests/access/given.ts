@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { GatheringKind } from '#shared/gatherings';
 import { hex } from '../support/evening.ts';
 import { directoryVersion, exampleService } from '../support/evening-directory.ts';
+import { planTexts, versionOf } from '../support/evening-plans.ts';
 import { manualVersion } from '../support/evening-manual.ts';
 import { expectOk, newId } from '../support/helpline.ts';
 import { goodService } from '../support/open-referral.ts';
@@ -299,6 +300,34 @@ export const differences =
     const { sourceId } = await waiting(world);
     return () => ({ sourceId, read: 1, ...rest });
   };
+/** Plans are switched on. */
+export const plansOn = async ({ as }: World) =>
+  expectOk((await as('namedManager')).send('helpline:change', { callPlans: true }));
+export const planText = () => {
+  const planId = newId();
+  return { planId, knownAs: `Wren ${planId}`.slice(0, 40), texts: planTexts };
+};
+export const talked = { agreedOn: '2026-11-17', how: 'phone' } as const;
+
+/** The owner drafted it, and their partner agreed. */
+export const plan = (until: 'drafted' | 'agreed') => async (world: World) => {
+  await plansOn(world);
+  const [owner, partner] = await Promise.all([world.as('owner'), world.as('partner')]);
+  const { planId, ...text } = planText();
+  await expectOk(owner.send('plan:draft', { planId, ...text, basedOn: 0 }));
+  const basedOn = await versionOf(owner, planId);
+  if (until === 'agreed')
+    await expectOk(partner.send('plan:agree', { planId, basedOn, ...talked, knownAs: text.knownAs }));
+  return () => ({ planId });
+};
+
+/** It stands beside a call that the owner is on. */
+export async function markedCall(world: World) {
+  const { planId } = (await plan('agreed')(world))();
+  const callId = await call(world);
+  await expectOk((await world.as('owner')).send('plan:mark', { planId, callId }));
+  return () => ({ planId, callId });
+}
 
 const newPerson = () => {
   const personId = newId();

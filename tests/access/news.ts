@@ -134,6 +134,10 @@ export const newsCases: { [Name in NewsName]: NewsCase } = {
     },
     seenBy: ownHelpline,
   },
+  'plan:changed': {
+    given: idOf(given.plan('drafted'), 'planId'),
+    seenBy: [...pair, 'placedLater', 'otherPair', ...managers, 'supervisor'],
+  },
   'breakGlass:changed': {
     given: idOf(given.breakGlass('open'), 'breakGlassId'),
     seenBy: [...pair, ...managers, 'supervisor'],

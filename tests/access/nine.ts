@@ -14,6 +14,7 @@ import type { Message } from '#shared/messages';
 import type { MissedCall } from '#shared/missed-calls';
 import type { Offer } from '#shared/offers';
 import type { Page, PageDraft, PageVersion } from '#shared/pages';
+import type { Plan, PlanDraft } from '#shared/plans';
 import type { Person } from '#shared/people';
 import type { Shift } from '#shared/shifts';
 import type { Fault, Service, ServiceVersion } from '#shared/directory';
@@ -121,6 +122,8 @@ export const page = of<Page>({ state: 'published', draft: null, proposed: null }
 /** A draft of Ana's, of a page that was never in force. */
 export const draftOfAna = of<Page>({ ...page, state: 'draft', draft: of<PageDraft>({ by: 'ana' }) });
 export const proposedByMo = of<Page>({ ...page, proposed: of<PageVersion>({ proposedBy: 'mo' }) });
+export const plan = of<Plan>({ state: 'agreed', draft: null });
+export const planOfAna = of<Plan>({ state: 'draft', draft: of<PlanDraft>({ by: 'ana' }) });
 export const absence = of<Absence>({ personId: 'ana' });
 export const offer = of<Offer>({ personId: 'ana' });
 /** Asked by Ana; Cai is asked. */

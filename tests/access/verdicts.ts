@@ -25,6 +25,8 @@ import {
   page,
   draftOfAna,
   proposedByMo,
+  plan,
+  planOfAna,
   service,
   serviceByAna,
   serviceByMo,
@@ -55,6 +57,7 @@ const ownFlag = 'ynfffffnf';
 const ownDebrief = 'ynfffnfnf';
 const keepers = 'nnnnnyyyy';
 const listKeepers = 'yyyyyyyny';
+const planMakers = 'yyynyyyny';
 const ofCai = 'fffyfyyfy';
 
 /** A command that is missing here does not compile. */
@@ -225,6 +228,14 @@ export const verdicts: Record<CommandName, Verdict[]> = {
     [proposedWord, 'yyyyyynny'],
     [wordOfAna, 'ynnnnyyny'],
   ],
+  'plan:draft': [[null, planMakers]],
+  'plan:discard': [[planOfAna, planMakers]],
+  'plan:agree': [[planOfAna, 'nyynyyyny']],
+  'plan:review': [[plan, planMakers]],
+  'plan:end': [[plan, planMakers]],
+  'plan:mark': [[call, 'ynnnfnfnf']],
+  'plan:readOut': [[call, 'ynnnfnfnf']],
+  'plan:notThem': [[call, 'ynnnfnfnf']],
   'page:draft': [
     [page, all],
     [draftOfAna, 'yffffyyyy'],

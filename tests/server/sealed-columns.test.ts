@@ -52,6 +52,7 @@ const plain = {
   pending_steps: ['id_hash', 'kind', 'challenge'],
   people: ['first_name', 'email', 'roles', 'phone', 'phrases', 'password_hash', 'proposal'],
   personal_updates: ['kind'],
+  plans: ['state', 'how', 'ending'],
   presences: ['state', 'feeling'],
   push_keys: ['public_key'],
   recovery_codes: ['code_hash'],

@@ -4,6 +4,7 @@ import { checkIns } from '#drizzle/schema/check-ins';
 import { debriefMessages, debriefs } from '#drizzle/schema/debriefs';
 import { handoverLines } from '#drizzle/schema/handovers';
 import { messages } from '#drizzle/schema/messages';
+import { plans } from '#drizzle/schema/plans';
 import { shifts } from '#drizzle/schema/shifts';
 import { identity } from '#server/identity';
 import { debriefById } from '#server/debriefs/queries';
@@ -16,6 +17,7 @@ import { dataKeysOf, openSealedDatabase } from '#server/platform/encryption/seal
 import { openRegistry } from '#server/platform/live/registry';
 import { welcomeOf } from '#server/platform/live/connection/welcome';
 import { actors, openWorld, type Actor, type World } from '../access/actors.ts';
+import { planTexts } from '../support/evening-plans.ts';
 import { expectOk, newId } from '../support/helpline.ts';
 import { forgetful, withEveryRole, withoutFilters } from '../support/forgetful.ts';
 import { databaseWithRoles } from '../support/own-role.ts';
@@ -188,6 +190,20 @@ test('a page of older messages, and a row asked for by its id, hold for whom the
   expect(await readIn(opened.superuser.db, 'otherPair')).toEqual([6, messageId, debriefId]);
 });
 
+test('agreed plans are let through to whoever has a place here, and to managers and supervisors', async () => {
+  const { as, ids } = world;
+  await expectOk((await as('namedManager')).send('helpline:change', { callPlans: true }));
+  const planId = newId();
+  await expectOk(
+    (await as('owner')).send('plan:draft', { planId, knownAs: 'Wren', texts: planTexts, basedOn: 0 }),
+  );
+  const readBy = async (personId: string) =>
+    (await readAs(testServer.db, personId, (tx) => tx.select({ id: plans.id }).from(plans))).length;
+  for (const actor of ['owner', 'placedLater', 'namedManager', 'supervisor'] as const)
+    expect(await readBy(ids[actor])).toBe(1);
+  for (const personId of [ids.otherHelpline, ids.suspended, newId()]) expect(await readBy(personId)).toBe(0);
+});
+
 test('every table with policies has them forced', async () => {
   const found = await testServer.db.execute<{ name: string; forced: boolean }>(
     sql`select relname as name, relrowsecurity and relforcerowsecurity as forced from pg_class
@@ -206,6 +222,7 @@ test('every table with policies has them forced', async () => {
       'handover_lines',
       'messages',
       'offers',
+      'plans',
       'swap_asks',
       'swaps',
       'to_bring',

@@ -8,6 +8,7 @@ import { busyGatherings } from './evening-gatherings.ts';
 import { busyLists } from './evening-lists.ts';
 import { busyManual } from './evening-manual.ts';
 import { busySources } from './evening-sources.ts';
+import { busyPlans } from './evening-plans.ts';
 import { busySwaps } from './evening-swaps.ts';
 import { newId, type Helpline } from './helpline.ts';
 import type { Client } from './client.ts';
@@ -35,6 +36,7 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
   await busyDebriefs(does, helpline, { ana, ben, mo, nan, sue }, [first, second]);
   await breakGlass();
   await busyCallBacks(does, helpline, { ana, ben, mo }, [first, second]);
+  await busyPlans(does, { ana, ben, mo }, second);
   await busyManual(does, { ana, mo, nan });
   await busyDirectory(does, { ana, mo, nan });
   await busySources(does, helpline, mo);

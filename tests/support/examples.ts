@@ -8,6 +8,8 @@ const [shiftId, personId, lineId, followUpId, checkInId] = [newId(), newId(), ne
 const [grantId, deviceId, missedCallId, breakGlassId, kitId] = [newId(), newId(), newId(), newId(), newId()];
 const handedOver = { lineId, shiftId, kind: 'call-back', words: 'Words', callId } as const;
 const callBackId = newId();
+const planId = newId();
+const texts = { helps: 'Words', doesNot: '', when: '', others: '', emergency: 'Words' };
 const [absenceId, swapId, offerId] = [newId(), newId(), newId()];
 const [pageId, serviceId, sourceId, entryId] = [newId(), newId(), newId(), newId()];
 const [gatheringId, toBringId] = [newId(), newId()];
@@ -132,6 +134,21 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   'list:order': { changeId, list: 'boroughs', slugs: ['lambeth'] },
   'list:agree': { changeId },
   'list:decline': { changeId },
+  'plan:draft': { planId, knownAs: 'Words', texts, basedOn: 1 },
+  'plan:discard': { planId },
+  'plan:agree': {
+    planId,
+    basedOn: 1,
+    agreedOn: '2026-11-20',
+    how: 'phone',
+    knownAs: 'Words',
+    word: 'Words',
+  },
+  'plan:review': { planId, agreedOn: '2026-11-20', how: 'in-person', reviewBy: '2027-02-20' },
+  'plan:end': { planId, because: 'they-asked' },
+  'plan:mark': { planId, callId },
+  'plan:readOut': { planId, callId },
+  'plan:notThem': { callId },
   'page:draft': {
     pageId,
     starter: 'safeguarding',

@@ -1,0 +1,15 @@
+import type { NounDefinition } from '../platform/nouns.ts';
+import { planCommands } from '#shared/plan-commands';
+import { planAsSeenBy } from '#shared/plans';
+import { planHandlers } from './commands.ts';
+import { plansChangedSince, sealedPlans } from './queries.ts';
+import { overduePlans, plansToReview } from './reviewing.ts';
+
+export const plans: NounDefinition<'plans'> = {
+  commands: planCommands,
+  handlers: planHandlers,
+  changedSince: plansChangedSince,
+  asSeenBy: planAsSeenBy,
+  sealed: [sealedPlans],
+  dueJobs: [overduePlans, plansToReview],
+};
