@@ -2,6 +2,7 @@ import {
   kitAsSeenBy,
   mayGiveKit,
   mayManageKits,
+  mayMoveLine,
   mayReportKit,
   maySayNotYet,
   mayTakeKit,
@@ -33,6 +34,12 @@ const toReport: Permission<Kit> = {
   otherwise: 'This is for the two on shift, and for the one who has the bag.',
 };
 
+const toMoveLine: Permission<Kit> = {
+  sees: kitAsSeenBy,
+  may: mayMoveLine,
+  otherwise: 'This is for the one who has the bag, and for the two of this shift and of the next.',
+};
+
 /** Who may look after the bags, and hand them on. */
 export const kitAccess = {
   'kit:add': managers,
@@ -42,4 +49,5 @@ export const kitAccess = {
   'kit:take': toTake,
   'kit:notYet': toSayNotYet,
   'kit:missing': toReport,
+  'kit:lineMoved': toMoveLine,
 } as const;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isA, type Viewer } from './viewer.ts';
-import { id, line, longest, slugsOf, writtenText, type Row } from './shapes.ts';
+import { id, instant, line, longest, slugsOf, writtenText, type Row } from './shapes.ts';
 
 /** How charged its phone was when somebody took the bag. */
 export const chargeWords = { full: 'Full', half: 'Half', low: 'Low', flat: 'Flat' } as const;
@@ -25,11 +25,16 @@ export type Kit = Row & {
   /** Whoever reported it missing, and their words; visible to them and to managers. */
   missingBy: string | null;
   missingWords: string | null;
+  /** On whose own phone its calls ring meanwhile, and until when; null for its own. */
+  lineTo: KitPerson | null;
+  lineUntil: string | null;
   retiredAt: string | null;
   /** The people of the running and of the next shift. The holder, who can give it to them, sees all; everybody else only themself. */
   near: KitPerson[];
 };
 
+/** Hours for which its calls may be said to ring on somebody’s own phone. */
+export const mostLineHours = 24;
 const mostItems = 12;
 const name = v.pipe(line, v.trim(), v.maxLength(longest.name));
 const items = v.pipe(v.array(line), v.maxLength(mostItems));
@@ -52,6 +57,11 @@ export const kitCommands = {
   /** It has not arrived, or is not given after all: it is no longer on its way. By either of the two. */
   'kit:notYet': oneKit,
   'kit:missing': v.strictObject({ kitId: id, words: writtenText }),
+  /**
+   * Its calls ring on the sender’s own phone until then, or on its own again for null. They are diverted on the phone itself: this says it
+   * to the others, and changes nothing about who is told that nobody has the bag.
+   */
+  'kit:lineMoved': v.strictObject({ kitId: id, until: v.nullable(instant) }),
 };
 export type KitNews = { 'kit:changed': Kit };
 
@@ -70,11 +80,15 @@ export const maySayNotYet = (viewer: Viewer, kit: Kit) =>
 /** The people of the running and of the next shift, and those who have it or had it before. */
 export const mayReportKit = (viewer: Viewer, kit: Kit) => isConcerned(viewer, kit);
 
+/** Whoever has it, and the people of the running and of the next shift; also, to end it, those on whose phone its calls ring. */
+export const mayMoveLine = (viewer: Viewer, kit: Kit) =>
+  mayGiveKit(viewer, kit) || isNear(viewer, kit) || kit.lineTo?.id === viewer.id;
+
 const isNear = (viewer: Viewer, { near }: Kit) => near.some(({ id }) => id === viewer.id);
 const isConcerned = (viewer: Viewer, kit: Kit) =>
-  isNear(viewer, kit) || [kit.holder?.id, kit.to?.id, kit.giverId].includes(viewer.id);
+  isNear(viewer, kit) || [kit.holder?.id, kit.to?.id, kit.giverId, kit.lineTo?.id].includes(viewer.id);
 
-/** Visible to the people of the running and the next shift and to those who have it or gave it; to managers only with its holder. Null otherwise. */
+/** Visible to the people of the running and the next shift and to those who have it or gave it; to managers only with its holder and where its calls ring. Null otherwise. */
 export function kitAsSeenBy(viewer: Viewer, kit: Kit): Kit | null {
   const isManager = isA(viewer, 'manager');
   const isReporter = isManager || kit.missingBy === viewer.id;

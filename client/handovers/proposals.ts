@@ -1,12 +1,13 @@
 import { mayRing, type CallBack } from '#shared/call-backs';
 import type { Call } from '#shared/calls';
+import { gatheringKindWords } from '#shared/gatherings';
 import type { HandoverKind, HandoverLine } from '#shared/handovers';
 import type { Shift } from '#shared/shifts';
 import type { App } from '../app.ts';
 import { kitsInUse } from '../kits/kit-words.ts';
 import { isolated } from '../ui/isolated.ts';
 
-/** A line that stands in a handover by itself. `id` is the call, the flag or the bag that it comes from; `callId` the record that it would open. */
+/** A line that stands in a handover by itself. `id` is the call, the flag, the meeting or the bag that it comes from; `callId` the record that it would open. */
 export type Proposal = { id: string; kind: HandoverKind; words: string; callId?: string };
 
 type Stores = Pick<
@@ -23,12 +24,14 @@ type Stores = Pick<
   | 'handoverLines'
   | 'live'
   | 'lists'
+  | 'gatherings'
+  | 'shifts'
 >;
 type Known = Pick<HandoverLine, 'kind' | 'words'> & { callId?: string | null | undefined };
 
 /**
  * What a shift leaves open, so that nobody has to type it: records not finished, calls back promised, a response still needed,
- * what was found wrong in the manual, and the bag. One's own calls, and those of a partner who has gone; not what was handed over before.
+ * what was found wrong in the manual, meetings before the next shift, and the bag. One's own calls, and those of a partner who has gone; not what was handed over before.
  */
 export function proposalsOf(app: Stores, shift: Shift): Proposal[] {
   const { me, tonight } = app;
@@ -55,10 +58,27 @@ export function proposalsOf(app: Stores, shift: Shift): Proposal[] {
     .map(({ id, name }): Proposal => ({ id, kind: 'kit', words: `${name} is with ${me.firstName}.` }));
   const isNew = ({ kind, words, callId }: Proposal) =>
     !known.some((line) => (callId ? line.callId === callId : line.kind === kind && line.words === words));
-  return [...open, ...toMake, ...wrong, ...bags].filter(isNew);
+  return [...open, ...toMake, ...wrong, ...meetingsBefore(app, nextAfter(app, shift)), ...bags].filter(isNew);
 }
 
 const somethingWrong = 'Something in the manual is wrong. It was reported.';
+
+/** The next shift that I know of after this one. */
+export const nextAfter = ({ shifts }: Pick<App, 'shifts'>, { endsAt }: Shift) =>
+  shifts.all.find(({ startsAt }) => startsAt >= endsAt);
+
+/** Meetings of the team and of supervision before it begins. A one-to-one is nobody else’s. */
+function meetingsBefore({ gatherings, clock, times }: Stores, next: Shift | undefined): Proposal[] {
+  if (!next) return [];
+  const isBefore = (startsAt: string) =>
+    Date.parse(startsAt) > clock.now && Date.parse(startsAt) < Date.parse(next.startsAt);
+  return gatherings.all
+    .filter(({ kind, state, startsAt }) => kind !== 'one-to-one' && state === 'planned' && isBefore(startsAt))
+    .map(({ id, kind, startsAt }) => {
+      const words = `${gatheringKindWords[kind]} on ${times.day(startsAt)} at ${times.distinct(startsAt)}, before your shift.`;
+      return { id, kind: 'keep-in-mind', words };
+    });
+}
 
 /** The lines of a shift that were sent and not taken out, as far as I see them, oldest first. */
 export const linesOf = (app: Pick<App, 'handoverLines'>, shiftId: string): HandoverLine[] =>

@@ -20,6 +20,10 @@ export const takeKit = (live: Live, kitId: string, charge: Charge | null) =>
 
 export const sayNotYet = (live: Live, kitId: string) => live.send('kit:notYet', { kitId });
 
+/** Its calls ring on my own phone until then, as I have set it on the phone itself; null: on its own again. */
+export const sayLineMoved = (live: Live, kitId: string, until: string | null) =>
+  live.send('kit:lineMoved', { kitId, until });
+
 /** `place` is where the words were typed: a refusal puts them back there. */
 export const reportMissing = (live: Live, kitId: string, words: string, place: string) =>
   live.send('kit:missing', { kitId, words }, typedAt(place, words));

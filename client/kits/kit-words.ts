@@ -19,6 +19,13 @@ export function whereIs(app: Phrasing, kit: Kit): string {
   return `${kit.holder.id === app.me.id ? 'You have' : `${holder} has`} ${name}${since}.`;
 }
 
+/** On whose own phone its calls ring meanwhile; null while they ring on its own. */
+export function whereItRings(app: Phrasing, { lineTo, lineUntil }: Kit): string | null {
+  if (!lineTo || !lineUntil || Date.parse(lineUntil) <= app.clock.now) return null;
+  const whose = lineTo.id === app.me.id ? 'your' : `${isolated(lineTo.name)}’s`;
+  return `Its calls ring on ${whose} own phone until ${app.times.at(lineUntil)}.`;
+}
+
 const sinceWhen = ({ times, clock }: Phrasing, when: string) =>
   past(times, clock.now, when).replace(/^(at|on) /, '');
 

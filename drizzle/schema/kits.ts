@@ -20,6 +20,9 @@ export const kits = pgTable(
     missingAt: instantColumn('missing_at'),
     missingBy: person('missing_by'),
     missingWords: text('missing_words'),
+    /** Whose own phone its calls ring on, and until when. */
+    lineToId: person('line_to_id'),
+    lineUntil: instantColumn('line_until'),
     retiredAt: instantColumn('retired_at'),
     nearIds: uuid('near_ids')
       .array()

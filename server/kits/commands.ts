@@ -1,5 +1,5 @@
 import { access } from '#shared/access';
-import type { kitCommands } from '#shared/kits';
+import { mostLineHours, type kitCommands } from '#shared/kits';
 import { notify } from '../notifications/notify.ts';
 import { peopleWhoAre } from '../people/queries.ts';
 import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
@@ -7,7 +7,7 @@ import { permit } from '../platform/live/commands/permit.ts';
 import { kitFor, refuseUnlessMayHold } from './guards.ts';
 import { nearOf } from './near-queries.ts';
 import { insertKit, kitById, type KitChange } from './queries.ts';
-import { changeAndTell } from './telling.ts';
+import { changeAndTell, ownLine } from './telling.ts';
 
 const found = { missingAt: null, missingBy: null, missingWords: null };
 
@@ -42,7 +42,7 @@ export const kitHandlers: Handlers<keyof typeof kitCommands> = {
   async 'kit:retire'({ kitId }, context) {
     const kit = await kitFor(context, 'kit:retire', kitId);
 
-    await changeAndTell(context, kit, { retiredAt: context.now, toId: null });
+    await changeAndTell(context, kit, { retiredAt: context.now, toId: null, ...ownLine });
   },
 
   async 'kit:give'({ kitId, toId }, context) {
@@ -78,5 +78,18 @@ export const kitHandlers: Handlers<keyof typeof kitCommands> = {
     await changeAndTell(context, kit, { ...missing, toId: null });
     const to = (await peopleWhoAre(tx, helplineId, 'manager')).map(({ id }) => id);
     await notify(context, { to, kind: 'handover', path: '/helpline' });
+  },
+
+  async 'kit:lineMoved'({ kitId, until }, context) {
+    const { actor, now } = context;
+    const kit = await kitFor(context, 'kit:lineMoved', kitId);
+    if (until === null) {
+      if (kit.lineTo !== null) await changeAndTell(context, kit, ownLine);
+      return;
+    }
+    const hours = (Date.parse(until) - now.getTime()) / 3_600_000;
+    refuseUnless(hours > 0 && hours <= mostLineHours, 'conflict', 'Choose a time in the next 24 hours.');
+
+    await changeAndTell(context, kit, { lineToId: actor.id, lineUntil: new Date(until) });
   },
 };

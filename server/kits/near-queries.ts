@@ -33,11 +33,12 @@ export async function nearOf(tx: Tx, helplineId: string, now: Date): Promise<Nea
   };
 }
 
-/** In use, and the rota has changed since the last look, or a shift has begun or ended. */
+/** In use, and the rota has changed since the last look, a shift has begun or ended, or calls ring on somebody’s own phone no longer. */
 export async function helplinesWithKitsToFollow(db: Db, now: Date): Promise<string[]> {
   const isToFollow = or(
     sql`${kits.scopeSeen} is distinct from ${helplines.scope}`,
     lte(kits.lookAgainAt, now),
+    lte(kits.lineUntil, now),
   );
   const rows = await db
     .selectDistinct({ helplineId: kits.helplineId })

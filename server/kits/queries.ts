@@ -17,7 +17,7 @@ export const sealedKits = sealedTable(kits, {
 
 const names = sql<Record<string, string> | null>`(
   select json_object_agg(person.id, person.first_name) from ${people} person
-  where person.id in (${kits}.holder_id, ${kits}.to_id) or person.id = any(${kits}.near_ids))`;
+  where person.id in (${kits}.holder_id, ${kits}.to_id, ${kits}.line_to_id) or person.id = any(${kits}.near_ids))`;
 const withNames = { ...getTableColumns(kits), names };
 
 const toKits = async (tx: Tx, rows: (KitRow & { names: Record<string, string> | null })[]): Promise<Kit[]> =>
@@ -39,6 +39,8 @@ function kitIn({ names, ...row }: KitRow & { names: Record<string, string> | nul
     missingAt: row.missingAt?.toISOString() ?? null,
     missingBy: row.missingBy,
     missingWords: row.missingWords,
+    lineTo: row.lineToId === null ? null : person(row.lineToId),
+    lineUntil: row.lineUntil?.toISOString() ?? null,
     retiredAt: row.retiredAt?.toISOString() ?? null,
     near: row.nearIds.map(person),
   };
@@ -75,7 +77,9 @@ export async function kitsInUse(tx: Tx, helplineId: string): Promise<Kit[]> {
 }
 
 export async function kitsChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Kit[]> {
-  const theirs = [kits.holderId, kits.toId, kits.giverId].map((column) => eq(column, viewer.id));
+  const theirs = [kits.holderId, kits.toId, kits.giverId, kits.lineToId].map((column) =>
+    eq(column, viewer.id),
+  );
   theirs.push(sql`${viewer.id}::uuid = any(${kits.nearIds})`);
   const rows = await tx
     .select(withNames)

@@ -151,7 +151,7 @@ export const personTables: PersonTable[] = [
   {
     table: kits,
     theirs: [kits.holderId],
-    named: [kits.giverId, kits.toId, kits.missingBy, kits.nearIds],
+    named: [kits.giverId, kits.toId, kits.missingBy, kits.lineToId, kits.nearIds],
     kept: 'a bag that somebody who has left still has, has to be found',
   },
   ...sharedTables,

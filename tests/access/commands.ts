@@ -296,6 +296,13 @@ export const commandCases: Cases = {
     },
     may: ['owner', 'partner', 'otherPair'],
   },
+  'kit:lineMoved': {
+    given: async (world) => {
+      const fields = await given.kit('held')(world);
+      return () => ({ ...fields(), until: null });
+    },
+    may: ['owner', 'partner', 'otherPair'],
+  },
   'source:add': { given: given.newSource, may: [...managers, 'otherHelpline'] },
   'source:change': { given: given.source, may: managers },
   'source:read': { given: given.source, may: managers },

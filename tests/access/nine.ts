@@ -113,6 +113,7 @@ export const bag = of<Kit>({
   to: { id: 'ben', name: 'Ben' },
   giverId: 'cai',
   missingAt: null,
+  lineTo: null,
   near: ['ana', 'ben', 'kit'].map((id) => ({ id, name: id })),
 });
 export const proposedWord = of<ListChange>({ proposedBy: 'mo', needs: ['supporter'] });

@@ -207,6 +207,10 @@ export const verdicts: Record<CommandName, Verdict[]> = {
     [{ ...bag, to: null }, 'yyynfnnfn'],
   ],
   'kit:missing': [[bag, 'yyyyfnnfn']],
+  'kit:lineMoved': [
+    [bag, 'yyynfnnfn'],
+    [{ ...bag, lineTo: { id: 'cai', name: 'Cai' } }, 'yyyyfnnfn'],
+  ],
   'source:add': [[null, managers]],
   'source:change': [[list, managers]],
   'source:read': [[list, managers]],

@@ -2,17 +2,19 @@ import { expect, test } from 'vitest';
 import type { CallBack } from '#shared/call-backs';
 import { emptyRecord, type Call, type CallRecord } from '#shared/calls';
 import type { Flag } from '#shared/flags';
+import type { Gathering } from '#shared/gatherings';
 import type { HandoverLine } from '#shared/handovers';
 import type { Kit } from '#shared/kits';
 import type { Shift } from '#shared/shifts';
 import { fromBefore, shiftBefore } from '../../client/handovers/handover-words.ts';
 import { linesOf, proposalsOf, unsentOf } from '../../client/handovers/proposals.ts';
-import { whereIs } from '../../client/kits/kit-words.ts';
+import { whereIs, whereItRings } from '../../client/kits/kit-words.ts';
 import { Times } from '../../client/ui/times.ts';
 import { starterWordOf } from './starter-words.ts';
 
 const times = new Times('Europe/London');
-const shift = { id: 'tonight' } as Shift;
+const shift = { id: 'tonight', endsAt: '2026-11-22T00:00:00.000Z' } as Shift;
+const next = { id: 'next', startsAt: '2026-11-22T18:00:00.000Z' } as Shift;
 const callOf = (id: string, record: Partial<CallRecord>, more: Partial<Call> = {}) =>
   ({
     id,
@@ -38,6 +40,8 @@ type Given = {
   callBacks?: Partial<CallBack>[];
   calls?: Call[];
   flags?: Partial<Flag>[];
+  gatherings?: Partial<Gathering>[];
+  shifts?: Shift[];
   kits?: Partial<Kit>[];
   lines?: HandoverLine[];
   waiting?: object[];
@@ -47,6 +51,8 @@ function proposed({
   callBacks = [],
   calls = [],
   flags = [],
+  gatherings = [],
+  shifts = [shift, next],
   kits = [],
   lines = [],
   waiting = [],
@@ -61,6 +67,8 @@ function proposed({
     tonight: { theirs: { leftAt: partnerLeft ? 'then' : null } },
     calls: { inShift: () => calls },
     flags: { onCall: (id: string) => flags.filter(({ callId }) => callId === id) },
+    gatherings: { all: gatherings },
+    shifts: { all: shifts },
     kits: { all: kits },
     handoverLines: { all: lines },
     lists: { wordOf: starterWordOf },
@@ -195,4 +203,35 @@ test('one sentence says where a bag is', () => {
   expect(says({ holder: me, to: ben })).toBe('Bag 1 is on its way from you to Ben.');
   expect(says({ holder: null })).toBe('Nobody has Bag 1.');
   expect(says({ missingAt: 'then' })).toBe('Bag 1 is missing. The managers know.');
+});
+
+test('where calls ring on somebody’s own phone is said until the time that they gave', () => {
+  const now = Date.parse('2026-11-21T20:00:00.000Z');
+  const app = { me: { id: 'ana' }, times, clock: { now } } as Parameters<typeof whereItRings>[0];
+  const says = (id: string, lineUntil: string) =>
+    whereItRings(app, { lineTo: { id, name: 'Ben' }, lineUntil } as Kit);
+  expect(says('ben', '2026-11-21T22:00:00.000Z')).toBe('Its calls ring on Ben’s own phone until 22:00.');
+  expect(says('ana', '2026-11-21T22:00:00.000Z')).toBe('Its calls ring on your own phone until 22:00.');
+  expect(says('ben', '2026-11-21T20:00:00.000Z')).toBeNull();
+  expect(whereItRings(app, { lineTo: null, lineUntil: null } as Kit)).toBeNull();
+});
+
+test('a meeting of the team before the next shift stands there; a one-to-one, a later or a cancelled one does not', () => {
+  const meeting = {
+    id: 'team',
+    kind: 'team',
+    state: 'planned',
+    startsAt: '2026-11-22T10:00:00.000Z',
+  } as const;
+  expect(proposed({ gatherings: [meeting] })).toEqual([
+    ['keep-in-mind', 'Team meeting on Sunday 22 November at 10:00, before your shift.', null],
+  ]);
+  for (const other of [
+    { ...meeting, kind: 'one-to-one' as const },
+    { ...meeting, state: 'cancelled' as const },
+    { ...meeting, startsAt: '2026-11-22T18:00:00.000Z' },
+    { ...meeting, startsAt: '2026-11-21T20:00:00.000Z' },
+  ])
+    expect(proposed({ gatherings: [other] })).toEqual([]);
+  expect(proposed({ gatherings: [meeting], shifts: [shift] })).toEqual([]);
 });

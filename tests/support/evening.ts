@@ -205,9 +205,10 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
     await does(ana, 'handover:answer', { lineId: kept, words: 'It is in the phone.' });
   }
 
-  /** A bag goes from Ana to Ben, who had not got it at first, and is then nowhere to be found. */
+  /** A bag goes from Ana to Ben, who had not got it at first, and is then nowhere to be found, so that its calls ring on his own phone. */
   async function bag() {
     const kitId = newId();
+    const until = mo.welcome.shifts.find(({ id }) => id === shiftId)!.endsAt;
     const contents = { name: 'Bag 1', items: ['The phone', 'Its charger', 'The manual'] };
     await does(mo, 'kit:add', { kitId, ...contents, holderId: ids.ben });
     await does(mo, 'kit:change', { kitId, holderId: ids.ana });
@@ -216,6 +217,7 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
     await does(ana, 'kit:give', { kitId, toId: ids.ben });
     await does(ben, 'kit:take', { kitId, charge: 'half' });
     await does(ana, 'kit:missing', { kitId, words: 'It was on the bus.' });
+    await does(ben, 'kit:lineMoved', { kitId, until });
     await does(nan, 'kit:retire', { kitId });
   }
 

@@ -120,6 +120,7 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   'kit:take': { kitId, charge: 'half' },
   'kit:notYet': { kitId },
   'kit:missing': { kitId, words: 'Words' },
+  'kit:lineMoved': { kitId, until: '2026-11-21T22:00:00.000Z' },
   'source:add': { sourceId, name: 'Words', address: 'https://example.org/o', areas: ['Words'] },
   'source:change': { sourceId, name: 'Words', areas: [], isWeekly: true },
   'source:read': { sourceId },
