@@ -11,6 +11,7 @@ export const pages: Pages<Exclude<Path, '/tonight'>> = {
   '/asked': () => import('./my-requests/Asked.svelte'),
   '/asked/:id': () => import('./my-requests/AskedOne.svelte'),
   '/before-you-go': () => import('./check-ins/BeforeYouGo.svelte'),
+  '/week-later/:id': () => import('./check-ins/WeekLater.svelte'),
   '/profile': () => import('./people/MyProfile.svelte'),
   '/how-i-sign-in': () => import('./auth/HowISignIn.svelte'),
   '/my-history': () => import('./audit/MyHistory.svelte'),

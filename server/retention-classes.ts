@@ -42,7 +42,7 @@ export const retentionClasses = {
     why: 'every open page has learned of it by then',
   },
   checkIns: {
-    covers: 'how heavy a night was',
+    covers: 'what somebody said before a night, after it and a week later, and what went well',
     days: retentionDays.checkIns,
     from: 'when it was said',
     why: 'it is about the health of a volunteer',

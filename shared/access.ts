@@ -1,6 +1,7 @@
 import { breakGlassAccess } from './break-glass-access.ts';
 import { callBackAccess } from './call-back-access.ts';
 import { mayReadCall, mayTakeOver, type Call } from './calls.ts';
+import { checkInAccess } from './check-in-access.ts';
 import type { CommandName } from './contract.ts';
 import { debriefAccess } from './debrief-access.ts';
 import { flagAsSeenBy, mayFlag, mayReview, type Flag } from './flags.ts';
@@ -111,7 +112,7 @@ export const access = {
   }),
   'followUp:done': followUpToDo,
   'followUp:reopen': followUpToDo,
-  'checkIn:tell': inTheirShift('This shift is not open to you any more.'),
+  ...checkInAccess,
   'flag:raise': onRow<Call>({
     sees: mayReadCall,
     may: mayFlag,

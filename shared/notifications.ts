@@ -23,6 +23,7 @@ export const notificationKindWords = {
   rota: 'You were put on a shift, or taken off one',
   'next-shift': 'Your next shift comes: the evening before, and two hours before',
   gathering: 'A one-to-one or a meeting of yours was planned, moved or cancelled',
+  'week-later': 'You wanted to be asked again, a week after a heavy night',
   account: 'A new link or another role, for you or somebody you look after',
   link: 'A new link for you',
   test: 'You asked for a test',
@@ -43,6 +44,7 @@ const usualByEmail: NotificationKind[] = [
   'rota-asks',
   'next-shift',
   'gathering',
+  'week-later',
   'account',
   'words-opened',
 ];

@@ -1,4 +1,4 @@
-import type { CheckIn, Heaviness } from '#shared/check-ins';
+import { comingInWords, weekLaterWords, type CheckIn, type Heaviness } from '#shared/check-ins';
 import type { Times } from '../ui/times.ts';
 
 const saidWords: Record<Heaviness, string> = {
@@ -10,15 +10,20 @@ const saidWords: Record<Heaviness, string> = {
   'all-out': 'took all they had',
 };
 
-/** Ana said tonight was heavy; Ana said Friday evening was heavy. */
+/** Ana said tonight was heavy; Ana said at the start of Friday evening: tired; Ana said of a heavy night, a week later: still heavy. */
 export function saidOf(
-  { heaviness, personId, at }: CheckIn,
+  { heaviness, said, when, personId, at }: CheckIn,
   now: number,
   times: Times,
   nameOf: (id: string) => string,
 ): string | null {
-  if (!heaviness) return null;
   const isLate = now - Date.parse(at) < 12 * 60 * 60_000;
-  const part = times.part(at);
-  return `${nameOf(personId)} said ${isLate ? 'tonight' : `${times.weekday(at)} ${part}`} ${saidWords[heaviness]}.`;
+  const night = isLate ? 'tonight' : `${times.weekday(at)} ${times.part(at)}`;
+  const who = nameOf(personId);
+  if (heaviness) return `${who} said ${night} ${saidWords[heaviness]}.`;
+  if (!said) return null;
+  const word = { ...comingInWords, ...weekLaterWords }[said].toLowerCase();
+  return when === 'start'
+    ? `${who} said at the start of ${night}: ${word}.`
+    : `${who} said of a heavy night, a week later: ${word}.`;
 }

@@ -1,3 +1,4 @@
+import { waitsForAnswer } from '#shared/check-ins';
 import type { Debrief } from '#shared/debriefs';
 import type { App } from '../app.ts';
 import { askedTitle } from './debrief-words.ts';
@@ -8,7 +9,7 @@ export type Came = { id: string; at: string; words: string; href: `/${string}`; 
 
 type Reads = Pick<
   App,
-  'me' | 'clock' | 'nameOf' | 'phrasing' | 'debriefs' | 'debriefMessages' | 'flags' | 'followUps'
+  'me' | 'clock' | 'nameOf' | 'phrasing' | 'debriefs' | 'debriefMessages' | 'flags' | 'followUps' | 'checkIns'
 >;
 
 const shownForDays = 3;
@@ -17,7 +18,13 @@ const shownForDays = 3;
 export function whatCame(app: Reads): Came[] {
   const since = Math.max(lookedAt.since(app.me.id), app.clock.now - shownForDays * 86_400_000);
   const isNew = ({ at }: Came) => Date.parse(at) > since;
-  const all = [...fromDebriefs(app), ...fromMessages(app), ...fromFlags(app), ...fromFollowUps(app)];
+  const all = [
+    ...fromDebriefs(app),
+    ...fromMessages(app),
+    ...fromFlags(app),
+    ...fromFollowUps(app),
+    ...fromCheckIns(app),
+  ];
   return all
     .filter((one) => one.offer?.state === 'offered' || isNew(one))
     .sort((a, b) => b.at.localeCompare(a.at));
@@ -76,4 +83,11 @@ const fromFollowUps = (app: Reads): Came[] =>
     }
     if (source !== 'call' || !forId || !takenAt || doneAt) return [];
     return [{ id, at: takenAt, words: `${app.nameOf(forId)} is looking at ${what}.`, href: '/asked' }];
+  });
+
+const fromCheckIns = ({ checkIns, me }: Reads): Came[] =>
+  checkIns.all.flatMap((one): Came[] => {
+    if (one.personId !== me.id || !one.askedAgainAt || !waitsForAnswer(one)) return [];
+    const words = 'You wanted to be asked something a week later.';
+    return [{ id: one.id, at: one.askedAgainAt, words, href: `/week-later/${one.shiftId}` }];
   });

@@ -14,6 +14,7 @@ const kindsOf = {
     'flag-step',
     'follow-up',
     'gathering',
+    'week-later',
     'account',
   ],
   manager: [

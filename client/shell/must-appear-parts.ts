@@ -3,6 +3,7 @@ export { dueNow } from '../call-backs/call-back-words.ts';
 export { hasNews } from '../my-requests/what-came.ts';
 export { default as Chat } from '../messages/Chat.svelte';
 export { default as NotSaved } from '../calls/NotSaved.svelte';
+export { default as BetweenCalls } from '../tonight/BetweenCalls.svelte';
 export { default as PartnerSaid } from '../check-ins/PartnerSaid.svelte';
 export { default as DeskNews } from '../desk/DeskNews.svelte';
 export { default as AloudRequest } from '../signals/AloudRequest.svelte';

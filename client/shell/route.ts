@@ -9,6 +9,7 @@ const paths = [
   '/asked',
   '/asked/:id',
   '/before-you-go',
+  '/week-later/:id',
   '/profile',
   '/how-i-sign-in',
   '/my-history',

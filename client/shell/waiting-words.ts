@@ -18,7 +18,7 @@ const nounWords: Record<Noun, string> = {
   flag: 'A flag',
   person: 'A change about a person',
   followUp: 'Something to be done',
-  checkIn: 'How heavy the shift was',
+  checkIn: 'What you said of the shift',
   helpline: 'A change to the helpline’s settings',
   grant: 'The opening of a record',
   list: 'A change to the lists of words',

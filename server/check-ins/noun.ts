@@ -1,7 +1,9 @@
 import type { NounDefinition } from '../platform/nouns.ts';
-import { checkInAsSeenBy, checkInCommands } from '#shared/check-ins';
+import { checkInCommands } from '#shared/check-in-commands';
+import { checkInAsSeenBy } from '#shared/check-ins';
 import { checkInHandlers } from './commands.ts';
 import { checkInsChangedSince, sealedCheckIns } from './queries.ts';
+import { askedAWeekLater } from './week-later.ts';
 
 export const checkIns: NounDefinition<'checkIns'> = {
   commands: checkInCommands,
@@ -9,4 +11,5 @@ export const checkIns: NounDefinition<'checkIns'> = {
   changedSince: checkInsChangedSince,
   asSeenBy: checkInAsSeenBy,
   sealed: [sealedCheckIns],
+  dueJobs: [askedAWeekLater],
 };

@@ -14,7 +14,7 @@ type CheckInRow = typeof checkIns.$inferSelect;
 
 /** The check-ins of a shift have their own key, because their retention differs from that of its messages and calls. */
 export const sealedCheckIns = sealedTable(checkIns, {
-  columns: { heaviness: text },
+  columns: { heaviness: text, said: text, wentWell: text },
   scopeOf: ({ helplineId, shiftId }) => ({ helplineId, purpose: 'check-ins', subjectId: shiftId }),
 });
 
@@ -22,41 +22,55 @@ export const sealedCheckIns = sealedTable(checkIns, {
 const toCheckIn = async (tx: Tx, row: CheckInRow): Promise<CheckIn> =>
   checkInIn(await sealedCheckIns.openOne(tx, row));
 
-const checkInIn = ({ id, version, personId, shiftId, heaviness, sharedWith, at }: CheckInRow): CheckIn => ({
-  id,
-  version,
-  personId,
-  shiftId,
-  heaviness,
-  sharedWith,
+export const checkInIn = ({ askAgainAt, askedAgainAt, at, ...row }: CheckInRow): CheckIn => ({
+  id: row.id,
+  version: row.version,
+  personId: row.personId,
+  shiftId: row.shiftId,
+  when: row.when,
+  heaviness: row.heaviness,
+  said: row.said,
+  wentWell: row.wentWell,
+  askAgainAt: askAgainAt?.toISOString() ?? null,
+  askedAgainAt: askedAgainAt?.toISOString() ?? null,
+  sharedWith: row.sharedWith,
   at: at.toISOString(),
 });
 
 /** Days of check-ins that a first welcome brings. */
 const recentDays = 14;
 
-export async function checkInOf(tx: Tx, personId: string, shiftId: string): Promise<CheckIn | null> {
-  const [row] = await tx
+/** What this person said of a shift: one check-in for each time at which they said something. */
+export async function checkInsOf(tx: Tx, personId: string, shiftId: string): Promise<CheckIn[]> {
+  const rows = await tx
     .select()
     .from(checkIns)
     .where(and(eq(checkIns.personId, personId), eq(checkIns.shiftId, shiftId)));
-  return row ? toCheckIn(tx, row) : null;
+  return (await sealedCheckIns.open(tx, rows)).map(checkInIn);
 }
 
-/** One per person and shift: a later check-in replaces the content and keeps the first id. */
-export async function keepCheckIn(tx: Tx, checkIn: typeof checkIns.$inferInsert): Promise<CheckIn> {
-  const sealed = await sealedCheckIns.seal(tx, checkIn);
-  const { version, heaviness, sharedWith, at } = sealed;
+/** One per person, shift and time: a later check-in replaces the content and keeps the first id, which `checkIn` has. */
+export async function keepCheckIn(tx: Tx, helplineId: string, checkIn: CheckIn): Promise<CheckIn> {
+  const sealed = await sealedCheckIns.seal(tx, {
+    ...checkIn,
+    helplineId,
+    askAgainAt: dateOf(checkIn.askAgainAt),
+    askedAgainAt: dateOf(checkIn.askedAgainAt),
+    at: new Date(checkIn.at),
+  });
+  const { version, heaviness, said, wentWell, askAgainAt, sharedWith, at } = sealed;
   const [row] = await tx
     .insert(checkIns)
     .values(sealed)
     .onConflictDoUpdate({
-      target: [checkIns.personId, checkIns.shiftId],
-      set: { version, heaviness, sharedWith, at },
+      target: [checkIns.personId, checkIns.shiftId, checkIns.when],
+      set: { version, heaviness, said, wentWell, askAgainAt, sharedWith, at },
     })
     .returning();
   return toCheckIn(tx, row!);
 }
+
+const dateOf = (instant: string | null) => (instant === null ? null : new Date(instant));
 
 export async function checkInsChangedSince(
   tx: Tx,

@@ -178,6 +178,18 @@ export const commandCases: Cases = {
       Promise.resolve(() => ({ checkInId: newId(), shiftId, heaviness: 'heavy' as const })),
     may: onShift,
   },
+  'checkIn:wentWell': {
+    given: ({ shiftId }) => Promise.resolve(() => ({ checkInId: newId(), shiftId, words: 'Words' })),
+    may: onShift,
+  },
+  'checkIn:askAgain': {
+    given: async ({ as, shiftId }) => {
+      const told = { checkInId: newId(), shiftId, heaviness: 'all-out' } as const;
+      await expectOk((await as('owner')).send('checkIn:tell', told));
+      return () => ({ checkInId: newId(), shiftId, ask: true });
+    },
+    may: ['owner'],
+  },
   'flag:raise': {
     given: async (world) => {
       const callId = await given.call(world);

@@ -145,7 +145,12 @@ export const verdicts: Record<CommandName, Verdict[]> = {
     [task, 'nffffyyny'],
   ],
   'followUp:reopen': [[task, 'nffffyyny']],
-  'checkIn:tell': [[inTonight, inTheirShift]],
+  'checkIn:tell': [
+    [{ ...inTonight, wasAsked: false }, inTheirShift],
+    [{ shiftId: 'last week', wasAsked: true }, all],
+  ],
+  'checkIn:wentWell': [[inTonight, inTheirShift]],
+  'checkIn:askAgain': [[inTonight, inTheirShift]],
   'flag:raise': [[call, 'yyyffnfnf']],
   'flag:withdraw': [[flag, ownFlag]],
   'flag:answer': [

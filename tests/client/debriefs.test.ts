@@ -155,7 +155,9 @@ test('what is due comes first, what is done today stays to be undone, and what i
 });
 
 test('what somebody said of their night is told in words, and nothing once it is taken back', () => {
-  const said = { id: 'x', version: 1, personId: 'ben', shiftId: 's', sharedWith: 'managers' as const };
+  const theirs = { id: 'x', version: 1, personId: 'ben', shiftId: 's', sharedWith: 'managers' as const };
+  const alone = { wentWell: null, askAgainAt: null, askedAgainAt: null };
+  const said = { ...theirs, ...alone, when: 'end' as const, said: null };
   const at = '2026-11-21T21:50:00Z';
   expect(saidOf({ ...said, heaviness: 'all-out', at }, now, london, nameOf)).toBe(
     'Ben said tonight took all they had.',
@@ -164,4 +166,12 @@ test('what somebody said of their night is told in words, and nothing once it is
     'Ben said Friday evening was heavy.',
   );
   expect(saidOf({ ...said, heaviness: null, at }, now, london, nameOf)).toBeNull();
+  const start = { ...said, when: 'start' as const, heaviness: null, said: 'a-lot-on' as const };
+  expect(saidOf({ ...start, at }, now, london, nameOf)).toBe(
+    'Ben said at the start of tonight: a lot on my mind.',
+  );
+  const later = { ...start, when: 'week-later' as const, said: 'still-heavy' as const };
+  expect(saidOf({ ...later, at }, now, london, nameOf)).toBe(
+    'Ben said of a heavy night, a week later: still heavy.',
+  );
 });

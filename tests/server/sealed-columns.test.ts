@@ -13,7 +13,7 @@ const plain = {
   break_glass: ['read_by', 'shut_because', 'state', 'verdict'],
   call_backs: ['tries', 'ending'],
   calls: ['state', 'presenting_issues', 'response_needed', 'borough', 'source', 'outcomes', 'field_marks'],
-  check_ins: ['shared_with'],
+  check_ins: ['said_when', 'shared_with'],
   commands: ['digest'],
   data_keys: ['purpose', 'wrapped'],
   debrief_counts: ['month', 'urgency'],

@@ -87,5 +87,10 @@ export async function busyDebriefs(
     await does(ana, 'checkIn:tell', { ...told, sharedWith: 'partner' });
     await does(ana, 'checkIn:tell', { ...told, heaviness: 'heavy', sharedWith: 'managers' });
     await does(ben, 'checkIn:tell', { ...told, checkInId: newId(), sharedWith: 'partner' });
+    const comingIn = { checkInId: newId(), shiftId, when: 'start', said: 'tired' } as const;
+    await does(ana, 'checkIn:tell', { ...comingIn, sharedWith: 'partner' });
+    await does(ana, 'checkIn:wentWell', { checkInId: newId(), shiftId, words: 'She laughed at the end.' });
+    await does(ben, 'checkIn:tell', { ...told, checkInId: newId(), heaviness: 'all-out' });
+    await does(ben, 'checkIn:askAgain', { checkInId: newId(), shiftId, ask: true });
   }
 }

@@ -65,6 +65,8 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   'followUp:done': { followUpId },
   'followUp:reopen': { followUpId },
   'checkIn:tell': { checkInId, shiftId, heaviness: 'heavy', sharedWith: 'partner' },
+  'checkIn:wentWell': { checkInId, shiftId, words: 'Words' },
+  'checkIn:askAgain': { checkInId, shiftId, ask: true },
   'debrief:accept': { debriefId },
   'debrief:offer': { debriefId, for: '2026-11-21T21:30:00.000Z' },
   'debrief:agree': { debriefId },
