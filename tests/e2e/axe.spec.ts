@@ -52,12 +52,17 @@ for (const [name, paths] of [
   ['Lorna', ['/desk', '/records', '/rota', '/manual/safeguarding/edit', '/people', '/reach', '/helpline']],
   ['Sunita', ['/reviews', '/themes', '/desk', '/rota']],
 ] as const) {
-  for (const path of paths)
-    test(`nothing stands in ${name}’s way at ${path}`, async ({ browser }) => {
-      const page = await signIn(browser, name);
+  test.describe(`with one page of ${name}’s`, () => {
+    let page: Page;
+    test.beforeAll(async ({ browser }) => {
+      page = await signIn(browser, name);
       if (name === 'Ana') await joinShift(page);
-      await expectNothingFoundAt(page, path);
     });
+    test.afterAll(() => page.context().close());
+
+    for (const path of paths)
+      test(`nothing stands in ${name}’s way at ${path}`, () => expectNothingFoundAt(page, path));
+  });
 }
 
 for (const [button, title] of [
