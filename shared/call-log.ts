@@ -1,5 +1,6 @@
 import type { Call, CallState } from './calls.ts';
 import type { ListName, ListWord } from './lists.ts';
+import { isDay } from './shapes.ts';
 import { isA, type Viewer } from './viewer.ts';
 
 /** How long a call was, in bands, because exact minutes would tell which call it was. */
@@ -97,15 +98,7 @@ export const leastInWeek = { calls: 5, people: 2 } as const;
 /** Minutes for which the handle of a line opens its record. */
 export const handleMinutes = 60;
 
-const dayShape = /^\d{4}-\d{2}-\d{2}$/;
 const dayMs = 86_400_000;
-
-/** Whether this is a day of the calendar, such as 2026-11-21, in which there can be calls. */
-export function isDay(text: string): boolean {
-  const at =
-    dayShape.test(text) && text >= '1970-01-08' && text < '2200' ? Date.parse(`${text}T00:00Z`) : Number.NaN;
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
-}
 
 /** The day so many days after this one; before it, if negative. */
 export const daysAfter = (day: string, count: number): string =>

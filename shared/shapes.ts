@@ -81,15 +81,14 @@ export const instant = v.pipe(
   v.isoTimestamp(),
   v.check((text) => Date.parse(text) >= 0, 'This time cannot be read.'),
 );
+/** Whether this is a day of the calendar such as 2026-11-21, in a time for which there can be anything here. Takes every text. */
+export function isDay(text: string): boolean {
+  const isOurs = /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= '1970-01-08' && text < '2200';
+  const at = isOurs ? Date.parse(`${text}T00:00Z`) : Number.NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
 /** A day of the calendar such as 2026-11-21. */
-export const day = v.pipe(
-  v.string(),
-  v.isoDate(),
-  v.check(
-    (text) => new Date(`${text}T00:00Z`).toISOString().startsWith(text),
-    'This day is not in the calendar.',
-  ),
-);
+export const day = v.pipe(v.string(), v.isoDate(), v.check(isDay, 'This day is not in the calendar.'));
 /** The number of a change to the helpline; 0 comes before every change. */
 export const version = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 

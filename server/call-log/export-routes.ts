@@ -1,8 +1,7 @@
 import { Router } from 'express';
 import * as v from 'valibot';
-import { isDay } from '#shared/call-log';
 import { exportFormatWords, mayExportCalls, type ExportsPage } from '#shared/log-exports';
-import { id, slugsOf, writtenText } from '#shared/shapes';
+import { id, isDay, slugsOf, writtenText } from '#shared/shapes';
 import { helplineById } from '../helpline/queries.ts';
 import { wordsOf } from '../lists/queries.ts';
 import type { Deps } from '../platform/http/deps.ts';

@@ -2,7 +2,6 @@ import { Router, type Request } from 'express';
 import * as v from 'valibot';
 import {
   filtersIn,
-  isDay,
   logViewWords,
   mayFind,
   type CallsPage,
@@ -10,7 +9,7 @@ import {
   type LogFilters,
 } from '#shared/call-log';
 import type { Call } from '#shared/calls';
-import { instant, slugsOf } from '#shared/shapes';
+import { instant, isDay, slugsOf } from '#shared/shapes';
 import { helplineById } from '../helpline/queries.ts';
 import { endOfDay, startOfDay } from '../helpline/wall-clock.ts';
 import { wordsOf } from '../lists/queries.ts';

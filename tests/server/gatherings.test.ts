@@ -268,6 +268,8 @@ test('times are proposed at which nobody has a shift or is away, and nobody read
   expect(await ask('ana', query)).toBe(403);
   expect(await ask('sue', query)).toBe(403);
   expect(await ask('mo', 'kind=one-to-one&around=2026-11-19&minutes=60')).toBe(400);
+  for (const day of ['', 'x', '2026-02-30', '0000-01-01', '9999-12-31'])
+    expect(await ask('mo', `kind=team&around=${day}&minutes=60`), day).toBe(400);
 });
 
 test('whoever is suspended has no one-to-ones any more, and the other is told', async () => {

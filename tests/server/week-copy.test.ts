@@ -71,6 +71,8 @@ test('what cannot be copied is listed with the reason, and nothing of it happens
   const none = await preview(nextMonday, '2026-12-07');
   expect(none.copied).toEqual([]);
   expect(none.notCopied.every(({ reason }) => reason === 'no-shift')).toBe(true);
+  for (const from of ['', 'x', '9999-12-31'])
+    expect(await preview(from), from).toMatchObject({ code: 'malformed' });
 });
 
 test('nobody is copied into a shift that leaves them too little rest', async () => {

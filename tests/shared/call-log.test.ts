@@ -3,13 +3,13 @@ import {
   daysAfter,
   fieldsOf,
   filtersIn,
-  isDay,
   lengthBandOf,
   mayFind,
   mondayOf,
   noFilters,
   type LogFilters,
 } from '#shared/call-log';
+import { isDay } from '#shared/shapes';
 import { starterLists } from '#shared/starter-lists';
 
 const read = (fields: Record<string, unknown>) => filtersIn(fields, (list) => starterLists[list]);
