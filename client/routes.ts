@@ -42,6 +42,7 @@ export const pages: Pages<Exclude<Path, '/tonight'>> = {
   '/gatherings': () => import('./gatherings/Gatherings.svelte'),
   '/gatherings/:id': () => import('./gatherings/GatheringPage.svelte'),
   '/people': () => import('./people/PeoplePage.svelte'),
+  '/training': () => import('./trainings/Training.svelte'),
   '/reviews': () => import('./flags/Reviews.svelte'),
   '/records': () => import('./grants/Records.svelte'),
   '/records/:id': () => import('./grants/RecordPage.svelte'),

@@ -29,6 +29,7 @@ import { signals } from './signals/noun.ts';
 import { sources } from './sources/noun.ts';
 import { swaps } from './swaps/noun.ts';
 import { toBring } from './to-bring/noun.ts';
+import { trainings } from './trainings/noun.ts';
 import { updates } from './updates/noun.ts';
 
 /** The server side of every noun in shared/nouns.ts. Due jobs run in this order. */
@@ -66,5 +67,6 @@ export const nouns: Nouns = {
   gatherings,
   gatheringLines,
   toBring,
+  trainings,
   updates,
 };

@@ -1,5 +1,6 @@
 import { roles, type Role } from '#shared/viewer';
 import type { Call } from '#shared/calls';
+import type { Tx } from './platform/database/db.ts';
 import type { Change, Context } from './platform/live/commands/command.ts';
 import { endBreakGlassOf } from './break-glass/shutting.ts';
 import { takeBackPromise } from './call-backs/taking-back.ts';
@@ -13,6 +14,7 @@ import { leaveShift, leaveShifts } from './presence/queries.ts';
 import { withServicesGiven } from './services/giving.ts';
 import { endStaleSwaps } from './swaps/stale.ts';
 import { emptyPlacesOf, endOnCallOf } from './shifts/leaving-queries.ts';
+import { placedShiftsOf } from './shifts/placed-queries.ts';
 import { currentShiftIdsOf } from './shifts/queries.ts';
 import { touchShifts, touchShiftsForPair } from './shifts/audience-queries.ts';
 
@@ -25,6 +27,7 @@ export const reactions = {
   rolesLost,
   suspended,
   phoneChanged,
+  hasPlaceBefore,
 };
 
 async function recordChanged(context: Context, before: Call, after: Call): Promise<void> {
@@ -67,6 +70,10 @@ async function phoneChanged({ tx, helplineId, version, now, announce }: Context,
   const shiftIds = await currentShiftIdsOf(tx, personId, now);
   for (const shift of await touchShiftsForPair(tx, helplineId, shiftIds, version))
     announce('shift:changed', shift);
+}
+
+async function hasPlaceBefore(tx: Tx, personId: string, within: { from: Date; to: Date }) {
+  return (await placedShiftsOf(tx, [personId], within)).length > 0;
 }
 
 async function tellShifts(change: Change, personId: string, emptied: string[], offCall: string[]) {

@@ -3,6 +3,7 @@ import { stepTriedDays } from './escalation/queries.ts';
 import { gatheringClasses } from './gatherings/retention-classes.ts';
 import { receiptsKeptDays } from './platform/live/commands/receipts.ts';
 import { sharedClasses, type RetentionClass } from './retention-of-shared.ts';
+import { trainingClasses } from './trainings/retention-classes.ts';
 
 /**
  * Every class of data with a retention period. Each needs its run in `retention-runs.ts`, which does not compile without it, and its row in
@@ -139,6 +140,7 @@ export const retentionClasses = {
     why: 'the shift is over by then',
   },
   ...gatheringClasses,
+  ...trainingClasses,
   auditLog: {
     covers: 'the audit log; what is left of it still verifies',
     days: retentionDays.auditLog,

@@ -34,6 +34,7 @@ import { eraseOldOffers } from './offers/queries.ts';
 import { eraseOldSources } from './sources/retention-queries.ts';
 import { eraseOldSwaps } from './swaps/retention-queries.ts';
 import { eraseOldToBring } from './to-bring/queries.ts';
+import { eraseOldTrainings } from './trainings/queries.ts';
 import { eraseOldUpdates } from './updates/queries.ts';
 import type { RetentionClassName } from './retention-classes.ts';
 
@@ -68,6 +69,7 @@ export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Pr
   offers: inRounds(eraseOldOffers),
   gatherings: recorded('erased-gatherings', eraseOldGatherings),
   toBring: inRounds(eraseOldToBring),
+  trainings: inRounds(eraseOldTrainings),
   auditLog: eraseOldAuditLines,
   legalHolds: inRounds(eraseOldLegalHolds),
   notifications: eraseSettled,

@@ -24,6 +24,7 @@ import { servicesAccess } from './services-access.ts';
 import { mayChangeRota, type Shift } from './shifts.ts';
 import { mayAnswer, mayLower, signalAsSeenBy, type Signal } from './signals.ts';
 import { swapAccess } from './swap-access.ts';
+import { trainingAccess } from './training-access.ts';
 import { updateAsSeenBy, type PersonalUpdate } from './updates.ts';
 import { holdsPlaceIn } from './viewer.ts';
 
@@ -136,6 +137,7 @@ export const access = {
   ...servicesAccess,
   ...swapAccess,
   ...gatheringAccess,
+  ...trainingAccess,
   'shift:place': shiftToChange,
   'shift:onCall': shiftToChange,
   ...rotaAccess,

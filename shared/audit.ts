@@ -15,6 +15,8 @@ export const accountActions = [
   'roles-changed',
   'person-suspended',
   'person-restored',
+  'induction-set',
+  'induction-ended',
   'person-exported',
   'person-erased',
   'placed-in-shift',

@@ -16,6 +16,7 @@ import type { GatheringLineNews, GatheringNews } from './gatherings.ts';
 import type { grantCommands, GrantNews } from './grants.ts';
 import type { handoverCommands, HandoverLineNews, HandoverNews } from './handovers.ts';
 import type { helplineCommands, HelplineNews } from './helpline.ts';
+import type { inductionCommands } from './induction.ts';
 import type { kitCommands, KitNews } from './kits.ts';
 import type { listCommands } from './list-commands.ts';
 import type { ListNews } from './lists.ts';
@@ -35,6 +36,7 @@ import type { sourceCommands } from './source-commands.ts';
 import type { SourceNews } from './sources.ts';
 import type { swapCommands, SwapNews } from './swaps.ts';
 import type { toBringCommands, ToBringNews } from './to-bring.ts';
+import type { trainingCommands, TrainingNews } from './trainings.ts';
 import type { updateCommands, UpdateNews } from './updates.ts';
 
 /**
@@ -42,7 +44,7 @@ import type { updateCommands, UpdateNews } from './updates.ts';
  * for both sides; the compiler requires its counterpart in server/nouns.ts. Holds only names, because it is in the first load.
  */
 export const newsOf = {
-  people: named<PeopleNews, typeof peopleCommands>('person:changed'),
+  people: named<PeopleNews, typeof peopleCommands & typeof inductionCommands>('person:changed'),
   helplines: named<HelplineNews, typeof helplineCommands>('helpline:changed'),
   shifts: named<ShiftNews, typeof shiftCommands & typeof rotaCommands>('shift:changed'),
   presences: named<PresenceNews, typeof presenceCommands>('presence:changed'),
@@ -77,6 +79,7 @@ export const newsOf = {
   gatherings: named<GatheringNews, typeof gatheringCommands>('gathering:changed'),
   gatheringLines: named<GatheringLineNews>('gatheringLine:changed'),
   toBring: named<ToBringNews, typeof toBringCommands>('toBring:changed'),
+  trainings: named<TrainingNews, typeof trainingCommands>('training:changed'),
   updates: named<UpdateNews, typeof updateCommands>('update:changed'),
 };
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { changeOf, firstName, id, instant, line, sha256, someOf, type Row } from './shapes.ts';
+import type { Induction } from './induction.ts';
 import { isA, roles, type Role, type Viewer } from './viewer.ts';
 
 export type Person = Row & {
@@ -20,6 +21,8 @@ export type Person = Row & {
   proposal: Proposal | null;
   /** The manager who requested a new link that cannot be e-mailed: a second manager has to show it. */
   linkAskedBy: string | null;
+  /** The days in which they learn the work; null for none. Visible to managers and the person. */
+  induction: Induction | null;
 };
 
 /** A change of roles or of the e-mail address that needs a second manager. Null: unchanged. */
@@ -106,6 +109,7 @@ export function personAsSeenBy(viewer: Viewer, person: Person): Person | null {
     invitedUntil: null,
     proposal: null,
     linkAskedBy: null,
+    induction: null,
   };
   const named = { ...person, ...secret, phone, isIn: true };
   if (isA(viewer, 'supervisor')) return named;

@@ -20,6 +20,7 @@ export const retentionDays = {
   absences: 30,
   gatherings: 365,
   toBring: 365,
+  trainings: 1461,
   notifications: 7,
   legalHolds: 365,
   auditLog: 365,

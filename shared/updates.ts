@@ -17,6 +17,7 @@ export type UpdateKind =
   | 'change-proposed'
   | 'change-declined'
   | 'roles-changed'
+  | 'induction-changed'
   | 'email-changed'
   | 'sign-ins-ended'
   | 'link-used'

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isInInduction } from './induction.ts';
 import type { Person } from './people.ts';
 import { shortRestAround } from './rest.ts';
 import { day, id } from './shapes.ts';
@@ -22,8 +23,8 @@ type Given = {
   to: Shift[];
   /** Every shift that may stand in somebody's way. */
   all: Shift[];
-  /** Who may be put on shifts, by their ids. */
-  supporters: Set<string>;
+  /** Whether a person may be put on this shift at all. */
+  mayTake: (personId: string, shift: Shift) => boolean;
   /** The day of the week and the wall times of a shift, such as "Monday 18:00 00:00". */
   slotOf: (shift: Shift) => string;
   restHours: number;
@@ -34,7 +35,7 @@ type Given = {
  * What copying the places of a week into another does: a place that is taken there stays as it is, nobody is in two shifts at once, and
  * the rest rule is kept, because a copy asks nobody.
  */
-export function weekCopy({ from, to, all, supporters, slotOf, restHours, now }: Given): WeekCopy {
+export function weekCopy({ from, to, all, mayTake, slotOf, restHours, now }: Given): WeekCopy {
   const copy: WeekCopy = { copied: [], notCopied: [] };
   for (const source of from.filter(isPlanned)) {
     const target = to.find((one) => isPlanned(one) && slotOf(one) === slotOf(source));
@@ -51,7 +52,7 @@ export function weekCopy({ from, to, all, supporters, slotOf, restHours, now }: 
   function placeFor({ personId, place }: Place, target: Shift | undefined) {
     if (!target) return 'no-shift';
     if (hasBegun(target, now)) return 'begun';
-    if (!supporters.has(personId)) return 'not-here';
+    if (!mayTake(personId, target)) return 'not-here';
     const taken = [...target.places, ...copy.copied.filter(({ shift }) => shift.id === target.id)].map(
       (one) => one.place,
     );
@@ -70,6 +71,9 @@ export function weekCopy({ from, to, all, supporters, slotOf, restHours, now }: 
   }
 }
 
-/** Whether a person can be put on shifts: a supporter who is not suspended. */
-export const canBePlaced = ({ roles, suspendedAt }: Pick<Person, 'roles' | 'suspendedAt'>) =>
-  roles.includes('supporter') && suspendedAt === null;
+/** Whether a person can be put on shifts of this day: a supporter who is not suspended, and not in the induction. */
+export const canBePlaced = (
+  person: Pick<Person, 'roles' | 'suspendedAt' | 'induction'>,
+  day: string,
+): boolean =>
+  person.roles.includes('supporter') && person.suspendedAt === null && !isInInduction(person, day);

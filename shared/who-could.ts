@@ -2,25 +2,28 @@ import type { Absence } from './absences.ts';
 import { isAwayDuring, type WallTimes } from './away.ts';
 import type { Person } from './people.ts';
 import { overlaps, shortRestAround, type ShiftSpan } from './rest.ts';
+import { isInInduction } from './induction.ts';
 import { isA } from './viewer.ts';
 
 /** A shift that somebody is looked for, with its times on the helpline's clock. */
 export type ShiftToFill = ShiftSpan & { wall: WallTimes };
 
 /** One person with the shifts in which they have a place and the days on which they cannot come. */
-export type Candidate = Pick<Person, 'id' | 'roles' | 'suspendedAt' | 'isIn'> & {
+export type Candidate = Pick<Person, 'id' | 'roles' | 'suspendedAt' | 'isIn' | 'induction'> & {
   shifts: readonly ShiftSpan[];
   absences: readonly Absence[];
 };
 
 /** Why somebody cannot come: the first reason of this order. `rest` alone is for a manager to overrule. */
-export type WhyNot = 'not-supporter' | 'suspended' | 'not-here-yet' | 'in-it' | 'overlap' | 'away' | 'rest';
+export type WhyNot =
+  'not-supporter' | 'suspended' | 'not-here-yet' | 'induction' | 'in-it' | 'overlap' | 'away' | 'rest';
 
 /** Why this person cannot come to the shift; null if they could. */
 export function whyNot(shift: ShiftToFill, candidate: Candidate, restHours: number): WhyNot | null {
   if (!isA(candidate, 'supporter')) return 'not-supporter';
   if (candidate.suspendedAt !== null) return 'suspended';
   if (!candidate.isIn) return 'not-here-yet';
+  if (isInInduction(candidate, shift.wall.from.slice(0, 10))) return 'induction';
   if (candidate.shifts.some(({ id }) => id === shift.id)) return 'in-it';
   if (candidate.shifts.some((other) => overlaps(shift, other))) return 'overlap';
   if (isAwayDuring(candidate.absences, shift.wall)) return 'away';

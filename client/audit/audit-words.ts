@@ -51,6 +51,10 @@ export function auditWords({ action, by, about, counted: count }: AuditLine, me:
       return `${who} suspended ${whom}.`;
     case 'person-restored':
       return `${who} let ${whom} back in.`;
+    case 'induction-set':
+      return `${who} set the days of ${whose} induction.`;
+    case 'induction-ended':
+      return `${who} ended ${whose} induction.`;
     case 'person-exported':
       return `${who} made a copy of what is stored about ${whom}.`;
     case 'person-erased':

@@ -1,3 +1,4 @@
+import type { Induction } from '#shared/induction';
 import type { CommandFields } from '#shared/contract';
 import type { Person, Proposal } from '#shared/people';
 import type { Live } from '../live/live.svelte.ts';
@@ -30,6 +31,9 @@ export const changeProfile = (live: Live, profile: CommandFields<'person:profile
 
 export const endSignInsOf = (live: Live, personId: string) => live.send('person:endSignIns', { personId });
 
+/** Null: it is over, or there is none. */
+export const setInduction = (live: Live, personId: string, induction: Induction | null) =>
+  live.send('person:induction', { personId, induction });
 export const suspendPerson = (live: Live, personId: string) => live.send('person:suspend', { personId });
 
 export const restorePerson = (live: Live, personId: string) => live.send('person:restore', { personId });

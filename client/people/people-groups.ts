@@ -1,5 +1,7 @@
+import { isInInduction } from '#shared/induction';
 import { wasErased, type Person } from '#shared/people';
 import { roleWords, type Role } from '#shared/viewer';
+import { dateWords } from '../ui/dates.ts';
 import { moment } from '../ui/moments.ts';
 import { capital, listed } from '../ui/number-words.ts';
 import type { Times } from '../ui/times.ts';
@@ -42,12 +44,15 @@ export const rolesInWords = (roles: Role[]): string =>
 
 /** The status of a person in words; null when they are active and have signed in. */
 export function statusOf(person: Person, now: number, times: Times): string | null {
-  const { suspendedAt, invitedUntil, isIn, linkAskedBy } = person;
+  const { suspendedAt, invitedUntil, isIn, linkAskedBy, induction } = person;
   if (suspendedAt) return `Suspended ${moment(times, now, suspendedAt)}`;
   if (linkAskedBy) return 'Waits for a new link. Another manager has to hand it over.';
   const works = invitedUntil !== null && now <= Date.parse(invitedUntil);
   const until = works ? moment(times, now, invitedUntil) : '';
-  if (isIn) return works ? `A new link is with them until ${until}.` : null;
+  if (isIn && works) return `A new link is with them until ${until}.`;
+  if (isIn && induction && isInInduction(person, times.date(now)))
+    return `In the induction until ${dateWords(induction.until)}.`;
+  if (isIn) return null;
   return works
     ? `Invited, not yet in. The link works until ${until}.`
     : 'Invited, not yet in. The link has run out: make a new one.';

@@ -21,6 +21,7 @@ const pagesWithin: Record<string, string[]> = {
   ],
   '/desk': ['/records', '/plans', '/break-glass'],
   '/rota': ['/my-calendar', '/my-hours', '/away', '/gatherings'],
+  '/people': ['/training'],
   '/manual': ['/lists', '/directory'],
   '/reviews': ['/themes', '/records', '/log', '/plans', '/break-glass'],
 };

@@ -40,6 +40,7 @@ const paths = [
   '/gatherings',
   '/gatherings/:id',
   '/people',
+  '/training',
   '/reviews',
   '/records',
   '/records/:id',

@@ -1,17 +1,14 @@
 import type { HoursOf, Minutes, MyHours } from '#shared/my-hours';
+import { dateWords } from '../ui/dates.ts';
 import { span } from '../ui/times.ts';
 
-const words = (options: Intl.DateTimeFormatOptions) => {
-  const format = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' });
-  return (from: string) => format.format(new Date(`${from}T12:00Z`));
-};
-const dayWords = words({ day: 'numeric', month: 'long', year: 'numeric' });
+const monthFormat = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /** 16 November 2026 */
-export const weekOfHours = ({ from }: HoursOf): string => dayWords(from);
+export const weekOfHours = ({ from }: HoursOf): string => dateWords(from);
 
 /** November 2026 */
-export const monthOfHours = ({ from }: HoursOf): string => words({ month: 'long', year: 'numeric' })(from);
+export const monthOfHours = ({ from }: HoursOf): string => monthFormat.format(new Date(`${from}T12:00Z`));
 
 /** 6 h, 7 h 30 min, none */
 export const hoursWords = (minutes: number): string => (minutes === 0 ? 'none' : span(0, minutes * 60_000));
@@ -28,7 +25,7 @@ export function bothWords({ worked, planned }: Minutes): string {
 /** The page as plain text, for a file. `today`: such as 2026-11-18. */
 export function hoursAsText({ weeks, months }: MyHours, helpline: string, today: string): string {
   return [
-    `My hours on the rota of ${helpline}, as of ${dayWords(today)}`,
+    `My hours on the rota of ${helpline}, as of ${dateWords(today)}`,
     '',
     'By month',
     ...months.map((month) => `${monthOfHours(month)}: ${bothWords(month)}`),

@@ -47,7 +47,7 @@ export function supportersFor(shift: Shift, known: RotaKnownWithOffers): RotaOpt
 }
 
 /** The order of those who cannot come: the later, the less can be done about it. */
-const order: WhyNot[] = ['not-here-yet', 'rest', 'in-it', 'away', 'overlap'];
+const order: WhyNot[] = ['not-here-yet', 'induction', 'rest', 'in-it', 'away', 'overlap'];
 
 /** only 6 hours of rest */
 function shortly(ms: number): string {

@@ -20,6 +20,7 @@ export const whyNotWords: Record<WhyNot, string | null> = {
   'not-supporter': null,
   suspended: null,
   'not-here-yet': 'has not signed in yet',
+  induction: 'in the induction then',
   'in-it': 'in this shift',
   overlap: 'on another shift then',
   away: 'away that day',

@@ -58,6 +58,10 @@ export function updateWords(update: PersonalUpdate, app: Reads): string {
       return `${who} said no to what you proposed for ${whom}. Nothing has changed.`;
     case 'roles-changed':
       return `${who} changed what ${isMe ? 'you do' : `${whom} does`} here${person ? `: ${rolesInWords(person.roles)}` : ''}.`;
+    case 'induction-changed':
+      return person?.induction
+        ? `${who} set the days of your induction. See Training.`
+        : `${who} said that your induction is over. You can have places in shifts.`;
     case 'link-used':
       return isMe
         ? 'Your new link was used to come in as you. Your other sign-ins have ended.'

@@ -1,4 +1,5 @@
 import { boolean, index, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import type { Induction } from '#shared/induction';
 import type { Proposal } from '#shared/people';
 import type { Role } from '#shared/viewer';
 import { helplineRow, instantColumn } from './columns.ts';
@@ -28,6 +29,8 @@ export const people = pgTable(
     /** The manager who asked for a link that a second manager has to show. */
     linkAskedBy: uuid('link_asked_by'),
     suspendedAt: instantColumn('suspended_at'),
+    /** The days in which they learn the work; null for none. It is over after its last day. */
+    induction: jsonb('induction').$type<Induction>(),
   },
   (table) => [
     index('people_by_version').on(table.helplineId, table.version),

@@ -9,6 +9,7 @@ import {
   type Handlers,
 } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
+import { refuseIfSelfInInduction } from '../shifts/induction.ts';
 import { placedShiftsOf } from '../shifts/placed-queries.ts';
 import { shiftById } from '../shifts/queries.ts';
 import { around } from '../shifts/rest-rule.ts';
@@ -21,6 +22,7 @@ export const offerHandlers: Handlers<keyof typeof offerCommands> = {
     const shift = await shiftById(tx, helplineId, shiftId);
     refuseUnless(shift, 'not-found', 'This shift is not in the rota any more.');
     await refuseUnlessOfUse(context, shift);
+    await refuseIfSelfInInduction(context, shift);
 
     const row = { id: offerId, helplineId, version, shiftId, personId: actor.id, offeredAt: now };
     const made = await refuseIfTaken(

@@ -1,8 +1,10 @@
 import { access } from '#shared/access';
+import type { inductionCommands } from '#shared/induction';
 import type { peopleCommands } from '#shared/people';
 import { refuseIfOvertaken, refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import { changeHandlers } from './changes.ts';
+import { inductionHandlers } from './induction.ts';
 import { invitationHandlers } from './invitations.ts';
 import { personToManage } from './managing.ts';
 import { changePerson, personById } from './queries.ts';
@@ -11,9 +13,12 @@ import { letBackIn, signOut, suspend } from './suspending.ts';
 
 const yourself = 'Your own sign-ins stand under My details, How I sign in. End the others there.';
 
-export const peopleHandlers = (reactions: PeopleReactions): Handlers<keyof typeof peopleCommands> => ({
+type Commands = keyof typeof peopleCommands | keyof typeof inductionCommands;
+
+export const peopleHandlers = (reactions: PeopleReactions): Handlers<Commands> => ({
   ...invitationHandlers,
   ...changeHandlers(reactions),
+  ...inductionHandlers(reactions),
 
   async 'person:profile'({ phone, phrases, basedOn }, context) {
     const { actor, tx, version, helplineId, announce } = context;

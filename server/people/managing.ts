@@ -5,7 +5,7 @@ import { permit } from '../platform/live/commands/permit.ts';
 import { peopleWhoAre, personById } from './queries.ts';
 
 type Managing =
-  `person:${'reinvite' | 'sendLink' | 'showLink' | 'change' | 'endSignIns' | 'suspend' | 'restore'}`;
+  `person:${'induction' | 'reinvite' | 'sendLink' | 'showLink' | 'change' | 'endSignIns' | 'suspend' | 'restore'}`;
 
 /** Asks the command's permission: `not-yours` unless the actor is a manager, `not-found` for a person of another helpline or one who was erased. */
 export async function personToManage(context: Context, command: Managing, personId: string): Promise<Person> {

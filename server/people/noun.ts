@@ -1,11 +1,12 @@
 import type { NounDefinition } from '../platform/nouns.ts';
+import { inductionCommands } from '#shared/induction';
 import { peopleChangedSince } from './queries.ts';
 import { peopleCommands, personAsSeenBy } from '#shared/people';
 import { peopleHandlers } from './commands.ts';
 import type { PeopleReactions } from './reactions.ts';
 
 export const people = (reactions: PeopleReactions): NounDefinition<'people'> => ({
-  commands: peopleCommands,
+  commands: { ...peopleCommands, ...inductionCommands },
   handlers: peopleHandlers(reactions),
   changedSince: peopleChangedSince,
   asSeenBy: personAsSeenBy,

@@ -37,6 +37,7 @@ const toPerson = (row: PersonRow): Person => ({
   isIn: row.cameInAt !== null || row.passwordHash !== null || row.invitedAt === null,
   proposal: row.proposal,
   linkAskedBy: row.linkAskedBy,
+  induction: row.induction,
 });
 
 export async function personById(tx: Db | Tx, helplineId: string, id: string): Promise<Person | null> {

@@ -1,3 +1,4 @@
+import type { Tx } from '../platform/database/db.ts';
 import type { Role } from '#shared/viewer';
 import type { Change, Context } from '../platform/live/commands/command.ts';
 
@@ -9,4 +10,6 @@ export type PeopleReactions = {
   suspended: (change: Change, personId: string) => Promise<void>;
   /** A person's phone number changed or was removed. */
   phoneChanged: (context: Context, personId: string) => Promise<void>;
+  /** Whether a person has a place in a shift that is on or begins within these times. */
+  hasPlaceBefore: (tx: Tx, personId: string, within: { from: Date; to: Date }) => Promise<boolean>;
 };

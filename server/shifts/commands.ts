@@ -16,6 +16,7 @@ import { tellAboutShift } from '../updates/tell.ts';
 import { overlappingShiftIds, setManagersOnCall, shiftById } from './queries.ts';
 import { touchShift } from './audience-queries.ts';
 import { putInPlace, type ShiftReactions } from './placing.ts';
+import { refuseIfInInduction } from './induction.ts';
 import { refuseUnlessRested } from './rest-rule.ts';
 
 export const shiftHandlers = (reactions: ShiftReactions): Handlers<keyof typeof shiftCommands> => ({
@@ -28,6 +29,7 @@ export const shiftHandlers = (reactions: ShiftReactions): Handlers<keyof typeof 
     if (personId !== null) {
       const person = await refuseUnlessA('supporter', personId, context);
       await refuseIfPuppet(shift, person, context);
+      await refuseIfInInduction(context, shift, person);
       const clashing = await overlappingShiftIds(tx, personId, shift);
       refuseUnless(
         clashing.length === 0,

@@ -2,6 +2,8 @@ import { undoMinutes, type RotaBefore, type ShiftBefore } from '#shared/rota-cha
 import { hasBegun, whoCannotKeep, whyNotThen } from '#shared/shift-times';
 import type { Shift } from '#shared/shifts';
 import { canBePlaced } from '#shared/week-copy';
+import { helplineById } from '../helpline/queries.ts';
+import { wallClockAt } from '../helpline/wall-clock.ts';
 import { peopleWhoAre } from '../people/queries.ts';
 import { refuseUnless, type Context } from '../platform/live/commands/command.ts';
 import { changeById, shiftsBetween } from './change-queries.ts';
@@ -44,12 +46,18 @@ export async function undoShifts(
     );
   const around = await shiftsAround(context, shifts);
   const others = around.filter(({ id }) => !shifts.some((one) => one.id === id));
-  const supporters = (await peopleWhoAre(tx, helplineId, 'supporter')).filter(canBePlaced);
+  const { timeZone } = await helplineById(tx, helplineId);
+  const supporters = await peopleWhoAre(tx, helplineId, 'supporter');
+  const mayTake = (personId: string, startsAt: string) =>
+    supporters.some(
+      (person) =>
+        person.id === personId && canBePlaced(person, wallClockAt(new Date(startsAt), timeZone).day),
+    );
   const wentFirst = (one: (typeof pairs)[number]) => (one.before.state === 'replaced' ? 0 : 1);
   for (const { before, shift } of pairs.toSorted((one, other) => wentFirst(one) - wentFirst(other))) {
     refuseUnlessFits(before, shift!, others, now);
     const { startsAt, endsAt, state, words } = before;
-    const places = before.places.filter(({ personId }) => supporters.some(({ id }) => id === personId));
+    const places = before.places.filter(({ personId }) => mayTake(personId, startsAt));
     await changeShift(context, reactions, shift!, { startsAt, endsAt, state, words, places });
   }
 }

@@ -2,6 +2,7 @@ import { beginningOf } from '#shared/opening-hours';
 import { canBePlaced, weekCopy, type WeekCopy } from '#shared/week-copy';
 import type { Shift } from '#shared/shifts';
 import { helplineById } from '../helpline/queries.ts';
+import { wallClockAt } from '../helpline/wall-clock.ts';
 import { peopleWhoAre } from '../people/queries.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { shiftsBetween } from './change-queries.ts';
@@ -24,6 +25,7 @@ export async function weekCopyOf(
     shiftsBetween(tx, helplineId, dayBefore(target!.begins), dayAfter(target!.ends)),
     peopleWhoAre(tx, helplineId, 'supporter'),
   ]);
+  const byId = new Map(people.map((person) => [person.id, person]));
   const isIn =
     ({ begins, ends }: Week) =>
     ({ startsAt }: Shift) =>
@@ -32,7 +34,10 @@ export async function weekCopyOf(
     from: sourceShifts.filter(isIn(source!)),
     to: around.filter(isIn(target!)),
     all: around,
-    supporters: new Set(people.filter(canBePlaced).map(({ id }) => id)),
+    mayTake: (personId, { startsAt }) => {
+      const person = byId.get(personId);
+      return person !== undefined && canBePlaced(person, wallClockAt(new Date(startsAt), timeZone).day);
+    },
     slotOf: slotIn(timeZone),
     restHours,
     now: now.getTime(),

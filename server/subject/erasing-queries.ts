@@ -40,7 +40,7 @@ const special = new Map<PgTable, Erasing>([
     (one) => sql`
       update ${people} set first_name = ${nameOfErased}, email = null, phone = null, phrases = '{}', roles = '{}',
         password_hash = null, password_is_short = false, invited_at = null, invited_until = null, invited_by = null,
-        came_in_at = null, proposal = null, link_asked_by = null,
+        came_in_at = null, proposal = null, link_asked_by = null, induction = null,
         suspended_at = coalesce(suspended_at, ${instant(one)}), version = ${change(one)}
       where id = ${person(one)}`,
   ],

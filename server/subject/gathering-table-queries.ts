@@ -1,8 +1,9 @@
 import { gatheringLines, gatherings } from '#drizzle/schema/gatherings';
 import { toBring } from '#drizzle/schema/to-bring';
+import { trainings } from '#drizzle/schema/trainings';
 import type { PersonTable } from './person-table.ts';
 
-/** The tables about one-to-ones and meetings, and what people bring to them. */
+/** The tables about one-to-ones and meetings, what people bring to them, and courses. */
 export const gatheringTables: PersonTable[] = [
   {
     table: gatherings,
@@ -20,4 +21,11 @@ export const gatheringTables: PersonTable[] = [
     kept: 'what a team agreed belongs to the team, and the record of a one-to-one that they led to the other',
   },
   { table: toBring, theirs: [toBring.personId], erased: 'all rows, with their key' },
+  {
+    table: trainings,
+    theirs: [trainings.personId],
+    named: [trainings.seenBy],
+    erased: 'all rows',
+    kept: 'that a manager has seen a certificate belongs to whoever has it',
+  },
 ];

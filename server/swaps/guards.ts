@@ -5,6 +5,7 @@ import { whyNot } from '#shared/who-could';
 import { refuseUnless, type Context } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import { shiftsByIds } from '../shifts/queries.ts';
+import { placeAfterInduction } from '../shifts/induction.ts';
 import { swapById } from './queries.ts';
 import type { Roster } from './roster.ts';
 
@@ -55,6 +56,7 @@ export function refuseUnlessFree(
   refuseUnless(found, 'conflict', words);
   const shifts = found.shifts.filter(({ id }) => id !== without);
   const why = whyNot(toFill(shift), { ...found, shifts, absences: [] }, restHours);
+  refuseUnless(why !== 'induction', 'conflict', placeAfterInduction);
   refuseUnless(why === null || why === 'rest', 'conflict', words);
   return { breaksRest: why === 'rest' };
 }

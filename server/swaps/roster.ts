@@ -30,8 +30,8 @@ export async function rosterFor(change: Change, shifts: readonly ShiftSpan[]): P
   const asked = await lastAskedAt(tx, helplineId, now);
   return {
     restHours,
-    candidates: supporters.map(({ id, roles, suspendedAt, isIn }) => ({
-      ...{ id, roles, suspendedAt, isIn },
+    candidates: supporters.map(({ id, roles, suspendedAt, isIn, induction }) => ({
+      ...{ id, roles, suspendedAt, isIn, induction },
       shifts: placed.get(id) ?? [],
       absences: away.get(id) ?? [],
       lastAskedAt: asked.get(id) ?? null,

@@ -30,6 +30,7 @@ export async function supportersFreeAt(
         eq(people.helplineId, helplineId),
         arrayContains(people.roles, ['supporter']),
         isNull(people.suspendedAt),
+        isNull(people.induction),
         notExists(taken),
       ),
     )

@@ -556,6 +556,22 @@ export const commandCases: Cases = {
     },
     may: ['owner'],
   },
+  'training:plan': {
+    given: nothing(() => ({ trainingId: newId(), course: 'risk' as const, on: '2099-01-04' })),
+    may: supporters,
+  },
+  'training:done': {
+    given: nothing(() => ({ trainingId: newId(), course: 'risk' as const, on: '2026-11-02' })),
+    may: supporters,
+  },
+  'training:takeBack': { given: given.training, may: ['owner'] },
+  'training:seen': {
+    given: async (world) => {
+      const fields = await given.training(world);
+      return () => ({ ...fields(), doneOn: '2026-11-02' });
+    },
+    may: managers,
+  },
   'shift:place': {
     given: async (world) => {
       const shiftId = await world.helpline.addShift(40, 44);
@@ -609,6 +625,10 @@ export const commandCases: Cases = {
   'person:decline': { given: given.proposal, may: [...managers, 'offShift'] },
   'person:profile': { given: nothing(() => ({ phrases: ['Words'] })), may: everybody },
   'person:endSignIns': { given: given.member, may: managers },
+  'person:induction': {
+    given: ({ ids }) => Promise.resolve(() => ({ personId: ids.offShift, induction: null })),
+    may: managers,
+  },
   'person:suspend': { given: given.member, may: managers },
   'person:restore': { given: given.suspended, may: managers },
   'notification:change': { given: nothing(() => ({ quiet: null })), may: everybody },

@@ -231,6 +231,14 @@ export const toBring = (until: 'alone' | 'shared') => async (world: World) => {
   return { toBringId, gatheringId };
 };
 
+/** A course with a certificate that the owner has taken. */
+export async function training({ as }: World) {
+  const trainingId = newId();
+  const done = { trainingId, course: 'first-aid', on: '2026-11-02' } as const;
+  await expectOk((await as('owner')).send('training:done', done));
+  return () => ({ trainingId });
+}
+
 export const pageText = { chapter: 'On a call', title: 'Words', body: 'Ring [us](tel:02079460000).' };
 
 /** The owner drafted it; the manager on call proposed it, another agreed, and it has to be read. */

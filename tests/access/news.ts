@@ -211,6 +211,7 @@ export const newsCases: { [Name in NewsName]: NewsCase } = {
     given: async (world) => (await given.gatheringLine(world)).lineId,
     seenBy: ['owner', 'namedManager'],
   },
+  'training:changed': { given: idOf(given.training, 'trainingId'), seenBy: ['owner', ...managers] },
   'toBring:changed': {
     given: async (world) => (await given.toBring('alone')(world)).toBringId,
     seenBy: ['owner'],

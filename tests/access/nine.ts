@@ -22,6 +22,7 @@ import type { Signal } from '#shared/signals';
 import type { Source } from '#shared/sources';
 import type { Swap } from '#shared/swaps';
 import type { ToBring } from '#shared/to-bring';
+import type { Training } from '#shared/trainings';
 import type { PersonalUpdate } from '#shared/updates';
 import type { Actor, Role } from '#shared/viewer';
 
@@ -154,5 +155,6 @@ export const teamMeeting: Gathering = { ...oneToOne, kind: 'team', withId: null 
 export const groupMeeting: Gathering = { ...teamMeeting, kind: 'group', ledBy: 'sue' };
 export const lineOfAna = of<GatheringLine>({ kind: 'one-to-one', by: 'ana', between: ['mo', 'ana'] });
 export const toBring = of<ToBring>({ personId: 'ana' });
+export const training = of<Training>({ personId: 'ana' });
 export const cai = of<Person>({ id: 'cai' });
 export const update = of<PersonalUpdate>({ personId: 'ana' });

@@ -15,5 +15,6 @@ export const personRow = (id: string, firstName: string, change: Partial<Person>
   isIn: true,
   proposal: null,
   linkAskedBy: null,
+  induction: null,
   ...change,
 });

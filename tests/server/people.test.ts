@@ -61,6 +61,7 @@ test('no news of a person carries what they sign in with', async () => {
     'email',
     'firstName',
     'id',
+    'induction',
     'invitedAt',
     'invitedUntil',
     'isIn',

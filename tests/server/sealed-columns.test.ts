@@ -50,7 +50,7 @@ const plain = {
   pages: ['state', 'starter'],
   passkeys: ['credential_id', 'public_key', 'transports', 'name'],
   pending_steps: ['id_hash', 'kind', 'challenge'],
-  people: ['first_name', 'email', 'roles', 'phone', 'phrases', 'password_hash', 'proposal'],
+  people: ['first_name', 'email', 'roles', 'phone', 'phrases', 'password_hash', 'proposal', 'induction'],
   personal_updates: ['kind'],
   plans: ['state', 'how', 'ending'],
   presences: ['state', 'feeling'],
@@ -68,6 +68,7 @@ const plain = {
   swap_asks: ['answer'],
   swaps: ['kind', 'state', 'needs'],
   to_bring: ['about'],
+  trainings: ['course'],
 };
 
 test('every column that can hold text is either sealed or left open on purpose', async () => {

@@ -226,6 +226,7 @@ test('every table with policies has them forced', async () => {
       'swap_asks',
       'swaps',
       'to_bring',
+      'trainings',
     ].map((name) => ({ name, forced: true })),
   );
 });

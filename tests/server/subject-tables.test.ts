@@ -26,6 +26,7 @@ const holdNobody = [
   'legal_holds.call_id',
   'lists.words',
   'lost_places.shift_id',
+  'people.induction',
   'shifts.told_to',
   'sources.last_read',
   'sources.waiting',

@@ -212,14 +212,21 @@ test.each<[Role[], string]>([
     isIn: true,
     proposal: { by: 'mo', at, roles, email: null },
     linkAskedBy: 'mo',
+    induction: { from: '2026-11-02', until: '2026-11-29' },
   };
   const kind = (name: Name) => {
     const seen = personAsSeenBy(viewers[name], person);
     if (!seen) return 'none';
     expect(seen.phrases).toEqual([]);
     if (seen.email) return 'all';
-    const { invitedAt, invitedUntil, proposal, linkAskedBy } = seen;
-    expect([invitedAt, invitedUntil, proposal, linkAskedBy]).toEqual([null, null, null, null]);
+    const { invitedAt, invitedUntil, proposal, linkAskedBy, induction } = seen;
+    expect([invitedAt, invitedUntil, proposal, linkAskedBy, induction]).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
     expect(seen.phone === null).toBe(!roles.includes('manager'));
     return 'named';
   };

@@ -12,7 +12,7 @@ const friday: ShiftToFill = {
 };
 const span = (startsAt: string, endsAt: string): ShiftSpan => ({ id: startsAt, startsAt, endsAt });
 const candidate = (id: string, more: Partial<Candidate & Asked> = {}): Candidate & Asked => ({
-  ...{ id, roles: ['supporter'], suspendedAt: null, isIn: true, shifts: [], absences: [] },
+  ...{ id, roles: ['supporter'], suspendedAt: null, isIn: true, induction: null, shifts: [], absences: [] },
   lastAskedAt: null,
   ...more,
 });
@@ -26,6 +26,8 @@ test.each([
   [{ roles: ['manager'] }, 'not-supporter'],
   [{ suspendedAt: '2026-11-01T00:00:00.000Z' }, 'suspended'],
   [{ isIn: false }, 'not-here-yet'],
+  [{ induction: { from: '2026-01-01', until: '2099-01-01' } }, 'induction'],
+  [{ induction: { from: '2026-01-01', until: '2026-01-28' } }, null],
   [{ shifts: [friday] }, 'in-it'],
   [{ shifts: [span('2026-11-27T12:00:00.000Z', '2026-11-27T18:00:01.000Z')] }, 'overlap'],
   [{ absences: [dayOff] }, 'away'],

@@ -14,6 +14,8 @@ const [absenceId, swapId, offerId] = [newId(), newId(), newId()];
 const [pageId, serviceId, sourceId, entryId] = [newId(), newId(), newId(), newId()];
 const [gatheringId, toBringId] = [newId(), newId()];
 
+const trainingId = newId();
+
 const changeId = newId();
 const times = { startsAt: '2026-11-27T18:00:00.000Z', endsAt: '2026-11-28T00:00:00.000Z' };
 
@@ -219,6 +221,11 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   'toBring:share': { toBringId, gatheringId, lineId, named: true },
   'toBring:takeBack': { toBringId },
   'toBring:remove': { toBringId },
+  'training:plan': { trainingId, course: 'first-aid', on: '2099-11-21' },
+  'training:done': { trainingId, course: 'first-aid', on: '2020-11-21' },
+  'training:takeBack': { trainingId },
+  'training:seen': { trainingId, doneOn: '2020-11-21' },
+  'person:induction': { personId, induction: { from: '2099-11-02', until: '2099-11-29' } },
   'shift:onCall': {
     shiftId,
     managerId: personId,

@@ -54,6 +54,7 @@ export async function liveAsHeronika({ db, clock }: TestServer, helpline: Helpli
       'debrief:ask',
       { debriefId: waiting, urgency: 'next-day-or-two', note: 'Later', callIds: [callId] },
     ],
+    [ana, 'training:plan', { trainingId: newId(), course: 'mindfulness', on: '2099-01-04' }],
     [ana, 'absence:add', { absenceId: newId(), from: '2026-12-24', to: '2026-12-26' }],
     [ana, 'offer:make', { offerId: newId(), shiftId: short }],
     [ana, 'swap:ask', { swapId: newId(), shiftId: ahead, kind: 'cover' }],

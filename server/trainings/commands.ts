@@ -1,0 +1,80 @@
+import { access } from '#shared/access';
+import { hasCertificate, type trainingCommands } from '#shared/trainings';
+import { helplineById } from '../helpline/queries.ts';
+import { wallClockAt } from '../helpline/wall-clock.ts';
+import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
+import { permit } from '../platform/live/commands/permit.ts';
+import { changeTraining, sayOfCourse, trainingById } from './queries.ts';
+
+export const trainingHandlers: Handlers<keyof typeof trainingCommands> = {
+  async 'training:plan'({ trainingId, course, on }, context) {
+    const { actor, tx, version, helplineId, now, announce } = context;
+    permit(context, access['training:plan']);
+    refuseUnless(
+      on === null || on >= (await todayIn(context)),
+      'conflict',
+      'This day is over. Choose a later one, or say that you have done it.',
+    );
+
+    const change = { version, plannedOn: on, changedAt: now };
+    const row = { id: trainingId, helplineId, personId: actor.id, course };
+    announce('training:changed', await sayOfCourse(tx, { ...row, ...change }, change));
+  },
+
+  async 'training:done'({ trainingId, course, on }, context) {
+    const { actor, tx, version, helplineId, now, announce } = context;
+    permit(context, access['training:done']);
+    refuseUnless(
+      on <= (await todayIn(context)),
+      'conflict',
+      'This day is still to come. Plan it, and say afterwards that you have done it.',
+    );
+
+    const change = { version, plannedOn: null, doneOn: on, seenBy: null, changedAt: now };
+    const row = { id: trainingId, helplineId, personId: actor.id, course };
+    announce('training:changed', await sayOfCourse(tx, { ...row, ...change }, change));
+  },
+
+  async 'training:takeBack'({ trainingId }, context) {
+    const { tx, version, helplineId, now, announce } = context;
+    const training = permit(
+      context,
+      access['training:takeBack'],
+      await trainingById(tx, helplineId, trainingId),
+    );
+    refuseUnless(
+      training.seenBy === null,
+      'conflict',
+      'A manager has seen your certificate, so this stays. Tell them if it is wrong.',
+    );
+
+    announce(
+      'training:changed',
+      await changeTraining(tx, trainingId, { version, doneOn: null, changedAt: now }),
+    );
+  },
+
+  async 'training:seen'({ trainingId, doneOn }, context) {
+    const { actor, tx, version, helplineId, now, announce } = context;
+    const found = await trainingById(tx, helplineId, trainingId);
+    const { course, doneOn: saidOn, seenBy } = permit(context, access['training:seen'], found);
+    refuseUnless(hasCertificate(course), 'conflict', 'There is no certificate for this course.');
+    refuseUnless(
+      saidOn === doneOn,
+      'conflict',
+      'They have changed what they said meanwhile. Look at it, then say so again.',
+    );
+    if (seenBy !== null) return;
+
+    announce(
+      'training:changed',
+      await changeTraining(tx, trainingId, { version, seenBy: actor.id, changedAt: now }),
+    );
+  },
+};
+
+/** The day on the clock of the helpline. */
+async function todayIn({ tx, helplineId, now }: Context): Promise<string> {
+  const { timeZone } = await helplineById(tx, helplineId);
+  return wallClockAt(now, timeZone).day;
+}

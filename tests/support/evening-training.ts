@@ -1,0 +1,23 @@
+import type { CommandFields, CommandName } from '#shared/contract';
+import type { Client } from './client.ts';
+import { newId, type Helpline } from './helpline.ts';
+
+type Does = <Name extends CommandName>(
+  client: Client,
+  name: Name,
+  fields: CommandFields<Name>,
+) => Promise<void>;
+
+/** Ana plans a course, takes another with a certificate, and one by mistake; Cai’s induction is set and ended. */
+export async function busyTraining(does: Does, { ids }: Helpline, { ana, mo }: Record<'ana' | 'mo', Client>) {
+  const [taken, mistaken] = [newId(), newId()];
+  const doneOn = '2026-11-02';
+  await does(ana, 'training:plan', { trainingId: newId(), course: 'mindfulness', on: '2099-01-04' });
+  await does(ana, 'training:done', { trainingId: taken, course: 'first-aid', on: doneOn });
+  await does(mo, 'training:seen', { trainingId: taken, doneOn });
+  await does(ana, 'training:done', { trainingId: mistaken, course: 'risk', on: doneOn });
+  await does(ana, 'training:takeBack', { trainingId: mistaken });
+  const induction = { from: '2026-11-02', until: '2099-11-29' };
+  await does(mo, 'person:induction', { personId: ids.cai, induction });
+  await does(mo, 'person:induction', { personId: ids.cai, induction: null });
+}
