@@ -33,6 +33,7 @@ export type UpdateKind =
   | 'page-to-read'
   | 'manual-changed'
   | 'service-proposed'
+  | FaultUpdateKind
   | 'gathering-planned'
   | 'gathering-moved'
   | 'gathering-cancelled'
@@ -40,6 +41,8 @@ export type UpdateKind =
   | ListUpdateKind
   | PlanUpdateKind;
 export type ListUpdateKind = 'list-proposed' | 'list-agreed' | 'list-declined';
+/** What became of something that the recipient found wrong with a service. */
+export type FaultUpdateKind = 'fault-corrected' | 'fault-settled';
 export type PlanUpdateKind = 'plan-drafted' | 'plan-to-review' | 'plan-ended';
 
 export type PersonalUpdate = Row & {

@@ -98,6 +98,10 @@ export function updateWords(update: PersonalUpdate, app: Reads): string {
       return 'What you flagged has changed the manual. Read what the manual says now.';
     case 'service-proposed':
       return `${who} proposed a change to the directory. It takes a second yes.`;
+    case 'fault-corrected':
+      return `${who} put the number right that you found wrong:${said}.`;
+    case 'fault-settled':
+      return `${who} looked at what you found wrong, and it is settled:${said}.`;
     case 'list-proposed':
       return `${who} proposed a change to the lists of words. It takes a second yes.`;
     case 'list-agreed':

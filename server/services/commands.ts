@@ -52,7 +52,7 @@ export const serviceHandlers: Handlers<keyof typeof serviceCommands> = {
       currentNumber: number,
     }));
     const numbers = service.faults.filter(({ what }) => what === 'number');
-    if (numbers.length > 0) await settleAll(context, service, numbers);
+    if (numbers.length > 0) await settleAll(context, service, numbers, 'fault-corrected');
   },
 
   async 'service:hide'({ serviceId, words }, context) {

@@ -2,9 +2,11 @@ import { uuidv7 } from 'uuidv7';
 import { access } from '#shared/access';
 import type { Fault, FaultKind, Service } from '#shared/directory';
 import type { serviceCommands } from '#shared/service-commands';
+import type { FaultUpdateKind } from '#shared/updates';
 import { finishFollowUps, insertFollowUp } from '../follow-ups/queries.ts';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
+import { tellWhoFoundFaults } from '../updates/tell.ts';
 import { insertFault, settleFaults } from './fault-queries.ts';
 import { announceDirectory, inForce, serviceFor } from './guards.ts';
 import { changeService, serviceById } from './queries.ts';
@@ -62,8 +64,13 @@ export const faultHandlers: Handlers<AboutFaults> = {
   },
 };
 
-/** Settles faults of a service, and does what a manager had to do about them. */
-export async function settleAll(context: Context, { id }: Service, faults: Fault[]): Promise<void> {
+/** Settles faults of a service, does what a manager had to do about them, and tells the others who found them. */
+export async function settleAll(
+  context: Context,
+  { id, current, proposed }: Service,
+  faults: Fault[],
+  kind: FaultUpdateKind = 'fault-settled',
+): Promise<void> {
   const { actor, tx, version, now, announce } = context;
   const settled = { version, settledBy: actor.id, settledAt: now };
   const ids = faults.map((fault) => fault.id);
@@ -72,4 +79,7 @@ export async function settleAll(context: Context, { id }: Service, faults: Fault
   for (const followUp of await finishFollowUps(tx, toDo, done)) announce('followUp:changed', followUp);
   await changeService(tx, id, { version });
   announceDirectory(context);
+  const others = faults.map(({ raisedBy }) => raisedBy).filter((personId) => personId !== actor.id);
+  const words = (current ?? proposed)?.text.name ?? null;
+  await tellWhoFoundFaults(context, { to: [...new Set(others)], kind, by: actor.id, words });
 }

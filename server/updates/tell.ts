@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import type { ListUpdateKind, PlanUpdateKind, UpdateKind } from '#shared/updates';
+import type { FaultUpdateKind, ListUpdateKind, PlanUpdateKind, UpdateKind } from '#shared/updates';
 import type { Change } from '../platform/live/commands/command.ts';
 import { notify } from '../notifications/notify.ts';
 import { insertUpdates, seeUpdates, withUnseen, type NewUpdate as InsertedUpdate } from './queries.ts';
@@ -41,6 +41,10 @@ export async function tellAboutPage(change: Change, { pageId, ...update }: NewUp
 /** That something in the directory waits for a second yes. */
 export const tellOfProposedServices = (change: Change, keepers: string[], by: string) =>
   tellOnce(change, { to: keepers, kind: 'service-proposed', by });
+
+/** What became of something that they found wrong with a service; `words` is its name. */
+export const tellWhoFoundFaults = (change: Change, update: NewUpdate & { kind: FaultUpdateKind }) =>
+  tell(change, { ...update, aboutId: null, shiftId: null });
 
 /** The same for the lists of words, and what became of it. */
 export const tellAboutLists = (change: Change, update: NewUpdate & { kind: ListUpdateKind }) =>

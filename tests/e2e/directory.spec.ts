@@ -53,6 +53,9 @@ test('beside a call a service is found, given, found wrong and put right, and al
   await lorna.getByRole('button', { name: /put it right now/ }).click();
   await expect(lorna.getByText(/put a number right/)).toBeVisible();
   await expect(panel.getByText(/^You found the number wrong, /)).toHaveCount(0);
+  await expect(
+    ana.getByText(/^Lorna put the number right that you found wrong: “.*The Lantern/),
+  ).toBeVisible();
   await expect(panel.getByRole('link', { name: 'Ring 020 7946 0113' })).toBeVisible();
 
   await ana.context().setOffline(true);

@@ -118,6 +118,8 @@ test('one alone may put a number right at once, and nothing else; a second confi
     faults: [],
   });
   await mo.hears('followUp:changed', ({ id, doneAt }) => id === toDo.id && doneAt !== null);
+  const told = { kind: 'fault-corrected', by: helpline.ids.mo, words: 'Quiet Room' };
+  expect(await ana.hears('update:changed')).toMatchObject(told);
   expect(await nan.send('service:decline', { serviceId, number: 2 })).toEqual(ok);
   expect((await serviceOf('ben', serviceId))?.current?.text.phones).toEqual(text.phones);
 });
@@ -166,6 +168,10 @@ test('what somebody finds wrong is seen by everybody at once, and settled by tho
   );
   await expectOk(ben.send('service:wrong', { serviceId, faultId: theirs, what: 'gone', words: '' }));
   await expectOk(mo.send('service:settle', { serviceId, faultId: theirs }));
+  expect(await ben.hears('update:changed', ({ kind }) => kind === 'fault-settled')).toMatchObject({
+    ...{ personId: helpline.ids.ben, by: helpline.ids.mo, words: text.name },
+  });
+  expect(await ana.hasHeard('update:changed')).toBe(false);
   expect(await ben.send('service:checked', { serviceId })).toEqual(ok);
   expect(await serviceOf('ana', serviceId)).toMatchObject({ faults: [], checked: { by: helpline.ids.ben } });
 
