@@ -4,6 +4,8 @@ import { browserFailures, unitFailures } from './failures.mjs';
 import { root } from './root.mjs';
 
 const reports = join(root, '.cache', 'test-reports');
+/** What the long runs repeat many times is repeated a few times here: tests/support/repetitions.ts. */
+const fewRepetitions = { TEST_REPETITIONS: 'few' };
 
 /** Vitest projects; with files, only those. A test that was skipped did not pass, nor did a file without tests. */
 export function vitest(name, { projects = [name], files = [] } = {}) {
@@ -22,7 +24,7 @@ export function vitest(name, { projects = [name], files = [] } = {}) {
     ...projects.flatMap((project) => ['--project', project]),
     ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
   ];
-  return { name, words, count };
+  return { name, words, environment: fewRepetitions, count };
 }
 
 /** The browser specs of one Playwright project. What is skipped, or needs a second try, did not pass. */
@@ -42,7 +44,7 @@ export function playwright(name, project) {
   return {
     name,
     words: [cli, 'test', ...options],
-    environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    environment: { ...fewRepetitions, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     count,
   };
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { repetitions } from '../support/repetitions.ts';
 import { crash } from './browser-storage.ts';
 import { filesWith, openBrowser } from './own-browser.ts';
 import { joinShift, ownServer, signIn } from './people.ts';
@@ -9,6 +10,7 @@ import { box, live } from './talk.ts';
 
 ownServer();
 let ana: Page;
+const rounds = repetitions({ few: 10, all: 30 });
 const canary = 'hxeron kyngfisher weirpoole';
 
 test.beforeEach(async ({ browser }) => {
@@ -17,12 +19,12 @@ test.beforeEach(async ({ browser }) => {
 });
 test.afterEach(() => ana.context().close());
 
-test('a page that is killed in the middle of a sentence has it again, thirty times', async () => {
+test('a page that is killed in the middle of a sentence has it again, time after time', async () => {
   test.setTimeout(360_000);
   const perKey = 10;
   let typed = '';
   let mostLost = 0;
-  for (let round = 1; round <= 30; round++) {
+  for (let round = 1; round <= rounds; round++) {
     const more = ` ${round} and then they said that nobody had rung`;
     await box(ana).press('End');
     await box(ana).pressSequentially(more, { delay: perKey });

@@ -7,10 +7,11 @@ import type { Call } from '#shared/calls';
 import type { Client } from '../support/client.ts';
 import { expectOk, newId, openHelpline, post, type Helpline } from '../support/helpline.ts';
 import { stopwatch } from '../support/real-time.ts';
+import { repetitions } from '../support/repetitions.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 
-/** How often each of the seven ways is tried, on two servers in turn: more than 200 times in all. */
-const times = 30;
+/** How often each of the seven ways is tried, on two servers in turn: in a long run more than 200 times in all. */
+const times = repetitions({ few: 6, all: 30 });
 /** Milliseconds after the answer to what ended the access; the target is 80 on a machine with nothing else to do. */
 const soon = 2_000;
 

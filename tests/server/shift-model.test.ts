@@ -3,10 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { projectionOf, rowsOf } from '../support/projection.ts';
 import { openHelpline, type Helpline } from '../support/helpline.ts';
+import { repetitions } from '../support/repetitions.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { emptyModel, players, steps, type Player, type Real } from '../support/shift-model.ts';
 
-const sequences = 1_000;
+const sequences = repetitions({ few: 200, all: 1_000 });
 /** A helpline fills up with what the sequences leave, so now and then there is a new one. */
 const sequencesPerHelpline = 25;
 
