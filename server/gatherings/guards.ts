@@ -1,10 +1,11 @@
 import { isConfirmed, leadingRole } from '#shared/gathering-rules';
-import type { Gathering, GatheringKind } from '#shared/gatherings';
+import { mostGatheringLines, type Gathering, type GatheringKind } from '#shared/gatherings';
 import { isA } from '#shared/viewer';
 import { helplineById, setHelpline } from '../helpline/queries.ts';
 import { wallClockAt } from '../helpline/wall-clock.ts';
 import { peopleOf, peopleWhoAre, personById } from '../people/queries.ts';
 import { refuseUnless, type Change, type Context } from '../platform/live/commands/command.ts';
+import { countLinesBy } from './line-queries.ts';
 import { changeGathering } from './queries.ts';
 
 /** The supporter of a one-to-one, who is not suspended; null for a meeting. Refuses everybody else as not found. */
@@ -49,6 +50,15 @@ export function refuseIfConfirmed(gathering: Gathering): void {
     !isConfirmed(gathering),
     'conflict',
     'What is written here was confirmed, and stays as it is.',
+  );
+}
+
+/** Refuses `conflict` where the actor has no room for so many lines more. */
+export async function refuseIfFull({ actor, tx }: Context, gatheringId: string, more: number): Promise<void> {
+  refuseUnless(
+    (await countLinesBy(tx, gatheringId, actor.id)) + more <= mostGatheringLines,
+    'conflict',
+    'That is as much as can be saved here by one person. Take something out first.',
   );
 }
 

@@ -1,13 +1,12 @@
 import { access } from '#shared/access';
 import type { gatheringCommands } from '#shared/gathering-commands';
 import { takesLines } from '#shared/gathering-rules';
-import { mostGatheringLines, sectionsOf, type Gathering, type GatheringSection } from '#shared/gatherings';
+import { sectionsOf, type Gathering, type GatheringSection } from '#shared/gatherings';
 import { insertFollowUps } from '../follow-ups/queries.ts';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
-import { invitedTo, refuseIfConfirmed, takeBackConfirmed } from './guards.ts';
+import { invitedTo, refuseIfConfirmed, refuseIfFull, takeBackConfirmed } from './guards.ts';
 import {
-  countLinesBy,
   gatheringLineById,
   insertGatheringLines,
   strikeBrought,
@@ -21,14 +20,10 @@ type Writing = 'gathering:write' | 'gathering:strike' | 'gathering:agreed' | 'ga
 /** What is written in a gathering. */
 export const writingHandlers: Handlers<keyof Pick<typeof gatheringCommands, Writing>> = {
   async 'gathering:write'({ gatheringId, lineId, section, words }, context) {
-    const { actor, tx, announce } = context;
+    const { tx, announce } = context;
     const gathering = await toWriteIn(context, 'gathering:write', gatheringId, section);
     refuseUnless(takesLines(gathering, section), 'conflict', 'It has taken place, so nothing is added here.');
-    refuseUnless(
-      (await countLinesBy(tx, gatheringId, actor.id)) < mostGatheringLines,
-      'conflict',
-      'That is as much as can be saved here. Take something out first.',
-    );
+    await refuseIfFull(context, gatheringId, 1);
 
     const line = newLine(context, gathering, { id: lineId, section, words });
     for (const written of await insertGatheringLines(tx, [line])) announce('gatheringLine:changed', written);
@@ -65,6 +60,7 @@ export const writingHandlers: Handlers<keyof Pick<typeof gatheringCommands, Writ
       'not-found',
       'Somebody named here is not here any more. Choose somebody else, or nobody.',
     );
+    await refuseIfFull(context, gatheringId, agreed.length);
 
     const lines = agreed.map(({ lineId: id, words }) =>
       newLine(context, gathering, { id, words, section: 'agreed' }),

@@ -2,7 +2,7 @@ import { access } from '#shared/access';
 import { gatheringAsSeenBy, isInvited, takesLines } from '#shared/gathering-rules';
 import { mostToBring, type ToBring, type toBringCommands } from '#shared/to-bring';
 import { insertGatheringLines, strikeLine } from '../gatherings/line-queries.ts';
-import { takeBackConfirmed } from '../gatherings/guards.ts';
+import { refuseIfFull, takeBackConfirmed } from '../gatherings/guards.ts';
 import { gatheringById } from '../gatherings/queries.ts';
 import { newLine } from '../gatherings/writing.ts';
 import { personById } from '../people/queries.ts';
@@ -34,6 +34,7 @@ export const toBringHandlers: Handlers<keyof typeof toBringCommands> = {
       'not-found',
     );
     refuseUnless(takesLines(gathering, 'brought'), 'conflict', 'It has taken place. Choose another one.');
+    await refuseIfFull(context, gatheringId, 1);
 
     const byName = named ? (await personById(tx, helplineId, actor.id))!.firstName : null;
     const line = newLine(context, gathering, { id: lineId, section: 'brought', words, byName });

@@ -319,6 +319,28 @@ test('nothing is agreed for somebody who is suspended', async () => {
   expect(await mo.send('gathering:agreed', agreed())).toEqual(ok);
 });
 
+test('one person has room for forty lines in a gathering, whether written, brought or agreed', async () => {
+  const { ana, mo } = await helpline.connectAll('ana', 'mo');
+  const gatheringId = await at().oneToOne(mo, 0.1);
+  const toBringId = newId();
+  await expectOk(ana.send('toBring:add', { toBringId, words: 'A call that stays with me' }));
+  testServer.clock.advance({ minutes: 10 });
+  const tenAgreed = () => ({
+    gatheringId,
+    agreed: Array.from({ length: 10 }, () => ({ lineId: newId(), words: 'Read the page on silences' })),
+  });
+  for (const client of [ana, mo]) {
+    for (let tens = 1; tens <= 4; tens += 1) await expectOk(client.send('gathering:agreed', tenAgreed()));
+    expect(await client.send('gathering:agreed', tenAgreed())).toEqual(
+      refused('conflict', /as much as can be saved here/),
+    );
+  }
+  expect(await ana.send('gathering:write', line(gatheringId))).toEqual(refused('conflict'));
+  expect(await ana.send('toBring:share', { toBringId, gatheringId, lineId: newId() })).toEqual(
+    refused('conflict', /as much as can be saved here/),
+  );
+});
+
 test('what is said late to have taken place leaves the next group supervision as it is', async () => {
   const first = await at().meeting(await helpline.connect('sue'), 'group');
   testServer.clock.advance({ days: 3 });
