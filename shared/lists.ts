@@ -35,6 +35,8 @@ export type ListChange = {
 
 /** A list that the helpline has changed, or that somebody proposes to change; `starterLists` holds the others. */
 export type List = Row & { list: ListName; words: ListWord[]; proposed: ListChange[] };
+/** The most changes to one list that can wait for a second yes. */
+export const mostProposed = 40;
 export type ListNews = { 'list:changed': List };
 
 /** Supporters choose from the lists and managers answer for them: one of each agrees to a change. */

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { access } from '#shared/access';
 import type { listCommands } from '#shared/list-commands';
-import { rolesToAgree, type List, type ListName } from '#shared/lists';
+import { mostProposed, rolesToAgree, type List, type ListName } from '#shared/lists';
 import { starterLists } from '#shared/starter-lists';
 import type { Role } from '#shared/viewer';
 import { peopleWhoAre } from '../people/queries.ts';
@@ -48,6 +48,11 @@ export const listHandlers: Handlers<keyof typeof listCommands> = {
 async function propose(context: Context, name: ListName, changeId: string, wanted: Wanted): Promise<void> {
   const { actor, tx, version, helplineId, now, announce } = context;
   const list = (await listNamed(tx, helplineId, name)) ?? firstOf(name);
+  refuseUnless(
+    list.proposed.length < mostProposed,
+    'conflict',
+    `${mostProposed} changes to this list wait for a second yes already. Settle some of them first.`,
+  );
   const wrong = whyNot(list, wanted);
   refuseUnless(wrong === null, 'conflict', wrong ?? undefined);
   const needs = rolesToAgree(actor);

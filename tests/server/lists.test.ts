@@ -161,6 +161,18 @@ test('what a list cannot be changed to is refused in a sentence', async () => {
   );
 });
 
+test('forty changes to a list can wait for a second yes, and the next once one is settled', async () => {
+  const { ana, mo } = await helpline.connectAll('ana', 'mo');
+  const add = (number: number, changeId = newId()) =>
+    ana.send('list:add', { changeId, list: 'boroughs', words: `Ward ${number}` });
+  const first = newId();
+  await expectOk(add(0, first));
+  await expectOk(...Array.from({ length: 39 }, (_, index) => add(index + 1)));
+  expect(await add(40)).toEqual(refused('conflict', /^40 changes to this list wait for a second yes/));
+  await expectOk(mo.send('list:agree', { changeId: first }));
+  expect(await add(40)).toEqual(ok);
+});
+
 test('without anybody who could say yes, nothing is proposed', async () => {
   const { ana } = await helpline.connectAll('ana');
   const { mo, nan } = helpline.ids;
