@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { auditRoutes } from './audit/routes.ts';
 import { logExportRoutes } from './call-log/export-routes.ts';
 import { callLogRoutes } from './call-log/routes.ts';
+import { reportRoutes } from './reports/routes.ts';
 import { escalationGauges } from './escalation/metrics.ts';
 import { identity } from './identity.ts';
 import { maintenanceTasks } from './maintenance.ts';
@@ -119,6 +120,7 @@ const routesFor = ({ trial }: Settings) => [
   auditRoutes,
   callLogRoutes,
   logExportRoutes,
+  reportRoutes,
   ...Object.values(nouns).flatMap(({ routes }) => routes ?? []),
   ...(trial ? [trialRoutes] : []),
 ];

@@ -61,6 +61,7 @@ export const helplineActions = [
   'hold-set',
   'hold-lifted',
   'figures-taken',
+  'report-made',
   'number-shown',
   'source-added',
   'source-removed',

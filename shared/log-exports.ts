@@ -21,6 +21,8 @@ export type LogExport = {
   to: string;
   format: ExportFormat;
   reason: string;
+  /** The period of the report that was taken out; null for a file of calls. */
+  period: string | null;
 };
 export type ExportsPage = { exports: LogExport[]; more: boolean };
 

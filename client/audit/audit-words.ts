@@ -133,6 +133,8 @@ export function auditWords({ action, by, about, counted: count }: AuditLine, me:
       return `${who} changed the settings.`;
     case 'supervision-planned':
       return `${who} changed the days of group supervision.`;
+    case 'report-made':
+      return `${who} made a report of figures.`;
     case 'figures-taken':
       return `${who} took out figures of calls.`;
     case 'number-shown':

@@ -13,6 +13,7 @@ const pagesWithin: Record<string, string[]> = {
     '/calls',
     '/log',
     '/taken-out',
+    '/reports',
     '/asked',
     '/opened',
     '/plans',
@@ -23,7 +24,7 @@ const pagesWithin: Record<string, string[]> = {
   '/rota': ['/my-calendar', '/my-hours', '/away', '/gatherings'],
   '/people': ['/training'],
   '/manual': ['/lists', '/directory'],
-  '/reviews': ['/themes', '/records', '/log', '/plans', '/break-glass'],
+  '/reviews': ['/themes', '/records', '/log', '/reports', '/plans', '/break-glass'],
 };
 
 /** The tab to mark as current at an address; undefined if none. */
@@ -47,7 +48,11 @@ export function linksFor(roles: Role[]) {
     { href: '/rota', words: 'Rota' } as const,
     { href: '/manual', words: 'Manual' } as const,
   ];
-  const managing = [{ href: '/people', words: 'People' } as const, { href: '/log', words: 'Log' } as const];
+  const managing = [
+    { href: '/people', words: 'People' } as const,
+    { href: '/log', words: 'Log' } as const,
+    { href: '/reports', words: 'Reports' } as const,
+  ];
   const isManager = roles.includes('manager');
   return [...own, ...desk, ...everybodys, ...(isManager ? managing : [])];
 }

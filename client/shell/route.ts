@@ -48,6 +48,8 @@ const paths = [
   '/sources/:id',
   '/log',
   '/taken-out',
+  '/reports',
+  '/reports/:id',
   '/opened',
   '/break-glass',
   '/break-glass/:id',

@@ -3,7 +3,7 @@ import type { ExportFormat } from '#shared/log-exports';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
 
-/** Who took out figures of calls, of which weeks, and why. The files are not kept. */
+/** Who took out figures, of calls of which weeks or of which report, and why. The files are not kept. */
 export const logExports = pgTable(
   'log_exports',
   {
@@ -17,6 +17,8 @@ export const logExports = pgTable(
     toDay: date('to_day').notNull(),
     format: text('format').$type<ExportFormat>().notNull(),
     reason: text('reason').notNull(),
+    /** The period of the report that was taken out; null for a file of calls. */
+    period: text('period'),
   },
   (table) => [
     index('log_exports_of_helpline').on(table.helplineId, table.id),

@@ -56,7 +56,7 @@ export async function xlsxOf(rows: string[][], top: string[] = headings): Promis
   const cells = rows.map((row) => row.map((value) => ({ value, type: String })));
   const heads = top.map((value) => ({ value, type: String, fontWeight: 'bold' as const }));
   const widths = columns.map(([, width]) => ({ width }));
-  return write([heads, ...cells], { columns: widths, stickyRowsCount: 1, sheet: 'Calls' }).toBuffer();
+  return write([heads, ...cells], { columns: widths, stickyRowsCount: 1, sheet: 'Figures' }).toBuffer();
 }
 
 const types = {
@@ -64,15 +64,18 @@ const types = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 
+/** `name`: of the file, without its ending. */
+export const fileHeaders = (format: ExportFormat, name: string) => ({
+  'content-type': types[format],
+  'content-disposition': `attachment; filename="${name}.${format}"`,
+});
+
 /** One row a call, in words, and the headers of the answer that holds it. */
 export async function fileOf(format: ExportFormat, rows: RowToExport[], lists: Lists, name: string) {
   const wordOf = wordsBySlug(lists);
   const cells = rows.map((row) => columns.map(([, , words]) => words(row, wordOf)));
   return {
-    headers: {
-      'content-type': types[format],
-      'content-disposition': `attachment; filename="${name}.${format}"`,
-    },
+    headers: fileHeaders(format, name),
     parts: format === 'csv' ? csvOf(cells) : [await xlsxOf(cells)],
   };
 }

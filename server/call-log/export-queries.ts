@@ -44,5 +44,6 @@ export async function logExportsBefore(
     to: taken.toDay,
     format: taken.format,
     reason: taken.reason,
+    period: taken.period,
   }));
 }

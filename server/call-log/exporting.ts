@@ -58,7 +58,13 @@ function inOrder(rows: RowToExport[]): RowToExport[] {
 export async function noteExport(
   change: Change,
   actor: Viewer,
-  { format, reason, from, to }: Pick<Wanted, 'format' | 'reason'> & Pick<Taken, 'from' | 'to'>,
+  {
+    format,
+    reason,
+    from,
+    to,
+    period = null,
+  }: Pick<Wanted, 'format' | 'reason'> & Pick<Taken, 'from' | 'to'> & { period?: string | null },
 ): Promise<void> {
   const { tx, helplineId, now } = change;
   const id = uuidv7();
@@ -71,6 +77,7 @@ export async function noteExport(
     toDay: to,
     format,
     reason,
+    period,
   });
   await recordAudit({ ...change, actor }, 'figures-taken', id);
 }

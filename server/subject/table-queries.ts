@@ -16,6 +16,7 @@ import { logExports } from '#drizzle/schema/log-exports';
 import { legalHolds } from '#drizzle/schema/legal-holds';
 import { messages } from '#drizzle/schema/messages';
 import { presences } from '#drizzle/schema/presence';
+import { reports } from '#drizzle/schema/reports';
 import { rotaChanges } from '#drizzle/schema/rota-changes';
 import { offers } from '#drizzle/schema/offers';
 import { places, shifts } from '#drizzle/schema/shifts';
@@ -161,6 +162,7 @@ export const personTables: PersonTable[] = [
     theirs: [sources.addedBy],
     kept: 'it says where services come from; deleted 30 days after it is removed',
   },
+  { table: reports, theirs: [reports.madeBy], kept: 'the figures are the helpline’s, and name nobody' },
   {
     table: logExports,
     theirs: [logExports.takenBy],

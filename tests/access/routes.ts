@@ -1,7 +1,9 @@
+import { reports } from '#drizzle/schema/reports';
 import type { Actor, World } from './actors.ts';
 import { daysFrom } from '../support/debriefs.ts';
 import { expectOk } from '../support/helpline.ts';
 import type { TestServer } from '../support/test-server.ts';
+import { noFigures } from '../support/reports.ts';
 import * as given from './given.ts';
 
 /** One route, and who gets what it serves. `for` says why where it is not a question of who asks. */
@@ -28,6 +30,8 @@ const everybody = [
   'otherHelpline',
 ] as const;
 
+const ourOwn = everybody.filter((actor) => actor !== 'otherHelpline');
+
 const at = (path: string) => () => Promise.resolve(path);
 
 /** One's own ways of signing in: there is no field that names somebody else, and each asks for a fresh proof. */
@@ -44,6 +48,16 @@ const changesOfOnesOwn = Object.fromEntries(
     'recovery-codes',
   ].map((path) => [`POST /api/me/${path}`, { open: 'changes how the person signed in signs in' }]),
 );
+
+/** The address of a report that was made. */
+async function report({ helpline, ids }: World, { db, clock }: TestServer): Promise<string> {
+  const made = { period: '2021', madeBy: ids.namedManager, madeAt: clock.now(), figures: noFigures };
+  await db
+    .insert(reports)
+    .values({ id: helpline.id, helplineId: helpline.id, ...made })
+    .onConflictDoNothing();
+  return `/api/reports/${helpline.id}`;
+}
 
 /** Who may ask each route of the server. A route that is missing here fails the test. */
 export const routeCases: Record<string, RouteCase> = {
@@ -71,6 +85,20 @@ export const routeCases: Record<string, RouteCase> = {
   'GET /api/calls/mine': { given: at('/api/calls/mine'), may: everybody },
   'GET /api/calls/log': { given: at('/api/calls/log?of=all'), may: [...managers, 'otherHelpline'] },
   'GET /api/calls/log/exports': { given: at('/api/calls/log/exports'), may: everybody },
+  'GET /api/reports': { given: at('/api/reports'), may: everybody },
+  'POST /api/reports': {
+    given: at('/api/reports'),
+    /** That year is over, and none of its quarters has been made: who may make one is told so. */
+    body: { period: '2024' },
+    may: [...managers, 'otherHelpline'],
+    answers: 409,
+  },
+  'GET /api/reports/:reportId': { given: report, may: ourOwn },
+  'POST /api/reports/:reportId/file': {
+    given: async (...asked) => `${await report(...asked)}/file`,
+    body: { format: 'csv', reason: 'A funder asks.' },
+    may: ourOwn,
+  },
   'POST /api/calls/log/export': {
     given: at('/api/calls/log/export'),
     /** Nothing can be taken out of a helpline of one evening: who may ask is told so. */
@@ -133,7 +161,7 @@ export const routeCases: Record<string, RouteCase> = {
   'GET /api/manual': { given: at('/api/manual?since=0'), may: everybody },
   'GET /api/manual/:pageId/versions': {
     given: async (world) => `/api/manual/${(await given.page('published')(world))().pageId}/versions`,
-    may: everybody.filter((actor) => actor !== 'otherHelpline'),
+    may: ourOwn,
   },
   'GET /api/sources/:sourceId/differences': {
     given: async (world) => `/api/sources/${(await given.source(world))().sourceId}/differences?what=new`,
@@ -156,7 +184,7 @@ export const routeCases: Record<string, RouteCase> = {
   'GET /api/directory/:serviceId/versions': {
     given: async (world) =>
       `/api/directory/${(await given.service('published')(world))().serviceId}/versions`,
-    may: everybody.filter((actor) => actor !== 'otherHelpline'),
+    may: ourOwn,
   },
   'GET /api/gatherings/times': {
     given: at('/api/gatherings/times?kind=group&around=2026-12-03&minutes=90'),

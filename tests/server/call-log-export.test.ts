@@ -154,6 +154,7 @@ test('everybody in the helpline can read who took figures out, which weeks and w
           to: '2026-11-15',
           format: 'csv',
           reason: 'The funder asks for them.',
+          period: null,
         },
       ],
       more: false,

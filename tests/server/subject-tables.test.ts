@@ -27,6 +27,7 @@ const holdNobody = [
   'lists.words',
   'lost_places.shift_id',
   'people.induction',
+  'reports.figures',
   'shifts.told_to',
   'sources.last_read',
   'sources.waiting',

@@ -10,12 +10,14 @@ import { erasures } from '#drizzle/schema/erasures';
 import { seedTrial } from '#drizzle/seed';
 import { legalHolds } from '#drizzle/schema/legal-holds';
 import { logExports } from '#drizzle/schema/log-exports';
+import { reports } from '#drizzle/schema/reports';
 import { sealRows } from '#server/sealed-tables';
 import type { Db } from '#server/platform/database/db';
 import { projectRoot } from '#server/platform/root';
 import { compiled } from './compiled.ts';
 import { busyEvening } from './evening.ts';
 import { newId, openHelpline } from './helpline.ts';
+import { noFigures } from './reports.ts';
 import { insertSealed } from './opened.ts';
 import { openTestServer } from './test-server.ts';
 
@@ -52,6 +54,8 @@ export async function populatedServer() {
     reason: 'A funder',
   };
   await insertSealed(testServer.db, logExports, [figures]);
+  const report = { period: '2025', madeBy: helpline.ids.mo, madeAt: earlier.at, figures: noFigures };
+  await testServer.db.insert(reports).values({ id: newId(), helplineId: helpline.id, ...report });
   const beginning = { helplineId: helpline.id, number: 0, hash: '0'.repeat(64) };
   await testServer.db.insert(auditCheckpoints).values(beginning);
   await addWaysToSignIn(testServer.db, helpline.ids.mo, testServer.clock.now());

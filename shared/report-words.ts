@@ -1,0 +1,55 @@
+import { lengthWords } from './call-log.ts';
+import type { Figure } from './figures.ts';
+import { periodOf, periodWords } from './periods.ts';
+import { consentWords, saidWords } from './record-lists.ts';
+import { openHoursWords, timeBandWords, workWords, type ReportRow, type TableName } from './reports.ts';
+import { serviceKindWords } from './service-kinds.ts';
+
+/** What each table of a report is called. */
+export const tableWords: Record<TableName, string> = {
+  issues: 'What calls were about',
+  sources: 'How callers found us',
+  boroughs: 'Where they called from',
+  outcomes: 'What was done',
+  responses: 'What was needed',
+  signposted: 'Kinds of services that were given',
+  length: 'How long calls were',
+  times: 'When calls began',
+  emergency: 'Emergency services called',
+  reached: 'Emergency services that came',
+  hours: 'Hours open, by the rota',
+  work: 'Around the calls',
+  parts: 'Calls answered, part by part',
+};
+
+/** Words of rows that are in no list of the helpline. */
+const fixedWords: Partial<Record<TableName, Record<string, string>>> = {
+  signposted: serviceKindWords,
+  length: lengthWords,
+  times: timeBandWords,
+  emergency: consentWords,
+  reached: saidWords,
+  hours: openHoursWords,
+  work: workWords,
+};
+const blankWords: Partial<Record<TableName, string>> = {
+  outcomes: 'Nothing was chosen',
+  length: 'Not ended',
+  responses: 'Nothing was chosen',
+};
+
+/** A row in words: those of the helpline's list at that time, else ours, else what an empty slug means in its table. */
+export const rowWords = (table: TableName, { slug, words }: Pick<ReportRow, 'slug' | 'words'>): string =>
+  table === 'parts'
+    ? periodWords(periodOf(slug)!)
+    : slug === ''
+      ? (blankWords[table] ?? 'Not asked')
+      : (words ?? fixedWords[table]?.[slug] ?? slug);
+
+/** A figure as it is read and printed. */
+export function figureWords(figure: Figure): string {
+  if (figure === 'none') return 'none';
+  if (figure === 'few') return 'fewer than 8';
+  if (figure === 'kept-back') return 'not shown';
+  return typeof figure === 'object' ? `at least ${figure.atLeast}` : String(figure);
+}
