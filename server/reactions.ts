@@ -10,6 +10,7 @@ import { followResponseNeeded } from './follow-ups/response-needed.ts';
 import { endOneToOnesOf } from './gatherings/ending.ts';
 import { closeRecordsOf } from './grants/expiry.ts';
 import { releaseFlagsOf } from './flags/release-queries.ts';
+import { takeOffersBackOf } from './offers/queries.ts';
 import { leaveShift, leaveShifts } from './presence/queries.ts';
 import { withServicesGiven } from './services/giving.ts';
 import { endStaleSwaps } from './swaps/stale.ts';
@@ -47,7 +48,11 @@ async function rolesLost(change: Change, personId: string, lost: Role[]): Promis
   const emptied = lost.includes('supporter') ? await emptyPlacesOf(tx, personId, now) : [];
   const offCall = lost.includes('manager') ? await endOnCallOf(tx, personId, now) : [];
   await tellShifts(change, personId, emptied, offCall);
-  if (lost.includes('supporter')) await endStaleSwaps(change);
+  if (lost.includes('supporter')) {
+    await endStaleSwaps(change);
+    const back = await takeOffersBackOf(tx, personId, { version, takenBackAt: now });
+    for (const offer of back) announce('offer:changed', offer);
+  }
   await endOneToOnesOf(change, personId, lost);
   if (lost.includes('manager')) await passOn(change, personId, 'call');
   if (lost.includes('manager') || lost.includes('supervisor')) {

@@ -1,4 +1,4 @@
-import { and, eq, gt, lt } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt } from 'drizzle-orm';
 import { offers } from '#drizzle/schema/offers';
 import type { Offer } from '#shared/offers';
 import { retentionDays } from '#shared/retention';
@@ -37,6 +37,16 @@ export async function takeOfferBack(
 ): Promise<Offer> {
   const [row] = await tx.update(offers).set(change).where(eq(offers.id, id)).returning();
   return toOffer(row!);
+}
+
+/** Takes back what this person has offered. */
+export async function takeOffersBackOf(
+  tx: Tx,
+  personId: string,
+  change: { version: number; takenBackAt: Date },
+): Promise<Offer[]> {
+  const isOpen = and(eq(offers.personId, personId), isNull(offers.takenBackAt));
+  return (await tx.update(offers).set(change).where(isOpen).returning()).map(toOffer);
 }
 
 export async function offersChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Offer[]> {

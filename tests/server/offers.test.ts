@@ -34,6 +34,19 @@ test('a supporter says they could come, managers alone see it, and it can be tak
   expect(await cai.send('offer:make', again)).toEqual(ok);
 });
 
+test('what somebody offered counts for nothing once they are suspended, also when they are back', async () => {
+  const shiftId = await helpline.addShift(40, 46, ['ben']);
+  const { cai, mo } = await helpline.connectAll('cai', 'mo');
+  await expectOk(cai.send('offer:make', { offerId: newId(), shiftId }));
+  const { cai: personId } = helpline.ids;
+  await expectOk(mo.send('person:suspend', { personId }));
+  await mo.hears('offer:changed', (offer) => offer.personId === personId && offer.takenBack);
+  await expectOk(mo.send('person:restore', { personId }));
+  const again = await helpline.connect('cai');
+  expect(again.welcome.offers).toMatchObject([{ takenBack: true }]);
+  expect(await again.send('offer:make', { offerId: newId(), shiftId })).toEqual(ok);
+});
+
 test('an offer is for a supporter who is free, and for a shift to come in which somebody is missing', async () => {
   const elsewhere = await openHelpline(testServer);
   const { ana, cai, mo, sue } = await helpline.connectAll('ana', 'cai', 'mo', 'sue');
