@@ -8,7 +8,7 @@ const spokenAttributes =
 /** Of components only, since an element's `name` is read by nobody. */
 const onlyOfComponents = /^(name|words|heading|aside|says|none|action|question|yes|no|brief|hint)$/;
 const inertAttributes =
-  /^(class|style|href|src|id|for|type|role|rel|target|d|viewBox|points|transform|lang|dir|translate|autocomplete|inputmode|enterkeyhint|pattern|accept|data-.*|aria-(controls|labelledby|describedby|live|current|haspopup|autocomplete|owns|activedescendant|relevant|orientation))$/;
+  /^(class|style|place|href|src|id|for|type|role|rel|target|d|viewBox|points|transform|lang|dir|translate|autocomplete|inputmode|enterkeyhint|pattern|accept|data-.*|aria-(controls|labelledby|describedby|live|current|haspopup|autocomplete|owns|activedescendant|relevant|orientation))$/;
 const elements = new Set(['RegularElement', 'SvelteElement', 'TitleElement']);
 
 /** Collects the messages of a component: texts of its markup, what its attributes say, and what its scripts hold. */

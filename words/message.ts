@@ -17,7 +17,7 @@ const letter = /\p{L}/u;
 const slug = /^[a-z\d]+([-:][a-z\d]+)+$/;
 /** Addresses, selectors, media types and queries, headers, time zones, names of keys and of classes. */
 const machineText =
-  /^(\/|https?:|[.#?&([]|data-|:root)|^[a-z]+\/[\w.+*-]+(;|$)|^[A-Z][a-z]+(-[A-Z][a-z]*)+$|^[A-Z]\w+\/[A-Z]|^(Arrow|Page)[A-Z]|^[A-Z][a-z]+[A-Z]\w*$/;
+  /^(\/|https?:|(max|min)-(width|height):|[.#?&([]|data-|:root)|^[a-z]+\/[\w.+*-]+(;|$)|^h[1-6]$|^[mM]-?\d|^[A-Z][a-z]+(-[A-Z][a-z]*)+$|^[A-Z]\w+\/[A-Z]|^(Arrow|Page)[A-Z]|^[A-Z][a-z]+[A-Z]\w*$/;
 
 /** Whether a text that stands where something is shown is a word; slugs, and what has no letter, are not. */
 export const isShownWord = (text: string) => letter.test(text) && !slug.test(text) && !machineText.test(text);

@@ -1,7 +1,8 @@
 /** Texts that look like words and are read by a program, or are the same in every language; each with where, and why. */
 const exceptions: { in: RegExp; texts: string[]; because: string }[] = [
+  { in: /./, texts: ['Alongside'], because: 'its name' },
   { in: /./, texts: ['Enter', 'Shift', 'Escape', 'Tab'], because: 'the names of keys' },
-  { in: /./, texts: ['numeric', 'long', 'short', 'UTC', '2-digit'], because: 'options of Intl' },
+  { in: /./, texts: ['numeric', 'long', 'short', 'UTC', '2-digit', 'h23'], because: 'options of Intl' },
   { in: /./, texts: ['temporarily closed'], because: 'a status of Open Referral, as it is stored' },
   {
     in: /^client\/notifications\/device-label\.ts$/,
@@ -18,6 +19,13 @@ const exceptions: { in: RegExp; texts: string[]; because: string }[] = [
     texts: ['button, a, label', 'input, textarea'],
     because: 'selectors',
   },
+  { in: /^client\/calls\/drafts/, texts: ['record '], because: 'the place of a draft' },
+  {
+    in: /^client\/live\//,
+    texts: ['words {0}', 'draft {0}', 'io server disconnect'],
+    because: 'keys, and a reason of Socket.IO',
+  },
+  { in: /^client\/signals\/ring-once/, texts: ['alongside rings for {0}'], because: 'the name of a lock' },
   { in: /^client\/audit\//, texts: ['signal', 'debrief'], because: 'classes of retention' },
 ];
 

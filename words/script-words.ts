@@ -8,15 +8,21 @@ export type Place = 'shown' | 'perhaps' | 'never';
 
 /** Calls whose texts the program reads. */
 const inertCalls =
-  /^(on|import|matchMedia|querySelector(All)?|closest|matches|set|setHeader|(get|set|has|remove)(Item|Attribute)|addEventListener|createPolicy|startsWith|endsWith|includes|indexOf|split|test|createElement|RegExp|fetch|get|post|setContext|getContext|manualPureFunctions|log|warn|error|debug|info|createObjectStore|objectStore)$/;
+  /^(on|import|matchMedia|querySelector(All)?|closest|matches|set|setHeader|(get|set|has|remove)(Item|Attribute)|addEventListener|createPolicy|startsWith|endsWith|includes|indexOf|split|test|createElement|RegExp|fetch|get|post|setContext|getContext|manualPureFunctions|log|warn|error|debug|info|createObjectStore|objectStore|request)$/;
 /** What is thrown says something to a programmer only; what a person reads of it is said where it is caught. */
 const errors = /(Error|DOMException)$/;
+/** What holds the place of a draft, the name of a lock or the like: texts that only the program reads. */
+const namesOfPlaces = /(^|[a-z])(place|places|placesOf|channel|turn)$/i;
+/** The words a helpline's lists begin with. They are rows from then on, changed there, and told apart by their groups. */
+const helplinesOwn =
+  /^(presentingIssueGroups|safetyGroup|referralSourceWords|outcomeWords|responseNeededWords|flagReasonWords|boroughWords)$/;
 /** Calls whose texts are words, however short. */
 const wordCalls = /^(counted|capital)$/;
 const asItsOperand = new Set(['TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullExpression']);
 const passesItsPlace = new Set(['LogicalExpression', 'ParenthesizedExpression', 'ChainExpression']);
 /** In a file of words, a text in one of these places is shown. */
 const showsInWordFiles = new Set([
+  'VariableDeclarator',
   'Property',
   'ReturnStatement',
   'ArrowFunctionExpression',
@@ -35,7 +41,7 @@ export class ScriptWords {
 
   constructor(path: string) {
     this.#path = path;
-    this.#isWordFile = /(^|[-/])(words|times|moments)\.ts$/.test(path);
+    this.#isWordFile = /(^|[-/])(words|moments)\.ts$/.test(path);
   }
 
   visit(node: Node, place: Place = 'perhaps'): void {
@@ -49,6 +55,7 @@ export class ScriptWords {
     if (node.type === 'BinaryExpression')
       return this.all(childrenOf(node), node.operator === '+' ? place : 'perhaps');
     if (node.type === 'CallExpression' || node.type === 'NewExpression') return this.#call(node);
+    if (this.#isOfProgram(node)) return;
     if (node.type === 'SwitchCase') return this.all(node.consequent as Node[], 'perhaps');
     if (node.type === 'MemberExpression') return this.#member(node);
     if (node.type === 'Property' || node.type === 'PropertyDefinition') return this.#property(node, place);
@@ -108,9 +115,18 @@ export class ScriptWords {
     const callee = node.callee as Node;
     const name = ((callee.property as Node | undefined)?.name ?? callee.name ?? '') as string;
     if (node.type === 'NewExpression' && errors.test(name)) return;
+    if (name === 'Draft') return this.all((node.arguments as Node[]).slice(2), 'perhaps');
     if (callee.type !== 'Identifier') this.visit(callee);
     const place = inertCalls.test(name) ? 'never' : wordCalls.test(name) ? 'shown' : 'perhaps';
     this.all(node.arguments as Node[], place);
+  }
+
+  /** Whether a node names something for the program, such as `const place = …`. */
+  #isOfProgram(node: Node): boolean {
+    const target = { VariableDeclarator: node.id, AssignmentExpression: node.left }[node.type] as
+      Node | undefined;
+    const name = (target?.name ?? (target?.property as Node | undefined)?.name) as string | undefined;
+    return name !== undefined && (namesOfPlaces.test(name) || helplinesOwn.test(name));
   }
 
   #member(node: Node) {

@@ -12,8 +12,10 @@ const leftOut = [
   /^server\/.*(retention-[a-z-]+|metrics)\.ts$/,
   /(^|\/)queries\.ts$|-queries\.ts$/,
   // The words that a new helpline begins with, and how they are told apart.
-  /^shared\/(record-lists|starter-lists|starter-pages|bank-holidays)\.ts$/,
+  /^shared\/(starter-lists|starter-pages|bank-holidays)\.ts$/,
   /^client\/pages\/starter\//,
+  // Names that people may have, to tell what looks like one.
+  /^client\/identifying-details\/names\.ts$/,
   // What is kept in the browser, and the link: no sentences.
   /^client\/(live|worker)\/.*(store|idb|queue|persistence|register|reloads)/,
 ];

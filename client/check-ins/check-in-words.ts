@@ -1,4 +1,5 @@
 import { comingInWords, weekLaterWords, type CheckIn, type Heaviness } from '#shared/check-ins';
+import { partWords } from '../ui/day-words.ts';
 import type { Times } from '../ui/times.ts';
 
 const saidWords: Record<Heaviness, string> = {
@@ -18,7 +19,7 @@ export function saidOf(
   nameOf: (id: string) => string,
 ): string | null {
   const isLate = now - Date.parse(at) < 12 * 60 * 60_000;
-  const night = isLate ? 'tonight' : `${times.weekday(at)} ${times.part(at)}`;
+  const night = isLate ? 'tonight' : `${times.weekday(at)} ${partWords[times.part(at)]}`;
   const who = nameOf(personId);
   if (heaviness) return `${who} said ${night} ${saidWords[heaviness]}.`;
   if (!said) return null;

@@ -1,5 +1,6 @@
 import type { Handover } from '#shared/handovers';
 import type { Shift } from '#shared/shifts';
+import { partWords } from '../ui/day-words.ts';
 import { counted } from '../ui/number-words.ts';
 import type { Times } from '../ui/times.ts';
 
@@ -11,7 +12,7 @@ export function shiftBefore({ shiftStartsAt }: Pick<Handover, 'shiftStartsAt'>, 
   const isLate = part === 'evening' || part === 'night';
   const isRecent =
     now - Date.parse(shiftStartsAt) < 36 * hour && times.date(now) !== times.date(shiftStartsAt);
-  return isLate && isRecent ? 'last night' : `${times.weekday(shiftStartsAt)} ${part}`;
+  return isLate && isRecent ? 'last night' : `${times.weekday(shiftStartsAt)} ${partWords[part]}`;
 }
 
 /** From last night: two things */

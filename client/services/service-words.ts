@@ -77,13 +77,14 @@ const foundWords: Record<FaultKind, string> = {
 
 /** Ana found the number wrong, tonight. */
 export function faultWords(app: Reads, { what, raisedBy, raisedAt }: Fault): string {
-  const [now, day] = [app.clock.now, app.times.dayFrom(app.clock.now, raisedAt)];
+  const now = app.clock.now;
+  const apart = app.times.daysApart(now, raisedAt);
   const isTonight =
     now - Date.parse(raisedAt) < 12 * 3_600_000 && ['evening', 'night'].includes(app.times.part(raisedAt));
   const when = isTonight
     ? 'tonight'
-    : day === 'today' || day === 'yesterday'
-      ? day
+    : apart === 0 || apart === -1
+      ? app.times.dayFrom(now, raisedAt)
       : dayAndMonth(app.times, raisedAt);
   return `${app.nameOf(raisedBy)} ${foundWords[what]}, ${when}`;
 }

@@ -20,7 +20,7 @@ export function endOf({ startsAt, endsAt }: Hours, times: Times): string {
   const sameDay = times.date(lastMoment) === times.date(startsAt);
   const end = times.hour(endsAt);
   if (sameDay) return end;
-  return end === 'midnight'
+  return times.at(endsAt) === '00:00'
     ? `midnight, end of ${times.weekday(lastMoment)}`
     : `${end} on ${times.weekday(endsAt)}`;
 }
@@ -41,8 +41,8 @@ export function dayName({ startsAt, endsAt }: Hours, now: number, times: Times):
   const isNow = Date.parse(startsAt) <= now && now < Date.parse(endsAt);
   const inTheSmallHours = times.part(now) === 'night';
   if (inTheSmallHours) return isNow ? 'Tonight' : times.weekday(startsAt);
-  const day = times.dayFrom(now, startsAt);
-  if (day !== 'today' && !isNow) return day === 'tomorrow' ? 'Tomorrow' : times.weekday(startsAt);
+  const apart = times.daysApart(now, startsAt);
+  if (apart !== 0 && !isNow) return apart === 1 ? 'Tomorrow' : times.weekday(startsAt);
   return isLate(startsAt, times) || (isNow && isLate(now, times)) ? 'Tonight' : 'Today';
 }
 

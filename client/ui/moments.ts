@@ -1,10 +1,6 @@
 import { counted } from './number-words.ts';
 import { minutesBetween, type Times } from './times.ts';
 
-/** Whole days from one date to another, by the calendar. */
-const daysApart = (times: Times, from: number, to: string | number) =>
-  Math.round((Date.parse(times.date(to)) - Date.parse(times.date(from))) / 86_400_000);
-
 /** 9 November */
 export function dayAndMonth(times: Times, when: string | number): string {
   const noon = new Date(`${times.date(when)}T12:00Z`);
@@ -13,7 +9,7 @@ export function dayAndMonth(times: Times, when: string | number): string {
 
 /** today, tomorrow, Sunday for the six days to come, or Sunday 29 November */
 export function dayAhead(times: Times, now: number, when: string | number): string {
-  const apart = daysApart(times, now, when);
+  const apart = times.daysApart(now, when);
   return apart > 1 && apart < 7 ? times.weekday(when) : times.dayFrom(now, when);
 }
 
@@ -23,14 +19,14 @@ export const moment = (times: Times, now: number, when: string | number): string
 
 /** A past time: at 21:39, yesterday at 20:44, on Thursday 19 November at 20:03. */
 export function past(times: Times, now: number, when: string | number): string {
-  const apart = daysApart(times, now, when);
+  const apart = times.daysApart(now, when);
   if (apart === 0) return `at ${times.distinct(when)}`;
   return `${apart === -1 ? 'yesterday' : `on ${times.day(when)}`} at ${times.distinct(when)}`;
 }
 
 /** As short as a list allows: 21:52 today, Friday for the six days before, else 9 November. */
 export function briefly(times: Times, now: number, when: string | number): string {
-  const apart = daysApart(times, now, when);
+  const apart = times.daysApart(now, when);
   if (apart === 0) return times.at(when);
   return apart < 0 && apart > -7 ? times.weekday(when) : dayAndMonth(times, when);
 }

@@ -1,3 +1,5 @@
+import { namedHours, nearDays, type PartOfDay } from './day-words.ts';
+
 /** Minutes by which clocks are set back, in any time zone. */
 const turnedBackBy = [60, 30];
 
@@ -25,13 +27,14 @@ export class Times {
   /** 21:42; in the night in which the clocks go back, the second 01:15. */
   distinct(when: string | number): string {
     const which = this.which(when);
-    return which ? `the ${which} ${this.at(when)}` : this.at(when);
+    if (!which) return this.at(when);
+    return which === 'first' ? `the first ${this.at(when)}` : `the second ${this.at(when)}`;
   }
 
   /** Like `distinct`, but midnight and midday by name. */
   hour(when: string | number): string {
     const at = this.distinct(when);
-    return at === '00:00' ? 'midnight' : at === '12:00' ? 'midday' : at;
+    return namedHours[at] ?? at;
   }
 
   /** Saturday */
@@ -53,20 +56,24 @@ export class Times {
     return `${of('year')}-${of('month')}-${of('day')}`;
   }
 
+  /** Whole days from the day of `now` to another: 0 for today, 1 for tomorrow. */
+  daysApart(now: number, when: string | number): number {
+    return Math.round((Date.parse(this.date(when)) - Date.parse(this.date(now))) / 86_400_000);
+  }
+
   /** today, tomorrow, yesterday, or Saturday 21 November */
   dayFrom(now: number, when: string | number): string {
-    const apart = Math.round((Date.parse(this.date(when)) - Date.parse(this.date(now))) / 86_400_000);
-    return { '-1': 'yesterday', 0: 'today', 1: 'tomorrow' }[apart] ?? this.day(when);
+    return nearDays[this.daysApart(now, when)] ?? this.day(when);
   }
 
   /** 21:42 for today, Saturday 21 November 21:42 for any other day. */
   from(now: number, when: string | number): string {
-    const day = this.dayFrom(now, when);
-    return day === 'today' ? this.distinct(when) : `${day} ${this.distinct(when)}`;
+    const at = this.distinct(when);
+    return this.daysApart(now, when) === 0 ? at : `${this.dayFrom(now, when)} ${at}`;
   }
 
   /** morning, afternoon, evening, or night for the small hours */
-  part(when: string | number): string {
+  part(when: string | number): PartOfDay {
     const hour = Number(this.at(when).slice(0, 2));
     if (hour < 5) return 'night';
     return hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening';
