@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { root } from './root.mjs';
 
 const most = { scripts: 80_000, all: 200_000 };
-const pages = join(root, 'dist', 'client');
+/** The pages in English, or in the language whose folder is given. */
+const pages = join(root, 'dist', process.argv[2] ?? 'client');
 const read = (file) => readFileSync(join(pages, file));
 const packed = (file) => (/\.(woff2|png)$/.test(file) ? read(file).length : gzipSync(read(file)).length);
 const sum = (files) => files.reduce((total, file) => total + packed(file), 0);

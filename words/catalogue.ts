@@ -6,8 +6,11 @@ import { root, wordSources } from './sources.ts';
 
 /** A message of the catalogue, with the files it stands in and what its values are. */
 export type Entry = { text: string; places: string[]; values: string[] };
-/** Translations by message. */
-export type Translations = ReadonlyMap<string, string>;
+/** A language's catalogue. */
+export type Translations = {
+  say: (text: string, path: string) => string | undefined;
+  items: { text: string; translation: string }[];
+};
 
 const headers = (language: string) => ({
   'Project-Id-Version': 'Alongside',
@@ -47,14 +50,35 @@ export function templateOf(entries: Entry[]): string {
     item.extractedComments = values.map((value, at) => `{${at}} is ${value}`);
     return item;
   });
-  return `${file.toString()}\n`;
+  return `${file.toString().trimEnd()}\n`;
+}
+
+/** The languages that are translated into. */
+export const languages = ['cy'] as const;
+
+/** A language's catalogue with the files of each message as they are now, and without the messages that the sources say no more. */
+export function withoutTheGone(catalogue: string, entries: Entry[]) {
+  const file = PO.parse(catalogue);
+  const places = new Map(entries.map((entry) => [entry.text, entry.places]));
+  const isSaid = ({ msgid, msgctxt }: { msgid: string; msgctxt?: string | undefined }) =>
+    msgctxt ? (places.get(msgid)?.includes(msgctxt) ?? false) : places.has(msgid);
+  const gone = file.items.filter((item) => !isSaid(item)).map(({ msgid }) => msgid);
+  file.items = file.items.filter(isSaid);
+  for (const item of file.items) item.references = item.msgctxt ? [item.msgctxt] : places.get(item.msgid)!;
+  return { text: `${file.toString().trimEnd()}\n`, kept: file.items.length, gone };
 }
 
 export const templateFile = `${root}words/en-GB.pot`;
 export const fileOf = (language: string) => `${root}words/${language}.po`;
 
-/** What is translated into a language. */
+/** What is translated into a language; with a file as its context (`msgctxt`), only for the message in that file. */
 export function translationsInto(language: string): Translations {
   const { items } = PO.parse(readFileSync(fileOf(language), 'utf8'));
-  return new Map(items.filter(({ msgstr }) => msgstr[0]).map(({ msgid, msgstr }) => [msgid, msgstr[0]!]));
+  /** The parser gives null for no context, whatever its types say. */
+  const keyOf = (text: string, path?: string | null) => `${path ?? ''}\u0004${text}`;
+  const said = new Map(items.map(({ msgid, msgctxt, msgstr }) => [keyOf(msgid, msgctxt), msgstr[0]]));
+  return {
+    say: (text, path) => said.get(keyOf(text, path)) ?? said.get(keyOf(text)),
+    items: items.map(({ msgid, msgstr }) => ({ text: msgid, translation: msgstr[0] ?? '' })),
+  };
 }

@@ -1,6 +1,10 @@
 /** Texts that look like words and are read by a program, or are the same in every language; each with where, and why. */
 const exceptions: { in: RegExp; texts: string[]; because: string }[] = [
-  { in: /./, texts: ['Alongside'], because: 'its name' },
+  {
+    in: /./,
+    texts: ['Alongside', 'English', 'Cymraeg'],
+    because: 'its name, and the names of languages in themselves',
+  },
   { in: /./, texts: ['Enter', 'Shift', 'Escape', 'Tab'], because: 'the names of keys' },
   { in: /./, texts: ['numeric', 'long', 'short', 'UTC', '2-digit', 'h23'], because: 'options of Intl' },
   { in: /./, texts: ['temporarily closed'], because: 'a status of Open Referral, as it is stored' },
@@ -11,7 +15,7 @@ const exceptions: { in: RegExp; texts: string[]; because: string }[] = [
   },
   {
     in: /^client\/shell\/waiting-words\.ts$/,
-    texts: ['body', 'note', 'answer', 'learning', 'reason'],
+    texts: ['whatHelped', 'words', 'question', 'body', 'note', 'answer', 'learning', 'reason'],
     because: 'fields of commands',
   },
   {
@@ -19,6 +23,7 @@ const exceptions: { in: RegExp; texts: string[]; because: string }[] = [
     texts: ['button, a, label', 'input, textarea'],
     because: 'selectors',
   },
+  { in: /^client\/messages\/before/, texts: ['{0}px 0px 0px'], because: 'a margin' },
   { in: /^client\/calls\/drafts/, texts: ['record '], because: 'the place of a draft' },
   {
     in: /^client\/live\//,

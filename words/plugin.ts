@@ -9,8 +9,7 @@ import { translated, type Language } from './translate.ts';
 export function languageOf(mode: string): Language | null {
   if (mode === 'pseudo') return pseudoLanguage;
   if (mode !== 'cy') return null;
-  const translations = translationsInto(mode);
-  return { tag: mode, say: (text) => translations.get(text) };
+  return { tag: mode, say: translationsInto(mode).say };
 }
 
 /** Puts the translations of a language in the place of the messages, before anything else reads a source. */

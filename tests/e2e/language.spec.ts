@@ -1,0 +1,49 @@
+import { expect, test, type Page } from '@playwright/test';
+import { joinShift, ownServer, signIn } from './people.ts';
+
+ownServer({ worker: true });
+
+const lang = (page: Page) => page.locator('html').getAttribute('lang');
+const isKept = (page: Page) =>
+  expect.poll(() => page.evaluate<boolean>('navigator.serviceWorker.controller !== null')).toBe(true);
+
+test('the pair’s screen in Welsh: chosen, kept after a sign-out and without a link, and left again', async ({
+  browser,
+}) => {
+  const ana = await signIn(browser, 'Ana');
+  await joinShift(ana);
+  await ana.evaluate('navigator.serviceWorker.ready.then(() => true)');
+  await ana.goto('/profile');
+  await isKept(ana);
+  await expect(ana.getByText('Welsh: a sample, not reviewed')).toBeVisible();
+
+  await ana.getByRole('radio', { name: 'Cymraeg' }).check();
+  await expect.poll(() => lang(ana).catch(() => null)).toBe('cy');
+  const spokenIn = ana.locator('[lang]', { has: ana.getByRole('heading', { name: 'My details' }) }).last();
+  await expect(spokenIn).toHaveAttribute('lang', 'en-GB');
+  await ana.goto('/tonight');
+  await expect(ana.getByRole('button', { name: 'Mae angen cefnogaeth arnaf nawr' })).toBeVisible();
+  await ana.getByRole('button', { name: 'Dechrau galwad' }).click();
+  await expect(ana.getByLabel('Nodyn', { exact: true })).toBeVisible();
+  await expect(ana.getByText('Ar alwad', { exact: true })).toBeVisible();
+  await ana.getByRole('button', { name: 'Gorffen yr alwad' }).click();
+
+  await ana.getByRole('button', { name: /^Ana/ }).click();
+  await ana.getByRole('menuitem', { name: 'Allgofnodi' }).click();
+  await ana.getByRole('button', { name: /^Ana\b/ }).click();
+  await expect(ana.getByText('Byw', { exact: true })).toBeVisible();
+  await ana.evaluate('navigator.serviceWorker.ready.then(() => true)');
+  await ana.reload();
+  await isKept(ana);
+  await ana.context().setOffline(true);
+  await ana.goto('/card');
+  expect(await lang(ana)).toBe('cy');
+  await expect(ana.getByRole('link', { name: '999' }).first()).toBeVisible();
+  await ana.context().setOffline(false);
+
+  await ana.goto('/profile');
+  await ana.getByRole('radio', { name: 'English' }).check();
+  await expect.poll(() => lang(ana).catch(() => null)).toBe('en-GB');
+  await ana.goto('/tonight');
+  await expect(ana.getByRole('button', { name: 'I need support now' })).toBeVisible();
+});
