@@ -29,8 +29,8 @@ export type Page = Row & {
   fromReview: boolean;
 };
 
-/** That somebody has read a page that must be read. `id` is unique to the two. */
-export type PageReading = { id: string; pageId: string; personId: string; readAt: string };
+/** That somebody has read a page since everybody was last asked to. It does not say when: nobody is timed. */
+export type PageReading = { pageId: string; personId: string };
 
 /**
  * What `GET /api/manual?since=` answers: the pages that changed after `since`, the ids of all that the reader may see (others are
@@ -109,15 +109,10 @@ export const isToBeRead = ({ mustReadSince, state }: Page, now: number): boolean
   state === 'published' &&
   now - Date.parse(mustReadSince) < mustReadDays * 86_400_000;
 
-/** Whether a reading counts: of this page, and since it was last asked for. */
+/** Whether this person has read the page since it was last asked for; asking anew deletes who has. */
 export const hasRead = ({ id, mustReadSince }: Page, readings: PageReading[], personId: string): boolean =>
-  readings.some(
-    (reading) =>
-      reading.pageId === id &&
-      reading.personId === personId &&
-      mustReadSince !== null &&
-      reading.readAt >= mustReadSince,
-  );
+  mustReadSince !== null &&
+  readings.some((reading) => reading.pageId === id && reading.personId === personId);
 
 /**
  * The page as this person may read it; null if they may not know of it. A draft is seen by whoever writes it and by those who keep the
