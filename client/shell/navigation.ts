@@ -21,8 +21,7 @@ const pagesWithin: Record<string, string[]> = {
     '/before-you-go',
   ],
   '/desk': ['/records', '/plans', '/break-glass'],
-  '/rota': ['/my-calendar', '/my-hours', '/away', '/gatherings'],
-  '/people': ['/training'],
+  '/rota': ['/my-calendar', '/away', '/gatherings'],
   '/manual': ['/lists', '/directory'],
   '/reviews': ['/themes', '/records', '/log', '/reports', '/plans', '/break-glass'],
 };

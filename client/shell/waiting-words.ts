@@ -31,7 +31,7 @@ const nounWords: Record<Noun, string> = {
   kit: 'Who has the bag',
   gathering: 'A one-to-one or a meeting',
   toBring: 'Something to bring',
-  training: 'What you said of a course',
+  training: 'A course',
   notification: 'How you are reached',
   feed: 'The link for your calendar',
   update: 'That you have seen a change',

@@ -60,7 +60,7 @@ export function updateWords(update: PersonalUpdate, app: Reads): string {
       return `${who} changed what ${isMe ? 'you do' : `${whom} does`} here${person ? `: ${rolesInWords(person.roles)}` : ''}.`;
     case 'induction-changed':
       return person?.induction
-        ? `${who} set the days of your induction. See Training.`
+        ? `${who} set the days of your induction. See Training, at the end of the rota.`
         : `${who} said that your induction is over. You can have places in shifts.`;
     case 'link-used':
       return isMe
