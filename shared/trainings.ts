@@ -15,12 +15,12 @@ export type Training = Row & {
   seenBy: string | null;
 };
 
-const ofCourse = { trainingId: id, course: v.picklist(courseSlugs) };
+const course = v.picklist(courseSlugs);
 export const trainingCommands = {
   /** Null takes the plan away. `trainingId` is used only if the sender has no row for the course yet. */
-  'training:plan': v.strictObject({ ...ofCourse, on: v.nullable(day) }),
+  'training:plan': v.strictObject({ trainingId: id, course, on: v.nullable(day) }),
   /** Ends the plan, and is looked at anew where there is a certificate. */
-  'training:done': v.strictObject({ ...ofCourse, on: day }),
+  'training:done': v.strictObject({ trainingId: id, course, on: day }),
   /** It was a mistake, until a manager has seen the certificate. */
   'training:takeBack': v.strictObject({ trainingId: id }),
   /** "I have seen the certificate": by a manager, of somebody else. */
