@@ -39,7 +39,8 @@ export const grantCommands = {
 export type GrantNews = { 'grant:changed': Grant };
 
 /** Managers and supervisors, with a reason that the supporter sees. */
-export const mayOpenCalls = (viewer: Pick<Viewer, 'roles'>) => isA(viewer, 'manager') || isA(viewer, 'supervisor');
+export const mayOpenCalls = (viewer: Pick<Viewer, 'roles'>) =>
+  isA(viewer, 'manager') || isA(viewer, 'supervisor');
 
 /** Visible to the reader and to the affected people; null for everybody else. */
 export const grantAsSeenBy = (viewer: Viewer, grant: Grant): Grant | null =>

@@ -42,6 +42,10 @@ export function keyAt(grain: Grain, day: string): string {
 const monthNames =
   'January February March April May June July August September October November December'.split(' ');
 
+/** Such as "4 January 2027". */
+export const dayWords = (day: string): string =>
+  `${Number(day.slice(8))} ${monthNames[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
+
 /** Such as "July to September 2026". */
 export function periodWords({ grain, from, to }: Period): string {
   const [year, first, last] = [from.slice(0, 4), from, to].map((day, at) =>

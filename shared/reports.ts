@@ -1,6 +1,6 @@
 import { daysAfter } from './call-log.ts';
 import type { ExportFormat } from './log-exports.ts';
-import { partsOf, periodOf, periodWords, settledAfterDays, type Period } from './periods.ts';
+import { dayWords, partsOf, periodOf, periodWords, settledAfterDays, type Period } from './periods.ts';
 import type { Figure } from './figures.ts';
 import { isA, type Viewer } from './viewer.ts';
 
@@ -76,7 +76,7 @@ export function whyNotMade(period: Period, { today, made, keptFrom }: Known): st
   const words = periodWords(period);
   if (made.has(period.key)) return `The report of ${words} has been made. It stays as it is.`;
   const from = daysAfter(period.to, settledAfterDays + 1);
-  if (today < from) return `It can be made from ${from} on, when its records are finished.`;
+  if (today < from) return `It can be made from ${dayWords(from)} on, when its records are finished.`;
   if (period.grain === 'month' && [...made].some((key) => partsOf(periodOf(key)!).includes(period.key)))
     return 'Its quarter has been made as one. With a month beside it, small numbers could be worked out.';
   const missing = missingParts(period, made);

@@ -27,7 +27,7 @@ export function knownOf(helpline: Helpline, made: Iterable<string>, now: Date): 
   return { today: dayOf(now), made: new Set(made), keptFrom };
 }
 
-/** What is over and not made yet, since `first`: quarters first, then years, then months, each with the latest first. */
+/** What is not made yet, since `first`, what is going on among it: quarters first, then years, then months, each with the latest first. */
 export function periodsToMake(first: string, known: Known): PeriodToMake[] {
   const from = [first, `${Number(known.today.slice(0, 4)) - yearsOffered}-01-01`].sort().at(-1)!;
   const keysOf = (grain: Period['grain']) => {
@@ -39,7 +39,7 @@ export function periodsToMake(first: string, known: Known): PeriodToMake[] {
   return (['quarter', 'year', 'month'] as const)
     .flatMap(keysOf)
     .map((key) => periodOf(key)!)
-    .filter(({ key, to }) => to < known.today && !known.made.has(key))
+    .filter(({ key }) => !known.made.has(key))
     .map((period) => ({ period: period.key, why: whyNotMade(period, known) }));
 }
 

@@ -55,9 +55,9 @@ test('it is made by managers, once, of a time that is over; and nothing smaller 
   for (const name of ['ana', 'sue'] as const) expect((await makes(name, '2026-Q2')).status).toBe(403);
   for (const [period, code, words] of [
     ['2026-Q3', 'conflict', 'has been made'],
-    ['2026-Q4', 'conflict', '2027-01-04'],
+    ['2026-Q4', 'conflict', '4 January 2027'],
     ['2026-08', 'conflict', 'Its quarter'],
-    ['2026', 'conflict', '2027-01-04'],
+    ['2026', 'conflict', '4 January 2027'],
     ['2025', 'conflict', 'Make these first'],
     ['last summer', 'malformed', 'Choose'],
   ] as const) {

@@ -27,14 +27,13 @@ test('a year is made of quarters, a quarter of months, a month of nothing', () =
 
 describe('what may be made', () => {
   const known: Known = { today: '2026-11-27', made: new Set(), keptFrom: null };
-  const why = (key: string, more: Partial<Known> = {}) =>
-    whyNotMade(period(key), { ...known, ...more });
+  const why = (key: string, more: Partial<Known> = {}) => whyNotMade(period(key), { ...known, ...more });
 
   test('a quarter that is over, once its records are finished', () => {
     expect(why('2026-Q3')).toBeNull();
-    expect(why('2026-Q3', { today: '2026-10-03' })).toContain('from 2026-10-04');
+    expect(why('2026-Q3', { today: '2026-10-03' })).toContain('from 4 October 2026');
     expect(why('2026-Q3', { today: '2026-10-04' })).toBeNull();
-    expect(why('2026-Q4')).toContain('2027-01-04');
+    expect(why('2026-Q4')).toContain('4 January 2027');
   });
 
   test('nothing twice', () => {
