@@ -13,6 +13,8 @@ import { handoverLines, handovers } from './handovers/noun.ts';
 import { helplines } from './helpline/noun.ts';
 import { kits } from './kits/noun.ts';
 import { lists } from './lists/noun.ts';
+import { meetingPlaces } from './meeting-places/noun.ts';
+import { meetings } from './meetings/noun.ts';
 import { messages } from './messages/noun.ts';
 import { missedCalls } from './missed-calls/noun.ts';
 import { notificationPreferences, undelivered } from './notifications/noun.ts';
@@ -35,6 +37,8 @@ import { updates } from './updates/noun.ts';
 /** The server side of every noun in shared/nouns.ts. Due jobs run in this order. */
 export const nouns: Nouns = {
   signals,
+  meetings,
+  meetingPlaces,
   debriefs,
   debriefMessages,
   shifts: shifts(reactions),

@@ -9,6 +9,7 @@ import { passOn } from './follow-ups/passing-on.ts';
 import { followResponseNeeded } from './follow-ups/response-needed.ts';
 import { endOneToOnesOf } from './gatherings/ending.ts';
 import { closeRecordsOf } from './grants/expiry.ts';
+import { announceNumberIn, leaveMeetings } from './meetings/leaving.ts';
 import { releaseFlagsOf } from './flags/release-queries.ts';
 import { takeOffersBackOf } from './offers/queries.ts';
 import { leaveShift, leaveShifts } from './presence/queries.ts';
@@ -54,6 +55,7 @@ async function rolesLost(change: Change, personId: string, lost: Role[]): Promis
     for (const offer of back) announce('offer:changed', offer);
   }
   await endOneToOnesOf(change, personId, lost);
+  if (lost.includes('supporter')) await leaveMeetings(change, personId);
   if (lost.includes('manager')) await passOn(change, personId, 'call');
   if (lost.includes('manager') || lost.includes('supervisor')) {
     await handBackDebriefs(change, personId, lost);
@@ -70,11 +72,13 @@ async function suspended(change: Change, personId: string): Promise<void> {
   await passOn(change, personId);
 }
 
-/** A phone number has changed: announces the shifts in which the partner reads it. */
-async function phoneChanged({ tx, helplineId, version, now, announce }: Context, personId: string) {
+/** A phone number has changed: announces the shifts and the meetings in which others read it. */
+async function phoneChanged(context: Context, personId: string) {
+  const { tx, helplineId, version, now, announce } = context;
   const shiftIds = await currentShiftIdsOf(tx, personId, now);
   for (const shift of await touchShiftsForPair(tx, helplineId, shiftIds, version))
     announce('shift:changed', shift);
+  await announceNumberIn(context, personId);
 }
 
 async function hasPlaceBefore(tx: Tx, personId: string, within: { from: Date; to: Date }) {

@@ -1,6 +1,7 @@
 import { heldClasses, retentionDays } from '#shared/retention';
 import { stepTriedDays } from './escalation/queries.ts';
 import { gatheringClasses } from './gatherings/retention-classes.ts';
+import { meetingClasses } from './meetings/retention-classes.ts';
 import { receiptsKeptDays } from './platform/live/commands/receipts.ts';
 import { sharedClasses, type RetentionClass } from './retention-of-shared.ts';
 import { trainingClasses } from './trainings/retention-classes.ts';
@@ -141,6 +142,7 @@ export const retentionClasses = {
   },
   ...gatheringClasses,
   ...trainingClasses,
+  ...meetingClasses,
   auditLog: {
     covers: 'the audit log; what is left of it still verifies',
     days: retentionDays.auditLog,

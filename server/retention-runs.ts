@@ -15,6 +15,7 @@ import { eraseOldHandovers } from './handovers/retention-queries.ts';
 import { eraseExpiredInvitations } from './invitations/queries.ts';
 import { eraseOldKits } from './kits/retention-queries.ts';
 import { eraseOldLegalHolds } from './legal-holds/queries.ts';
+import { eraseOldMeetings } from './meetings/due-queries.ts';
 import { eraseOldMessages } from './messages/retention-queries.ts';
 import { eraseSettled } from './notifications/outbox-queries.ts';
 import { eraseEndedSignIns } from './platform/auth/adapter.ts';
@@ -68,6 +69,7 @@ export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Pr
   swaps: inRounds(eraseOldSwaps),
   offers: inRounds(eraseOldOffers),
   gatherings: recorded('erased-gatherings', eraseOldGatherings),
+  meetings: inRounds(eraseOldMeetings),
   toBring: inRounds(eraseOldToBring),
   trainings: inRounds(eraseOldTrainings),
   auditLog: eraseOldAuditLines,

@@ -12,6 +12,7 @@ import { handoverAccess } from './handover-access.ts';
 import { mayChangeHelpline, mayPlanSupervision } from './helpline.ts';
 import { kitAccess } from './kit-access.ts';
 import { listsAccess } from './lists-access.ts';
+import { meetingAccess } from './meeting-access.ts';
 import { messageAsSeenBy, type Message } from './messages.ts';
 import { missedCallAsSeenBy, type MissedCall } from './missed-calls.ts';
 import { pagesAccess } from './pages-access.ts';
@@ -138,6 +139,7 @@ export const access = {
   ...swapAccess,
   ...gatheringAccess,
   ...trainingAccess,
+  ...meetingAccess,
   'shift:place': shiftToChange,
   'shift:onCall': shiftToChange,
   ...rotaAccess,

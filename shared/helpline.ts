@@ -36,6 +36,15 @@ export type Helpline = Row & {
   callBackNumbers: boolean;
   /** Whether services are read from elsewhere. False until a manager has settled what that takes. */
   readsSources: boolean;
+  /** Whether callers may be met, by two and in public places. Off until a manager has settled what that takes. */
+  meetings: boolean;
+  meetingsInTheEvening: boolean;
+  /** Minutes of silence after the start of a meeting, after its end, and after it was over, until the two are asked. */
+  meetingThereMinutes: number;
+  meetingOverMinutes: number;
+  meetingHomeMinutes: number;
+  /** Minutes until silence reaches the first manager, and from each to the next. */
+  meetingNextMinutes: number;
   /** Weeks from one to the next; 0 for no rhythm. */
   oneToOneWeeks: number;
   teamWeeks: number;
@@ -86,6 +95,12 @@ const settings = {
   callPlans: v.optional(v.boolean()),
   exchangePlaces: v.optional(v.pipe(v.array(line), v.maxLength(mostExchangePlaces))),
   readsSources: v.optional(v.boolean()),
+  meetings: v.optional(v.boolean()),
+  meetingsInTheEvening: v.optional(v.boolean()),
+  meetingThereMinutes: v.optional(whole(5, 60)),
+  meetingOverMinutes: v.optional(whole(5, 60)),
+  meetingHomeMinutes: v.optional(whole(15, 180)),
+  meetingNextMinutes: v.optional(whole(2, 30)),
 };
 
 export const helplineCommands = {

@@ -24,6 +24,8 @@ export const notificationKindWords = {
   'next-shift': 'Your next shift comes: the evening before, and two hours before',
   gathering: 'A one-to-one or a meeting of yours was planned, moved or cancelled',
   'week-later': 'You wanted to be asked again, a week after a heavy night',
+  'meeting-now': 'A meeting with a caller: nothing is heard of the two, or one of them needs support',
+  meeting: 'A meeting with a caller was proposed, allowed, refused or cancelled',
   account: 'A new link or another role, for you or somebody you look after',
   link: 'A new link for you',
   test: 'You asked for a test',
@@ -45,16 +47,19 @@ const usualByEmail: NotificationKind[] = [
   'next-shift',
   'gathering',
   'week-later',
+  'meeting-now',
+  'meeting',
   'account',
   'words-opened',
 ];
-/** Kinds that ignore the quiet hours of the manager on call, and of nobody else. */
+/** Kinds that ignore the quiet hours of the manager on call, and of the two of a meeting; and of nobody else. */
 export const urgentKinds: readonly NotificationKind[] = [
   'support-now',
   'alone',
   'debrief-now',
   'look-at-call',
   'rota-now',
+  'meeting-now',
 ];
 
 /**

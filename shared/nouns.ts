@@ -20,6 +20,9 @@ import type { inductionCommands } from './induction.ts';
 import type { kitCommands, KitNews } from './kits.ts';
 import type { listCommands } from './list-commands.ts';
 import type { ListNews } from './lists.ts';
+import type { meetingCommands } from './meeting-commands.ts';
+import type { meetingPlaceCommands, MeetingPlaceNews } from './meeting-places.ts';
+import type { MeetingNews } from './meetings.ts';
 import type { messageCommands, MessageNews } from './messages.ts';
 import type { missedCallCommands, MissedCallNews } from './missed-calls.ts';
 import type { notificationCommands, PreferencesNews, UndeliveredNews } from './notifications.ts';
@@ -80,6 +83,8 @@ export const newsOf = {
   gatheringLines: named<GatheringLineNews>('gatheringLine:changed'),
   toBring: named<ToBringNews, typeof toBringCommands>('toBring:changed'),
   trainings: named<TrainingNews, typeof trainingCommands>('training:changed'),
+  meetings: named<MeetingNews, typeof meetingCommands>('meeting:changed'),
+  meetingPlaces: named<MeetingPlaceNews, typeof meetingPlaceCommands>('meetingPlace:changed'),
   updates: named<UpdateNews, typeof updateCommands>('update:changed'),
 };
 

@@ -4,6 +4,7 @@ import type { Kept } from './waiting.ts';
 export const isUrgent = ({ name, fields }: Pick<Kept, 'name' | 'fields'>) =>
   name === 'signal:answer' ||
   name === 'signal:lower' ||
+  name === 'meeting:support' ||
   (name === 'signal:raise' && 'kind' in fields && fields.kind === 'support-now');
 
 /** Whether an urgent command depends on this one: joining the shift or, if its call has not started on the server, starts, ends and take-overs of calls. */

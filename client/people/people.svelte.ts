@@ -29,6 +29,12 @@ const unknownYet: Helpline = {
   callBackNumbers: false,
   readsSources: false,
   callPlans: false,
+  meetings: false,
+  meetingsInTheEvening: false,
+  meetingThereMinutes: 15,
+  meetingOverMinutes: 15,
+  meetingHomeMinutes: 60,
+  meetingNextMinutes: 10,
   lastSupervisionOn: null,
   nextSupervisionOn: null,
 };

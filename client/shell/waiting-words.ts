@@ -30,6 +30,8 @@ const nounWords: Record<Noun, string> = {
   handover: 'Something of your handover',
   kit: 'Who has the bag',
   gathering: 'A one-to-one or a meeting',
+  meeting: 'A step in a meeting with a caller',
+  meetingPlace: 'A place for meetings',
   toBring: 'Something to bring',
   training: 'A course',
   notification: 'How you are reached',

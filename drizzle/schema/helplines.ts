@@ -70,6 +70,15 @@ export const helplines = pgTable(
     groupWeeks: smallint('group_weeks').notNull().default(6),
     /** Whether plans may be agreed with callers. */
     callPlans: boolean('call_plans').notNull().default(false),
+    /** Whether callers may be met, by two and in public places. */
+    meetings: boolean('meetings').notNull().default(false),
+    meetingsInTheEvening: boolean('meetings_in_the_evening').notNull().default(false),
+    /** Minutes of silence after the start of a meeting, after its end, and after it was over, until the two are asked. */
+    meetingThereMinutes: smallint('meeting_there_minutes').notNull().default(15),
+    meetingOverMinutes: smallint('meeting_over_minutes').notNull().default(15),
+    meetingHomeMinutes: smallint('meeting_home_minutes').notNull().default(60),
+    /** Minutes until silence reaches the first manager, and from each to the next. */
+    meetingNextMinutes: smallint('meeting_next_minutes').notNull().default(10),
     lastSupervisionOn: date('last_supervision_on'),
     nextSupervisionOn: date('next_supervision_on'),
     /** The change that last wrote these settings. */

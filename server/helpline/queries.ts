@@ -29,6 +29,12 @@ const toHelpline = (row: HelplineRow): Helpline => ({
   exchangePlaces: row.exchangePlaces,
   callBackNumbers: row.callBackNumbers,
   readsSources: row.readsSources,
+  meetings: row.meetings,
+  meetingsInTheEvening: row.meetingsInTheEvening,
+  meetingThereMinutes: row.meetingThereMinutes,
+  meetingOverMinutes: row.meetingOverMinutes,
+  meetingHomeMinutes: row.meetingHomeMinutes,
+  meetingNextMinutes: row.meetingNextMinutes,
   oneToOneWeeks: row.oneToOneWeeks,
   teamWeeks: row.teamWeeks,
   groupWeeks: row.groupWeeks,
@@ -37,31 +43,9 @@ const toHelpline = (row: HelplineRow): Helpline => ({
   nextSupervisionOn: row.nextSupervisionOn,
 });
 
+/** What managers and supervisors can set. */
 export type HelplineSettings = Partial<
-  Pick<
-    HelplineRow,
-    | 'chatHours'
-    | 'lockMinutes'
-    | 'lockHiddenMinutes'
-    | 'escalatesAfterMinutes'
-    | 'debriefEscalatesAfterMinutes'
-    | 'debriefBeforeEndMinutes'
-    | 'aloneAfterMinutes'
-    | 'restHours'
-    | 'gapAskDays'
-    | 'dailyDigestAt'
-    | 'invitationDays'
-    | 'callRecordDays'
-    | 'exchangePlaces'
-    | 'callBackNumbers'
-    | 'readsSources'
-    | 'oneToOneWeeks'
-    | 'teamWeeks'
-    | 'groupWeeks'
-    | 'callPlans'
-    | 'lastSupervisionOn'
-    | 'nextSupervisionOn'
-  >
+  Pick<HelplineRow, Exclude<keyof Helpline, 'id' | 'version' | 'name' | 'timeZone'>>
 >;
 
 export async function allHelplines(tx: Db | Tx) {

@@ -8,6 +8,7 @@ import { followUps } from '#drizzle/schema/follow-ups';
 import { gatheringLines, gatherings } from '#drizzle/schema/gatherings';
 import { grants } from '#drizzle/schema/grants';
 import { helplines } from '#drizzle/schema/helplines';
+import { meetings } from '#drizzle/schema/meetings';
 import { people } from '#drizzle/schema/people';
 import { presences } from '#drizzle/schema/presence';
 import { rotaChanges } from '#drizzle/schema/rota-changes';
@@ -121,6 +122,7 @@ function destroyKeys(one: Erasure): SQL {
     or (purpose = 'debrief' and subject_id in (select id from ${debriefs} where asked_by = ${person(one)}))
     or (purpose = 'follow-up' and subject_id in (select id from ${followUps} where with_id = ${person(one)} or ${isTheirTask(one)}))
     or (purpose = 'gathering' and subject_id in (select id from ${gatherings} where with_id = ${person(one)}))
+    or (purpose = 'meeting' and subject_id in (select id from ${meetings} where ${person(one)} = any(with_ids)))
     or (purpose = 'check-ins' and subject_id in (
       select shift_id from ${checkIns} where person_id = ${person(one)} and shift_id in (${closed}) except ${shared}))`;
 }

@@ -24,6 +24,7 @@ import { signals } from '#drizzle/schema/signals';
 import { sources } from '#drizzle/schema/sources';
 import { swapAsks, swaps } from '#drizzle/schema/swaps';
 import { gatheringTables } from './gathering-table-queries.ts';
+import { meetingTables } from './meeting-table-queries.ts';
 import { ownTables } from './own-table-queries.ts';
 import type { PersonTable } from './person-table.ts';
 import { sharedTables } from './shared-table-queries.ts';
@@ -157,6 +158,7 @@ export const personTables: PersonTable[] = [
   },
   ...sharedTables,
   ...gatheringTables,
+  ...meetingTables,
   {
     table: sources,
     theirs: [sources.addedBy],

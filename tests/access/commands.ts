@@ -4,6 +4,7 @@ import { exampleService } from '../support/evening-directory.ts';
 import { hex } from '../support/evening.ts';
 import { expectOk, newId } from '../support/helpline.ts';
 import { versionOf } from '../support/evening-plans.ts';
+import { examplePlace, meetingsOf } from '../support/meetings.ts';
 import type { Actor, World } from './actors.ts';
 import * as given from './given.ts';
 
@@ -56,6 +57,15 @@ const aboutAService =
     const { serviceId } = (await given.service(until)(world))();
     return () => ({ serviceId, ...rest });
   };
+
+/** These fields about a meeting in this situation. */
+const aboutAMeeting =
+  <Rest extends object>(until: Parameters<typeof given.meeting>[0], rest: Rest) =>
+  async (world: World) => {
+    const { meetingId } = (await given.meeting(until)(world))();
+    return () => ({ meetingId, ...rest });
+  };
+const theTwo = ['owner', 'partner'] as const;
 
 /** Who may send each command. A command that is missing here does not compile. */
 export const commandCases: Cases = {
@@ -572,6 +582,60 @@ export const commandCases: Cases = {
     },
     may: managers,
   },
+  'meeting:propose': {
+    given: async (world) => {
+      const meetings = meetingsOf(world.helpline);
+      const placeId = await meetings.switchedOn(await world.as('namedManager'));
+      return () => meetings.fields(placeId, 300);
+    },
+    may: [...theTwo, ...managers],
+  },
+  'meeting:agree': { given: given.meeting('proposed'), may: theTwo },
+  'meeting:swapPerson': {
+    given: async (world) => {
+      const { meetingId } = (await given.meeting('agreed')(world))();
+      return () => ({ meetingId, leavingId: world.ids.owner, personId: world.ids.offShift });
+    },
+    may: [...theTwo, ...managers],
+  },
+  'meeting:allow': {
+    given: async (world) => {
+      const one = await given.meetingsToDecide(world);
+      return () => ({ ...one(), onCallId: world.ids.namedManager });
+    },
+    may: managers,
+  },
+  'meeting:refuse': {
+    given: async (world) => {
+      const one = await given.meetingsToDecide(world);
+      return () => ({ ...one(), words: 'Words' });
+    },
+    may: managers,
+  },
+  'meeting:cancel': {
+    given: aboutAMeeting('allowed', { because: 'weather' as const }),
+    may: [...theTwo, 'namedManager'],
+  },
+  'meeting:setOut': { given: given.meeting('allowed'), may: theTwo },
+  'meeting:there': { given: given.meeting('allowed'), may: theTwo },
+  'meeting:fine': { given: given.meeting('allowed'), may: theTwo },
+  'meeting:over': { given: given.meeting('allowed'), may: theTwo },
+  'meeting:home': { given: given.meeting('over'), may: theTwo },
+  'meeting:support': { given: given.meeting('allowed'), may: theTwo },
+  'meeting:spoken': { given: aboutAMeeting('allowed', { againAt: null }), may: ['namedManager'] },
+  'meeting:next': { given: aboutAMeeting('over', { words: 'Words' }), may: theTwo },
+  'meetingPlace:add': {
+    given: nothing(() => ({ placeId: newId(), ...examplePlace })),
+    may: [...managers, 'otherHelpline'],
+  },
+  'meetingPlace:change': {
+    given: async (world) => {
+      const { placeId } = (await given.meetingPlace(world))();
+      return () => ({ placeId, ...examplePlace });
+    },
+    may: managers,
+  },
+  'meetingPlace:retire': { given: given.meetingPlace, may: managers },
   'shift:place': {
     given: async (world) => {
       const shiftId = await world.helpline.addShift(40, 44);

@@ -7,6 +7,7 @@ import { manualVersion } from '../support/evening-manual.ts';
 import { expectOk, newId } from '../support/helpline.ts';
 import { goodService } from '../support/open-referral.ts';
 import { differencesOf, listWithFile, switchOn } from '../support/reading-lists.ts';
+import { meetingsOf } from '../support/meetings.ts';
 import type { World } from './actors.ts';
 
 /** Situations that commands are tried in. Each returns the fields that name what it is about. */
@@ -238,6 +239,42 @@ export async function training({ as }: World) {
   await expectOk((await as('owner')).send('training:done', done));
   return () => ({ trainingId });
 }
+
+/** A meeting of the owner and the partner after their shift; from `agreed` on both have said yes, from `allowed` on the manager on call. */
+export const meeting =
+  (until: 'proposed' | 'agreed' | 'allowed' | 'over') =>
+  async ({ as, helpline }: World) => {
+    const [owner, partner, manager] = [await as('owner'), await as('partner'), await as('namedManager')];
+    const meetings = meetingsOf(helpline);
+    const proposal = meetings.fields(await meetings.switchedOn(manager), 300);
+    const { meetingId } = proposal;
+    await expectOk(owner.send('meeting:propose', proposal));
+    if (until !== 'proposed') await expectOk(partner.send('meeting:agree', { meetingId }));
+    if (until === 'allowed' || until === 'over')
+      await expectOk(manager.send('meeting:allow', { meetingId, onCallId: helpline.ids.mo }));
+    if (until === 'over') await expectOk(owner.send('meeting:over', { meetingId }));
+    return () => ({ meetingId });
+  };
+
+/** Three to which both have said yes, one after the other: whoever decides one hides it from the other managers. */
+export const meetingsToDecide = async ({ as, helpline }: World) => {
+  const [owner, partner, manager] = [await as('owner'), await as('partner'), await as('namedManager')];
+  const meetings = meetingsOf(helpline);
+  const placeId = await meetings.switchedOn(manager);
+  const proposals = [300, 420, 540].map((begins) => meetings.fields(placeId, begins));
+  for (const proposal of proposals) {
+    await expectOk(owner.send('meeting:propose', proposal));
+    await expectOk(partner.send('meeting:agree', { meetingId: proposal.meetingId }));
+  }
+  let given = 0;
+  return () => ({ meetingId: proposals[(given += 1) % proposals.length]!.meetingId });
+};
+
+/** A place for meetings. */
+export const meetingPlace = async ({ as, helpline }: World) => {
+  const placeId = await meetingsOf(helpline).switchedOn(await as('namedManager'));
+  return () => ({ placeId });
+};
 
 export const pageText = { chapter: 'On a call', title: 'Words', body: 'Ring [us](tel:02079460000).' };
 

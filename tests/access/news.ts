@@ -216,5 +216,13 @@ export const newsCases: { [Name in NewsName]: NewsCase } = {
     given: async (world) => (await given.toBring('alone')(world)).toBringId,
     seenBy: ['owner'],
   },
+  'meeting:changed': {
+    given: idOf(given.meeting('proposed'), 'meetingId'),
+    seenBy: [...pair, ...managers],
+  },
+  'meetingPlace:changed': {
+    given: idOf(given.meetingPlace, 'placeId'),
+    seenBy: [...pair, 'placedLater', 'offShift', 'yesterday', 'otherPair', ...managers],
+  },
   'update:changed': { given: idOf(given.ownersUpdate, 'updateId'), seenBy: ['owner'] },
 };

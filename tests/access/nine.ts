@@ -10,6 +10,8 @@ import type { Gathering, GatheringLine } from '#shared/gatherings';
 import type { Handover, HandoverLine } from '#shared/handovers';
 import type { Kit } from '#shared/kits';
 import type { ListChange } from '#shared/lists';
+import type { Meeting } from '#shared/meetings';
+import type { MeetingPlace } from '#shared/meeting-places';
 import type { Message } from '#shared/messages';
 import type { MissedCall } from '#shared/missed-calls';
 import type { Offer } from '#shared/offers';
@@ -154,6 +156,12 @@ export const oneToOne = of<Gathering>({
 export const teamMeeting: Gathering = { ...oneToOne, kind: 'team', withId: null };
 export const groupMeeting: Gathering = { ...teamMeeting, kind: 'group', ledBy: 'sue' };
 export const lineOfAna = of<GatheringLine>({ kind: 'one-to-one', by: 'ana', between: ['mo', 'ana'] });
+/** Ana and Max, who is a manager too, go; Mo allowed it. */
+export const meeting = of<Meeting>({
+  ...{ state: 'allowed', withIds: ['ana', 'max'], managerIds: ['mo'], steps: [], people: [] },
+});
+export const proposedMeeting: Meeting = { ...meeting, state: 'proposed', managerIds: [] };
+export const place = of<MeetingPlace>({ id: 'place' });
 export const toBring = of<ToBring>({ personId: 'ana' });
 export const training = of<Training>({ personId: 'ana' });
 export const cai = of<Person>({ id: 'cai' });

@@ -39,6 +39,9 @@ import {
   teamMeeting,
   groupMeeting,
   lineOfAna,
+  meeting,
+  proposedMeeting,
+  place,
   toBring,
   training,
   cai,
@@ -60,6 +63,8 @@ const keepers = 'nnnnnyyyy';
 const listKeepers = 'yyyyyyyny';
 const planMakers = 'yyynyyyny';
 const ofCai = 'fffyfyyfy';
+/** Ana and Max, who go to a meeting; Mo, who allowed it, knows of it. */
+const theTwo = 'yffffnffy';
 
 /** A command that is missing here does not compile. */
 export const verdicts: Record<CommandName, Verdict[]> = {
@@ -354,6 +359,26 @@ export const verdicts: Record<CommandName, Verdict[]> = {
     [training, managers],
     [{ ...training, personId: 'max' }, 'nnnnnyynn'],
   ],
+  'meeting:propose': [[{ withIds: ['ana', 'ben'] }, 'yynnnyyny']],
+  'meeting:agree': [[proposedMeeting, 'yffffnnfy']],
+  'meeting:swapPerson': [
+    [meeting, 'yffffyffy'],
+    [proposedMeeting, 'yffffyyfy'],
+  ],
+  'meeting:allow': [[proposedMeeting, 'nffffyyfn']],
+  'meeting:refuse': [[proposedMeeting, 'nffffyyfn']],
+  'meeting:cancel': [[meeting, 'yffffyffy']],
+  'meeting:setOut': [[meeting, theTwo]],
+  'meeting:there': [[meeting, theTwo]],
+  'meeting:fine': [[meeting, theTwo]],
+  'meeting:over': [[meeting, theTwo]],
+  'meeting:home': [[meeting, theTwo]],
+  'meeting:support': [[meeting, theTwo]],
+  'meeting:spoken': [[meeting, 'nffffyffn']],
+  'meeting:next': [[meeting, theTwo]],
+  'meetingPlace:add': [[null, managers]],
+  'meetingPlace:change': [[place, managers]],
+  'meetingPlace:retire': [[place, managers]],
   'shift:place': [[shift, managers]],
   'shift:onCall': [[shift, managers]],
   'shift:add': [[null, managers]],

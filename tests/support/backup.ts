@@ -9,6 +9,7 @@ import { debriefCounts } from '#drizzle/schema/debriefs';
 import { erasures } from '#drizzle/schema/erasures';
 import { seedTrial } from '#drizzle/seed';
 import { legalHolds } from '#drizzle/schema/legal-holds';
+import { meetingCounts } from '#drizzle/schema/meetings';
 import { logExports } from '#drizzle/schema/log-exports';
 import { reports } from '#drizzle/schema/reports';
 import { sealRows } from '#server/sealed-tables';
@@ -36,6 +37,8 @@ export async function populatedServer() {
   await evening.swap();
   const lastYear = { month: '2025-11', urgency: 'now' as const, asked: 3, held: 2 };
   await testServer.db.insert(debriefCounts).values({ ...lastYear, helplineId: helpline.id });
+  const met = { helplineId: helpline.id, month: '2025-11', borough: 'lambeth', held: 1 };
+  await testServer.db.insert(meetingCounts).values(met);
   const earlier = { helplineId: helpline.id, personId: newId(), at: testServer.clock.now() };
   await testServer.db.insert(erasures).values(earlier);
   const hold = {

@@ -7,6 +7,7 @@ import { busyRota } from './evening-rota.ts';
 import { busyTraining } from './evening-training.ts';
 import { busyGatherings } from './evening-gatherings.ts';
 import { busyLists } from './evening-lists.ts';
+import { busyMeetings } from './evening-meetings.ts';
 import { busyManual } from './evening-manual.ts';
 import { busySources } from './evening-sources.ts';
 import { busyPlans } from './evening-plans.ts';
@@ -45,6 +46,7 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
   await busyTraining(does, helpline, { ana, mo });
   await busySwaps(does, helpline, { ana, cai, mo });
   await busyGatherings(does, helpline, { ana, mo, sue });
+  await busyMeetings(does, helpline, { ana, ben, cai, mo, nan });
   await rotaAndPeople();
   await handover();
   await bag();

@@ -2,6 +2,7 @@ import type { CommandFields, CommandName } from '#shared/contract';
 import { hex } from './evening.ts';
 import { exampleService } from './evening-directory.ts';
 import { newId } from './helpline.ts';
+import { examplePlace } from './meetings.ts';
 
 const [callId, messageId, signalId, debriefId, flagId] = [newId(), newId(), newId(), newId(), newId()];
 const [shiftId, personId, lineId, followUpId, checkInId] = [newId(), newId(), newId(), newId(), newId()];
@@ -13,6 +14,8 @@ const texts = { helps: 'Words', doesNot: '', when: '', others: '', emergency: 'W
 const [absenceId, swapId, offerId] = [newId(), newId(), newId()];
 const [pageId, serviceId, sourceId, entryId] = [newId(), newId(), newId(), newId()];
 const [gatheringId, toBringId] = [newId(), newId()];
+const [meetingId, placeId] = [newId(), newId()];
+const meetingPlace = { placeId, ...examplePlace };
 
 const trainingId = newId();
 
@@ -226,6 +229,26 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   'training:takeBack': { trainingId },
   'training:seen': { trainingId, doneOn: '2020-11-21' },
   'person:induction': { personId, induction: { from: '2099-11-02', until: '2099-11-29' } },
+  'meeting:propose': {
+    ...{ meetingId, knownAs: 'The lady with the hat', ...times, placeId, wordForTrouble: 'Aunt Mary' },
+    with: [personId, newId()],
+  },
+  'meeting:agree': { meetingId },
+  'meeting:swapPerson': { meetingId, leavingId: personId, personId: newId() },
+  'meeting:allow': { meetingId, onCallId: personId, words: 'Words', despite: 'rest' },
+  'meeting:refuse': { meetingId, words: 'Words' },
+  'meeting:cancel': { meetingId, because: 'weather' },
+  'meeting:setOut': { meetingId },
+  'meeting:there': { meetingId },
+  'meeting:fine': { meetingId, until: times.endsAt },
+  'meeting:over': { meetingId, didNotCome: true },
+  'meeting:home': { meetingId },
+  'meeting:support': { meetingId },
+  'meeting:spoken': { meetingId, againAt: null },
+  'meeting:next': { meetingId, words: 'Words' },
+  'meetingPlace:add': meetingPlace,
+  'meetingPlace:change': meetingPlace,
+  'meetingPlace:retire': { placeId },
   'shift:onCall': {
     shiftId,
     managerId: personId,

@@ -1,0 +1,54 @@
+import { access } from '#shared/access';
+import { mostMeetingPlaces, type MeetingPlace, type meetingPlaceCommands } from '#shared/meeting-places';
+import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
+import { permit } from '../platform/live/commands/permit.ts';
+import { wordsOf } from '../lists/queries.ts';
+import { changePlace, countPlaces, insertPlace, placeById } from './queries.ts';
+
+export const meetingPlaceHandlers: Handlers<keyof typeof meetingPlaceCommands> = {
+  async 'meetingPlace:add'({ placeId, ...fields }, context) {
+    const { tx, version, helplineId, announce } = context;
+    permit(context, access['meetingPlace:add']);
+    await refuseUnlessBorough(context, fields.borough);
+    const isRoom = (await countPlaces(tx, helplineId)) < mostMeetingPlaces;
+    refuseUnless(isRoom, 'conflict', `At most ${mostMeetingPlaces} places fit. Change one that is not used.`);
+
+    const place = { id: placeId, helplineId, version, ...fields };
+    announce('meetingPlace:changed', await insertPlace(tx, place));
+  },
+
+  async 'meetingPlace:change'({ placeId, ...fields }, context) {
+    const { tx, version, announce } = context;
+    const place = await placeFor(context, 'meetingPlace:change', placeId);
+    if (fields.borough !== place.borough) await refuseUnlessBorough(context, fields.borough);
+
+    announce('meetingPlace:changed', await changePlace(tx, placeId, { version, ...fields, retiredAt: null }));
+  },
+
+  async 'meetingPlace:retire'({ placeId }, context) {
+    const { tx, version, now, announce } = context;
+    const place = await placeFor(context, 'meetingPlace:retire', placeId);
+    if (place.retiredAt !== null) return;
+
+    announce('meetingPlace:changed', await changePlace(tx, placeId, { version, retiredAt: now }));
+  },
+};
+
+async function placeFor(
+  context: Context,
+  command: 'meetingPlace:change' | 'meetingPlace:retire',
+  placeId: string,
+): Promise<MeetingPlace> {
+  const { tx, helplineId } = context;
+  return permit(context, access[command], await placeById(tx, helplineId, placeId));
+}
+
+/** Refuses a borough that is not in the helpline’s list. */
+async function refuseUnlessBorough({ tx, helplineId }: Context, borough: string): Promise<void> {
+  const { boroughs } = await wordsOf(tx, helplineId);
+  refuseUnless(
+    boroughs.some(({ slug, retired }) => slug === borough && !retired),
+    'conflict',
+    'This borough is not in the list any more. Choose another one.',
+  );
+}

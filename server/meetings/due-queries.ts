@@ -1,0 +1,88 @@
+import { and, eq, lte, sql } from 'drizzle-orm';
+import { meetingCounts, meetings } from '#drizzle/schema/meetings';
+import { daysBefore } from '../platform/clock.ts';
+import type { Db, Tx } from '../platform/database/db.ts';
+import { destroyKeysOf } from '../platform/encryption/destroy-queries.ts';
+
+const hasLapsed = (now: Date) => and(eq(meetings.state, 'proposed'), lte(meetings.startsAt, now));
+const isToErase = (now: Date) => lte(meetings.eraseAt, now);
+
+const helplinesWhere = async (db: Db, where: ReturnType<typeof hasLapsed>): Promise<string[]> => {
+  const rows = await db.selectDistinct({ helplineId: meetings.helplineId }).from(meetings).where(where);
+  return rows.map(({ helplineId }) => helplineId);
+};
+
+export const helplinesWithLapsedMeetings = (db: Db, now: Date) => helplinesWhere(db, hasLapsed(now));
+export const helplinesWithMeetingsToErase = (db: Db, now: Date) => helplinesWhere(db, isToErase(now));
+
+/** The ids of the proposals whose time has come without a yes. */
+export async function lapsedMeetingIds(tx: Tx, helplineId: string, now: Date): Promise<string[]> {
+  const rows = await tx
+    .select({ id: meetings.id })
+    .from(meetings)
+    .where(and(eq(meetings.helplineId, helplineId), hasLapsed(now)));
+  return rows.map(({ id }) => id);
+}
+
+/** What is left of a meeting: its state, its borough, and for a few days the two, whose pages drop the rest. */
+const nothing = {
+  startsAt: null,
+  endsAt: null,
+  placeId: null,
+  knownAs: null,
+  wordForTrouble: null,
+  decidedWords: null,
+  agreedNext: null,
+  steps: [],
+  reached: [],
+  askAgainAt: null,
+  eraseAt: null,
+};
+
+/** Erases the place, the times and the name of meetings whose hours are over, with their keys. Returns what was counted of each. */
+export async function eraseDetails(
+  tx: Tx,
+  helplineId: string,
+  { now, version }: { now: Date; version: number },
+): Promise<{ id: string; tookPlaceAt: Date | null; borough: string }[]> {
+  const due = await tx
+    .select({
+      id: meetings.id,
+      startsAt: meetings.startsAt,
+      borough: meetings.borough,
+      tookPlace: sql<boolean>`${meetings.state} = 'closed' and ${meetings.steps} @> '[{"step":"over"}]' and ${meetings.cancelledBecause} is null`,
+    })
+    .from(meetings)
+    .where(and(eq(meetings.helplineId, helplineId), isToErase(now)));
+  await tx
+    .update(meetings)
+    .set({ ...nothing, version, erasedAt: now })
+    .where(and(eq(meetings.helplineId, helplineId), isToErase(now)));
+  await destroyKeysOf(tx, 'meeting', due);
+  return due.map(({ id, startsAt, borough, tookPlace }) => ({
+    id,
+    borough,
+    tookPlaceAt: tookPlace ? startsAt : null,
+  }));
+}
+
+/** Counts one more meeting of this month and borough. */
+export async function countMeeting(tx: Tx, counted: { helplineId: string; month: string; borough: string }) {
+  await tx
+    .insert(meetingCounts)
+    .values({ ...counted, held: 1 })
+    .onConflictDoUpdate({
+      target: [meetingCounts.helplineId, meetingCounts.month, meetingCounts.borough],
+      set: { held: sql`${meetingCounts.held} + 1` },
+    });
+}
+
+/** Days for which a row without details is kept, so that every open page has dropped them. */
+export const erasedMeetingDays = 7;
+
+/** Deletes the rows of meetings whose details were erased. */
+export const eraseOldMeetings = (tx: Tx, now: Date) =>
+  tx
+    .delete(meetings)
+    .where(lte(meetings.erasedAt, daysBefore(now, erasedMeetingDays)))
+    .returning({ helplineId: meetings.helplineId });

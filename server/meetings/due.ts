@@ -1,0 +1,46 @@
+import { helplineById } from '../helpline/queries.ts';
+import { wallClockAt } from '../helpline/wall-clock.ts';
+import type { DueJob } from '../platform/live/commands/command.ts';
+import { change, closing } from './arranging.ts';
+import {
+  countMeeting,
+  eraseDetails,
+  helplinesWithLapsedMeetings,
+  helplinesWithMeetingsToErase,
+  lapsedMeetingIds,
+} from './due-queries.ts';
+import { meetingsByIds } from './queries.ts';
+import { hideFromOthers, tellAbout } from './telling.ts';
+
+/** A proposal that nobody has allowed by its start does not take place, and the two are told so. */
+export const lapsedMeetings: DueJob = {
+  what: 'meetings that nobody allowed in time',
+  where: helplinesWithLapsedMeetings,
+  atOnce: 20,
+  async carryOut(one) {
+    for (const id of await lapsedMeetingIds(one.tx, one.helplineId, one.now)) {
+      const lapsed = await change(one, { id }, { state: 'lapsed', ...closing(one.now) });
+      one.announce('meeting:changed', lapsed);
+      await hideFromOthers(one, lapsed);
+      await tellAbout(one, lapsed, lapsed.withIds);
+    }
+  },
+};
+
+/** Erases the place, the times and the name of a meeting 48 hours after its end. Its month and borough are counted. */
+export const meetingDetails: DueJob = {
+  what: 'details of meetings that are over',
+  where: helplinesWithMeetingsToErase,
+  atOnce: 20,
+  async carryOut({ tx, helplineId, version, now, announce }) {
+    const { timeZone } = await helplineById(tx, helplineId);
+    const erased = await eraseDetails(tx, helplineId, { now, version });
+    for (const { tookPlaceAt, borough } of erased) {
+      if (tookPlaceAt === null) continue;
+      const month = wallClockAt(tookPlaceAt, timeZone).day.slice(0, 7);
+      await countMeeting(tx, { helplineId, month, borough });
+    }
+    const ids = erased.map(({ id }) => id);
+    for (const meeting of await meetingsByIds(tx, ids)) announce('meeting:changed', meeting);
+  },
+};

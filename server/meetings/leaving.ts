@@ -1,0 +1,36 @@
+import { isUnderWay } from '#shared/meeting-rules';
+import { notify } from '../notifications/notify.ts';
+import type { Change } from '../platform/live/commands/command.ts';
+import { change, closing } from './arranging.ts';
+import { watchSilence } from './escalation.ts';
+import { openMeetingsOf, touchMeetingsOf } from './queries.ts';
+import { hideFromOthers, managersFor, pathOf, tellAbout } from './telling.ts';
+
+/**
+ * Somebody who is suspended, or is no supporter any more, goes to no meeting: it is cancelled, and the other and the managers are told.
+ * If they are out already, silence is watched as before, and the managers are told at once.
+ */
+export async function leaveMeetings(
+  context: Change & { actor?: { id: string } | null },
+  personId: string,
+): Promise<void> {
+  for (const meeting of await openMeetingsOf(context.tx, personId)) {
+    const { inTurn, first } = await managersFor(context, meeting);
+    if (isUnderWay(meeting)) {
+      const to = [...new Set([...meeting.managerIds, ...first])];
+      await notify(context, { to, kind: 'meeting-now', path: pathOf(meeting), onCall: inTurn });
+      continue;
+    }
+    const ended = { state: 'cancelled' as const, cancelledBecause: 'we' as const, ...closing(context.now) };
+    const cancelled = await change(context, meeting, ended);
+    context.announce('meeting:changed', await watchSilence(context, meeting, cancelled));
+    if (meeting.state === 'proposed') await hideFromOthers(context, cancelled);
+    const others = meeting.withIds.filter((id) => id !== personId);
+    await tellAbout(context, cancelled, [...others, ...meeting.managerIds]);
+  }
+}
+
+/** A number has changed: announces the meetings in which it is read. */
+export async function announceNumberIn({ tx, version, announce }: Change, personId: string): Promise<void> {
+  for (const meeting of await touchMeetingsOf(tx, personId, version)) announce('meeting:changed', meeting);
+}

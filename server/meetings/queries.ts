@@ -1,0 +1,155 @@
+import {
+  and,
+  arrayContains,
+  arrayOverlaps,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  lt,
+  or,
+  sql,
+} from 'drizzle-orm';
+import { meetings } from '#drizzle/schema/meetings';
+import { people } from '#drizzle/schema/people';
+import type { Meeting, MeetingPerson } from '#shared/meetings';
+import { isA, type Viewer } from '#shared/viewer';
+import type { Db, Tx } from '../platform/database/db.ts';
+import { sealedTable } from '../platform/encryption/sealed-table.ts';
+import { text } from '../platform/encryption/words-in.ts';
+
+type MeetingRow = typeof meetings.$inferSelect;
+type WithPeople = MeetingRow & { people: MeetingPerson[] | null };
+
+export const sealedMeetings = sealedTable(meetings, {
+  columns: { knownAs: text, wordForTrouble: text, decidedWords: text, agreedNext: text },
+  scopeOf: ({ helplineId, id }) => ({ helplineId, purpose: 'meeting', subjectId: id }),
+});
+
+const columns = {
+  ...getTableColumns(meetings),
+  people: sql<MeetingPerson[] | null>`(
+    select json_agg(json_build_object('id', person.id, 'firstName', person.first_name, 'phone', person.phone) order by person.id)
+    from ${people} person where person.id = any(${meetings}.with_ids) or person.id = ${meetings}.on_call_id)`,
+};
+
+const toMeetings = async (tx: Db | Tx, rows: WithPeople[]): Promise<Meeting[]> =>
+  (await sealedMeetings.openWhole(tx, rows)).map(meetingIn);
+
+const iso = (at: Date | null) => at?.toISOString() ?? null;
+
+/** The only mapping from the table to the wire. A new column stays private until it is named here. */
+const meetingIn = (row: WithPeople): Meeting => ({
+  id: row.id,
+  version: row.version,
+  state: row.state,
+  proposedBy: row.proposedBy,
+  withIds: row.withIds,
+  agreedIds: row.agreedIds,
+  startsAt: iso(row.startsAt),
+  endsAt: iso(row.endsAt),
+  placeId: row.placeId,
+  knownAs: row.knownAs,
+  wordForTrouble: row.wordForTrouble,
+  borough: row.borough,
+  decidedBy: row.decidedBy,
+  decidedWords: row.decidedWords,
+  onCallId: row.onCallId,
+  people: row.people ?? [],
+  steps: row.steps,
+  waitsFor: row.waitsFor,
+  waitsUntil: iso(row.waitsUntil),
+  askAgainAt: iso(row.askAgainAt),
+  reached: row.reached,
+  managerIds: row.managerIds,
+  cancelledBecause: row.cancelledBecause,
+  agreedNext: row.agreedNext,
+  closedAt: iso(row.closedAt),
+});
+
+export async function meetingById(tx: Db | Tx, helplineId: string, id: string): Promise<Meeting | null> {
+  const rows = await tx
+    .select(columns)
+    .from(meetings)
+    .where(and(eq(meetings.id, id), eq(meetings.helplineId, helplineId)));
+  return (await toMeetings(tx, rows))[0] ?? null;
+}
+
+export async function meetingsByIds(tx: Tx, ids: string[]): Promise<Meeting[]> {
+  if (ids.length === 0) return [];
+  return toMeetings(tx, await tx.select(columns).from(meetings).where(inArray(meetings.id, ids)));
+}
+
+export async function insertMeeting(tx: Tx, row: typeof meetings.$inferInsert): Promise<Meeting> {
+  await tx.insert(meetings).values(await sealedMeetings.seal(tx, row));
+  return (await meetingById(tx, row.helplineId, row.id))!;
+}
+
+export type MeetingChange = Partial<Omit<MeetingRow, 'id' | 'helplineId'>> & { version: number };
+
+/** Fields that are left out stay unchanged. */
+export async function changeMeeting(
+  tx: Tx,
+  helplineId: string,
+  id: string,
+  change: MeetingChange,
+): Promise<Meeting> {
+  const sealed = await sealedMeetings.seal(tx, change, { id, helplineId });
+  await tx.update(meetings).set(sealed).where(eq(meetings.id, id));
+  return (await meetingById(tx, helplineId, id))!;
+}
+
+const isOpen = inArray(meetings.state, ['proposed', 'allowed']);
+
+/** The other meetings of these people that are arranged for some of this time. */
+export async function meetingsAround(
+  tx: Tx,
+  { id, withIds, from, to }: { id: string; withIds: string[]; from: Date; to: Date },
+): Promise<{ id: string; withIds: string[] }[]> {
+  const rows = await tx
+    .select({ id: meetings.id, withIds: meetings.withIds })
+    .from(meetings)
+    .where(
+      and(
+        arrayOverlaps(meetings.withIds, withIds),
+        isOpen,
+        lt(meetings.startsAt, to),
+        gt(meetings.endsAt, from),
+      ),
+    );
+  return rows.filter((row) => row.id !== id);
+}
+
+/** The meetings of this person that are proposed or allowed. */
+export async function openMeetingsOf(tx: Tx, personId: string): Promise<Meeting[]> {
+  const rows = await tx
+    .select(columns)
+    .from(meetings)
+    .where(and(arrayContains(meetings.withIds, [personId]), isOpen));
+  return toMeetings(tx, rows);
+}
+
+/** Gives the open meetings in which this person’s number is read a new version, so that they are announced again. */
+export async function touchMeetingsOf(tx: Tx, personId: string, version: number): Promise<Meeting[]> {
+  const theirs = or(arrayContains(meetings.withIds, [personId]), eq(meetings.onCallId, personId));
+  const touched = await tx
+    .update(meetings)
+    .set({ version })
+    .where(and(theirs, isOpen))
+    .returning({ id: meetings.id });
+  return meetingsByIds(
+    tx,
+    touched.map(({ id }) => id),
+  );
+}
+
+export async function meetingsChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Meeting[]> {
+  const theirs = [arrayContains(meetings.withIds, [viewer.id])];
+  if (isA(viewer, 'manager'))
+    theirs.push(eq(meetings.state, 'proposed'), arrayContains(meetings.managerIds, [viewer.id]));
+  const rows = await tx
+    .select(columns)
+    .from(meetings)
+    .where(and(eq(meetings.helplineId, viewer.helplineId), gt(meetings.version, since), or(...theirs)));
+  return toMeetings(tx, rows);
+}

@@ -1,0 +1,82 @@
+import type { Meeting, MeetingMark, MeetingStepKind } from './meetings.ts';
+import { isA, type Viewer } from './viewer.ts';
+
+/** Whether this person is one of the two. */
+export const goesToMeeting = (viewer: Pick<Viewer, 'id'>, { withIds }: Pick<Meeting, 'withIds'>): boolean =>
+  withIds.includes(viewer.id);
+
+/** A manager who does not go themself. */
+export const mayDecideMeeting = (viewer: Viewer, meeting: Pick<Meeting, 'withIds'>): boolean =>
+  isA(viewer, 'manager') && !goesToMeeting(viewer, meeting);
+
+/** One of the two, or a manager. */
+export const mayArrangeMeeting = (viewer: Viewer, meeting: Pick<Meeting, 'withIds'>): boolean =>
+  isA(viewer, 'manager') || (isA(viewer, 'supporter') && goesToMeeting(viewer, meeting));
+
+/**
+ * Visible to the two; while it is proposed to every manager, and then to the one who decided, the one on call and those whom
+ * escalation has reached. The numbers are in it once it is allowed. Null for everybody else.
+ */
+export function meetingAsSeenBy(viewer: Viewer, meeting: Meeting): Meeting | null {
+  const isTheirs = isA(viewer, 'manager') && meeting.managerIds.includes(viewer.id);
+  const isToDecide = isA(viewer, 'manager') && meeting.state === 'proposed';
+  if (!goesToMeeting(viewer, meeting) && !isTheirs && !isToDecide) return null;
+  if (meeting.state === 'allowed') return meeting;
+  return { ...meeting, people: meeting.people.map((person) => ({ ...person, phone: null })) };
+}
+
+/** The last time at which anybody, or this person, said this; null for never. */
+export const saidAt = (
+  { steps }: Pick<Meeting, 'steps'>,
+  step: MeetingStepKind,
+  by?: string,
+): string | null =>
+  steps.findLast((one) => one.step === step && (by === undefined || one.by === by))?.at ?? null;
+
+/** Whether the meeting itself is over: they met, or nobody came, or it was called off on the way. */
+export const isOver = (meeting: Pick<Meeting, 'steps'>): boolean =>
+  saidAt(meeting, 'over') !== null || saidAt(meeting, 'did-not-come') !== null;
+
+/** Whether either of the two is on the way, there, or on the way home. */
+export const isUnderWay = ({ state, steps }: Pick<Meeting, 'state' | 'steps'>): boolean =>
+  state === 'allowed' && steps.some(({ step }) => step !== 'spoken');
+
+/** Whether exactly one of the two has arrived, and the meeting is not over: that one does not go in. */
+export const isOneThere = (meeting: Pick<Meeting, 'steps' | 'withIds'>): boolean =>
+  !isOver(meeting) && meeting.withIds.filter((id) => saidAt(meeting, 'there', id) !== null).length === 1;
+
+/** Minutes without a word after the start, the end, and after it was over. */
+export type MeetingMinutes = { there: number; over: number; home: number };
+type Watched = Pick<Meeting, 'state' | 'steps' | 'withIds' | 'startsAt' | 'endsAt' | 'askAgainAt'>;
+
+/**
+ * What is waited for, and until when in milliseconds since 1970: both there, it is over, both home, or somebody for the one who needs support now.
+ * Null while nobody is out, and once both are home.
+ */
+export function nextMark(
+  meeting: Watched,
+  minutes: MeetingMinutes,
+): { mark: MeetingMark; at: number } | null {
+  const { state, withIds, startsAt, endsAt, steps, askAgainAt } = meeting;
+  if (state !== 'allowed' || startsAt === null || endsAt === null) return null;
+  const asked = supportAskedAt(meeting);
+  if (asked !== null) return { mark: 'support', at: Date.parse(asked) };
+  const after = (mark: Exclude<MeetingMark, 'support'>, from: string) => {
+    const at = Date.parse(from) + minutes[mark] * 60_000;
+    return { mark, at: askAgainAt === null ? at : Math.max(at, Date.parse(askAgainAt)) };
+  };
+  const over = steps.find(({ step }) => step === 'over' || step === 'did-not-come');
+  if (over) return after('home', over.at);
+  const areThere = withIds.every((id) => saidAt(meeting, 'there', id) !== null);
+  return areThere ? after('over', endsAt) : after('there', startsAt);
+}
+
+/** Since when one of the two has needed support; null once one of them is fine again, or a manager has spoken to them. */
+export function supportAskedAt({ steps }: Pick<Meeting, 'steps'>): string | null {
+  const last = steps.findLast(({ step }) => step === 'support' || step === 'fine' || step === 'spoken');
+  return last?.step === 'support' ? last.at : null;
+}
+
+/** Whether silence has lasted too long, or one of the two needs support. `now` is in milliseconds since 1970. */
+export const isOverdue = ({ waitsUntil }: Pick<Meeting, 'waitsUntil'>, now: number): boolean =>
+  waitsUntil !== null && Date.parse(waitsUntil) <= now;

@@ -1,0 +1,102 @@
+import { expect, test, type Page } from '@playwright/test';
+import { aside } from './aside.ts';
+import { expectNothingFoundInBothThemes } from './findings.ts';
+import { ownServer, phone, signIn } from './people.ts';
+
+const own = ownServer();
+const tomorrow = () => new Date(Date.now() + 24 * 3_600_000).toISOString().slice(0, 10);
+
+/** The pages read what is there now; the server looks by itself every two seconds. */
+const begins = (minutesFromNow: number) =>
+  aside(own.server, async (sql) => {
+    const [moved] = await sql<{ by: string }[]>`
+      select (starts_at - (now() + make_interval(mins => ${minutesFromNow})))::text as by from meetings`;
+    await sql`update meetings set starts_at = starts_at - ${moved!.by}::interval,
+      ends_at = ends_at - ${moved!.by}::interval, waits_until = waits_until - ${moved!.by}::interval`;
+    await sql`update escalation_steps set due_at = due_at - ${moved!.by}::interval where subject = 'meeting'`;
+  });
+
+const tap = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+/** What a page says to the eye; a screen reader is told the same beside it. */
+const bold = (page: Page, words: string) => page.locator('b').filter({ hasText: words });
+
+test('a meeting from the proposal to home: both say yes, a manager allows it, silence climbs, and support comes', async ({
+  browser,
+}) => {
+  await aside(own.server, (sql) => sql`update helplines set rest_hours = 0`);
+  const lorna = await signIn(browser, 'Lorna');
+  await lorna.goto('/helpline');
+  const setting = lorna.getByLabel('Supporters may meet callers, by two and in public places');
+  await setting.check();
+  await lorna
+    .getByRole('button', { name: 'Save: Supporters may meet callers, by two and in public places' })
+    .click();
+  await lorna.goto('/meeting-places');
+  await tap(lorna, 'Add a place');
+  await lorna.getByLabel('Name').fill('The central library');
+  await lorna.getByLabel('Address, in words').fill('The café on the ground floor, 1 High Street');
+  await expectNothingFoundInBothThemes(lorna);
+  await tap(lorna, 'Add it');
+  await expect(lorna.getByText('The central library')).toBeVisible();
+
+  const [ana, ben] = [await signIn(browser, 'Ana', phone), await signIn(browser, 'Ben', phone)];
+  await ana.goto('/meetings');
+  await tap(ana, 'Propose a meeting');
+  await tap(ana, 'Propose it');
+  await expect(ana.getByText('Say by which name you know the person.')).toBeVisible();
+  await ana.getByLabel('Known as').fill('The lady with the hat');
+  await ana.getByLabel('Day').fill(tomorrow());
+  await ana.getByLabel('From', { exact: true }).fill('10:00');
+  await ana.getByLabel('To', { exact: true }).fill('11:00');
+  await ana.getByLabel('Who goes with you').selectOption('Ben');
+  await expectNothingFoundInBothThemes(ana);
+  await tap(ana, 'Propose it');
+  await ana.getByRole('link', { name: /^Meeting with Ben/ }).click();
+  await expect(ana.getByText('Waits for a yes of Ben.')).toBeVisible();
+
+  await expect(bold(ben, 'Ana asks whether you go to a meeting.')).toBeVisible();
+  await ben.getByRole('link', { name: 'Open it' }).click();
+  await tap(ben, 'Yes, I go');
+  await expect(bold(lorna, 'Ana and Ben ask whether they may meet somebody.')).toBeVisible();
+  await lorna.getByRole('link', { name: 'Open it' }).click();
+  await lorna.getByLabel(/^What you agree with them/).fill('Sit near the door.');
+  await expectNothingFoundInBothThemes(lorna);
+  await tap(lorna, 'Allow it');
+  await expect(ana.getByText('Sit near the door.')).toBeVisible();
+  await expect(ana.getByRole('button', { name: 'I have set out' })).toHaveCount(0);
+
+  await begins(-16);
+  await expect(bold(ana, 'You were to be there by now. Tap what is true, or ring Lorna.')).toBeVisible();
+  await expect(ana.getByRole('button', { name: 'I need support now' })).toBeInViewport();
+  await expectNothingFoundInBothThemes(ana);
+  await begins(-26);
+  await lorna.goto('/desk');
+  await expect(bold(lorna, 'Ana and Ben were to be there by now. Nothing is heard of them.')).toBeVisible();
+  await lorna.getByRole('link', { name: 'Open it' }).click();
+  await expect(lorna.getByRole('link', { name: /^Ring Ana, / })).toBeVisible();
+  await expectNothingFoundInBothThemes(lorna);
+  await tap(lorna, 'I have spoken to them');
+  await tap(lorna, 'I have spoken to them');
+  await expect(bold(ana, 'You were to be there by now.')).toBeHidden();
+
+  await ana.context().setOffline(true);
+  await expect(ana.getByText(/Ring Lorna by \d\d:\d\d, if you cannot send\./).first()).toBeVisible();
+  await ana.context().setOffline(false);
+  await tap(ana, 'I have set out');
+  await tap(ana, 'I am there');
+  await expect(ana.getByText('Do not go in alone.')).toBeVisible();
+  await ben.reload();
+  await tap(ben, 'I have set out');
+  await tap(ben, 'I am there');
+  await expect(ana.getByRole('button', { name: 'The meeting is over' })).toBeVisible();
+  await tap(ben, 'I need support now');
+  await expect(bold(lorna, 'Ben needs support now.')).toBeVisible();
+  await expect(ben.getByText(/^You asked for support at/)).toBeVisible();
+  await tap(ben, 'I am OK now');
+  await expect(bold(lorna, 'Ben needs support now.')).toBeHidden();
+  await tap(ana, 'The meeting is over');
+  for (const page of [ana, ben]) await tap(page, 'I am home');
+  for (const page of [ana, ben, lorna])
+    await expect(page.getByText('It is over, and both are home.')).toBeVisible();
+  await expectNothingFoundInBothThemes(ana);
+});
