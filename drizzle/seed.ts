@@ -1,18 +1,25 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { usualPattern } from '#shared/patterns';
+import { absences } from './schema/absences.ts';
+import { callBacks } from './schema/call-backs.ts';
 import { calls } from './schema/calls.ts';
 import { debriefMessages, debriefs } from './schema/debriefs.ts';
 import { followUps } from './schema/follow-ups.ts';
 import { gatheringLines, gatherings } from './schema/gatherings.ts';
+import { handoverLines, handovers } from './schema/handovers.ts';
 import { helplines } from './schema/helplines.ts';
 import { auditLog } from './schema/audit-log.ts';
 import { grants } from './schema/grants.ts';
+import { kits } from './schema/kits.ts';
+import { listChanges, lists } from './schema/lists.ts';
+import { offers } from './schema/offers.ts';
 import { pages, pageVersions } from './schema/pages.ts';
 import { people } from './schema/people.ts';
 import { flags } from './schema/flags.ts';
-import { services, serviceVersions } from './schema/services.ts';
+import { faults, services, serviceVersions } from './schema/services.ts';
 import { places, shifts } from './schema/shifts.ts';
+import { swaps } from './schema/swaps.ts';
 import { toBring } from './schema/to-bring.ts';
 import { callsOf, fieldMarksOf, leaveForLater } from './seed/calls.ts';
 import { openChance } from './seed/chance.ts';
@@ -28,6 +35,7 @@ import { rotaOf } from './seed/shifts.ts';
 import { callsSoFar } from './seed/so-far.ts';
 import { dateAt, day, later } from './seed/times.ts';
 import { nightsAround } from './seed/tonight.ts';
+import { callBackOf, numberFoundWrong, underWay } from './seed/under-way.ts';
 
 type Tx = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0];
 /** Seals the rows of a table in which something is sealed. */
@@ -42,29 +50,27 @@ export async function seedTrial(
   now: Date,
   seal: Seal,
 ): Promise<{ helplineId: string }> {
-  const trial = inventTrial(now);
+  const { helpline, ...rows } = inventTrial(now);
   await db.transaction(async (tx) => {
-    await tx.insert(helplines).values(trial.helpline);
-    await tx.insert(people).values(trial.people);
-    await tx.insert(shifts).values(trial.shifts);
-    await tx.insert(places).values(trial.places);
-    await tx.insert(calls).values(await seal(tx, calls, trial.calls));
-    await tx.insert(flags).values(await seal(tx, flags, trial.flags));
-    await tx.insert(debriefs).values(await seal(tx, debriefs, trial.debriefs));
-    await tx.insert(debriefMessages).values(await seal(tx, debriefMessages, trial.debriefMessages));
-    await tx.insert(followUps).values(await seal(tx, followUps, trial.followUps));
-    await tx.insert(pages).values(await seal(tx, pages, trial.pages));
-    await tx.insert(pageVersions).values(await seal(tx, pageVersions, trial.pageVersions));
-    await tx.insert(services).values(trial.services);
-    await tx.insert(serviceVersions).values(await seal(tx, serviceVersions, trial.serviceVersions));
-    await tx.insert(gatherings).values(await seal(tx, gatherings, trial.gatherings));
-    await tx.insert(gatheringLines).values(await seal(tx, gatheringLines, trial.gatheringLines));
-    await tx.insert(toBring).values(await seal(tx, toBring, trial.toBring));
-    await tx.insert(grants).values(await seal(tx, grants, trial.grants));
-    await tx.insert(auditLog).values(trial.auditLog);
+    await tx.insert(helplines).values(helpline);
+    for (const { table, given } of inOrder(rows))
+      if (given.length > 0) await tx.insert(table).values(await seal(tx, table, given));
   });
   return { helplineId: trialHelpline.id };
 }
+
+type Rows = Omit<ReturnType<typeof inventTrial>, 'helpline'>;
+/** What refers to a row comes after it. */
+const tables: Record<keyof Rows, PgTable> = {
+  ...{ people, shifts, places, calls, flags, debriefs, debriefMessages, followUps },
+  ...{ pages, pageVersions, services, serviceVersions, faults, gatherings, gatheringLines, toBring, grants },
+  ...{ handovers, handoverLines, kits, callBacks, absences, offers, swaps, lists, listChanges, auditLog },
+};
+const inOrder = (rows: Rows) =>
+  (Object.keys(tables) as (keyof Rows)[]).map((name) => ({
+    table: tables[name],
+    given: rows[name] as object[],
+  }));
 
 function inventTrial(now: Date) {
   const chance = openChance(4700);
@@ -89,6 +95,10 @@ function inventTrial(now: Date) {
 
   const together = gatheringsAround(now, chance);
 
+  const begun = underWay(rota, now, chance);
+  const callBack = callBackOf(allCalls, rota, chance);
+  const wrong = numberFoundWrong(directory.all, now, chance);
+
   const { last, withVersion } = numberInTimeOrder([
     ...joined,
     ...allShifts,
@@ -106,6 +116,8 @@ function inventTrial(now: Date) {
     ...together.lines,
     ...together.toBring,
     opening,
+    ...Object.values(begun).flat(),
+    ...[callBack, wrong.toDo, wrong.fault],
   ]);
   return {
     helpline: {
@@ -122,7 +134,7 @@ function inventTrial(now: Date) {
     flags: raised.map(withVersion),
     debriefs: asked.requests.map(withVersion),
     debriefMessages: asked.lines.map(withVersion),
-    followUps: [...asked.followUps, ...tasks].map(withVersion),
+    followUps: [...asked.followUps, ...tasks, wrong.toDo].map(withVersion),
     pages: manual.pages.map(withVersion),
     pageVersions: manual.versions.map(withVersion),
     services: directory.services.map(withVersion),
@@ -131,6 +143,16 @@ function inventTrial(now: Date) {
     gatheringLines: together.lines.map(withVersion),
     toBring: together.toBring.map(withVersion),
     grants: [withVersion(opening)],
+    handovers: begun.handovers.map(withVersion),
+    handoverLines: begun.handoverLines.map(withVersion),
+    kits: begun.kits.map(withVersion),
+    callBacks: [withVersion(callBack)],
+    faults: [withVersion(wrong.fault)],
+    absences: begun.absences.map(withVersion),
+    offers: begun.offers.map(withVersion),
+    swaps: begun.swaps.map(withVersion),
+    lists: begun.lists.map(withVersion),
+    listChanges: begun.listChanges.map(withVersion),
     auditLog: [line],
   };
 }

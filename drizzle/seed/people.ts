@@ -9,11 +9,11 @@ export const trialHelpline = {
 
 export const ana = invented('101', 'Ana', 'supporter');
 export const ben = invented('102', 'Ben', 'supporter');
-const joseph = invented('103', 'Joseph', 'supporter');
+export const joseph = invented('103', 'Joseph', 'supporter');
 const mina = invented('104', 'Mina', 'supporter');
 const ruth = invented('105', 'Ruth', 'supporter');
 const tomasz = invented('106', 'Tomasz', 'supporter');
-const grace = invented('107', 'Grace', 'supporter');
+export const grace = invented('107', 'Grace', 'supporter');
 export const lorna = invented('201', 'Lorna', 'manager');
 export const idris = invented('202', 'Idris', 'manager');
 export const sunita = invented('301', 'Sunita', 'supervisor');

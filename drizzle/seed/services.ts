@@ -82,6 +82,7 @@ export function directoryOf(now: Date, chance: Chance) {
     changedAt: proposedAt,
   };
   return {
+    all,
     services: all.map(({ service }) => service),
     versions: [...all.map(({ version }) => version), proposed],
   };

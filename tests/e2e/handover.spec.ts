@@ -39,11 +39,12 @@ test('a night is handed over and accepted, with its bag, from phone to phone', a
   const ana = await signIn(browser, 'Ana', phone);
   await joinShift(ana);
 
-  await test.step('a manager adds a bag, which Ana has', async () => {
+  await test.step('a manager puts right who has the bag', async () => {
     await lorna.goto('/helpline');
-    await press(lorna, 'Add a bag');
-    await lorna.getByLabel('Who has it').selectOption('Ana');
-    await press(lorna, 'Add it');
+    const bag = lorna.getByRole('listitem').filter({ hasText: 'Bag 1' });
+    await bag.getByRole('button', { name: 'Somebody else has it' }).click();
+    await bag.getByLabel('Who has it').selectOption('Ana');
+    await bag.getByRole('button', { name: 'Save' }).click();
     await expect(lorna.getByText(/^Ana has Bag 1/)).toBeVisible();
     await expectNothingFoundInBothThemes(lorna);
   });

@@ -1,9 +1,18 @@
+import type { PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { absences } from '#drizzle/schema/absences';
+import { callBacks } from '#drizzle/schema/call-backs';
+import { handovers } from '#drizzle/schema/handovers';
 import { helplines } from '#drizzle/schema/helplines';
 import { grants } from '#drizzle/schema/grants';
+import { kits } from '#drizzle/schema/kits';
+import { listChanges } from '#drizzle/schema/lists';
+import { offers } from '#drizzle/schema/offers';
+import { faults } from '#drizzle/schema/services';
+import { swaps } from '#drizzle/schema/swaps';
 import { people } from '#drizzle/schema/people';
 import { seedTrial } from '#drizzle/seed';
-import { trialPeople } from '#drizzle/seed/people';
+import { ana, ben, trialPeople } from '#drizzle/seed/people';
 import { beginTrial, type BegunTrial } from '../support/trial.ts';
 import { sealRows } from '#server/sealed-tables';
 import { opened } from '../support/opened.ts';
@@ -73,6 +82,7 @@ test('reviews went in many ways, and one record was opened with a reason', async
   );
   const tasks = allFollowUps.filter(({ source }) => source !== 'debrief');
   expect(tasks.map(({ source, doneAt }) => [source, doneAt === null]).sort()).toEqual([
+    ['directory', true],
     ['manual', false],
     ['review', true],
     ['review', true],
@@ -119,4 +129,26 @@ test('a second trial in the same database is refused and changes nothing', async
   await expect(seedTrial(db, new Date('2026-11-26T20:17Z'), sealRows)).rejects.toThrow();
   expect(await db.$count(helplines)).toBe(1);
   expect(await db.$count(people)).toBe(trialPeople.length);
+});
+
+test('something is under way on each page, and nothing of it is urgent', async () => {
+  const { db } = trial;
+  const rows = async (table: PgTable) => (await db.select().from(table)) as Record<string, unknown>[];
+  const [handover] = await rows(handovers);
+  expect(handover).toMatchObject({ acceptedAt: null, toIds: [ana.id, ben.id] });
+  expect(handover!.pairToldAt).not.toBeNull();
+  expect(await rows(kits)).toMatchObject([{ toId: ana.id, missingAt: null }]);
+  expect(await rows(swaps)).toMatchObject([{ state: 'open', kind: 'cover' }]);
+  expect(await rows(offers)).toHaveLength(1);
+  expect((await rows(absences)).map(({ personId }) => personId)).toContain(ana.id);
+  expect(await rows(faults)).toMatchObject([{ what: 'number', settledAt: null }]);
+  expect(await rows(listChanges)).toMatchObject([{ outcome: 'proposed', proposedBy: ben.id }]);
+
+  const [callBack] = await rows(callBacks);
+  expect((callBack!.from as Date) > now).toBe(true);
+  const call = trial.allCalls.find(({ id }) => id === callBack!.callId)!;
+  expect(call).toMatchObject({ takenBy: callBack!.promisedBy, state: 'closed' });
+  expect(call.outcomes).toContain('call-back');
+  const next = trial.allShifts.find(({ startsAt }) => startsAt > now)!;
+  expect(callBack!.toShiftId).toBe(next.id);
 });
