@@ -15,7 +15,10 @@ export type RotaOptions = Record<string, string>;
 /** What decides the order and the words of those who can be put on a shift. */
 export type RotaKnownWithOffers = RotaKnown & { offers: Offer[] };
 
-/** The options for a place: nobody, then who said they could come, the others who could, and those who cannot with the reason. */
+/**
+ * The options for a place: nobody, then who said they could come, the others who could, and those who cannot with the reason. How often
+ * somebody was asked is not said: those times order the asking on the server, and nobody reads them.
+ */
 export function supportersFor(shift: Shift, known: RotaKnownWithOffers): RotaOptions {
   const offered = known.offers
     .filter(({ shiftId, takenBack }) => shiftId === shift.id && !takenBack)
