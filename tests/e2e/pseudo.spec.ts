@@ -44,7 +44,13 @@ const withoutScripts = 'Alongside needs JavaScript. In an emergency ring 999.';
 const written = /^The (line crackles|Lantern shuts)/;
 const isOurs = (text: string) => {
   const words = text.replace(/[.,:·]/g, '').trim();
-  return !names.test(words) && !day.test(words) && !listWords.has(text) && text !== withoutScripts && !written.test(text);
+  return (
+    !names.test(words) &&
+    !day.test(words) &&
+    !listWords.has(text) &&
+    text !== withoutScripts &&
+    !written.test(text)
+  );
 };
 async function allInBrackets(page: Page, screen: string) {
   expect.soft((await unbracketed(page)).filter(isOurs), screen).toEqual([]);
