@@ -1,10 +1,11 @@
 import { expect, test, type Page } from '@playwright/test';
+import { machineDate } from '../support/real-time.ts';
 import { aside } from './aside.ts';
 import { expectNothingFoundInBothThemes } from './findings.ts';
 import { ownServer, phone, signIn } from './people.ts';
 
 const own = ownServer();
-const tomorrow = () => new Date(Date.now() + 24 * 3_600_000).toISOString().slice(0, 10);
+const tomorrow = () => new Date(machineDate().getTime() + 24 * 3_600_000).toISOString().slice(0, 10);
 
 /** The pages read what is there now; the server looks by itself every two seconds. */
 const begins = (minutesFromNow: number) =>

@@ -220,6 +220,7 @@ test('every table with policies has them forced', async () => {
       'gathering_lines',
       'gatherings',
       'handover_lines',
+      'meetings',
       'messages',
       'offers',
       'plans',
