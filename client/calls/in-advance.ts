@@ -34,7 +34,7 @@ export function withWaiting(call: Call, waiting: Waiting[], clock: ServerClock):
       return { ...soon, record: { ...soon.record, ...(fields.changes as Partial<Call['record']>) } };
     if (name === 'call:end') return { ...soon, state: 'writing-up', endedAt: soon.endedAt ?? when };
     if (name === 'call:close') return { ...soon, state: 'closed', closedAt: soon.closedAt ?? when };
-    if (name === 'plan:mark' && 'planId' in fields) return { ...soon, planId: fields.planId as string };
+    if (name === 'plan:mark' && 'planId' in fields) return { ...soon, planId: fields.planId };
     if (name === 'plan:notThem') return { ...soon, planId: null };
     return soon;
   }, call);

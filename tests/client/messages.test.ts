@@ -52,7 +52,7 @@ test('what was fetched stays through a whole welcome, and what may no longer be 
     m4: { messages: [said(3), said(2)], more: true },
     m2: { messages: [said(1)], more: false },
   };
-  vi.stubGlobal('fetch', async (path: string) => Response.json(pages[path.split('/').at(-1)!]));
+  vi.stubGlobal('fetch', (path: string) => Promise.resolve(Response.json(pages[path.split('/').at(-1)!])));
   const shown = () => messages.inShift(shiftId).map(({ id }) => id);
   const welcome = (...rows: number[]) => socket.welcome({ messages: rows.map(said) as never });
 
