@@ -34,7 +34,12 @@ export type Presence = Row & {
   feeling: Feeling | null;
   /** When a person on a break or away said they would be back, ISO 8601; null if they did not. */
   backAt: string | null;
+  /** Whether a break is offered, after a call that was hard. False for everybody but the person. */
+  offerBreak: boolean;
 };
+
+/** How long a break is, in milliseconds, unless somebody says otherwise. */
+export const breakMs = 10 * 60_000;
 
 export const awayStates: readonly OwnState[] = ['taking-a-break', 'stepped-away'];
 
@@ -56,14 +61,15 @@ export const presenceCommands = {
   'presence:set': v.strictObject({
     state: v.picklist(slugsOf(ownStateWords)),
     feeling: v.optional(v.nullable(v.picklist(slugsOf(feelingWords)))),
-    /** Stored only with one of `awayStates` and if it is in the future. */
+    /** Stored only with one of `awayStates` and if it is in the future. A break that was to be over by now is not begun. */
     backAt: v.optional(v.nullable(instant)),
   }),
 };
 export type PresenceNews = { 'presence:changed': Presence };
 
 /** Visible to the pair, except for a person who left before the viewer was placed; null for everybody else. Managers learn only from the shift who is there. */
-export const presenceAsSeenBy = (viewer: Viewer, presence: Presence): Presence | null =>
-  wasPlacedAt(viewer, presence.shiftId, presence.personId === viewer.id ? null : presence.leftAt)
-    ? presence
-    : null;
+export function presenceAsSeenBy(viewer: Viewer, presence: Presence): Presence | null {
+  const isMine = presence.personId === viewer.id;
+  if (!wasPlacedAt(viewer, presence.shiftId, isMine ? null : presence.leftAt)) return null;
+  return isMine ? presence : { ...presence, offerBreak: false };
+}

@@ -16,6 +16,10 @@ export function partnerSentence({ tonight, times, live }: Pick<App, 'tonight' | 
       return `${name} can take the next call.`;
     case 'on-a-call':
       return tonight.myCall ? 'You are both on a call.' : 'The next call is yours.';
+    case 'taking-a-break':
+      return tonight.myCall
+        ? `${name} is on a break: nobody takes the next one while you are on this call.`
+        : `${name} is on a break. Take the next one if you can.`;
     default:
       return `${name} will be back. The next call is yours.`;
   }

@@ -25,6 +25,8 @@ export const presences = pgTable(
     stateReceivedAt: instantColumn('state_received_at').notNull().defaultNow(),
     feeling: text('feeling').$type<Feeling>(),
     backAt: instantColumn('back_at'),
+    /** A call was hard, or an emergency, and its supporter has not taken a break or gone on since. */
+    offerBreak: boolean('offer_break').notNull().default(false),
   },
   (table) => [
     unique('one_presence_per_shift').on(table.shiftId, table.personId),
@@ -32,6 +34,9 @@ export const presences = pgTable(
     index('presences_connected')
       .on(table.lastHeardAt)
       .where(sql`${table.connected}`),
+    index('presences_on_a_break')
+      .on(table.backAt)
+      .where(sql`${table.state} = 'taking-a-break' and ${table.backAt} is not null`),
     index('presences_by_version').on(table.helplineId, table.version),
   ],
 );

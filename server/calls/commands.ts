@@ -9,7 +9,7 @@ import {
 } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import { permitWhileOn } from '../shifts/guards.ts';
-import { setOwnState } from '../presence/state-queries.ts';
+import { isResting, offerBreak, setOwnState } from '../presence/state-queries.ts';
 import { shiftById } from '../shifts/queries.ts';
 import { insertCall, insertCallAfterwards } from './start-queries.ts';
 import { callToWrite, refuseUnknownIn } from './guards.ts';
@@ -112,6 +112,7 @@ export const callHandlers = ({
     const whole = await recordChanging(context, call, changed);
     const written = await setRecord(tx, call, helplineId, whole, actor.id, version);
     announce('call:changed', written);
+    if (wasEmergency(written) && !wasEmergency(call)) await offerABreak(context, written);
     await recordChanged(context, call, written);
   },
 
@@ -136,7 +137,11 @@ export const callHandlers = ({
 
     // The time of receipt, because it decides whether a partner placed meanwhile, who has seen the open call, still sees it.
     announce('call:changed', await closeCall(tx, call.id, version, now));
-    if (!(await activeCallOf(tx, actor.id))) await sayOwnState(context, call.shiftId, 'ready');
+    const [active, resting] = await Promise.all([
+      activeCallOf(tx, actor.id),
+      isResting(tx, call.shiftId, actor.id),
+    ]);
+    if (!active && !resting) await sayOwnState(context, call.shiftId, 'ready');
   },
 
   async 'call:takeOver'({ callId }, context) {
@@ -169,6 +174,13 @@ const latestOf = (at: Date, ...known: (string | null)[]) =>
 const namedIn = (changes: { [Field in RecordField]?: CallRecord[Field] | undefined }): Partial<CallRecord> =>
   Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 
+const wasEmergency = ({ record }: Call) => record.outcomes.includes('emergency-services');
+
+async function offerABreak({ tx, version, announce }: Context, { shiftId, assignedTo }: Call) {
+  const offered = await offerBreak(tx, { shiftId, personId: assignedTo }, version);
+  if (offered) announce('presence:changed', offered);
+}
+
 /** Sets the presence that a change of a call implies. */
 async function sayOwnState(
   { actor, tx, version, now, happenedAt, announce }: Context,
@@ -179,7 +191,7 @@ async function sayOwnState(
   const presence = await setOwnState(
     tx,
     { shiftId, personId },
-    { version, state, feeling: null, at: happenedAt, now },
+    { version, state, feeling: null, offer: state === 'on-a-call' ? 'drop' : 'keep', at: happenedAt, now },
   );
   if (presence) announce('presence:changed', presence);
 }

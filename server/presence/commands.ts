@@ -56,14 +56,18 @@ export const presenceHandlers: Handlers<keyof typeof presenceCommands> = {
       'conflict',
       'You are on a call. End it first.',
     );
+    const until = awayStates.includes(state) ? laterThan(now, backAt) : null;
+    // It waited for a connection until its time was over: without an end it would go on for ever.
+    const isOver = state === 'taking-a-break' && backAt !== null && until === null;
     const presence = await setOwnState(
       tx,
       { shiftId: shift.id, personId: actor.id },
       {
         version,
-        state,
+        state: isOver ? 'ready' : state,
         feeling,
-        backAt: awayStates.includes(state) ? laterThan(now, backAt) : null,
+        backAt: until,
+        offer: state !== 'on-a-call' ? 'drop' : feeling === 'finding-it-hard' ? 'raise' : 'keep',
         at: happenedAt,
         now,
       },

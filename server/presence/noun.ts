@@ -1,5 +1,6 @@
 import type { NounDefinition } from '../platform/nouns.ts';
 import { presenceAsSeenBy, presenceCommands } from '#shared/presence';
+import { breaksOver } from './breaks.ts';
 import { presenceHandlers } from './commands.ts';
 import { presencesChangedSince } from './queries.ts';
 
@@ -8,4 +9,5 @@ export const presences: NounDefinition<'presences'> = {
   handlers: presenceHandlers,
   changedSince: presencesChangedSince,
   asSeenBy: presenceAsSeenBy,
+  dueJobs: [breaksOver],
 };

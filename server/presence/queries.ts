@@ -20,6 +20,7 @@ export const toPresence = ({
   connected,
   state,
   feeling,
+  offerBreak,
   ...times
 }: PresenceRow): Presence => ({
   id,
@@ -35,6 +36,7 @@ export const toPresence = ({
   stateSince: times.stateSince.toISOString(),
   feeling,
   backAt: times.backAt?.toISOString() ?? null,
+  offerBreak,
 });
 
 const firstName = sql<string>`(select ${people.firstName} from ${people} where ${people.id} = ${presences}.person_id)`;
@@ -77,6 +79,7 @@ export async function joinShift(
     stateReceivedAt: now,
     feeling: null,
     backAt: null,
+    offerBreak: false,
   } as const;
   const [joined] = await tx
     .insert(presences)
@@ -110,7 +113,7 @@ export async function leaveShifts(
   );
   const left = await tx
     .update(presences)
-    .set({ version, leftAt: now, feeling: null })
+    .set({ version, leftAt: now, feeling: null, offerBreak: false })
     .where(inThem)
     .returning(withName);
   return left.map(toPresence);

@@ -66,7 +66,7 @@ const special = new Map<PgTable, Erasing>([
   [
     presences,
     (one) => sql`
-      update ${presences} set feeling = null, version = ${change(one)} where person_id = ${person(one)}`,
+      update ${presences} set feeling = null, offer_break = false, version = ${change(one)} where person_id = ${person(one)}`,
   ],
   [debriefs, (one) => erasingDebriefs(sql`select id from ${debriefs} where asked_by = ${person(one)}`)],
   [

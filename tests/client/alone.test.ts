@@ -40,6 +40,7 @@ const presence = (personId: string, change: Partial<Presence> = {}): Presence =>
   stateSince: '2026-11-21T17:55:00.000Z',
   feeling: null,
   backAt: null,
+  offerBreak: false,
   ...change,
 });
 let socket: FakeSocket;

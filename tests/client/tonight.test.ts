@@ -41,6 +41,7 @@ const presence = (personId: string, change: Partial<Presence> = {}): Presence =>
   stateSince: '2026-11-21T21:00:00Z',
   feeling: null,
   backAt: null,
+  offerBreak: false,
   ...change,
 });
 

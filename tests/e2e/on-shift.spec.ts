@@ -51,6 +51,8 @@ test('on a phone, both read since when somebody is away and when they are back',
     const half = page.getByRole('region', { name, exact: true });
     await staysWithin(half.getByText(away), half);
   }
+  await ben.getByRole('button', { name: 'Ready', exact: true }).click();
+  await expect(ana.getByText(away)).toBeHidden();
 });
 
 test('the words of a signal stand in the middle, in one line, and do not move when it is pressed', async ({

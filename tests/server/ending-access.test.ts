@@ -171,6 +171,7 @@ async function tellOf({ id, shiftId, ids }: Helpline) {
       stateSince: at,
       feeling: 'finding-it-hard',
       backAt: null,
+      offerBreak: false,
     });
     announce('helpline:changed', { ...(await helplineById(tx, id)), version });
   });

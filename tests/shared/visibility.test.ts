@@ -55,6 +55,7 @@ const presence: Presence = {
   stateSince: at,
   feeling: 'finding-it-hard',
   backAt: null,
+  offerBreak: false,
 };
 const call = {
   ...row,

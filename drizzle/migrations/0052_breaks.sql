@@ -1,0 +1,2 @@
+ALTER TABLE "presences" ADD COLUMN "offer_break" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+CREATE INDEX "presences_on_a_break" ON "presences" USING btree ("back_at") WHERE "presences"."state" = 'taking-a-break' and "presences"."back_at" is not null;
