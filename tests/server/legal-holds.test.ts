@@ -149,7 +149,10 @@ test('a hold that is lifted holds no more; both are written down without the rea
   const listed = await types('hold list');
   expect(listed.said).toBe(`${id}: call ${call.id}, until 2028-02-01T00:00:00.000Z. Complaint 12`);
   const [row] = await testServer.db.select().from(legalHolds);
-  expect(row).toMatchObject({ setBy: helpline.ids.mo, reason: expect.not.stringContaining('12') as string });
+  expect(row).toMatchObject({
+    setBy: helpline.ids.mo,
+    reason: expect.not.stringContaining('Complaint') as string,
+  });
 
   expect(await types(`hold lift ${id}`)).toMatchObject({ code: 0 });
   expect(await types(`hold lift ${id}`)).toEqual(

@@ -24,8 +24,11 @@ test('a reply comes after the news of its command, also while a welcome is being
   await welcomesHeld.release();
   await Promise.all([joined, started]);
   const order = ana.events.slice(began);
-  expect(order.indexOf('started')).toBeGreaterThan(order.indexOf('call:changed'));
-  expect(order.indexOf('call:changed')).toBeGreaterThan(order.indexOf('welcome'));
+  // Where the welcome is read after the call was stored, the call is in it, and there is no news besides.
+  const isInWelcome = ana.welcome.calls.some(({ id }) => id === callId);
+  const told = order.indexOf(isInWelcome ? 'welcome' : 'call:changed');
+  expect(told).toBeGreaterThanOrEqual(order.indexOf('welcome'));
+  expect(order.indexOf('started')).toBeGreaterThan(told);
 });
 
 /** No welcome can be read until it is let go: a table that every welcome reads, and starting a call does not, is locked. */
