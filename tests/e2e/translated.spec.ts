@@ -49,6 +49,7 @@ test('a page that the browser translates says what one says that it leaves alone
   await ben.getByRole('button', { name: 'Taking a break' }).click();
   await saysTheSame('Taking a break');
   await ben.getByRole('button', { name: 'Start a call' }).click();
+  await ben.getByRole('button', { name: 'Yes, start a call' }).click();
   await saysTheSame('On a call');
   const clock = translated.getByText(/^\d:\d\d(MINUTES)?$/).first();
   const before = await clock.innerText();

@@ -7,7 +7,7 @@ const ownSight: Partial<Record<Noun, string[]>> = {
   calls: ['openTo', 'flagged', 'handedTo'],
   debriefs: ['closing'],
   flags: ['theme'],
-  presences: ['lastHeardAt'],
+  presences: ['lastHeardAt', 'offerBreak'],
 };
 const compared = new Set<Noun>(['calls', 'messages', 'signals', 'debriefs', 'flags', 'presences']);
 
