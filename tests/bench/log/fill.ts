@@ -10,8 +10,13 @@ export type Asker = { helplineId: string; manager: string; supporter: string; su
 
 const peopleEach = 12;
 
-/** So many helplines with a manager, a supervisor and twelve supporters each, and so many calls of five years in all. */
-export async function fill(databaseUrl: string, helplines: number, calls: number): Promise<Asker[]> {
+/** So many helplines with a manager, a supervisor and twelve supporters each, and so many calls of these years in all. */
+export async function fill(
+  databaseUrl: string,
+  helplines: number,
+  calls: number,
+  years = 5,
+): Promise<Asker[]> {
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
   const { db, close } = openDatabase(databaseUrl);
   const signIns = openSignIns(db, machineDate, false);
@@ -27,7 +32,7 @@ export async function fill(databaseUrl: string, helplines: number, calls: number
       select id, ${helplineId}, 1, 'Somebody', '{supporter}' from unnest(${supporters}::uuid[]) id`;
     await sql`insert into shifts (id, helpline_id, version, starts_at, ends_at)
       values (${shiftId}, ${helplineId}, 1, now() - interval '2 days', now() - interval '47 hours')`;
-    await insertCalls(sql, { helplineId, shiftId, supporters, count: Math.round(calls / helplines) });
+    await insertCalls(sql, { helplineId, shiftId, supporters, years, count: Math.round(calls / helplines) });
     const cookieOf = async (personId: string) => (await signIns.start(personId)).split(';')[0]!;
     askers.push({
       helplineId,
@@ -44,15 +49,15 @@ export async function fill(databaseUrl: string, helplines: number, calls: number
 
 const slugsOf = (list: ListName) => starterLists[list].map(({ slug }) => slug);
 
-type Filling = { helplineId: string; shiftId: string; supporters: string[]; count: number };
+type Filling = { helplineId: string; shiftId: string; supporters: string[]; years: number; count: number };
 
 /** Issues and outcomes are chosen unevenly, the first of a list most; one call in fifty is flagged. */
-async function insertCalls(sql: postgres.Sql, { helplineId, shiftId, supporters, count }: Filling) {
+async function insertCalls(sql: postgres.Sql, { helplineId, shiftId, supporters, years, count }: Filling) {
   const [issues, outcomes] = [slugsOf('issues'), slugsOf('outcomes')];
   const [boroughs, sources, responses] = [slugsOf('boroughs'), slugsOf('sources'), slugsOf('responses')];
   await sql`
     with drawn as (
-      select gen_random_uuid() as id, now() - interval '7 days' - random() * interval '5 years' as began,
+      select gen_random_uuid() as id, now() - interval '7 days' - random() * ${years} * interval '1 year' as began,
         1 + floor(random() * random() * ${issues.length})::int as one, 1 + floor(random() * random() * ${issues.length})::int as two,
         1 + floor(random() * random() * ${outcomes.length})::int as done,
         (${supporters}::uuid[])[1 + floor(random() * ${supporters.length})::int] as by,
