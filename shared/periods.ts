@@ -32,7 +32,7 @@ export function partsOf({ key, grain, from }: Period): string[] {
   return [first, first + 1, first + 2].map((month) => `${year}-${two(month)}`);
 }
 
-/** The key of the quarter or month in which a day lies. */
+/** The key of the month, quarter or year in which a day lies. */
 export function keyAt(grain: Grain, day: string): string {
   const month = Number(day.slice(5, 7));
   if (grain === 'month') return day.slice(0, 7);
@@ -42,16 +42,14 @@ export function keyAt(grain: Grain, day: string): string {
 const monthNames =
   'January February March April May June July August September October November December'.split(' ');
 
+const monthIn = (day: string) => monthNames[Number(day.slice(5, 7)) - 1]!;
+
 /** Such as "4 January 2027". */
-export const dayWords = (day: string): string =>
-  `${Number(day.slice(8))} ${monthNames[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
+export const dayWords = (day: string): string => `${Number(day.slice(8))} ${monthIn(day)} ${day.slice(0, 4)}`;
 
 /** Such as "July to September 2026". */
 export function periodWords({ grain, from, to }: Period): string {
-  const [year, first, last] = [from.slice(0, 4), from, to].map((day, at) =>
-    at === 0 ? day : Number(day.slice(5, 7)),
-  );
-  if (grain === 'year') return String(year);
-  const name = (month: string | number | undefined) => monthNames[Number(month) - 1]!;
-  return grain === 'month' ? `${name(first)} ${year}` : `${name(first)} to ${name(last)} ${year}`;
+  const year = from.slice(0, 4);
+  if (grain === 'year') return year;
+  return grain === 'month' ? `${monthIn(from)} ${year}` : `${monthIn(from)} to ${monthIn(to)} ${year}`;
 }

@@ -116,10 +116,13 @@ const rowsOf = (figures: Record<string, Figure>, words: Map<string, string>): Re
   Object.entries(figures)
     .filter(([, figure]) => figure !== 'none')
     .map(([slug, figure]) => ({ slug, words: words.get(slug) ?? null, figure }))
-    .sort((one, other) => sizeOf(other.figure) - sizeOf(one.figure) || one.slug.localeCompare(other.slug));
+    .sort(largestFirst);
 
-/** For the order of rows alone, which says no more than the figures do. */
-export const sizeOf = (figure: Figure): number => {
+/** The order of rows says no more than their figures do: what is not shown comes last, by its slug. */
+export const largestFirst = (one: ReportRow, other: ReportRow): number =>
+  sizeOf(other.figure) - sizeOf(one.figure) || one.slug.localeCompare(other.slug);
+
+const sizeOf = (figure: Figure): number => {
   if (typeof figure === 'object') return figure.atLeast;
   return typeof figure === 'number' ? figure : figure === 'kept-back' ? -1 : -2;
 };

@@ -6,13 +6,13 @@ import type { Report, ReportFigures, ReportLine } from '#shared/reports';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
 
-const columns = {
+const withMaker = {
   id: reports.id,
   period: reports.period,
   madeAt: reports.madeAt,
+  madeBy: reports.madeBy,
   firstName: people.firstName,
 };
-const withMaker = { ...columns, madeBy: reports.madeBy };
 type LineRow = { id: string; period: string; madeAt: Date; madeBy: string; firstName: string };
 
 const toLine = ({ id, period, madeAt, madeBy, firstName }: LineRow): ReportLine => ({

@@ -1,6 +1,6 @@
 import { sumOf, type Figure } from '#shared/figures';
 import type { ReportFigures, ReportRow, ReportTable } from '#shared/reports';
-import { sizeOf } from './figures-of.ts';
+import { largestFirst } from './figures-of.ts';
 
 /** The report of a quarter from its months, or of a year from its quarters: the sum of what they show, row by row. `periods`: their keys. */
 export function sumOfReports(parts: ReportFigures[], periods: string[]): ReportFigures {
@@ -16,9 +16,7 @@ export function sumOfReports(parts: ReportFigures[], periods: string[]): ReportF
       whole: sumOf(same.map((table) => table?.whole ?? 'none')),
       rows: [...rows]
         .map(([slug, { words, figures }]): ReportRow => ({ slug, words, figure: sumOf(figures) }))
-        .sort(
-          (one, other) => sizeOf(other.figure) - sizeOf(one.figure) || one.slug.localeCompare(other.slug),
-        ),
+        .sort(largestFirst),
     };
   });
   const answered = sumOf(parts.map((part) => part.answered));
