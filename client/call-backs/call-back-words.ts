@@ -26,7 +26,7 @@ export const toMake = (app: Pick<Reads, 'viewer' | 'callBacks'>): CallBack[] =>
 export const dueNow = (app: Pick<Reads, 'viewer' | 'callBacks' | 'clock'>): number =>
   toMake(app).filter((one) => isDue(one, app.clock.now)).length;
 
-/** You ring; Ana rings; whoever is on rings. Somebody who has lost their place is not named. */
+/** Who makes the call back: "you", a first name, or whoever is on shift. A person who has lost their place is not named. */
 export function whoRings({ forId, toShiftId }: CallBack, { me, nameOf, shifts }: Reads): string {
   const shift = toShiftId === null ? undefined : shifts.get(toShiftId);
   const isThere = forId === me.id || shift?.places.some(({ personId }) => personId === forId);

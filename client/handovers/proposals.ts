@@ -67,7 +67,7 @@ const somethingWrong = 'Something in the manual is wrong. It was reported.';
 export const nextAfter = ({ shifts }: Pick<App, 'shifts'>, { endsAt }: Shift) =>
   shifts.all.find(({ startsAt }) => startsAt >= endsAt);
 
-/** Meetings of the team and of supervision before it begins. A one-to-one is nobody else’s. */
+/** Team meetings and group supervision before the shift begins. One-to-ones are left out: they concern only the two. */
 function meetingsBefore({ gatherings, clock, times }: Stores, next: Shift | undefined): Proposal[] {
   if (!next) return [];
   const isBefore = (startsAt: string) =>

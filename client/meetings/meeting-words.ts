@@ -14,18 +14,18 @@ import { listed } from '../ui/number-words.ts';
 type Reads = Pick<App, 'me' | 'nameOf' | 'times' | 'clock'>;
 type Knows = Pick<App, 'me' | 'nameOf'>;
 
-/** The first name of somebody of the meeting, or "you". */
+/** The first name of a participant, or "you" for the reader. */
 export function nameIn({ people }: Meeting, id: string | null, { me, nameOf }: Knows): string {
   if (id === null) return 'Somebody';
   if (id === me.id) return 'you';
   return people.find((person) => person.id === id)?.firstName ?? nameOf(id);
 }
 
-/** The other one of the two; null for whoever is not one of them. */
+/** The other participant; null if the reader is not one of the two. */
 export const otherId = ({ withIds }: Meeting, meId: string): string | null =>
   withIds.includes(meId) ? (withIds.find((id) => id !== meId) ?? null) : null;
 
-/** Somebody to ring, with their number; undefined where none is known. */
+/** A participant with their telephone number; undefined if no number is known. */
 export const toRing = ({ people }: Meeting, id: string | null): MeetingPerson | undefined =>
   people.find((person) => person.id === id && person.phone !== null);
 
