@@ -1,8 +1,7 @@
 import { and, desc, eq, gt } from 'drizzle-orm';
 import { sessions } from '#drizzle/schema/sessions';
 import type { OwnSignIn } from '#shared/sign-ins';
-import { firstStanding } from '../platform/auth/adapter.ts';
-import { idleMinutes } from '../platform/auth/sign-ins.ts';
+import { firstStanding, idleMinutes } from '../platform/auth/adapter.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 
 /** A person's valid sign-ins, newest first. `thisOne` is the hash of the requesting one. */

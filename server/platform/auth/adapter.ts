@@ -7,6 +7,12 @@ import { signInHours } from '#shared/sign-ins';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../database/db.ts';
 
+/** Minutes for which a sign-in lasts without an open page: the time from its last activity to its expiry. */
+export const idleMinutes = 60;
+
+/** When a sign-in that is active now expires, by our clock. Lucia measures by the machine's. */
+export const expiryFrom = (now: Date) => new Date(now.getTime() + idleMinutes * 60_000);
+
 /** Sign-ins that began at this time or earlier have ended, regardless of activity. */
 export const firstStanding = (now: Date) => new Date(now.getTime() - signInHours * 3_600_000);
 
@@ -39,22 +45,20 @@ export function sessionAdapter(db: Db, clock: Clock): Adapter {
       const endsAt = row.createdAt.getTime() + signInHours * 3_600_000;
       return [session, { id: row.personId, attributes: { helplineId: row.helplineId, endsAt } }];
     },
-    async setSession({ id, userId, expiresAt, attributes }) {
+    async setSession({ id, userId, attributes }) {
       const now = clock();
-      const lasts = expiresAt.getTime() - Date.now();
       await db.insert(sessions).values({
         idHash: hashOf(id),
         personId: userId,
         createdAt: now,
-        expiresAt: new Date(now.getTime() + lasts),
+        expiresAt: expiryFrom(now),
         browser: attributes.browser,
       });
     },
-    async updateSessionExpiration(id, expiresAt) {
-      const lasts = expiresAt.getTime() - Date.now();
+    async updateSessionExpiration(id) {
       await db
         .update(sessions)
-        .set({ expiresAt: new Date(clock().getTime() + lasts) })
+        .set({ expiresAt: expiryFrom(clock()) })
         .where(eq(sessions.idHash, hashOf(id)));
     },
     async deleteSession(id) {

@@ -6,7 +6,7 @@ import { signInHours } from '#shared/sign-ins';
 import type { Clock } from '../clock.ts';
 import { isOneOf } from '../database/one-of.ts';
 import type { Db } from '../database/db.ts';
-import { firstStanding, hashOf, sessionAdapter } from './adapter.ts';
+import { expiryFrom, firstStanding, hashOf, idleMinutes, sessionAdapter } from './adapter.ts';
 
 type SessionAttributes = { browser: string | null };
 type Attributes = { helplineId: string; endsAt: number };
@@ -21,8 +21,6 @@ declare module 'lucia' {
 
 /** The most sign-ins of one person at the same time. */
 const mostSignIns = 5;
-/** Minutes for which a sign-in lasts without an open page: the time from its last activity to its expiry. */
-export const idleMinutes = 60;
 
 /**
  * The sign-in of a cookie. `sessionHash` identifies it without revealing its id; at `endsAt` (ms since 1970) it
@@ -127,7 +125,7 @@ export function openSignIns(db: Db, clock: Clock, secure: boolean): SignIns {
 
   async function keepAlive(sessionHashes: string[]) {
     if (sessionHashes.length === 0) return;
-    const expiresAt = new Date(clock().getTime() + idleMinutes * 60_000);
+    const expiresAt = expiryFrom(clock());
     await db
       .update(sessions)
       .set({ expiresAt })
