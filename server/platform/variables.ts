@@ -36,7 +36,7 @@ export const variables = v.object({
   ),
   TRUST_PROXY: v.optional(whole(0, 10), '0'),
   ORIGIN_IS_MEANT: v.optional(v.picklist(['yes', 'no'], 'yes or no'), 'no'),
-  COMMANDS_PER_MINUTE: v.optional(whole(0, 1_000_000), '1500'),
+  COMMANDS_PER_MINUTE: v.optional(whole(0, 1_000_000), '300'),
   SMTP_URL: v.optional(
     v.pipe(
       v.string(),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openLimit } from '#server/platform/rate-limit';
+import { openTokenBucket } from '#server/platform/token-bucket';
 import { addressOf } from '#server/platform/live/address-of';
 import { protocol } from '#shared/protocol';
 import type { Reply } from '#shared/refusals';
@@ -26,6 +27,21 @@ test('a limit counts by name, and begins again when its time is over', () => {
   at = 999;
   expect(allows('ana')).toBe(false);
   at = 1_000;
+  expect(times(3, () => allows('ana'))).toEqual([true, true, false]);
+  for (let name = 0; name < 10_000; name += 1) allows(`${name}`);
+  expect(allows('ana')).toBe(true);
+});
+
+test('a bucket lets a burst through, and then as many as it refills, by name', () => {
+  let at = 0;
+  const { allows } = openTokenBucket({ burst: 2, perMinute: 60, now: () => at });
+  expect(times(3, () => allows('ana'))).toEqual([true, true, false]);
+  expect(allows('ben')).toBe(true);
+  at = 999;
+  expect(allows('ana')).toBe(false);
+  at = 1_000;
+  expect(times(2, () => allows('ana'))).toEqual([true, false]);
+  at = 60_000;
   expect(times(3, () => allows('ana'))).toEqual([true, true, false]);
   for (let name = 0; name < 10_000; name += 1) allows(`${name}`);
   expect(allows('ana')).toBe(true);

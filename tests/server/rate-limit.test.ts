@@ -5,7 +5,7 @@ import { withHelplineLocked } from '../support/helpline-lock.ts';
 import type { Reply } from '#shared/refusals';
 
 let testServer: TestServer;
-beforeAll(async () => void (testServer = await openTestServer({ commandsPerMinute: 10 })));
+beforeAll(async () => void (testServer = await openTestServer({ commandsPerMinute: 1 })));
 afterAll(() => testServer.close());
 
 test('too many commands in a minute are refused, in every tab of one person, but never a call for support', async () => {
@@ -25,6 +25,19 @@ test('too many commands in a minute are refused, in every tab of one person, but
   expect(await tab.send('signal:lower', { signalId })).toEqual({ ok: true });
   expect(await ana.send('call:start', { callId: newId() })).toEqual(refused('too-fast'));
   expect(await ben.send('call:start', { callId: newId() })).toEqual({ ok: true });
+  helpline.leaveAll();
+});
+
+test('what waited without a link comes all at once, three hundred at most', async () => {
+  const helpline = await openHelpline(testServer);
+  const { ana } = await helpline.pair();
+  const give = (at?: string) => ana.send('presence:set', { state: 'ready', ...(at && { at }) });
+  await Promise.all(Array.from({ length: 9 }, () => give()));
+  expect(await give()).toEqual(refused('too-fast'));
+  const before = testServer.clock.now().toISOString();
+  const late = await Promise.all(Array.from({ length: 302 }, () => give(before)));
+  expect(late.filter(({ ok }) => ok)).toHaveLength(300);
+  expect(late.slice(300)).toEqual([refused('too-fast'), refused('too-fast')]);
   helpline.leaveAll();
 });
 

@@ -26,7 +26,7 @@ test('an empty environment is a trial on this computer', () => {
     encryptionKeys: undefined,
     origins: ['http://localhost:4700', 'http://127.0.0.1:4700'],
     trustProxy: 0,
-    commandsPerMinute: 1500,
+    commandsPerMinute: 300,
     mail: null,
     pushSubject: 'mailto:nobody@localhost.invalid',
     securityContact: null,
