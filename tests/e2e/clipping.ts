@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
-/** The elements that hold words themselves and are drawn; hidden text for screen readers is spared. */
-const withWords = `[...document.querySelectorAll('body *')].filter(
+/** The elements that hold words themselves and are drawn, of the dialog alone where one is open, behind which the layout stays; hidden text for screen readers is spared. */
+const withWords = `[...(document.querySelector('.dialog') ?? document.body).querySelectorAll('*')].filter(
   (element) =>
     !element.closest('.unseen, .skip, svg, option') &&
     element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&

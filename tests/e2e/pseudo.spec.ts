@@ -85,6 +85,14 @@ test('the pair’s screen shows no word of English, and cuts none of a longer la
     await fits(page, screen);
     await allInBrackets(page, screen);
   }
+  for (const opens of ['Flag', 'Ask for a debrief']) {
+    await button(ana, opens).click();
+    await ana.getByRole('dialog').waitFor();
+    await fits(ana, opens);
+    await allInBrackets(ana, opens);
+    await ana.keyboard.press('Escape');
+    await ana.getByRole('dialog').waitFor({ state: 'hidden' });
+  }
   await button(ben, 'I need support now').click();
   await button(ana, 'With you').first().waitFor();
   for (const [page, screen] of [
@@ -102,19 +110,59 @@ test('the pair’s screen shows no word of English, and cuts none of a longer la
 
 const screens = {
   Ana: [
-    '/guidance',
-    '/calls',
-    '/asked',
-    '/rota',
-    '/profile',
-    '/reach',
-    '/manual',
-    '/directory',
-    '/log',
-    '/gatherings',
+    ...[
+      '/guidance',
+      '/calls',
+      '/write-down',
+      '/asked',
+      '/before-you-go',
+      '/rota',
+      '/rota/past',
+      '/away',
+      '/my-hours',
+    ],
+    ...[
+      '/my-calendar',
+      '/profile',
+      '/how-i-sign-in',
+      '/my-history',
+      '/reach',
+      '/manual',
+      '/manual/safeguarding',
+    ],
+    ...[
+      '/directory',
+      '/log',
+      '/taken-out',
+      '/gatherings',
+      '/training',
+      '/lists',
+      '/reports',
+      '/opened',
+      '/nowhere',
+    ],
   ],
-  Lorna: ['/desk', '/rota', '/people', '/helpline', '/records'],
-  Sunita: ['/reviews', '/themes'],
+  Lorna: [
+    ...[
+      '/desk',
+      '/rota',
+      '/rota/pattern',
+      '/people',
+      '/helpline',
+      '/helpline-history',
+      '/records',
+      '/break-glass',
+    ],
+    ...[
+      '/manual/safeguarding/edit',
+      '/directory/checking',
+      '/directory/bank-holidays',
+      '/sources',
+      '/lists/sources',
+    ],
+    ...['/gatherings', '/training', '/log', '/reports', '/plans', '/meetings', '/meeting-places'],
+  ],
+  Sunita: ['/reviews', '/themes', '/desk'],
 };
 
 test('no other screen cuts a word of a longer language', async ({ browser }) => {
