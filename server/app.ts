@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { auditRoutes } from './audit/routes.ts';
 import { logExportRoutes } from './call-log/export-routes.ts';
 import { callLogRoutes } from './call-log/routes.ts';
+import { costRoutes } from './costs/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { escalationGauges } from './escalation/metrics.ts';
 import { identity } from './identity.ts';
@@ -121,6 +122,7 @@ const routesFor = ({ trial }: Settings) => [
   callLogRoutes,
   logExportRoutes,
   reportRoutes,
+  costRoutes,
   ...Object.values(nouns).flatMap(({ routes }) => routes ?? []),
   ...(trial ? [trialRoutes] : []),
 ];

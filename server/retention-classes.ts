@@ -1,4 +1,5 @@
 import { heldClasses, retentionDays } from '#shared/retention';
+import { figureClasses } from './costs/retention-classes.ts';
 import { stepTriedDays } from './escalation/queries.ts';
 import { gatheringClasses } from './gatherings/retention-classes.ts';
 import { meetingClasses } from './meetings/retention-classes.ts';
@@ -98,12 +99,7 @@ export const retentionClasses = {
     why: 'long enough for the caller to come back to it',
   },
   ...sharedClasses,
-  logExports: {
-    covers: 'who took out figures of calls, with the reason; the file itself is not kept',
-    days: retentionDays.logExports,
-    from: 'when they took them',
-    why: 'everybody in the helpline can ask about it for a year',
-  },
+  ...figureClasses,
   updates: {
     covers: 'what people were told of changes to their shifts and roles',
     days: retentionDays.updates,

@@ -23,6 +23,7 @@ import { eraseOldTries } from './platform/auth/guess-queries.ts';
 import { eraseEndedSteps } from './platform/auth/pending-steps.ts';
 import { eraseOldReadings } from './pages/reading-queries.ts';
 import { eraseOldPlans } from './plans/retention-queries.ts';
+import { eraseOldAssumptions } from './costs/retention-queries.ts';
 import type { Db } from './platform/database/db.ts';
 import { inRounds, recorded } from './platform/erasing.ts';
 import { eraseOldReceipts } from './platform/live/commands/receipts.ts';
@@ -62,6 +63,7 @@ export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Pr
   faults: inRounds(eraseOldFaults),
   sources: inRounds(eraseOldSources),
   logExports: recorded('erased-logExports', eraseOldLogExports),
+  assumptions: inRounds(eraseOldAssumptions),
   updates: recorded('erased-updates', eraseOldUpdates),
   lostPlaces: eraseOldLostPlaces,
   rotaChanges: eraseOldRotaChanges,

@@ -1,5 +1,6 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { sealedLogExports } from './call-log/export-queries.ts';
+import { sealedAssumptions, sealedCostCopies } from './costs/queries.ts';
 import { sealedAuthenticatorApps } from './credentials/app-queries.ts';
 import { sealedLegalHolds } from './legal-holds/queries.ts';
 import { nouns } from './nouns.ts';
@@ -10,6 +11,8 @@ import { sealedReceipts } from './platform/live/commands/idempotency.ts';
 /** Every table with sealed columns. */
 export const sealedTables: SealedTable[] = [
   ...Object.values(nouns).flatMap(({ sealed }) => sealed ?? []),
+  sealedAssumptions,
+  sealedCostCopies,
   sealedAuthenticatorApps,
   sealedLegalHolds,
   sealedLogExports,

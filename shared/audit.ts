@@ -62,6 +62,8 @@ export const helplineActions = [
   'hold-lifted',
   'figures-taken',
   'report-made',
+  'assumption-set',
+  'costs-kept',
   'number-shown',
   'source-added',
   'source-removed',

@@ -53,3 +53,7 @@ export function periodWords({ grain, from, to }: Period): string {
   if (grain === 'year') return year;
   return grain === 'month' ? `${monthIn(from)} ${year}` : `${monthIn(from)} to ${monthIn(to)} ${year}`;
 }
+
+/** How many months a period has. */
+export const monthsIn = ({ grain }: Pick<Period, 'grain'>): number =>
+  ({ month: 1, quarter: 3, year: 12 })[grain];

@@ -12,6 +12,7 @@ export const retentionDays = {
   sources: 30,
   plans: 30,
   logExports: 365,
+  assumptions: 1461,
   faults: 90,
   withdrawnFlags: 7,
   updates: 90,

@@ -135,6 +135,10 @@ export function auditWords({ action, by, about, counted: count }: AuditLine, me:
       return `${who} changed the days of group supervision.`;
     case 'report-made':
       return `${who} made a report of figures.`;
+    case 'assumption-set':
+      return `${who} set an assumption of the cost model.`;
+    case 'costs-kept':
+      return `${who} kept a copy of the costs.`;
     case 'figures-taken':
       return `${who} took out figures of calls.`;
     case 'number-shown':

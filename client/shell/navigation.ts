@@ -23,6 +23,7 @@ const pagesWithin: Record<string, string[]> = {
   '/desk': ['/records', '/plans', '/break-glass'],
   '/rota': ['/my-calendar', '/away', '/gatherings'],
   '/manual': ['/lists', '/directory'],
+  '/reports': ['/costs'],
   '/reviews': ['/themes', '/records', '/log', '/reports', '/plans', '/break-glass'],
 };
 

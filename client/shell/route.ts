@@ -53,6 +53,8 @@ const paths = [
   '/taken-out',
   '/reports',
   '/reports/:id',
+  '/costs',
+  '/costs/:id',
   '/opened',
   '/break-glass',
   '/break-glass/:id',

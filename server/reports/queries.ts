@@ -44,7 +44,7 @@ export async function reportById(db: Db, helplineId: string, id: string): Promis
 
 /** The figures of these periods, in order. */
 export async function figuresOfPeriods(
-  tx: Tx,
+  tx: Db | Tx,
   helplineId: string,
   periods: string[],
 ): Promise<ReportFigures[]> {

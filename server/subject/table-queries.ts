@@ -12,17 +12,16 @@ import { followUps } from '#drizzle/schema/follow-ups';
 import { grants } from '#drizzle/schema/grants';
 import { handoverLines, handovers } from '#drizzle/schema/handovers';
 import { kits } from '#drizzle/schema/kits';
-import { logExports } from '#drizzle/schema/log-exports';
 import { legalHolds } from '#drizzle/schema/legal-holds';
 import { messages } from '#drizzle/schema/messages';
 import { presences } from '#drizzle/schema/presence';
-import { reports } from '#drizzle/schema/reports';
 import { rotaChanges } from '#drizzle/schema/rota-changes';
 import { offers } from '#drizzle/schema/offers';
 import { places, shifts } from '#drizzle/schema/shifts';
 import { signals } from '#drizzle/schema/signals';
 import { sources } from '#drizzle/schema/sources';
 import { swapAsks, swaps } from '#drizzle/schema/swaps';
+import { figureTables } from './figure-table-queries.ts';
 import { gatheringTables } from './gathering-table-queries.ts';
 import { meetingTables } from './meeting-table-queries.ts';
 import { ownTables } from './own-table-queries.ts';
@@ -164,12 +163,7 @@ export const personTables: PersonTable[] = [
     theirs: [sources.addedBy],
     kept: 'it says where services come from; deleted 30 days after it is removed',
   },
-  { table: reports, theirs: [reports.madeBy], kept: 'the figures are the helpline’s, and name nobody' },
-  {
-    table: logExports,
-    theirs: [logExports.takenBy],
-    kept: 'everybody in the helpline can ask for a year who took out figures',
-  },
+  ...figureTables,
   {
     table: legalHolds,
     theirs: [legalHolds.setBy],

@@ -1,9 +1,10 @@
+import { costCopies } from '#drizzle/schema/costs';
 import { reports } from '#drizzle/schema/reports';
 import type { Actor, World } from './actors.ts';
 import { daysFrom } from '../support/debriefs.ts';
-import { expectOk } from '../support/helpline.ts';
+import { expectOk, newId } from '../support/helpline.ts';
 import type { TestServer } from '../support/test-server.ts';
-import { noFigures } from '../support/reports.ts';
+import { noCosts, noFigures } from '../support/reports.ts';
 import * as given from './given.ts';
 
 /** One route, and who gets what it serves. `for` says why where it is not a question of who asks. */
@@ -59,6 +60,16 @@ async function report({ helpline, ids }: World, { db, clock }: TestServer): Prom
   return `/api/reports/${helpline.id}`;
 }
 
+/** The address of a copy of costs that was kept. */
+async function costCopy({ helpline, ids }: World, { db, clock }: TestServer): Promise<string> {
+  const made = { period: '2021', madeBy: ids.namedManager, madeAt: clock.now() };
+  await db
+    .insert(costCopies)
+    .values({ id: helpline.id, helplineId: helpline.id, ...made, ...noCosts })
+    .onConflictDoNothing();
+  return `/api/costs/${helpline.id}`;
+}
+
 /** Who may ask each route of the server. A route that is missing here fails the test. */
 export const routeCases: Record<string, RouteCase> = {
   'GET /api/feed/:token.ics': { open: 'takes the token of a calendar link' },
@@ -98,6 +109,27 @@ export const routeCases: Record<string, RouteCase> = {
     given: async (...asked) => `${await report(...asked)}/file`,
     body: { format: 'csv', reason: 'A funder asks.' },
     may: ourOwn,
+  },
+  'GET /api/costs': { given: at('/api/costs'), may: [...managers, 'otherHelpline'] },
+  'POST /api/costs/assumptions': {
+    given: at('/api/costs/assumptions'),
+    /** Who may set one is told what is wrong with it. */
+    body: {},
+    may: [...managers, 'otherHelpline'],
+    answers: 400,
+  },
+  'POST /api/costs': {
+    given: at('/api/costs'),
+    /** That year has no report: who may keep a copy is told so. */
+    body: { costId: newId(), period: '2024' },
+    may: [...managers, 'otherHelpline'],
+    answers: 409,
+  },
+  'GET /api/costs/:costId': { given: costCopy, may: managers },
+  'POST /api/costs/:costId/file': {
+    given: async (...asked) => `${await costCopy(...asked)}/file`,
+    body: {},
+    may: managers,
   },
   'POST /api/calls/log/export': {
     given: at('/api/calls/log/export'),

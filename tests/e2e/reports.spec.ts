@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test';
+import type { ReportsPage } from '#shared/reports';
 import { aside } from './aside.ts';
+import { expectNothingFoundInPictures } from './findings.ts';
 import { ownServer, phone, signIn } from './people.ts';
 
 const own = ownServer();
@@ -52,4 +54,55 @@ test('a manager makes the report of a quarter, and a supporter reads it on a pho
   await expect(ana.getByText('The file is on this device now')).toBeVisible();
   await lorna.goto('/taken-out');
   await expect(lorna.getByText('The trustees meet.')).toBeVisible();
+});
+
+test('a manager says what the line costs, reads it from low to high, and keeps a copy that stays', async ({
+  browser,
+}) => {
+  const lorna = await signIn(browser, 'Lorna');
+  const read = async () => (await (await lorna.request.get('/api/reports')).json()) as ReportsPage;
+  const isQuarter = ({ period }: { period: string }) => period.includes('Q');
+  for (const { period } of (await read()).toMake.filter((one) => isQuarter(one) && one.why === null))
+    await lorna.evaluate(
+      async (wanted) => {
+        const headers = { 'content-type': 'application/json' };
+        await fetch('/api/reports', { method: 'POST', headers, body: JSON.stringify(wanted) });
+      },
+      { period },
+    );
+  const { period } = (await read()).reports.filter(isQuarter).at(-1)!;
+  await lorna.goto('/reports');
+  await lorna.getByRole('link', { name: 'What the line costs' }).click();
+  await expect(lorna.getByText('It proves nothing about anyone.')).toBeVisible();
+  await expect(lorna.getByText('Needs: Pay of one supporter for an hour.').first()).toBeVisible();
+  await lorna.getByLabel('Of which report').selectOption(period);
+  const say = async (what: RegExp, low: string, high: string) => {
+    await lorna.getByRole('button', { name: what }).click();
+    await lorna.getByLabel('From', { exact: true }).fill(low);
+    await lorna.getByLabel('To', { exact: true }).fill(high);
+    await lorna.getByLabel('Where it is from').fill('Payroll of October');
+    await lorna.getByRole('button', { name: 'Save' }).click();
+  };
+  await say(/^Set: Pay of one/, '14', '12.50');
+  await expect(lorna.getByText('The first number has to be the lower one.')).toBeVisible();
+  await lorna.getByLabel('From', { exact: true }).fill('£12.50');
+  await lorna.getByLabel('To', { exact: true }).fill('14');
+  await lorna.getByRole('button', { name: 'Save' }).click();
+  const isClosed = () => expect(lorna.getByLabel('Where it is from')).toHaveCount(0);
+  await isClosed();
+  await say(/^Set: Of 100 calls, those that would otherwise have become a visit/, '2', '6');
+  await isClosed();
+  await say(/^Set: One visit/, '150', '300');
+  await expect(lorna.getByText(/^If 2 to 6 of 100 calls .* £180 to £1,080\.$/)).toBeVisible();
+  await expect(lorna.getByText('£12.50 to £14', { exact: true })).toBeVisible();
+  await expectNothingFoundInPictures(lorna, 'costs', 'costs');
+  await lorna.getByRole('button', { name: 'Keep a copy' }).click();
+  await expect(lorna.getByText('it stays as it is')).toBeVisible();
+  const saved = lorna.waitForEvent('download');
+  await lorna.getByRole('button', { name: 'Save as CSV' }).click();
+  expect((await saved).suggestedFilename()).toBe(`costs-${period}.csv`);
+
+  const ana = await signIn(browser, 'Ana');
+  await ana.goto('/costs');
+  await expect(ana.getByText('What the line costs is for the managers')).toBeVisible();
 });

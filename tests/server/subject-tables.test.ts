@@ -15,6 +15,8 @@ const holdNobody = [
   'calls.referred_to',
   'calls.signposted',
   'commands.reply',
+  'cost_copies.assumptions',
+  'cost_copies.sheet',
   'data_keys.helpline_id',
   'debriefs.call_ids',
   'directory_settings.bank_holidays',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { auditCheckpoints } from '#drizzle/schema/audit-log';
+import { assumptions, costCopies } from '#drizzle/schema/costs';
 import { authenticatorApps, passkeys, recoveryCodes } from '#drizzle/schema/credentials';
 import { debriefCounts } from '#drizzle/schema/debriefs';
 import { erasures } from '#drizzle/schema/erasures';
@@ -17,8 +18,8 @@ import type { Db } from '#server/platform/database/db';
 import { projectRoot } from '#server/platform/root';
 import { compiled } from './compiled.ts';
 import { busyEvening } from './evening.ts';
-import { newId, openHelpline } from './helpline.ts';
-import { noFigures } from './reports.ts';
+import { newId, openHelpline, type Helpline } from './helpline.ts';
+import { noCosts, noFigures } from './reports.ts';
 import { insertSealed } from './opened.ts';
 import { openTestServer } from './test-server.ts';
 
@@ -59,11 +60,21 @@ export async function populatedServer() {
   await insertSealed(testServer.db, logExports, [figures]);
   const report = { period: '2025', madeBy: helpline.ids.mo, madeAt: earlier.at, figures: noFigures };
   await testServer.db.insert(reports).values({ id: newId(), helplineId: helpline.id, ...report });
+  await addCosts(testServer.db, helpline);
   const beginning = { helplineId: helpline.id, number: 0, hash: '0'.repeat(64) };
   await testServer.db.insert(auditCheckpoints).values(beginning);
   await addWaysToSignIn(testServer.db, helpline.ids.mo, testServer.clock.now());
   helpline.leaveAll();
   return { testServer, helpline };
+}
+
+/** An assumption and a copy of costs. */
+async function addCosts(db: Db, { id: helplineId, ids }: Pick<Helpline, 'id' | 'ids'>): Promise<void> {
+  const [setAt, madeAt] = [new Date('2026-01-05T10:00:00Z'), new Date('2026-01-05T11:00:00Z')];
+  const value = { key: 'pay' as const, low: 13, high: 15, source: 'Payroll', onDay: '2026-01-05' };
+  await insertSealed(db, assumptions, [{ id: newId(), helplineId, ...value, setBy: ids.mo, setAt }]);
+  const copy = { period: '2025', madeBy: ids.mo, madeAt, ...noCosts };
+  await insertSealed(db, costCopies, [{ id: newId(), helplineId, ...copy }]);
 }
 
 /** One of each besides a password. */

@@ -1,0 +1,100 @@
+import { Router, type Response } from 'express';
+import * as v from 'valibot';
+import { assumptionShape, costCopyShape } from '#shared/cost-commands';
+import { mayKeepCosts, type CostCopy, type CostsPage } from '#shared/costs';
+import { id } from '#shared/shapes';
+import type { Viewer } from '#shared/viewer';
+import type { Deps } from '../platform/http/deps.ts';
+import { sendRefusal } from '../platform/http/send.ts';
+import { forViewer } from '../platform/http/signed-in.ts';
+import { Refusal, type Change } from '../platform/live/commands/command.ts';
+import { reportLines } from '../reports/queries.ts';
+import { fileOf } from './cost-file.ts';
+import { keepCopy, setAssumption, sheetOf } from './making.ts';
+import { assumptionLines, copyById, copyLines } from './queries.ts';
+
+const notTheirs = 'What the line costs is for the managers: where there is one, it is somebody’s pay.';
+
+/** The cost model. It is worked out from what a report shows, and from nothing else. */
+export function costRoutes(deps: Deps): Router {
+  const { db, live } = deps;
+  const router = Router();
+
+  /** Runs a change and answers with nothing, or with why it was refused. */
+  async function change(
+    { helplineId }: Viewer,
+    response: Response,
+    work: (change: Change) => Promise<void>,
+  ): Promise<void> {
+    try {
+      await live.change(helplineId, work);
+      response.json({});
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      sendRefusal(response, error.code, error.message);
+    }
+  }
+
+  router.get(
+    '/api/costs',
+    forViewer(deps, async (viewer, { query }, response) => {
+      if (!mayKeepCosts(viewer)) return sendRefusal(response, 'not-yours', notTheirs);
+      const { helplineId } = viewer;
+      const periods = (await reportLines(db, helplineId)).map(({ period }) => period);
+      const wanted = periods.find((period) => period === query.period) ?? periods[0];
+      const page: CostsPage = {
+        periods,
+        sheet: wanted === undefined ? null : await sheetOf(db, helplineId, wanted),
+        assumptions: await assumptionLines(db, helplineId),
+        copies: await copyLines(db, helplineId),
+      };
+      response.json(page);
+    }),
+  );
+
+  router.post(
+    '/api/costs/assumptions',
+    forViewer(deps, async (viewer, { body }, response) => {
+      if (!mayKeepCosts(viewer)) return sendRefusal(response, 'not-yours', notTheirs);
+      const wanted = v.safeParse(assumptionShape, body);
+      if (!wanted.success) return sendRefusal(response, 'malformed', wanted.issues[0].message);
+      await change(viewer, response, (change) => setAssumption(change, viewer, wanted.output));
+    }),
+  );
+
+  router.post(
+    '/api/costs',
+    forViewer(deps, async (viewer, { body }, response) => {
+      if (!mayKeepCosts(viewer)) return sendRefusal(response, 'not-yours', notTheirs);
+      const wanted = v.safeParse(costCopyShape, body);
+      if (!wanted.success) return sendRefusal(response, 'malformed');
+      await change(viewer, response, (change) => keepCopy(change, viewer, wanted.output));
+    }),
+  );
+
+  router.get(
+    '/api/costs/:costId',
+    forViewer(deps, async (viewer, { params }, response) => {
+      const costId = v.safeParse(id, params.costId);
+      const copy: CostCopy | null =
+        mayKeepCosts(viewer) && costId.success ? await copyById(db, viewer.helplineId, costId.output) : null;
+      if (!copy) return sendRefusal(response, 'not-found');
+      response.json(copy);
+    }),
+  );
+
+  router.post(
+    '/api/costs/:costId/file',
+    forViewer(deps, async (viewer, { params }, response) => {
+      const costId = v.safeParse(id, params.costId);
+      const copy =
+        mayKeepCosts(viewer) && costId.success ? await copyById(db, viewer.helplineId, costId.output) : null;
+      if (!copy) return sendRefusal(response, 'not-found');
+      const { headers, parts } = fileOf(copy);
+      response.set(headers);
+      for await (const part of parts) response.write(part);
+      response.end();
+    }),
+  );
+  return router;
+}

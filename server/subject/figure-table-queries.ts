@@ -1,0 +1,16 @@
+import { assumptions, costCopies } from '#drizzle/schema/costs';
+import { logExports } from '#drizzle/schema/log-exports';
+import { reports } from '#drizzle/schema/reports';
+import type { PersonTable } from './person-table.ts';
+
+/** The tables of reports and costs, which name whoever made or set something, and nobody they are about. */
+export const figureTables: PersonTable[] = [
+  { table: reports, theirs: [reports.madeBy], kept: 'the figures are the helpline’s, and name nobody' },
+  { table: assumptions, theirs: [assumptions.setBy], kept: 'what is assumed is the helpline’s' },
+  { table: costCopies, theirs: [costCopies.madeBy], kept: 'the figures are the helpline’s, and name nobody' },
+  {
+    table: logExports,
+    theirs: [logExports.takenBy],
+    kept: 'everybody in the helpline can ask for a year who took out figures',
+  },
+];
