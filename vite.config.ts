@@ -122,7 +122,17 @@ export default defineConfig(({ mode }) => {
             /^[A-Z]/.test(name) ? 'assets/[hash].js' : 'assets/[name]-[hash].js',
         },
         treeshake: {
-          manualPureFunctions: ['v', 'someOf', 'slugsOf', 'changeOf', 'text', 'written', 'visible', 'whole'],
+          manualPureFunctions: [
+            'v',
+            'someOf',
+            'slugsOf',
+            'changeOf',
+            'text',
+            'written',
+            'visible',
+            'lineUpTo',
+            'whole',
+          ],
           moduleSideEffects: [
             { test: /engine\.io-client/, sideEffects: false },
             // None of our components is a custom element.

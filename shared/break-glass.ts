@@ -1,5 +1,4 @@
-import * as v from 'valibot';
-import { id, slugsOf, writtenText, type Row } from './shapes.ts';
+import type { Row } from './shapes.ts';
 import { isA, type Viewer } from './viewer.ts';
 
 /** Lengths of the reason, in UTF-16 units. */
@@ -49,28 +48,6 @@ export type BreakGlass = Row & {
   review: { by: string; at: string; verdict: Verdict; words: string } | null;
 };
 
-const reason = v.pipe(
-  writtenText,
-  v.maxLength(reasonLength.most),
-  v.check((words) => words.trim().length >= reasonLength.least, 'Write a few words more.'),
-);
-
-export const breakGlassCommands = {
-  /** Sent by a manager or a supervisor who was not on the shift. */
-  'breakGlass:ask': v.strictObject({ breakGlassId: id, shiftId: id, reason }),
-  /** Sent by a second one. From then on the two may read for `readMinutes`. */
-  'breakGlass:confirm': v.strictObject({ breakGlassId: id }),
-  'breakGlass:decline': v.strictObject({ breakGlassId: id }),
-  /** Shuts it early, or takes the request back. */
-  'breakGlass:end': v.strictObject({ breakGlassId: id }),
-  /** Marks the outcome as read: sent by the people whose conversation it is and by the one who asked. */
-  'breakGlass:seen': v.strictObject({ breakGlassId: id }),
-  'breakGlass:review': v.strictObject({
-    breakGlassId: id,
-    verdict: v.picklist(slugsOf(verdictWords)),
-    words: writtenText,
-  }),
-};
 export type BreakGlassNews = { 'breakGlass:changed': BreakGlass };
 
 /** What a page of the conversation shows of one message, covered or not. */

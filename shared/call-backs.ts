@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { holdsPlaceIn, wasPlacedAt, type Viewer } from './viewer.ts';
-import { id, instant, shortText, slugsOf, writtenText, type Row } from './shapes.ts';
+import { id, instant, shortText, writtenText, type Row } from './shapes.ts';
+import { slugsOf } from './slugs.ts';
 
 /** What came of ringing back. All but *no answer* settle it. */
 export const tryResultWords = {

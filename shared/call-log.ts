@@ -1,6 +1,6 @@
 import type { Call, CallState } from './calls.ts';
 import type { ListName, ListWord } from './lists.ts';
-import { isDay } from './shapes.ts';
+import { isDay } from './text-checks.ts';
 import { isA, type Viewer } from './viewer.ts';
 
 /** How long a call was, in bands, because exact minutes would tell which call it was. */

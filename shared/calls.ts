@@ -4,7 +4,8 @@ import type { safetyWords } from './record-lists.ts';
 import { maySeePlans } from './plan-sight.ts';
 import { consentWords, saidWords } from './record-lists.ts';
 import { takesCalls } from './shifts.ts';
-import { id, instant, noteText, shortText, slug, slugs, slugsOf, version, type Row } from './shapes.ts';
+import { id, instant, noteText, shortText, slug, slugs, version, type Row } from './shapes.ts';
+import { slugsOf } from './slugs.ts';
 
 const said = v.nullable(v.picklist(slugsOf(saidWords)));
 export type SafetyFact = keyof typeof safetyWords;

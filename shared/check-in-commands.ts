@@ -6,7 +6,8 @@ import {
   heavinessWords,
   weekLaterWords,
 } from './check-ins.ts';
-import { id, slugsOf, writtenText } from './shapes.ts';
+import { id, writtenText } from './shapes.ts';
+import { slugsOf } from './slugs.ts';
 
 export const checkInCommands = {
   /** Replaces an earlier check-in of the same time for the same shift. `heaviness` at the end, `said` at the other times; null skips it, or takes it back. */

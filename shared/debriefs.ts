@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { Person } from './people.ts';
 import { isA, wasPlacedAt, type Viewer } from './viewer.ts';
-import { day, id, instant, shortText, slugsOf, writtenText, type Row } from './shapes.ts';
+import { day, id, instant, shortText, writtenText, type Row } from './shapes.ts';
+import { slugsOf } from './slugs.ts';
 
 export const urgencyWords = {
   now: 'Now, before my next call',

@@ -1,5 +1,7 @@
 import { mayKeepShared, type Agreement } from './agreement.ts';
-import { isBlank, longest, type Row } from './shapes.ts';
+import { longest } from './limits.ts';
+import { type Row } from './shapes.ts';
+import { isBlank } from './text-checks.ts';
 import type { ServiceKind } from './service-kinds.ts';
 import type { Viewer } from './viewer.ts';
 

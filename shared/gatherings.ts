@@ -1,4 +1,5 @@
-import { longest, type Row } from './shapes.ts';
+import { longest } from './limits.ts';
+import { type Row } from './shapes.ts';
 
 export const gatheringKindWords = {
   'one-to-one': 'One-to-one',

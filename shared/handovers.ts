@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { holdsPlaceIn, isA, wasPlacedAt, type Viewer } from './viewer.ts';
-import { id, slugsOf, writtenText, type Row } from './shapes.ts';
+import { id, writtenText, type Row } from './shapes.ts';
+import { slugsOf } from './slugs.ts';
 
 export const handoverKindWords = {
   'keep-in-mind': 'Keep in mind',

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isA, type Viewer } from './viewer.ts';
-import { id, instant, line, longest, slugsOf, writtenText, type Row } from './shapes.ts';
+import { id, instant, line, lineUpTo, type Row, writtenText } from './shapes.ts';
+import { slugsOf } from './slugs.ts';
 
 /** How charged its phone was when somebody took the bag. */
 export const chargeWords = { full: 'Full', half: 'Half', low: 'Low', flat: 'Flat' } as const;
@@ -36,7 +37,7 @@ export type Kit = Row & {
 /** Hours for which its calls may be said to ring on somebody’s own phone. */
 export const mostLineHours = 24;
 const mostItems = 12;
-const name = v.pipe(line, v.trim(), v.maxLength(longest.name));
+const name = lineUpTo('name');
 const items = v.pipe(v.array(line), v.maxLength(mostItems));
 const oneKit = v.strictObject({ kitId: id });
 

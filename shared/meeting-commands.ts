@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { cancelReasonWords } from './meetings.ts';
-import { id, instant, line, slugsOf, writtenText } from './shapes.ts';
+import { id, instant, line, writtenText } from './shapes.ts';
+import { slugsOf } from './slugs.ts';
 
 const one = v.strictObject({ meetingId: id });
 const otherIds = v.pipe(

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id, line, longest, shortText, slug, writtenText, type Row } from './shapes.ts';
+import { id, lineUpTo, type Row, shortText, slug, writtenText } from './shapes.ts';
 import { isA, type Viewer } from './viewer.ts';
 
 /** A public place where a caller can be met: a café, a library, the gate of a park. Never a home, never a car. */
@@ -20,7 +20,7 @@ export type MeetingPlace = Row & {
 /** The most places of a helpline, with those that are not offered any more. */
 export const mostMeetingPlaces = 100;
 
-const name = v.pipe(line, v.trim(), v.maxLength(longest.listWord));
+const name = lineUpTo('listWord');
 const fields = {
   placeId: id,
   name,

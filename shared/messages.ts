@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Viewer } from './viewer.ts';
-import { id, line, messageText, slugsOf, type Row } from './shapes.ts';
+import { id, line, messageText, type Row } from './shapes.ts';
+import { slugsOf } from './slugs.ts';
 
 export const askAnswerWords = {
   now: 'Now',

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { isA, type Viewer } from './viewer.ts';
 import { timeOfDay } from './shifts.ts';
-import { id, line, slugsOf, someOf, type Row } from './shapes.ts';
+import { id, line, someOf, type Row } from './shapes.ts';
+import { slugsOf } from './slugs.ts';
 
 /** The kinds of notification. The words name the occasion, never the content. */
 export const notificationKindWords = {

@@ -1,5 +1,6 @@
 import type { absenceCommands, AbsenceNews } from './absences.ts';
-import type { breakGlassCommands, BreakGlassNews } from './break-glass.ts';
+import type { breakGlassCommands } from './break-glass-commands.ts';
+import type { BreakGlassNews } from './break-glass.ts';
 import type { callBackCommands, CallBackNews } from './call-backs.ts';
 import type { callCommands, CallNews } from './calls.ts';
 import type { checkInCommands } from './check-in-commands.ts';

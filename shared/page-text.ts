@@ -1,4 +1,4 @@
-import { longest } from './shapes.ts';
+import { longest } from './limits.ts';
 
 /** Characters that a page of the manual has room for. */
 export const longestPage = longest.note;

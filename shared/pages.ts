@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { mayKeepShared, type Agreement } from './agreement.ts';
 import { longestPage, wrongInPage } from './page-text.ts';
-import { id, isBlank, line, longest, version, writtenText, type Row } from './shapes.ts';
+import { longest } from './limits.ts';
+import { id, line, lineUpTo, type Row, version, writtenText } from './shapes.ts';
+import { isBlank } from './text-checks.ts';
 import { starterSlugs, type StarterSlug } from './starter-pages.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -52,7 +54,7 @@ const body = v.pipe(
     ({ input }) => wrongInPage(input)!,
   ),
 );
-const chapter = v.pipe(line, v.trim(), v.maxLength(longest.name));
+const chapter = lineUpTo('name');
 const page = v.strictObject({ pageId: id });
 const withWords = v.strictObject({ pageId: id, words: writtenText });
 const settled = v.strictObject({ pageId: id, number: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) });

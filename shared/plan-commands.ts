@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { talkWays } from './plans.ts';
-import { day, id, isBlank, line, longest, shortText, slugsOf, version } from './shapes.ts';
+import { day, id, lineUpTo, shortText, version } from './shapes.ts';
+import { slugsOf } from './slugs.ts';
+import { isBlank } from './text-checks.ts';
 
-const name = v.pipe(line, v.trim(), v.maxLength(longest.name));
+const name = lineUpTo('name');
 const written = v.pipe(
   v.strictObject({
     helps: shortText,

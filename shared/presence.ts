@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { wasPlacedAt, type Viewer } from './viewer.ts';
-import { id, instant, slugsOf, type Row } from './shapes.ts';
+import { id, instant, type Row } from './shapes.ts';
+import { slugsOf } from './slugs.ts';
 
 /** The states that a supporter can set, in the words their partner reads. */
 export const ownStateWords = {

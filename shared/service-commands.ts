@@ -8,7 +8,8 @@ import {
   openingDays,
 } from './directory.ts';
 import { serviceKinds } from './service-kinds.ts';
-import { day, id, line, longest, version, writtenText } from './shapes.ts';
+import { longest } from './limits.ts';
+import { day, id, line, version, writtenText } from './shapes.ts';
 import { timeOfDay } from './shifts.ts';
 
 const storable = v.check(

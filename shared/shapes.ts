@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { longest, mostInList } from './limits.ts';
+import { isBlank, isDay } from './text-checks.ts';
 
 /** PostgreSQL can store neither U+0000 nor a lone surrogate, so no text on the wire may contain one. */
 const storable = v.check(
@@ -6,31 +8,12 @@ const storable = v.check(
   'One character in this text cannot be saved.',
 );
 
-/** Maximum size of a frame in bytes. The server closes a connection that sends more. */
-export const longestFrame = 32 * 1024;
+/** Named by what is as long, not by the number: what reads no property can be left out of the pages. */
+const text = (as: keyof typeof longest) => v.pipe(v.string(), v.maxLength(longest[as]), storable);
 
-/** Lengths in UTF-16 units, the way `maxlength` counts them: up to three bytes each, six for a control character in JSON. */
-export const longest = {
-  name: 40,
-  listWord: 60,
-  line: 120,
-  shortText: 1_000,
-  message: 4_000,
-  note: 8_000,
-} as const;
-
-/** The most words in one list, with those that are not offered any more. */
-export const mostInList = 300;
-
-/** Text without a visible character: spaces, control and format characters, lone marks, and letters that are drawn as nothing. */
-const unseen = /^[\p{Z}\p{Cc}\p{Cf}\p{M}\u115F\u1160\u2800\u3164\uFFA0]*$/u;
-/** Whether a text has no visible character. */
-export const isBlank = (words: string) => unseen.test(words);
-
-const text = (most: number) => v.pipe(v.string(), v.maxLength(most), storable);
-const written = (most: number) =>
+const written = (as: keyof typeof longest) =>
   v.pipe(
-    text(most),
+    text(as),
     v.check((words) => words.trim() !== '', 'Nothing is written here.'),
     v.check((words) => !isBlank(words), 'Nothing of this can be seen. Write it in letters.'),
   );
@@ -43,24 +26,25 @@ export const id = v.pipe(
 /** A SHA-256 in hexadecimal, of a secret that its sender made and keeps. */
 export const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 /** One line of text, such as a warning. */
-export const line = written(longest.line);
+export const line = written('line');
+/** The same, as long as what is named, and without the spaces around it. */
+export const lineUpTo = (as: keyof typeof longest) => v.pipe(line, v.trim(), v.maxLength(longest[as]));
 /** Control characters, and those that change the direction of the text after them. */
 const hidden = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/u;
-const visible = (most: number, message: string) =>
+
+const visible = (as: keyof typeof longest, message: string) =>
   v.pipe(
-    line,
-    v.trim(),
-    v.maxLength(most),
+    lineUpTo(as),
     v.check((text) => !hidden.test(text), message),
   );
 /** A display name. Names from before this rule stay valid until they are changed. */
 export const firstName = visible(
-  longest.name,
+  'name',
   'There is something in this name that cannot be seen. Type it again.',
 );
 /** A word to choose from, in one of the helpline’s lists. */
 export const listWord = visible(
-  longest.listWord,
+  'listWord',
   'There is something in this word that cannot be seen. Type it again.',
 );
 /** What is stored of a word that was chosen from a list. Whether the helpline has it is for the handler to find out. */
@@ -71,22 +55,16 @@ export const slugs = v.pipe(
   v.maxLength(mostInList),
   v.transform((chosen) => [...new Set(chosen)]),
 );
-export const shortText = text(longest.shortText);
-export const messageText = written(longest.message);
-export const noteText = text(longest.note);
-export const writtenText = written(longest.shortText);
+export const shortText = text('shortText');
+export const messageText = written('message');
+export const noteText = text('note');
+export const writtenText = written('shortText');
 /** A point in time as ISO 8601 in UTC, such as 2026-11-21T21:30:00.000Z. */
 export const instant = v.pipe(
   v.string(),
   v.isoTimestamp(),
   v.check((text) => Date.parse(text) >= 0, 'This time cannot be read.'),
 );
-/** Whether this is a day of the calendar such as 2026-11-21, in a time for which there can be anything here. Takes every text. */
-export function isDay(text: string): boolean {
-  const isOurs = /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= '1970-01-08' && text < '2200';
-  const at = isOurs ? Date.parse(`${text}T00:00Z`) : Number.NaN;
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
-}
 /** A day of the calendar such as 2026-11-21. */
 export const day = v.pipe(v.string(), v.isoDate(), v.check(isDay, 'This day is not in the calendar.'));
 /** The number of a change to the helpline; 0 comes before every change. */
@@ -113,10 +91,6 @@ export const changeOf = <
   fields: Fields,
   seen: Seen = fields as unknown as Seen,
 ) => v.strictObject({ ...of, ...fields, basedOn: v.optional(v.strictObject(seen)) });
-
-/** The slugs of a list of words, for a picklist. */
-export const slugsOf = <Words extends Record<string, string>>(words: Words) =>
-  Object.keys(words) as [keyof Words & string, ...(keyof Words & string)[]];
 
 /** The base of every row on the wire: of two rows with one id, the higher version is current. */
 export type Row = { id: string; version: number };

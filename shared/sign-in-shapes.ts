@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { mostPasskeys } from './credentials.ts';
 import { longestPassword } from './passwords.ts';
-import { id, line } from './shapes.ts';
+import { id, lineUpTo } from './shapes.ts';
 
 const secret = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
 const password = v.pipe(v.string(), v.minLength(1), v.maxLength(longestPassword));
@@ -14,7 +14,7 @@ const code = v.pipe(
   v.regex(/^\d{6}$/),
 );
 const recoveryCode = v.pipe(v.string(), v.maxLength(60));
-const passkeyName = v.pipe(line, v.trim(), v.maxLength(40));
+const passkeyName = lineUpTo('name');
 const base64url = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/), v.maxLength(2_048));
 /** The browser's response for a passkey, in JSON (WebAuthn level 3). The library validates its content. */
 const credential = v.object({

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { wasPlacedAt, type Viewer } from './viewer.ts';
-import { id, slugsOf, type Row } from './shapes.ts';
+import { id, type Row } from './shapes.ts';
+import { slugsOf } from './slugs.ts';
 
 /** The signals that one of the pair can send the other with one press. */
 export const signalWords = {

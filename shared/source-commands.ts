@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { serviceKinds } from './service-kinds.ts';
-import { id, line, longest, version } from './shapes.ts';
+import { id, line, lineUpTo, version } from './shapes.ts';
 import { differences } from './sources.ts';
 
 const source = { sourceId: id };
-const areas = v.pipe(v.array(v.pipe(line, v.trim(), v.maxLength(longest.name))), v.maxLength(20));
+const areas = v.pipe(v.array(lineUpTo('name')), v.maxLength(20));
 const address = v.pipe(
   v.string(),
   v.trim(),

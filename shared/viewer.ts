@@ -1,4 +1,4 @@
-import { slugsOf } from './shapes.ts';
+import { slugsOf } from './slugs.ts';
 
 export const roleWords = {
   supporter: 'Supporter',

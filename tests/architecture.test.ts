@@ -53,7 +53,7 @@ test('a noun does not know who serves it; only its routes speak HTTP', () => {
 
 test('the platform knows no noun', () => {
   const shared =
-    /^shared\/(audit|contract|nouns|permission|protocol|refusals|shapes|sign-ins|viewer)(\.ts)?$/;
+    /^shared\/(audit|contract|limits|nouns|permission|protocol|refusals|shapes|sign-ins|slugs|text-checks|viewer)(\.ts)?$/;
   // Who signs in is a person of a helpline; everything else here is a table of the platform's own.
   const tables =
     /^drizzle\/schema\/(audit-log|cluster|columns|commands|encryption|guesses|helplines|people|sessions)(\.ts)?$/;

@@ -1,5 +1,5 @@
 import type { Call, CallRecord } from '#shared/calls';
-import { longest } from '#shared/shapes';
+import { longest } from '#shared/limits';
 import type { Live } from '../live/live.svelte.ts';
 import { saySoAfter } from '../live/timeouts.ts';
 import { noteCall } from './commands.ts';

@@ -1,4 +1,4 @@
-import { longestFrame } from '#shared/shapes';
+import { longestFrame } from '#shared/limits';
 import type { CommandFields, CommandName } from '#shared/contract';
 import type { Waiting } from './waiting.ts';
 

@@ -1,4 +1,4 @@
-import { longest } from '#shared/shapes';
+import { longest } from '#shared/limits';
 
 /** As much of a message as fits before a note, in quotation marks; empty if nothing fits. */
 export function quoted(message: string, note: string): string {

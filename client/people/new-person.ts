@@ -1,5 +1,5 @@
 import type { Role } from '#shared/viewer';
-import { longest } from '#shared/shapes';
+import { longest } from '#shared/limits';
 
 export type NewPerson = { firstName: string; email: string; roles: Role[] };
 export type Wrong = Partial<Record<keyof NewPerson, string>>;

@@ -1,11 +1,6 @@
 import { access } from '#shared/access';
-import {
-  answerHours,
-  isOwnConversation,
-  readMinutes,
-  reviewHours,
-  type breakGlassCommands,
-} from '#shared/break-glass';
+import { answerHours, isOwnConversation, readMinutes, reviewHours } from '#shared/break-glass';
+import type { breakGlassCommands } from '#shared/break-glass-commands';
 import { notify } from '../notifications/notify.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';

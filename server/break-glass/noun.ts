@@ -1,5 +1,6 @@
 import type { NounDefinition } from '../platform/nouns.ts';
-import { breakGlassAsSeenBy, breakGlassCommands } from '#shared/break-glass';
+import { breakGlassAsSeenBy } from '#shared/break-glass';
+import { breakGlassCommands } from '#shared/break-glass-commands';
 import { breakGlassHandlers } from './commands.ts';
 import { breakGlassRoutes } from './routes.ts';
 import { breakGlassChangedSince, sealedBreakGlass } from './queries.ts';

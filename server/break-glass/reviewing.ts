@@ -1,4 +1,5 @@
-import { isOwnConversation, type breakGlassCommands } from '#shared/break-glass';
+import { isOwnConversation } from '#shared/break-glass';
+import type { breakGlassCommands } from '#shared/break-glass-commands';
 import { notify } from '../notifications/notify.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';

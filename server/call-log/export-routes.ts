@@ -1,7 +1,9 @@
 import { Router } from 'express';
 import * as v from 'valibot';
 import { exportFormatWords, mayExportCalls, type ExportsPage } from '#shared/log-exports';
-import { id, isDay, slugsOf, writtenText } from '#shared/shapes';
+import { id, writtenText } from '#shared/shapes';
+import { slugsOf } from '#shared/slugs';
+import { isDay } from '#shared/text-checks';
 import { helplineById } from '../helpline/queries.ts';
 import { wordsOf } from '../lists/queries.ts';
 import type { Deps } from '../platform/http/deps.ts';

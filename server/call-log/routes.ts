@@ -9,7 +9,9 @@ import {
   type LogFilters,
 } from '#shared/call-log';
 import type { Call } from '#shared/calls';
-import { instant, isDay, slugsOf } from '#shared/shapes';
+import { instant } from '#shared/shapes';
+import { slugsOf } from '#shared/slugs';
+import { isDay } from '#shared/text-checks';
 import { helplineById } from '../helpline/queries.ts';
 import { endOfDay, startOfDay } from '../helpline/wall-clock.ts';
 import { wordsOf } from '../lists/queries.ts';

@@ -7,7 +7,8 @@ import {
   mayPlanGathering,
 } from '#shared/gathering-rules';
 import { gatheringKindWords, mostMinutes } from '#shared/gatherings';
-import { day, id, slugsOf } from '#shared/shapes';
+import { day, id } from '#shared/shapes';
+import { slugsOf } from '#shared/slugs';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { forViewer } from '../platform/http/signed-in.ts';

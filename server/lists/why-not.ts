@@ -1,6 +1,6 @@
 import { mayRetireWord } from '#shared/list-rules';
 import { groupsOf, type List } from '#shared/lists';
-import { mostInList } from '#shared/shapes';
+import { mostInList } from '#shared/limits';
 import { starterLists } from '#shared/starter-lists';
 import { readsLike, type Wanted } from './new-words.ts';
 

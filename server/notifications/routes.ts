@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { slugsOf } from '#shared/shapes';
+import { slugsOf } from '#shared/slugs';
 import { channelWords } from '#shared/notifications';
 import type { Deps } from '../platform/http/deps.ts';
 import { forViewer } from '../platform/http/signed-in.ts';

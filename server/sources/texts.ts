@@ -1,5 +1,5 @@
 import { longestServiceTexts, mostOfService, type ServiceText } from '#shared/directory';
-import { longest } from '#shared/shapes';
+import { longest } from '#shared/limits';
 import { listIn, objectIn } from './json.ts';
 import { locationsOf } from './places.ts';
 import { plainLines, plainText } from './plain-text.ts';

@@ -1,7 +1,8 @@
 import type ts from 'typescript';
 import { nouns } from '#server/nouns';
 import { openRegistry } from '#server/platform/live/registry';
-import { longestFrame, id, instant } from '#shared/shapes';
+import { longestFrame } from '#shared/limits';
+import { id, instant } from '#shared/shapes';
 import { protocol, versionRefusals } from '#shared/protocol';
 import { actors } from '../access/actors.ts';
 import { commandCases } from '../access/commands.ts';

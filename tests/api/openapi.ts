@@ -1,6 +1,7 @@
 import { callStateWords, lengthWords, listOfField } from '#shared/call-log';
 import { refusals } from '#shared/refusals';
-import { day, slug, slugsOf } from '#shared/shapes';
+import { day, slug } from '#shared/shapes';
+import { slugsOf } from '#shared/slugs';
 import { statusOf } from '#server/platform/http/send';
 import { actors } from '../access/actors.ts';
 import { routeCases } from '../access/routes.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { uuidv7 } from 'uuidv7';
-import { longest, longestFrame } from '#shared/shapes';
+import { longest, longestFrame } from '#shared/limits';
 import type { Live } from '../../client/live/live.svelte.ts';
 import { fakeLive, settled, type FakeSocket } from './fake-socket.ts';
 

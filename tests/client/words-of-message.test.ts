@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { longest } from '#shared/shapes';
+import { longest } from '#shared/limits';
 import { quoted, withWordsOf } from '../../client/messages/words-of-message.ts';
 
 test('the words of a message stand before the note, in quotation marks', () => {

@@ -9,7 +9,7 @@ import {
   noFilters,
   type LogFilters,
 } from '#shared/call-log';
-import { isDay } from '#shared/shapes';
+import { isDay } from '#shared/text-checks';
 import { starterLists } from '#shared/starter-lists';
 
 const read = (fields: Record<string, unknown>) => filtersIn(fields, (list) => starterLists[list]);

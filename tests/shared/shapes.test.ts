@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { id, instant, isBlank, line, longest, messageText, noteText, shortText } from '#shared/shapes';
+import { longest } from '#shared/limits';
+import { id, instant, line, messageText, noteText, shortText } from '#shared/shapes';
+import { isBlank } from '#shared/text-checks';
 
 test('any text that JSON and the database can both hold is taken as it is, up to its length', () => {
   const storable = fc.string({ unit: 'grapheme', maxLength: 200 }).filter((text) => !text.includes('\0'));

@@ -1,6 +1,6 @@
 import { Server } from 'socket.io';
 import { versionRefusal, type ConnectRefusal } from '#shared/protocol';
-import { longestFrame } from '#shared/shapes';
+import { longestFrame } from '#shared/limits';
 import { comesFromUs } from '../auth/origin.ts';
 import type { SignIns } from '../auth/sign-ins.ts';
 import { errorFields, type Logger } from '../logger.ts';

@@ -1,6 +1,6 @@
 import { flagReasonWords } from '#shared/record-lists';
 import { feelingWords, ownStateWords } from '#shared/presence';
-import { slugsOf } from '#shared/shapes';
+import { slugsOf } from '#shared/slugs';
 import { signalWords } from '#shared/signals';
 import { hasOpenQuestion } from '#shared/flags';
 import type { Deeds, Given } from './script.ts';
