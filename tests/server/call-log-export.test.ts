@@ -10,6 +10,7 @@ import { retentionDays } from '#shared/retention';
 import { everyRow } from '../support/backup.ts';
 import { callAt, quietDay, writeCalls } from '../support/call-log.ts';
 import { openHelpline, post } from '../support/helpline.ts';
+import { hostileInCsv, hostileRow, hostileTop } from '../support/hostile-cells.ts';
 import { csvRows, xlsxRows } from '../support/spreadsheet.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 
@@ -115,25 +116,15 @@ function read(format: 'csv' | 'xlsx', file: Buffer) {
 }
 
 test('no cell is a formula, and every letter comes out as it went in', async () => {
-  const hostile = [
-    '=1+1',
-    '=HYPERLINK("https://example.org","open")',
-    '+44 1632 960000',
-    '-2+3',
-    '@SUM(A1)',
-    '\t=1+1',
-    'Ärger über Zoë, “süß”; Łódź 👵',
-    'two\nlines, "quoted" <b>&amp;</b>',
-  ];
   let csv = '';
-  for await (const part of csvOf([hostile], ['Wörter'])) csv += part;
+  for await (const part of csvOf([hostileRow], hostileTop)) csv += part;
   const cells = csvRows(csv.slice(1));
-  expect(cells[0]).toEqual(['Wörter']);
-  expect(cells[1]).toEqual(hostile.map((cell, index) => (index < 6 ? `'${cell}` : cell)));
+  expect(cells[0]).toEqual(hostileTop);
+  expect(cells[1]).toEqual(hostileInCsv);
 
-  const { rows: found, sheet } = xlsxRows(await xlsxOf([hostile], ['Wörter']));
-  expect(found[0]).toEqual(['Wörter']);
-  expect(found[1]).toEqual(hostile);
+  const { rows: found, sheet } = xlsxRows(await xlsxOf([hostileRow], hostileTop));
+  expect(found[0]).toEqual(hostileTop);
+  expect(found[1]).toEqual(hostileRow);
   expect(sheet).not.toMatch(/<f[\s>]/);
 });
 

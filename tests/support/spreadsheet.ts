@@ -39,7 +39,8 @@ const textsIn = (xml: string, element: string) =>
   );
 
 const entities: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
-const unescaped = (xml: string) =>
+/** The text that this XML stands for. */
+export const unescaped = (xml: string) =>
   xml.replace(/&(?:#(\d+)|(\w+));/g, (_all, code: string | undefined, name: string) =>
     code === undefined ? (entities[name] ?? '') : String.fromCodePoint(Number(code)),
   );
