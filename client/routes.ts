@@ -45,6 +45,7 @@ export const pages: Pages<Exclude<Path, '/tonight'>> = {
   '/meetings/:id': () => import('./meetings/MeetingPage.svelte'),
   '/meeting-places': () => import('./meeting-places/Places.svelte'),
   '/people': () => import('./people/PeoplePage.svelte'),
+  '/next-steps': () => import('./steps/NextSteps.svelte'),
   '/training': () => import('./trainings/Training.svelte'),
   '/reviews': () => import('./flags/Reviews.svelte'),
   '/records': () => import('./grants/Records.svelte'),

@@ -30,6 +30,7 @@ import { shifts } from './shifts/noun.ts';
 import { signals } from './signals/noun.ts';
 import { sources } from './sources/noun.ts';
 import { swaps } from './swaps/noun.ts';
+import { steps } from './steps/noun.ts';
 import { toBring } from './to-bring/noun.ts';
 import { trainings } from './trainings/noun.ts';
 import { updates } from './updates/noun.ts';
@@ -71,6 +72,7 @@ export const nouns: Nouns = {
   gatherings,
   gatheringLines,
   toBring,
+  steps,
   trainings,
   updates,
 };

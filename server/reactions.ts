@@ -14,6 +14,7 @@ import { releaseFlagsOf } from './flags/release-queries.ts';
 import { takeOffersBackOf } from './offers/queries.ts';
 import { leaveShift, leaveShifts } from './presence/queries.ts';
 import { withServicesGiven } from './services/giving.ts';
+import { endSharedStepsOf } from './steps/leaving.ts';
 import { endStaleSwaps } from './swaps/stale.ts';
 import { emptyPlacesOf, endOnCallOf } from './shifts/leaving-queries.ts';
 import { placedShiftsOf } from './shifts/placed-queries.ts';
@@ -55,6 +56,7 @@ async function rolesLost(change: Change, personId: string, lost: Role[]): Promis
     for (const offer of back) announce('offer:changed', offer);
   }
   await endOneToOnesOf(change, personId, lost);
+  await endSharedStepsOf(change, personId, lost);
   if (lost.includes('supporter')) await leaveMeetings(change, personId);
   if (lost.includes('manager')) await passOn(change, personId, 'call');
   if (lost.includes('manager') || lost.includes('supervisor')) {

@@ -5,6 +5,7 @@ import { gatheringClasses } from './gatherings/retention-classes.ts';
 import { meetingClasses } from './meetings/retention-classes.ts';
 import { receiptsKeptDays } from './platform/live/commands/receipts.ts';
 import { sharedClasses, type RetentionClass } from './retention-of-shared.ts';
+import { stepClasses } from './steps/retention-classes.ts';
 import { trainingClasses } from './trainings/retention-classes.ts';
 
 /**
@@ -137,6 +138,7 @@ export const retentionClasses = {
     why: 'the shift is over by then',
   },
   ...gatheringClasses,
+  ...stepClasses,
   ...trainingClasses,
   ...meetingClasses,
   auditLog: {

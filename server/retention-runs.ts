@@ -35,6 +35,7 @@ import { eraseOldSignals } from './signals/retention-queries.ts';
 import { eraseOldOffers } from './offers/queries.ts';
 import { eraseOldSources } from './sources/retention-queries.ts';
 import { eraseOldSwaps } from './swaps/retention-queries.ts';
+import { eraseOldSteps } from './steps/queries.ts';
 import { eraseOldToBring } from './to-bring/queries.ts';
 import { eraseOldTrainings } from './trainings/queries.ts';
 import { eraseOldUpdates } from './updates/queries.ts';
@@ -73,6 +74,7 @@ export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Pr
   gatherings: recorded('erased-gatherings', eraseOldGatherings),
   meetings: inRounds(eraseOldMeetings),
   toBring: inRounds(eraseOldToBring),
+  steps: inRounds(eraseOldSteps),
   trainings: inRounds(eraseOldTrainings),
   auditLog: eraseOldAuditLines,
   legalHolds: inRounds(eraseOldLegalHolds),

@@ -24,6 +24,7 @@ import { rotaAccess } from './rota-access.ts';
 import { servicesAccess } from './services-access.ts';
 import { mayChangeRota, type Shift } from './shifts.ts';
 import { mayAnswer, mayLower, signalAsSeenBy, type Signal } from './signals.ts';
+import { stepAccess } from './step-access.ts';
 import { swapAccess } from './swap-access.ts';
 import { trainingAccess } from './training-access.ts';
 import { updateAsSeenBy, type PersonalUpdate } from './updates.ts';
@@ -138,6 +139,7 @@ export const access = {
   ...servicesAccess,
   ...swapAccess,
   ...gatheringAccess,
+  ...stepAccess,
   ...trainingAccess,
   ...meetingAccess,
   'shift:place': shiftToChange,

@@ -39,6 +39,8 @@ import type { signalCommands, SignalNews } from './signals.ts';
 import type { sourceCommands } from './source-commands.ts';
 import type { SourceNews } from './sources.ts';
 import type { swapCommands, SwapNews } from './swaps.ts';
+import type { stepCommands } from './step-commands.ts';
+import type { StepNews } from './steps.ts';
 import type { toBringCommands, ToBringNews } from './to-bring.ts';
 import type { trainingCommands, TrainingNews } from './trainings.ts';
 import type { updateCommands, UpdateNews } from './updates.ts';
@@ -83,6 +85,7 @@ export const newsOf = {
   gatherings: named<GatheringNews, typeof gatheringCommands>('gathering:changed'),
   gatheringLines: named<GatheringLineNews>('gatheringLine:changed'),
   toBring: named<ToBringNews, typeof toBringCommands>('toBring:changed'),
+  steps: named<StepNews, typeof stepCommands>('step:changed'),
   trainings: named<TrainingNews, typeof trainingCommands>('training:changed'),
   meetings: named<MeetingNews, typeof meetingCommands>('meeting:changed'),
   meetingPlaces: named<MeetingPlaceNews, typeof meetingPlaceCommands>('meetingPlace:changed'),

@@ -21,6 +21,7 @@ export const retentionDays = {
   absences: 30,
   gatherings: 365,
   toBring: 365,
+  steps: 730,
   trainings: 1461,
   notifications: 7,
   legalHolds: 365,

@@ -38,9 +38,11 @@ export type UpdateKind =
   | 'gathering-moved'
   | 'gathering-cancelled'
   | 'gathering-cannot'
+  | StepUpdateKind
   | ListUpdateKind
   | PlanUpdateKind;
 export type ListUpdateKind = 'list-proposed' | 'list-agreed' | 'list-declined';
+export type StepUpdateKind = 'step-shared' | 'step-asked' | 'step-answered';
 /** What became of something that the recipient found wrong with a service. */
 export type FaultUpdateKind = 'fault-corrected' | 'fault-settled';
 export type PlanUpdateKind = 'plan-drafted' | 'plan-to-review' | 'plan-ended';

@@ -21,7 +21,7 @@ const pagesWithin: Record<string, string[]> = {
     '/before-you-go',
   ],
   '/desk': ['/records', '/plans', '/break-glass'],
-  '/rota': ['/my-calendar', '/away', '/gatherings'],
+  '/rota': ['/my-calendar', '/away', '/gatherings', '/next-steps'],
   '/manual': ['/lists', '/directory'],
   '/reports': ['/costs'],
   '/reviews': ['/themes', '/records', '/log', '/reports', '/plans', '/break-glass'],

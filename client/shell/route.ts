@@ -43,6 +43,7 @@ const paths = [
   '/meetings/:id',
   '/meeting-places',
   '/people',
+  '/next-steps',
   '/training',
   '/reviews',
   '/records',

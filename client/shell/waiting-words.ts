@@ -33,6 +33,7 @@ const nounWords: Record<Noun, string> = {
   meeting: 'A step in a meeting with a caller',
   meetingPlace: 'A place for meetings',
   toBring: 'Something to bring',
+  step: 'A next step',
   training: 'A course',
   notification: 'How you are reached',
   feed: 'The link for your calendar',

@@ -8,7 +8,8 @@ const monthFormat = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'num
 export const weekOfHours = ({ from }: HoursOf): string => dateWords(from);
 
 /** November 2026 */
-export const monthOfHours = ({ from }: HoursOf): string => monthFormat.format(new Date(`${from}T12:00Z`));
+export const monthOfHours = ({ from }: Pick<HoursOf, 'from'>): string =>
+  monthFormat.format(new Date(`${from}T12:00Z`));
 
 /** 6 h, 7 h 30 min, none */
 export const hoursWords = (minutes: number): string => (minutes === 0 ? 'none' : span(0, minutes * 60_000));

@@ -116,6 +116,12 @@ export function updateWords(update: PersonalUpdate, app: Reads): string {
       return `Cancelled by ${who === 'You' ? 'you' : who}: ${meeting}.`;
     case 'gathering-cannot':
       return `${who} cannot come: ${meeting}.`;
+    case 'step-shared':
+      return `${who} shared a line of their next steps with you.`;
+    case 'step-asked':
+      return `${who} asks whether you would be a reference.`;
+    case 'step-answered':
+      return `There is an answer to your question for a reference.`;
     case 'email-changed':
       return `${who} changed ${whose} e-mail address. ${isMe ? 'Sign in with the new one from now on.' : ''}`.trim();
   }

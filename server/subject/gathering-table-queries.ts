@@ -1,9 +1,10 @@
 import { gatheringLines, gatherings } from '#drizzle/schema/gatherings';
+import { steps } from '#drizzle/schema/steps';
 import { toBring } from '#drizzle/schema/to-bring';
 import { trainings } from '#drizzle/schema/trainings';
 import type { PersonTable } from './person-table.ts';
 
-/** The tables about one-to-ones and meetings, what people bring to them, and courses. */
+/** The tables about one-to-ones and meetings, what people bring to them, next steps, and courses. */
 export const gatheringTables: PersonTable[] = [
   {
     table: gatherings,
@@ -21,6 +22,13 @@ export const gatheringTables: PersonTable[] = [
     kept: 'what a team agreed belongs to the team, and the record of a one-to-one that they led to the other',
   },
   { table: toBring, theirs: [toBring.personId], erased: 'all rows, with their key' },
+  {
+    table: steps,
+    theirs: [steps.personId],
+    named: [steps.withId],
+    erased: 'all rows, with their key',
+    kept: 'what was shared with them belongs to whoever shared it',
+  },
   {
     table: trainings,
     theirs: [trainings.personId],

@@ -1,5 +1,11 @@
 import { uuidv7 } from 'uuidv7';
-import type { FaultUpdateKind, ListUpdateKind, PlanUpdateKind, UpdateKind } from '#shared/updates';
+import type {
+  FaultUpdateKind,
+  ListUpdateKind,
+  PlanUpdateKind,
+  StepUpdateKind,
+  UpdateKind,
+} from '#shared/updates';
 import type { Change } from '../platform/live/commands/command.ts';
 import { notify } from '../notifications/notify.ts';
 import { insertUpdates, seeUpdates, withUnseen, type NewUpdate as InsertedUpdate } from './queries.ts';
@@ -45,6 +51,12 @@ export const tellOfProposedServices = (change: Change, keepers: string[], by: st
 /** What became of something that they found wrong with a service; `words` is its name. */
 export const tellWhoFoundFaults = (change: Change, update: NewUpdate & { kind: FaultUpdateKind }) =>
   tell(change, { ...update, aboutId: null, shiftId: null });
+
+/** That a line of somebody’s next steps was shared, a reference asked for or answered. Nobody is notified: it can wait until they come by. */
+export const tellAboutSteps = (
+  change: Change,
+  update: NewUpdate & { kind: StepUpdateKind; aboutId: string },
+) => tell(change, { ...update, shiftId: null });
 
 /** The same for the lists of words, and what became of it. */
 export const tellAboutLists = (change: Change, update: NewUpdate & { kind: ListUpdateKind }) =>

@@ -566,6 +566,35 @@ export const commandCases: Cases = {
     },
     may: ['owner'],
   },
+  'step:add': {
+    given: nothing(() => ({ stepId: newId(), kind: 'want' as const, words: 'Words' })),
+    may: supporters,
+  },
+  'step:share': {
+    given: async (world) => {
+      const { stepId } = await given.step('alone')(world);
+      return () => ({ stepId, copyId: newId(), with: world.ids.otherManager });
+    },
+    may: ['owner'],
+  },
+  'step:askReference': {
+    given: ({ ids }) => Promise.resolve(() => ({ stepId: newId(), with: ids.namedManager, words: 'Words' })),
+    may: ownSupporters,
+  },
+  'step:answer': {
+    given: async (world) => {
+      const fields = await given.reference(world);
+      return () => ({ ...fields(), answer: 'yes' as const });
+    },
+    may: ['namedManager'],
+  },
+  'step:remove': {
+    given: async (world) => {
+      const { stepId } = await given.step('shared')(world);
+      return () => ({ stepId });
+    },
+    may: ['owner'],
+  },
   'training:plan': {
     given: nothing(() => ({ trainingId: newId(), course: 'risk' as const, on: '2099-01-04' })),
     may: supporters,

@@ -232,6 +232,25 @@ export const toBring = (until: 'alone' | 'shared') => async (world: World) => {
   return { toBringId, gatheringId };
 };
 
+/** A line of the owner; from `shared` on a copy of it that the manager on call reads. */
+export const step = (until: 'alone' | 'shared') => async (world: World) => {
+  const [stepId, copyId] = [newId(), newId()];
+  const owner = await world.as('owner');
+  await expectOk(owner.send('step:add', { stepId, kind: 'want', words: 'Words' }));
+  if (until === 'alone') return { stepId };
+  await expectOk(owner.send('step:share', { stepId, copyId, with: world.ids.namedManager }));
+  return { stepId: copyId };
+};
+
+/** What the owner asks of the manager on call. */
+export const reference = async ({ as, ids }: World) => {
+  const stepId = newId();
+  await expectOk(
+    (await as('owner')).send('step:askReference', { stepId, with: ids.namedManager, words: '' }),
+  );
+  return () => ({ stepId });
+};
+
 /** A course with a certificate that the owner has taken. */
 export async function training({ as }: World) {
   const trainingId = newId();

@@ -212,6 +212,10 @@ export const newsCases: { [Name in NewsName]: NewsCase } = {
     seenBy: ['owner', 'namedManager'],
   },
   'training:changed': { given: idOf(given.training, 'trainingId'), seenBy: ['owner', ...managers] },
+  'step:changed': {
+    given: async (world) => (await given.step('shared')(world)).stepId,
+    seenBy: ['owner', 'namedManager'],
+  },
   'toBring:changed': {
     given: async (world) => (await given.toBring('alone')(world)).toBringId,
     seenBy: ['owner'],

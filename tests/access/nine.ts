@@ -22,6 +22,7 @@ import type { Shift } from '#shared/shifts';
 import type { Fault, Service, ServiceVersion } from '#shared/directory';
 import type { Signal } from '#shared/signals';
 import type { Source } from '#shared/sources';
+import type { Step } from '#shared/steps';
 import type { Swap } from '#shared/swaps';
 import type { ToBring } from '#shared/to-bring';
 import type { Training } from '#shared/trainings';
@@ -163,6 +164,10 @@ export const meeting = of<Meeting>({
 export const proposedMeeting: Meeting = { ...meeting, state: 'proposed', managerIds: [] };
 export const place = of<MeetingPlace>({ id: 'place' });
 export const toBring = of<ToBring>({ personId: 'ana' });
+/** Ana’s own line, a copy that Mo reads, and what Mo is asked. */
+export const step = of<Step>({ personId: 'ana', kind: 'want', withId: null });
+export const stepForMo: Step = { ...step, withId: 'mo' };
+export const reference: Step = { ...stepForMo, kind: 'reference' };
 export const training = of<Training>({ personId: 'ana' });
 export const cai = of<Person>({ id: 'cai' });
 export const update = of<PersonalUpdate>({ personId: 'ana' });

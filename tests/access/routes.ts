@@ -177,6 +177,7 @@ export const routeCases: Record<string, RouteCase> = {
     may: [...managers, 'supervisor', 'otherHelpline'],
   },
   'GET /api/rota/my-hours': { given: at('/api/rota/my-hours'), may: everybody },
+  'GET /api/steps/shifts': { given: at('/api/steps/shifts'), may: everybody },
   'GET /api/rota/past': { given: at('/api/rota/past'), may: everybody },
   'GET /api/rota/pattern': { given: at('/api/rota/pattern'), may: [...managers, 'otherHelpline'] },
   'GET /api/rota/pattern/preview': {

@@ -43,3 +43,37 @@ test('a course is planned and done by the supporter, its certificate seen by the
   await expect(lorna.getByText(/^Tomasz has a place in a shift before the induction ends/)).toBeVisible();
   await expectNothingFoundInPictures(tomasz, 'growth', 'training');
 });
+
+test('a next step is shown to one person and taken back, a reference asked for and answered, and all of it taken along', async ({
+  browser,
+}) => {
+  const [ana, lorna] = [await signIn(browser, 'Ana', phone), await signIn(browser, 'Lorna')];
+  await ana.goto('/gatherings');
+  await ana.getByRole('link', { name: 'My next steps' }).click();
+  await ana.getByRole('textbox', { name: 'Something I want' }).fill('To train others');
+  await ana.getByRole('button', { name: 'Write down: Something I want' }).click();
+  await ana.getByRole('button', { name: 'Show it to somebody: To train others' }).click();
+  await ana.getByLabel('Who may see this line').selectOption('Lorna');
+  await expectNothingFoundInPictures(ana, 'growth', 'next-steps');
+  await ana.getByRole('button', { name: 'Show this line' }).click();
+  await expect(ana.getByText('Lorna sees this line.')).toBeVisible();
+
+  await lorna.getByRole('link', { name: 'Open it' }).click();
+  await expect(lorna.getByText('To train others')).toBeVisible();
+  await ana.getByRole('button', { name: 'Take it back from Lorna: To train others' }).click();
+  await expect(lorna.getByText('Nothing is shown to you now.')).toBeVisible();
+
+  await ana.getByLabel('A manager to ask').selectOption('Lorna');
+  await ana.getByRole('button', { name: 'Ask for a reference' }).click();
+  await lorna.getByRole('group', { name: 'Your answer to Ana' }).getByRole('button', { name: 'Yes' }).click();
+  await expect(ana.getByText('Lorna says yes.')).toBeVisible();
+  await expectNothingFoundInPictures(lorna, 'growth', 'shown');
+
+  await ana.getByRole('button', { name: 'Make the list' }).click();
+  await expect(ana.getByRole('heading', { name: 'Shifts, by the days on the rota' })).toBeVisible();
+  const saving = ana.waitForEvent('download');
+  await ana.getByRole('button', { name: 'Save as a file' }).click();
+  expect(await readFile(await (await saving).path(), 'utf8')).toMatch(
+    /What I want\r\n- To train others[^]*Lorna says yes\.[^]*Shifts, by the days/,
+  );
+});

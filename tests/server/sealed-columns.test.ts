@@ -73,6 +73,7 @@ const plain = {
   sources: ['areas', 'last_read', 'trouble', 'waiting'],
   swap_asks: ['answer'],
   swaps: ['kind', 'state', 'needs'],
+  steps: ['kind', 'answer'],
   to_bring: ['about'],
   trainings: ['course'],
 };

@@ -224,6 +224,7 @@ test('every table with policies has them forced', async () => {
       'messages',
       'offers',
       'plans',
+      'steps',
       'swap_asks',
       'swaps',
       'to_bring',

@@ -185,7 +185,7 @@ test('a dry run counts per table and changes nothing', async () => {
     rows: {
       ...{ people: 1, passkeys: 1, authenticator_apps: 1, recovery_codes: 1, devices: 1 },
       ...{ notification_preferences: 1, check_ins: 1, debriefs: 2, debrief_messages: 2, follow_ups: 1 },
-      ...{ places: 1, presences: 1, data_keys: 4 },
+      ...{ places: 1, presences: 1, data_keys: 5 },
     },
   });
   expect(facts.rows.commands).toBeGreaterThan(5);

@@ -33,6 +33,7 @@ const holdNobody = [
   'shifts.told_to',
   'sources.last_read',
   'sources.waiting',
+  'steps.copy_of',
   'swaps.for_shift_ids',
   'to_bring.about',
   'to_bring.line_id',

@@ -21,3 +21,15 @@ export async function busyTraining(does: Does, { ids }: Helpline, { ana, mo }: R
   await does(mo, 'person:induction', { personId: ids.cai, induction });
   await does(mo, 'person:induction', { personId: ids.cai, induction: null });
 }
+
+/** Ana writes down what she wants, shares one line, takes it back, and asks Mo for a reference. */
+export async function busySteps(does: Does, { ids }: Helpline, { ana, mo }: Record<'ana' | 'mo', Client>) {
+  const [want, learning, copyId, back, asked] = [newId(), newId(), newId(), newId(), newId()];
+  await does(ana, 'step:add', { stepId: want, kind: 'want', words: 'Work with young people' });
+  await does(ana, 'step:add', { stepId: learning, kind: 'learning', words: 'Silence helps.' });
+  await does(ana, 'step:share', { stepId: want, copyId, with: ids.mo });
+  await does(ana, 'step:share', { stepId: learning, copyId: back, with: ids.mo });
+  await does(ana, 'step:remove', { stepId: back });
+  await does(ana, 'step:askReference', { stepId: asked, with: ids.mo, words: 'A course at the college' });
+  await does(mo, 'step:answer', { stepId: asked, answer: 'not-now' });
+}

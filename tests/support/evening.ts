@@ -4,7 +4,7 @@ import { busyCallBacks } from './evening-call-backs.ts';
 import { busyDebriefs } from './evening-debriefs.ts';
 import { busyDirectory } from './evening-directory.ts';
 import { busyRota } from './evening-rota.ts';
-import { busyTraining } from './evening-training.ts';
+import { busySteps, busyTraining } from './evening-training.ts';
 import { busyGatherings } from './evening-gatherings.ts';
 import { busyLists } from './evening-lists.ts';
 import { busyMeetings } from './evening-meetings.ts';
@@ -44,6 +44,7 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
   await busySources(does, helpline, mo);
   await busyLists(does, { ana, ben, mo });
   await busyTraining(does, helpline, { ana, mo });
+  await busySteps(does, helpline, { ana, mo });
   await busySwaps(does, helpline, { ana, cai, mo });
   await busyGatherings(does, helpline, { ana, mo, sue });
   await busyMeetings(does, helpline, { ana, ben, cai, mo, nan });

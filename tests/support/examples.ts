@@ -13,7 +13,7 @@ const planId = newId();
 const texts = { helps: 'Words', doesNot: '', when: '', others: '', emergency: 'Words' };
 const [absenceId, swapId, offerId] = [newId(), newId(), newId()];
 const [pageId, serviceId, sourceId, entryId] = [newId(), newId(), newId(), newId()];
-const [gatheringId, toBringId] = [newId(), newId()];
+const [gatheringId, toBringId, stepId] = [newId(), newId(), newId()];
 const [meetingId, placeId] = [newId(), newId()];
 const meetingPlace = { placeId, ...examplePlace };
 
@@ -224,6 +224,11 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   'toBring:share': { toBringId, gatheringId, lineId, named: true },
   'toBring:takeBack': { toBringId },
   'toBring:remove': { toBringId },
+  'step:add': { stepId, kind: 'want', words: 'Words' },
+  'step:share': { stepId, copyId: newId(), with: personId },
+  'step:askReference': { stepId, with: personId, words: 'Words' },
+  'step:answer': { stepId, answer: 'yes' },
+  'step:remove': { stepId },
   'training:plan': { trainingId, course: 'first-aid', on: '2099-11-21' },
   'training:done': { trainingId, course: 'first-aid', on: '2020-11-21' },
   'training:takeBack': { trainingId },

@@ -55,6 +55,8 @@ export async function liveAsHeronika({ db, clock }: TestServer, helpline: Helpli
       { debriefId: waiting, urgency: 'next-day-or-two', note: 'Later', callIds: [callId] },
     ],
     [ana, 'training:plan', { trainingId: newId(), course: 'mindfulness', on: '2099-01-04' }],
+    [ana, 'step:add', { stepId: newId(), kind: 'want', words: 'Heron on the pond' }],
+    [ana, 'step:askReference', { stepId: newId(), with: ids.mo, words: '' }],
     [ana, 'absence:add', { absenceId: newId(), from: '2026-12-24', to: '2026-12-26' }],
     [ana, 'offer:make', { offerId: newId(), shiftId: short }],
     [ana, 'swap:ask', { swapId: newId(), shiftId: ahead, kind: 'cover' }],
