@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
-import { joinShift, openPage, ownServer, phone, signIn } from './people.ts';
+import { joinShift, openPage, ownServer, phone, signIn, withWorker } from './people.ts';
 
-ownServer({ worker: true });
+ownServer();
 
 const cover = (page: Page) => page.getByRole('dialog', { name: 'Press any key to come back' });
 const note = (page: Page) => page.getByLabel('Note', { exact: true });
@@ -76,7 +76,7 @@ test('support is asked for with one tap, undone, asked for again, seen and answe
 });
 
 test('without a link, support is asked for with the telephone', async ({ browser }) => {
-  const ana = await signIn(browser, 'Ana');
+  const ana = await signIn(browser, 'Ana', withWorker());
   await joinShift(ana);
   await ana.context().setOffline(true);
   await ana.getByRole('button', { name: 'I need support now' }).click();
@@ -87,7 +87,7 @@ test('without a link, support is asked for with the telephone', async ({ browser
 });
 
 test('the card opens without a link, also for nobody who is signed in', async ({ browser }) => {
-  const page = await openPage(browser, phone);
+  const page = await openPage(browser, withWorker(phone));
   await page.goto('/');
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await page.evaluate('navigator.serviceWorker.ready.then(({ active }) => active.state)');

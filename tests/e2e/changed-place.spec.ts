@@ -1,14 +1,14 @@
 import { expect, test, type Page } from '@playwright/test';
 import { connectClient } from '../support/client.ts';
-import { joinShift, ownServer, signIn } from './people.ts';
+import { joinShift, ownServer, signIn, withWorker } from './people.ts';
 import { box, goOffline, live, said, say, talk } from './talk.ts';
 
-const own = ownServer({ worker: true });
+const own = ownServer();
 
 test('somebody new in the second place begins a new conversation, and what was typed for Ben waits for a yes', async ({
   browser,
 }) => {
-  const ana = await signIn(browser, 'Ana');
+  const ana = await signIn(browser, 'Ana', withWorker());
   const ben = await signIn(browser, 'Ben');
   await joinShift(ana);
   await joinShift(ben);

@@ -1,8 +1,8 @@
 import { expect, test, type Page } from '@playwright/test';
-import { joinShift, ownServer, phone, signIn } from './people.ts';
+import { joinShift, ownServer, phone, signIn, withWorker } from './people.ts';
 import { goOffline } from './talk.ts';
 
-ownServer({ worker: true });
+ownServer();
 
 const focused = (page: Page) =>
   page.evaluate<string>('document.activeElement?.innerText || document.activeElement?.ariaLabel');
@@ -72,7 +72,7 @@ test('two taps are enough, and the shift partner knows only while it is shared',
 });
 
 test('without a link, the words stay and go later; taken back before, nothing goes', async ({ browser }) => {
-  const ben = await signIn(browser, 'Ben');
+  const ben = await signIn(browser, 'Ben', withWorker());
   const idris = await signIn(browser, 'Idris');
   await joinShift(ben);
   await ben.goto('/asked');

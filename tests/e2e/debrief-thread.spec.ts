@@ -1,15 +1,15 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { onDisk } from './browser-storage.ts';
-import { joinShift, ownServer, phone, signIn } from './people.ts';
+import { joinShift, ownServer, phone, signIn, withWorker } from './people.ts';
 import { goOffline } from './talk.ts';
 
-ownServer({ worker: true });
+ownServer();
 
 const box = (page: Page, name: string) => page.getByLabel(`Write to ${name} about this`);
 const todo = (page: Page) => page.getByRole('region', { name: 'What to do' });
 
-async function askByName(browser: Browser, asker: string, name: string, words: string) {
-  const page = await signIn(browser, asker, phone);
+async function askByName(browser: Browser, asker: string, name: string, words: string, look = phone) {
+  const page = await signIn(browser, asker, look);
   await joinShift(page);
   await page.goto('/asked');
   await page.getByRole('button', { name: 'Ask for a debrief' }).click();
@@ -25,7 +25,7 @@ async function askByName(browser: Browser, asker: string, name: string, words: s
 test('what is written survives a lost link, a manager who cannot after all, and a new page', async ({
   browser,
 }) => {
-  const ana = await askByName(browser, 'Ana', 'Lorna', 'It was a long one.');
+  const ana = await askByName(browser, 'Ana', 'Lorna', 'It was a long one.', withWorker(phone));
   const lorna = await signIn(browser, 'Lorna');
   const idris = await signIn(browser, 'Idris');
   await expect(idris.getByText('It was a long one.')).toBeHidden();

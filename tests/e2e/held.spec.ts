@@ -1,8 +1,8 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { joinShift, ownServer, phone, signIn } from './people.ts';
+import { joinShift, ownServer, phone, signIn, withWorker } from './people.ts';
 import { goOffline } from './talk.ts';
 
-ownServer({ worker: true });
+ownServer();
 
 test('all that is pressed during a call is under the thumb, and large enough', async ({ browser }) => {
   const ana = await signIn(browser, 'Ana', phone);
@@ -37,7 +37,7 @@ test('all that is pressed during a call is under the thumb, and large enough', a
 test('without a link, what a call needs stays under the thumb, with whom to ring beside it', async ({
   browser,
 }) => {
-  const ana = await signIn(browser, 'Ana', phone);
+  const ana = await signIn(browser, 'Ana', withWorker(phone));
   await joinShift(ana);
   await ana.getByRole('button', { name: 'Start a call' }).click();
   const underTheThumb = async (what: Locator) => {

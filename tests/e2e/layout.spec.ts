@@ -1,9 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
 import { aside, fillTalk } from './aside.ts';
 import { boxOf, overlapping, tooSmall } from './boxes.ts';
-import { joinShift, openPage, ownServer, signIn } from './people.ts';
+import { joinShift, openPage, ownServer, signIn, withWorker } from './people.ts';
 
-const own = ownServer({ worker: true });
+const own = ownServer();
 const partner = 'Bartholomew-Maximilian Featherstonehaugh';
 const wide = [
   { width: 1280, height: 800 },
@@ -198,7 +198,7 @@ test('text grows with the text size of the browser', async () => {
 test('the page to sign in at stands still while it comes, and leaves nothing in the console', async ({
   browser,
 }) => {
-  const page = await openPage(browser);
+  const page = await openPage(browser, withWorker());
   const said: string[] = [];
   page.on('console', (message) => said.push(message.text()));
   await page.addInitScript(`window.moved = 0; new PerformanceObserver((list) => {

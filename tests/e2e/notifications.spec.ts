@@ -1,8 +1,8 @@
 import { expect, test, type BrowserContext, type CDPSession, type Page, type Worker } from '@playwright/test';
 import { startPushService, type PushService, type TestDevice } from '../support/push-service.ts';
-import { joinShift, ownServer, signIn } from './people.ts';
+import { joinShift, ownServer, signIn, withWorker } from './people.ts';
 
-ownServer({ worker: true });
+ownServer();
 let pushes: PushService;
 test.beforeAll(async () => void (pushes = await startPushService()));
 test.afterAll(() => pushes.close());
@@ -72,7 +72,7 @@ const press = (worker: Worker) =>
 test('a manager whose page is closed is told that somebody would like them, and the message opens that request', async ({
   browser,
 }) => {
-  const lorna = await signIn(browser, 'Lorna');
+  const lorna = await signIn(browser, 'Lorna', withWorker());
   const context = lorna.context();
   const device = await withOurPushService(lorna);
   await reachedOnThisDevice(lorna);
@@ -114,7 +114,7 @@ test('a manager whose page is closed is told that somebody would like them, and 
 test('pressed while a page is open, the message leads that page there without loading it anew, and makes no sound', async ({
   browser,
 }) => {
-  const lorna = await signIn(browser, 'Lorna');
+  const lorna = await signIn(browser, 'Lorna', withWorker());
   const context = lorna.context();
   await withOurPushService(lorna);
   await reachedOnThisDevice(lorna);
@@ -133,7 +133,7 @@ test('pressed while a page is open, the message leads that page there without lo
 test('a test is seen to have gone out, a device is taken out of the list, and signing out takes this one out', async ({
   browser,
 }) => {
-  const lorna = await signIn(browser, 'Lorna');
+  const lorna = await signIn(browser, 'Lorna', withWorker());
   const device = await withOurPushService(lorna);
   await lorna.goto('/reach');
   await expect(lorna.getByRole('heading', { name: 'What for' })).toBeVisible();

@@ -11,6 +11,12 @@ import { startBuiltServer, type BuiltServer } from '../support/built-server.ts';
 export const phone: BrowserContextOptions = { viewport: { width: 360, height: 640 }, hasTouch: true };
 export const laptop: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
 
+/** A browser that keeps the product: for whoever goes on without a link, where the other pages of the file need no worker. */
+export const withWorker = (options = laptop): BrowserContextOptions => ({
+  ...options,
+  serviceWorkers: 'allow',
+});
+
 /** What the test under way has opened. */
 const opened = new Set<BrowserContext>();
 let serviceWorkers: 'allow' | 'block' = 'block';

@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
 import type { Sql } from 'postgres';
 import { aside } from './aside.ts';
-import { joinShift, laptop, ownServer, phone, signIn } from './people.ts';
+import { joinShift, laptop, ownServer, phone, signIn, withWorker } from './people.ts';
 import { goOffline, live } from './talk.ts';
 
-const own = ownServer({ worker: true });
+const own = ownServer();
 
 test('what was chosen lately is offered first, and what is written says until when it can be changed', async ({
   browser,
@@ -59,7 +59,7 @@ for (const [device, look] of [
       own.server,
       (sql) => sql`update calls set state = 'closed', closed_at = now() where state <> 'closed'`,
     );
-    const ana = await signIn(browser, 'Ana', look);
+    const ana = await signIn(browser, 'Ana', withWorker(look));
     const ben = await signIn(browser, 'Ben');
     await joinShift(ana);
     await joinShift(ben);

@@ -1,15 +1,15 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { Call } from '#shared/calls';
-import { joinShift, ownServer, phone, signIn } from './people.ts';
+import { joinShift, ownServer, phone, signIn, withWorker } from './people.ts';
 import { goOffline, live } from './talk.ts';
 import { machineDate } from '../support/real-time.ts';
 
-ownServer({ worker: true });
+ownServer();
 let ana: Page;
 let ben: Page;
 
 test.beforeEach(async ({ browser }) => {
-  [ana, ben] = [await signIn(browser, 'Ana'), await signIn(browser, 'Ben')];
+  [ana, ben] = [await signIn(browser, 'Ana', withWorker()), await signIn(browser, 'Ben')];
   await joinShift(ana);
   await joinShift(ben);
 });
