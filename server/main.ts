@@ -1,24 +1,16 @@
-import { openApplication } from './app.ts';
-import { startEmbedded } from './platform/database/embedded/start.ts';
 import { errorFields, openLogger } from './platform/logger.ts';
 import { openOutput } from './platform/output.ts';
-import { openScheduler } from './platform/schedule.ts';
 import { loadSettings, type Settings } from './platform/settings.ts';
-import { prepareDatabase } from './prepare-database.ts';
-import { openTrial, type Trial } from './trial/trial.ts';
+import { openRunning, surviveFaults, type Running } from './running.ts';
 
 const settings = loadSettings();
 const log = openLogger(settings.logLevel);
-const clock = () => new Date();
-const scheduler = openScheduler(log);
 const { write: print } = openOutput(process.stdout);
 
-/** Close functions in the order of opening; they run in reverse. */
-const opened: (() => Promise<void>)[] = [];
 const starting = start();
 stopOnSignal(async () => {
-  await starting.catch(() => {});
-  await closeAll();
+  const running = await starting.catch(() => null);
+  await running?.close();
 });
 try {
   await starting;
@@ -27,44 +19,20 @@ try {
   process.exit(1);
 }
 
-async function start() {
+async function start(): Promise<Running> {
+  const running = await openRunning({ settings, log, print });
   try {
-    await openAll();
+    surviveFaults(log);
+    await announceReady(running);
+    return running;
   } catch (error) {
-    await closeAll();
+    await running.close();
     throw error;
   }
 }
 
-async function openAll() {
-  const embedded = settings.databaseUrl ? null : await startEmbedded({ dir: settings.dataDir, log: print });
-  const databaseUrl = settings.databaseUrl ?? embedded!.url;
-  if (embedded) opened.push(embedded.stop);
-  const { dataKeys, ownsTables } = await prepareDatabase(databaseUrl, settings, log);
-  const trial = settings.trial ? await openTrial(databaseUrl, dataKeys, clock, scheduler) : null;
-  const alongside = await openApplication({
-    databaseUrl,
-    dataKeys,
-    settings: { ...settings, trial: trial !== null },
-    clock,
-    scheduler,
-    log,
-  });
-  opened.push(alongside.close);
-  if (trial) {
-    await trial.start(alongside.live);
-    opened.push(trial.close);
-  }
-  surviveFaults();
-  await announceReady(trial, ownsTables && !embedded);
-}
-
-async function closeAll() {
-  for (const close of opened.splice(0).toReversed()) await close();
-}
-
 /** Prints the address, security warnings, and how to sign in, for the person who started the server. */
-async function announceReady(trial: Trial | null, mayChangeTables: boolean) {
+async function announceReady({ trial, mayChangeTables }: Running) {
   print(`\nAlongside is ready: ${addressOf(settings)}`);
   if (mayChangeTables)
     print(
@@ -100,12 +68,6 @@ function stopOnSignal(close: () => Promise<void>) {
     );
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
-}
-
-/** All state is in the database and every change is a transaction, so a fault leaves nothing half done and the process goes on. */
-function surviveFaults() {
-  process.on('unhandledRejection', (error) => log('error', 'unhandled rejection', errorFields(error)));
-  process.on('uncaughtException', (error) => log('error', 'uncaught exception', errorFields(error)));
 }
 
 function inWords(error: unknown): string {

@@ -7,12 +7,12 @@ import { openEncryption } from '#server/platform/encryption/open';
 import { openSealedDatabase } from '#server/platform/encryption/sealed-database';
 import { openLogger } from '#server/platform/logger';
 import { sealedTables } from '#server/sealed-tables';
-import type { BuiltServer } from '../support/built-server.ts';
+import type { HostedServer } from '../support/hosted-server.ts';
 import { insertSealed } from '../support/opened.ts';
 
 /** Asks the database of a server from the side, while it serves. */
 export async function aside<Found>(
-  { dataDir }: BuiltServer,
+  { dataDir }: HostedServer,
   ask: (sql: Sql) => Promise<Found>,
 ): Promise<Found> {
   const embedded = await startEmbedded({ dir: dataDir });
@@ -26,7 +26,7 @@ export async function aside<Found>(
 }
 
 /** As many messages as a long night has, the two taking turns, the last one a minute ago. */
-export async function fillTalk(server: BuiltServer, count: number): Promise<void> {
+export async function fillTalk(server: HostedServer, count: number): Promise<void> {
   const [shift] = await aside(
     server,
     (sql) => sql<{ id: string; helplineId: string; version: number; ana: string; ben: string; now: Date }[]>`
@@ -50,7 +50,7 @@ export async function fillTalk(server: BuiltServer, count: number): Promise<void
 }
 
 /** The same with the server's own keys, for what is sealed. */
-async function asideSealed(server: BuiltServer, ask: (db: Db) => Promise<unknown>): Promise<void> {
+async function asideSealed(server: HostedServer, ask: (db: Db) => Promise<unknown>): Promise<void> {
   const { dataDir } = server;
   const none = { databaseUrl: undefined, keyFile: undefined, encryptionKeys: undefined };
   const embedded = await startEmbedded({ dir: dataDir });

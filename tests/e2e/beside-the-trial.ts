@@ -1,9 +1,10 @@
 import { startEmbedded } from '#server/platform/database/embedded/start';
-import { startBuiltServer, type BuiltServer } from '../support/built-server.ts';
+import { startBuiltServer } from '../support/built-server.ts';
+import type { HostedServer } from '../support/hosted-server.ts';
 
 /** A second server on the database of a trial. It is none itself: it has the same people, and lets nobody in without a proof. */
 export async function besideTheTrial(
-  { dataDir }: BuiltServer,
+  { dataDir }: HostedServer,
   work: (address: string) => Promise<void>,
 ): Promise<void> {
   const embedded = await startEmbedded({ dir: dataDir });

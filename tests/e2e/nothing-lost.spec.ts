@@ -1,10 +1,10 @@
 import { expect, test, type Page } from '@playwright/test';
-import { joinShift, ownServer, signIn } from './people.ts';
+import { joinShift, ownProcess, signIn } from './people.ts';
 import { box, goOffline, live, said, say, talk } from './talk.ts';
 import { crash, keptText, onDisk } from './browser-storage.ts';
 import { stopwatch } from '../support/real-time.ts';
 
-const own = ownServer({ worker: true });
+const own = ownProcess({ worker: true });
 let ana: Page;
 let ben: Page;
 const canary = 'hxeron kyngfisher weirpoole';

@@ -6,7 +6,8 @@ import {
   type BrowserContextOptions,
   type Page,
 } from '@playwright/test';
-import { startBuiltServer, type BuiltServer } from '../support/built-server.ts';
+import { startBuiltServer } from '../support/built-server.ts';
+import { startHostedServer, type HostedServer } from '../support/hosted-server.ts';
 
 export const phone: BrowserContextOptions = { viewport: { width: 360, height: 640 }, hasTouch: true };
 export const laptop: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
@@ -33,12 +34,22 @@ export function closePagesAfterEach({ worker = false } = {}): void {
   });
 }
 
+type Pages = Parameters<typeof closePagesAfterEach>[0];
+
 /** A server with a helpline of its own for the specs of one file, so that no file meets what another left. Pages as above. */
-export function ownServer(pages: { worker?: boolean } = {}): { server: BuiltServer } {
-  let server: BuiltServer;
+export const ownServer = (pages: Pages = {}) => serverBy(startHostedServer, pages);
+
+/** The same in a process of its own, which can be ended and started again. */
+export const ownProcess = (pages: Pages = {}) => serverBy(() => startBuiltServer(), pages);
+
+function serverBy<Server extends HostedServer>(
+  start: () => Promise<Server>,
+  pages: Pages,
+): { server: Server } {
+  let server: Server;
   closePagesAfterEach(pages);
   test.beforeAll(async () => {
-    server = await startBuiltServer();
+    server = await start();
     process.env.E2E_ADDRESS = server.address;
   });
   test.afterAll(async () => {

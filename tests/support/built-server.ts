@@ -1,14 +1,11 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, rename, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import { startEmbedded } from '#server/platform/database/embedded/start';
 import { projectRoot } from '#server/platform/root';
+import { openHome } from './built-server-home.ts';
 import { machineDate } from './real-time.ts';
 
 /** Milliseconds, with much else going on. */
@@ -26,42 +23,20 @@ export type BuiltServer = {
 
 /**
  * Starts what `npm start` starts, on a free port and with data of its own; `stop` leaves nothing behind. The data is empty, or a
- * copy of what `trialData` left in E2E_TRIAL_DATA: a first start takes seconds that are the same each time.
+ * copy of the trial's: see `openHome`.
  */
 export async function startBuiltServer(
   environment: Record<string, string> = {},
   builtIn = projectRoot,
 ): Promise<BuiltServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'alongside-e2e-'));
-  await chmod(folder, 0o755);
-  const dataDir = join(folder, 'data');
-  const from = process.env.E2E_TRIAL_DATA;
-  if (from && builtIn === projectRoot && !environment.DATABASE_URL) await copyData(from, dataDir);
-  const port = await freePort();
-  const own = {
-    HOST: '127.0.0.1',
-    PORT: String(port),
-    DATA_DIR: dataDir,
-    DATABASE_URL: '',
-    KEY_FILE: '',
-    ENCRYPTION_KEYS: '',
-    ORIGIN: '',
-    TRUST_PROXY: '0',
-  };
-  const env = { ...process.env, LOG_LEVEL: 'warn', ...own, ...environment };
-  const address = `http://127.0.0.1:${port}`;
+  const home = await openHome({ startsFromTrial: builtIn === projectRoot && !environment.DATABASE_URL });
+  const { address, dataDir, environment: own } = home;
+  const env = { ...process.env, ...own, ...environment };
   let child = begin(env, builtIn);
 
   const stop = async ({ keep }: { keep?: string } = {}) => {
     await end(child);
-    const leftRunning = existsSync(join(dataDir, 'postgres', 'postmaster.pid'));
-    if (leftRunning) await (await startEmbedded({ dir: dataDir })).stop();
-    if (keep && !leftRunning) {
-      await rename(dataDir, keep);
-      await rename(keyOf(dataDir), keyOf(keep));
-    }
-    await rm(folder, { recursive: true, force: true });
-    if (leftRunning) throw new Error('The server ended and left its database running.');
+    await home.remove({ keep });
   };
 
   const ready = async () => {
@@ -97,15 +72,6 @@ export async function trialData() {
   return { path, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** The key is beside the folder. */
-const keyOf = (dataDir: string) => `${dataDir}.key`;
-
-/** With owners and rights, which PostgreSQL insists on. */
-async function copyData(from: string, to: string): Promise<void> {
-  await promisify(execFile)('cp', ['-a', from, to]);
-  await promisify(execFile)('cp', ['-a', keyOf(from), keyOf(to)]);
-}
-
 const begin = (env: NodeJS.ProcessEnv, root: string) =>
   spawn(process.execPath, ['--enable-source-maps', 'dist/server/main.js'], {
     cwd: root,
@@ -136,12 +102,4 @@ async function becomesReady(child: ChildProcess, address: string): Promise<boole
 async function isReady(address: string): Promise<boolean> {
   const answer = await fetch(`${address}/readyz`).catch(() => null);
   return answer?.ok ?? false;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }
