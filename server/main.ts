@@ -1,7 +1,8 @@
-import { errorFields, openLogger } from './platform/logger.ts';
+import { openLogger } from './platform/logger.ts';
 import { openOutput } from './platform/output.ts';
 import { loadSettings, type Settings } from './platform/settings.ts';
 import { openRunning, surviveFaults, type Running } from './running.ts';
+import { failureWords } from './start-failure.ts';
 
 const settings = loadSettings();
 const log = openLogger(settings.logLevel);
@@ -15,7 +16,7 @@ stopOnSignal(async () => {
 try {
   await starting;
 } catch (error) {
-  print(`Alongside could not start. ${inWords(error)}`);
+  print(`Alongside could not start. ${failureWords(error, settings)}`);
   process.exit(1);
 }
 
@@ -62,34 +63,10 @@ function stopOnSignal(close: () => Promise<void>) {
     close().then(
       () => process.exit(0),
       (error: unknown) => {
-        print(`Stopping did not go well. ${inWords(error)}`);
+        print(`Stopping did not go well. ${failureWords(error, settings)}`);
         process.exit(1);
       },
     );
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
-}
-
-function inWords(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  const { name, port } = portOf(error);
-  if (code === 'EADDRINUSE')
-    return `Port ${port} is in use by something else. Set ${name} to another number, such as ${name}=${port + 1}.`;
-  if (code === 'EACCES')
-    return `Port ${port} may not be used by this account. Set ${name} to a number above 1023.`;
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
-    return 'The database does not answer at DATABASE_URL. Is it running, and is the address right?';
-  if (!(error instanceof Error)) return 'Nothing more is known.';
-  // A database error's message can quote what people wrote.
-  const { error: kind, code: databaseCode } = errorFields(error);
-  return error.name === 'PostgresError' || error.cause
-    ? `The database did not do as it was asked (${databaseCode ?? kind}).`
-    : error.message;
-}
-
-/** Which setting names the port that an error is about. */
-function portOf(error: unknown) {
-  const { metrics, port } = settings;
-  const isForMetrics = error instanceof Error && 'port' in error && error.port === metrics?.port;
-  return metrics && isForMetrics ? { name: 'METRICS_PORT', port: metrics.port } : { name: 'PORT', port };
 }
