@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import type { Person } from '#shared/people';
-import { forgetNumbers } from '../card/tonights-numbers.ts';
+import { forgetNumbers, pinnedPlace } from '../card/tonights-numbers.ts';
 import { cameBack } from '../screen-lock/away.ts';
 import { get, post } from '../live/http.ts';
 import type { Live } from '../live/live.svelte.ts';
@@ -77,7 +77,10 @@ export class AuthSession {
   }
 
   async #leave() {
+    const pinned = localStorage.getItem(pinnedPlace);
+    // The answer empties this browser. What is pinned to the card is public, and stays.
     const answer = await post('/api/sign-out');
+    if (pinned) localStorage.setItem(pinnedPlace, pinned);
     if (!answer.ok) {
       this.state = 'unreachable';
       return;

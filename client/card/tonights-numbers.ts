@@ -1,6 +1,8 @@
 /** Whom to ring tonight, stored in this browser so that the card works offline. First names and numbers only; `until` in milliseconds since 1970. */
 export type Numbers = { until: number; people: { name: string; phone: string }[] };
 const place = 'ring-tonight';
+/** Where the numbers are that were pinned to the card, which stay after signing out. */
+export const pinnedPlace = 'pinned-numbers';
 
 export function keepNumbers(numbers: Numbers) {
   localStorage.setItem(place, JSON.stringify(numbers));

@@ -1,4 +1,5 @@
 import type { BankHoliday, Directory, Service } from '#shared/directory';
+import { comparePinned } from '../card/pinned-numbers.ts';
 import { FetchedByVersion, oncePerLive } from '../live/fetched-by-version.svelte.ts';
 
 const source = {
@@ -25,6 +26,13 @@ export class DirectoryStore extends FetchedByVersion<Directory> {
   get #now() {
     if (this.whole !== this.#of) [this.#of, this.#view] = [this.whole, viewOf(this.whole)];
     return this.#view;
+  }
+
+  /** The card keeps up with what the directory says. */
+  override async fetch(): Promise<boolean> {
+    const isFetched = await super.fetch();
+    if (isFetched) comparePinned(this.services);
+    return isFetched;
   }
 
   get services(): Service[] {

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { expectNothingFoundInPictures } from './findings.ts';
 import { joinShift, openPage, ownServer, phone, signIn, withWorker } from './people.ts';
 
 ownServer();
@@ -102,6 +103,35 @@ test('the card opens without a link, also for nobody who is signed in', async ({
     await expect(card.getByText(number)).toBeVisible();
   await expect(card.getByText('Ask plainly.')).toBeVisible();
   expect(await keptAddresses(card)).not.toContainEqual(expect.stringMatching(/\/(api|socket\.io)\//));
+});
+
+test('what is pinned to the card stays there after signing out, and opens without a link', async ({
+  browser,
+}) => {
+  const ana = await signIn(browser, 'Ana', withWorker(phone));
+  await ana.goto('/directory');
+  await ana.getByLabel('Search the directory').fill('quiet room');
+  await ana
+    .getByRole('link', { name: /^Quiet Room/ })
+    .first()
+    .click();
+  await ana.getByRole('button', { name: 'Pin it to the card' }).click();
+  await expectNothingFoundInPictures(ana, 'directory', 'pinned');
+  await ana.getByRole('link', { name: 'card', exact: true }).click();
+  await expect(ana.getByRole('link', { name: /^Ring Quiet Room/ }).first()).toBeVisible();
+  await ana.goto('/');
+  await ana.getByRole('button', { name: /^Ana: my pages/ }).click();
+  await ana.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(ana.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await ana.evaluate('navigator.serviceWorker.ready.then(({ active }) => active.state)');
+  await ana.close();
+
+  const context = ana.context();
+  await context.setOffline(true);
+  const card = await context.newPage();
+  await card.goto('/card');
+  await expect(card.getByRole('link', { name: /^Ring Quiet Room/ }).first()).toBeVisible();
+  await expectNothingFoundInPictures(card, 'card', 'pinned');
 });
 
 test('a message that names somebody is asked about, and never kept back', async ({ browser }) => {
