@@ -1,4 +1,7 @@
+import type { SettledListChange } from '#shared/list-history';
 import type { List, ListChange, ListName, ListWord } from '#shared/lists';
+import type { App } from '../app.ts';
+import { past } from '../ui/moments.ts';
 import { isolated } from '../ui/isolated.ts';
 
 /** What each list is called, as it is labelled where one chooses from it. */
@@ -26,7 +29,10 @@ export const beforeAdding: Record<ListName, string | null> = {
 export const quoted = (words: string) => `“${isolated(words)}”`;
 
 /** What a change does, in words, such as: Rename “Financial” to “Money taken”. */
-export function changeWords({ list, words }: Pick<List, 'list' | 'words'>, change: ListChange): string {
+export function changeWords(
+  { list, words }: Pick<List, 'list' | 'words'>,
+  change: Omit<ListChange, 'needs'>,
+): string {
   const now = quoted(words.find(({ slug }) => slug === change.slug)?.words ?? change.slug ?? '');
   switch (change.change) {
     case 'add':
@@ -60,3 +66,28 @@ export const waitsFor = ({ needs }: Pick<ListChange, 'needs'>): string =>
     : needs[0] === 'supporter'
       ? 'A supporter has to agree.'
       : 'A manager has to agree.';
+
+/** What a settled change was, with its word as it read then. */
+export function whatWasProposed({ lists }: Pick<App, 'lists'>, change: SettledListChange): string {
+  const { list, slug, was } = change;
+  const known = lists.of(list);
+  return changeWords(
+    {
+      list,
+      words:
+        was === null ? known : known.map((word) => (word.slug === slug ? { ...word, words: was } : word)),
+    },
+    change,
+  );
+}
+
+/** Lorna proposed this at 21:42. Ben agreed at 21:50. */
+export function settledWords(
+  { me, nameOf, times, clock }: Pick<App, 'me' | 'nameOf' | 'times' | 'clock'>,
+  { proposedBy, proposedAt, settledBy, settledAt, outcome }: SettledListChange,
+): string {
+  const who = (id: string) => (id === me.id ? 'You' : nameOf(id));
+  const when = (at: string) => past(times, clock.now, at);
+  const said = outcome === 'agreed' ? 'agreed' : settledBy === proposedBy ? 'took it back' : 'said no';
+  return `${who(proposedBy)} proposed this ${when(proposedAt)}. ${who(settledBy)} ${said} ${when(settledAt)}.`;
+}

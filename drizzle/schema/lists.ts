@@ -33,6 +33,8 @@ export const listChanges = pgTable(
     words: text('words'),
     group: text('heading'),
     order: text('slugs').array(),
+    /** How the word of `slug` read when the change was settled. */
+    was: text('was'),
     needs: text('needs').array().$type<Role[]>().notNull(),
     outcome: text('outcome').$type<ListOutcome>().notNull(),
     proposedBy: uuid('proposed_by')
@@ -46,5 +48,8 @@ export const listChanges = pgTable(
     index('list_changes_proposed')
       .on(table.listId)
       .where(sql`${table.outcome} = 'proposed'`),
+    index('list_changes_settled')
+      .on(table.helplineId, table.version)
+      .where(sql`${table.outcome} <> 'proposed'`),
   ],
 );

@@ -13,7 +13,7 @@ type ChangeRow = typeof listChanges.$inferSelect;
 export type KnownChange = ListChange & Pick<ChangeRow, 'listId' | 'outcome'>;
 
 /** The only mapping from the table to the wire. A new column stays private until it is named here. */
-const toChange = (row: ChangeRow): ListChange => ({
+export const toChange = (row: ChangeRow): ListChange => ({
   id: row.id,
   change: row.change,
   slug: row.slug,
@@ -98,7 +98,13 @@ export async function insertChange(tx: Tx, change: typeof listChanges.$inferInse
 export async function settleChange(
   tx: Tx,
   id: string,
-  settled: { outcome: Exclude<ListOutcome, 'proposed'>; version: number; settledBy: string; settledAt: Date },
+  settled: {
+    outcome: Exclude<ListOutcome, 'proposed'>;
+    was: string | null;
+    version: number;
+    settledBy: string;
+    settledAt: Date;
+  },
 ): Promise<void> {
   await tx.update(listChanges).set(settled).where(eq(listChanges.id, id));
 }

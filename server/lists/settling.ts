@@ -1,5 +1,6 @@
 import { access } from '#shared/access';
 import type { listCommands } from '#shared/list-commands';
+import type { ListWord } from '#shared/lists';
 import { peopleWhoAre } from '../people/queries.ts';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
@@ -26,11 +27,13 @@ export const settlingHandlers: Handlers<Settling> = {
     const wrong = whyNot({ list, words, proposed: others }, change);
     refuseUnless(wrong === null, 'conflict', `${wrong} Say no to this one, and propose it anew.`);
 
-    await settle(context, change, 'agreed', withChange(words, change));
+    await settle(context, change, 'agreed', words, withChange(words, change));
   },
 
   async 'list:decline'({ changeId }, context) {
-    await settle(context, await proposedChange(context, 'list:decline', changeId), 'declined');
+    const change = await proposedChange(context, 'list:decline', changeId);
+    const { words } = await listById(context.tx, change.listId);
+    await settle(context, change, 'declined', words);
   },
 };
 
@@ -46,15 +49,17 @@ async function proposedChange(context: Context, command: Settling, changeId: str
   return change;
 }
 
-/** Writes down who settled it, tells whoever proposed it, and takes the question from the screens of the others once nothing waits. */
+/** Writes down who settled it and how its word read `before`, tells whoever proposed it, and takes the question from the screens of the others once nothing waits. */
 async function settle(
   context: Context,
   change: KnownChange,
   outcome: 'agreed' | 'declined',
-  words?: Parameters<typeof changeList>[2]['words'],
+  before: ListWord[],
+  words?: ListWord[],
 ): Promise<void> {
   const { actor, tx, helplineId, version, now, announce } = context;
-  await settleChange(tx, change.id, { outcome, version, settledBy: actor.id, settledAt: now });
+  const was = before.find(({ slug }) => slug === change.slug)?.words ?? null;
+  await settleChange(tx, change.id, { outcome, was, version, settledBy: actor.id, settledAt: now });
   announce('list:changed', await changeList(tx, change.listId, { version, ...(words && { words }) }));
   if (change.proposedBy !== actor.id)
     await tellAboutLists(context, { to: [change.proposedBy], kind: `list-${outcome}`, by: actor.id });

@@ -213,6 +213,7 @@ export const routeCases: Record<string, RouteCase> = {
     may: [...managers, 'otherHelpline'],
   },
   'GET /api/swaps/partners': { given: at('/api/swaps/partners'), may: everybody },
+  'GET /api/lists/history': { given: at('/api/lists/history'), may: everybody },
   'GET /api/directory': { given: at('/api/directory?since=0'), may: everybody },
   'GET /api/directory/:serviceId/versions': {
     given: async (world) =>

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { expectNothingFoundInBothThemes } from './findings.ts';
+import { expectNothingFoundInBothThemes, expectNothingFoundInPictures } from './findings.ts';
 import { joinShift, ownServer, signIn } from './people.ts';
 
 ownServer();
@@ -45,6 +45,12 @@ test('a word from the proposal to the record of a call and to the log; retired w
   await ana.goto('/log?of=mine&issue=energy-bills');
   await expect(ana.locator('.found li')).toHaveCount(1);
   await expect(ana.locator('.found li')).toContainText('Energy bills');
+
+  await ana.goto('/lists');
+  await ana.getByRole('button', { name: 'What was agreed, and what was not' }).click();
+  await expect(ana.getByText('Do not offer “Energy bills” any more')).toBeVisible();
+  await expect(ana.getByText(/Lorna proposed this at .+ Ben agreed at/)).toHaveCount(2);
+  await expectNothingFoundInPictures(ana, 'lists', 'history');
 
   await lorna.getByRole('button', { name: 'Change the order' }).click();
   await lorna.getByRole('button', { name: 'Move “Low mood” up' }).focus();

@@ -42,7 +42,7 @@ const plain = {
   key_versions: ['probe'],
   kits: ['name', 'items', 'charge'],
   large_payloads: ['body'],
-  list_changes: ['kind', 'slug', 'words', 'heading', 'slugs', 'needs', 'outcome'],
+  list_changes: ['kind', 'slug', 'words', 'heading', 'slugs', 'needs', 'outcome', 'was'],
   lists: ['list', 'words'],
   log_exports: ['format', 'period'],
   meeting_counts: ['month', 'borough'],

@@ -1,0 +1,2 @@
+ALTER TABLE "list_changes" ADD COLUMN "was" text;--> statement-breakpoint
+CREATE INDEX "list_changes_settled" ON "list_changes" USING btree ("helpline_id","version") WHERE "list_changes"."outcome" <> 'proposed';
