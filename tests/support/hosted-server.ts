@@ -19,7 +19,11 @@ let host: ChildProcess | null = null;
 export async function startHostedServer(): Promise<HostedServer> {
   const { address, dataDir, environment, remove } = await openHome({ startsFromTrial: true });
   const stop = async () => {
-    await tell({ open: null }).finally(() => remove());
+    try {
+      await tell({ open: null });
+    } finally {
+      await remove();
+    }
   };
   try {
     await tell({ open: environment });
