@@ -116,6 +116,12 @@ export function updateWords(update: PersonalUpdate, app: Reads): string {
       return `Cancelled by ${who === 'You' ? 'you' : who}: ${meeting}.`;
     case 'gathering-cannot':
       return `${who} cannot come: ${meeting}.`;
+    case 'meeting-refused':
+      return `${who} said no to a meeting with a caller. It does not take place.`;
+    case 'meeting-lapsed':
+      return 'Nobody allowed a meeting with a caller in time. It does not take place.';
+    case 'meeting-cancelled':
+      return 'A meeting with a caller is cancelled. Do not go.';
     case 'step-shared':
       return `${who} shared a line of their next steps with you.`;
     case 'step-asked':

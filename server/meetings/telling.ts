@@ -1,15 +1,26 @@
 import { goesToMeeting } from '#shared/meeting-rules';
-import type { Meeting } from '#shared/meetings';
+import type { Meeting, MeetingState } from '#shared/meetings';
+import type { MeetingUpdateKind } from '#shared/updates';
 import { cancelNotifications } from '../notifications/cancel-queries.ts';
 import { notify } from '../notifications/notify.ts';
 import { peopleWhoAre } from '../people/queries.ts';
 import type { Change } from '../platform/live/commands/command.ts';
 import { onCallOrderOf } from '../shifts/on-call.ts';
 import { shiftOnAt } from '../shifts/queries.ts';
+import { tellAboutMeeting } from '../updates/tell.ts';
 
 export const pathOf = ({ id }: Pick<Meeting, 'id'>) => `/meetings/${id}`;
 
-/** Notifies these people, without the one who did it, that something about the meeting is new. */
+const doesNotTakePlace: Partial<Record<MeetingState, MeetingUpdateKind>> = {
+  refused: 'meeting-refused',
+  lapsed: 'meeting-lapsed',
+  cancelled: 'meeting-cancelled',
+};
+
+/**
+ * Notifies these people, without the one who did it, that something about the meeting is new. If it does not take place, those who were
+ * to go also read so on whichever page they are.
+ */
 export async function tellAbout(
   change: Change & { actor?: { id: string } | null },
   meeting: Meeting,
@@ -17,6 +28,9 @@ export async function tellAbout(
 ): Promise<void> {
   const others = to.filter((id) => id !== null && id !== change.actor?.id);
   await notify(change, { to: others as string[], kind: 'meeting', path: pathOf(meeting) });
+  const kind = doesNotTakePlace[meeting.state];
+  const going = meeting.withIds.filter((id) => others.includes(id));
+  if (kind) await tellAboutMeeting(change, { to: going, kind, by: change.actor?.id ?? null });
 }
 
 /** Cancels what the two and the managers were to be told about silence that has ended. */

@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import type {
   FaultUpdateKind,
   ListUpdateKind,
+  MeetingUpdateKind,
   PlanUpdateKind,
   StepUpdateKind,
   UpdateKind,
@@ -50,6 +51,10 @@ export const tellOfProposedServices = (change: Change, keepers: string[], by: st
 
 /** What became of something that they found wrong with a service; `words` is its name. */
 export const tellWhoFoundFaults = (change: Change, update: NewUpdate & { kind: FaultUpdateKind }) =>
+  tell(change, { ...update, aboutId: null, shiftId: null });
+
+/** That a meeting with a caller does not take place. `by` is null where its time has come. */
+export const tellAboutMeeting = (change: Change, update: NewUpdate & { kind: MeetingUpdateKind }) =>
   tell(change, { ...update, aboutId: null, shiftId: null });
 
 /** That a line of somebody’s next steps was shared, a reference asked for or answered. Nobody is notified: it can wait until they come by. */

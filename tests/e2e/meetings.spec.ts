@@ -18,6 +18,14 @@ const begins = (minutesFromNow: number) =>
   });
 
 const tap = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+async function fillProposal(page: Page) {
+  await page.getByLabel('Known as').fill('The lady with the hat');
+  await page.getByLabel('Day').fill(tomorrow());
+  await page.getByLabel('From', { exact: true }).fill('10:00');
+  await page.getByLabel('To', { exact: true }).fill('11:00');
+  await page.getByLabel('Who goes with you').selectOption('Ben');
+}
+
 /** What a page says to the eye; a screen reader is told the same beside it. */
 const bold = (page: Page, words: string) => page.locator('b').filter({ hasText: words });
 
@@ -45,11 +53,7 @@ test('a meeting from the proposal to home: both say yes, a manager allows it, si
   await tap(ana, 'Propose a meeting');
   await tap(ana, 'Propose it');
   await expect(ana.getByText('Say by which name you know the person.')).toBeVisible();
-  await ana.getByLabel('Known as').fill('The lady with the hat');
-  await ana.getByLabel('Day').fill(tomorrow());
-  await ana.getByLabel('From', { exact: true }).fill('10:00');
-  await ana.getByLabel('To', { exact: true }).fill('11:00');
-  await ana.getByLabel('Who goes with you').selectOption('Ben');
+  await fillProposal(ana);
   await expectNothingFoundInBothThemes(ana);
   await tap(ana, 'Propose it');
   await ana.getByRole('link', { name: /^Meeting with Ben/ }).click();
@@ -100,4 +104,26 @@ test('a meeting from the proposal to home: both say yes, a manager allows it, si
   for (const page of [ana, ben, lorna])
     await expect(page.getByText('It is over, and both are home.')).toBeVisible();
   await expectNothingFoundInBothThemes(ana);
+
+  // A no reaches both on whichever page they are.
+  await ana.goto('/meetings');
+  await tap(ana, 'Propose a meeting');
+  await fillProposal(ana);
+  await tap(ana, 'Propose it');
+  await expect(ana.getByText('Waits for a yes of Ben.')).toBeVisible();
+  await ana.goto('/rota');
+  await lorna.goto('/meetings');
+  await lorna
+    .getByRole('link', { name: /^Meeting of/ })
+    .first()
+    .click();
+  await lorna.getByLabel('Why not').fill('Not so soon again.');
+  await tap(lorna, 'Say no');
+  for (const page of [ana, ben])
+    await expect(
+      page.getByText('Lorna said no to a meeting with a caller. It does not take place.'),
+    ).toBeVisible();
+  await expectNothingFoundInBothThemes(ana);
+  await ana.getByRole('link', { name: 'Open the meetings' }).click();
+  await expect(ana.getByRole('heading', { level: 1, name: 'Meetings with callers' })).toBeVisible();
 });

@@ -109,6 +109,11 @@ test('a manager says no, with a word on why, and the others do not see it any mo
   expect(await mo.send('meeting:refuse', { meetingId, words: 'Not at that place.' })).toEqual(ok);
   const no = await ana.hears('meeting:changed', ({ state }) => state === 'refused');
   expect(no).toMatchObject({ decidedBy: helpline.ids.mo, decidedWords: 'Not at that place.' });
+  for (const one of [ana, ben])
+    expect(await one.hears('update:changed')).toMatchObject({
+      ...{ kind: 'meeting-refused', by: helpline.ids.mo, words: null, aboutId: null },
+    });
+  for (const other of [mo, nan]) expect(await other.hasHeard('update:changed')).toBe(false);
   expect((await nan.isWelcomedAgain(1)).meetings).toEqual([]);
   expect(await ben.send('meeting:agree', { meetingId })).toEqual(refused('conflict', /said no/));
 });
@@ -202,6 +207,7 @@ test('a proposal that nobody allowed in time lapses, and the two are told', asyn
   expect(await fresh()).toEqual([`ana meeting ${path}`, `ben meeting ${path}`]);
   const again = await helpline.connect('ana');
   expect(again.welcome.meetings).toMatchObject([{ id: meetingId, state: 'lapsed' }]);
+  expect(again.welcome.updates).toMatchObject([{ kind: 'meeting-lapsed', by: null, seenAt: null }]);
   expect((await helpline.connect('mo')).welcome.meetings).toEqual([]);
 });
 
@@ -214,6 +220,8 @@ test('who is suspended goes to no meeting: the other and the managers are told',
   const told = (await fresh()).filter((line) => line.includes('/meetings/'));
   expect(told).toEqual([`ana meeting /meetings/${meetingId}`, `mo meeting /meetings/${meetingId}`]);
   await ana.hears('meeting:changed', ({ state, waitsFor }) => state === 'cancelled' && waitsFor === null);
+  expect(await ana.hears('update:changed')).toMatchObject({ kind: 'meeting-cancelled' });
+  expect(await mo.hasHeard('update:changed', ({ kind }) => kind === 'meeting-cancelled')).toBe(false);
 });
 
 test('48 hours after it is over the place, the times, the name and every word are gone with their key, and a count stays', async () => {
