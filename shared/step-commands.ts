@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { id, shortText, writtenText } from './shapes.ts';
-import { referenceAnswers } from './steps.ts';
+import { ownStepKinds, referenceAnswers } from './steps.ts';
 
 export const stepCommands = {
-  'step:add': v.strictObject({ stepId: id, kind: v.picklist(['want', 'learning']), words: writtenText }),
+  'step:add': v.strictObject({ stepId: id, kind: v.picklist(ownStepKinds), words: writtenText }),
   /** Shows a copy of the words to this manager or supervisor, and nothing else. */
   'step:share': v.strictObject({ stepId: id, copyId: id, with: id }),
   /** Asks a manager whether they would be a reference. `words`: what for. */

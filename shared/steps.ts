@@ -1,8 +1,10 @@
 import type { Row } from './shapes.ts';
 import { isA, type Viewer } from './viewer.ts';
 
-export const stepKinds = ['want', 'learning', 'reference'] as const;
-export type StepKind = (typeof stepKinds)[number];
+/** `may-share`: what somebody may tell a caller of themself, shown beside a call and to nobody else. */
+export type StepKind = OwnStepKind | 'reference';
+export const ownStepKinds = ['want', 'learning', 'may-share'] as const;
+export type OwnStepKind = (typeof ownStepKinds)[number];
 export const referenceAnswers = ['yes', 'not-now'] as const;
 export type ReferenceAnswer = (typeof referenceAnswers)[number];
 
@@ -32,6 +34,9 @@ export type DoneShift = { startsAt: string; endsAt: string };
 
 /** The most lines, copies and questions on one list. */
 export const mostSteps = 150;
+
+/** The most lines that somebody may share with callers. */
+export const mostToShare = 3;
 
 /** Supporters have next steps. */
 export const mayHaveSteps = (viewer: Pick<Viewer, 'roles'>) => isA(viewer, 'supporter');

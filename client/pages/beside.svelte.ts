@@ -3,7 +3,7 @@
  * `service` the id of a service.
  */
 class Beside {
-  open = $state<'manual' | 'directory' | null>(null);
+  open = $state<'manual' | 'directory' | 'may-share' | null>(null);
   page = $state<string | null>(null);
   service = $state<string | null>(null);
 }

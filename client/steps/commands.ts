@@ -1,10 +1,10 @@
-import type { ReferenceAnswer, StepKind } from '#shared/steps';
+import type { OwnStepKind, ReferenceAnswer } from '#shared/steps';
 import type { Live } from '../live/live.svelte.ts';
 import { newId } from '../live/new-id.ts';
 import { typedAt } from '../live/waiting.ts';
 
 /** `place` is where the words were typed: a refusal puts them back there. */
-export const addStep = (live: Live, kind: Exclude<StepKind, 'reference'>, words: string, place?: string) =>
+export const addStep = (live: Live, kind: OwnStepKind, words: string, place?: string) =>
   live.send(
     'step:add',
     { stepId: newId(), kind, words },

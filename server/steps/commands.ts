@@ -1,6 +1,6 @@
 import { access } from '#shared/access';
 import type { stepCommands } from '#shared/step-commands';
-import { mayReadSharedSteps, mostSteps, type Step } from '#shared/steps';
+import { mayReadSharedSteps, mostSteps, mostToShare, type Step } from '#shared/steps';
 import { isA, type Viewer } from '#shared/viewer';
 import { personById } from '../people/queries.ts';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
@@ -11,6 +11,11 @@ import { answerStep, countSteps, insertStep, isWith, removeStep, stepById } from
 export const stepHandlers: Handlers<keyof typeof stepCommands> = {
   async 'step:add'({ stepId, kind, words }, context) {
     permit(context, access['step:add']);
+    refuseUnless(
+      kind !== 'may-share' || (await countSteps(context.tx, context.actor.id, kind)) < mostToShare,
+      'conflict',
+      'You have three lines already. Take one off first.',
+    );
     await add(context, { id: stepId, kind, words });
   },
 
@@ -18,6 +23,7 @@ export const stepHandlers: Handlers<keyof typeof stepCommands> = {
     const { actor, tx } = context;
     const { kind, words, withId: isCopy } = await ownStep(context, 'step:share', stepId);
     refuseUnless(isCopy === null, 'conflict', 'This is shared already. Share the line itself.');
+    refuseUnless(kind !== 'may-share', 'conflict', 'This line is for you alone.');
     await refuseUnlessHere(context, withId, mayReadSharedSteps);
     refuseUnless(
       !(await isWith(tx, { personId: actor.id, withId, copyOf: stepId })),

@@ -1,7 +1,7 @@
 import { and, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import { steps } from '#drizzle/schema/steps';
 import { retentionDays } from '#shared/retention';
-import type { Step } from '#shared/steps';
+import type { Step, StepKind } from '#shared/steps';
 import type { Viewer } from '#shared/viewer';
 import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
@@ -45,9 +45,9 @@ export async function stepById(tx: Tx, helplineId: string, id: string): Promise<
   return (await toRows(tx, rows))[0] ?? null;
 }
 
-/** How much this person has on their list, shared and asked. */
-export const countSteps = (tx: Tx, personId: string): Promise<number> =>
-  tx.$count(steps, and(eq(steps.personId, personId), eq(steps.removed, false)));
+/** How much this person has on their list, shared and asked; of one kind, if it is given. */
+export const countSteps = (tx: Tx, personId: string, kind?: StepKind): Promise<number> =>
+  tx.$count(steps, and(eq(steps.personId, personId), eq(steps.removed, false), kind && eq(steps.kind, kind)));
 
 /** Whether something of the kind is with this person already: a copy of the line, or the question for a reference if it is null. */
 export const isWith = async (

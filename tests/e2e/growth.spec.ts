@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { expectNothingFoundInPictures } from './findings.ts';
-import { ownServer, phone, signIn } from './people.ts';
+import { joinShift, ownServer, phone, signIn } from './people.ts';
 
 ownServer();
 
@@ -76,4 +76,23 @@ test('a next step is shown to one person and taken back, a reference asked for a
   expect(await readFile(await (await saving).path(), 'utf8')).toMatch(
     /What I want\r\n- To train others[^]*Lorna says yes\.[^]*Shifts, by the days/,
   );
+});
+
+test('what one may share opens beside the call, and takes three lines', async ({ browser }) => {
+  const ben = await signIn(browser, 'Ben');
+  await joinShift(ben);
+  await ben.getByRole('button', { name: 'Start a call' }).click();
+  await ben.getByRole('link', { name: 'Guidance and numbers' }).click();
+  await ben.getByRole('button', { name: 'What I may share' }).click();
+  for (const words of ['I was in hospital too', 'Walking helped me', 'It took two years']) {
+    await ben.getByRole('textbox', { name: 'Something I may share' }).fill(words);
+    await ben.getByRole('button', { name: 'Write down: Something I may share' }).click();
+    await expect(ben.getByRole('listitem').filter({ hasText: words })).toBeVisible();
+  }
+  await expect(ben.getByRole('textbox', { name: 'Something I may share' })).toHaveCount(0);
+  await expectNothingFoundInPictures(ben, 'growth', 'may-share');
+  await ben.getByRole('button', { name: 'Take off: It took two years' }).click();
+  await expect(ben.getByRole('textbox', { name: 'Something I may share' })).toBeVisible();
+  await ben.getByRole('button', { name: 'Close what I may share' }).click();
+  await expect(ben.getByText('Walking helped me')).toHaveCount(0);
 });

@@ -166,3 +166,17 @@ test('a list has an end, and a line is erased two years later, and not before', 
     });
   expect([(await left(729)) > 0, await left(731)]).toEqual([true, 0]);
 });
+
+test('what somebody may tell a caller has three lines, and is shown to no colleague', async () => {
+  const { ana, ben, mo } = await helpline.connectAll('ana', 'ben', 'mo');
+  const [first, second, third] = [newId(), newId(), newId()];
+  const add = (stepId: string) => ana.send('step:add', { stepId, kind: 'may-share', words: 'I was ill too' });
+  await expectOk(add(first), add(second), add(third));
+  expect(await add(newId())).toEqual(refused('conflict', /^You have three lines already/));
+  expect(await ana.send('step:share', { stepId: first, copyId: newId(), with: helpline.ids.mo })).toEqual(
+    refused('conflict', 'This line is for you alone.'),
+  );
+  for (const other of [ben, mo]) expect(await other.hasHeard('step:changed')).toBe(false);
+  await expectOk(ana.send('step:remove', { stepId: first }));
+  await expectOk(add(newId()));
+});

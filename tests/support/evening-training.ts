@@ -27,6 +27,7 @@ export async function busySteps(does: Does, { ids }: Helpline, { ana, mo }: Reco
   const [want, learning, copyId, back, asked] = [newId(), newId(), newId(), newId(), newId()];
   await does(ana, 'step:add', { stepId: want, kind: 'want', words: 'Work with young people' });
   await does(ana, 'step:add', { stepId: learning, kind: 'learning', words: 'Silence helps.' });
+  await does(ana, 'step:add', { stepId: newId(), kind: 'may-share', words: 'I have been in hospital too' });
   await does(ana, 'step:share', { stepId: want, copyId, with: ids.mo });
   await does(ana, 'step:share', { stepId: learning, copyId: back, with: ids.mo });
   await does(ana, 'step:remove', { stepId: back });
