@@ -35,6 +35,7 @@ test('a plan is made by two, stands beside a call, is read to the caller, looked
     await writeDown(ana, 'Wren');
     await expect(ana.getByText('It waits for a second person')).toBeVisible();
     await ben.getByRole('link', { name: 'Open the plans' }).click();
+    await expect(ben.getByRole('heading', { name: 'Your yes is asked for' })).toBeVisible();
     await ben.getByRole('link', { name: 'Wren' }).click();
     await ben.getByLabel(/^A word they may say/).fill('Thursday');
     await expectNothingFoundInPictures(ben, 'plans', 'agree');
