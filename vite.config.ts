@@ -58,7 +58,13 @@ const installable = (lang: string) =>
     workbox: {
       globPatterns: ['**/*.{html,js,css,woff2,svg,png}'],
       navigateFallback: '/index.html',
-      navigateFallbackDenylist: [/^\/api\//, /^\/socket\.io\//, /^\/(livez|readyz)$/, /^\/\.well-known\//],
+      navigateFallbackDenylist: [
+        /^\/api\//,
+        /^\/tell-us(\/|$)/,
+        /^\/socket\.io\//,
+        /^\/(livez|readyz)$/,
+        /^\/\.well-known\//,
+      ],
       dontCacheBustURLsMatching: /^assets\//,
       cleanupOutdatedCaches: true,
       inlineWorkboxRuntime: true,
@@ -145,6 +151,7 @@ export default defineConfig(({ mode }) => {
       host: '127.0.0.1',
       proxy: {
         '/api': server,
+        '/tell-us': server,
         '/livez': server,
         '/readyz': server,
         '/socket.io': { target: server, ws: true },

@@ -58,6 +58,7 @@ export const pages: Pages<Exclude<Path, '/tonight'>> = {
   '/reports/:id': () => import('./reports/ReportPage.svelte'),
   '/costs': () => import('./costs/CostsPage.svelte'),
   '/costs/:id': () => import('./costs/CostCopyPage.svelte'),
+  '/feedback': () => import('./feedback/FeedbackPage.svelte'),
   '/opened': () => import('./grants/OpenedOfMine.svelte'),
   '/break-glass': () => import('./break-glass/PrivateWords.svelte'),
   '/break-glass/:id': () => import('./break-glass/BreakGlassPage.svelte'),

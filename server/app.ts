@@ -5,6 +5,8 @@ import { auditRoutes } from './audit/routes.ts';
 import { logExportRoutes } from './call-log/export-routes.ts';
 import { callLogRoutes } from './call-log/routes.ts';
 import { costRoutes } from './costs/routes.ts';
+import { publicFeedbackRoutes } from './feedback/public-routes.ts';
+import { feedbackRoutes } from './feedback/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { escalationGauges } from './escalation/metrics.ts';
 import { identity } from './identity.ts';
@@ -123,6 +125,8 @@ const routesFor = ({ trial }: Settings) => [
   logExportRoutes,
   reportRoutes,
   costRoutes,
+  feedbackRoutes,
+  publicFeedbackRoutes,
   ...Object.values(nouns).flatMap(({ routes }) => routes ?? []),
   ...(trial ? [trialRoutes] : []),
 ];

@@ -7,6 +7,7 @@ import { eraseOldCallRecords } from './calls/retention-queries.ts';
 import { eraseOldCheckIns } from './check-ins/queries.ts';
 import { eraseOldDebriefs } from './debriefs/retention-queries.ts';
 import { eraseStaleSteps } from './escalation/queries.ts';
+import { eraseOldFeedback } from './feedback/release-queries.ts';
 import { eraseWithdrawnFlags } from './flags/retention-queries.ts';
 import { eraseOldFollowUps } from './follow-ups/queries.ts';
 import { eraseOldGatherings } from './gatherings/retention-queries.ts';
@@ -65,6 +66,7 @@ export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Pr
   sources: inRounds(eraseOldSources),
   logExports: recorded('erased-logExports', eraseOldLogExports),
   assumptions: inRounds(eraseOldAssumptions),
+  feedback: inRounds(eraseOldFeedback),
   updates: recorded('erased-updates', eraseOldUpdates),
   lostPlaces: eraseOldLostPlaces,
   rotaChanges: eraseOldRotaChanges,

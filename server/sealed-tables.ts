@@ -3,6 +3,7 @@ import { sealedLogExports } from './call-log/export-queries.ts';
 import { sealedAssumptions, sealedCostCopies } from './costs/queries.ts';
 import { sealedAuthenticatorApps } from './credentials/app-queries.ts';
 import { sealedLegalHolds } from './legal-holds/queries.ts';
+import { sealedFeedback } from './feedback/queries.ts';
 import { nouns } from './nouns.ts';
 import type { Db, Tx } from './platform/database/db.ts';
 import type { SealedTable } from './platform/encryption/sealed-table.ts';
@@ -13,6 +14,7 @@ export const sealedTables: SealedTable[] = [
   ...Object.values(nouns).flatMap(({ sealed }) => sealed ?? []),
   sealedAssumptions,
   sealedCostCopies,
+  sealedFeedback,
   sealedAuthenticatorApps,
   sealedLegalHolds,
   sealedLogExports,

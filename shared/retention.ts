@@ -13,6 +13,7 @@ export const retentionDays = {
   plans: 30,
   logExports: 365,
   assumptions: 1461,
+  feedback: 365,
   faults: 90,
   withdrawnFlags: 7,
   updates: 90,

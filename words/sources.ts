@@ -16,6 +16,8 @@ const leftOut = [
   /^client\/pages\/starter\//,
   // Names that people may have, to tell what looks like one.
   /^client\/identifying-details\/names\.ts$/,
+  // Markup and a sheet of styles; the sentences are in public-words.ts.
+  /^server\/feedback\/public-(page|style)\.ts$/,
   // What is kept in the browser, and the link: no sentences.
   /^client\/(live|worker)\/.*(store|idb|queue|persistence|register|reloads)/,
 ];

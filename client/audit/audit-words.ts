@@ -139,6 +139,12 @@ export function auditWords({ action, by, about, counted: count }: AuditLine, me:
       return `${who} set an assumption of the cost model.`;
     case 'costs-kept':
       return `${who} kept a copy of the costs.`;
+    case 'feedback-switched':
+      return `${who} changed who reads feedback, or whether its page is there.`;
+    case 'question-settled':
+      return `${who} settled a question of the page for feedback.`;
+    case 'reply-published':
+      return `${who} put an answer on the page for feedback.`;
     case 'figures-taken':
       return `${who} took out figures of calls.`;
     case 'number-shown':

@@ -14,6 +14,7 @@ const pagesWithin: Record<string, string[]> = {
     '/log',
     '/taken-out',
     '/reports',
+    '/feedback',
     '/asked',
     '/opened',
     '/plans',
@@ -23,7 +24,7 @@ const pagesWithin: Record<string, string[]> = {
   '/desk': ['/records', '/plans', '/break-glass'],
   '/rota': ['/my-calendar', '/away', '/gatherings', '/next-steps'],
   '/manual': ['/lists', '/directory'],
-  '/reports': ['/costs'],
+  '/reports': ['/costs', '/feedback'],
   '/reviews': ['/themes', '/records', '/log', '/reports', '/plans', '/break-glass'],
 };
 

@@ -56,6 +56,7 @@ const paths = [
   '/reports/:id',
   '/costs',
   '/costs/:id',
+  '/feedback',
   '/opened',
   '/break-glass',
   '/break-glass/:id',

@@ -1,4 +1,5 @@
 import { assumptions, costCopies } from '#drizzle/schema/costs';
+import { feedbackQuestions, feedbackReplies, feedbackSettings } from '#drizzle/schema/feedback';
 import { logExports } from '#drizzle/schema/log-exports';
 import { reports } from '#drizzle/schema/reports';
 import type { PersonTable } from './person-table.ts';
@@ -13,4 +14,16 @@ export const figureTables: PersonTable[] = [
     theirs: [logExports.takenBy],
     kept: 'everybody in the helpline can ask for a year who took out figures',
   },
+  {
+    table: feedbackSettings,
+    theirs: [feedbackSettings.readerId],
+    kept: 'the managers name somebody else',
+  },
+  {
+    table: feedbackQuestions,
+    theirs: [feedbackQuestions.proposedBy],
+    named: [feedbackQuestions.settledBy],
+    kept: 'it says which two agreed to a question',
+  },
+  { table: feedbackReplies, theirs: [feedbackReplies.writtenBy], kept: 'it stands on a public page' },
 ];

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkIns } from '#drizzle/schema/check-ins';
 import { debriefMessages, debriefs } from '#drizzle/schema/debriefs';
+import { feedback, feedbackSettings } from '#drizzle/schema/feedback';
 import { handoverLines } from '#drizzle/schema/handovers';
 import { messages } from '#drizzle/schema/messages';
 import { plans } from '#drizzle/schema/plans';
@@ -21,6 +22,7 @@ import { planTexts } from '../support/evening-plans.ts';
 import { expectOk, newId } from '../support/helpline.ts';
 import { forgetful, withEveryRole, withoutFilters } from '../support/forgetful.ts';
 import { databaseWithRoles } from '../support/own-role.ts';
+import { insertSealed } from '../support/opened.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 
 const tables = [messages, checkIns, debriefs, debriefMessages, handoverLines];
@@ -204,6 +206,20 @@ test('agreed plans are let through to whoever has a place here, and to managers 
   for (const personId of [ids.otherHelpline, ids.suspended, newId()]) expect(await readBy(personId)).toBe(0);
 });
 
+test('feedback is let through to managers and the supporter who is named, and to nobody else', async () => {
+  const { ids, helpline } = world;
+  const { db } = testServer;
+  const said = { quarter: '2026-Q3', batch: 1, answers: {}, words: 'Words' };
+  await insertSealed(db, feedback, [{ id: newId(), helplineId: helpline.id, ...said }]);
+  await db.insert(feedbackSettings).values({ helplineId: helpline.id, isOn: true, readerId: ids.owner });
+  const readBy = async (personId: string) =>
+    (await readAs(db, personId, (tx) => tx.select({ id: feedback.id }).from(feedback))).length;
+  for (const actor of ['owner', 'namedManager', 'otherManager'] as const)
+    expect(await readBy(ids[actor])).toBe(1);
+  for (const personId of [ids.partner, ids.supervisor, ids.otherHelpline, ids.suspended, newId()])
+    expect(await readBy(personId)).toBe(0);
+});
+
 test('every table with policies has them forced', async () => {
   const found = await testServer.db.execute<{ name: string; forced: boolean }>(
     sql`select relname as name, relrowsecurity and relforcerowsecurity as forced from pg_class
@@ -217,6 +233,7 @@ test('every table with policies has them forced', async () => {
       'check_ins',
       'debrief_messages',
       'debriefs',
+      'feedback',
       'gathering_lines',
       'gatherings',
       'handover_lines',

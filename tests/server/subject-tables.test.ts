@@ -22,6 +22,7 @@ const holdNobody = [
   'directory_settings.bank_holidays',
   'erasures.helpline_id',
   'escalation_steps.subject_id',
+  'feedback.answers',
   'gatherings.follow_up_ids',
   'helplines.opening_pattern',
   'helplines.pattern_changes',

@@ -9,6 +9,7 @@ import { authenticatorApps, passkeys, recoveryCodes } from '#drizzle/schema/cred
 import { debriefCounts } from '#drizzle/schema/debriefs';
 import { erasures } from '#drizzle/schema/erasures';
 import { seedTrial } from '#drizzle/seed';
+import { feedback, feedbackQuestions, feedbackReplies, feedbackSettings } from '#drizzle/schema/feedback';
 import { legalHolds } from '#drizzle/schema/legal-holds';
 import { meetingCounts } from '#drizzle/schema/meetings';
 import { logExports } from '#drizzle/schema/log-exports';
@@ -61,6 +62,7 @@ export async function populatedServer() {
   const report = { period: '2025', madeBy: helpline.ids.mo, madeAt: earlier.at, figures: noFigures };
   await testServer.db.insert(reports).values({ id: newId(), helplineId: helpline.id, ...report });
   await addCosts(testServer.db, helpline);
+  await addFeedback(testServer.db, helpline);
   const beginning = { helplineId: helpline.id, number: 0, hash: '0'.repeat(64) };
   await testServer.db.insert(auditCheckpoints).values(beginning);
   await addWaysToSignIn(testServer.db, helpline.ids.mo, testServer.clock.now());
@@ -75,6 +77,22 @@ async function addCosts(db: Db, { id: helplineId, ids }: Pick<Helpline, 'id' | '
   await insertSealed(db, assumptions, [{ id: newId(), helplineId, ...value, setBy: ids.mo, setAt }]);
   const copy = { period: '2025', madeBy: ids.mo, madeAt, ...noCosts };
   await insertSealed(db, costCopies, [{ id: newId(), helplineId, ...copy }]);
+}
+
+/** A public page with a question, something that was said, and an answer. */
+async function addFeedback(db: Db, { id: helplineId, ids }: Pick<Helpline, 'id' | 'ids'>): Promise<void> {
+  await db.insert(feedbackSettings).values({ helplineId, isOn: true, readerId: ids.ana });
+  const [by, at] = [ids.mo, new Date('2026-01-05T10:00:00Z')];
+  const question = { id: newId(), words: 'Hurried?', options: ['Yes', 'No'], state: 'agreed' as const };
+  await db
+    .insert(feedbackQuestions)
+    .values({ ...question, helplineId, proposedBy: by, proposedAt: at, settledBy: ids.ana });
+  const said = { quarter: '2026-Q1', dueOn: '2026-01-12', answers: { [question.id]: 0 }, words: 'Good' };
+  await insertSealed(db, feedback, [{ id: newId(), helplineId, ...said }]);
+  const reply = { said: 'It took long', did: 'Two answer now', quarter: '2026-Q1' };
+  await db
+    .insert(feedbackReplies)
+    .values({ id: newId(), helplineId, ...reply, writtenBy: by, writtenAt: at });
 }
 
 /** One of each besides a password. */
