@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fingerprintOf, isStamped, writeStamp } from './fingerprint.mjs';
 import { root } from './root.mjs';
+import { compressFiles } from './compress.mjs';
 import { runQuietly } from './run.mjs';
 
 const sources = [
@@ -37,5 +38,6 @@ export async function build() {
   const failed = outcomes.filter(({ ok }) => !ok);
   if (failed.length > 0)
     throw new Error(`${failed.map(({ said }) => said.trim()).join('\n\n')}\n\nAlongside could not be built.`);
+  await Promise.all(['client', 'client-cy'].map((pages) => compressFiles(join(root, 'dist', pages))));
   writeStamp(stamp, from);
 }

@@ -14,7 +14,9 @@ type Edit = { from: string; times: number; to: string };
  */
 export async function buildVersion1(): Promise<{ root: string; remove: () => Promise<void> }> {
   const root = await mkdtemp(join(tmpdir(), 'alongside-version-1-'));
-  await cp(join(projectRoot, 'dist'), join(root, 'dist'), { recursive: true });
+  // Without what is compressed, which holds the words of today.
+  const filter = (file: string) => !/\.(br|gz)$/.test(file);
+  await cp(join(projectRoot, 'dist'), join(root, 'dist'), { recursive: true, filter });
   await cp(join(projectRoot, 'package.json'), join(root, 'package.json'));
   for (const folder of ['node_modules', 'drizzle'])
     await symlink(join(projectRoot, folder), join(root, folder));

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import compression from 'compression';
-import express, { Router, type Request } from 'express';
+import { Router, type Request } from 'express';
+import staticGzip from 'express-static-gzip';
 import { projectRoot } from '../root.ts';
 
 const built = (name: string) => join(projectRoot, 'dist', name);
@@ -16,38 +17,38 @@ const chosen = /(?:^|;\s*)language=([a-z]+)(?:;|$)/;
 const folderFor = ({ headers }: Request) =>
   others.get(chosen.exec(headers.cookie ?? '')?.[1] ?? '') ?? english;
 
+/** The build has compressed each file that gains by it, as well as it can be; what it has not is served as it is. */
+const compressed = { index: false, enableBrotli: true, orderPreference: ['br', 'gz'] };
+
 /** The built pages. Files with a hash in their name never change; the page itself is revalidated each time. */
 export function files(): Router {
   const router = Router();
-  router.use(compression());
   // A page stays open while its browser chooses another language, so a page in any of them finds its parts.
   for (const folder of [...others.values(), english])
     router.use(
       '/assets',
-      express.static(join(folder, 'assets'), {
-        immutable: true,
-        maxAge: '1y',
-        index: false,
-        fallthrough: folder !== english,
+      staticGzip(join(folder, 'assets'), {
+        ...compressed,
+        serveStatic: { immutable: true, maxAge: '1y', fallthrough: folder !== english },
       }),
     );
+  const setHeaders = (response: ServerResponse) => {
+    response.setHeader('Cache-Control', 'no-cache');
+    if (others.size > 0) response.appendHeader('Vary', 'Cookie');
+  };
   const own = new Map(
     [english, ...others.values()].map((folder) => [
       folder,
-      express.static(folder, {
-        index: false,
-        cacheControl: false,
-        setHeaders: (response) => response.set('Cache-Control', 'no-cache'),
-      }),
+      staticGzip(folder, { ...compressed, serveStatic: { cacheControl: false, setHeaders } }),
     ]),
   );
   router.use((request, response, next) => {
-    if (others.size > 0) response.vary('Cookie');
     own.get(folderFor(request))!(request, response, next);
   });
   router.get('/{*anywhere}', (request, response, next) => {
     if (!request.accepts('html') || request.path.startsWith('/api/')) return next();
-    response.set('Cache-Control', 'no-cache').sendFile(join(folderFor(request), 'index.html'));
+    request.url = '/index.html';
+    own.get(folderFor(request))!(request, response, next);
   });
   return router;
 }
