@@ -99,6 +99,12 @@ export async function takePictures(
     ['/asked', 'asked'],
     ['/rota', 'rota-supporter'],
     ['/my-calendar', 'my-calendar'],
+    ['/my-hours', 'my-hours'],
+    ['/away', 'away'],
+    ['/directory', 'directory'],
+    ['/log', 'log'],
+    ['/gatherings', 'gatherings'],
+    ['/training', 'training'],
     ['/profile', 'profile'],
     ['/nowhere', 'not-found'],
   ] as const) {
@@ -109,7 +115,10 @@ export async function takePictures(
   for (const [path, screen] of [
     ['/desk', 'desk'],
     ['/rota', 'rota'],
+    ['/rota/pattern', 'pattern'],
     ['/manual', 'manual'],
+    ['/lists', 'lists'],
+    ['/reports', 'reports'],
     ['/people', 'people'],
     ['/reach', 'reach'],
     ['/helpline', 'helpline'],

@@ -68,9 +68,9 @@ export const bugsInTelling: Bug[] = [
     name: 'a clock that is wrong where times are kept',
     edits: [
       {
-        file: 'dist/server/main.js',
-        from: 'const clock = () => new Date();',
-        to: 'const clock = () => new Date(Date.now() - 60_000);',
+        file: 'dist/server/running.js',
+        from: 'clock = () => new Date()',
+        to: 'clock = () => new Date(Date.now() - 60_000)',
       },
     ],
     rounds: rounds(10, 1_500),
