@@ -61,7 +61,12 @@ export function openSender({ db, change, clock, scheduler, log, metrics, setting
   return { look, isAlive: () => scheduler.uptimeMs() - ranAt < stuckAfterMs, close };
 
   async function look() {
-    while ((await claim()) > 0 || inFlight.size > 0) await Promise.race(inFlight);
+    for (;;) {
+      const leased = await claim();
+      if (inFlight.size > 0) await Promise.race(inFlight);
+      // What ended during that claim has asked for another one, which may find what waited behind it.
+      else if (leased === 0 && claimsRequested === 0) return;
+    }
   }
 
   /** Claims run one at a time, each with the state at its start. Returns the number of notifications leased. */
