@@ -1,11 +1,20 @@
 import { expect, test, type Page } from '@playwright/test';
+import { aside } from './aside.ts';
 import { joinShift, ownServer, signIn } from './people.ts';
 
-ownServer({ worker: true });
+const own = ownServer({ worker: true });
 
 const lang = (page: Page) => page.locator('html').getAttribute('lang');
 const isKept = (page: Page) =>
   expect.poll(() => page.evaluate<boolean>('navigator.serviceWorker.controller !== null')).toBe(true);
+
+async function callsGoingOn() {
+  const [found] = await aside(
+    own.server,
+    (sql) => sql<{ count: number }[]>`select count(*)::int as count from calls where ended_at is null`,
+  );
+  return found!.count;
+}
 
 test('the pair’s screen in Welsh: chosen, kept after a sign-out and without a link, and left again', async ({
   browser,
@@ -27,6 +36,8 @@ test('the pair’s screen in Welsh: chosen, kept after a sign-out and without a 
   await expect(ana.getByLabel('Nodyn', { exact: true })).toBeVisible();
   await expect(ana.getByText('Ar alwad', { exact: true })).toBeVisible();
   await ana.getByRole('button', { name: 'Gorffen yr alwad' }).click();
+  // Whoever signs out with something on its way is asked first.
+  await expect.poll(callsGoingOn).toBe(0);
 
   await ana.getByRole('button', { name: /^Ana/ }).click();
   await ana.getByRole('menuitem', { name: 'Allgofnodi' }).click();
