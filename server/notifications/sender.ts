@@ -63,9 +63,10 @@ export function openSender({ db, change, clock, scheduler, log, metrics, setting
   async function look() {
     for (;;) {
       const leased = await claim();
-      if (inFlight.size > 0) await Promise.race(inFlight);
       // What ended during that claim has asked for another one, which may find what waited behind it.
-      else if (leased === 0 && claimsRequested === 0) return;
+      const latest = claiming;
+      if (inFlight.size > 0) await Promise.race(inFlight);
+      else if (leased === 0 && (await latest) === 0 && inFlight.size === 0) return;
     }
   }
 
