@@ -1,5 +1,6 @@
 import { lengthWords } from './call-log.ts';
 import type { Figure } from './figures.ts';
+import { callBackWords, seenWords } from './monthly-counts.ts';
 import { periodOf, periodWords } from './periods.ts';
 import { consentWords, saidWords } from './record-lists.ts';
 import { openHoursWords, timeBandWords, workWords, type ReportRow, type TableName } from './reports.ts';
@@ -18,8 +19,11 @@ export const tableWords: Record<TableName, string> = {
   emergency: 'Emergency services called',
   reached: 'Emergency services that came',
   hours: 'Hours open, by the rota',
+  callBacks: 'What became of promised call backs',
+  seen: 'How soon debriefs were seen',
   work: 'Around the calls',
   parts: 'Calls answered, part by part',
+  months: 'Calls answered, month by month',
 };
 
 /** Words of rows that are in no list of the helpline. */
@@ -30,17 +34,20 @@ const fixedWords: Partial<Record<TableName, Record<string, string>>> = {
   emergency: consentWords,
   reached: saidWords,
   hours: openHoursWords,
+  callBacks: callBackWords,
+  seen: seenWords,
   work: workWords,
 };
 const blankWords: Partial<Record<TableName, string>> = {
   outcomes: 'Nothing was chosen',
   length: 'Not ended',
   responses: 'Nothing was chosen',
+  seen: 'Nobody had seen it when this was made',
 };
 
 /** A row in words: those of the helpline's list at that time, else ours, else what an empty slug means in its table. */
 export const rowWords = (table: TableName, { slug, words }: Pick<ReportRow, 'slug' | 'words'>): string =>
-  table === 'parts'
+  table === 'parts' || table === 'months'
     ? periodWords(periodOf(slug)!)
     : slug === ''
       ? (blankWords[table] ?? 'Not asked')
@@ -53,3 +60,6 @@ export function figureWords(figure: Figure): string {
   if (figure === 'kept-back') return 'not shown';
   return typeof figure === 'object' ? `at least ${figure.atLeast}` : String(figure);
 }
+
+/** That a table was not counted yet in some or all of the time of a report. `month`: the first of which it was. */
+export const notKeptWords = (month: string): string => `Not kept before ${periodWords(periodOf(month)!)}.`;

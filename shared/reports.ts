@@ -17,9 +17,13 @@ export const tableNames = {
   emergency: 'one',
   reached: 'one',
   hours: 'one',
+  callBacks: 'one',
+  seen: 'one',
   work: 'any',
   /** The quarters of a year, or the months of a quarter, by their keys. */
   parts: 'one',
+  /** The months of a year, by their keys, as its quarters show them. */
+  months: 'one',
 } as const;
 export type TableName = keyof typeof tableNames;
 
@@ -43,8 +47,11 @@ export const workWords = {
 
 /** `slug` is empty for "not asked". `words` are those of the helpline's list when the report was made; null where they are ours. */
 export type ReportRow = { slug: string; words: string | null; figure: Figure };
-/** `whole`: what the rows are parts of. Rows that are none are left out. */
-export type ReportTable = { name: TableName; whole: Figure; rows: ReportRow[] };
+/**
+ * `whole`: what the rows are parts of. Rows that are none are left out, except of time. `keptFrom`: the first month of which this was
+ * counted, where a part of the period lies before it; of that part nothing is shown.
+ */
+export type ReportTable = { name: TableName; whole: Figure; rows: ReportRow[]; keptFrom?: string };
 /** What calls were about, by borough. Only in a report of a year, and only for what is shown of the year. */
 export type CrossedRow = { slug: string; words: string; cells: ReportRow[] };
 

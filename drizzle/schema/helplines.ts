@@ -79,6 +79,8 @@ export const helplines = pgTable(
     meetingHomeMinutes: smallint('meeting_home_minutes').notNull().default(60),
     /** Minutes until silence reaches the first manager, and from each to the next. */
     meetingNextMinutes: smallint('meeting_next_minutes').notNull().default(10),
+    /** The first month of which monthly counts are whole, such as 2027-01; null where all are. */
+    countedFrom: text('counted_from'),
     lastSupervisionOn: date('last_supervision_on'),
     nextSupervisionOn: date('next_supervision_on'),
     /** The change that last wrote these settings. */

@@ -2,6 +2,7 @@ import { and, isNull, lte, not, or } from 'drizzle-orm';
 import { callBacks } from '#drizzle/schema/call-backs';
 import { retentionDays } from '#shared/retention';
 import { isCallHeld, isPersonHeld } from '../legal-holds/held-queries.ts';
+import { countInMonth } from '../monthly-counts/queries.ts';
 import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { destroyKeysOf } from '../platform/encryption/destroy-queries.ts';
@@ -18,7 +19,16 @@ export async function eraseOldCallBacks(tx: Tx, now: Date) {
   const gone = await tx
     .delete(callBacks)
     .where(and(isOld, not(isHeld)))
-    .returning({ id: callBacks.id, helplineId: callBacks.helplineId });
+    .returning({
+      id: callBacks.id,
+      helplineId: callBacks.helplineId,
+      settledAt: callBacks.settledAt,
+    });
+  const unsettled = gone.filter(({ settledAt }) => settledAt === null);
+  for (const helplineId of [...new Set(unsettled.map((row) => row.helplineId))].sort()) {
+    const count = unsettled.filter((row) => row.helplineId === helplineId).length;
+    await countInMonth(tx, helplineId, { what: 'call-backs', slug: 'unsettled', at: now, count });
+  }
   await destroyKeysOf(tx, 'call-back', gone);
   await destroyKeysOf(tx, 'call-back-number', gone);
   return gone;

@@ -8,6 +8,7 @@ import { beginAccess, endAccess } from './access.ts';
 import { debriefFor, heldAlready, over, refuseUnlessFree } from './guards.ts';
 import { endEscalation, restartEscalation } from './escalation.ts';
 import { changeDebrief } from './queries.ts';
+import { countSeen } from './seeing.ts';
 import { dropAsked, notifyAsker, takeSteps } from './steps.ts';
 
 type Answering = 'seen' | 'accept' | 'handBack' | 'offer' | 'hold' | 'close';
@@ -19,6 +20,7 @@ export const answeringHandlers: Handlers<`debrief:${Answering}`> = {
     const debrief = await debriefFor(context, 'debrief:seen', debriefId);
     if (isOver(debrief) || debrief.seenBy.some(({ by }) => by === actor.id)) return;
 
+    await countSeen(context, debrief);
     await endEscalation(context, debrief, 'unseen');
     const seenBy = [...debrief.seenBy, { by: actor.id, at: now.toISOString() }];
     announce('debrief:changed', await changeDebrief(tx, debriefId, helplineId, { version, seenBy }));
@@ -31,6 +33,7 @@ export const answeringHandlers: Handlers<`debrief:${Answering}`> = {
     refuseUnless(debrief.assignedTo !== actor.id, 'conflict', 'You have taken this already.');
     await refuseUnlessFree(context, debrief, 'Another manager has taken this already.');
 
+    await countSeen(context, debrief);
     await endEscalation(context, debrief);
     await dropAsked(context, debrief);
     const taken = { assignedTo: actor.id, offeredFor: null };

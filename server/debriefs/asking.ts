@@ -19,6 +19,7 @@ import { endAccess } from './access.ts';
 import { debriefFor, over, refuseUnlessFree } from './guards.ts';
 import { beginEscalation, endEscalation } from './escalation.ts';
 import { changeDebrief, insertDebrief } from './queries.ts';
+import { countTakenBack } from './seeing.ts';
 import { dropAsked, notifyHolder, takeSteps } from './steps.ts';
 
 type Asking = 'ask' | 'withdraw' | 'widen' | 'share' | 'agree' | 'askOtherTime' | 'supervision';
@@ -74,6 +75,7 @@ export const askingHandlers: Handlers<`debrief:${Asking}`> = {
       'You have had this debrief, so it cannot be taken back.',
     );
 
+    await countTakenBack(context, debrief);
     await endEscalation(context, debrief);
     await dropAsked(context, debrief);
     const silent = { ...debrief, steps: debrief.steps.map(withoutWords) };

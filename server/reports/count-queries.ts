@@ -34,7 +34,7 @@ const timeBand = (timeZone: string) => {
 };
 
 type Grouped = {
-  field: 'all' | 'source' | 'borough' | 'response' | 'length' | 'time' | 'consent' | 'reached';
+  field: 'all' | 'source' | 'borough' | 'response' | 'length' | 'time' | 'month' | 'consent' | 'reached';
   slug: string | null;
   count: number;
 };
@@ -44,7 +44,8 @@ export async function countSingles(tx: Tx, span: Span) {
   const rows = await tx.execute<Grouped>(sql`
     with one as materialized (
       select ${calls.source} as source, ${calls.borough} as borough, ${calls.responseNeeded} as response,
-        ${lengthBand} as length, ${timeBand(span.timeZone)} as time, ${calls.emergencyConsent} as consent,
+        ${lengthBand} as length, ${timeBand(span.timeZone)} as time,
+        to_char(${calls.startedAt} at time zone ${span.timeZone}, 'YYYY-MM') as month, ${calls.emergencyConsent} as consent,
         coalesce(nullif(${calls.emergencyReached}, 'not-asked'), '') as reached
       from ${calls} where ${ofSpan(span)}
     )
@@ -54,6 +55,7 @@ export async function countSingles(tx: Tx, span: Span) {
     union all select 'response', response, count(*)::int from one group by response
     union all select 'length', length, count(*)::int from one group by length
     union all select 'time', time, count(*)::int from one group by time
+    union all select 'month', month, count(*)::int from one group by month
     union all select 'consent', consent, count(*)::int from one where consent is not null group by consent
     union all select 'reached', reached, count(*)::int from one where consent is not null group by reached`);
   const of = (field: Grouped['field']): Counts =>
@@ -67,6 +69,7 @@ export async function countSingles(tx: Tx, span: Span) {
     responses: of('response'),
     length: of('length'),
     times: of('time'),
+    months: of('month'),
     emergency: of('consent'),
     reached: of('reached'),
   };
@@ -131,7 +134,7 @@ export async function countHours(tx: Tx, span: Span): Promise<Record<'two' | 'on
 export async function countWork(tx: Tx, span: Span, months: string[]) {
   const { helplineId } = span;
   const [row] = await tx.execute<
-    Record<'missed' | 'flagged' | 'reviews' | 'learnings' | 'manual' | 'debriefs', number>
+    Record<'missed' | 'flagged' | 'reviews' | 'learnings' | 'manual' | 'debriefs' | 'supervision', number>
   >(sql`
     select
       (select count(*)::int from ${missedCalls} where ${missedCalls.helplineId} = ${helplineId}
@@ -140,13 +143,19 @@ export async function countWork(tx: Tx, span: Span, months: string[]) {
       reviewed.reviews, reviewed.learnings,
       (select count(*)::int from ${pageVersions} where ${pageVersions.helplineId} = ${helplineId}
         and ${pageVersions.outcome} = 'agreed' and ${within(sql`${pageVersions.settledAt}`, span)}) as manual,
-      (select count(*)::int from ${debriefs} where ${debriefs.helplineId} = ${helplineId}
-        and ${within(sql`${debriefs.askedAt}`, span)}) +
-      (select coalesce(sum(asked), 0)::int from ${debriefCounts} where ${debriefCounts.helplineId} = ${helplineId}
-        and ${debriefCounts.month} in ${months}) as debriefs
+      asked.debriefs, asked.supervision
     from (
       select count(*)::int as reviews, count(${flags.learning})::int as learnings from ${flags}
       where ${flags.helplineId} = ${helplineId} and ${within(sql`${flags.closedAt}`, span)}
-    ) as reviewed`);
+    ) as reviewed, (
+      select coalesce(sum(asked), 0)::int as debriefs,
+        coalesce(sum(asked) filter (where urgency = 'keep-for-supervision'), 0)::int as supervision
+      from (
+        select urgency, count(*)::int as asked from ${debriefs} where ${debriefs.helplineId} = ${helplineId}
+          and ${within(sql`${debriefs.askedAt}`, span)} group by urgency
+        union all select urgency, asked from ${debriefCounts} where ${debriefCounts.helplineId} = ${helplineId}
+          and month in ${months}
+      ) as each
+    ) as asked`);
   return row!;
 }

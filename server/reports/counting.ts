@@ -1,5 +1,6 @@
 import { partsOf, type Period } from '#shared/periods';
 import { endOfDay, startOfDay } from '../helpline/wall-clock.ts';
+import { countedFromOf, countsOfMonths } from '../monthly-counts/queries.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { servicesByIds } from '../services/queries.ts';
 import {
@@ -22,7 +23,7 @@ export const spanOf = (helpline: { helplineId: string; timeZone: string }, { fro
 
 /** Everything that a report of a month or a quarter is made of. */
 export async function countPeriod(tx: Tx, span: Span, period: Period): Promise<Counted> {
-  const { answered, emergency, reached, ...one } = await countSingles(tx, span);
+  const { answered, emergency, reached, months: byMonth, ...one } = await countSingles(tx, span);
   const months = period.grain === 'month' ? [period.key] : partsOf(period);
   const any = {
     issues: await countChosen(tx, span, 'presentingIssues'),
@@ -30,7 +31,25 @@ export async function countPeriod(tx: Tx, span: Span, period: Period): Promise<C
     signposted: await countKinds(tx, span),
   };
   const hours = await countHours(tx, span);
-  return { answered, one, any, emergency, reached, hours, ...(await countWork(tx, span, months)) };
+  const { supervision, ...work } = await countWork(tx, span, months);
+  const monthly = await countMonthly(tx, span, months, { asked: work.debriefs, supervision });
+  const parts =
+    period.grain === 'month' ? null : Object.fromEntries(months.map((key) => [key, byMonth[key] ?? 0]));
+  return { answered, parts, one, any, emergency, reached, hours, monthly, ...work };
+}
+
+/** What is counted when it is settled. Of debriefs the rest has been seen by nobody yet. */
+async function countMonthly(
+  tx: Tx,
+  { helplineId }: Span,
+  months: string[],
+  { asked, supervision }: { asked: number; supervision: number },
+): Promise<Counted['monthly']> {
+  const countedFrom = await countedFromOf(tx, helplineId);
+  if (countedFrom !== null && countedFrom > months[0]!) return { keptFrom: countedFrom };
+  const { 'call-backs': callBacks, 'debriefs-seen': seen } = await countsOfMonths(tx, helplineId, months);
+  const known = supervision + Object.values(seen).reduce((sum, count) => sum + count, 0);
+  return { callBacks, seen: { ...seen, supervision, '': Math.max(0, asked - known) } };
 }
 
 /** What a cross table of a year needs. */

@@ -6,6 +6,8 @@ import type { Cell, Counts } from './count-queries.ts';
 /** The true numbers of a period. They are not stored, and there is no route to them. */
 export type Counted = {
   answered: number;
+  /** By month, in order; null where the period has no parts. */
+  parts: Counts | null;
   /** Each call in one row. */
   one: Record<'sources' | 'boroughs' | 'responses' | 'length' | 'times', Counts>;
   /** Each call in any number of rows. */
@@ -13,6 +15,8 @@ export type Counted = {
   emergency: Counts;
   reached: Counts;
   hours: Counts;
+  /** What is counted when it is settled, or from which month on it is. */
+  monthly: { callBacks: Counts; seen: Counts } | { keptFrom: string };
   missed: number;
   flagged: number;
   reviews: number;
@@ -46,6 +50,7 @@ export function figuresOf(counted: Counted, lists: Lists): ReportFigures {
   return {
     answered: whole,
     tables: [
+      ...(counted.parts ? [partsTable(whole, counted.parts)] : []),
       table('issues', whole, among(any.issues)),
       ...(['sources', 'boroughs'] as const).map((name) => table(name, whole, shownParts(one[name]))),
       table('outcomes', whole, among(any.outcomes)),
@@ -55,10 +60,33 @@ export function figuresOf(counted: Counted, lists: Lists): ReportFigures {
       table('emergency', emergencies, partsWithin(emergencies, counted.emergency)),
       table('reached', emergencies, partsWithin(emergencies, counted.reached)),
       table('hours', shown(total(counted.hours)), shownParts(counted.hours)),
+      ...monthlyTables(counted),
       table('work', whole, workOf(counted)),
     ],
     crossed: null,
   };
+}
+
+/** In order of time, and with those that are none. */
+const partsTable = (whole: Figure, parts: Counts): ReportTable => {
+  const figures = shownParts(parts);
+  return {
+    name: 'parts',
+    whole,
+    rows: Object.keys(parts).map((slug) => ({ slug, words: null, figure: figures[slug]! })),
+  };
+};
+
+/** Debriefs are parts of those that were asked for, which are shown too. */
+function monthlyTables({ monthly, debriefs }: Counted): ReportTable[] {
+  if ('keptFrom' in monthly)
+    return (['callBacks', 'seen'] as const).map((name) => ({ name, whole: 'none', rows: [], ...monthly }));
+  const { callBacks, seen } = monthly;
+  const rows = (counts: Counts) => rowsOf(shownParts(counts), new Map());
+  return [
+    { name: 'callBacks', whole: shown(total(callBacks)), rows: rows(callBacks) },
+    { name: 'seen', whole: shown(debriefs), rows: rows(seen) },
+  ];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { shareOf } from '#shared/figures';
 import type { ExportFormat } from '#shared/log-exports';
-import { figureWords, rowWords, tableWords } from '#shared/report-words';
+import { figureWords, notKeptWords, rowWords, tableWords } from '#shared/report-words';
 import type { Report } from '#shared/reports';
 import { csvOf, fileHeaders, xlsxOf } from '../call-log/export-files.ts';
 
@@ -10,8 +10,8 @@ const headings = ['Table', 'Row', 'How many', 'Of a hundred'];
 export async function fileOf(format: ExportFormat, { period, figures }: Report) {
   const rows = [
     ['Calls answered', '', figureWords(figures.answered), ''],
-    ...figures.tables.flatMap(({ name, whole, rows }) =>
-      rows.map((row) => {
+    ...figures.tables.flatMap(({ name, whole, rows, keptFrom }) => [
+      ...rows.map((row) => {
         const share = name === 'work' ? null : shareOf(row.figure, whole);
         return [
           tableWords[name],
@@ -20,7 +20,8 @@ export async function fileOf(format: ExportFormat, { period, figures }: Report) 
           share === null ? '' : String(share),
         ];
       }),
-    ),
+      ...(keptFrom === undefined ? [] : [[tableWords[name], '', notKeptWords(keptFrom), '']]),
+    ]),
     ...(figures.crossed ?? []).flatMap(({ words, cells }) =>
       cells.map((cell) => [
         `What calls were about, by borough: ${words}`,

@@ -43,6 +43,7 @@ test('a manager makes the report of a quarter, in rounded figures, and everybody
   const report = await made('2026-Q3');
   expect(report.figures.answered).toBe(70);
   expect(tableIn(report, 'issues')).toEqual({ housing: 'kept-back', debt: 15, '': 'few' });
+  expect(tableIn(report, 'parts')).toEqual({ '2026-07': 50, '2026-08': 'kept-back', '2026-09': 'few' });
   expect(tableIn(report, 'boroughs')).toEqual({ lambeth: 50, southwark: 'kept-back', lewisham: 'few' });
   for (const name of ['ana', 'sue'] as const) {
     expect(((await (await asks(name)).json()) as ReportsPage).reports).toMatchObject([{ period: '2026-Q3' }]);
@@ -102,6 +103,7 @@ test('a year is the sum of its quarters as they are shown, and crosses what call
   expect(year.figures.answered).toBe(210);
   expect(tableIn(year, 'issues')).toMatchObject({ housing: { atLeast: 60 }, 'grief-of-a-kind': 80 });
   expect(tableIn(year, 'parts')).toEqual({ '2025-Q1': 60, '2025-Q2': 60, '2025-Q3': 30, '2025-Q4': 60 });
+  expect(tableIn(year, 'months')).toMatchObject({ '2025-02': 60, '2025-03': 'none', '2025-08': 30 });
   // Of what is not whole in the year no cell is shown, since one quarter could be taken from it.
   expect(year.figures.crossed).toMatchObject([
     { slug: 'grief-of-a-kind', cells: [{ slug: 'lewisham', figure: 80 }] },

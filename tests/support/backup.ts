@@ -11,6 +11,7 @@ import { erasures } from '#drizzle/schema/erasures';
 import { seedTrial } from '#drizzle/seed';
 import { feedback, feedbackQuestions, feedbackReplies, feedbackSettings } from '#drizzle/schema/feedback';
 import { legalHolds } from '#drizzle/schema/legal-holds';
+import { monthlyCounts } from '#drizzle/schema/monthly-counts';
 import { meetingCounts } from '#drizzle/schema/meetings';
 import { logExports } from '#drizzle/schema/log-exports';
 import { reports } from '#drizzle/schema/reports';
@@ -39,6 +40,8 @@ export async function populatedServer() {
   await evening.swap();
   const lastYear = { month: '2025-11', urgency: 'now' as const, asked: 3, held: 2 };
   await testServer.db.insert(debriefCounts).values({ ...lastYear, helplineId: helpline.id });
+  const kept = { month: '2025-11', what: 'call-backs' as const, slug: 'in-time', count: 1 };
+  await testServer.db.insert(monthlyCounts).values({ ...kept, helplineId: helpline.id });
   const met = { helplineId: helpline.id, month: '2025-11', borough: 'lambeth', held: 1 };
   await testServer.db.insert(meetingCounts).values(met);
   const earlier = { helplineId: helpline.id, personId: newId(), at: testServer.clock.now() };
