@@ -54,6 +54,8 @@ export class App extends collectionsExcept(ownStores) {
   screenLock = new ScreenLock();
   tonight: Tonight;
   trial: boolean;
+  /** A practice: what is done in it goes nowhere. */
+  practice = false;
   #times = new Times('Europe/London');
   #zone = 'Europe/London';
 

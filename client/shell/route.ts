@@ -44,6 +44,7 @@ const paths = [
   '/meeting-places',
   '/people',
   '/next-steps',
+  '/practice',
   '/training',
   '/reviews',
   '/records',

@@ -44,6 +44,54 @@ test('a course is planned and done by the supporter, its certificate seen by the
   await expectNothingFoundInPictures(tomasz, 'growth', 'training');
 });
 
+test('a call and a handover are practised from the course, and nothing leaves the page', async ({
+  browser,
+}) => {
+  const ruth = await signIn(browser, 'Ruth');
+  const ahead = ruth.waitForResponse(/api\/directory/);
+  await ruth.goto('/training');
+  await Promise.all([ahead, ruth.waitForFunction(() => performance.getEntriesByName('parts-ahead').length)]);
+  await ruth.getByRole('link', { name: 'Practise a call and a handover' }).click();
+  await expect(ruth.getByText('Nothing is sent, stored or counted.')).toBeVisible();
+  const requests: string[] = [];
+  ruth.on('request', (request) => requests.push(`${request.method()} ${request.url()}`));
+  const sent = await ruth.context().newCDPSession(ruth);
+  const frames: string[] = [];
+  sent.on('Network.webSocketFrameSent', ({ response }) => frames.push(response.payloadData));
+  await sent.send('Network.enable');
+
+  await ruth.getByRole('button', { name: 'Start a call' }).click();
+  await expectNothingFoundInPictures(ruth, 'growth', 'practice-call');
+  await ruth.getByRole('button', { name: 'I need support now' }).click();
+  await expect(ruth.getByText('Nobody has been told: this is practice.')).toBeVisible();
+  await ruth.getByLabel('Note').fill('A made-up call');
+  await ruth.getByRole('button', { name: 'End call' }).click();
+  await ruth.getByRole('button', { name: 'Choose: Does someone need to respond?' }).click();
+  await ruth.getByRole('option', { name: '999 now' }).click();
+  await ruth.getByRole('button', { name: 'Tell Dana now' }).click();
+  await expect(ruth.getByText(/^This is practice, so nothing was sent\./)).toBeVisible();
+  await ruth.getByRole('button', { name: 'Finished' }).click();
+
+  // A handover needs no link at all.
+  await ruth.context().setOffline(true);
+  await ruth.getByRole('button', { name: 'Practise a handover' }).click();
+  await ruth.getByRole('button', { name: 'Accept the handover' }).click();
+  await expect(ruth.getByText('You have accepted.')).toBeVisible();
+  await ruth.getByRole('checkbox', { name: 'The bag is with Ruth.' }).uncheck();
+  await ruth.getByLabel('Anything else they should know').fill('Made up too');
+  await ruth.getByRole('button', { name: 'Hand over' }).click();
+  await expect(ruth.getByText(/^Sent\. It waits for/)).toBeVisible();
+  await expectNothingFoundInPictures(ruth, 'growth', 'practice-handover');
+  // The worker and the link of the page itself ask for no more than their files.
+  expect(requests.filter((one) => !/^GET \S+\/(assets|socket\.io)\//.test(one))).toEqual([]);
+  expect(frames.filter((frame) => frame.startsWith('42'))).toEqual([]);
+
+  await ruth.context().setOffline(false);
+  await ruth.reload();
+  await ruth.getByRole('button', { name: 'Start a call' }).click();
+  await expect(ruth.getByLabel('Note')).toHaveValue('');
+});
+
 test('a next step is shown to one person and taken back, a reference asked for and answered, and all of it taken along', async ({
   browser,
 }) => {

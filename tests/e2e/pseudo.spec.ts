@@ -135,6 +135,7 @@ const screens = {
       '/log',
       '/taken-out',
       '/gatherings',
+      '/practice',
       '/training',
       '/next-steps',
       '/lists',
