@@ -1,6 +1,5 @@
 import type { AgreedChange, Agreement } from '#shared/agreement';
 import type { App } from '../app.ts';
-import { dayAndMonth } from '../ui/moments.ts';
 
 type Reads = Pick<App, 'me' | 'times' | 'nameOf'>;
 
@@ -12,7 +11,7 @@ export const whoIs = (app: Reads, personId: string) =>
 export function agreedWords(app: Reads, { outcome, change, ...version }: Agreement): string {
   const { proposedBy, proposedAt, settledBy, settledAt } = version;
   const first = whoIs(app, proposedBy);
-  const on = (at: string) => dayAndMonth(app.times, at);
+  const on = (at: string) => app.times.dayAndMonth(at);
   if (settledBy === null || settledAt === null)
     return change === 'number' || change === 'hide'
       ? `By ${first} alone, ${on(proposedAt)}. A second person has not confirmed it yet.`

@@ -8,7 +8,7 @@ import {
   type BreakGlass,
 } from '#shared/break-glass';
 import type { Viewer } from '#shared/viewer';
-import { dayAndMonth, moment, past } from '../ui/moments.ts';
+import { moment, past } from '../ui/moments.ts';
 import { listed } from '../ui/number-words.ts';
 import type { Times } from '../ui/times.ts';
 
@@ -87,9 +87,9 @@ export function deskLineOf(row: BreakGlass, viewer: Viewer, phrasing: Phrasing):
 
 /** States that a review is due, and its deadline. */
 export function reviewLineOf(row: BreakGlass, viewer: Viewer, { now, times }: Phrasing): string {
-  const opened = `Private words were opened on ${dayAndMonth(times, row.answeredAt!)}.`;
+  const opened = `Private words were opened on ${times.dayAndMonth(row.answeredAt!)}.`;
   const due = row.reviewDueAt!;
-  const by = `by ${dayAndMonth(times, due)}, ${times.hour(due)}`;
+  const by = `by ${times.dayAndMonth(due)}, ${times.hour(due)}`;
   const late = Date.parse(due) <= now;
   if (!mayReviewBreakGlass(viewer, row))
     return `${opened} ${late ? 'Somebody else should have looked' : 'Somebody else has to look'} at it ${by}.`;

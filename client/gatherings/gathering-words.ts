@@ -6,7 +6,7 @@ import {
   type GatheringSection,
 } from '#shared/gatherings';
 import type { App } from '../app.ts';
-import { dayAndMonth, dayAhead } from '../ui/moments.ts';
+import { dayAhead } from '../ui/moments.ts';
 
 type Reads = Pick<App, 'me' | 'nameOf' | 'times' | 'clock' | 'viewer'>;
 
@@ -63,10 +63,10 @@ export function dueAfter(
 ): Due {
   if (!last) return { dueOn: null, isOverdue: false, words: 'There was none yet.' };
   const dueOn = nextDueOn(times.date(last.startsAt), weeks);
-  const before = `The last one was on ${dayAndMonth(times, last.startsAt)}.`;
+  const before = `The last one was on ${times.dayAndMonth(last.startsAt)}.`;
   if (dueOn === null) return { dueOn, isOverdue: false, words: before };
   const isOverdue = dueOn < times.date(clock.now);
-  const on = dayAndMonth(times, `${dueOn}T12:00Z`);
+  const on = times.dayAndMonth(`${dueOn}T12:00Z`);
   return {
     dueOn,
     isOverdue,

@@ -9,7 +9,6 @@ import {
 import { openNow, type OpenNow, type WallTime } from '#shared/open-now';
 import { whoIs } from '../agreement/agreement-words.ts';
 import type { App } from '../app.ts';
-import { dayAndMonth } from '../ui/moments.ts';
 import { capital } from '../ui/number-words.ts';
 import type { Times } from '../ui/times.ts';
 
@@ -48,7 +47,7 @@ export function openWords(open: OpenNow, times: Times, now: number): string {
 /** Checked by Ruth, 3 November · Not checked since 3 May. */
 export function checkedWords(app: Reads, { checked }: Pick<Service, 'checked'>): string {
   if (!checked) return 'Nobody has checked this yet';
-  const on = dayAndMonth(app.times, checked.at);
+  const on = app.times.dayAndMonth(checked.at);
   if (isStale(checked.at, app.clock.now))
     return `Not checked since ${on} ${app.times.date(checked.at).slice(0, 4)}`;
   return `Checked by ${checked.by ? whoIs(app, checked.by) : 'its publisher'}, ${on}`;
@@ -85,7 +84,7 @@ export function faultWords(app: Reads, { what, raisedBy, raisedAt }: Fault): str
     ? 'tonight'
     : apart === 0 || apart === -1
       ? app.times.dayFrom(now, raisedAt)
-      : dayAndMonth(app.times, raisedAt);
+      : app.times.dayAndMonth(raisedAt);
   return `${app.nameOf(raisedBy)} ${foundWords[what]}, ${when}`;
 }
 

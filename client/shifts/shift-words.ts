@@ -1,5 +1,4 @@
 import type { Shift } from '#shared/shifts';
-import { dayAndMonth } from '../ui/moments.ts';
 import type { Times } from '../ui/times.ts';
 
 type Hours = Pick<Shift, 'startsAt' | 'endsAt'>;
@@ -26,8 +25,7 @@ export function endOf({ startsAt, endsAt }: Hours, times: Times): string {
 }
 
 /** Tuesday 24 November */
-export const dayOf = ({ startsAt }: Hours, times: Times): string =>
-  `${times.weekday(startsAt)} ${dayAndMonth(times, startsAt)}`;
+export const dayOf = ({ startsAt }: Hours, times: Times): string => times.day(startsAt);
 
 /** Tuesday 24 November, 18:00 to midnight */
 export const dayAndHours = (hours: Hours, times: Times): string =>

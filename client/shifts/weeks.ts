@@ -1,5 +1,4 @@
 import type { Shift } from '#shared/shifts';
-import { dayAndMonth } from '../ui/moments.ts';
 import type { Times } from '../ui/times.ts';
 
 export type Week = { monday: string; title: string; shifts: Shift[] };
@@ -30,7 +29,7 @@ export function weeksOf(shifts: Shift[], now: number, times: Times): Week[] {
 /** This week; Next week; Week of 30 November. */
 export const weekTitle = (monday: string, thisMonday: string, times: Times): string =>
   ['This week', 'Next week'][daysBetween(thisMonday, monday) / 7] ??
-  `Week of ${dayAndMonth(times, `${monday}T12:00Z`)}`;
+  `Week of ${times.dayAndMonth(`${monday}T12:00Z`)}`;
 
 const daysBetween = (from: string, to: string) =>
   Math.round((Date.parse(`${to}T12:00Z`) - Date.parse(`${from}T12:00Z`)) / day);

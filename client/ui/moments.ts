@@ -1,12 +1,6 @@
 import { counted } from './number-words.ts';
 import { minutesBetween, type Times } from './times.ts';
 
-/** 9 November */
-export function dayAndMonth(times: Times, when: string | number): string {
-  const noon = new Date(`${times.date(when)}T12:00Z`);
-  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(noon);
-}
-
 /** today, tomorrow, Sunday for the six days to come, or Sunday 29 November */
 export function dayAhead(times: Times, now: number, when: string | number): string {
   const apart = times.daysApart(now, when);
@@ -28,7 +22,7 @@ export function past(times: Times, now: number, when: string | number): string {
 export function briefly(times: Times, now: number, when: string | number): string {
   const apart = times.daysApart(now, when);
   if (apart === 0) return times.at(when);
-  return apart < 0 && apart > -7 ? times.weekday(when) : dayAndMonth(times, when);
+  return apart < 0 && apart > -7 ? times.weekday(when) : times.dayAndMonth(when);
 }
 
 /** less than a minute, 3 minutes, 2 hours, 4 days */

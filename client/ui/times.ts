@@ -1,4 +1,4 @@
-import { namedHours, nearDays, type PartOfDay } from './day-words.ts';
+import { months, namedHours, nearDays, weekdays, type PartOfDay } from './day-words.ts';
 
 /** Minutes by which clocks are set back, in any time zone. */
 const turnedBackBy = [60, 30];
@@ -39,12 +39,18 @@ export class Times {
 
   /** Saturday */
   weekday(when: string | number): string {
-    return this.#as('weekday', { weekday: 'long' }, when);
+    return weekdays[(this.#noon(when).getUTCDay() + 6) % 7]!;
   }
 
   /** Saturday 21 November */
   day(when: string | number): string {
-    return this.#as('day', { weekday: 'long', day: 'numeric', month: 'long' }, when);
+    return `${this.weekday(when)} ${this.dayAndMonth(when)}`;
+  }
+
+  /** 21 November */
+  dayAndMonth(when: string | number): string {
+    const noon = this.#noon(when);
+    return `${noon.getUTCDate()} ${months[noon.getUTCMonth()]}`;
   }
 
   /** 2026-11-21, for comparing days. */
@@ -77,6 +83,10 @@ export class Times {
     const hour = Number(this.at(when).slice(0, 2));
     if (hour < 5) return 'night';
     return hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening';
+  }
+
+  #noon(when: string | number) {
+    return new Date(`${this.date(when)}T12:00Z`);
   }
 
   #as(name: string, options: Intl.DateTimeFormatOptions, when: string | number) {

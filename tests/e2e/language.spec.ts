@@ -32,6 +32,7 @@ test('the pair’s screen in Welsh: chosen, kept after a sign-out and without a 
   await expect(spokenIn).toHaveAttribute('lang', 'en-GB');
   await ana.goto('/tonight');
   await expect(ana.getByRole('button', { name: 'Mae angen cefnogaeth arnaf nawr' })).toBeVisible();
+  await expect(ana.getByRole('banner')).toContainText(/\b(Llun|Mawrth|Mercher|Iau|Gwener|Sadwrn|Sul)\b/);
   await ana.getByRole('button', { name: 'Dechrau galwad' }).click();
   await expect(ana.getByLabel('Nodyn', { exact: true })).toBeVisible();
   await expect(ana.getByText('Ar alwad', { exact: true })).toBeVisible();
