@@ -28,10 +28,15 @@ export function ownSwapWords(swap: Swap): string | null {
 
 /** What others than the asker read at a shift while somebody is looked for; null for nothing. */
 export function lookingWords(swaps: Swap[]): string | null {
-  const open = swaps.filter((swap) => isUnderWay(swap) && swap.kind !== 'gap');
-  if (open.length === 0) return swaps.some(isUnderWay) ? 'Asking who could come' : null;
+  const underWay = swaps.filter(isUnderWay);
+  if (underWay.length === 0) return null;
+  const open = underWay.filter(({ kind }) => kind !== 'gap');
+  // Only managers learn it.
+  const isStuck = underWay.every(({ nobodyLeft }) => nobodyLeft);
+  if (open.length === 0) return isStuck ? 'Nobody can come so far' : 'Asking who could come';
   const names = open.flatMap(({ askedByName }) => (askedByName ? [isolated(askedByName)] : []));
-  return names.length > 0 ? `${names.join(' and ')}: looking for somebody` : 'Looking for somebody';
+  if (names.length === 0) return 'Looking for somebody';
+  return `${names.join(' and ')}: ${isStuck ? 'nobody can come so far' : 'looking for somebody'}`;
 }
 
 /** Mina can come in Ana’s place on Friday 27 November, 18:00 to midnight. */
