@@ -44,6 +44,9 @@ const monthNames =
 
 const monthIn = (day: string) => monthNames[Number(day.slice(5, 7)) - 1]!;
 
+/** Such as "January", of a month by its key. */
+export const nameOfMonth = (month: string): string => monthIn(`${month}-01`);
+
 /** Such as "4 January 2027". */
 export const dayWords = (day: string): string => `${Number(day.slice(8))} ${monthIn(day)} ${day.slice(0, 4)}`;
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import type { ReportsPage } from '#shared/reports';
 import { aside } from './aside.ts';
 import { expectNothingFoundInPictures } from './findings.ts';
@@ -56,20 +56,50 @@ test('a manager makes the report of a quarter, and a supporter reads it on a pho
   await expect(lorna.getByText('The trustees meet.')).toBeVisible();
 });
 
+const makeReports = (manager: Page, periods: string[]) =>
+  manager.evaluate(async (wanted) => {
+    const headers = { 'content-type': 'application/json' };
+    for (const period of wanted)
+      await fetch('/api/reports', { method: 'POST', headers, body: JSON.stringify({ period }) });
+  }, periods);
+
+test('the report of a year draws its twelve months, with the numbers in the same place', async ({
+  browser,
+}) => {
+  const year = '2021';
+  await aside(
+    own.server,
+    (sql) => sql`
+      insert into calls select (jsonb_populate_record(null::calls, to_jsonb(model) || jsonb_build_object('id', gen_random_uuid(),
+        'started_at', make_timestamptz(2021, month, 1, 12, 0, 0) + one * interval '1 hour',
+        'ended_at', make_timestamptz(2021, month, 1, 12, 12, 0) + one * interval '1 hour'))).*
+      from (select * from calls limit 1) as model, generate_series(1, 12) as month, generate_series(1, 10 * month) as one
+      where month <> 5 and (month <> 8 or one <= 3)`,
+  );
+  const lorna = await signIn(browser, 'Lorna');
+  await makeReports(lorna, [...[1, 2, 3, 4].map((quarter) => `${year}-Q${quarter}`), year]);
+  await lorna.goto('/reports');
+  await lorna.getByRole('link', { name: year, exact: true }).click();
+  const months = lorna.getByRole('table', { name: 'Calls answered, month by month' });
+  await expect(months.getByRole('columnheader', { name: 'December' })).toBeVisible();
+  await expect(months.getByRole('row').last()).toContainText(/10.*none.*fewer than 8.*120/);
+  await expect(
+    lorna.getByText('Most in December: about 120. Fewer than 8 in August. None in May.'),
+  ).toBeVisible();
+  await expectNothingFoundInPictures(lorna, 'reports', 'year');
+});
+
 test('a manager says what the line costs, reads it from low to high, and keeps a copy that stays', async ({
   browser,
 }) => {
   const lorna = await signIn(browser, 'Lorna');
   const read = async () => (await (await lorna.request.get('/api/reports')).json()) as ReportsPage;
   const isQuarter = ({ period }: { period: string }) => period.includes('Q');
-  for (const { period } of (await read()).toMake.filter((one) => isQuarter(one) && one.why === null))
-    await lorna.evaluate(
-      async (wanted) => {
-        const headers = { 'content-type': 'application/json' };
-        await fetch('/api/reports', { method: 'POST', headers, body: JSON.stringify(wanted) });
-      },
-      { period },
-    );
+  const toMake = (await read()).toMake.filter((one) => isQuarter(one) && one.why === null);
+  await makeReports(
+    lorna,
+    toMake.map(({ period }) => period),
+  );
   const { period } = (await read()).reports.filter(isQuarter).at(-1)!;
   await lorna.goto('/reports');
   await lorna.getByRole('link', { name: 'What the line costs' }).click();
