@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Place, Shift } from '#shared/shifts';
+import { coverWords } from '../../client/shifts/cover-words.ts';
 import { gapsBefore, gapsByDay, gapSentence, whoIsIn } from '../../client/shifts/gaps.ts';
 import { managersFor, nobody, supportersFor } from '../../client/shifts/rota-choices.ts';
 import { dayAndHours, dayName, hoursOf } from '../../client/shifts/shift-words.ts';
@@ -182,4 +183,18 @@ test.each([
 
 test('on Monday morning the evening is tonight', () => {
   expect(dayName(mondayEvening, Date.parse('2026-11-23T09:00:00Z'), london)).toBe('Tonight');
+});
+
+test('a shift that is on is called covered only while both of its two are there', () => {
+  const tonight = shift('2026-11-21T18:00:00Z', '2026-11-22T00:00:00Z');
+  const words = (here: boolean[], at: string, of = tonight) => {
+    const places = of.places.map((place, index) => ({ ...place, here: here[index] ?? false }));
+    return coverWords({ ...of, places }, Date.parse(`2026-11-21T${at}:00Z`), london);
+  };
+  expect(words([false, false], '17:00')).toEqual({ words: 'Tonight has two names', isAlarm: false });
+  expect(words([true, true], '20:00')).toEqual({ words: 'Tonight is covered', isAlarm: false });
+  expect(words([true, false], '20:00')).toEqual({ words: 'Only Ana is here', isAlarm: true });
+  expect(words([false, false], '20:00')).toEqual({ words: 'Nobody is here', isAlarm: true });
+  const gap = { ...tonight, covered: false, places: [pair[0]!] };
+  expect(words([true], '20:00', gap)).toEqual({ words: 'Tonight has a gap', isAlarm: true });
 });

@@ -1,7 +1,8 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { aside } from './aside.ts';
 import { ownServer, phone, signIn } from './people.ts';
 
-ownServer();
+const own = ownServer();
 
 const supporters = ['Ana', 'Ben', 'Joseph', 'Mina', 'Tomasz', 'Grace'];
 
@@ -17,6 +18,19 @@ async function whoIsAsked(browser: Browser, when: string): Promise<{ name: strin
   }
   throw new Error('Nobody is asked.');
 }
+
+/** The next shift of this person begins in ninety minutes, with Lorna on call. */
+const bringNear = (name: string) =>
+  aside(
+    own.server,
+    (sql) => sql`with changed as (update helplines set change = change + 1 returning change),
+      next as (select shifts.id from shifts join places on shift_id = shifts.id join people on people.id = person_id
+        where first_name = ${name} and starts_at > now() order by starts_at limit 1)
+      update shifts set version = changed.change, starts_at = now() + interval '90 minutes',
+        ends_at = greatest(ends_at, now() + interval '5 hours'),
+        manager_id = (select id from people where first_name = 'Lorna')
+      from changed where shifts.id in (select id from next)`,
+  );
 
 test('a place changes hands with a yes, is taken back, and stays the asker’s all the while before', async ({
   browser,
@@ -50,6 +64,18 @@ test('a place changes hands with a yes, is taken back, and stays the asker’s a
   await page.getByRole('button', { name: 'Take it back' }).click();
   await expect(ruth.getByText('What you two agreed was taken back. The place is still yours.')).toBeVisible();
   await expect(ruth.getByRole('button', { name: `I cannot come: ${when}` })).toBeVisible();
+
+  await test.step('less than two hours before it, ringing the manager comes first', async () => {
+    await bringNear('Ruth');
+    await ruth.goto('/rota');
+    await ruth
+      .getByRole('button', { name: /^I cannot come:/ })
+      .first()
+      .click();
+    await expect(sheet.getByText('It begins soon. Ring Lorna first.')).toBeVisible();
+    await expect(sheet.getByRole('link', { name: 'Ring Lorna' })).toHaveAttribute('href', /^tel:\+?\d+$/);
+    await expect(sheet.getByText(/Lorna is told at once, and has to say yes to who comes\./)).toBeVisible();
+  });
 });
 
 test('a manager sees who is away and who could come, and writes why where the rest is too short', async ({

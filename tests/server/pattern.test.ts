@@ -207,3 +207,19 @@ test('where a new pattern begins in the middle of a night, no minute is in two s
   expect(await startsOn('2026-12-01')).toEqual(['04:00']);
   expect(await startsOn('2026-12-02')).toEqual(['02:00']);
 });
+
+test('a request for cover goes on under a new pattern, and the yes takes the place in the shift that stayed', async () => {
+  const { ana, cai, mo } = await helpline.connectAll('ana', 'cai', 'mo');
+  const shiftId = await idOn('2026-12-02');
+  await expectOk(place(mo, shiftId, 'ana'));
+  const swapId = newId();
+  await expectOk(ana.send('swap:ask', { swapId, shiftId, kind: 'cover' }));
+  await cai.hears('swap:changed', ({ asksMe }) => asksMe);
+  expect((await previewOf(earlier)).left.map(({ id }) => id)).toContain(shiftId);
+  expect(await change(mo, earlier)).toEqual(ok);
+  expect(await cai.send('swap:answer', { swapId, answer: 'yes' })).toEqual(ok);
+  const { welcome } = await helpline.connect('mo');
+  const after = welcome.shifts.find(({ id }) => id === shiftId)!;
+  expect(after.places.map(({ personId }) => personId)).toEqual([helpline.ids.cai]);
+  expect(await startsOn('2026-12-02')).toEqual(['18:00']);
+});

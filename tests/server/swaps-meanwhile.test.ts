@@ -191,3 +191,23 @@ test('who asked whom, and who was asked when, goes after sixty days', async () =
   expect(await left(59)).toEqual([1, 1]);
   expect(await left(61)).toEqual([0, 0]);
 });
+
+test('of two requests over the same shift, the one that comes first is kept, and the other ends where its shift is gone', async () => {
+  const { ana: A, ben: B, cai: C } = helpline.ids;
+  const mine = await helpline.addShift(40, 46, ['ana', 'ben']);
+  const theirs = await helpline.addShift(80, 86, ['cai', 'ben']);
+  const { ids, connect } = await moreSupporters(1);
+  const { ana, cai } = await helpline.connectAll('ana', 'cai');
+  const sam = await connect(ids[0]!);
+  const exchange = await asked(ana, mine, { forShiftIds: [theirs] });
+  const cover = await asked(cai, theirs);
+  await sam.hears('swap:changed', ({ id, asksMe }) => id === cover && asksMe);
+  await expectOk(cai.send('swap:answer', { swapId: exchange, answer: 'yes', takingShiftId: theirs }));
+  await cai.hears('swap:changed', ({ id, state }) => id === cover && state === 'lapsed');
+  expect(await sam.send('swap:answer', { swapId: cover, answer: 'yes' })).toEqual(thanks);
+  expect([await placesIn(mine), await placesIn(theirs)]).toEqual([
+    [C, B],
+    [A, B],
+  ]);
+  sam.leave();
+});
