@@ -7,6 +7,8 @@ import { callLogRoutes } from './call-log/routes.ts';
 import { costRoutes } from './costs/routes.ts';
 import { publicFeedbackRoutes } from './feedback/public-routes.ts';
 import { feedbackRoutes } from './feedback/routes.ts';
+import { tickedFeedback } from './feedback/safety.ts';
+import { feedbackSafetyRoutes } from './feedback/safety-routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { escalationGauges } from './escalation/metrics.ts';
 import { identity } from './identity.ts';
@@ -83,7 +85,7 @@ export async function openApplication({
   await live.attach(http);
   const tasks = maintenanceTasks({ db, clock });
   const maintenance = openMaintenance({ tasks, scheduler, log });
-  const jobs = Object.values(nouns).flatMap(({ dueJobs }) => dueJobs ?? []);
+  const jobs = [...Object.values(nouns).flatMap(({ dueJobs }) => dueJobs ?? []), tickedFeedback];
   const due = openDueJobs({ db, change, clock, scheduler, log, metrics, jobs });
 
   const refresh = openStored({ metrics, stored: storedGauges(settings), db, clock, log });
@@ -126,6 +128,7 @@ const routesFor = ({ trial }: Settings) => [
   reportRoutes,
   costRoutes,
   feedbackRoutes,
+  feedbackSafetyRoutes,
   publicFeedbackRoutes,
   ...Object.values(nouns).flatMap(({ routes }) => routes ?? []),
   ...(trial ? [trialRoutes] : []),

@@ -5,6 +5,7 @@ import type { Change, Context } from './platform/live/commands/command.ts';
 import { endBreakGlassOf } from './break-glass/shutting.ts';
 import { takeBackPromise } from './call-backs/taking-back.ts';
 import { handBackDebriefs } from './debriefs/handing-back.ts';
+import { giveSafetyBack } from './feedback/safety.ts';
 import { passOn } from './follow-ups/passing-on.ts';
 import { followResponseNeeded } from './follow-ups/response-needed.ts';
 import { endOneToOnesOf } from './gatherings/ending.ts';
@@ -63,6 +64,7 @@ async function rolesLost(change: Change, personId: string, lost: Role[]): Promis
     await handBackDebriefs(change, personId, lost);
     await endBreakGlassOf(change, personId);
     await closeRecordsOf(change, personId);
+    await giveSafetyBack(change, personId);
   }
   if (!lost.includes('supervisor')) return;
   for (const flag of await releaseFlagsOf(tx, personId, version, now)) announce('flag:changed', flag);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { mostOptions } from './feedback.ts';
-import { id, line, listWord, writtenText } from './shapes.ts';
+import { id, line, listWord, messageText, writtenText } from './shapes.ts';
 
 /** Switches the public page on or off, and names the supporter who reads along. */
 export const feedbackSettingsShape = v.strictObject({ isOn: v.boolean(), readerId: v.nullable(id) });
@@ -22,3 +22,20 @@ export const settleShape = v.strictObject({
 export const replyShape = v.strictObject({ replyId: id, said: writtenText, did: writtenText });
 /** Takes one off the public page. */
 export const replyToRemoveShape = v.strictObject({ replyId: id });
+
+/** Its id is random: one of version 7 would hold the time. */
+const timeless = v.pipe(
+  id,
+  v.check((one) => one[14] === '4', 'This did not come from our page.'),
+);
+/** What a supporter writes in because somebody asked them to. `answers`: the place of the chosen words, by question. */
+export const onBehalfShape = v.strictObject({
+  feedbackId: timeless,
+  words: messageText,
+  about: v.nullable(line),
+  answers: v.record(id, v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(mostOptions))),
+});
+/** Says that feedback may be about somebody's safety, or takes it. */
+export const safetyShape = v.strictObject({ feedbackId: id });
+/** Says what came of it. */
+export const safetyOutcomeShape = v.strictObject({ feedbackId: id, outcome: writtenText });

@@ -1,3 +1,4 @@
+import type { Safety } from './feedback-safety.ts';
 import { isA, type Viewer } from './viewer.ts';
 
 /** Days that feedback waits at least before anybody reads it. */
@@ -21,8 +22,22 @@ export type FeedbackQuestion = {
   proposedBy: string;
   settledBy: string | null;
 };
-/** What somebody said. `answers`: the chosen words, by question. It has no time. */
-export type FeedbackEntry = { id: string; answers: { question: string; answer: string }[]; words: string };
+/**
+ * What somebody said. `answers`: the chosen words, by question. `about`: another service, as they named it, and `serviceId` the one of the
+ * directory that it is; both null where it is about the line. `onBehalf`: a supporter wrote it in for them. It has no time.
+ */
+export type FeedbackEntry = {
+  id: string;
+  answers: { question: string; answer: string }[];
+  words: string;
+  about: string | null;
+  serviceId: string | null;
+  onBehalf: boolean;
+  /** Null where nobody thinks that it is about somebody's safety. */
+  safety: Safety | null;
+};
+/** What was said about one service of the directory, for the managers beside it. */
+export type FeedbackAboutService = FeedbackEntry & { quarter: string };
 /** What is read together. `quarters`: the quarters in which it was sent, such as 2026-Q3. */
 export type FeedbackBatch = { number: number; quarters: string[]; entries: FeedbackEntry[] };
 /** "You said, we did", as it stands on the public page. `quarter`: when it was written. */
@@ -78,3 +93,6 @@ export function whyNotAgree(
     ? null
     : 'A manager proposed it, so a supporter has to agree.';
 }
+
+/** Supporters write in what somebody asked them to. */
+export const mayWriteInFeedback = (viewer: Pick<Viewer, 'roles'>): boolean => isA(viewer, 'supporter');

@@ -27,6 +27,7 @@ export const notificationKindWords = {
   'week-later': 'You wanted to be asked again, a week after a heavy night',
   'meeting-now': 'A meeting with a caller: nothing is heard of the two, or one of them needs support',
   meeting: 'A meeting with a caller was proposed, allowed, refused or cancelled',
+  'safety-note': 'What somebody told us may be about safety, or what came of it',
   account: 'A new link or another role, for you or somebody you look after',
   link: 'A new link for you',
   test: 'You asked for a test',
@@ -50,6 +51,7 @@ const usualByEmail: NotificationKind[] = [
   'week-later',
   'meeting-now',
   'meeting',
+  'safety-note',
   'account',
   'words-opened',
 ];

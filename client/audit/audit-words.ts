@@ -145,6 +145,12 @@ export function auditWords({ action, by, about, counted: count }: AuditLine, me:
       return `${who} settled a question of the page for feedback.`;
     case 'reply-published':
       return `${who} put an answer on the page for feedback.`;
+    case 'safety-marked':
+      return `${who} said that feedback may be about somebody’s safety.`;
+    case 'safety-taken':
+      return `${who} took feedback that may be about somebody’s safety.`;
+    case 'safety-closed':
+      return `${who} wrote what came of feedback that may be about somebody’s safety.`;
     case 'figures-taken':
       return `${who} took out figures of calls.`;
     case 'number-shown':

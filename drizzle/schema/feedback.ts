@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { QuestionState } from '#shared/feedback';
+import type { SafetyState } from '#shared/feedback-safety';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
-import { managedHelpline, readableIf, reader } from './reading.ts';
+import { managedHelpline, readableIf, reader, supervisedHelpline } from './reading.ts';
+import { services } from './services.ts';
 
 const person = (name: string) => uuid(name).references(() => people.id);
 
@@ -61,6 +63,15 @@ export const feedback = pgTable(
     /** The place of the chosen words in their question, by the question’s id. */
     answers: jsonb('answers').$type<Record<string, number>>().notNull(),
     words: text('words').notNull(),
+    /** Another service, as whoever wrote it named it, and the one of the directory that it is. */
+    about: text('about'),
+    serviceId: uuid('service_id').references(() => services.id, { onDelete: 'set null' }),
+    onBehalf: boolean('on_behalf').notNull().default(false),
+    /** What came of it where it may be about somebody's safety; null otherwise. */
+    safety: text('safety').$type<SafetyState>(),
+    safetyRaisedBy: person('safety_raised_by'),
+    safetyHeldBy: person('safety_held_by'),
+    safetyOutcome: text('safety_outcome'),
     /** The day on which it is deleted; null while it waits. */
     eraseOn: date('erase_on'),
   },
@@ -70,7 +81,16 @@ export const feedback = pgTable(
       .on(table.dueOn)
       .where(sql`${table.dueOn} is not null`),
     index('feedback_to_erase').on(table.eraseOn),
-    ...readableIf(sql`${table.helplineId} = ${managedHelpline} or ${isReader}`),
+    index('feedback_about_service').on(table.serviceId),
+    index('feedback_about_safety')
+      .on(table.helplineId)
+      .where(sql`${table.safety} is not null`),
+    index('feedback_raised_by').on(table.safetyRaisedBy),
+    index('feedback_held_by').on(table.safetyHeldBy),
+    ...readableIf(
+      sql`${table.helplineId} = ${managedHelpline} or ${isReader}
+        or ${table.safety} <> 'ticked' and ${table.helplineId} = ${supervisedHelpline}`,
+    ),
   ],
 );
 

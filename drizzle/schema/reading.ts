@@ -7,8 +7,13 @@ import { pgPolicy } from 'drizzle-orm/pg-core';
  */
 export const reader = sql`(select nullif(current_setting('alongside.reader', true), '')::uuid)`;
 
+const helplineAs = (role: 'manager' | 'supervisor') =>
+  sql`(select person.helpline_id from people person where person.id = ${reader} and person.suspended_at is null and person.roles @> array[${sql.raw(`'${role}'`)}])`;
+
 /** The reader's helpline if they are one of its managers, otherwise null. */
-export const managedHelpline = sql`(select person.helpline_id from people person where person.id = ${reader} and person.suspended_at is null and person.roles @> array['manager'])`;
+export const managedHelpline = helplineAs('manager');
+/** The same for its supervisors. */
+export const supervisedHelpline = helplineAs('supervisor');
 
 /** Whether the reader has had a place in this shift since before `time`; for a null `time`, whether they have one. */
 export const hadPlaceAt = (shiftId: SQL, time: SQL) =>

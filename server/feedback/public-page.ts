@@ -3,8 +3,8 @@ import { longest } from '#shared/limits';
 import { publicWords as words } from './public-words.ts';
 
 /** What somebody has typed or chosen so far, so that it is there again whatever becomes of it. */
-export type Draft = { words: string; answers: Record<string, number> };
-export const emptyDraft: Draft = { words: '', answers: {} };
+export type Draft = { words: string; answers: Record<string, number>; about: string; safety: boolean };
+export const emptyDraft: Draft = { words: '', answers: {}, about: '', safety: false };
 
 type Page = {
   helpline: { id: string; name: string };
@@ -65,6 +65,11 @@ ${questions.map((question) => asked(question, draft)).join('\n')}
 <p class="hint" id="hint">${words.noNames}</p>
 <textarea id="words" name="words" rows="6" maxlength="${longest.message}" aria-describedby="hint" dir="auto">
 ${escaped(draft.words)}</textarea>
+<label for="about">${words.other}</label>
+<p class="hint" id="about-hint">${words.otherHint}</p>
+<input type="text" id="about" name="about" maxlength="${longest.line}" aria-describedby="about-hint" autocomplete="off" dir="auto" value="${escaped(draft.about)}">
+<label class="tick"><input type="checkbox" name="safety" value="1" aria-describedby="safety-hint"${draft.safety ? ' checked' : ''}> ${words.safety}</label>
+<p class="hint" id="safety-hint">${words.safetyHint}</p>
 <div class="trap" aria-hidden="true"><label for="website">Website</label><input id="website" name="website" tabindex="-1" autocomplete="off"></div>
 <input type="hidden" name="stamp" value="${escaped(stamp)}">
 ${sure ? '<input type="hidden" name="sure" value="1">' : ''}
@@ -75,10 +80,14 @@ ${answersTo(replies)}`,
 }
 
 /** The page after sending. */
-export const thanksPage = (helpline: { name: string }, replies: FeedbackReply[]): string =>
+export const thanksPage = (
+  helpline: { name: string },
+  replies: FeedbackReply[],
+  { safety }: Pick<Draft, 'safety'>,
+): string =>
   shell(
     words.title(helpline.name),
-    `${needNow}\n<h1>${words.thanks}</h1>\n<p>${words.after}</p>\n${answersTo(replies)}`,
+    `${needNow}\n<h1>${words.thanks}</h1>\n<p>${safety ? words.afterSafety : words.after}</p>\n${answersTo(replies)}`,
   );
 
 /** The page where there is none. */

@@ -1,6 +1,6 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import * as v from 'valibot';
-import { id as idShape, messageText } from '#shared/shapes';
+import { id as idShape, line, messageText } from '#shared/shapes';
 import { isBlank } from '#shared/text-checks';
 import { mightName } from '#shared/feedback-nudge';
 import { networkOf } from '../platform/auth/network-of.ts';
@@ -92,12 +92,20 @@ export function publicFeedbackRoutes({ db, clock, live, settings }: Deps): Route
     if (!ofNetwork.allows(networkOf(request.ip)) || !ofHelpline.allows(helpline.id))
       return again(429, words.tooMuch);
     // Whatever fills in what nobody sees is no person: it is thanked, and nothing is kept.
-    const kept = said.isTrapped || (await keepFeedback(live.change, clock(), helpline.id, said.draft));
+    let kept = said.isTrapped;
+    const about = said.draft.about || null;
+    if (!kept)
+      await live.change(helpline.id, async (change) => {
+        kept = await keepFeedback(change, { ...said.draft, about, onBehalf: false });
+      });
     if (!kept) return again(429, words.tooMuch);
-    response.type('html').send(thanksPage(helpline, await repliesOf(db, helpline.id)));
+    response.type('html').send(thanksPage(helpline, await repliesOf(db, helpline.id), said.draft));
   });
   return router;
 }
+
+/** Nothing, or what fits into the box. */
+const isFree = (shape: v.GenericSchema, written: string) => written.trim() === '' || v.is(shape, written);
 
 /** What a form holds. Whatever is not of its shape is as if it were not there, so that nothing typed is lost for it. */
 function read({ body }: Request) {
@@ -107,6 +115,7 @@ function read({ body }: Request) {
     return typeof value === 'string' ? value : '';
   };
   const written = text('words').replaceAll('\r\n', '\n');
+  const about = text('about').trim();
   const answers = Object.fromEntries(
     Object.entries(fields).flatMap(([name, value]) =>
       name.startsWith('q-') && typeof value === 'string' && /^\d$/.test(value)
@@ -115,8 +124,8 @@ function read({ body }: Request) {
     ),
   );
   return {
-    draft: { words: written, answers },
-    fits: written.trim() === '' || v.is(messageText, written),
+    draft: { words: written, answers, about, safety: text('safety') === '1' },
+    fits: isFree(messageText, written) && isFree(line, about),
     stamp: text('stamp'),
     sure: text('sure') === '1',
     isTrapped: text('website') !== '',

@@ -17,10 +17,12 @@ form { margin-top: 24px; }
 fieldset { margin-bottom: 24px; padding: 0; border: 0; }
 legend, form > label { padding: 0; font-weight: 600; }
 fieldset label { display: flex; align-items: center; gap: 10px; min-height: 44px; }
-input[type=radio] { flex: none; width: 22px; height: 22px; accent-color: var(--accent); }
+input[type=radio], input[type=checkbox] { flex: none; width: 22px; height: 22px; accent-color: var(--accent); }
 .hint { color: var(--soft); font-size: .9375rem; }
-textarea { display: block; width: 100%; margin: 8px 0 16px; padding: 10px 12px; border: 1px solid var(--line); border-radius: 10px; background: var(--sheet); color: inherit; font: inherit; }
+textarea, input[type=text] { display: block; width: 100%; margin: 8px 0 16px; padding: 10px 12px; border: 1px solid var(--line); border-radius: 10px; background: var(--sheet); color: inherit; font: inherit; }
 button { min-height: 48px; padding: 4px 24px; border: 1px solid var(--accent); border-radius: 10px; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer; }
+.tick { display: flex; align-items: center; gap: 10px; min-height: 44px; }
+.tick + .hint { margin-bottom: 16px; }
 .notice { margin-top: 16px; padding-left: 12px; border-left: 3px solid var(--accent); font-weight: 600; }
 .trap { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .replies li { padding: 12px 0; border-top: 1px solid var(--line); }

@@ -1,13 +1,14 @@
-import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import { feedback, feedbackSettings } from '#drizzle/schema/feedback';
 import { helplines } from '#drizzle/schema/helplines';
-import type { FeedbackBatch, FeedbackQuestion } from '#shared/feedback';
+import type { FeedbackAboutService, FeedbackBatch, FeedbackQuestion } from '#shared/feedback';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
+import { entryOf } from './entry-queries.ts';
 
 export const sealedFeedback = sealedTable(feedback, {
-  columns: { words: text },
+  columns: { words: text, about: text, safetyOutcome: text },
   scopeOf: ({ helplineId, id }) => ({ helplineId, purpose: 'feedback', subjectId: id }),
 });
 
@@ -38,12 +39,16 @@ export async function publicHelplines(db: Db, id: string | null): Promise<{ id: 
     .limit(2);
 }
 
+/** The same one a second time changes nothing. */
 export async function insertFeedback(tx: Tx, row: typeof feedback.$inferInsert): Promise<void> {
-  await tx.insert(feedback).values(await sealedFeedback.seal(tx, row));
+  await tx
+    .insert(feedback)
+    .values(await sealedFeedback.seal(tx, row))
+    .onConflictDoNothing();
 }
 
 export const countWaiting = (tx: Tx, helplineId: string): Promise<number> =>
-  tx.$count(feedback, and(eq(feedback.helplineId, helplineId), isNull(feedback.batch)));
+  tx.$count(feedback, and(eq(feedback.helplineId, helplineId), isNotNull(feedback.dueOn)));
 
 /** What may be read, the latest batch first, and within it in an order that says nothing. */
 export async function batchesOf(
@@ -56,17 +61,30 @@ export async function batchesOf(
     .from(feedback)
     .where(and(eq(feedback.helplineId, helplineId), isNotNull(feedback.batch)))
     .orderBy(sql`${feedback.batch} desc`, asc(feedback.id));
-  const asked = new Map(questions.map((question) => [question.id, question]));
   const batches = new Map<number, FeedbackBatch>();
-  for (const { id, batch, quarter, answers, words } of await sealedFeedback.openWhole(tx, rows)) {
+  for (const row of await sealedFeedback.openWhole(tx, rows)) {
+    const { batch, quarter } = row;
     const together = batches.get(batch!) ?? { number: batch!, quarters: [], entries: [] };
     batches.set(batch!, together);
     if (!together.quarters.includes(quarter)) together.quarters = [...together.quarters, quarter].sort();
-    const chosen = Object.entries(answers).flatMap(([questionId, at]) => {
-      const question = asked.get(questionId);
-      return question?.options[at] ? [{ question: question.words, answer: question.options[at] }] : [];
-    });
-    together.entries.push({ id, answers: chosen, words });
+    together.entries.push(entryOf(row, questions));
   }
   return [...batches.values()];
+}
+
+/** What was said about a service, once it may be read, the latest batch first. */
+export async function entriesAbout(
+  tx: Tx,
+  helplineId: string,
+  serviceId: string,
+  questions: FeedbackQuestion[],
+): Promise<FeedbackAboutService[]> {
+  const isAbout = and(eq(feedback.helplineId, helplineId), eq(feedback.serviceId, serviceId));
+  const rows = await tx
+    .select()
+    .from(feedback)
+    .where(and(isAbout, isNotNull(feedback.batch)))
+    .orderBy(sql`${feedback.batch} desc`, asc(feedback.id));
+  const opened = await sealedFeedback.openWhole(tx, rows);
+  return opened.map((row) => ({ ...entryOf(row, questions), quarter: row.quarter }));
 }

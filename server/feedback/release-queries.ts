@@ -1,4 +1,4 @@
-import { lte, sql } from 'drizzle-orm';
+import { and, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import { feedback } from '#drizzle/schema/feedback';
 import { feedbackWaitsDays, leastTogether } from '#shared/feedback';
 import { keyAt } from '#shared/periods';
@@ -19,7 +19,7 @@ export async function releaseFeedback(db: Db, now: Date): Promise<void> {
   await db.execute(sql`
     with due as (
       select id, quarter, count(*) over (partition by helpline_id) as together
-      from feedback where due_on <= ${dayOf(now)}
+      from feedback where due_on <= ${dayOf(now)} and safety is null
     )
     update feedback set due_on = null, erase_on = ${eraseOn},
       batch = coalesce((select max(other.batch) from feedback other where other.helpline_id = feedback.helpline_id), 0) + 1
@@ -27,11 +27,11 @@ export async function releaseFeedback(db: Db, now: Date): Promise<void> {
       and (due.together >= ${leastTogether} or due.quarter < ${settled})`);
 }
 
-/** Deletes feedback a year after it was shown, with its key. */
+/** Deletes feedback a year after it was shown, with its key; what may be about somebody's safety not before it was seen to. */
 export async function eraseOldFeedback(tx: Tx, now: Date) {
   const gone = await tx
     .delete(feedback)
-    .where(lte(feedback.eraseOn, dayOf(now)))
+    .where(and(lte(feedback.eraseOn, dayOf(now)), or(isNull(feedback.safety), eq(feedback.safety, 'closed'))))
     .returning({ id: feedback.id, helplineId: feedback.helplineId });
   await destroyKeysOf(tx, 'feedback', gone);
   return gone;

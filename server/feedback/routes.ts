@@ -1,5 +1,4 @@
-import { Router, type Request, type Response } from 'express';
-import * as v from 'valibot';
+import { Router } from 'express';
 import {
   feedbackSettingsShape,
   questionShape,
@@ -13,7 +12,8 @@ import { readAs } from '../platform/database/read-as.ts';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { forViewer } from '../platform/http/signed-in.ts';
-import { Refusal, refuseUnless, type Change } from '../platform/live/commands/command.ts';
+import { refuseUnless, type Change } from '../platform/live/commands/command.ts';
+import { changeWith } from './change-routes.ts';
 import { proposeQuestion, publishReply, settle, switchFeedback } from './changing.ts';
 import { batchesOf, settingsOf } from './queries.ts';
 import { deleteReply, questionsOf, repliesOf } from './question-queries.ts';
@@ -24,29 +24,9 @@ const forReaders = 'Feedback is read and answered by the managers and one suppor
 
 /** What the public page asks, what came in by it, and what stands on it. */
 export function feedbackRoutes(deps: Deps): Router {
-  const { db, live } = deps;
+  const { db } = deps;
   const router = Router();
 
-  /** Runs a change with what was sent, or says why not. */
-  async function changeWith<Wanted>(
-    viewer: Viewer,
-    { body }: Request,
-    response: Response,
-    [shape, work]: [
-      v.GenericSchema<unknown, Wanted>,
-      (change: Change, viewer: Viewer, wanted: Wanted) => Promise<void>,
-    ],
-  ): Promise<void> {
-    const wanted = v.safeParse(shape, body);
-    if (!wanted.success) return sendRefusal(response, 'malformed', wanted.issues[0].message);
-    try {
-      await live.change(viewer.helplineId, (change) => work(change, viewer, wanted.output));
-      response.json({});
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      sendRefusal(response, error.code, error.message);
-    }
-  }
   const mayRead = async (viewer: Viewer) =>
     mayReadFeedback(viewer, (await settingsOf(db, viewer.helplineId)).readerId);
 
@@ -74,7 +54,7 @@ export function feedbackRoutes(deps: Deps): Router {
     '/api/feedback/settings',
     forViewer(deps, async (viewer, request, response) => {
       if (!maySwitchFeedback(viewer)) return sendRefusal(response, 'not-yours', forManagers);
-      await changeWith(viewer, request, response, [feedbackSettingsShape, switchFeedback]);
+      await changeWith(deps, viewer, request, response, [feedbackSettingsShape, switchFeedback]);
     }),
   );
 
@@ -82,7 +62,7 @@ export function feedbackRoutes(deps: Deps): Router {
     '/api/feedback/questions',
     forViewer(deps, async (viewer, request, response) => {
       if (!mayProposeQuestion(viewer)) return sendRefusal(response, 'not-yours', forKeepers);
-      await changeWith(viewer, request, response, [questionShape, proposeQuestion]);
+      await changeWith(deps, viewer, request, response, [questionShape, proposeQuestion]);
     }),
   );
 
@@ -90,7 +70,7 @@ export function feedbackRoutes(deps: Deps): Router {
     '/api/feedback/questions/settle',
     forViewer(deps, async (viewer, request, response) => {
       if (!mayProposeQuestion(viewer)) return sendRefusal(response, 'not-yours', forKeepers);
-      await changeWith(viewer, request, response, [settleShape, settle]);
+      await changeWith(deps, viewer, request, response, [settleShape, settle]);
     }),
   );
 
@@ -98,7 +78,7 @@ export function feedbackRoutes(deps: Deps): Router {
     '/api/feedback/replies',
     forViewer(deps, async (viewer, request, response) => {
       if (!(await mayRead(viewer))) return sendRefusal(response, 'not-yours', forReaders);
-      await changeWith(viewer, request, response, [replyShape, publishReply]);
+      await changeWith(deps, viewer, request, response, [replyShape, publishReply]);
     }),
   );
 
@@ -108,7 +88,7 @@ export function feedbackRoutes(deps: Deps): Router {
       if (!(await mayRead(viewer))) return sendRefusal(response, 'not-yours', forReaders);
       const remove = async ({ tx, helplineId }: Change, _: Viewer, { replyId }: { replyId: string }) =>
         refuseUnless(await deleteReply(tx, helplineId, replyId), 'not-found');
-      await changeWith(viewer, request, response, [replyToRemoveShape, remove]);
+      await changeWith(deps, viewer, request, response, [replyToRemoveShape, remove]);
     }),
   );
   return router;

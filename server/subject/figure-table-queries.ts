@@ -1,5 +1,5 @@
 import { assumptions, costCopies } from '#drizzle/schema/costs';
-import { feedbackQuestions, feedbackReplies, feedbackSettings } from '#drizzle/schema/feedback';
+import { feedback, feedbackQuestions, feedbackReplies, feedbackSettings } from '#drizzle/schema/feedback';
 import { logExports } from '#drizzle/schema/log-exports';
 import { reports } from '#drizzle/schema/reports';
 import type { PersonTable } from './person-table.ts';
@@ -24,6 +24,11 @@ export const figureTables: PersonTable[] = [
     theirs: [feedbackQuestions.proposedBy],
     named: [feedbackQuestions.settledBy],
     kept: 'it says which two agreed to a question',
+  },
+  {
+    table: feedback,
+    theirs: [feedback.safetyRaisedBy, feedback.safetyHeldBy],
+    kept: 'it says who looked at what may be about somebody’s safety',
   },
   { table: feedbackReplies, theirs: [feedbackReplies.writtenBy], kept: 'it stands on a public page' },
 ];

@@ -148,6 +148,38 @@ export const routeCases: Record<string, RouteCase> = {
     may: [...managers, 'otherHelpline'],
     answers: 400,
   },
+  'GET /api/feedback/safety': {
+    given: at('/api/feedback/safety'),
+    may: [...managers, 'supervisor', 'otherHelpline'],
+  },
+  'POST /api/feedback/safety': {
+    given: at('/api/feedback/safety'),
+    body: {},
+    may: [...managers, 'otherHelpline'],
+    answers: 400,
+  },
+  'POST /api/feedback/safety/take': {
+    given: at('/api/feedback/safety/take'),
+    body: {},
+    may: [...managers, 'supervisor', 'otherHelpline'],
+    answers: 400,
+  },
+  'POST /api/feedback/safety/close': {
+    given: at('/api/feedback/safety/close'),
+    body: {},
+    may: [...managers, 'supervisor', 'otherHelpline'],
+    answers: 400,
+  },
+  'GET /api/feedback/services/:serviceId': {
+    given: at('/api/feedback/services/00000000-0000-7000-8000-000000000000'),
+    may: [...managers, 'otherHelpline'],
+  },
+  'POST /api/feedback/entries': {
+    given: at('/api/feedback/entries'),
+    body: {},
+    may: everybody.filter((actor) => !['namedManager', 'otherManager', 'supervisor'].includes(actor)),
+    answers: 409,
+  },
   'GET /api/costs': { given: at('/api/costs'), may: [...managers, 'otherHelpline'] },
   'POST /api/costs/assumptions': {
     given: at('/api/costs/assumptions'),

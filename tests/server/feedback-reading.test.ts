@@ -51,7 +51,15 @@ test('eight wait for a week and are read together, without a time; seven wait on
   expect(await sizes()).toEqual([8]);
   const [batch] = (await page('ana')).batches!;
   expect(batch).toMatchObject({ number: 1, quarters: ['2026-Q4'] });
-  expect(Object.keys(batch!.entries[0]!).sort()).toEqual(['answers', 'id', 'words']);
+  expect(Object.keys(batch!.entries[0]!).sort()).toEqual([
+    'about',
+    'answers',
+    'id',
+    'onBehalf',
+    'safety',
+    'serviceId',
+    'words',
+  ]);
   const rows = await testServer.db.select().from(feedback).where(eq(feedback.helplineId, helpline.id));
   expect(rows.every(({ dueOn }) => dueOn === null)).toBe(true);
 });

@@ -24,7 +24,7 @@ const plain = {
   directory_settings: ['bank_holidays'],
   escalation_steps: ['subject', 'condition'],
   faults: ['what'],
-  feedback: ['quarter', 'answers'],
+  feedback: ['quarter', 'answers', 'safety'],
   feedback_questions: ['words', 'options', 'state'],
   feedback_replies: ['said', 'did', 'quarter'],
   feeds: ['token_hash'],

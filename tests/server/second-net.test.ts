@@ -211,12 +211,17 @@ test('feedback is let through to managers and the supporter who is named, and to
   const { db } = testServer;
   const said = { quarter: '2026-Q3', batch: 1, answers: {}, words: 'Words' };
   await insertSealed(db, feedback, [{ id: newId(), helplineId: helpline.id, ...said }]);
+  await insertSealed(db, feedback, [{ id: newId(), helplineId: helpline.id, ...said, safety: 'ticked' }]);
   await db.insert(feedbackSettings).values({ helplineId: helpline.id, isOn: true, readerId: ids.owner });
   const readBy = async (personId: string) =>
     (await readAs(db, personId, (tx) => tx.select({ id: feedback.id }).from(feedback))).length;
   for (const actor of ['owner', 'namedManager', 'otherManager'] as const)
-    expect(await readBy(ids[actor])).toBe(1);
+    expect(await readBy(ids[actor])).toBe(2);
   for (const personId of [ids.partner, ids.supervisor, ids.otherHelpline, ids.suspended, newId()])
+    expect(await readBy(personId)).toBe(0);
+  await db.update(feedback).set({ safety: 'waiting' }).where(eq(feedback.safety, 'ticked'));
+  expect(await readBy(ids.supervisor)).toBe(1);
+  for (const personId of [ids.partner, ids.otherHelpline, ids.suspended])
     expect(await readBy(personId)).toBe(0);
 });
 

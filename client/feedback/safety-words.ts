@@ -1,0 +1,14 @@
+import type { Safety } from '#shared/feedback-safety';
+
+/** Who thinks that it may be about somebody's safety. `nameOf`: "You", or a first name. */
+export const raisedWords = ({ raisedBy }: Safety, nameOf: (id: string) => string): string =>
+  raisedBy === null
+    ? 'Whoever wrote it says that it may be about somebody’s safety.'
+    : `${nameOf(raisedBy)} said that it may be about somebody’s safety.`;
+
+/** Where it stands. */
+export function standingWords({ state, heldBy }: Safety, me: string, nameOf: (id: string) => string): string {
+  if (state === 'waiting' || heldBy === null) return 'It waits for a supervisor or a manager.';
+  if (state === 'closed') return `${nameOf(heldBy)} wrote what came of it:`;
+  return heldBy === me ? 'You have taken it.' : `${nameOf(heldBy)} has taken it.`;
+}

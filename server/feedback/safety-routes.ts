@@ -1,0 +1,106 @@
+import { Router } from 'express';
+import * as v from 'valibot';
+import type { FeedbackAboutService } from '#shared/feedback';
+import { mayReadFeedback, mayWriteInFeedback } from '#shared/feedback';
+import { onBehalfShape, safetyOutcomeShape, safetyShape } from '#shared/feedback-commands';
+import { mayHandleSafety, type SafetyNote } from '#shared/feedback-safety';
+import { id } from '#shared/shapes';
+import { isA } from '#shared/viewer';
+import { readAs } from '../platform/database/read-as.ts';
+import type { Deps } from '../platform/http/deps.ts';
+import { sendRefusal } from '../platform/http/send.ts';
+import { forViewer } from '../platform/http/signed-in.ts';
+import { refuseUnless } from '../platform/live/commands/command.ts';
+import { openLimit } from '../platform/rate-limit.ts';
+import { changeWith } from './change-routes.ts';
+import { entriesAbout, settingsOf } from './queries.ts';
+import { questionsOf } from './question-queries.ts';
+import { closeSafety, markForSafety, takeSafety } from './safety.ts';
+import { safetyNotesOf } from './safety-queries.ts';
+import { keepFeedback } from './taking.ts';
+
+const forReaders = 'Feedback is read by the managers and one supporter who is named for it.';
+const forSafety = 'What may be about somebody’s safety is looked at by managers and supervisors.';
+const forSupporters = 'Supporters write in what somebody asked them to.';
+const isOff = 'The page for feedback is off, so nothing is taken in.';
+const noRoom = 'Too much waits already. What you wrote is still here: try again in some days.';
+const tooOften = 'That is a lot in one hour. What you wrote is still here: try again later.';
+/** What one supporter writes in within an hour. */
+const mostWrittenIn = 5;
+
+/** Feedback that may be about somebody's safety, that is about another service, and that a supporter writes in. */
+export function feedbackSafetyRoutes(deps: Deps): Router {
+  const { db, clock } = deps;
+  const router = Router();
+  const written = openLimit({ most: mostWrittenIn, perMs: 3_600_000, now: () => clock().getTime() });
+
+  router.get(
+    '/api/feedback/safety',
+    forViewer(deps, async (viewer, _request, response) => {
+      if (!mayHandleSafety(viewer)) return sendRefusal(response, 'not-yours', forSafety);
+      const { helplineId } = viewer;
+      const questions = await questionsOf(db, helplineId);
+      const notes: SafetyNote[] = await readAs(db, viewer.id, (tx) =>
+        safetyNotesOf(tx, helplineId, questions),
+      );
+      response.json({ notes });
+    }),
+  );
+
+  router.post(
+    '/api/feedback/safety',
+    forViewer(deps, async (viewer, request, response) => {
+      const { readerId } = await settingsOf(db, viewer.helplineId);
+      if (!mayReadFeedback(viewer, readerId)) return sendRefusal(response, 'not-yours', forReaders);
+      await changeWith(deps, viewer, request, response, [safetyShape, markForSafety]);
+    }),
+  );
+
+  router.post(
+    '/api/feedback/safety/take',
+    forViewer(deps, async (viewer, request, response) => {
+      if (!mayHandleSafety(viewer)) return sendRefusal(response, 'not-yours', forSafety);
+      await changeWith(deps, viewer, request, response, [safetyShape, takeSafety]);
+    }),
+  );
+
+  router.post(
+    '/api/feedback/safety/close',
+    forViewer(deps, async (viewer, request, response) => {
+      if (!mayHandleSafety(viewer)) return sendRefusal(response, 'not-yours', forSafety);
+      await changeWith(deps, viewer, request, response, [safetyOutcomeShape, closeSafety]);
+    }),
+  );
+
+  router.get(
+    '/api/feedback/services/:serviceId',
+    forViewer(deps, async (viewer, { params }, response) => {
+      const serviceId = v.safeParse(id, params.serviceId);
+      if (!isA(viewer, 'manager') || !serviceId.success) return sendRefusal(response, 'not-found');
+      const { helplineId } = viewer;
+      const questions = await questionsOf(db, helplineId);
+      const entries: FeedbackAboutService[] = await readAs(db, viewer.id, (tx) =>
+        entriesAbout(tx, helplineId, serviceId.output, questions),
+      );
+      response.json({ entries });
+    }),
+  );
+
+  router.post(
+    '/api/feedback/entries',
+    forViewer(deps, async (viewer, request, response) => {
+      if (!mayWriteInFeedback(viewer)) return sendRefusal(response, 'not-yours', forSupporters);
+      if (!(await settingsOf(db, viewer.helplineId)).isOn) return sendRefusal(response, 'conflict', isOff);
+      if (v.is(onBehalfShape, request.body) && !written.allows(viewer.id))
+        return sendRefusal(response, 'too-fast', tooOften);
+      await changeWith(deps, viewer, request, response, [
+        onBehalfShape,
+        async (change, _viewer, { feedbackId, ...said }) => {
+          const kept = await keepFeedback(change, { ...said, safety: false, onBehalf: true }, feedbackId);
+          refuseUnless(kept, 'conflict', noRoom);
+        },
+      ]);
+    }),
+  );
+  return router;
+}
