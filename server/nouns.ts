@@ -25,6 +25,7 @@ import { plans } from './plans/noun.ts';
 import type { Nouns } from './platform/nouns.ts';
 import { presences } from './presence/noun.ts';
 import { reactions } from './reactions.ts';
+import { series } from './series/noun.ts';
 import { services } from './services/noun.ts';
 import { shifts } from './shifts/noun.ts';
 import { signals } from './signals/noun.ts';
@@ -40,6 +41,7 @@ export const nouns: Nouns = {
   signals,
   meetings,
   meetingPlaces,
+  series: series(reactions),
   debriefs,
   debriefMessages,
   shifts: shifts(reactions),

@@ -11,8 +11,10 @@ import { followResponseNeeded } from './follow-ups/response-needed.ts';
 import { endOneToOnesOf } from './gatherings/ending.ts';
 import { closeRecordsOf } from './grants/expiry.ts';
 import { announceNumberIn, leaveMeetings } from './meetings/leaving.ts';
+import { endMeetingsOfSeries } from './meetings/series-ending.ts';
 import { releaseFlagsOf } from './flags/release-queries.ts';
 import { takeOffersBackOf } from './offers/queries.ts';
+import { leaveSeries } from './series/leaving.ts';
 import { leaveShift, leaveShifts } from './presence/queries.ts';
 import { withServicesGiven } from './services/giving.ts';
 import { endSharedStepsOf } from './steps/leaving.ts';
@@ -32,6 +34,7 @@ export const reactions = {
   suspended,
   phoneChanged,
   hasPlaceBefore,
+  seriesEnded: endMeetingsOfSeries,
 };
 
 async function recordChanged(context: Context, before: Call, after: Call): Promise<void> {
@@ -58,7 +61,10 @@ async function rolesLost(change: Change, personId: string, lost: Role[]): Promis
   }
   await endOneToOnesOf(change, personId, lost);
   await endSharedStepsOf(change, personId, lost);
-  if (lost.includes('supporter')) await leaveMeetings(change, personId);
+  if (lost.includes('supporter')) {
+    await leaveMeetings(change, personId);
+    await leaveSeries(change, personId, reactions);
+  }
   if (lost.includes('manager')) await passOn(change, personId, 'call');
   if (lost.includes('manager') || lost.includes('supervisor')) {
     await handBackDebriefs(change, personId, lost);

@@ -4,6 +4,7 @@ import { stepTriedDays } from './escalation/queries.ts';
 import { gatheringClasses } from './gatherings/retention-classes.ts';
 import { meetingClasses } from './meetings/retention-classes.ts';
 import { receiptsKeptDays } from './platform/live/commands/receipts.ts';
+import { seriesClasses } from './series/retention-classes.ts';
 import { sharedClasses, type RetentionClass } from './retention-of-shared.ts';
 import { stepClasses } from './steps/retention-classes.ts';
 import { trainingClasses } from './trainings/retention-classes.ts';
@@ -141,6 +142,7 @@ export const retentionClasses = {
   ...stepClasses,
   ...trainingClasses,
   ...meetingClasses,
+  ...seriesClasses,
   auditLog: {
     covers: 'the audit log; what is left of it still verifies',
     days: retentionDays.auditLog,

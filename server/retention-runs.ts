@@ -31,6 +31,7 @@ import { eraseOldReceipts } from './platform/live/commands/receipts.ts';
 import { eraseOldPresences } from './presence/retention-queries.ts';
 import { eraseOldLostPlaces } from './shifts/lost-place-queries.ts';
 import { eraseOldRotaChanges } from './shifts/change-queries.ts';
+import { eraseOldSeries } from './series/due-queries.ts';
 import { eraseOldFaults } from './services/fault-queries.ts';
 import { eraseOldSignals } from './signals/retention-queries.ts';
 import { eraseOldOffers } from './offers/queries.ts';
@@ -75,6 +76,7 @@ export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Pr
   offers: inRounds(eraseOldOffers),
   gatherings: recorded('erased-gatherings', eraseOldGatherings),
   meetings: inRounds(eraseOldMeetings),
+  series: inRounds(eraseOldSeries),
   toBring: inRounds(eraseOldToBring),
   steps: inRounds(eraseOldSteps),
   trainings: inRounds(eraseOldTrainings),

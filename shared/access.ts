@@ -21,6 +21,7 @@ import type { Permission } from './permission.ts';
 import { mayStopLink } from './person-changes.ts';
 import { planAccess } from './plan-access.ts';
 import { rotaAccess } from './rota-access.ts';
+import { seriesAccess } from './series-access.ts';
 import { servicesAccess } from './services-access.ts';
 import { mayChangeRota, type Shift } from './shifts.ts';
 import { mayAnswer, mayLower, signalAsSeenBy, type Signal } from './signals.ts';
@@ -142,6 +143,7 @@ export const access = {
   ...stepAccess,
   ...trainingAccess,
   ...meetingAccess,
+  ...seriesAccess,
   'shift:place': shiftToChange,
   'shift:onCall': shiftToChange,
   ...rotaAccess,

@@ -39,6 +39,8 @@ export type Helpline = Row & {
   /** Whether callers may be met, by two and in public places. Off until a manager has settled what that takes. */
   meetings: boolean;
   meetingsInTheEvening: boolean;
+  /** Whether one person may be met several times by the same two. Off until a manager has settled what that takes. */
+  series: boolean;
   /** Minutes of silence after the start of a meeting, after its end, and after it was over, until the two are asked. */
   meetingThereMinutes: number;
   meetingOverMinutes: number;
@@ -97,6 +99,7 @@ const settings = {
   readsSources: v.optional(v.boolean()),
   meetings: v.optional(v.boolean()),
   meetingsInTheEvening: v.optional(v.boolean()),
+  series: v.optional(v.boolean()),
   meetingThereMinutes: v.optional(whole(5, 60)),
   meetingOverMinutes: v.optional(whole(5, 60)),
   meetingHomeMinutes: v.optional(whole(15, 180)),

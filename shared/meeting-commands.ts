@@ -2,12 +2,9 @@ import * as v from 'valibot';
 import { cancelReasonWords } from './meetings.ts';
 import { id, instant, line, writtenText } from './shapes.ts';
 import { slugsOf } from './slugs.ts';
+import { twoWhoGo } from './two-who-go.ts';
 
 const one = v.strictObject({ meetingId: id });
-const otherIds = v.pipe(
-  v.tuple([id, id]),
-  v.check(([first, second]) => first !== second, 'Two different people go.'),
-);
 
 export const meetingCommands = {
   /** By one of the two, which is their own yes, or by a manager. */
@@ -17,7 +14,9 @@ export const meetingCommands = {
     startsAt: instant,
     endsAt: instant,
     placeId: id,
-    with: otherIds,
+    with: twoWhoGo,
+    /** The series to which it belongs. */
+    seriesId: v.optional(id),
     wordForTrouble: v.optional(line),
   }),
   'meeting:agree': one,

@@ -25,6 +25,8 @@ export type MeetingPerson = { id: string; firstName: string; phone: string | nul
 /** A caller is met in a public place by two supporters. */
 export type Meeting = Row & {
   state: MeetingState;
+  /** The series to which it belongs; null for none. */
+  seriesId: string | null;
   proposedBy: string;
   /** The two who go. */
   withIds: string[];

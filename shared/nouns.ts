@@ -8,6 +8,8 @@ import type { CheckInNews } from './check-ins.ts';
 import type { debriefMessageCommands, DebriefMessageNews } from './debrief-messages.ts';
 import type { debriefCommands, DebriefNews } from './debriefs.ts';
 import type { ServiceNews } from './directory.ts';
+import type { seriesCommands } from './series-commands.ts';
+import type { SeriesNews } from './series.ts';
 import type { serviceCommands } from './service-commands.ts';
 import type { feedCommands, FeedNews } from './feeds.ts';
 import type { flagCommands, FlagNews } from './flags.ts';
@@ -89,6 +91,7 @@ export const newsOf = {
   trainings: named<TrainingNews, typeof trainingCommands>('training:changed'),
   meetings: named<MeetingNews, typeof meetingCommands>('meeting:changed'),
   meetingPlaces: named<MeetingPlaceNews, typeof meetingPlaceCommands>('meetingPlace:changed'),
+  series: named<SeriesNews, typeof seriesCommands>('series:changed'),
   updates: named<UpdateNews, typeof updateCommands>('update:changed'),
 };
 

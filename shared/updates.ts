@@ -39,12 +39,15 @@ export type UpdateKind =
   | 'gathering-cancelled'
   | 'gathering-cannot'
   | MeetingUpdateKind
+  | SeriesUpdateKind
   | StepUpdateKind
   | ListUpdateKind
   | PlanUpdateKind;
 export type ListUpdateKind = 'list-proposed' | 'list-agreed' | 'list-declined';
 /** A meeting with a caller that does not take place. It is not named: its place and times are erased sooner than what people were told. */
 export type MeetingUpdateKind = 'meeting-refused' | 'meeting-lapsed' | 'meeting-cancelled';
+/** A series of meetings with one person, which is not named. */
+export type SeriesUpdateKind = 'series-offered' | 'series-ended';
 export type StepUpdateKind = 'step-shared' | 'step-asked' | 'step-answered';
 /** What became of something that the recipient found wrong with a service. */
 export type FaultUpdateKind = 'fault-corrected' | 'fault-settled';

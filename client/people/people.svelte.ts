@@ -31,6 +31,7 @@ const unknownYet: Helpline = {
   callPlans: false,
   meetings: false,
   meetingsInTheEvening: false,
+  series: false,
   meetingThereMinutes: 15,
   meetingOverMinutes: 15,
   meetingHomeMinutes: 60,

@@ -41,6 +41,8 @@ const paths = [
   '/gatherings/:id',
   '/meetings',
   '/meetings/:id',
+  '/series/:id',
+  '/sheets/:id',
   '/meeting-places',
   '/people',
   '/next-steps',

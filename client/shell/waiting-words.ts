@@ -32,6 +32,7 @@ const nounWords: Record<Noun, string> = {
   gathering: 'A one-to-one or a meeting',
   meeting: 'A step in a meeting with a caller',
   meetingPlace: 'A place for meetings',
+  series: 'A series of meetings',
   toBring: 'Something to bring',
   step: 'A next step',
   training: 'A course',

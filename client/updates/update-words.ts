@@ -122,6 +122,10 @@ export function updateWords(update: PersonalUpdate, app: Reads): string {
       return 'Nobody allowed a meeting with a caller in time. It does not take place.';
     case 'meeting-cancelled':
       return 'A meeting with a caller is cancelled. Do not go.';
+    case 'series-offered':
+      return `${who} put you down for a series of meetings with one person. Each of you can end it.`;
+    case 'series-ended':
+      return 'A series of meetings with one person has ended. Do not go to a meeting of it.';
     case 'step-shared':
       return `${who} shared a line of their next steps with you.`;
     case 'step-asked':

@@ -73,6 +73,8 @@ export const helplines = pgTable(
     /** Whether callers may be met, by two and in public places. */
     meetings: boolean('meetings').notNull().default(false),
     meetingsInTheEvening: boolean('meetings_in_the_evening').notNull().default(false),
+    /** Whether one person may be met several times by the same two. */
+    series: boolean('series').notNull().default(false),
     /** Minutes of silence after the start of a meeting, after its end, and after it was over, until the two are asked. */
     meetingThereMinutes: smallint('meeting_there_minutes').notNull().default(15),
     meetingOverMinutes: smallint('meeting_over_minutes').notNull().default(15),

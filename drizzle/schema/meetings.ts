@@ -4,6 +4,7 @@ import type { CancelReason, MeetingMark, MeetingState, MeetingStep } from '#shar
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
 import { managedHelpline, readableIf, reader } from './reading.ts';
+import { series } from './series.ts';
 
 const person = (name: string) => uuid(name).references(() => people.id);
 const ids = (name: string) =>
@@ -34,6 +35,7 @@ export const meetings = pgTable(
   {
     ...helplineRow,
     state: text('state').$type<MeetingState>().notNull(),
+    seriesId: uuid('series_id').references(() => series.id, { onDelete: 'set null' }),
     proposedBy: person('proposed_by').notNull(),
     withIds: ids('with_ids'),
     agreedIds: ids('agreed_ids'),
@@ -70,6 +72,7 @@ export const meetings = pgTable(
     index('meetings_erased')
       .on(table.erasedAt)
       .where(sql`${table.erasedAt} is not null`),
+    index('meetings_of_series').on(table.seriesId),
     index('meetings_at_place').on(table.placeId),
     index('meetings_by_version').on(table.helplineId, table.version),
     ...readableIf(sql`${reader} = any(${table.withIds}) or ${table.helplineId} = ${managedHelpline}`),

@@ -31,6 +31,7 @@ const toHelpline = (row: HelplineRow): Helpline => ({
   readsSources: row.readsSources,
   meetings: row.meetings,
   meetingsInTheEvening: row.meetingsInTheEvening,
+  series: row.series,
   meetingThereMinutes: row.meetingThereMinutes,
   meetingOverMinutes: row.meetingOverMinutes,
   meetingHomeMinutes: row.meetingHomeMinutes,

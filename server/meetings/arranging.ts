@@ -6,6 +6,7 @@ import { isA } from '#shared/viewer';
 import { personById } from '../people/queries.ts';
 import { refuseUnless, type Change, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
+import { refuseUnlessRoom } from '../series/guards.ts';
 import { watchSilence } from './escalation.ts';
 import {
   meetingFor,
@@ -15,17 +16,20 @@ import {
   refuseUnlessPossible,
   refuseUnlessProposed,
 } from './guards.ts';
-import { changeMeeting, insertMeeting, type MeetingChange } from './queries.ts';
+import { changeMeeting, countArranged, insertMeeting, soonest, type MeetingChange } from './queries.ts';
 import { hideFromOthers, managersFor, tellAbout } from './telling.ts';
 
 type Arranging = 'propose' | 'agree' | 'swapPerson' | 'allow' | 'refuse' | 'cancel';
 type ArrangingCommand = Extract<keyof typeof meetingCommands, `meeting:${Arranging}`>;
 
 export const arrangingHandlers: Handlers<ArrangingCommand> = {
-  async 'meeting:propose'({ meetingId, with: withIds, placeId, startsAt, endsAt, ...words }, context) {
+  async 'meeting:propose'({ meetingId, with: withIds, placeId, startsAt, endsAt, ...fields }, context) {
     const { actor, tx, version, helplineId, announce } = context;
     permit(context, access['meeting:propose'], { withIds });
     await refuseUnlessPossible(context, { startsAt, endsAt });
+    const { seriesId } = fields;
+    if (seriesId !== undefined)
+      await refuseUnlessRoom(context, { seriesId, withIds }, await countArranged(tx, seriesId));
     const place = await placeToMeet(context, placeId);
     await refuseUnlessFree(context, { id: meetingId, startsAt, endsAt, personIds: withIds }, 'rest');
 
@@ -33,7 +37,7 @@ export const arrangingHandlers: Handlers<ArrangingCommand> = {
     const when = { startsAt: new Date(startsAt), endsAt: new Date(endsAt) };
     const where = { placeId, borough: place.borough };
     const proposed = { id: meetingId, helplineId, version, state: 'proposed' as const };
-    const meeting = await insertMeeting(tx, { ...proposed, ...who, ...when, ...where, ...words });
+    const meeting = await insertMeeting(tx, { ...proposed, ...who, ...when, ...where, ...fields });
     announce('meeting:changed', meeting);
     await tellAbout(context, meeting, withIds);
   },
@@ -58,6 +62,11 @@ export const arrangingHandlers: Handlers<ArrangingCommand> = {
       !isUnderWay(meeting),
       'conflict',
       'Somebody has set out already. Cancel the meeting instead.',
+    );
+    refuseUnless(
+      meeting.seriesId === null,
+      'conflict',
+      'A meeting of a series is for the two who began it. Cancel it, and propose another day.',
     );
     refuseUnless(meeting.withIds.includes(leavingId), 'conflict', 'This person does not go any more.');
     refuseUnless(!meeting.withIds.includes(personId), 'conflict', 'Two different people go.');
@@ -132,10 +141,10 @@ const haveAgreed = ({ withIds, agreedIds }: Meeting) => withIds.every((id) => ag
 
 const timesOf = ({ id, startsAt, endsAt }: Meeting) => ({ id, startsAt: startsAt!, endsAt: endsAt! });
 
-/** It is over, and its details are erased so many hours later. */
+/** It is over, and its details are erased so many hours later, or sooner where that was promised. */
 export const closing = (now: Date) => ({
   closedAt: now,
-  eraseAt: new Date(now.getTime() + meetingDetailsHours * 3_600_000),
+  eraseAt: soonest(new Date(now.getTime() + meetingDetailsHours * 3_600_000)),
 });
 
 export const change = (

@@ -1,11 +1,13 @@
-import { and, eq, lte, sql } from 'drizzle-orm';
+import { and, eq, lte, notInArray, sql } from 'drizzle-orm';
 import { meetingCounts, meetings } from '#drizzle/schema/meetings';
 import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { destroyKeysOf } from '../platform/encryption/destroy-queries.ts';
 
 const hasLapsed = (now: Date) => and(eq(meetings.state, 'proposed'), lte(meetings.startsAt, now));
-const isToErase = (now: Date) => lte(meetings.eraseAt, now);
+/** Where a series ended while its two are out, they come home first. */
+const isToErase = (now: Date) =>
+  and(lte(meetings.eraseAt, now), notInArray(meetings.state, ['proposed', 'allowed']));
 
 const helplinesWhere = async (db: Db, where: ReturnType<typeof hasLapsed>): Promise<string[]> => {
   const rows = await db.selectDistinct({ helplineId: meetings.helplineId }).from(meetings).where(where);

@@ -6,9 +6,11 @@ import {
   getTableColumns,
   gt,
   inArray,
+  isNull,
   lt,
   or,
   sql,
+  type SQL,
 } from 'drizzle-orm';
 import { meetings } from '#drizzle/schema/meetings';
 import { people } from '#drizzle/schema/people';
@@ -43,6 +45,7 @@ const meetingIn = (row: WithPeople): Meeting => ({
   id: row.id,
   version: row.version,
   state: row.state,
+  seriesId: row.seriesId,
   proposedBy: row.proposedBy,
   withIds: row.withIds,
   agreedIds: row.agreedIds,
@@ -85,7 +88,13 @@ export async function insertMeeting(tx: Tx, row: typeof meetings.$inferInsert): 
   return (await meetingById(tx, row.helplineId, row.id))!;
 }
 
-export type MeetingChange = Partial<Omit<MeetingRow, 'id' | 'helplineId'>> & { version: number };
+export type MeetingChange = Partial<Omit<MeetingRow, 'id' | 'helplineId' | 'eraseAt'>> & {
+  version: number;
+  eraseAt?: Date | SQL | null;
+};
+
+/** Then, or when its details were to be erased before, whichever is sooner. */
+export const soonest = (at: Date) => sql`least(${meetings.eraseAt}, ${sql.param(at, meetings.eraseAt)})`;
 
 /** Fields that are left out stay unchanged. */
 export async function changeMeeting(
@@ -100,6 +109,19 @@ export async function changeMeeting(
 }
 
 const isOpen = inArray(meetings.state, ['proposed', 'allowed']);
+
+/** How many meetings of a series are proposed or allowed. */
+export const countArranged = (tx: Tx, seriesId: string): Promise<number> =>
+  tx.$count(meetings, and(eq(meetings.seriesId, seriesId), isOpen));
+
+/** The meetings of a series whose details are not erased. */
+export async function meetingsOfSeries(tx: Tx, seriesId: string): Promise<Meeting[]> {
+  const rows = await tx
+    .select(columns)
+    .from(meetings)
+    .where(and(eq(meetings.seriesId, seriesId), isNull(meetings.erasedAt)));
+  return toMeetings(tx, rows);
+}
 
 /** The other meetings of these people that are arranged for some of this time. */
 export async function meetingsAround(

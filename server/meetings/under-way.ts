@@ -2,6 +2,7 @@ import type { meetingCommands } from '#shared/meeting-commands';
 import { isOver, saidAt, supportAskedAt } from '#shared/meeting-rules';
 import { waitForThemMinutes, type Meeting, type MeetingStepKind } from '#shared/meetings';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
+import { countHeld } from '../series/holding.ts';
 import { change, closing } from './arranging.ts';
 import { watchSilence } from './escalation.ts';
 import {
@@ -55,6 +56,7 @@ export const underWayHandlers: Handlers<UnderWayCommand> = {
     );
 
     await say(context, meeting, didNotCome ? 'did-not-come' : 'over', { askAgainAt: null });
+    if (!didNotCome && meeting.seriesId !== null) await countHeld(context, meeting.seriesId);
   },
 
   async 'meeting:home'({ meetingId }, context) {

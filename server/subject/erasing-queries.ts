@@ -12,6 +12,7 @@ import { meetings } from '#drizzle/schema/meetings';
 import { people } from '#drizzle/schema/people';
 import { presences } from '#drizzle/schema/presence';
 import { rotaChanges } from '#drizzle/schema/rota-changes';
+import { series } from '#drizzle/schema/series';
 import { places, shifts } from '#drizzle/schema/shifts';
 import { personalUpdates } from '#drizzle/schema/updates';
 import { nameOfErased } from '#shared/people';
@@ -123,6 +124,7 @@ function destroyKeys(one: Erasure): SQL {
     or (purpose = 'follow-up' and subject_id in (select id from ${followUps} where with_id = ${person(one)} or ${isTheirTask(one)}))
     or (purpose = 'gathering' and subject_id in (select id from ${gatherings} where with_id = ${person(one)}))
     or (purpose = 'meeting' and subject_id in (select id from ${meetings} where ${person(one)} = any(with_ids)))
+    or (purpose = 'series' and subject_id in (select id from ${series} where ${person(one)} = any(with_ids)))
     or (purpose = 'check-ins' and subject_id in (
       select shift_id from ${checkIns} where person_id = ${person(one)} and shift_id in (${closed}) except ${shared}))`;
 }

@@ -1,7 +1,8 @@
 import { meetings } from '#drizzle/schema/meetings';
+import { series } from '#drizzle/schema/series';
 import type { PersonTable } from './person-table.ts';
 
-/** The tables about meetings with callers. */
+/** The tables about meetings with callers, and series of them. */
 export const meetingTables: PersonTable[] = [
   {
     table: meetings,
@@ -12,5 +13,12 @@ export const meetingTables: PersonTable[] = [
     ],
     erased: 'those they were to go to, with their keys',
     kept: 'those that they looked after belong to the two who go; erased within 9 days',
+  },
+  {
+    table: series,
+    theirs: [series.withIds],
+    named: [series.offeredBy, series.endedBy, series.toldTeam],
+    erased: 'those they were to go to, with their keys',
+    kept: 'those that they offered or ended belong to the two who go; erased within 21 days of the end',
   },
 ];

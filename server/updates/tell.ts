@@ -4,6 +4,7 @@ import type {
   ListUpdateKind,
   MeetingUpdateKind,
   PlanUpdateKind,
+  SeriesUpdateKind,
   StepUpdateKind,
   UpdateKind,
 } from '#shared/updates';
@@ -53,9 +54,11 @@ export const tellOfProposedServices = (change: Change, keepers: string[], by: st
 export const tellWhoFoundFaults = (change: Change, update: NewUpdate & { kind: FaultUpdateKind }) =>
   tell(change, { ...update, aboutId: null, shiftId: null });
 
-/** That a meeting with a caller does not take place. `by` is null where its time has come. */
-export const tellAboutMeeting = (change: Change, update: NewUpdate & { kind: MeetingUpdateKind }) =>
-  tell(change, { ...update, aboutId: null, shiftId: null });
+/** That a meeting with a caller does not take place, or of a series of them. `by` is null where its time has come. */
+export const tellAboutMeeting = (
+  change: Change,
+  update: NewUpdate & { kind: MeetingUpdateKind | SeriesUpdateKind },
+) => tell(change, { ...update, aboutId: null, shiftId: null });
 
 /** That a line of somebody’s next steps was shared, a reference asked for or answered. Nobody is notified: it can wait until they come by. */
 export const tellAboutSteps = (

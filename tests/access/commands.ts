@@ -5,6 +5,7 @@ import { hex } from '../support/evening.ts';
 import { expectOk, newId } from '../support/helpline.ts';
 import { versionOf } from '../support/evening-plans.ts';
 import { examplePlace, meetingsOf } from '../support/meetings.ts';
+import { seriesOf } from '../support/series.ts';
 import type { Actor, World } from './actors.ts';
 import * as given from './given.ts';
 
@@ -65,7 +66,15 @@ const aboutAMeeting =
     const { meetingId } = (await given.meeting(until)(world))();
     return () => ({ meetingId, ...rest });
   };
+/** These fields about a series in this situation. */
+const aboutASeries =
+  <Rest extends object>(until: Parameters<typeof given.series>[0], rest: Rest) =>
+  async (world: World) => {
+    const { seriesId } = (await given.series(until)(world))();
+    return () => ({ seriesId, ...rest });
+  };
 const theTwo = ['owner', 'partner'] as const;
+const talked = { how: 'phone' as const, on: '2026-11-01', purpose: 'Words' };
 
 /** Who may send each command. A command that is missing here does not compile. */
 export const commandCases: Cases = {
@@ -653,6 +662,29 @@ export const commandCases: Cases = {
   'meeting:support': { given: given.meeting('allowed'), may: theTwo },
   'meeting:spoken': { given: aboutAMeeting('allowed', { againAt: null }), may: ['namedManager'] },
   'meeting:next': { given: aboutAMeeting('over', { words: 'Words' }), may: theTwo },
+  'series:offer': {
+    given: async (world) => {
+      const series = seriesOf(world.helpline);
+      await series.switchedOn(await world.as('namedManager'));
+      return () => series.offer();
+    },
+    may: [...theTwo, ...managers],
+  },
+  'series:consent': { given: aboutASeries('offered', talked), may: theTwo },
+  'series:review': { given: aboutASeries('half', { keepOn: true }), may: theTwo },
+  'series:end': {
+    given: aboutASeries('active', { because: 'done' as const }),
+    may: [...theTwo, ...managers],
+  },
+  'series:consentBack': { given: given.series('active'), may: [...theTwo, ...managers] },
+  'series:toldTeam': {
+    given: aboutASeries('active', { on: '2026-11-01', asked: true, present: true }),
+    may: theTwo,
+  },
+  'series:openSheet': {
+    given: aboutASeries('active', { sheet: 'who-else-is-there' as const }),
+    may: theTwo,
+  },
   'meetingPlace:add': {
     given: nothing(() => ({ placeId: newId(), ...examplePlace })),
     may: [...managers, 'otherHelpline'],

@@ -8,6 +8,7 @@ import { expectOk, newId } from '../support/helpline.ts';
 import { goodService } from '../support/open-referral.ts';
 import { differencesOf, listWithFile, switchOn } from '../support/reading-lists.ts';
 import { meetingsOf } from '../support/meetings.ts';
+import { seriesOf } from '../support/series.ts';
 import type { World } from './actors.ts';
 
 /** Situations that commands are tried in. Each returns the fields that name what it is about. */
@@ -288,6 +289,17 @@ export const meetingsToDecide = async ({ as, helpline }: World) => {
   let given = 0;
   return () => ({ meetingId: proposals[(given += 1) % proposals.length]!.meetingId });
 };
+
+/** A series of the owner and the partner; at `half` one of its two meetings took place. */
+export const series =
+  (until: 'offered' | 'active' | 'half') =>
+  async ({ as, helpline }: World) => {
+    const [ana, ben, mo] = [await as('owner'), await as('partner'), await as('namedManager')];
+    const made = seriesOf(helpline);
+    const one = await made.begun(until === 'offered' ? 'offered' : 'active', { ana, mo }, { most: 2 });
+    if (until === 'half') await made.held(one, { ana, ben, mo });
+    return () => ({ seriesId: one.seriesId });
+  };
 
 /** A place for meetings. */
 export const meetingPlace = async ({ as, helpline }: World) => {

@@ -224,6 +224,7 @@ export const newsCases: { [Name in NewsName]: NewsCase } = {
     given: idOf(given.meeting('proposed'), 'meetingId'),
     seenBy: [...pair, ...managers],
   },
+  'series:changed': { given: idOf(given.series('active'), 'seriesId'), seenBy: [...pair, ...managers] },
   'meetingPlace:changed': {
     given: idOf(given.meetingPlace, 'placeId'),
     seenBy: [...pair, 'placedLater', 'offShift', 'yesterday', 'otherPair', ...managers],

@@ -20,6 +20,7 @@ import type { Plan, PlanDraft } from '#shared/plans';
 import type { Person } from '#shared/people';
 import type { Shift } from '#shared/shifts';
 import type { Fault, Service, ServiceVersion } from '#shared/directory';
+import type { Series } from '#shared/series';
 import type { Signal } from '#shared/signals';
 import type { Source } from '#shared/sources';
 import type { Step } from '#shared/steps';
@@ -162,6 +163,8 @@ export const meeting = of<Meeting>({
   ...{ state: 'allowed', withIds: ['ana', 'max'], managerIds: ['mo'], steps: [], people: [] },
 });
 export const proposedMeeting: Meeting = { ...meeting, state: 'proposed', managerIds: [] };
+/** With the same two. */
+export const series = of<Series>({ state: 'active', withIds: ['ana', 'max'] });
 export const place = of<MeetingPlace>({ id: 'place' });
 export const toBring = of<ToBring>({ personId: 'ana' });
 /** Ana’s own line, a copy that Mo reads, and what Mo is asked. */

@@ -41,6 +41,7 @@ import {
   lineOfAna,
   meeting,
   proposedMeeting,
+  series,
   place,
   toBring,
   step,
@@ -68,6 +69,8 @@ const planMakers = 'yyynyyyny';
 const ofCai = 'fffyfyyfy';
 /** Ana and Max, who go to a meeting; Mo, who allowed it, knows of it. */
 const theTwo = 'yffffnffy';
+/** The same two of a series, which every manager knows of. */
+const ofPair = 'yffffnnfy';
 
 /** A command that is missing here does not compile. */
 export const verdicts: Record<CommandName, Verdict[]> = {
@@ -393,6 +396,13 @@ export const verdicts: Record<CommandName, Verdict[]> = {
   'meeting:support': [[meeting, theTwo]],
   'meeting:spoken': [[meeting, 'nffffyffn']],
   'meeting:next': [[meeting, theTwo]],
+  'series:offer': [[{ withIds: ['ana', 'ben'] }, 'yynnnyyny']],
+  'series:consent': [[series, ofPair]],
+  'series:review': [[series, ofPair]],
+  'series:end': [[series, 'yffffyyfy']],
+  'series:consentBack': [[series, 'yffffyyfy']],
+  'series:toldTeam': [[series, ofPair]],
+  'series:openSheet': [[series, ofPair]],
   'meetingPlace:add': [[null, managers]],
   'meetingPlace:change': [[place, managers]],
   'meetingPlace:retire': [[place, managers]],

@@ -127,3 +127,44 @@ test('a meeting from the proposal to home: both say yes, a manager allows it, si
   await ana.getByRole('link', { name: 'Open the meetings' }).click();
   await expect(ana.getByRole('heading', { level: 1, name: 'Meetings with callers' })).toBeVisible();
 });
+
+test('the workbook: their yes first, sheets to print, and a yes that is taken back ends it on every page', async ({
+  browser,
+}) => {
+  await aside(own.server, (sql) => sql`update helplines set meetings = true, series = true`);
+  const [ana, lorna] = [await signIn(browser, 'Ana', phone), await signIn(browser, 'Lorna')];
+  await ana.goto('/meetings');
+  await tap(ana, 'Offer a series');
+  await tap(ana, 'The workbook');
+  await tap(ana, 'Offer it');
+  await expect(ana.getByText('Say by which name you know the person.')).toBeVisible();
+  await ana.getByLabel('Known as').fill('The man with the dog');
+  await ana.getByLabel('Who goes with you').selectOption('Ben');
+  await expectNothingFoundInBothThemes(ana);
+  await tap(ana, 'Offer it');
+  await ana.getByRole('link', { name: /^The man with the dog/ }).click();
+  await tap(ana, 'They have said yes');
+  await ana.getByLabel(/^What they want from it/).fill('To sleep through the night.');
+  await expectNothingFoundInBothThemes(ana);
+  await tap(ana, 'They have said yes');
+  await expect(ana.getByText('No meetings held, ten left.')).toBeVisible();
+  await ana.getByRole('link', { name: 'If it gets hard again' }).click();
+  await expect(ana.getByText('In danger, ring 999.')).toBeVisible();
+  await expect(ana.locator('main').locator('input, textarea')).toHaveCount(0);
+  await expectNothingFoundInBothThemes(ana);
+  await tap(ana, 'Back');
+  await expect(ana.getByRole('listitem').filter({ hasText: 'If it gets hard again' })).toContainText(
+    'opened',
+  );
+  await expectNothingFoundInBothThemes(ana);
+
+  await lorna.goto('/meetings');
+  await lorna.getByRole('link', { name: /^The man with the dog/ }).click();
+  await expect(lorna.getByText('To sleep through the night.')).toBeVisible();
+  await tap(lorna, 'They take their yes back…');
+  await tap(lorna, 'End it now');
+  for (const page of [ana, lorna]) {
+    await expect(page.getByRole('heading', { level: 1, name: 'This series has ended' })).toBeVisible();
+    await expect(page.getByText('To sleep through the night.')).toHaveCount(0);
+  }
+});

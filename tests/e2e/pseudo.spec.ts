@@ -170,6 +170,7 @@ const screens = {
       '/reports',
       '/plans',
       '/meetings',
+      '/sheets/ups-and-downs',
       '/meeting-places',
     ],
   ],

@@ -71,6 +71,8 @@ const plain = {
   sessions: ['id_hash', 'browser'],
   rota_changes: ['kind', 'before'],
   service_versions: ['kind', 'outcome'],
+  series: ['kind', 'state', 'consented_how', 'sheets', 'told_team', 'ending'],
+  series_counts: ['month', 'kind'],
   services: ['state'],
   shifts: ['told_to', 'state', 'words'],
   signals: ['kind', 'answers', 'answer', 'seen_by'],

@@ -246,6 +246,7 @@ test('every table with policies has them forced', async () => {
       'messages',
       'offers',
       'plans',
+      'series',
       'steps',
       'swap_asks',
       'swaps',

@@ -14,6 +14,7 @@ import { legalHolds } from '#drizzle/schema/legal-holds';
 import { monthlyCounts } from '#drizzle/schema/monthly-counts';
 import { meetingCounts } from '#drizzle/schema/meetings';
 import { logExports } from '#drizzle/schema/log-exports';
+import { seriesCounts } from '#drizzle/schema/series';
 import { reports } from '#drizzle/schema/reports';
 import { sealRows } from '#server/sealed-tables';
 import type { Db } from '#server/platform/database/db';
@@ -44,6 +45,8 @@ export async function populatedServer() {
   await testServer.db.insert(monthlyCounts).values({ ...kept, helplineId: helpline.id });
   const met = { helplineId: helpline.id, month: '2025-11', borough: 'lambeth', held: 1 };
   await testServer.db.insert(meetingCounts).values(met);
+  const ended = { helplineId: helpline.id, month: '2025-11', kind: 'workbook' as const, ended: 1 };
+  await testServer.db.insert(seriesCounts).values(ended);
   const earlier = { helplineId: helpline.id, personId: newId(), at: testServer.clock.now() };
   await testServer.db.insert(erasures).values(earlier);
   const hold = {

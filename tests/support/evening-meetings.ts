@@ -1,6 +1,7 @@
 import type { CommandFields, CommandName } from '#shared/contract';
 import type { Client } from './client.ts';
 import { newId, type Helpline } from './helpline.ts';
+import { busySeries, restOfSeries } from './evening-series.ts';
 import { examplePlace, meetingsOf } from './meetings.ts';
 
 type Does = <Name extends CommandName>(
@@ -24,7 +25,8 @@ export async function busyMeetings(does: Does, helpline: Helpline, { ana, ben, c
   await does(ana, 'meeting:propose', refused);
   await does(nan, 'meeting:refuse', { meetingId: refused.meetingId, words: 'Not at that place.' });
 
-  const meeting = { ...fields(placeId, 300), wordForTrouble: 'Aunt Mary' };
+  const seriesId = await busySeries(does, helpline, { ana, mo });
+  const meeting = { ...fields(placeId, 300), wordForTrouble: 'Aunt Mary', seriesId };
   const { meetingId } = meeting;
   await does(ana, 'meeting:propose', meeting);
   await does(ben, 'meeting:agree', { meetingId });
@@ -37,6 +39,7 @@ export async function busyMeetings(does: Does, helpline: Helpline, { ana, ben, c
   await does(ben, 'meeting:over', { meetingId });
   await does(ana, 'meeting:next', { meetingId, words: 'She rings us on Friday.' });
   for (const client of [ana, ben]) await does(client, 'meeting:home', { meetingId });
+  await restOfSeries(does, helpline, { ana, ben, mo }, seriesId);
 
   const swapped = fields(placeId, 420);
   await does(ana, 'meeting:propose', swapped);

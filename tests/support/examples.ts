@@ -14,7 +14,7 @@ const texts = { helps: 'Words', doesNot: '', when: '', others: '', emergency: 'W
 const [absenceId, swapId, offerId] = [newId(), newId(), newId()];
 const [pageId, serviceId, sourceId, entryId] = [newId(), newId(), newId(), newId()];
 const [gatheringId, toBringId, stepId] = [newId(), newId(), newId()];
-const [meetingId, placeId] = [newId(), newId()];
+const [meetingId, placeId, seriesId] = [newId(), newId(), newId()];
 const meetingPlace = { placeId, ...examplePlace };
 
 const trainingId = newId();
@@ -237,7 +237,18 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
   'meeting:propose': {
     ...{ meetingId, knownAs: 'The lady with the hat', ...times, placeId, wordForTrouble: 'Aunt Mary' },
     with: [personId, newId()],
+    seriesId,
   },
+  'series:offer': {
+    ...{ seriesId, kind: 'workbook', knownAs: 'The lady with the hat', with: [personId, newId()] },
+    ...{ most: 10, everyWeeks: 1 },
+  },
+  'series:consent': { seriesId, how: 'in-person', on: '2020-11-21', purpose: 'Words' },
+  'series:review': { seriesId, keepOn: true, changed: 'Words' },
+  'series:end': { seriesId, because: 'done' },
+  'series:consentBack': { seriesId },
+  'series:toldTeam': { seriesId, on: '2020-11-21', asked: true, present: true },
+  'series:openSheet': { seriesId, sheet: 'keeps-me-well' },
   'meeting:agree': { meetingId },
   'meeting:swapPerson': { meetingId, leavingId: personId, personId: newId() },
   'meeting:allow': { meetingId, onCallId: personId, words: 'Words', despite: 'rest' },
