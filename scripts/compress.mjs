@@ -1,4 +1,4 @@
-// Beside each file of the pages that gains by it, the same compressed, so that nobody waits for that while they fetch it.
+// Compresses the built pages once: writes `.br` and `.gz` beside each file that becomes smaller.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';

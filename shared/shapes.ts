@@ -8,7 +8,7 @@ const storable = v.check(
   'One character in this text cannot be saved.',
 );
 
-/** Named by what is as long, not by the number: what reads no property can be left out of the pages. */
+/** Takes the name of a limit, not its value: a call whose argument reads a property is not tree-shaken from the pages. */
 const text = (as: keyof typeof longest) => v.pipe(v.string(), v.maxLength(longest[as]), storable);
 
 const written = (as: keyof typeof longest) =>

@@ -14,7 +14,7 @@ type PinnedNumbers = { at: number; services: Pinned[] };
 /** More than this would be a second directory, in which nothing is found. */
 export const mostPinned = 12;
 
-/** What is stored in this browser, not encrypted, also while nobody is signed in. */
+/** The value kept in local storage: not encrypted, and not removed at sign-out. */
 export function pinnedNumbers(): PinnedNumbers {
   try {
     const kept = JSON.parse(localStorage.getItem(pinnedPlace) ?? '') as PinnedNumbers;

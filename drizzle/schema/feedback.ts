@@ -48,7 +48,7 @@ export const feedbackQuestions = pgTable(
 
 const isReader = sql`exists (select from feedback_settings setting where setting.helpline_id = "feedback"."helpline_id" and setting.reader_id = ${reader})`;
 
-/** What somebody outside said. Its id is random, so that it holds no time; once it is shown, only the quarter is left. */
+/** Feedback from outside. Its id is random, since one of version 7 contains the time; after it is shown, only the quarter is stored. */
 export const feedback = pgTable(
   'feedback',
   {

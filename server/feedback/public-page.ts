@@ -2,7 +2,7 @@ import type { FeedbackQuestion, FeedbackReply } from '#shared/feedback';
 import { longest } from '#shared/limits';
 import { publicWords as words } from './public-words.ts';
 
-/** What somebody has typed or chosen so far, so that it is there again whatever becomes of it. */
+/** The values of the form, which is filled in with them again after a refusal. */
 export type Draft = { words: string; answers: Record<string, number>; about: string; safety: boolean };
 export const emptyDraft: Draft = { words: '', answers: {}, about: '', safety: false };
 

@@ -91,7 +91,7 @@ export function publicFeedbackRoutes({ db, clock, live, settings }: Deps): Route
     if (found.length > 0 && !said.sure) return again(200, words.nudge(found.join(', ')), true);
     if (!ofNetwork.allows(networkOf(request.ip)) || !ofHelpline.allows(helpline.id))
       return again(429, words.tooMuch);
-    // Whatever fills in what nobody sees is no person: it is thanked, and nothing is kept.
+    // Only a program fills in the hidden field. It gets the usual answer, and nothing is stored.
     let kept = said.isTrapped;
     const about = said.draft.about || null;
     if (!kept)

@@ -1,6 +1,7 @@
+import { timingSafeEqual } from 'node:crypto';
 import type { DataKeys } from '../platform/encryption/data-keys.ts';
 
-/** Nobody reads the page and answers within this time. */
+/** A form sent sooner than this after its page was served was not filled in by a person. */
 const leastMs = 3_000;
 /** A page may lie open for a day. */
 const mostMs = 86_400_000;
@@ -9,7 +10,7 @@ type Digest = DataKeys['digest'];
 const proofOf = (digest: Digest, helplineId: string, at: string) =>
   digest(`feedback page ${helplineId} ${at}`);
 
-/** Says when a page was made, in a way that only this installation can. It names nobody, and is kept nowhere. */
+/** A signed timestamp of when a page was served. It identifies nobody and is not stored. */
 export const stampAt = (digest: Digest, helplineId: string, now: Date): string =>
   `${now.getTime()}.${proofOf(digest, helplineId, String(now.getTime()))}`;
 
@@ -22,6 +23,12 @@ export function ageOf(
 ): 'right' | 'quick' | 'wrong' {
   const [at = '', proof = ''] = stamp.split('.');
   const age = now.getTime() - Number(at);
-  if (proof !== proofOf(digest, helplineId, at) || !(age >= 0) || age > mostMs) return 'wrong';
+  if (!isSame(proof, proofOf(digest, helplineId, at)) || !(age >= 0) || age > mostMs) return 'wrong';
   return age < leastMs ? 'quick' : 'right';
+}
+
+/** Compares in a time that does not depend on how much is right. */
+function isSame(given: string, right: string): boolean {
+  const [ours, theirs] = [Buffer.from(right), Buffer.from(given)];
+  return ours.length === theirs.length && timingSafeEqual(ours, theirs);
 }

@@ -1,14 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startEmbedded, type Embedded } from '#server/platform/database/embedded/start';
-import { projectRoot } from '#server/platform/root';
 import { temporaryFolder } from '../support/backup.ts';
-import { compiled } from '../support/compiled.ts';
 import { testKey } from '../support/keys.ts';
+import { runProgram } from '../support/run-program.ts';
 
 const passphrase = 'three lamps in a window';
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -110,23 +106,6 @@ async function admin(environment: Record<string, string>, ...words: string[]) {
     HOST: '',
     LOG_LEVEL: 'warn',
   };
-  const env = {
-    ...process.env,
-    ...usual,
-    BACKUP_PASSPHRASE: passphrase,
-    INIT_CWD: folder.path,
-    ...environment,
-  };
-  const program = [await compiled('server/admin.ts'), ...words];
-  const child = spawn(process.execPath, program, {
-    cwd: projectRoot,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const [said, complained, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'close') as Promise<[number]>,
-  ]);
-  return { code, said: said.trimEnd(), complained: complained.trimEnd() };
+  const given = { ...usual, BACKUP_PASSPHRASE: passphrase, INIT_CWD: folder.path, ...environment };
+  return runProgram('server/admin.ts', words, given);
 }

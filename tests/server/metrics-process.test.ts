@@ -1,15 +1,12 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { projectRoot } from '#server/platform/root';
-import { compiled } from '../support/compiled.ts';
 import { freshDatabase } from '../support/database.ts';
 import { scrape, valueOf } from '../support/exposition.ts';
 import { freePort } from '../support/free-port.ts';
 import { testKey } from '../support/keys.ts';
 import { startMainProcess } from '../support/main-process.ts';
+import { runProgram } from '../support/run-program.ts';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let other: Server;
@@ -39,16 +36,8 @@ test.each([
   ['PORT', async () => ({ PORT: String(taken), METRICS_PORT: String(await freePort()) })],
 ])('with a taken %s it does not start, and says so in one line', async (name, ports) => {
   const own = { HOST: '127.0.0.1', DATABASE_URL: database.url, ENCRYPTION_KEYS: testKey, LOG_LEVEL: 'info' };
-  const child = spawn(process.execPath, [await compiled('server/main.ts')], {
-    cwd: projectRoot,
-    env: { ...process.env, ORIGIN: '', TRUST_PROXY: '0', ...own, ...(await ports()) },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const [said, complained, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'exit') as Promise<[number]>,
-  ]);
+  const environment = { ORIGIN: '', TRUST_PROXY: '0', ...own, ...(await ports()) };
+  const { said, complained, code } = await runProgram('server/main.ts', [], environment);
   expect(said.trim().split('\n')).toEqual([
     `Alongside could not start. Port ${taken} is in use by something else. Set ${name} to another number, such as ${name}=${taken + 1}.`,
   ]);

@@ -31,7 +31,7 @@ const burstOf = (perMinute: number) => Math.max(10, perMinute / 5);
 
 /**
  * Commands of one person. What waited in a page without a link says when it was given, and comes all at once afterwards: once the burst
- * is used up, as many of these as an hour without a link leaves are let in besides. Who says so falsely gains these few.
+ * is used up, as many of these as an hour without a link leaves are let in besides. A client that sends `at` falsely gains no more than these.
  */
 function openCommandLimit(perMinute: number): { allows: (name: string, waited: boolean) => boolean } {
   if (perMinute === 0) return noLimit;
