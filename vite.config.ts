@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { codeSplitting } from './scripts/chunks.ts';
 import { inLanguage, languageOf } from './words/plugin.ts';
 
 const server = 'http://127.0.0.1:4700';
@@ -124,6 +125,7 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         // The first load names some seventy components; without what they are called it is half a kilobyte less.
         output: {
+          codeSplitting,
           chunkFileNames: ({ name }) =>
             /^[A-Z]/.test(name) ? 'assets/[hash].js' : 'assets/[name]-[hash].js',
         },

@@ -15,6 +15,7 @@ const sources = [
   'tsconfig.json',
   'tsconfig.build.json',
   'vite.config.ts',
+  join('scripts', 'chunks.ts'),
 ];
 const stamp = join(root, 'dist', '.built-from');
 

@@ -31,18 +31,12 @@ export async function buildVersion1(): Promise<{ root: string; remove: () => Pro
 async function changePages(folder: string) {
   const assets = await readdir(join(folder, 'assets'));
   const scripts = assets.filter((name) => name.endsWith('.js'));
-  const [app] = scripts.filter((name) => name.startsWith('app-'));
-  await change(join(folder, 'assets', app!), [
-    // In the handshake, and in what is written down.
+  // In the handshake, in what is written down, and where the pair’s screen sends it.
+  const first = await holding(folder, `protocol:${protocol}`, scripts);
+  await change(join(folder, 'assets', first), [
     { from: `protocol:${protocol}`, times: 2, to: 'protocol:1' },
-    { from: 'presence:set', times: 2, to: 'state:set' },
+    { from: 'presence:set', times: 3, to: 'state:set' },
   ]);
-  const pair = await holding(
-    folder,
-    'presence:set',
-    scripts.filter((name) => name.startsWith('index-')),
-  );
-  await change(join(folder, 'assets', pair), [{ from: 'presence:set', times: 1, to: 'state:set' }]);
   const others = [
     'index.html',
     'sw.js',
