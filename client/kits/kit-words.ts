@@ -1,4 +1,4 @@
-import type { Kit, KitPerson } from '#shared/kits';
+import type { Charge, Kit, KitPerson } from '#shared/kits';
 import type { App } from '../app.ts';
 import { isolated } from '../ui/isolated.ts';
 import { past } from '../ui/moments.ts';
@@ -17,6 +17,21 @@ export function whereIs(app: Phrasing, kit: Kit): string {
   if (kit.to) return `${name} is on its way from ${holder} to ${named(app, kit.to)}.`;
   const since = kit.heldSince ? `, since ${sinceWhen(app, kit.heldSince)}` : '';
   return `${kit.holder.id === app.me.id ? 'You have' : `${holder} has`} ${name}${since}.`;
+}
+
+const charged: Record<Charge, string> = {
+  full: 'fully charged',
+  half: 'half charged',
+  low: 'low',
+  flat: 'flat',
+};
+const chargeHours = 6;
+
+/** How charged its phone was for whoever took it within the last hours, so that nobody is asked twice a night; null if nobody said. */
+export function chargeLately({ clock }: Pick<App, 'clock'>, { charge, heldSince }: Kit): string | null {
+  if (charge === null || heldSince === null) return null;
+  const isLately = clock.now - Date.parse(heldSince) < chargeHours * 3_600_000;
+  return isLately ? `Its phone was ${charged[charge]} then.` : null;
 }
 
 /** On whose own phone its calls ring meanwhile; null while they ring on its own. */

@@ -28,7 +28,7 @@ export const kitHandlers: Handlers<keyof typeof kitCommands> = {
     if (holderId) await refuseUnlessMayHold(context, holderId);
 
     const before = kit.holder?.id ?? null;
-    const moved = { heldSince: holderId ? context.now : null, giverId: before };
+    const moved = { heldSince: holderId ? context.now : null, giverId: before, charge: null };
     const held = holderId === undefined ? {} : { holderId, toId: null, ...found };
     const change: KitChange = {
       ...(name !== undefined && { name }),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Kit } from '#shared/kits';
 import type { Shift } from '#shared/shifts';
+import { chargeLately } from '../../client/kits/kit-words.ts';
 import { soonWithoutBag, whomToRingForBag } from '../../client/kits/without-bag.ts';
 
 const shift = {
@@ -71,4 +72,14 @@ test('a manager reads it in the hour before the shift', () => {
   ]);
   expect(soonAt('17:30', [])).toBeUndefined();
   expect(soonAt('17:30', [kitOf({ retiredAt: 'then' })])).toBeUndefined();
+});
+
+test('whoever takes the bag reads how charged its phone was within the last hours, and is asked only after them', () => {
+  const kit = kitOf({ charge: 'half', heldSince: '2026-11-21T12:00:00.000Z' });
+  const at = (time: string, more: Partial<Kit> = {}) =>
+    chargeLately(appAt({ at: time }), { ...kit, ...more } as Kit);
+  expect(at('17:59')).toBe('Its phone was half charged then.');
+  expect(at('18:00')).toBeNull();
+  expect(at('13:00', { charge: null })).toBeNull();
+  expect(at('13:00', { heldSince: null })).toBeNull();
 });

@@ -90,6 +90,8 @@ test('given, it is on its way and still with the giver; it changes hands when th
   expect(await ben.send('kit:take', { kitId, charge: 'half' })).toEqual(ok);
   expect(await ana.hears('kit:changed', isWith(ids.ben))).toMatchObject({ to: null, charge: 'half' });
   expect(await mo.hears('kit:changed', isWith(ids.ben))).toMatchObject({ charge: null });
+  await expectOk(mo.send('kit:change', { kitId, holderId: ids.ana }));
+  expect(await ana.hears('kit:changed', (kit) => kit.giverId === ids.ben)).toMatchObject({ charge: null });
 });
 
 test('a giver who is on no shift sees that it was taken, and no more of it once it goes on', async () => {
