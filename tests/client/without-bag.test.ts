@@ -77,7 +77,7 @@ test('a manager reads it in the hour before the shift', () => {
 test('whoever takes the bag reads how charged its phone was within the last hours, and is asked only after them', () => {
   const kit = kitOf({ charge: 'half', heldSince: '2026-11-21T12:00:00.000Z' });
   const at = (time: string, more: Partial<Kit> = {}) =>
-    chargeLately(appAt({ at: time }), { ...kit, ...more } as Kit);
+    chargeLately(appAt({ at: time }), { ...kit, ...more });
   expect(at('17:59')).toBe('Its phone was half charged then.');
   expect(at('18:00')).toBeNull();
   expect(at('13:00', { charge: null })).toBeNull();
