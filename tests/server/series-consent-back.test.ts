@@ -4,6 +4,7 @@ import { dataKeys } from '#drizzle/schema/encryption';
 import { meetings } from '#drizzle/schema/meetings';
 import { series, seriesCounts } from '#drizzle/schema/series';
 import { eraseOldSeries } from '#server/series/due-queries';
+import { erasingStatements } from '#server/subject/erasing-queries';
 import { expectOk, refused } from '../support/helpline.ts';
 import { mailToNobody } from '../support/notifications.ts';
 import { projectionOf, rowsOf } from '../support/projection.ts';
@@ -115,6 +116,21 @@ test('an offer to which nobody said yes is gone within a day of its end, and is 
   expect(await storedSeries(seriesId)).toMatchObject(wordless);
   const counted = eq(seriesCounts.helplineId, helpline.id);
   expect(await testServer.db.$count(seriesCounts, counted)).toBe(0);
+});
+
+test('erasing one of the two takes the series, its meetings and their keys along', async () => {
+  const { ana, ben, mo } = await everybody();
+  const one = await begun('active', { ana, mo });
+  const meetingId = await allowed(one, { ana, ben, mo });
+  expect(await keysOf(one.seriesId, meetingId)).toBe(2);
+  const at = testServer.clock.now().toISOString();
+  const erasure = { helplineId: helpline.id, personId: helpline.ids.ben, at };
+  await testServer.db.transaction(async (tx) => {
+    for (const { statement } of erasingStatements(erasure)) await tx.execute(statement);
+  });
+  expect(await testServer.db.$count(series, eq(series.id, one.seriesId))).toBe(0);
+  expect(await testServer.db.$count(meetings, eq(meetings.id, meetingId))).toBe(0);
+  expect(await keysOf(one.seriesId, meetingId)).toBe(0);
 });
 
 test('what a manager heard of it adds up to what a fresh page is told', async () => {
