@@ -95,6 +95,7 @@ export class App extends collectionsExcept(ownStores) {
       shiftIds,
       placedAt: Object.fromEntries(shifts.map((shift) => [shift.id, since(shift)])),
       talkIds: shiftIds,
+      besideIds: [],
     };
   }
 

@@ -48,6 +48,7 @@ export const pages: Pages<Exclude<Path, '/tonight'>> = {
   '/meeting-places': () => import('./meeting-places/Places.svelte'),
   '/people': () => import('./people/PeoplePage.svelte'),
   '/next-steps': () => import('./steps/NextSteps.svelte'),
+  '/listening': () => import('./listenings/ListeningPage.svelte'),
   '/practice': () => import('./practice/Practice.svelte'),
   '/training': () => import('./trainings/Training.svelte'),
   '/reviews': () => import('./flags/Reviews.svelte'),

@@ -12,6 +12,7 @@ import { grants } from './grants/noun.ts';
 import { handoverLines, handovers } from './handovers/noun.ts';
 import { helplines } from './helpline/noun.ts';
 import { kits } from './kits/noun.ts';
+import { listenings } from './listenings/noun.ts';
 import { lists } from './lists/noun.ts';
 import { meetingPlaces } from './meeting-places/noun.ts';
 import { meetings } from './meetings/noun.ts';
@@ -71,6 +72,7 @@ export const nouns: Nouns = {
   absences,
   offers,
   swaps: swaps(reactions),
+  listenings,
   gatherings,
   gatheringLines,
   toBring,

@@ -13,6 +13,7 @@ import { closeRecordsOf } from './grants/expiry.ts';
 import { announceNumberIn, leaveMeetings } from './meetings/leaving.ts';
 import { endMeetingsOfSeries } from './meetings/series-ending.ts';
 import { releaseFlagsOf } from './flags/release-queries.ts';
+import { endListeningsOf, endStaleListenings } from './listenings/ending.ts';
 import { takeOffersBackOf } from './offers/queries.ts';
 import { leaveSeries } from './series/leaving.ts';
 import { leaveShift, leaveShifts } from './presence/queries.ts';
@@ -29,13 +30,19 @@ export const reactions = {
   recordChanging: withServicesGiven,
   recordChanged,
   placeLost,
-  placesChanged: endStaleSwaps,
+  placesChanged,
   rolesLost,
   suspended,
   phoneChanged,
   hasPlaceBefore,
   seriesEnded: endMeetingsOfSeries,
 };
+
+/** Who has the places of some shift has changed: ends what was asked about them. */
+async function placesChanged(change: Change): Promise<void> {
+  await endStaleSwaps(change);
+  await endStaleListenings(change);
+}
 
 async function recordChanged(context: Context, before: Call, after: Call): Promise<void> {
   await followResponseNeeded(context, before, after);
@@ -55,7 +62,8 @@ async function rolesLost(change: Change, personId: string, lost: Role[]): Promis
   const offCall = lost.includes('manager') ? await endOnCallOf(tx, personId, now) : [];
   await tellShifts(change, personId, emptied, offCall);
   if (lost.includes('supporter')) {
-    await endStaleSwaps(change);
+    await placesChanged(change);
+    await endListeningsOf(change, personId);
     const back = await takeOffersBackOf(tx, personId, { version, takenBackAt: now });
     for (const offer of back) announce('offer:changed', offer);
   }

@@ -16,6 +16,7 @@ import { eraseOldHandovers } from './handovers/retention-queries.ts';
 import { eraseExpiredInvitations } from './invitations/queries.ts';
 import { eraseOldKits } from './kits/retention-queries.ts';
 import { eraseOldLegalHolds } from './legal-holds/queries.ts';
+import { eraseOldListenings } from './listenings/queries.ts';
 import { eraseOldMeetings } from './meetings/due-queries.ts';
 import { eraseOldMessages } from './messages/retention-queries.ts';
 import { eraseSettled } from './notifications/outbox-queries.ts';
@@ -74,6 +75,7 @@ export const retentionRuns: Record<RetentionClassName, (db: Db, now: Date) => Pr
   absences: inRounds(eraseOldAbsences),
   swaps: inRounds(eraseOldSwaps),
   offers: inRounds(eraseOldOffers),
+  listenings: inRounds(eraseOldListenings),
   gatherings: recorded('erased-gatherings', eraseOldGatherings),
   meetings: inRounds(eraseOldMeetings),
   series: inRounds(eraseOldSeries),

@@ -11,6 +11,7 @@ import { mayOpenCalls } from './grants.ts';
 import { handoverAccess } from './handover-access.ts';
 import { mayChangeHelpline, mayPlanSupervision } from './helpline.ts';
 import { kitAccess } from './kit-access.ts';
+import { listeningAccess } from './listening-access.ts';
 import { listsAccess } from './lists-access.ts';
 import { meetingAccess } from './meeting-access.ts';
 import { messageAsSeenBy, type Message } from './messages.ts';
@@ -134,6 +135,7 @@ export const access = {
   ...callBackAccess,
   ...handoverAccess,
   ...kitAccess,
+  ...listeningAccess,
   ...listsAccess,
   ...pagesAccess,
   ...planAccess,

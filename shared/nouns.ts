@@ -21,6 +21,8 @@ import type { handoverCommands, HandoverLineNews, HandoverNews } from './handove
 import type { helplineCommands, HelplineNews } from './helpline.ts';
 import type { inductionCommands } from './induction.ts';
 import type { kitCommands, KitNews } from './kits.ts';
+import type { listeningCommands } from './listening-commands.ts';
+import type { ListeningNews } from './listenings.ts';
 import type { listCommands } from './list-commands.ts';
 import type { ListNews } from './lists.ts';
 import type { meetingCommands } from './meeting-commands.ts';
@@ -84,6 +86,7 @@ export const newsOf = {
   absences: named<AbsenceNews, typeof absenceCommands>('absence:changed'),
   offers: named<OfferNews, typeof offerCommands>('offer:changed'),
   swaps: named<SwapNews, typeof swapCommands>('swap:changed'),
+  listenings: named<ListeningNews, typeof listeningCommands>('listening:changed'),
   gatherings: named<GatheringNews, typeof gatheringCommands>('gathering:changed'),
   gatheringLines: named<GatheringLineNews>('gatheringLine:changed'),
   toBring: named<ToBringNews, typeof toBringCommands>('toBring:changed'),

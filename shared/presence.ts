@@ -68,9 +68,20 @@ export const presenceCommands = {
 };
 export type PresenceNews = { 'presence:changed': Presence };
 
-/** Visible to the pair, except for a person who left before the viewer was placed; null for everybody else. Managers learn only from the shift who is there. */
+/**
+ * Visible to the pair, except for a person who left before the viewer was placed; to whoever listens along, the state and since when.
+ * Null for everybody else. Managers learn only from the shift who is there.
+ */
 export function presenceAsSeenBy(viewer: Viewer, presence: Presence): Presence | null {
+  if (viewer.besideIds.includes(presence.shiftId)) return asSeenBeside(presence);
   const isMine = presence.personId === viewer.id;
   if (!wasPlacedAt(viewer, presence.shiftId, isMine ? null : presence.leftAt)) return null;
   return isMine ? presence : { ...presence, offerBreak: false };
 }
+
+/** Neither how a call is going nor when somebody came or comes back. */
+const asSeenBeside = (presence: Presence): Presence => ({
+  ...presence,
+  ...{ joinedAt: presence.stateSince, lastHeardAt: presence.stateSince },
+  ...{ feeling: null, backAt: null, offerBreak: false },
+});

@@ -21,11 +21,13 @@ export type Viewer = {
   shiftIds: string[];
   placedAt: Record<string, string>;
   talkIds: string[];
+  /** Shifts that are on and in which they listen along as a third: they see how the two are there, and nothing else. */
+  besideIds: string[];
 };
 
 /** A string of everything that decides which rows a person may see. If it changes, they need a full resync. */
-export const scopeOf = ({ roles, shiftIds, placedAt, talkIds }: Viewer) =>
-  JSON.stringify([roles.toSorted(), shiftIds, shiftIds.map((id) => placedAt[id]), talkIds]);
+export const scopeOf = ({ roles, shiftIds, placedAt, talkIds, besideIds }: Viewer) =>
+  JSON.stringify([roles.toSorted(), shiftIds, shiftIds.map((id) => placedAt[id]), talkIds, besideIds]);
 
 /** Whether this person has the role; one person may have several. */
 export const isA = (viewer: Pick<Viewer, 'roles'>, role: Role) => viewer.roles.includes(role);

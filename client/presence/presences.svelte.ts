@@ -19,6 +19,10 @@ export class Presences {
     return this.#presences.all.findLast(mine);
   }
 
+  inShift(shiftId: string): Presence[] {
+    return this.#presences.all.filter((presence) => presence.shiftId === shiftId);
+  }
+
   /** The first name, also of a person who has given up their place. */
   nameOf(personId: string): string | undefined {
     return this.#presences.all.find((presence) => presence.personId === personId)?.firstName;

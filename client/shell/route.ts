@@ -46,6 +46,7 @@ const paths = [
   '/meeting-places',
   '/people',
   '/next-steps',
+  '/listening',
   '/practice',
   '/training',
   '/reviews',

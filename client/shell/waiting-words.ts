@@ -8,6 +8,7 @@ const nounWords: Record<Noun, string> = {
   swap: 'Who comes to a shift',
   absence: 'When you cannot come',
   offer: 'That you could come',
+  listening: 'Listening along',
   presence: 'How you are',
   call: 'A step in a call',
   callBack: 'A call back',

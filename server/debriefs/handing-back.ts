@@ -18,6 +18,7 @@ export async function handBackDebriefs(change: Change, personId: string, lost: R
     shiftIds: [],
     placedAt: {},
     talkIds: [],
+    besideIds: [],
   };
   const isGone = lost.length === 3;
   for (const debrief of await openDebriefsOf(change.tx, personId))

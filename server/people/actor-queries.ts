@@ -7,7 +7,7 @@ import type { Actor, Role } from '#shared/viewer';
 import type { SignedIn } from '../platform/auth/sign-ins.ts';
 import { preparedSql } from '../platform/database/prepared.ts';
 import type { Identity } from '../platform/identity.ts';
-import { nextBoundary, openShiftIds, placedAt, talkIds } from './window-queries.ts';
+import { besideIds, nextBoundary, openShiftIds, placedAt, talkIds } from './window-queries.ts';
 
 type ActorRow = {
   first_name: string;
@@ -15,6 +15,7 @@ type ActorRow = {
   shift_ids: string[];
   placed_at: Record<string, string>;
   talk_ids: string[];
+  beside_ids: string[];
   joined_id: string | null;
   starts_at: number;
   ends_at: number;
@@ -30,7 +31,8 @@ const lookUp = preparedSql<ActorRow>(
   () => sql`
     select asker.first_name, asker.roles,
       ${openShiftIds(sql`asker.id`, value('at'))} as shift_ids, ${placedAt(sql`asker.id`, value('at'))} as placed_at,
-      ${talkIds(sql`asker.id`, value('at'))} as talk_ids, joined.id as joined_id, joined.partner_id, joined.partner_name,
+      ${talkIds(sql`asker.id`, value('at'))} as talk_ids,
+      ${besideIds(sql`asker.id`, value('at'))} as beside_ids, joined.id as joined_id, joined.partner_id, joined.partner_name,
       (extract(epoch from joined.starts_at) * 1000)::float8 as starts_at,
       (extract(epoch from joined.ends_at) * 1000)::float8 as ends_at,
       (extract(epoch from ${nextBoundary(sql`asker.id`, value('at'))}) * 1000)::float8 as holds_until
@@ -61,6 +63,7 @@ const actorIn = (row: ActorRow, { personId, helplineId }: SignedIn): Actor => ({
   shiftIds: row.shift_ids,
   placedAt: row.placed_at,
   talkIds: row.talk_ids,
+  besideIds: row.beside_ids,
   joined:
     row.joined_id === null
       ? null

@@ -6,7 +6,7 @@ import type { Db, Tx } from '../platform/database/db.ts';
 import type { TimedViewer } from '../platform/identity.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
 import { endSignIns } from './sign-in-queries.ts';
-import { nextBoundary, openShiftIds, placedAt, talkIds } from './window-queries.ts';
+import { besideIds, nextBoundary, openShiftIds, placedAt, talkIds } from './window-queries.ts';
 
 type PersonRow = typeof people.$inferSelect;
 type NewPerson = {
@@ -86,6 +86,7 @@ export async function viewersByIds(tx: Db | Tx, personIds: string[], now: Date):
       shiftIds: openShiftIds(sql`people.id`, now),
       placedAt: placedAt(sql`people.id`, now),
       talkIds: talkIds(sql`people.id`, now),
+      besideIds: besideIds(sql`people.id`, now),
       holdsUntil: sql<
         number | null
       >`(extract(epoch from ${nextBoundary(sql`people.id`, now)}) * 1000)::float8`,

@@ -1,8 +1,9 @@
 import { sql, type Placeholder, type SQL } from 'drizzle-orm';
 import { helplines } from '#drizzle/schema/helplines';
+import { listenings } from '#drizzle/schema/listenings';
 import { presences } from '#drizzle/schema/presence';
 import { places, shifts } from '#drizzle/schema/shifts';
-import { closesHoursAfter, opensMinutesBefore } from '#shared/shifts';
+import { closesHoursAfter, opensMinutesBefore, placeNumbers } from '#shared/shifts';
 import { isoText } from '../platform/database/db.ts';
 
 /** The value of `Viewer.shiftIds`: shifts in which the person has a place and whose window is open, latest first. */
@@ -26,8 +27,30 @@ export const talkIds = (personId: SQL, at: At) => sql<string[]>`array(
     where ${isOpenUntil(at, chatHours)}
     order by ${shifts.startsAt} desc, ${shifts.id})`;
 
-/** The next instant at which a window of this person's shifts opens or closes by itself; null for none. */
-export const nextBoundary = (personId: SQL, at: At) => sql`(
+/** The value of `Viewer.besideIds`: shifts that are on, in which the person listens along and both who have the places have said yes. */
+export const besideIds = (personId: SQL, at: At) => sql<string[]>`array(
+    select shift.id from ${agreedListenings(personId)}
+      and shift.starts_at <= ${instantIn(at)}::timestamptz and shift.ends_at > ${instantIn(at)}::timestamptz
+      and (select count(*) from ${places} place where place.shift_id = shift.id
+        and place.person_id = any(listening.yes_ids)) = ${sql.raw(String(placeNumbers.length))}
+    order by shift.id)`;
+
+/** The next instant at which a window of this person's shifts opens or closes by itself, or one in which they listen along begins or ends; null for none. */
+export const nextBoundary = (personId: SQL, at: At) =>
+  sql`least(${nextOfTheirs(personId, at)}, ${nextBeside(personId, at)})`;
+
+const nextBeside = (personId: SQL, at: At) => sql`(
+    select min(boundary) from (select shift.starts_at, shift.ends_at from ${agreedListenings(personId)}) beside,
+      lateral (values (beside.starts_at), (beside.ends_at)) as boundaries (boundary)
+    where boundary > ${instantIn(at)}::timestamptz)`;
+
+/** Named, because a select from one table writes its columns without their table. */
+const agreedListenings = (
+  personId: SQL,
+) => sql`${listenings} listening join ${shifts} shift on shift.id = listening.shift_id
+    where listening.person_id = ${personId} and listening.state = 'agreed'`;
+
+const nextOfTheirs = (personId: SQL, at: At) => sql`(
     select min(boundary) from (${shiftsTaken(personId)}) taken join ${shifts} on ${shifts.id} = taken.shift_id, lateral (values
       (${shifts.startsAt} - make_interval(mins => ${opensMinutesBefore})),
       (${shifts.endsAt} + make_interval(hours => ${closesHoursAfter})),

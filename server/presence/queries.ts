@@ -43,11 +43,12 @@ const firstName = sql<string>`(select ${people.firstName} from ${people} where $
 export const withName = { ...getTableColumns(presences), firstName };
 
 export async function presencesChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Presence[]> {
-  if (viewer.shiftIds.length === 0) return [];
+  const shiftIds = [...viewer.shiftIds, ...viewer.besideIds];
+  if (shiftIds.length === 0) return [];
   const rows = await tx
     .select(withName)
     .from(presences)
-    .where(and(inArray(presences.shiftId, viewer.shiftIds), gt(presences.version, since)));
+    .where(and(inArray(presences.shiftId, shiftIds), gt(presences.version, since)));
   return rows.map(toPresence);
 }
 

@@ -8,14 +8,14 @@ import { refuseUnless, type Context } from '../platform/live/commands/command.ts
 
 /** What somebody in their induction reads who would take a place. */
 export const placeAfterInduction =
-  'You can have a place in a shift once your induction is over. Nothing has changed.';
+  'You can have a place in a shift once your induction is over. Until then you can listen along: see Training.';
 
 /** Refuses `conflict` where the person is to learn the work first. */
 export async function refuseIfInInduction(context: Context, shift: Shift, person: Person): Promise<void> {
   refuseUnless(
     !(await isLearningThen(context, shift, person)),
     'conflict',
-    `${person.firstName} is in the induction then. Choose somebody else, or end the induction under People.`,
+    `${person.firstName} is in the induction then. Choose somebody else, let them listen along (under Training), or end the induction under People.`,
   );
 }
 
@@ -26,7 +26,8 @@ export async function refuseIfSelfInInduction(context: Context, shift: Shift): P
   refuseUnless(!(await isLearningThen(context, shift, me!)), 'conflict', placeAfterInduction);
 }
 
-async function isLearningThen(
+/** Whether the person is in their induction on the day on which the shift begins. */
+export async function isLearningThen(
   { tx, helplineId }: Context,
   { startsAt }: Shift,
   person: Pick<Person, 'induction'>,

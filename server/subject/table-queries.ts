@@ -13,6 +13,7 @@ import { grants } from '#drizzle/schema/grants';
 import { handoverLines, handovers } from '#drizzle/schema/handovers';
 import { kits } from '#drizzle/schema/kits';
 import { legalHolds } from '#drizzle/schema/legal-holds';
+import { listenings } from '#drizzle/schema/listenings';
 import { messages } from '#drizzle/schema/messages';
 import { presences } from '#drizzle/schema/presence';
 import { rotaChanges } from '#drizzle/schema/rota-changes';
@@ -53,6 +54,13 @@ export const personTables: PersonTable[] = [
     kept: 'what they took over belongs to whoever asked; deleted after its days',
   },
   { table: offers, theirs: [offers.personId], erased: 'all rows' },
+  {
+    table: listenings,
+    theirs: [listenings.personId],
+    named: [listenings.yesIds],
+    erased: 'all rows',
+    kept: 'that they said yes to somebody is deleted 12 hours after the shift',
+  },
   { table: swapAsks, theirs: [swapAsks.personId], erased: 'all rows' },
   {
     table: rotaChanges,

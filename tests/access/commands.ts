@@ -442,6 +442,27 @@ export const commandCases: Cases = {
     may: supporters,
   },
   'absence:remove': { given: given.ownersAbsence, may: ['owner'] },
+  'listening:ask': {
+    given: async (world) => {
+      const shiftId = await given.learning(world);
+      return () => ({ listeningId: newId(), shiftId, personId: world.ids.offShift });
+    },
+    may: ['offShift', ...managers],
+  },
+  'listening:say': {
+    given: async (world) => {
+      const listeningId = await given.listening('asked')(world);
+      return () => ({ listeningId, yes: true });
+    },
+    may: onShift,
+  },
+  'listening:end': {
+    given: async (world) => {
+      const listeningId = await given.listening('agreed')(world);
+      return () => ({ listeningId });
+    },
+    may: [...onShift, 'offShift', ...managers],
+  },
   'offer:make': {
     given: async ({ helpline }) => {
       const shiftId = await helpline.addShift(64, 68);

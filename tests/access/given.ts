@@ -163,6 +163,26 @@ export const kit =
     if (until === 'given') await expectOk(owner.send('kit:give', { kitId, toId: ids.partner }));
     return () => ({ kitId });
   };
+/** The shift of the pair, which somebody without a shift may listen to, as they are in their induction. */
+export async function learning({ as, ids, shiftId }: World) {
+  const induction = { from: '2026-11-02', until: '2099-11-29' };
+  const manager = await as('namedManager');
+  await expectOk(manager.send('person:induction', { personId: ids.offShift, induction }));
+  return shiftId;
+}
+
+/** They have asked; from `agreed` on both of the pair have said yes. */
+export const listening = (until: 'asked' | 'agreed') => async (world: World) => {
+  const { as, ids } = world;
+  const [listeningId, shiftId] = [newId(), await learning(world)];
+  const asked = { listeningId, shiftId, personId: ids.offShift };
+  await expectOk((await as('offShift')).send('listening:ask', asked));
+  if (until === 'agreed')
+    for (const actor of ['owner', 'partner'] as const)
+      await expectOk((await as(actor)).send('listening:say', { listeningId, yes: true }));
+  return listeningId;
+};
+
 /** A shift to which the owner could come. */
 export async function ownersOffer({ as, helpline }: World) {
   const [offerId, shiftId] = [newId(), await helpline.addShift(64, 68)];

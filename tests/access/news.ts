@@ -162,6 +162,10 @@ export const newsCases: { [Name in NewsName]: NewsCase } = {
     given: idOf(given.ownersAbsence, 'absenceId'),
     seenBy: ['owner', ...managers],
   },
+  'listening:changed': {
+    given: given.listening('asked'),
+    seenBy: [...pair, 'placedLater', 'offShift', ...managers],
+  },
   'offer:changed': {
     given: idOf(given.ownersOffer, 'offerId'),
     seenBy: ['owner', ...managers],

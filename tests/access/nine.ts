@@ -14,6 +14,7 @@ import type { Meeting } from '#shared/meetings';
 import type { MeetingPlace } from '#shared/meeting-places';
 import type { Message } from '#shared/messages';
 import type { MissedCall } from '#shared/missed-calls';
+import type { Listening } from '#shared/listenings';
 import type { Offer } from '#shared/offers';
 import type { Page, PageDraft, PageVersion } from '#shared/pages';
 import type { Plan, PlanDraft } from '#shared/plans';
@@ -41,6 +42,7 @@ const person = (id: string, roles: Role[], shiftId?: string, since?: string) =>
     shiftIds: shiftId ? [shiftId] : [],
     placedAt: shiftId && since ? { [shiftId]: since } : {},
     talkIds: shiftId ? [shiftId] : [],
+    besideIds: [],
     joined: shiftId ? { id: shiftId } : null,
   }) as unknown as Actor;
 export const nine = [
@@ -132,6 +134,11 @@ export const plan = of<Plan>({ state: 'agreed', draft: null });
 export const planOfAna = of<Plan>({ state: 'draft', draft: of<PlanDraft>({ by: 'ana' }) });
 export const absence = of<Absence>({ personId: 'ana' });
 export const offer = of<Offer>({ personId: 'ana' });
+/** Cai would listen to Ana and Ben. */
+export const listening = of<Listening>({
+  ...{ personId: 'cai', state: 'asked', yesIds: [] },
+  audience: { pairIds: ['ana', 'ben'] },
+});
 /** Asked by Ana; Cai is asked. */
 export const swap = of<Swap>({
   askedBy: 'ana',

@@ -124,6 +124,7 @@ test('what is due comes first, what is done today stays to be undone, and what i
     shiftIds: [],
     placedAt: {},
     talkIds: [],
+    besideIds: [],
   };
   const followUp = (id: string, change: Partial<FollowUp>) =>
     ({

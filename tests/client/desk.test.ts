@@ -27,6 +27,7 @@ const idris = {
   shiftIds: [],
   placedAt: {},
   talkIds: [],
+  besideIds: [],
 };
 
 test('the loudest lies on top, then what has waited longest; what is kept for supervision lies apart', () => {

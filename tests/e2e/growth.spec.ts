@@ -44,6 +44,46 @@ test('a course is planned and done by the supporter, its certificate seen by the
   await expectNothingFoundInPictures(tomasz, 'growth', 'training');
 });
 
+test('somebody in the induction listens along once both say yes, sees a call and nothing of it, until one of the two ends it', async ({
+  browser,
+}) => {
+  const [lorna, grace] = [await signIn(browser, 'Lorna'), await signIn(browser, 'Grace', phone)];
+  const [ana, ben] = [await signIn(browser, 'Ana'), await signIn(browser, 'Ben', phone)];
+  await lorna.goto('/people');
+  await lorna.getByRole('button', { name: 'Change Grace' }).click();
+  await lorna.getByRole('menuitem', { name: 'Induction' }).click();
+  const today = await lorna.getByLabel('First day').inputValue();
+  await lorna.getByLabel('Last day').fill(today);
+  await lorna.getByRole('button', { name: 'Save' }).click();
+  await expect(lorna.getByRole('dialog')).toHaveCount(0);
+  await grace.goto('/training');
+  await grace.getByRole('button', { name: 'Ask the two' }).click();
+  await expect(grace.getByText('Asked. Both of that shift have to say yes.')).toBeVisible();
+  await expectNothingFoundInPictures(grace, 'growth', 'listening-asked');
+
+  for (const page of [ana, ben]) {
+    await joinShift(page);
+    await expect(page.getByText(/^May Grace listen along on /)).toBeVisible();
+  }
+  await expectNothingFoundInPictures(ana, 'growth', 'listening-question');
+  await ana.getByRole('button', { name: 'Yes', exact: true }).click();
+  await ben.getByRole('button', { name: 'Yes', exact: true }).click();
+  await grace.getByRole('link', { name: 'Open it' }).click();
+  await ana.getByRole('button', { name: 'Start a call' }).click();
+  await ana.getByLabel('Note').fill('Nobody else reads this');
+  await expect(grace.getByRole('region', { name: 'Ana' }).getByText('On a call')).toBeVisible();
+  await expect(grace.getByRole('region', { name: 'Ben' })).toBeVisible();
+  await expectNothingFoundInPictures(grace, 'growth', 'listening');
+  await expectNothingFoundInPictures(ben, 'growth', 'listening-pair');
+  await expect(ana.getByText('Grace is listening along.')).toBeVisible();
+  await ben.getByRole('button', { name: 'End it' }).click();
+  await expect(grace.getByText('You are not listening along in a shift now.')).toBeVisible();
+  await expect(ana.getByText('Grace is listening along.')).toHaveCount(0);
+  await grace.reload();
+  await expect(grace.getByText('You are not listening along in a shift now.')).toBeVisible();
+  await ana.getByRole('button', { name: 'End call' }).click();
+});
+
 test('a call and a handover are practised from the course, and nothing leaves the page', async ({
   browser,
 }) => {

@@ -4,6 +4,7 @@ import { checkIns } from '#drizzle/schema/check-ins';
 import { debriefMessages, debriefs } from '#drizzle/schema/debriefs';
 import { feedback, feedbackSettings } from '#drizzle/schema/feedback';
 import { handoverLines } from '#drizzle/schema/handovers';
+import { listenings } from '#drizzle/schema/listenings';
 import { messages } from '#drizzle/schema/messages';
 import { plans } from '#drizzle/schema/plans';
 import { shifts } from '#drizzle/schema/shifts';
@@ -225,6 +226,26 @@ test('feedback is let through to managers and the supporter who is named, and to
     expect(await readBy(personId)).toBe(0);
 });
 
+test('who listens along is let through to themselves, to those who have the places, and to managers', async () => {
+  const { ids, helpline, shiftId } = world;
+  const { db } = testServer;
+  const row = { id: newId(), helplineId: helpline.id, version: 1, shiftId, personId: ids.offShift };
+  await db.insert(listenings).values({ ...row, shiftStartsAt: testServer.clock.now(), state: 'asked' });
+  const readBy = async (personId: string) =>
+    (await readAs(db, personId, (tx) => tx.select({ id: listenings.id }).from(listenings))).length;
+  for (const actor of ['offShift', 'owner', 'placedLater', 'namedManager', 'otherManager'] as const)
+    expect([actor, await readBy(ids[actor])]).toEqual([actor, 1]);
+  for (const personId of [
+    ids.partner,
+    ids.otherPair,
+    ids.supervisor,
+    ids.otherHelpline,
+    ids.suspended,
+    newId(),
+  ])
+    expect(await readBy(personId)).toBe(0);
+});
+
 test('every table with policies has them forced', async () => {
   const found = await testServer.db.execute<{ name: string; forced: boolean }>(
     sql`select relname as name, relrowsecurity and relforcerowsecurity as forced from pg_class
@@ -242,6 +263,7 @@ test('every table with policies has them forced', async () => {
       'gathering_lines',
       'gatherings',
       'handover_lines',
+      'listenings',
       'meetings',
       'messages',
       'offers',

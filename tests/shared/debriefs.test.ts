@@ -18,6 +18,7 @@ const viewer = (id: string, role: Role, shiftIds: string[] = []): Viewer => ({
   shiftIds,
   placedAt: {},
   talkIds: shiftIds,
+  besideIds: [],
 });
 const viewers = [
   viewer('ana', 'supporter', ['tonight']),

@@ -11,6 +11,7 @@ const viewer = (id: string, role: Role, shiftIds: string[] = []): Viewer => ({
   shiftIds,
   placedAt: {},
   talkIds: shiftIds,
+  besideIds: [],
 });
 const viewers = [
   viewer('ana', 'supporter', ['tonight']),

@@ -44,13 +44,14 @@ test('a refusal says whose turn it is', () => {
   expect(denial('call:note', nan, call)?.message).toBeUndefined();
 });
 
-test('a change of role, of a place, of its time or of an open conversation asks for a new welcome', () => {
+test('a change of role, of a place, of its time, of an open conversation or of listening along asks for a new welcome', () => {
   const ana = nine[0]!;
   const others: Partial<Actor>[] = [
     { roles: ['supporter', 'manager'] },
     { shiftIds: [] },
     { placedAt: { tonight: whenKitCame } },
     { talkIds: [] },
+    { besideIds: ['tonight'] },
   ];
   const scopes = [ana, ...others.map((change) => ({ ...ana, ...change }))].map(scopeOf);
   expect(new Set(scopes).size).toBe(scopes.length);

@@ -10,6 +10,7 @@ const ana: Viewer = {
   shiftIds: [],
   placedAt: {},
   talkIds: [],
+  besideIds: [],
 };
 
 test.each<[FlagStep['step'][], Flag['state'], boolean]>([

@@ -16,6 +16,7 @@ const viewer = (
   shiftIds: string[] = [],
   talkIds = shiftIds,
   placedAt: Record<string, string> = {},
+  besideIds: string[] = [],
 ): Viewer => ({
   id,
   helplineId: 'line',
@@ -23,6 +24,7 @@ const viewer = (
   shiftIds,
   placedAt,
   talkIds,
+  besideIds,
 });
 
 /** Ana and Ben are on tonight. Dan was on with Ana yesterday, and that window is still open. Eve was on last week. */
@@ -156,6 +158,27 @@ test('somebody placed later reads no message of the two before, and their own on
   expect(messageAsSeenBy(kit, message)).toBeNull();
   expect(messageAsSeenBy(kit, { ...message, to: 'kit' })).not.toBeNull();
   expect(messageAsSeenBy(viewer('kit', 'supporter', [], []), { ...message, to: 'kit' })).toBeNull();
+});
+
+/** Lee listens along tonight. */
+const lee = viewer('lee', 'supporter', [], [], {}, ['tonight']);
+
+test('whoever listens along sees a state and since when, and nothing of what is written, said or asked', () => {
+  const seen = { ...presence, feeling: null, backAt: null, offerBreak: false };
+  const away = { ...presence, state: 'taking-a-break' as const, backAt: at, offerBreak: true };
+  expect(presenceAsSeenBy(lee, presence)).toEqual(seen);
+  expect(presenceAsSeenBy(lee, away)).toEqual({ ...seen, state: 'taking-a-break' });
+  expect(presenceAsSeenBy(lee, presenceAsSeenBy(lee, away)!)).toEqual({ ...seen, state: 'taking-a-break' });
+  expect(presenceAsSeenBy(lee, { ...presence, shiftId: 'yesterday' })).toBeNull();
+  const others = [
+    messageAsSeenBy(lee, message),
+    callAsSeenBy(lee, call),
+    signalAsSeenBy(lee, signal),
+    debriefAsSeenBy(lee, { ...debrief, sharedWithPartner: true }),
+    checkInAsSeenBy(lee, checkIn),
+    flagAsSeenBy(lee, flag),
+  ];
+  expect(others).toEqual(others.map(() => null));
 });
 
 test('who holds a debrief about a call is shown to that person and to nobody else', () => {

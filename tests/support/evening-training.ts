@@ -8,8 +8,12 @@ type Does = <Name extends CommandName>(
   fields: CommandFields<Name>,
 ) => Promise<void>;
 
-/** Ana plans a course, takes another with a certificate, and one by mistake; Cai’s induction is set and ended. */
-export async function busyTraining(does: Does, { ids }: Helpline, { ana, mo }: Record<'ana' | 'mo', Client>) {
+/** Ana plans a course, takes another with a certificate, and one by mistake; Cai’s induction is set and ended, and in between Cai listens along. */
+export async function busyTraining(
+  does: Does,
+  { ids, shiftId }: Helpline,
+  { ana, ben, cai, mo }: Record<'ana' | 'ben' | 'cai' | 'mo', Client>,
+) {
   const [taken, mistaken] = [newId(), newId()];
   const doneOn = '2026-11-02';
   await does(ana, 'training:plan', { trainingId: newId(), course: 'mindfulness', on: '2099-01-04' });
@@ -19,6 +23,11 @@ export async function busyTraining(does: Does, { ids }: Helpline, { ana, mo }: R
   await does(ana, 'training:takeBack', { trainingId: mistaken });
   const induction = { from: '2026-11-02', until: '2099-11-29' };
   await does(mo, 'person:induction', { personId: ids.cai, induction });
+  const listeningId = newId();
+  await does(cai, 'listening:ask', { listeningId, shiftId, personId: ids.cai });
+  for (const one of [ana, ben]) await does(one, 'listening:say', { listeningId, yes: true });
+  await does(ana, 'presence:set', { state: 'ready' });
+  await does(ben, 'listening:end', { listeningId });
   await does(mo, 'person:induction', { personId: ids.cai, induction: null });
 }
 

@@ -43,7 +43,7 @@ export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, 
   await busyDirectory(does, { ana, mo, nan });
   await busySources(does, helpline, mo);
   await busyLists(does, { ana, ben, mo });
-  await busyTraining(does, helpline, { ana, mo });
+  await busyTraining(does, helpline, { ana, ben, cai, mo });
   await busySteps(does, helpline, { ana, mo });
   await busySwaps(does, helpline, { ana, cai, mo });
   await busyGatherings(does, helpline, { ana, mo, sue });

@@ -17,7 +17,7 @@ const [gatheringId, toBringId, stepId] = [newId(), newId(), newId()];
 const [meetingId, placeId, seriesId] = [newId(), newId(), newId()];
 const meetingPlace = { placeId, ...examplePlace };
 
-const trainingId = newId();
+const [trainingId, listeningId] = [newId(), newId()];
 
 const changeId = newId();
 const times = { startsAt: '2026-11-27T18:00:00.000Z', endsAt: '2026-11-28T00:00:00.000Z' };
@@ -192,6 +192,9 @@ export const examples: { [Name in CommandName]: CommandFields<Name> } = {
     weekly: { weekday: 5, from: '18:00', until: '02:00' },
   },
   'absence:remove': { absenceId },
+  'listening:ask': { listeningId, shiftId, personId },
+  'listening:say': { listeningId, yes: true },
+  'listening:end': { listeningId },
   'offer:make': { offerId, shiftId },
   'offer:takeBack': { offerId },
   'swap:ask': { swapId, shiftId, kind: 'swap', toId: personId, forShiftIds: [shiftId] },

@@ -21,7 +21,15 @@ export const overheard: Invariant = (evening) => {
       .filter(({ at, noun, row }) => {
         const { id, roles } = who;
         const shiftIds = mayHoldPlace(who, at) ? [tonight] : [];
-        const viewer: Viewer = { id, helplineId, roles, shiftIds, placedAt: {}, talkIds: shiftIds };
+        const viewer: Viewer = {
+          id,
+          helplineId,
+          roles,
+          shiftIds,
+          placedAt: {},
+          talkIds: shiftIds,
+          besideIds: [],
+        };
         return !isDeepStrictEqual(visibleTo(viewer, newsOf[noun], row), row);
       })
       .map(
