@@ -5,14 +5,16 @@ import { debriefCounts } from '#drizzle/schema/debriefs';
 import { helplines } from '#drizzle/schema/helplines';
 import { monthlyCounts } from '#drizzle/schema/monthly-counts';
 import { eraseOldCallBacks } from '#server/call-backs/retention-queries';
+import { sumOfReports } from '#server/reports/sum-of';
 import { migrate } from '#server/platform/database/migrate';
 import { callBackWords } from '#shared/monthly-counts';
-import type { Report } from '#shared/reports';
+import type { Report, ReportFigures } from '#shared/reports';
 import { callBacksOf } from '../support/call-backs.ts';
 import { askedDebrief } from '../support/debriefs.ts';
 import { expectOk, newId, post, refused } from '../support/helpline.ts';
 import { databaseAsOf } from '../support/older-database.ts';
 import { machineDate } from '../support/real-time.ts';
+import { noFigures } from '../support/reports.ts';
 import { csvRows } from '../support/spreadsheet.ts';
 import { useTwoServers } from '../support/use-helpline.ts';
 
@@ -166,6 +168,17 @@ test('what was not counted yet is said, and no part of a quarter is shown beside
   const file = await post(testServer.url, `/api/reports/${second.id}/file`, wish, { cookie });
   const notKept = ['What became of promised call backs', '', 'Not kept before June 2026.', ''];
   expect(csvRows(await file.text())).toContainEqual(notKept);
+});
+
+test('a year says from when on it was counted, also where its first quarters were made by an older version', () => {
+  const quarters = ['2025-Q1', '2025-Q2', '2025-Q3', '2025-Q4'];
+  const table = { name: 'callBacks' as const, whole: 20, rows: [] };
+  const late = { ...noFigures, tables: [{ ...table, whole: 'none' as const, keptFrom: '2025-09' }] };
+  const whole = { ...noFigures, tables: [table] };
+  const year = (parts: ReportFigures[]) => sumOfReports(parts, quarters).tables[1];
+  expect(year([noFigures, noFigures, whole, whole])).toEqual({ ...table, whole: 40, keptFrom: '2025-07' });
+  expect(year([noFigures, noFigures, late, whole])).toEqual({ ...table, keptFrom: '2025-09' });
+  expect(year([whole, whole, whole, whole])).toEqual({ ...table, whole: 80 });
 });
 
 test('a helpline that was there before counts from the month after the upgrade on; a new one from its beginning', async () => {
