@@ -1,12 +1,7 @@
-import type { CommandFields, CommandName } from '#shared/contract';
 import type { Client } from './client.ts';
 import { newId, type Helpline } from './helpline.ts';
+import type { Does } from './does.ts';
 
-type Does = <Name extends CommandName>(
-  client: Client,
-  name: Name,
-  fields: CommandFields<Name>,
-) => Promise<void>;
 type Three = Record<'ana' | 'ben' | 'mo', Client>;
 
 /** Ben and Ana each promise to ring back tonight; Ben lets his go, and Ana's, with its number, is still to be made after one try. */

@@ -1,14 +1,8 @@
-import type { CommandFields, CommandName } from '#shared/contract';
 import { newId, type Helpline } from './helpline.ts';
 import type { Client } from './client.ts';
+import type { Does } from './does.ts';
 
 type Seats = Record<'ana' | 'ben' | 'mo' | 'nan' | 'sue', Client>;
-type Does = <Name extends CommandName>(
-  client: Client,
-  name: Name,
-  fields: CommandFields<Name>,
-) => Promise<void>;
-
 /** What is asked for, answered and agreed on an evening with two calls behind it, and how heavy it was. */
 export async function busyDebriefs(
   does: Does,

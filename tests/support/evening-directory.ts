@@ -1,14 +1,9 @@
-import type { CommandFields, CommandName } from '#shared/contract';
 import { namesAlone, type ServiceText } from '#shared/directory';
 import { starterBankHolidays } from '#shared/bank-holidays';
 import type { Client } from './client.ts';
 import { newId } from './helpline.ts';
+import type { Does } from './does.ts';
 
-type Does = <Name extends CommandName>(
-  client: Client,
-  name: Name,
-  fields: CommandFields<Name>,
-) => Promise<void>;
 type Three = Record<'ana' | 'mo' | 'nan', Client>;
 
 export const exampleService: ServiceText = {

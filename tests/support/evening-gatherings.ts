@@ -1,13 +1,8 @@
-import type { CommandFields, CommandName } from '#shared/contract';
 import type { GatheringKind } from '#shared/gatherings';
 import type { Client } from './client.ts';
 import { newId, type Helpline } from './helpline.ts';
+import type { Does } from './does.ts';
 
-type Does = <Name extends CommandName>(
-  client: Client,
-  name: Name,
-  fields: CommandFields<Name>,
-) => Promise<void>;
 type Seats = Record<'ana' | 'mo' | 'sue', Client>;
 
 /** A one-to-one with its record, a team meeting that Ana cannot come to, and a group supervision that is moved and cancelled. */

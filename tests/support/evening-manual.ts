@@ -1,12 +1,7 @@
-import type { CommandFields, CommandName } from '#shared/contract';
 import type { Client } from './client.ts';
 import { newId } from './helpline.ts';
+import type { Does } from './does.ts';
 
-type Does = <Name extends CommandName>(
-  client: Client,
-  name: Name,
-  fields: CommandFields<Name>,
-) => Promise<void>;
 type Three = Record<'ana' | 'mo' | 'nan', Client>;
 
 /** The version of the manual that this client has heard of, once everything sent so far has arrived. */

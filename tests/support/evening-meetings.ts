@@ -1,14 +1,9 @@
-import type { CommandFields, CommandName } from '#shared/contract';
 import type { Client } from './client.ts';
 import { newId, type Helpline } from './helpline.ts';
 import { busySeries, restOfSeries } from './evening-series.ts';
 import { examplePlace, meetingsOf } from './meetings.ts';
+import type { Does } from './does.ts';
 
-type Does = <Name extends CommandName>(
-  client: Client,
-  name: Name,
-  fields: CommandFields<Name>,
-) => Promise<void>;
 type Seats = Record<'ana' | 'ben' | 'cai' | 'mo' | 'nan', Client>;
 
 /** After the shift Ana and Ben meet a caller; one meeting is refused, one cancelled, and in one Cai goes for Ben. */

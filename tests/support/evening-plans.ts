@@ -1,12 +1,6 @@
-import type { CommandFields, CommandName } from '#shared/contract';
 import type { Client } from './client.ts';
 import { newId } from './helpline.ts';
-
-type Does = <Name extends CommandName>(
-  client: Client,
-  name: Name,
-  fields: CommandFields<Name>,
-) => Promise<void>;
+import type { Does } from './does.ts';
 
 export const planTexts = {
   helps: 'To be asked about the garden.',

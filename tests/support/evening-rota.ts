@@ -1,12 +1,6 @@
-import type { CommandFields, CommandName } from '#shared/contract';
 import type { Client } from './client.ts';
 import { newId } from './helpline.ts';
-
-type Does = <Name extends CommandName>(
-  client: Client,
-  name: Name,
-  fields: CommandFields<Name>,
-) => Promise<void>;
+import type { Does } from './does.ts';
 
 /** A shift is added, moved, cancelled and brought back; the week of `laterId`, in which somebody is, is copied; a pattern begins. */
 export async function busyRota(does: Does, manager: Client, laterId: string): Promise<void> {

@@ -1,13 +1,8 @@
-import type { CommandFields, CommandName } from '#shared/contract';
 import type { Client } from './client.ts';
 import type { Helpline } from './helpline.ts';
 import { seriesOf } from './series.ts';
+import type { Does } from './does.ts';
 
-type Does = <Name extends CommandName>(
-  client: Client,
-  name: Name,
-  fields: CommandFields<Name>,
-) => Promise<void>;
 type Seats = Record<'ana' | 'ben' | 'mo', Client>;
 
 /** A series of two meetings with Ana and Ben, to which the person says yes. Its first meeting is to be held. */

@@ -1,14 +1,8 @@
-import type { CommandFields, CommandName } from '#shared/contract';
 import type { Client } from './client.ts';
 import { newId, type Helpline } from './helpline.ts';
 import { goodService } from './open-referral.ts';
 import { bringFile, differencesOf } from './reading-lists.ts';
-
-type Does = <Name extends CommandName>(
-  client: Client,
-  name: Name,
-  fields: CommandFields<Name>,
-) => Promise<void>;
+import type { Does } from './does.ts';
 
 /** Mo reads the list of a council: takes one service and then another, leaves one and then the rest; a list at an address is removed. */
 export async function busySources(does: Does, helpline: Helpline, mo: Client) {

@@ -1,12 +1,7 @@
-import type { CommandFields, CommandName } from '#shared/contract';
 import type { Client } from './client.ts';
 import { newId, type Helpline } from './helpline.ts';
+import type { Does } from './does.ts';
 
-type Does = <Name extends CommandName>(
-  client: Client,
-  name: Name,
-  fields: CommandFields<Name>,
-) => Promise<void>;
 type Seats = Record<'ana' | 'cai' | 'mo', Client>;
 
 /** Days away, shifts one could come to, and places that change hands: taken over and given back, withdrawn, refused, and allowed by a manager. */

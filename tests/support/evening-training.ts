@@ -1,12 +1,6 @@
-import type { CommandFields, CommandName } from '#shared/contract';
 import type { Client } from './client.ts';
 import { newId, type Helpline } from './helpline.ts';
-
-type Does = <Name extends CommandName>(
-  client: Client,
-  name: Name,
-  fields: CommandFields<Name>,
-) => Promise<void>;
+import type { Does } from './does.ts';
 
 /** Ana plans a course, takes another with a certificate, and one by mistake; Cai’s induction is set and ended, and in between Cai listens along. */
 export async function busyTraining(
