@@ -43,6 +43,9 @@ export const workWords = {
   learnings: 'Reviews with something to learn',
   manual: 'Pages of the manual put in force',
   debriefs: 'Debriefs that were asked for',
+  meetings: 'Meetings with callers that took place',
+  series: 'Series of meetings that ended',
+  courses: 'Courses that were done',
 } as const;
 
 /** `slug` is empty for "not asked". `words` are those of the helpline's list when the report was made; null where they are ours. */

@@ -9,6 +9,9 @@ const hasLapsed = (now: Date) => and(eq(meetings.state, 'proposed'), lte(meeting
 const isToErase = (now: Date) =>
   and(lte(meetings.eraseAt, now), notInArray(meetings.state, ['proposed', 'allowed']));
 
+/** Whether a meeting took place. */
+export const tookPlace = sql<boolean>`${meetings.state} = 'closed' and ${meetings.steps} @> '[{"step":"over"}]' and ${meetings.cancelledBecause} is null`;
+
 const helplinesWhere = async (db: Db, where: ReturnType<typeof hasLapsed>): Promise<string[]> => {
   const rows = await db.selectDistinct({ helplineId: meetings.helplineId }).from(meetings).where(where);
   return rows.map(({ helplineId }) => helplineId);
@@ -52,7 +55,7 @@ export async function eraseDetails(
       id: meetings.id,
       startsAt: meetings.startsAt,
       borough: meetings.borough,
-      tookPlace: sql<boolean>`${meetings.state} = 'closed' and ${meetings.steps} @> '[{"step":"over"}]' and ${meetings.cancelledBecause} is null`,
+      tookPlace,
     })
     .from(meetings)
     .where(and(eq(meetings.helplineId, helplineId), isToErase(now)));

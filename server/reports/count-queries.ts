@@ -13,7 +13,8 @@ export type Span = { helplineId: string; timeZone: string; from: Date; before: D
 /** How many, by slug. An empty slug stands for "not asked". */
 export type Counts = Record<string, number>;
 
-const within = (time: SQL, { from, before }: Span) =>
+/** Whether an instant lies in the span. */
+export const within = (time: SQL, { from, before }: Span) =>
   sql`${time} >= ${from.toISOString()}::timestamptz and ${time} < ${before.toISOString()}::timestamptz`;
 const ofSpan = (span: Span) =>
   sql`${calls.helplineId} = ${span.helplineId} and ${within(sql`${calls.startedAt}`, span)}`;

@@ -3,6 +3,7 @@ import { endOfDay, startOfDay } from '../helpline/wall-clock.ts';
 import { countedFromOf, countsOfMonths } from '../monthly-counts/queries.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { servicesByIds } from '../services/queries.ts';
+import { countAway } from './away-count-queries.ts';
 import {
   countChosen,
   countCrossed,
@@ -32,10 +33,11 @@ export async function countPeriod(tx: Tx, span: Span, period: Period): Promise<C
   };
   const hours = await countHours(tx, span);
   const { supervision, ...work } = await countWork(tx, span, months);
+  const away = await countAway(tx, span, months);
   const monthly = await countMonthly(tx, span, months, { asked: work.debriefs, supervision });
   const parts =
     period.grain === 'month' ? null : Object.fromEntries(months.map((key) => [key, byMonth[key] ?? 0]));
-  return { answered, parts, one, any, emergency, reached, hours, monthly, ...work };
+  return { answered, parts, one, any, emergency, reached, hours, monthly, ...work, ...away };
 }
 
 /** What is counted when it is settled. Of debriefs the rest has been seen by nobody yet. */

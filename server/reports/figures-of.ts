@@ -23,6 +23,9 @@ export type Counted = {
   learnings: number;
   manual: number;
   debriefs: number;
+  meetings: number;
+  series: number;
+  courses: number;
 };
 /** The lists of the helpline, by their names. */
 export type Lists = Record<ListName, ListWord[]>;
@@ -131,13 +134,16 @@ function partsWithin(whole: Figure, counts: Counts): Record<string, Figure> {
   );
 }
 
-const workOf = ({ answered, missed, flagged, reviews, learnings, manual, debriefs }: Counted) => ({
-  missed: shown(missed),
-  flagged: shownAmong(flagged, answered),
+const workOf = ({ answered, reviews, ...counted }: Counted) => ({
+  missed: shown(counted.missed),
+  flagged: shownAmong(counted.flagged, answered),
   reviews: shown(reviews),
-  learnings: shownAmong(learnings, reviews),
-  manual: shown(manual),
-  debriefs: shown(debriefs),
+  learnings: shownAmong(counted.learnings, reviews),
+  manual: shown(counted.manual),
+  debriefs: shown(counted.debriefs),
+  meetings: shown(counted.meetings),
+  series: shown(counted.series),
+  courses: shown(counted.courses),
 });
 
 const rowsOf = (figures: Record<string, Figure>, words: Map<string, string>): ReportRow[] =>

@@ -8,6 +8,9 @@ import { destroyKeysOf } from '../platform/encryption/destroy-queries.ts';
 const isToEnd = (now: Date) => lte(series.endsBy, now);
 const isToErase = (now: Date) => lte(series.eraseAt, now);
 
+/** Whether somebody had said yes to a series, and did not only have it offered. */
+export const hadYes = sql<boolean>`${series.consentedOn} is not null`;
+
 const helplinesWhere = async (db: Db, where: SQL): Promise<string[]> => {
   const rows = await db.selectDistinct({ helplineId: series.helplineId }).from(series).where(where);
   return rows.map(({ helplineId }) => helplineId);
@@ -50,7 +53,7 @@ export async function eraseDetails(
       id: series.id,
       kind: series.kind,
       endedAt: series.endedAt,
-      hadYes: sql<boolean>`${series.consentedOn} is not null`,
+      hadYes,
     })
     .from(series)
     .where(isDue);

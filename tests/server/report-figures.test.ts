@@ -75,7 +75,13 @@ function counted(calls: Call[], others: Other[], quarter: number): Counted {
     ...{ emergency: none, reached: none, hours: none },
     monthly: { callBacks: of('callBacks'), seen: of('seen') },
     ...{ missed: 0, flagged: calls.filter((call) => call.flagged).length, reviews: 0, learnings: 0 },
-    ...{ manual: 0, debriefs: others.filter(({ table }) => table === 'seen').length },
+    ...{
+      manual: 0,
+      meetings: 0,
+      series: 0,
+      courses: 0,
+      debriefs: others.filter(({ table }) => table === 'seen').length,
+    },
   };
 }
 
