@@ -121,7 +121,7 @@ test('a page is not called live before its alarm is there, and tries again to fe
   const context = await browser.newContext({ ...laptop, baseURL: process.env.E2E_ADDRESS });
   const page = await context.newPage();
   let refused = 0;
-  await page.route(/must-appear-parts/, (route) => (refused++ < 1 ? route.abort() : route.continue()));
+  await page.route(/signed-in-/, (route) => (refused++ < 1 ? route.abort() : route.continue()));
   await page.goto('/');
   await page.getByRole('button', { name: /^Lorna\b/ }).click();
   await expect(page.getByText('Connecting…')).toBeVisible();

@@ -47,6 +47,7 @@ const plain = {
   kits: ['name', 'items', 'charge'],
   large_payloads: ['body'],
   list_changes: ['kind', 'slug', 'words', 'heading', 'slugs', 'needs', 'outcome', 'was'],
+  listenings: ['state'],
   lists: ['list', 'words'],
   log_exports: ['format', 'period'],
   meeting_counts: ['month', 'borough'],
