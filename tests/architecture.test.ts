@@ -285,6 +285,40 @@ test('every engine draws the underlines and scroll bars of the pages', () => {
   expect(placesOf(/scrollbar-color: var\(--/, styles)).toHaveLength(1);
 });
 
+test('a sheet that some components import has no class that another has of its own', () => {
+  const all = sourcesIn('client').map((source) => ({ ...source, names: namesIn(source) }));
+  const users = new Map<string, string[]>();
+  for (const { of, path } of imports('client'))
+    if (of.endsWith('.css')) users.set(of, [...(users.get(of) ?? []), path]);
+  // Whatever main.ts imports is for every page, and may be added to. What is printed concerns the frame around it too.
+  const isForAll = ({ path }: Source) =>
+    path.endsWith('/print.css') || users.get(path)?.includes('client/main.ts');
+  const sheets = all.filter(({ path }) => path.endsWith('.css'));
+  const everyones = new Set(sheets.filter(isForAll).flatMap(({ names }) => [...names]));
+  const some = sheets.filter((sheet) => !isForAll(sheet));
+  expect(some.length).toBeGreaterThan(0);
+  none(
+    some.flatMap((sheet) =>
+      all
+        .filter(({ path }) => path.endsWith('.svelte') && !users.get(sheet.path)?.includes(path))
+        .flatMap(({ path, names }) =>
+          [...names]
+            .filter((name) => sheet.names.has(name) && !everyones.has(name))
+            .map((name) => `${path} styles .${name}, which ${sheet.path} does too`),
+        ),
+    ),
+  );
+});
+
+/** The classes that are styled in a sheet or a component. */
+const namesIn = ({ lines }: Source) =>
+  new Set(
+    lines
+      .slice(lines.indexOf('<style>') + 1)
+      .filter((line) => /[{,]$/.test(line))
+      .flatMap((line) => line.match(/(?<=\.)[a-z][a-z-]+/g) ?? []),
+  );
+
 test('every hazard has a control, and every control a test that exists', () => {
   const lines = readFileSync(join(projectRoot, 'docs', 'security.md'), 'utf8').split('\n');
   const hazards = lines.filter((line) => /^\| H\d+ /.test(line));

@@ -28,3 +28,16 @@ test('what is answered, begun, unknown or mine already is no question', () => {
   const begun = { ...shiftOn(21), startsAt: '2026-11-21T11:00:00.000Z' };
   expect(cards([asks(21), asks(22)], [begun, shiftOn(22, ['ben', 'ana'])])).toEqual([]);
 });
+
+test('a card on the screen stays where it is when a sooner shift is asked for, until it is answered', () => {
+  const shifts = {
+    get: (id: string) => [22, 23, 24, 25].map((day) => shiftOn(day)).find((one) => one.id === id),
+  };
+  const after = (shown: string[], ...swaps: Swap[]) =>
+    cardsFor(swaps, shifts, 'ana', now, shown).map(({ swap }) => swap.id);
+  const shown = ['on-23', 'on-24', 'on-25'];
+  const [soonest, ...others] = [22, 23, 24, 25].map((day) => asks(day));
+  expect(after(shown, soonest!, ...others)).toEqual(['about-23', 'about-24', 'about-25']);
+  const answered = others.map((swap) => (swap.id === 'about-24' ? { ...swap, answer: 'no' as const } : swap));
+  expect(after(shown, soonest!, ...answered)).toEqual(['about-23', 'about-25', 'about-22']);
+});

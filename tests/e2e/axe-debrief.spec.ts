@@ -38,7 +38,9 @@ test('nothing stands in the way of offering a time', async ({ browser }) => {
 test('nothing stands in the way of agreeing and writing', async ({ browser }) => {
   const ana = await at(browser, 'Ana', '/asked');
   const lorna = await at(browser, 'Lorna', '/desk');
-  await ana.getByRole('button', { name: /^Agree to/ }).click();
+  const agree = ana.getByRole('button', { name: /^Agree to/ });
+  await agree.click();
+  await agree.waitFor({ state: 'hidden' });
   await ana.getByLabel('Write to Lorna about this').fill('Let it ring twice.');
   await ana.getByRole('button', { name: 'Send to Lorna' }).click();
   await lorna.getByText('Let it ring twice.').waitFor();

@@ -177,6 +177,8 @@ test('either of the two takes a yes back within a quarter of an hour, and not la
   };
   const first = await taken();
   expect(await ben.send('swap:undo', { swapId: first })).toEqual(refused('not-yours'));
+  // Whose place has changed is welcomed anew; what comes afterwards comes as news.
+  await ana.isWelcomedAgain(1);
   testServer.clock.advance({ minutes: 14 });
   expect(await cai.send('swap:undo', { swapId: first })).toEqual(ok);
   await ana.hears('update:changed', ({ kind, by }) => kind === 'swap-undone' && by === C);
