@@ -4,6 +4,7 @@ import { nouns as registered } from '#server/nouns';
 import { openRegistry } from '#server/platform/live/registry';
 import type { NewsName } from '#shared/contract';
 import { newsOf } from '#shared/nouns';
+import type { Presence } from '#shared/presence';
 import { busyEvening } from '../support/evening.ts';
 import { eventually } from '../support/eventually.ts';
 import { nouns } from '../support/nouns.ts';
@@ -76,7 +77,7 @@ test.each(everybody)('nothing that %s still shows is denied to a fresh page', as
 });
 
 const never = {
-  cai: ['presence', 'call', 'message', 'signal', 'debrief', 'flag'],
+  cai: ['call', 'message', 'signal', 'debrief', 'flag'],
   mo: ['presence', 'message', 'signal', 'flag'],
   nan: ['presence', 'message', 'signal', 'flag'],
   sue: ['presence', 'message', 'signal'],
@@ -85,6 +86,14 @@ test.each(Object.entries(never))('%s never hears what is not theirs to hear', (n
   const heard = heardBefore[name as Name];
   expect(heard.filter((news) => nouns.some((noun) => news === `${noun}:changed`))).toEqual([]);
   expect(heard.length).toBeGreaterThan(0);
+});
+
+test('of how the two are, cai hears what somebody who listens along may see, and no more', () => {
+  for (const { name, row } of clients.cai.heard)
+    if (name === 'presence:changed') {
+      const { stateSince } = row as Presence;
+      expect(row).toMatchObject({ feeling: null, backAt: null, offerBreak: false, joinedAt: stateSince });
+    }
 });
 
 test('somebody of another helpline hears nothing at all', async () => {
