@@ -27,7 +27,7 @@ const charged: Record<Charge, string> = {
 };
 const chargeHours = 6;
 
-/** How charged its phone was for whoever took it within the last hours, so that nobody is asked twice a night; null if nobody said. */
+/** Describes the phone's charge as last reported. Null if it was not reported within `chargeHours`, which is when the next person is asked. */
 export function chargeLately({ clock }: Pick<App, 'clock'>, { charge, heldSince }: Kit): string | null {
   if (charge === null || heldSince === null) return null;
   const isLately = clock.now - Date.parse(heldSince) < chargeHours * 3_600_000;

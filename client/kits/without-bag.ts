@@ -9,7 +9,7 @@ type Known = Pick<App, 'me' | 'shifts' | 'kits' | 'people' | 'clock'>;
 /** Minutes before a shift, as in `server/kits/absent-queries.ts`, which tells them. */
 const minutesBefore = { pair: 120, manager: 60 };
 
-/** There are bags, and nobody of this shift has one that is not missing. */
+/** Whether the helpline has bags and neither person of this shift holds one, apart from missing ones. */
 function isWithout(kits: Kit[], { places }: Shift): boolean {
   const isHere = ({ holder, missingAt }: Kit) =>
     missingAt === null && places.some(({ personId }) => personId === holder?.id);
@@ -43,8 +43,8 @@ const mineWithoutBag = ({ me, shifts, kits, clock: { now } }: Known): Shift | un
 type ToRing = { name: string; phone: string; words: string | null };
 
 /**
- * Whom to ring about a bag that my shift needs: who has it, where I may see their number, which of a supporter only managers may; else the
- * manager on call, with `words` that say so. Null while it is not needed, and where nobody has it.
+ * Whom to ring about a bag that my shift needs: its holder if the viewer may see their number (only managers see those of supporters),
+ * otherwise the manager on call, with `words` that explain why. Null if no bag is needed yet, or if nobody holds this one.
  */
 export function whomToRingForBag(app: Known, { holder, missingAt }: Kit): ToRing | null {
   const shift = mineWithoutBag(app);

@@ -7,7 +7,7 @@ import { isolated } from '../ui/isolated.ts';
 
 type Reads = Pick<App, 'clock' | 'times' | 'shifts' | 'listenings' | 'me'>;
 
-/** What somebody who listens along would see, in the words of the question to the pair. */
+/** The part of the question to the pair that describes what a listener sees. */
 export const whatIsSeen =
   'They would see how you two are on the board, and since when a call is on. Nothing of what either of you writes or says here.';
 

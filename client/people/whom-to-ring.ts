@@ -14,5 +14,3 @@ export function whomToRing({ tonight, people }: Pick<App, 'tonight' | 'people'>)
     one?.phone ? [{ name: one.firstName, phone: one.phone, isPartner: one === partner }] : [],
   );
 }
-
-export const hrefToRing = (phone: string) => `tel:${phone.replace(/[^+\d]/g, '')}`;

@@ -17,7 +17,7 @@ export const shiftBeforeId = 'practice-shift-before';
 const hour = 3_600_000;
 const version = 1;
 
-/** A shift in the middle of which somebody begins to practise at `now`, in milliseconds since 1970. Everybody else in it is made up. */
+/** The rows of an invented shift that is in progress at `now` (milliseconds since 1970). Only the learner is a real person. */
 export function madeUpRows({ me, helpline, lists }: Learner, now: number): Partial<Rows> {
   const at = (hours: number) => new Date(Math.floor(now / hour) * hour + hours * hour).toISOString();
   const learner: Person = { ...me, version, roles: ['supporter'], phrases: [], phone: null };

@@ -9,7 +9,7 @@ export const onAShift: { [Name in CommandName]?: string } = {
   'meeting:propose': 'On a shift, your partner and then a manager would be asked.',
 };
 
-/** Where somebody stands in the practised call. */
+/** The current step of the practice call. */
 export type Step = 'before' | 'on-a-call' | 'writing-up' | 'done';
 
 /** What to do now, and what to look at. */

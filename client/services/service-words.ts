@@ -149,6 +149,3 @@ export const boroughsOf = (lists: Lists, others: string[]): string[] => [
     ...others,
   ]),
 ];
-
-/** What a link to ring a number leads to. */
-export const ringHref = (number: string) => `tel:${number.replace(/[^\d+]/g, '')}`;

@@ -6,7 +6,7 @@ const mostCards = 3;
 
 type Shifts = { get: (id: string) => Shift | undefined };
 
-export type Card = { swap: Swap; shift: Shift };
+type Card = { swap: Swap; shift: Shift };
 
 /**
  * What I am asked and have not answered, soonest first, each shift once. Shifts that have begun or are mine are left out. `shown`: the
