@@ -4,6 +4,7 @@ import type { BreakGlass } from '#shared/break-glass';
 import type { Viewer } from '#shared/viewer';
 import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { helplinesWhere } from '../platform/database/helplines-where.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
 
@@ -115,13 +116,8 @@ const shuts = (now: Date) => and(isOpen, lte(breakGlass.until, now));
 const isOverdue = (now: Date) =>
   and(isUnreviewed, isNull(breakGlass.overdueAt), lte(breakGlass.reviewDueAt, now));
 
-export async function helplinesWithBreakGlassDue(db: Db, now: Date): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ helplineId: breakGlass.helplineId })
-    .from(breakGlass)
-    .where(or(lapses(now), shuts(now), isOverdue(now)));
-  return rows.map((row) => row.helplineId);
-}
+export const helplinesWithBreakGlassDue = (db: Db, now: Date): Promise<string[]> =>
+  helplinesWhere(db, breakGlass, or(lapses(now), shuts(now), isOverdue(now)));
 
 /** The ids of what time has decided by now: requests to lapse, conversations to shut, and reviews that became overdue. */
 export const breakGlassDue = async (tx: Tx, helplineId: string, now: Date) => ({

@@ -1,6 +1,7 @@
 import { and, eq, inArray, lte } from 'drizzle-orm';
 import { callBackNumbers, callBacks } from '#drizzle/schema/call-backs';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { helplinesWhere } from '../platform/database/helplines-where.ts';
 import { destroyKeysOf } from '../platform/encryption/destroy-queries.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
@@ -40,13 +41,8 @@ export async function eraseNumbers(tx: Tx, ids: string[]): Promise<void> {
 
 const isTooOld = (now: Date) => lte(callBacks.numberUntil, now);
 
-export async function helplinesWithOldNumbers(db: Db, now: Date): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ helplineId: callBacks.helplineId })
-    .from(callBacks)
-    .where(isTooOld(now));
-  return rows.map(({ helplineId }) => helplineId);
-}
+export const helplinesWithOldNumbers = (db: Db, now: Date): Promise<string[]> =>
+  helplinesWhere(db, callBacks, isTooOld(now));
 
 /** The ids of the call backs whose number has been kept for as long as it may be. */
 export async function idsWithOldNumbers(tx: Tx, helplineId: string, now: Date): Promise<string[]> {

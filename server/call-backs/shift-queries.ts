@@ -5,6 +5,7 @@ import { shifts } from '#drizzle/schema/shifts';
 import type { CallBack } from '#shared/call-backs';
 import { opensMinutesBefore, type Shift } from '#shared/shifts';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { helplinesWhere } from '../platform/database/helplines-where.ts';
 import { selectShifts, takesPlace, toShift } from '../shifts/queries.ts';
 import { toCallBacks } from './queries.ts';
 
@@ -99,13 +100,8 @@ export async function setLookedUp(
 const isToTell = (now: Date) =>
   and(isNull(callBacks.settledAt), isNull(callBacks.toldAt), lte(callBacks.from, now));
 
-export async function helplinesWithCallBacksDue(db: Db, now: Date): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ helplineId: callBacks.helplineId })
-    .from(callBacks)
-    .where(isToTell(now));
-  return rows.map(({ helplineId }) => helplineId);
-}
+export const helplinesWithCallBacksDue = (db: Db, now: Date): Promise<string[]> =>
+  helplinesWhere(db, callBacks, isToTell(now));
 
 /** Claims those whose time has come, each only once. */
 export async function takeCallBacksDue(tx: Tx, helplineId: string, now: Date) {

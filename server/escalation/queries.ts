@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { escalationSteps } from '#drizzle/schema/escalation';
 import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { helplinesWhere } from '../platform/database/helplines-where.ts';
 import type { Change } from '../platform/live/commands/command.ts';
 
 /** One step that is to come: whom to ask, and when, as long as the condition holds. */
@@ -41,13 +42,8 @@ export async function cancelSteps(
     );
 }
 
-export async function helplinesWithDueSteps(db: Db, subject: string, now: Date): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ helplineId: escalationSteps.helplineId })
-    .from(escalationSteps)
-    .where(isDue(subject, now));
-  return rows.map((row) => row.helplineId);
-}
+export const helplinesWithDueSteps = (db: Db, subject: string, now: Date): Promise<string[]> =>
+  helplinesWhere(db, escalationSteps, isDue(subject, now));
 
 /** Deletes the steps that came due and returns them, earliest first. The lock on each row leaves it to one server. */
 export async function takeDueSteps(

@@ -2,15 +2,14 @@ import { and, eq, lte, sql, type SQL } from 'drizzle-orm';
 import { flags } from '#drizzle/schema/flags';
 import { idleMinutes, type Flag } from '#shared/flags';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { helplinesWhere } from '../platform/database/helplines-where.ts';
 import { toFlags } from './queries.ts';
 
 const isIdle = (now: Date) =>
   and(eq(flags.state, 'taken'), lte(flags.touchedAt, new Date(now.getTime() - idleMinutes * 60_000)));
 
-export async function helplinesWithIdleFlags(db: Db, now: Date): Promise<string[]> {
-  const rows = await db.selectDistinct({ helplineId: flags.helplineId }).from(flags).where(isIdle(now));
-  return rows.map((row) => row.helplineId);
-}
+export const helplinesWithIdleFlags = (db: Db, now: Date): Promise<string[]> =>
+  helplinesWhere(db, flags, isIdle(now));
 
 /** Releases the flags of a person who can no longer review them. */
 export const releaseFlagsOf = (tx: Tx, personId: string, version: number, now: Date): Promise<Flag[]> =>

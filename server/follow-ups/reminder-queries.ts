@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { followUps } from '#drizzle/schema/follow-ups';
 import { shifts } from '#drizzle/schema/shifts';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { helplinesWhere } from '../platform/database/helplines-where.ts';
 
 const hoursBefore = 2;
 
@@ -21,13 +22,8 @@ const isDue = (now: Date) =>
     sql`${shiftThatComes(now)} is not null`,
   );
 
-export async function helplinesWithCallsToLookAt(db: Db, now: Date): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ helplineId: followUps.helplineId })
-    .from(followUps)
-    .where(isDue(now));
-  return rows.map(({ helplineId }) => helplineId);
-}
+export const helplinesWithCallsToLookAt = (db: Db, now: Date): Promise<string[]> =>
+  helplinesWhere(db, followUps, isDue(now));
 
 /** Claims the due follow-ups, each only once; `next` is the id of that shift. */
 export async function takeCallsToLookAt(tx: Tx, helplineId: string, now: Date) {

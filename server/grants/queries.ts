@@ -6,6 +6,7 @@ import { grantWayWords, type Grant, type GrantWay } from '#shared/grants';
 import type { Viewer } from '#shared/viewer';
 import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { helplinesWhere } from '../platform/database/helplines-where.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
 
@@ -87,13 +88,8 @@ export async function callsKeptOpen(tx: Tx, reader: string, now: Date): Promise<
   return (await union(granted, held)).map(({ callId }) => callId);
 }
 
-export async function helplinesWithGrantsToEnd(db: Db, now: Date): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ helplineId: grants.helplineId })
-    .from(grants)
-    .where(and(isNull(grants.endedAt), lte(grants.until, now)));
-  return rows.map((row) => row.helplineId);
-}
+export const helplinesWithGrantsToEnd = (db: Db, now: Date): Promise<string[]> =>
+  helplinesWhere(db, grants, and(isNull(grants.endedAt), lte(grants.until, now)));
 
 /** Ends this reader's grants for one call before they expire. */
 export async function endGrantsOf(tx: Tx, callId: string, reader: string, now: Date): Promise<void> {

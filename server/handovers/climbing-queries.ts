@@ -4,6 +4,7 @@ import { places, shifts } from '#drizzle/schema/shifts';
 import { acceptMinutes, remindMinutes, type Handover } from '#shared/handovers';
 import type { Shift } from '#shared/shifts';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { helplinesWhere } from '../platform/database/helplines-where.ts';
 import { shiftsByIds } from '../shifts/queries.ts';
 import { toHandover } from './queries.ts';
 
@@ -20,13 +21,8 @@ const isUnfinished = (now: Date) =>
     sql`exists (select from ${places} where ${places.shiftId} = ${shifts.id})`,
   );
 
-export async function helplinesWithUnfinished(db: Db, now: Date): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ helplineId: shifts.helplineId })
-    .from(shifts)
-    .where(isUnfinished(now));
-  return rows.map(({ helplineId }) => helplineId);
-}
+export const helplinesWithUnfinished = (db: Db, now: Date): Promise<string[]> =>
+  helplinesWhere(db, shifts, isUnfinished(now));
 
 export async function unfinishedShifts(tx: Tx, helplineId: string, now: Date): Promise<Shift[]> {
   const rows = await tx
@@ -56,13 +52,8 @@ const isUnaccepted = (now: Date, whom: Whom): SQL | undefined =>
     lte(handovers.finishedAt, minutesBefore(now, acceptMinutes[whom])),
   );
 
-export const helplinesWithUnaccepted = (whom: Whom) => async (db: Db, now: Date) => {
-  const rows = await db
-    .selectDistinct({ helplineId: handovers.helplineId })
-    .from(handovers)
-    .where(isUnaccepted(now, whom));
-  return rows.map(({ helplineId }) => helplineId);
-};
+export const helplinesWithUnaccepted = (whom: Whom) => (db: Db, now: Date) =>
+  helplinesWhere(db, handovers, isUnaccepted(now, whom));
 
 /** Claims the handovers that these people have to be told of, each only once. */
 export async function takeUnaccepted(tx: Tx, helplineId: string, now: Date, whom: Whom): Promise<Handover[]> {

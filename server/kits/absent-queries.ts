@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { kits } from '#drizzle/schema/kits';
 import { places, shifts } from '#drizzle/schema/shifts';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { helplinesWhere } from '../platform/database/helplines-where.ts';
 
 export type Whom = 'pair' | 'manager';
 /** Minutes before a shift at which each is told that neither of its two has a bag. */
@@ -22,13 +23,8 @@ const isWithout = (now: Date, whom: Whom) => {
   );
 };
 
-export const helplinesWithout = (whom: Whom) => async (db: Db, now: Date) => {
-  const rows = await db
-    .selectDistinct({ helplineId: shifts.helplineId })
-    .from(shifts)
-    .where(isWithout(now, whom));
-  return rows.map(({ helplineId }) => helplineId);
-};
+export const helplinesWithout = (whom: Whom) => (db: Db, now: Date) =>
+  helplinesWhere(db, shifts, isWithout(now, whom));
 
 /** Claims the next shift without a bag, only once; null for none. */
 export async function takeShiftWithout(

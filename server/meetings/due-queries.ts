@@ -2,6 +2,7 @@ import { and, eq, lte, notInArray, sql } from 'drizzle-orm';
 import { meetingCounts, meetings } from '#drizzle/schema/meetings';
 import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { helplinesWhere } from '../platform/database/helplines-where.ts';
 import { destroyKeysOf } from '../platform/encryption/destroy-queries.ts';
 
 const hasLapsed = (now: Date) => and(eq(meetings.state, 'proposed'), lte(meetings.startsAt, now));
@@ -12,13 +13,10 @@ const isToErase = (now: Date) =>
 /** Whether a meeting took place. */
 export const tookPlace = sql<boolean>`${meetings.state} = 'closed' and ${meetings.steps} @> '[{"step":"over"}]' and ${meetings.cancelledBecause} is null`;
 
-const helplinesWhere = async (db: Db, where: ReturnType<typeof hasLapsed>): Promise<string[]> => {
-  const rows = await db.selectDistinct({ helplineId: meetings.helplineId }).from(meetings).where(where);
-  return rows.map(({ helplineId }) => helplineId);
-};
-
-export const helplinesWithLapsedMeetings = (db: Db, now: Date) => helplinesWhere(db, hasLapsed(now));
-export const helplinesWithMeetingsToErase = (db: Db, now: Date) => helplinesWhere(db, isToErase(now));
+export const helplinesWithLapsedMeetings = (db: Db, now: Date) =>
+  helplinesWhere(db, meetings, hasLapsed(now));
+export const helplinesWithMeetingsToErase = (db: Db, now: Date) =>
+  helplinesWhere(db, meetings, isToErase(now));
 
 /** The ids of the proposals whose time has come without a yes. */
 export async function lapsedMeetingIds(tx: Tx, helplineId: string, now: Date): Promise<string[]> {

@@ -3,6 +3,7 @@ import { helplines } from '#drizzle/schema/helplines';
 import { plans } from '#drizzle/schema/plans';
 import type { Plan } from '#shared/plans';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { helplinesWhere } from '../platform/database/helplines-where.ts';
 import { noDraft, toPlans } from './queries.ts';
 
 /** Days before its day on which those who look after a plan are reminded. */
@@ -17,12 +18,8 @@ const isOverdue = (now: Date) => and(isAgreed, sql`${plans.reviewBy} < ${today(n
 const isToRemind = (now: Date) =>
   and(isAgreed, isNull(plans.remindedAt), sql`${plans.reviewBy} <= ${today(now)} + ${remindDays}::integer`);
 
-const helplinesWhere = (isDue: typeof isOverdue) => async (db: Db, now: Date) => {
-  const rows = await db.selectDistinct({ helplineId: plans.helplineId }).from(plans).where(isDue(now));
-  return rows.map(({ helplineId }) => helplineId);
-};
-export const helplinesWithOverduePlans = helplinesWhere(isOverdue);
-export const helplinesWithPlansToReview = helplinesWhere(isToRemind);
+export const helplinesWithOverduePlans = (db: Db, now: Date) => helplinesWhere(db, plans, isOverdue(now));
+export const helplinesWithPlansToReview = (db: Db, now: Date) => helplinesWhere(db, plans, isToRemind(now));
 
 /** Ends the plans whose day has passed. Returns them. */
 export async function endOverduePlans(

@@ -1,8 +1,9 @@
-import { and, eq, lte, sql, type SQL } from 'drizzle-orm';
+import { and, eq, lte, sql } from 'drizzle-orm';
 import { series, seriesCounts } from '#drizzle/schema/series';
 import type { SeriesKind } from '#shared/series';
 import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { helplinesWhere } from '../platform/database/helplines-where.ts';
 import { destroyKeysOf } from '../platform/encryption/destroy-queries.ts';
 
 const isToEnd = (now: Date) => lte(series.endsBy, now);
@@ -11,13 +12,8 @@ const isToErase = (now: Date) => lte(series.eraseAt, now);
 /** Whether somebody had said yes to a series, and did not only have it offered. */
 export const hadYes = sql<boolean>`${series.consentedOn} is not null`;
 
-const helplinesWhere = async (db: Db, where: SQL): Promise<string[]> => {
-  const rows = await db.selectDistinct({ helplineId: series.helplineId }).from(series).where(where);
-  return rows.map(({ helplineId }) => helplineId);
-};
-
-export const helplinesWithSeriesToEnd = (db: Db, now: Date) => helplinesWhere(db, isToEnd(now));
-export const helplinesWithSeriesToErase = (db: Db, now: Date) => helplinesWhere(db, isToErase(now));
+export const helplinesWithSeriesToEnd = (db: Db, now: Date) => helplinesWhere(db, series, isToEnd(now));
+export const helplinesWithSeriesToErase = (db: Db, now: Date) => helplinesWhere(db, series, isToErase(now));
 
 /** The ids of those whose time is over. */
 export async function seriesToEndIds(tx: Tx, helplineId: string, now: Date): Promise<string[]> {

@@ -4,6 +4,7 @@ import { people } from '#drizzle/schema/people';
 import { presences } from '#drizzle/schema/presence';
 import { places, shifts } from '#drizzle/schema/shifts';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { helplinesWhere } from '../platform/database/helplines-where.ts';
 import { takesPlace } from './queries.ts';
 
 /** The helpline's setting `aloneAfterMinutes`, as an interval. */
@@ -36,13 +37,8 @@ const isToBeCleared = (now: Date) =>
   and(isNotNull(shifts.aloneNotifiedAt), or(lte(shifts.endsAt, now), sql`not ${isShort(at(now))}`));
 
 /** Helplines with a shift to notify about, or with a mark to clear. */
-export async function helplinesWithAloneDue(db: Db, now: Date): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ helplineId: shifts.helplineId })
-    .from(shifts)
-    .where(or(isToBeNotified(now), isToBeCleared(now)));
-  return rows.map(({ helplineId }) => helplineId);
-}
+export const helplinesWithAloneDue = (db: Db, now: Date): Promise<string[]> =>
+  helplinesWhere(db, shifts, or(isToBeNotified(now), isToBeCleared(now)));
 
 /** Clears the mark of shifts that are over or have two again. Returns how many there were. */
 export async function clearAlone(tx: Tx, helplineId: string, now: Date): Promise<number> {

@@ -4,6 +4,7 @@ import { places, shifts } from '#drizzle/schema/shifts';
 import { personalUpdates } from '#drizzle/schema/updates';
 import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { helplinesWhere } from '../platform/database/helplines-where.ts';
 
 /** A reminder that no server sent for so many days is about a shift that is over. */
 const oldestDays = 2;
@@ -12,10 +13,8 @@ const isDue = (now: Date) =>
   and(lte(shifts.remindAt, now), gte(shifts.remindAt, daysBefore(now, oldestDays)), gt(shifts.startsAt, now));
 
 /** Helplines with a shift whose next reminder is due, by an index. */
-export async function helplinesWithReminderDue(db: Db, now: Date): Promise<string[]> {
-  const rows = await db.selectDistinct({ helplineId: shifts.helplineId }).from(shifts).where(isDue(now));
-  return rows.map(({ helplineId }) => helplineId);
-}
+export const helplinesWithReminderDue = (db: Db, now: Date): Promise<string[]> =>
+  helplinesWhere(db, shifts, isDue(now));
 
 export type ShiftToRemindOf = { id: string; startsAt: Date; remindAt: Date; timeZone: string };
 
