@@ -6,6 +6,7 @@ import { isA, type Viewer } from '#shared/viewer';
 import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type AbsenceRow = typeof absences.$inferSelect;
 
@@ -57,6 +58,8 @@ export async function absencesOf(tx: Db | Tx, personIds: string[], day: string):
     .where(and(isOneOf(absences.personId, personIds), lasts(day)));
   return rows.map(toAbsence);
 }
+
+export const latestAbsence = latestOfHelpline(absences);
 
 export async function absencesChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Absence[]> {
   const rows = await tx

@@ -7,6 +7,7 @@ import type { Db, Tx } from '../platform/database/db.ts';
 import { helplinesWhere } from '../platform/database/helplines-where.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type BreakGlassRow = typeof breakGlass.$inferSelect;
 
@@ -159,6 +160,8 @@ async function idsWhere(tx: Tx, helplineId: string, wanted: SQL | undefined): Pr
 
 /** The moment at which reading ends by itself, however late a server notices. */
 export const whenTimeIsUp = sql`${breakGlass.until}`;
+
+export const latestBreakGlass = latestOfHelpline(breakGlass);
 
 export async function breakGlassChangedSince(
   tx: Tx,

@@ -5,6 +5,7 @@ import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 export type CallBackRow = typeof callBacks.$inferSelect;
 
@@ -73,6 +74,8 @@ export async function changeCallBack(
   const rows = await tx.update(callBacks).set(sealed).where(eq(callBacks.id, id)).returning();
   return (await toCallBacks(tx, rows))[0]!;
 }
+
+export const latestCallBack = latestOfHelpline(callBacks);
 
 /** Those that the viewer promised, and those of their shifts whose window is open. */
 export async function callBacksChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<CallBack[]> {

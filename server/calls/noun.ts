@@ -2,12 +2,13 @@ import type { NounDefinition } from '../platform/nouns.ts';
 import { callAsSeenBy, callCommands } from '#shared/calls';
 import { callHandlers, type CallReactions } from './commands.ts';
 import { callRoutes } from './routes.ts';
-import { callsChangedSince, sealedCalls } from './queries.ts';
+import { callsChangedSince, latestCall, sealedCalls } from './queries.ts';
 
 export const calls = (reactions: CallReactions): NounDefinition<'calls'> => ({
   commands: callCommands,
   handlers: callHandlers(reactions),
   changedSince: callsChangedSince,
+  latest: latestCall,
   asSeenBy: callAsSeenBy,
   sealed: [sealedCalls],
   routes: callRoutes,

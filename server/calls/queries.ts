@@ -7,6 +7,7 @@ import type { Db, Tx } from '../platform/database/db.ts';
 import { findRow, updateRow } from '../platform/database/rows.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type CallRow = typeof calls.$inferSelect;
 
@@ -92,6 +93,8 @@ export async function activeCallOf(tx: Tx, personId: string): Promise<Call | nul
   const row = await findRow(tx, calls, { assignedTo: personId, state: 'active' });
   return row ? toCall(tx, row) : null;
 }
+
+export const latestCall = latestOfHelpline(calls);
 
 export async function callsChangedSince(tx: Tx, viewer: Viewer, since: number, now: Date): Promise<Call[]> {
   const after = (days: number) => (since === 0 ? gt(calls.startedAt, daysBefore(now, days)) : undefined);

@@ -9,6 +9,7 @@ import type { Tx } from '../platform/database/db.ts';
 import { destroyKeys } from '../platform/encryption/destroy-queries.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type CheckInRow = typeof checkIns.$inferSelect;
 
@@ -71,6 +72,8 @@ export async function keepCheckIn(tx: Tx, helplineId: string, checkIn: CheckIn):
 }
 
 const dateOf = (instant: string | null) => (instant === null ? null : new Date(instant));
+
+export const latestCheckIn = latestOfHelpline(checkIns);
 
 export async function checkInsChangedSince(
   tx: Tx,

@@ -6,6 +6,7 @@ import type { Tx } from '../platform/database/db.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
 import { debriefScope } from './queries.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type MessageRow = typeof debriefMessages.$inferSelect;
 
@@ -79,6 +80,8 @@ export async function markSeen(
     .returning();
   return toMessages(tx, rows);
 }
+
+export const latestDebriefMessage = latestOfHelpline(debriefMessages);
 
 export async function debriefMessagesChangedSince(
   tx: Tx,

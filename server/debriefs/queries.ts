@@ -7,6 +7,7 @@ import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text, textAt } from '../platform/encryption/words-in.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type DebriefRow = typeof debriefs.$inferSelect;
 type NewDebrief = Omit<typeof debriefs.$inferInsert, 'state' | 'steps'>;
@@ -102,6 +103,8 @@ export async function debriefsWaiting(tx: Tx, helplineId: string): Promise<Debri
     );
   return toDebriefs(tx, rows);
 }
+
+export const latestDebrief = latestOfHelpline(debriefs);
 
 export async function debriefsChangedSince(
   tx: Tx,

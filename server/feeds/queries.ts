@@ -4,6 +4,7 @@ import { people } from '#drizzle/schema/people';
 import type { Feed } from '#shared/feeds';
 import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type FeedRow = typeof feeds.$inferSelect;
 
@@ -34,6 +35,8 @@ export async function endFeed(tx: Tx, personId: string, version: number): Promis
     .returning();
   return row ? toFeed(row) : null;
 }
+
+export const latestFeed = latestOfHelpline(feeds);
 
 export async function feedsChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Feed[]> {
   const rows = await tx

@@ -6,6 +6,7 @@ import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text, textAt } from '../platform/encryption/words-in.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type FlagRow = typeof flags.$inferSelect;
 type NewFlag = Omit<typeof flags.$inferInsert, 'state' | 'steps'>;
@@ -68,6 +69,8 @@ export async function standingFlagsOf(tx: Tx, callId: string): Promise<Flag[]> {
     .where(and(eq(flags.callId, callId), ne(flags.state, 'withdrawn')));
   return toFlags(tx, rows);
 }
+
+export const latestFlag = latestOfHelpline(flags);
 
 /** Sends a withdrawn flag only to those who may have seen it before. */
 export async function flagsChangedSince(tx: Tx, viewer: Viewer, since: number, now: Date): Promise<Flag[]> {

@@ -10,6 +10,7 @@ import { isOneOf } from '../platform/database/one-of.ts';
 import { destroyKeysOf } from '../platform/encryption/destroy-queries.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type FollowUpRow = typeof followUps.$inferSelect;
 
@@ -128,6 +129,8 @@ export async function takeDueFollowUps(
     .returning();
   return toFollowUps(tx, rows);
 }
+
+export const latestFollowUp = latestOfHelpline(followUps);
 
 export async function followUpsChangedSince(
   tx: Tx,

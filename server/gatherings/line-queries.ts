@@ -6,6 +6,7 @@ import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type LineRow = typeof gatheringLines.$inferSelect;
 export type NewLine = typeof gatheringLines.$inferInsert;
@@ -97,6 +98,8 @@ export async function linesOfGathering(db: Db, gatheringId: string): Promise<Gat
     .orderBy(asc(gatheringLines.id));
   return toLines(db, rows);
 }
+
+export const latestGatheringLine = latestOfHelpline(gatheringLines);
 
 export async function gatheringLinesChangedSince(
   tx: Tx,

@@ -2,14 +2,15 @@ import type { NounDefinition } from '../platform/nouns.ts';
 import { gatheringAsSeenBy, gatheringLineAsSeenBy } from '#shared/gathering-rules';
 import { gatheringCommands } from '#shared/gathering-commands';
 import { gatheringHandlers } from './commands.ts';
-import { gatheringLinesChangedSince, sealedGatheringLines } from './line-queries.ts';
-import { gatheringsChangedSince, sealedGatherings } from './queries.ts';
+import { gatheringLinesChangedSince, latestGatheringLine, sealedGatheringLines } from './line-queries.ts';
+import { gatheringsChangedSince, latestGathering, sealedGatherings } from './queries.ts';
 import { gatheringRoutes } from './routes.ts';
 
 export const gatherings: NounDefinition<'gatherings'> = {
   commands: gatheringCommands,
   handlers: gatheringHandlers,
   changedSince: gatheringsChangedSince,
+  latest: latestGathering,
   asSeenBy: gatheringAsSeenBy,
   sealed: [sealedGatherings],
   routes: gatheringRoutes,
@@ -19,6 +20,7 @@ export const gatheringLines: NounDefinition<'gatheringLines'> = {
   commands: {},
   handlers: {},
   changedSince: gatheringLinesChangedSince,
+  latest: latestGatheringLine,
   asSeenBy: gatheringLineAsSeenBy,
   sealed: [sealedGatheringLines],
 };

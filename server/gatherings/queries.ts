@@ -5,6 +5,7 @@ import type { Role, Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type GatheringRow = typeof gatherings.$inferSelect;
 
@@ -113,6 +114,8 @@ export async function cancelOneToOnesOf(
     .returning();
   return toGatherings(tx, rows);
 }
+
+export const latestGathering = latestOfHelpline(gatherings);
 
 export async function gatheringsChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Gathering[]> {
   const rows = await tx

@@ -9,6 +9,7 @@ import type { Db, Tx } from '../platform/database/db.ts';
 import { helplinesWhere } from '../platform/database/helplines-where.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type GrantRow = typeof grants.$inferSelect;
 
@@ -118,6 +119,8 @@ export async function endGrants(tx: Tx, helplineId: string, now: Date): Promise<
     .returning();
   return toGrants(tx, rows);
 }
+
+export const latestGrant = latestOfHelpline(grants);
 
 export async function grantsChangedSince(tx: Tx, viewer: Viewer, since: number, now: Date): Promise<Grant[]> {
   const concerned = sql`${grants.affectedPersonIds} @> array[${viewer.id}]::uuid[]`;

@@ -5,6 +5,7 @@ import type { Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type LineRow = typeof handoverLines.$inferSelect;
 
@@ -119,6 +120,8 @@ async function changeLines(
   const rows = await tx.update(handoverLines).set(change).where(where).returning();
   return toLines(tx, rows);
 }
+
+export const latestHandoverLine = latestOfHelpline(handoverLines);
 
 export async function linesChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<HandoverLine[]> {
   const theirs = [eq(handoverLines.by, viewer.id), sql`${viewer.id}::uuid = any(${handoverLines.toIds})`];

@@ -2,14 +2,15 @@ import type { NounDefinition } from '../platform/nouns.ts';
 import { handoverAsSeenBy, handoverCommands, handoverLineAsSeenBy } from '#shared/handovers';
 import { unacceptedByPair, unacceptedForManager, unfinishedHandovers } from './climbing.ts';
 import { handoverHandlers } from './commands.ts';
-import { linesChangedSince, sealedHandoverLines } from './line-queries.ts';
+import { latestHandoverLine, linesChangedSince, sealedHandoverLines } from './line-queries.ts';
 import { handoversFollow } from './next-pair.ts';
-import { handoversChangedSince } from './queries.ts';
+import { handoversChangedSince, latestHandover } from './queries.ts';
 
 export const handovers: NounDefinition<'handovers'> = {
   commands: handoverCommands,
   handlers: handoverHandlers,
   changedSince: handoversChangedSince,
+  latest: latestHandover,
   asSeenBy: handoverAsSeenBy,
   dueJobs: [handoversFollow, unfinishedHandovers, unacceptedByPair, unacceptedForManager],
 };
@@ -18,6 +19,7 @@ export const handoverLines: NounDefinition<'handoverLines'> = {
   commands: {},
   handlers: {},
   changedSince: linesChangedSince,
+  latest: latestHandoverLine,
   asSeenBy: handoverLineAsSeenBy,
   sealed: [sealedHandoverLines],
 };

@@ -6,6 +6,7 @@ import type { Shift } from '#shared/shifts';
 import { isA, type Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
 import type { Change } from '../platform/live/commands/command.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type HandoverRow = typeof handovers.$inferSelect;
 
@@ -65,6 +66,8 @@ export async function changeHandover(tx: Tx, id: string, change: HandoverChange)
   const [row] = await tx.update(handovers).set(change).where(eq(handovers.id, id)).returning();
   return toHandover(row!);
 }
+
+export const latestHandover = latestOfHelpline(handovers);
 
 /** Everything that has not been erased and that a manager or one of the two pairs may see. */
 export async function handoversChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Handover[]> {

@@ -1,10 +1,12 @@
-import { and, arrayContains, asc, count, eq, gt, isNull, lt, lte, or } from 'drizzle-orm';
+import { and, arrayContains, asc, count, eq, isNull, lt, lte, or } from 'drizzle-orm';
 import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
 import type { Helpline } from '#shared/helpline';
 import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
+import { latestIn, reader } from '../platform/database/latest-version.ts';
+import { findRow } from '../platform/database/rows.ts';
 
 export type HelplineRow = typeof helplines.$inferSelect;
 
@@ -129,12 +131,11 @@ export async function helplinesWithPeople(db: Db) {
 }
 
 /** The viewer's own helpline, if it changed. */
+export const latestHelpline = latestIn(helplines, eq(helplines.id, reader.helplineId));
+
 export async function helplineChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Helpline[]> {
-  const rows = await tx
-    .select()
-    .from(helplines)
-    .where(and(eq(helplines.id, viewer.helplineId), gt(helplines.version, since)));
-  return rows.map(toHelpline);
+  const row = await findRow(tx, helplines, { id: viewer.helplineId });
+  return row && row.version > since ? [toHelpline(row)] : [];
 }
 
 /** Fields that are left out stay unchanged. */

@@ -6,6 +6,7 @@ import { isA, type Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type KitRow = typeof kits.$inferSelect;
 
@@ -75,6 +76,8 @@ export async function kitsInUse(tx: Tx, helplineId: string): Promise<Kit[]> {
     .where(and(eq(kits.helplineId, helplineId), isNull(kits.retiredAt)));
   return toKits(tx, rows);
 }
+
+export const latestKit = latestOfHelpline(kits);
 
 export async function kitsChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Kit[]> {
   const theirs = [kits.holderId, kits.toId, kits.giverId, kits.lineToId].map((column) =>

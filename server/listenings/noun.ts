@@ -2,11 +2,12 @@ import type { NounDefinition } from '../platform/nouns.ts';
 import { listeningCommands } from '#shared/listening-commands';
 import { listeningAsSeenBy } from '#shared/listenings';
 import { listeningHandlers } from './commands.ts';
-import { listeningsChangedSince } from './queries.ts';
+import { latestListening, listeningsChangedSince } from './queries.ts';
 
 export const listenings: NounDefinition<'listenings'> = {
   commands: listeningCommands,
   handlers: listeningHandlers,
   changedSince: listeningsChangedSince,
+  latest: latestListening,
   asSeenBy: listeningAsSeenBy,
 };

@@ -7,6 +7,7 @@ import { closesHoursAfter, placeNumbers } from '#shared/shifts';
 import { isA, type Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type ListeningRow = typeof listenings.$inferSelect & { personName: string; pairIds: string[] };
 
@@ -81,6 +82,8 @@ async function idsOf(tx: Tx, where: SQL | undefined): Promise<string[]> {
   const rows = await tx.select({ id: listenings.id }).from(listenings).where(where);
   return rows.map(({ id }) => id);
 }
+
+export const latestListening = latestOfHelpline(listenings);
 
 export function listeningsChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Listening[]> {
   const ofPair = sql`exists (

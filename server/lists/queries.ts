@@ -6,6 +6,7 @@ import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
 import { insertRow, updateRow } from '../platform/database/rows.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type ListRow = typeof lists.$inferSelect;
 type ChangeRow = typeof listChanges.$inferSelect;
@@ -38,6 +39,8 @@ async function toLists(tx: Db | Tx, rows: ListRow[]): Promise<List[]> {
     proposed: proposed.filter(({ listId }) => listId === id).map(toChange),
   }));
 }
+
+export const latestList = latestOfHelpline(lists);
 
 export async function listsChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<List[]> {
   const rows = await tx

@@ -3,6 +3,7 @@ import { meetingPlaces } from '#drizzle/schema/meetings';
 import type { MeetingPlace } from '#shared/meeting-places';
 import type { Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type PlaceRow = typeof meetingPlaces.$inferSelect;
 
@@ -45,6 +46,8 @@ export async function changePlace(
 /** How many places are offered. */
 export const countPlaces = (tx: Tx, helplineId: string): Promise<number> =>
   tx.$count(meetingPlaces, eq(meetingPlaces.helplineId, helplineId));
+
+export const latestPlace = latestOfHelpline(meetingPlaces);
 
 export async function placesChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<MeetingPlace[]> {
   const rows = await tx

@@ -4,12 +4,13 @@ import type { NounDefinition } from '../platform/nouns.ts';
 import { meetingHandlers } from './commands.ts';
 import { lapsedMeetings, meetingDetails } from './due.ts';
 import { meetingEscalation } from './escalation.ts';
-import { meetingsChangedSince, sealedMeetings } from './queries.ts';
+import { latestMeeting, meetingsChangedSince, sealedMeetings } from './queries.ts';
 
 export const meetings: NounDefinition<'meetings'> = {
   commands: meetingCommands,
   handlers: meetingHandlers,
   changedSince: meetingsChangedSince,
+  latest: latestMeeting,
   asSeenBy: meetingAsSeenBy,
   sealed: [sealedMeetings],
   dueJobs: [meetingEscalation, lapsedMeetings, meetingDetails],

@@ -19,6 +19,7 @@ import { isA, type Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type MeetingRow = typeof meetings.$inferSelect;
 type WithPeople = MeetingRow & { people: MeetingPerson[] | null };
@@ -164,6 +165,8 @@ export async function touchMeetingsOf(tx: Tx, personId: string, version: number)
     touched.map(({ id }) => id),
   );
 }
+
+export const latestMeeting = latestOfHelpline(meetings);
 
 export async function meetingsChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Meeting[]> {
   const theirs = [arrayContains(meetings.withIds, [viewer.id])];

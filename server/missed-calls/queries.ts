@@ -1,8 +1,10 @@
-import { and, eq, gt, inArray } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import { missedCalls } from '#drizzle/schema/missed-calls';
 import type { MissedCall } from '#shared/missed-calls';
 import type { Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
+import { prepared } from '../platform/database/prepared.ts';
+import { isOneOf } from '../platform/database/one-of.ts';
 
 type MissedCallRow = typeof missedCalls.$inferSelect;
 
@@ -52,9 +54,17 @@ export async function setMissedCallUndone(
 
 export async function missedCallsChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<MissedCall[]> {
   if (viewer.shiftIds.length === 0) return [];
-  const rows = await tx
+  return (await findChanged(tx, { shiftIds: viewer.shiftIds, since })).map(toMissedCall);
+}
+
+const findChanged = prepared((db) =>
+  db
     .select()
     .from(missedCalls)
-    .where(and(inArray(missedCalls.shiftId, viewer.shiftIds), gt(missedCalls.version, since)));
-  return rows.map(toMissedCall);
-}
+    .where(
+      and(
+        isOneOf(missedCalls.shiftId, sql.placeholder('shiftIds')),
+        gt(missedCalls.version, sql.placeholder('since')),
+      ),
+    ),
+);

@@ -1,5 +1,5 @@
 import type { NounDefinition } from '../platform/nouns.ts';
-import { undeliveredChangedSince } from './undelivered-queries.ts';
+import { latestUndelivered, undeliveredChangedSince } from './undelivered-queries.ts';
 import {
   notificationCommands,
   notificationPreferencesAsSeenBy,
@@ -10,12 +10,13 @@ import { outboxGauges } from './metrics.ts';
 import { notificationRoutes } from './routes.ts';
 import { sealedDevices } from './device-queries.ts';
 import { sealedPushKeys } from './push-key-queries.ts';
-import { preferencesChangedSince } from './queries.ts';
+import { latestPreferences, preferencesChangedSince } from './queries.ts';
 
 export const notificationPreferences: NounDefinition<'notificationPreferences'> = {
   commands: notificationCommands,
   handlers: notificationHandlers,
   changedSince: preferencesChangedSince,
+  latest: latestPreferences,
   asSeenBy: notificationPreferencesAsSeenBy,
   sealed: [sealedDevices, sealedPushKeys],
   routes: notificationRoutes,
@@ -26,5 +27,6 @@ export const undelivered: NounDefinition<'undelivered'> = {
   commands: {},
   handlers: {},
   changedSince: undeliveredChangedSince,
+  latest: latestUndelivered,
   asSeenBy: undeliveredAsSeenBy,
 };

@@ -10,6 +10,7 @@ import {
 } from '#shared/notifications';
 import type { Tx } from '../platform/database/db.ts';
 import { sealedDevices } from './device-queries.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 /** `since` is an ISO string. */
 type DeviceInRow = { id: string; label: string; since: string };
@@ -48,6 +49,8 @@ const columns = {
   quietUntil: notificationPreferences.quietUntil,
   devices: devicesOf,
 };
+
+export const latestPreferences = latestOfHelpline(notificationPreferences);
 
 export async function preferencesChangedSince(
   tx: Tx,

@@ -1,10 +1,11 @@
-import { and, eq, gt } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import { notifications } from '#drizzle/schema/notifications';
 import { isA, type Viewer } from '#shared/viewer';
 import type { Undelivered } from '#shared/notifications';
 import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { isWaiting } from './outbox-queries.ts';
+import { latestIn, reader } from '../platform/database/latest-version.ts';
 
 type NoticeRow = typeof notifications.$inferSelect;
 
@@ -29,6 +30,13 @@ const toUndelivered = ({
 /** Days for which undelivered notifications are reported. */
 const recentDays = 7;
 
+const isUndelivered = sql`${notifications.state} = 'undelivered'`;
+
+export const latestUndelivered = latestIn(
+  notifications,
+  and(eq(notifications.helplineId, reader.helplineId), isUndelivered),
+);
+
 export async function undeliveredChangedSince(
   tx: Tx,
   viewer: Viewer,
@@ -41,7 +49,7 @@ export async function undeliveredChangedSince(
     .where(
       and(
         eq(notifications.helplineId, viewer.helplineId),
-        eq(notifications.state, 'undelivered'),
+        isUndelivered,
         gt(notifications.version, since),
         gt(notifications.settledAt, daysBefore(now, recentDays)),
         isA(viewer, 'manager') ? undefined : eq(notifications.personId, viewer.id),

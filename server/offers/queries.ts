@@ -5,6 +5,7 @@ import { retentionDays } from '#shared/retention';
 import { isA, type Viewer } from '#shared/viewer';
 import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type OfferRow = typeof offers.$inferSelect;
 
@@ -48,6 +49,8 @@ export async function takeOffersBackOf(
   const isOpen = and(eq(offers.personId, personId), isNull(offers.takenBackAt));
   return (await tx.update(offers).set(change).where(isOpen).returning()).map(toOffer);
 }
+
+export const latestOffer = latestOfHelpline(offers);
 
 export async function offersChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Offer[]> {
   const rows = await tx

@@ -1,7 +1,7 @@
 import type { NounDefinition } from '../platform/nouns.ts';
 import { pageCommands } from '#shared/pages';
 import { pageHandlers } from './commands.ts';
-import { manualChangedSince, sealedPages } from './queries.ts';
+import { latestPage, manualChangedSince, sealedPages } from './queries.ts';
 import { pageRoutes } from './routes.ts';
 import { sealedPageVersions } from './version-queries.ts';
 
@@ -10,6 +10,7 @@ export const pages: NounDefinition<'pages'> = {
   commands: pageCommands,
   handlers: pageHandlers,
   changedSince: manualChangedSince,
+  latest: latestPage,
   asSeenBy: (_viewer, manual) => manual,
   sealed: [sealedPages, sealedPageVersions],
   routes: pageRoutes,

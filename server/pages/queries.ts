@@ -10,6 +10,7 @@ import { isOneOf } from '../platform/database/one-of.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
 import { versionsInUse } from './version-queries.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type PageRow = typeof pages.$inferSelect;
 
@@ -83,6 +84,8 @@ export const reviewsBehind = (tx: Tx, ids: string[]) =>
     .select({ id: pages.id, followUpId: pages.followUpId, tellId: pages.tellId })
     .from(pages)
     .where(isOneOf(pages.id, ids));
+
+export const latestPage = latestOfHelpline(pages);
 
 /** The news of the manual: the version of its newest page, if it is above `since`. */
 export async function manualChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<ManualVersion[]> {

@@ -1,12 +1,14 @@
-import { and, arrayOverlaps, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, arrayOverlaps, eq, gt, sql } from 'drizzle-orm';
 import { people } from '#drizzle/schema/people';
 import type { Person, Proposal } from '#shared/people';
 import type { Role, Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 import type { TimedViewer } from '../platform/identity.ts';
-import { isOneOf } from '../platform/database/one-of.ts';
+import { findRow } from '../platform/database/rows.ts';
+import { prepared, preparedSql } from '../platform/database/prepared.ts';
 import { endSignIns } from './sign-in-queries.ts';
 import { besideIds, nextBoundary, openShiftIds, placedAt, talkIds } from './window-queries.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type PersonRow = typeof people.$inferSelect;
 type NewPerson = {
@@ -41,20 +43,24 @@ const toPerson = (row: PersonRow): Person => ({
 });
 
 export async function personById(tx: Db | Tx, helplineId: string, id: string): Promise<Person | null> {
-  const [row] = await tx
-    .select()
-    .from(people)
-    .where(and(eq(people.id, id), eq(people.helplineId, helplineId)));
+  const row = await findRow(tx, people, { id, helplineId });
   return row ? toPerson(row) : null;
 }
 
+export const latestPerson = latestOfHelpline(people);
+
 export async function peopleChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Person[]> {
-  const rows = await tx
+  return (await findChanged(tx, { helplineId: viewer.helplineId, since })).map(toPerson);
+}
+
+const findChanged = prepared((db) =>
+  db
     .select()
     .from(people)
-    .where(and(eq(people.helplineId, viewer.helplineId), gt(people.version, since)));
-  return rows.map(toPerson);
-}
+    .where(
+      and(eq(people.helplineId, sql.placeholder('helplineId')), gt(people.version, sql.placeholder('since'))),
+    ),
+);
 
 /** Everybody with at least one of these roles, including suspended people. */
 export async function peopleWhoAre(tx: Db | Tx, helplineId: string, ...roles: Role[]): Promise<Person[]> {
@@ -77,23 +83,18 @@ export async function peopleOf(tx: Db | Tx, helplineId: string): Promise<Person[
 
 /** The viewers with these ids, as of now. Omits people who are deleted or suspended. */
 export async function viewersByIds(tx: Db | Tx, personIds: string[], now: Date): Promise<TimedViewer[]> {
-  if (personIds.length === 0) return [];
-  return tx
-    .select({
-      id: people.id,
-      helplineId: people.helplineId,
-      roles: people.roles,
-      shiftIds: openShiftIds(sql`people.id`, now),
-      placedAt: placedAt(sql`people.id`, now),
-      talkIds: talkIds(sql`people.id`, now),
-      besideIds: besideIds(sql`people.id`, now),
-      holdsUntil: sql<
-        number | null
-      >`(extract(epoch from ${nextBoundary(sql`people.id`, now)}) * 1000)::float8`,
-    })
-    .from(people)
-    .where(and(isOneOf(people.id, personIds), isNull(people.suspendedAt)));
+  return personIds.length === 0 ? [] : lookUp(tx, { personIds, at: now.toISOString() });
 }
+
+const person = sql`person.id`;
+const at = sql.placeholder('at');
+const lookUp = preparedSql<TimedViewer>(
+  () => sql`
+    select person.id, person.helpline_id as "helplineId", person.roles, ${openShiftIds(person, at)} as "shiftIds",
+      ${placedAt(person, at)} as "placedAt", ${talkIds(person, at)} as "talkIds", ${besideIds(person, at)} as "besideIds",
+      (extract(epoch from ${nextBoundary(person, at)}) * 1000)::float8 as "holdsUntil"
+    from ${people} person where person.id = any(${sql.placeholder('personIds')}) and person.suspended_at is null`,
+);
 
 /** Fields that are left out stay unchanged. */
 export async function changePerson(

@@ -6,6 +6,7 @@ import type { Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type PlanRow = typeof plans.$inferSelect;
 
@@ -87,6 +88,8 @@ export async function changePlan(tx: Tx, helplineId: string, id: string, change:
   const rows = await tx.update(plans).set(sealed).where(eq(plans.id, id)).returning();
   return (await toPlans(tx, rows))[0]!;
 }
+
+export const latestPlan = latestOfHelpline(plans);
 
 export async function plansChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Plan[]> {
   if (!maySeePlans(viewer)) return [];

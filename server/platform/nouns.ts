@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm';
 import type { Router } from 'express';
 import type { CommandName } from '#shared/contract';
 import type { CommandsOf, Noun, RowOf } from '#shared/nouns';
@@ -16,6 +17,11 @@ export type NounDefinition<N extends Noun> = {
   handlers: Handlers<keyof CommandsOf<N> & CommandName>;
   /** Its rows with a version above `since`, limited to what a first welcome holds. May include rows the viewer cannot see. */
   changedSince: (tx: Tx, viewer: Viewer, since: number, now: Date) => Promise<RowOf<N>[]>;
+  /**
+   * The latest version of what `changedSince` reads, by `latestOfHelpline`. A welcome reads the noun only where this is newer than what
+   * the page has; left out, at every welcome.
+   */
+  latest?: SQL;
   /** The filter for all news and welcomes. Null: this viewer may not know of the row. */
   asSeenBy: (viewer: Viewer, row: RowOf<N>) => RowOf<N> | null;
   /** Its tables in which something is sealed. */

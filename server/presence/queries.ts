@@ -7,6 +7,9 @@ import type { Presence } from '#shared/presence';
 import type { Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
 import { findRow } from '../platform/database/rows.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
+import { prepared } from '../platform/database/prepared.ts';
+import { isOneOf } from '../platform/database/one-of.ts';
 
 type PresenceRow = typeof presences.$inferSelect & { firstName: string };
 
@@ -42,15 +45,25 @@ export const toPresence = ({
 const firstName = sql<string>`(select ${people.firstName} from ${people} where ${people.id} = ${presences}.person_id)`;
 export const withName = { ...getTableColumns(presences), firstName };
 
+export const latestPresence = latestOfHelpline(presences);
+
 export async function presencesChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Presence[]> {
   const shiftIds = [...viewer.shiftIds, ...viewer.besideIds];
   if (shiftIds.length === 0) return [];
-  const rows = await tx
+  return (await findChanged(tx, { shiftIds, since })).map(toPresence);
+}
+
+const findChanged = prepared((db) =>
+  db
     .select(withName)
     .from(presences)
-    .where(and(inArray(presences.shiftId, shiftIds), gt(presences.version, since)));
-  return rows.map(toPresence);
-}
+    .where(
+      and(
+        isOneOf(presences.shiftId, sql.placeholder('shiftIds')),
+        gt(presences.version, sql.placeholder('since')),
+      ),
+    ),
+);
 
 /** Everybody who has joined this shift and still has a place in it. */
 export async function presencesIn(tx: Tx, shiftId: string): Promise<Presence[]> {

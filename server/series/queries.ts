@@ -6,6 +6,7 @@ import { isA, type Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type SeriesRow = typeof series.$inferSelect;
 type WithPeople = SeriesRow & { people: Series['people'] | null };
@@ -109,6 +110,8 @@ export async function openSeriesOf(tx: Tx, personId: string): Promise<Series[]> 
     .where(and(arrayContains(series.withIds, [personId]), isOpen));
   return toSeries(tx, rows);
 }
+
+export const latestSeries = latestOfHelpline(series);
 
 export async function seriesChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Series[]> {
   const theirs = isA(viewer, 'manager') ? undefined : arrayContains(series.withIds, [viewer.id]);

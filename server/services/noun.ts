@@ -2,7 +2,7 @@ import type { NounDefinition } from '../platform/nouns.ts';
 import { serviceCommands } from '#shared/service-commands';
 import { serviceHandlers } from './commands.ts';
 import { sealedFaults } from './fault-queries.ts';
-import { directoryChangedSince } from './queries.ts';
+import { directoryChangedSince, latestOfDirectory } from './queries.ts';
 import { serviceRoutes } from './routes.ts';
 import { sealedServiceVersions } from './version-queries.ts';
 
@@ -11,6 +11,7 @@ export const services: NounDefinition<'services'> = {
   commands: serviceCommands,
   handlers: serviceHandlers,
   changedSince: directoryChangedSince,
+  latest: latestOfDirectory,
   asSeenBy: (_viewer, directory) => directory,
   sealed: [sealedServiceVersions, sealedFaults],
   routes: serviceRoutes,

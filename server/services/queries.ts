@@ -11,6 +11,7 @@ import { isOneOf } from '../platform/database/one-of.ts';
 import { findRow } from '../platform/database/rows.ts';
 import { openFaultsOf } from './fault-queries.ts';
 import { versionsInUse } from './version-queries.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type ServiceRow = typeof services.$inferSelect;
 
@@ -90,6 +91,8 @@ export async function setBankHolidays(
     .values({ id: helplineId, helplineId, version, bankHolidays })
     .onConflictDoUpdate({ target: directorySettings.id, set: { version, bankHolidays } });
 }
+
+export const latestOfDirectory = latestOfHelpline(services, directorySettings);
 
 /** The news of the directory: the version of its newest change, if it is above `since`. */
 export async function directoryChangedSince(

@@ -13,6 +13,8 @@ import {
 import type { Viewer } from '#shared/viewer';
 import { isoText, type Db, type Tx } from '../platform/database/db.ts';
 import { noteLostPlaces } from './lost-place-queries.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
+import { prepared } from '../platform/database/prepared.ts';
 
 type ShiftRow = Omit<
   typeof shifts.$inferSelect,
@@ -96,18 +98,28 @@ export async function shiftById(tx: Db | Tx, helplineId: string, id: string): Pr
 
 const recentBefore = (now: Date) => new Date(now.getTime() - 48 * 3_600_000);
 
+export const latestShift = latestOfHelpline(shifts);
+
 /** Shifts that ended less than two days ago, or are still to come. */
 export async function shiftsChangedSince(tx: Tx, viewer: Viewer, since: number, now: Date): Promise<Shift[]> {
-  const rows = await selectShifts(
-    tx,
-    and(
-      eq(shifts.helplineId, viewer.helplineId),
-      gt(shifts.endsAt, recentBefore(now)),
-      gt(shifts.version, since),
-    ),
-  );
+  const rows = await findChanged(tx, {
+    helplineId: viewer.helplineId,
+    after: recentBefore(now).toISOString(),
+    since,
+  });
   return rows.map(toShift);
 }
+
+const findChanged = prepared((db) =>
+  selectShifts(
+    db,
+    and(
+      eq(shifts.helplineId, sql.placeholder('helplineId')),
+      gt(shifts.endsAt, sql.placeholder('after')),
+      gt(shifts.version, sql.placeholder('since')),
+    ),
+  ),
+);
 
 /** The shifts of this person that a first welcome brings. */
 export async function currentShiftIdsOf(tx: Tx, personId: string, now: Date): Promise<string[]> {

@@ -1,9 +1,11 @@
-import { and, eq, gt, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gt, or, sql, type SQL } from 'drizzle-orm';
 import { signals } from '#drizzle/schema/signals';
 import type { Viewer } from '#shared/viewer';
 import type { GivenAnswer, Signal } from '#shared/signals';
 import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
+import { prepared } from '../platform/database/prepared.ts';
+import { isOneOf } from '../platform/database/one-of.ts';
 
 type SignalRow = typeof signals.$inferSelect;
 
@@ -64,16 +66,30 @@ export async function signalsChangedSince(
   since: number,
   now: Date,
 ): Promise<Signal[]> {
-  const escalated = sql`${signals.escalatedTo} @> array[${viewer.id}]::uuid[]`;
-  const recent = gt(signals.raisedAt, daysBefore(now, recentDays));
-  const mine = since === 0 ? and(escalated, recent) : escalated;
-  const visible = viewer.shiftIds.length === 0 ? mine : or(inArray(signals.shiftId, viewer.shiftIds), mine);
-  const rows = await tx
+  const { id, helplineId, shiftIds } = viewer;
+  const from = (since === 0 ? daysBefore(now, recentDays) : new Date(0)).toISOString();
+  return (await findChanged(tx, { id, helplineId, shiftIds, from, since })).map(toSignal);
+}
+
+const value = (name: string) => sql.placeholder(name);
+const findChanged = prepared((db) =>
+  db
     .select()
     .from(signals)
-    .where(and(eq(signals.helplineId, viewer.helplineId), gt(signals.version, since), visible));
-  return rows.map(toSignal);
-}
+    .where(
+      and(
+        eq(signals.helplineId, value('helplineId')),
+        gt(signals.version, value('since')),
+        or(
+          isOneOf(signals.shiftId, value('shiftIds')),
+          and(
+            sql`${signals.escalatedTo} @> array[${value('id')}]::uuid[]`,
+            gt(signals.raisedAt, value('from')),
+          ),
+        ),
+      ),
+    ),
+);
 
 /** `standing` is the answer of `answers` that counts: see `standingAnswer`. */
 export const answerSignal = (

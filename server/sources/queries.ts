@@ -6,6 +6,7 @@ import type { Db, Tx } from '../platform/database/db.ts';
 import { findRow } from '../platform/database/rows.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 export type SourceRow = typeof sources.$inferSelect;
 
@@ -76,6 +77,8 @@ export async function changeSource(
   const [row] = await tx.update(sources).set(sealed).where(eq(sources.id, id)).returning();
   return sourceIn(await sealedSources.openOne(tx, row!));
 }
+
+export const latestSource = latestOfHelpline(sources);
 
 export async function sourcesChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Source[]> {
   if (!mayKeepSources(viewer)) return [];

@@ -7,6 +7,7 @@ import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
+import { latestIn, reader } from '../platform/database/latest-version.ts';
 
 type StepRow = typeof steps.$inferSelect;
 
@@ -111,6 +112,11 @@ export async function takeBackSharedWith(tx: Tx, personId: string, version: numb
     .returning();
   return toRows(tx, rows);
 }
+
+export const latestStep = latestIn(
+  steps,
+  or(eq(steps.personId, reader.personId), eq(steps.withId, reader.personId)),
+);
 
 export async function stepsChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Step[]> {
   const rows = await tx

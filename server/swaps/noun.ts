@@ -4,7 +4,7 @@ import type { ShiftReactions } from '../shifts/placing.ts';
 import { answeringHandlers } from './answering.ts';
 import { askingHandlers } from './asking.ts';
 import { swapTime } from './gaps.ts';
-import { swapsChangedSince } from './queries.ts';
+import { latestSwap, swapsChangedSince } from './queries.ts';
 import { swapRoutes } from './routes.ts';
 import { settlingHandlers } from './settling.ts';
 
@@ -12,6 +12,7 @@ export const swaps = (reactions: ShiftReactions): NounDefinition<'swaps'> => ({
   commands: swapCommands,
   handlers: { ...askingHandlers, ...answeringHandlers(reactions), ...settlingHandlers(reactions) },
   changedSince: swapsChangedSince,
+  latest: latestSwap,
   asSeenBy: swapAsSeenBy,
   dueJobs: [swapTime],
   routes: swapRoutes,

@@ -7,6 +7,7 @@ import { isA, type Viewer } from '#shared/viewer';
 import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type SwapRow = typeof swaps.$inferSelect & {
   askedByName: string | null;
@@ -118,6 +119,8 @@ export async function setAnswer(tx: Tx, swapId: string, personId: string, answer
 
 /** Days for which a first welcome brings what has ended. */
 const recentDays = 14;
+
+export const latestSwap = latestOfHelpline(swaps);
 
 export async function swapsChangedSince(tx: Tx, viewer: Viewer, since: number, now: Date): Promise<Swap[]> {
   const wasAsked = sql`exists (select from ${swapAsks} a where a.swap_id = ${swaps}.id and a.person_id = ${viewer.id}::uuid)`;

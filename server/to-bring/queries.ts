@@ -7,6 +7,7 @@ import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
+import { latestIn, reader } from '../platform/database/latest-version.ts';
 
 type ToBringRow = typeof toBring.$inferSelect;
 
@@ -57,6 +58,8 @@ export async function changeToBring(tx: Tx, id: string, change: ToBringChange): 
   const rows = await tx.update(toBring).set(change).where(eq(toBring.id, id)).returning();
   return (await toRows(tx, rows))[0]!;
 }
+
+export const latestToBring = latestIn(toBring, eq(toBring.personId, reader.personId));
 
 export async function toBringChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<ToBring[]> {
   const rows = await tx

@@ -5,6 +5,7 @@ import type { Training } from '#shared/trainings';
 import { isA, type Viewer } from '#shared/viewer';
 import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type TrainingRow = typeof trainings.$inferSelect;
 
@@ -45,6 +46,8 @@ export async function changeTraining(tx: Tx, id: string, change: TrainingChange)
   const [row] = await tx.update(trainings).set(change).where(eq(trainings.id, id)).returning();
   return toTraining(row!);
 }
+
+export const latestTraining = latestOfHelpline(trainings);
 
 export async function trainingsChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Training[]> {
   const rows = await tx

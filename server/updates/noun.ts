@@ -1,5 +1,5 @@
 import type { NounDefinition } from '../platform/nouns.ts';
-import { sealedUpdates, updatesChangedSince } from './queries.ts';
+import { latestUpdate, sealedUpdates, updatesChangedSince } from './queries.ts';
 import { updateAsSeenBy, updateCommands } from '#shared/updates';
 import { updateHandlers } from './commands.ts';
 
@@ -7,6 +7,7 @@ export const updates: NounDefinition<'updates'> = {
   commands: updateCommands,
   handlers: updateHandlers,
   changedSince: updatesChangedSince,
+  latest: latestUpdate,
   asSeenBy: updateAsSeenBy,
   sealed: [sealedUpdates],
 };

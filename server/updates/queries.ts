@@ -9,6 +9,7 @@ import type { Tx } from '../platform/database/db.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
+import { latestIn, reader } from '../platform/database/latest-version.ts';
 
 type UpdateRow = typeof personalUpdates.$inferSelect;
 export type NewUpdate = Omit<typeof personalUpdates.$inferInsert, 'seenAt'>;
@@ -126,6 +127,8 @@ export async function seeUpdates(
   const rows = await tx.update(personalUpdates).set(change).where(unseen(kind, personIds)).returning();
   return toUpdates(tx, rows);
 }
+
+export const latestUpdate = latestIn(personalUpdates, eq(personalUpdates.personId, reader.personId));
 
 /** A first welcome brings the unseen updates; a later one also those seen meanwhile in another tab. */
 export async function updatesChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<PersonalUpdate[]> {

@@ -104,8 +104,9 @@ export async function spendEvening(given: Given, testServer: TestServer): Promis
     const found = await Promise.all(
       told.map(async (one, index) => {
         const { id, name } = present[index]!;
-        const first = await welcomeOf(deps, id, () => 0, now);
-        const all = await welcomeOf(deps, id, () => 1, now);
+        const whose = { personId: id, helplineId: helpline.id };
+        const first = await welcomeOf(deps, whose, () => 0, now);
+        const all = await welcomeOf(deps, whose, () => 1, now);
         return differencesBetween(one, first!.welcome, all!.welcome).map((words) => `${name}: ${words}`);
       }),
     );

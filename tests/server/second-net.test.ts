@@ -115,7 +115,7 @@ async function welcomed(actor: Exclude<Actor, 'signedOut'>, { db, checks }: Read
           registry: withoutFilters(),
           trial: false,
         },
-    world.ids[actor],
+    { personId: world.ids[actor], helplineId: world.helpline.id },
     () => 0,
     testServer.clock.now(),
   );

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { and, eq, gt, lte, or, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Adapter, DatabaseSession } from 'lucia';
 import { people } from '#drizzle/schema/people';
 import { sessions } from '#drizzle/schema/sessions';
 import { signInHours } from '#shared/sign-ins';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../database/db.ts';
+import { prepared } from '../database/prepared.ts';
 
 /** Minutes for which a sign-in lasts without an open page: the time from its last activity to its expiry. */
 export const idleMinutes = 60;
@@ -18,22 +19,28 @@ export const firstStanding = (now: Date) => new Date(now.getTime() - signInHours
 
 export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
+const endsAt = sql<number>`(extract(epoch from least(${sessions.expiresAt},
+  ${sessions.createdAt} + make_interval(hours => ${signInHours}))) * 1000)::float8`;
+const findSession = prepared((db) =>
+  db
+    .select({
+      personId: sessions.personId,
+      expiresAt: endsAt,
+      helplineId: people.helplineId,
+      createdAt: sessions.createdAt,
+      browser: sessions.browser,
+    })
+    .from(sessions)
+    .innerJoin(people, eq(people.id, sessions.personId))
+    .where(and(eq(sessions.idHash, sql.placeholder('idHash')), isNull(people.suspendedAt))),
+);
+
 /** Stores only the SHA-256 of a session id, so that a stolen copy of the table signs nobody in. */
 export function sessionAdapter(db: Db, clock: Clock): Adapter {
   return {
     async getSessionAndUser(id) {
       const now = clock();
-      const [row] = await db
-        .select({
-          personId: sessions.personId,
-          expiresAt: sql<number>`(extract(epoch from least(${sessions.expiresAt}, ${sessions.createdAt} + make_interval(hours => ${signInHours}))) * 1000)::float8`,
-          helplineId: people.helplineId,
-          createdAt: sessions.createdAt,
-          browser: sessions.browser,
-        })
-        .from(sessions)
-        .innerJoin(people, eq(people.id, sessions.personId))
-        .where(and(eq(sessions.idHash, hashOf(id)), sql`${people.suspendedAt} is null`));
+      const [row] = await findSession(db, { idHash: hashOf(id) });
       if (!row || row.expiresAt <= now.getTime()) return [null, null];
       const left = row.expiresAt - now.getTime();
       const session: DatabaseSession = {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { and, desc, eq, gt, lt, notInArray, or } from 'drizzle-orm';
+import { and, desc, eq, gt, lt, notInArray, or, sql } from 'drizzle-orm';
 import { Lucia, TimeSpan } from 'lucia';
 import { sessions } from '#drizzle/schema/sessions';
 import { signInHours } from '#shared/sign-ins';
@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts';
 import { isOneOf } from '../database/one-of.ts';
 import type { Db } from '../database/db.ts';
 import { expiryFrom, firstStanding, hashOf, idleMinutes, sessionAdapter } from './adapter.ts';
+import { prepared } from '../database/prepared.ts';
 
 type SessionAttributes = { browser: string | null };
 type Attributes = { helplineId: string; endsAt: number };
@@ -108,16 +109,9 @@ export function openSignIns(db: Db, clock: Clock, secure: boolean): SignIns {
       return lucia.createBlankSessionCookie().serialize();
     },
     async standing(sessionHashes) {
-      const rows = await db
-        .select({ idHash: sessions.idHash })
-        .from(sessions)
-        .where(
-          and(
-            isOneOf(sessions.idHash, sessionHashes),
-            gt(sessions.expiresAt, clock()),
-            gt(sessions.createdAt, firstStanding(clock())),
-          ),
-        );
+      const now = clock();
+      const after = firstStanding(now).toISOString();
+      const rows = await findStanding(db, { sessionHashes, now: now.toISOString(), after });
       return new Set(rows.map((row) => row.idHash));
     },
     keepAlive,
@@ -138,3 +132,16 @@ export function openSignIns(db: Db, clock: Clock, secure: boolean): SignIns {
       );
   }
 }
+
+const findStanding = prepared((db) =>
+  db
+    .select({ idHash: sessions.idHash })
+    .from(sessions)
+    .where(
+      and(
+        isOneOf(sessions.idHash, sql.placeholder('sessionHashes')),
+        gt(sessions.expiresAt, sql.placeholder('now')),
+        gt(sessions.createdAt, sql.placeholder('after')),
+      ),
+    ),
+);

@@ -10,6 +10,7 @@ type Builder<Result> = { prepare: (name: string) => Statement<Result> };
 /**
  * A statement of Drizzle's whose SQL text is built once, at its first use, and not at every one: building took two thirds of a
  * command's processor time. `build` names what changes by `sql.placeholder`; it must not depend on anything else that changes.
+ * An instant that is compared is given as ISO 8601: Drizzle encodes only the placeholders of columns that are written.
  */
 export function prepared<Result>(build: (db: Db | Tx) => Builder<Result>) {
   let statement: Statement<Result> | undefined;

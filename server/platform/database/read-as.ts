@@ -10,18 +10,25 @@ export type ReaderTx = Tx & { readonly [isForOne]: true };
  * Reads for one person: in this transaction the policies of the tables let through only the rows that are theirs, whatever the
  * queries ask for. Work that is not for one person, and commands, read without it.
  */
-export async function readAs<Result>(
+export function readAs<Result>(
   db: Db,
   personId: string,
   work: (tx: ReaderTx) => Promise<Result>,
   config?: PgTransactionConfig,
 ): Promise<Result> {
-  return db.transaction(async (tx) => {
-    // Sent first and not awaited, so that it shares its round trip with the first query of the work; if it fails, so do they.
-    const named = clientOf(tx).unsafe(nameReader, [personId]).execute();
-    const [result] = await Promise.all([work(tx as ReaderTx), named]);
-    return result;
-  }, config);
+  return db.transaction((tx) => asReader(tx, personId, work), config);
+}
+
+/** The same from here on in a transaction that has begun; what it was asked before is read without it. */
+export async function asReader<Result>(
+  tx: Tx,
+  personId: string,
+  work: (tx: ReaderTx) => Promise<Result>,
+): Promise<Result> {
+  // Sent first and not awaited, so that it shares its round trip with the first query of the work; if it fails, so do they.
+  const named = clientOf(tx).unsafe(nameReader, [personId]).execute();
+  const [result] = await Promise.all([work(tx as ReaderTx), named]);
+  return result;
 }
 
 const nameReader = `select set_config('alongside.reader', $1, true)`;

@@ -3,6 +3,7 @@ import { newsOf, type Commands, type News, type NewsName, type Noun } from '#sha
 import type { Row } from '#shared/shapes';
 import type { Viewer } from '#shared/viewer';
 import type { Tx } from '../database/db.ts';
+import { openLatestVersions, type LatestVersions } from '../database/latest-version.ts';
 import type { ReaderTx } from '../database/read-as.ts';
 import type { NounDefinition, Nouns } from '../nouns.ts';
 import type { Volatile, VolatileEvents } from '../volatile.ts';
@@ -28,6 +29,7 @@ export function openRegistry(nouns: Nouns) {
     handlers: Object.assign({}, ...all.map(([, { handlers }]) => handlers)) as Handlers<CommandName>,
     visibleTo,
     rowsSince,
+    latestVersions: openLatestVersions(latestOf(all)),
     isUrgent: (name: string) => urgent.has(name),
     volatile: (name: string) => (Object.hasOwn(volatile, name) ? volatile[name as Volatile['name']] : null),
   };
@@ -37,10 +39,18 @@ export function openRegistry(nouns: Nouns) {
     return byNews.get(name)!.asSeenBy(viewer, row);
   }
 
-  /** Every noun's visible rows that changed after `since`, read concurrently. Omits rows whose change this viewer cannot see. */
-  async function rowsSince(tx: ReaderTx, viewer: Viewer, since: number, now: Date): Promise<Rows> {
+  /**
+   * Every noun's visible rows that changed after `since`, read concurrently as far as there can be any by the latest versions. Omits
+   * rows whose change this viewer cannot see.
+   */
+  async function rowsSince(
+    tx: ReaderTx,
+    viewer: Viewer,
+    { since, latest, now }: { since: number; latest: LatestVersions; now: Date },
+  ): Promise<Rows> {
     const lists = await Promise.all(
       all.map(async ([noun, { changedSince, asSeenBy }]) => {
+        if ((latest[noun] ?? Infinity) <= since) return [noun, []] as const;
         const rows = (await changedSince(tx, viewer, since, now)).map((row) => asSeenBy(viewer, row));
         return [noun, rows.filter((row) => row !== null && row.version > since)] as const;
       }),
@@ -48,3 +58,6 @@ export function openRegistry(nouns: Nouns) {
     return Object.fromEntries(lists) as Rows;
   }
 }
+
+const latestOf = (all: [Noun, AnyNoun][]) =>
+  Object.fromEntries(all.flatMap(([noun, { latest }]) => (latest ? [[noun, latest]] : [])));

@@ -63,7 +63,7 @@ export function openResync(deps: Deps) {
     try {
       const [standing, read] = await Promise.all([
         signIns.standing([signedIn.sessionHash]),
-        welcomeOf(deps, signedIn.personId, (viewer, version) => sinceFor(viewer, version, since), clock()),
+        welcomeOf(deps, signedIn, (viewer, version) => sinceFor(viewer, version, since), clock()),
       ]);
       if (generation !== socket.data.resyncs) return;
       if (!read || standing.size === 0) return void socket.disconnect(true);

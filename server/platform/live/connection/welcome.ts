@@ -1,11 +1,10 @@
-import { eq } from 'drizzle-orm';
-import { helplines } from '#drizzle/schema/helplines';
 import type { Welcome } from '#shared/contract';
 import type { Viewer } from '#shared/viewer';
-import type { Db, Tx } from '../../database/db.ts';
+import type { Db } from '../../database/db.ts';
 import { inSameEpoch } from '../../database/epochs.ts';
-import { readAs, type ReaderTx } from '../../database/read-as.ts';
-import type { Identity, TimedViewer } from '../../identity.ts';
+import { asReader, type ReaderTx } from '../../database/read-as.ts';
+import { clientOf } from '../../database/prepared.ts';
+import type { Identity, TimedViewer, Whose } from '../../identity.ts';
 import type { Registry } from '../registry.ts';
 
 type Deps = { db: Db; identity: Identity; registry: Registry; trial: boolean };
@@ -16,31 +15,34 @@ type Deps = { db: Db; identity: Identity; registry: Registry; trial: boolean };
  */
 export async function welcomeOf(
   { db, identity, registry, trial }: Deps,
-  personId: string,
+  { personId, helplineId }: Whose,
   since: (viewer: Viewer, version: number) => number,
   now: Date,
 ): Promise<{ viewer: TimedViewer; welcome: Welcome } | null> {
-  const snapshot = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const;
-  const read = async (tx: ReaderTx) => {
-    const [viewer] = await identity.viewers(tx, [personId], now);
-    if (!viewer) return null;
-    const version = await versionOf(tx, viewer.helplineId);
-    const wanted = since(viewer, version);
-    const from = wanted > version || !inSameEpoch(wanted, version) ? 0 : wanted;
-    const [me, rows] = await Promise.all([
-      identity.self(tx, viewer),
-      registry.rowsSince(tx, viewer, from, now),
-    ]);
-    if (!me) return null;
-    return { viewer, welcome: { version, since: from, now: now.getTime(), trial, me, ...rows } };
-  };
-  return readAs(db, personId, read, snapshot);
+  return db.transaction((tx) => {
+    // These two are not awaited, so that they share the round trip of what follows; if one fails, so does that.
+    const isSnapshot = clientOf(tx).unsafe(takeSnapshot).execute();
+    // Asked before the reader is named: a policy would make each of the highest versions a search through row after row.
+    const asked = registry.latestVersions(tx, { personId, helplineId });
+    const read = async (tx: ReaderTx) => {
+      const [latest, [viewer]] = await Promise.all([
+        asked,
+        identity.viewers(tx, [personId], now),
+        isSnapshot,
+      ]);
+      if (!viewer || !latest) return null;
+      const version = latest.change;
+      const wanted = since(viewer, version);
+      const from = wanted > version || !inSameEpoch(wanted, version) ? 0 : wanted;
+      const [me, rows] = await Promise.all([
+        identity.self(tx, viewer),
+        registry.rowsSince(tx, viewer, { since: from, latest, now }),
+      ]);
+      if (!me) return null;
+      return { viewer, welcome: { version, since: from, now: now.getTime(), trial, me, ...rows } };
+    };
+    return asReader(tx, personId, read);
+  });
 }
 
-async function versionOf(tx: Tx, helplineId: string): Promise<number> {
-  const [row] = await tx
-    .select({ change: helplines.change })
-    .from(helplines)
-    .where(eq(helplines.id, helplineId));
-  return row?.change ?? 0;
-}
+const takeSnapshot = 'set transaction isolation level repeatable read, read only';
