@@ -1,5 +1,8 @@
 // The suites that depend on time, so many times in a row, on a machine that has much else to do: `npm run test:busy -- 3 server`.
+// All that `npm test` runs, with the browser: `npm run test:busy -- 3 everything`.
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { runInView } from './run.mjs';
 import { failuresOf, report, suitesIn } from './suites.mjs';
 
 const busyLoops = 4;
@@ -15,8 +18,14 @@ const loops = Array.from({ length: busyLoops }, () =>
 const failed = [];
 try {
   for (let round = 1; round <= rounds; round += 1)
-    failed.push(...(await failuresOf(suitesIn(words), `round ${round}, beside ${busyLoops} busy loops`)));
+    failed.push(...(await failuresIn(`round ${round}, beside ${busyLoops} busy loops`)));
 } finally {
   for (const one of loops) one.kill();
 }
 report(failed);
+
+async function failuresIn(what) {
+  if (!words.includes('everything')) return failuresOf(suitesIn(words), what);
+  console.log(`\n== everything, ${what}`);
+  return (await runInView([join('scripts', 'test.mjs')])) ? [] : [`everything, ${what}`];
+}

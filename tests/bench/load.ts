@@ -12,6 +12,12 @@ export async function inTurn(pairs: Pair[], count: number): Promise<Sample[]> {
   return samples;
 }
 
+/**
+ * What is measured is a server that has been at work: its code is compiled, and the first message of each shift, which makes the
+ * shift's key, has been sent.
+ */
+export const warmUp = (pairs: Pair[]) => inTurn(pairs, Math.max(1_000, pairs.length));
+
 /** So many a second over all pairs, sent by the clock, whether or not earlier ones have arrived. */
 export async function atRate(pairs: Pair[], perSecond: number, seconds: number): Promise<Sample[]> {
   const began = stopwatch();

@@ -5,7 +5,7 @@ import { startEmbedded } from '#server/platform/database/embedded/start';
 import { migrate } from '#server/platform/database/migrate';
 import { start, type ServerName, type Started } from './servers.ts';
 import { rowOf } from './figures.ts';
-import { atRate, ceilingOf, inTurn } from './load.ts';
+import { atRate, ceilingOf, inTurn, warmUp } from './load.ts';
 import { alongsidePair, bareSocketioPair, bareWsPair, type Pair, type Sample } from './pairs.ts';
 import { seatPairs, type Cookies } from './people.ts';
 import { stopwatch } from '../support/real-time.ts';
@@ -103,7 +103,7 @@ async function withOpened(count: number, contenders: Contender[], work: (rows: R
 /** The contenders take turns within every round, so that a slow moment of the machine meets them all. */
 async function compare({ title, pairs, rounds, send }: Load, contenders: Contender[]) {
   await withOpened(pairs, contenders, async (rows) => {
-    for (const row of rows) await send(row.pairs);
+    for (const row of rows) await warmUp(row.pairs);
     for (let round = 0; round < rounds; round += 1)
       for (const row of rows) row.samples.push(...(await send(row.pairs)));
     for (const what of ['acknowledged', 'partnerHas'] as const) {
@@ -121,6 +121,7 @@ async function ceilings(contenders: Contender[]) {
   let first: number | undefined;
   for (const contender of contenders)
     await withOpened(1_000, [contender], async ([row]) => {
+      await warmUp(row!.pairs);
       const highest = await ceilingOf(row!.pairs);
       first ??= highest;
       print(
