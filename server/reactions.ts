@@ -22,7 +22,7 @@ import { endSharedStepsOf } from './steps/leaving.ts';
 import { endStaleSwaps } from './swaps/stale.ts';
 import { emptyPlacesOf, endOnCallOf } from './shifts/leaving-queries.ts';
 import { placedShiftsOf } from './shifts/placed-queries.ts';
-import { currentShiftIdsOf } from './shifts/queries.ts';
+import { currentShiftIdsOf } from './shifts/welcome-queries.ts';
 import { touchShifts, touchShiftsForPair } from './shifts/audience-queries.ts';
 
 /** Effects of one noun's commands on others. Nouns import one way, so these are injected into the lower ones. */

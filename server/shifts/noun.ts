@@ -10,7 +10,7 @@ import { patternHandlers } from './pattern-commands.ts';
 import { shiftRoutes } from './routes.ts';
 import { shiftTimeHandlers } from './time-commands.ts';
 import { weekHandlers } from './week-commands.ts';
-import { latestShift, shiftsChangedSince } from './queries.ts';
+import { latestShift, shiftsChangedSince } from './welcome-queries.ts';
 
 export const shifts = (reactions: ShiftReactions): NounDefinition<'shifts'> => ({
   commands: { ...shiftCommands, ...rotaCommands },

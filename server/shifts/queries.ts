@@ -10,11 +10,8 @@ import {
   type Shift,
   type ShiftAudience,
 } from '#shared/shifts';
-import type { Viewer } from '#shared/viewer';
 import { isoText, type Db, type Tx } from '../platform/database/db.ts';
 import { noteLostPlaces } from './lost-place-queries.ts';
-import { latestOfHelpline } from '../platform/database/latest-version.ts';
-import { prepared } from '../platform/database/prepared.ts';
 
 type ShiftRow = Omit<
   typeof shifts.$inferSelect,
@@ -94,41 +91,6 @@ export const takesPlace = eq(shifts.state, 'planned');
 export async function shiftById(tx: Db | Tx, helplineId: string, id: string): Promise<Shift | null> {
   const [row] = await selectShifts(tx, and(eq(shifts.id, id), eq(shifts.helplineId, helplineId)));
   return row ? toShift(row) : null;
-}
-
-const recentBefore = (now: Date) => new Date(now.getTime() - 48 * 3_600_000);
-
-export const latestShift = latestOfHelpline(shifts);
-
-/** Shifts that ended less than two days ago, or are still to come. */
-export async function shiftsChangedSince(tx: Tx, viewer: Viewer, since: number, now: Date): Promise<Shift[]> {
-  const rows = await findChanged(tx, {
-    helplineId: viewer.helplineId,
-    after: recentBefore(now).toISOString(),
-    since,
-  });
-  return rows.map(toShift);
-}
-
-const findChanged = prepared((db) =>
-  selectShifts(
-    db,
-    and(
-      eq(shifts.helplineId, sql.placeholder('helplineId')),
-      gt(shifts.endsAt, sql.placeholder('after')),
-      gt(shifts.version, sql.placeholder('since')),
-    ),
-  ),
-);
-
-/** The shifts of this person that a first welcome brings. */
-export async function currentShiftIdsOf(tx: Tx, personId: string, now: Date): Promise<string[]> {
-  const rows = await tx
-    .select({ id: shifts.id })
-    .from(places)
-    .innerJoin(shifts, eq(shifts.id, places.shiftId))
-    .where(and(eq(places.personId, personId), gt(shifts.endsAt, recentBefore(now))));
-  return rows.map((row) => row.id);
 }
 
 /** The shift that is on, and not a second line beside it; null for none. */

@@ -3,7 +3,7 @@ import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import type { Erasure } from '../platform/backup/erasures.ts';
 import type { Change } from '../platform/live/commands/command.ts';
 import { touchShifts } from '../shifts/audience-queries.ts';
-import { currentShiftIdsOf } from '../shifts/queries.ts';
+import { currentShiftIdsOf } from '../shifts/welcome-queries.ts';
 import { erasingStatements } from './erasing-queries.ts';
 import { beginNextEpoch, listErasure } from './queries.ts';
 

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from '#server/platform/database/embedded/start';
-import { migrate } from '#server/platform/database/migrate';
+import { openDatabases } from './databases.ts';
 import { start, type ServerName, type Started } from './servers.ts';
 import { rowOf } from './figures.ts';
 import { atRate, ceilingOf, inTurn, warmUp } from './load.ts';
@@ -61,8 +61,8 @@ await chmod(folder, 0o755);
 /** Four contenders are connected at the same time, each with a pool of 16. */
 const options = { max_connections: '100' };
 const embedded = await startEmbedded({ dir: join(folder, 'data'), options });
+const newDatabase = await openDatabases(embedded.url);
 try {
-  await migrate(embedded.url);
   print(
     `${cpus().length} cores, Node ${process.version}, embedded PostgreSQL with its usual settings but for the number of connections`,
   );
@@ -77,12 +77,13 @@ try {
 
 /** Connects so many pairs to each contender, on servers started for this alone, and ends both after the work. */
 async function withOpened(count: number, contenders: Contender[], work: (rows: Row[]) => Promise<void>) {
-  const cookies = await seatPairs(embedded.url, count);
   const servers: Started[] = [];
   const rows: Row[] = [];
   try {
     for (const { name, servers: names, open } of contenders) {
-      const own = await Promise.all(names.map((one) => start(one, embedded.url)));
+      const url = await newDatabase();
+      const cookies = await seatPairs(url, count);
+      const own = await Promise.all(names.map((one) => start(one, url)));
       servers.push(...own);
       const ports = own.map(({ port }) => port);
       const began = stopwatch();
