@@ -5,8 +5,8 @@ import { retentionDays } from '#shared/retention';
 import { isA, type Viewer } from '#shared/viewer';
 import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
-import { isOneOf } from '../platform/database/one-of.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
+import { isOneOf } from '../platform/database/one-of.ts';
 
 type AbsenceRow = typeof absences.$inferSelect;
 

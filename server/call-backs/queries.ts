@@ -3,9 +3,9 @@ import { callBacks } from '#drizzle/schema/call-backs';
 import type { CallBack } from '#shared/call-backs';
 import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
-import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 export type CallBackRow = typeof callBacks.$inferSelect;
 

@@ -4,10 +4,10 @@ import { recordFields, type Call, type CallRecord, type RecordField } from '#sha
 import { isA, type Viewer } from '#shared/viewer';
 import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { findRow, updateRow } from '../platform/database/rows.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
-import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type CallRow = typeof calls.$inferSelect;
 

@@ -6,10 +6,10 @@ import { retentionDays } from '#shared/retention';
 import { isPersonHeld } from '../legal-holds/held-queries.ts';
 import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { destroyKeys } from '../platform/encryption/destroy-queries.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
-import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type CheckInRow = typeof checkIns.$inferSelect;
 

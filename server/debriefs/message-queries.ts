@@ -3,10 +3,10 @@ import { debriefMessages } from '#drizzle/schema/debriefs';
 import type { DebriefMessage } from '#shared/debrief-messages';
 import type { Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
 import { debriefScope } from './queries.ts';
-import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type MessageRow = typeof debriefMessages.$inferSelect;
 

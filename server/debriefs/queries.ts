@@ -5,9 +5,9 @@ import { debriefKeptDays, type Debrief, type DebriefStep } from '#shared/debrief
 import { isA, type Viewer } from '#shared/viewer';
 import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text, textAt } from '../platform/encryption/words-in.ts';
-import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type DebriefRow = typeof debriefs.$inferSelect;
 type NewDebrief = Omit<typeof debriefs.$inferInsert, 'state' | 'steps'>;

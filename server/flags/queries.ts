@@ -4,9 +4,9 @@ import { isA, type Viewer } from '#shared/viewer';
 import type { Flag, FlagCount, FlagState, FlagStep } from '#shared/flags';
 import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text, textAt } from '../platform/encryption/words-in.ts';
-import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type FlagRow = typeof flags.$inferSelect;
 type NewFlag = Omit<typeof flags.$inferInsert, 'state' | 'steps'>;

@@ -6,11 +6,11 @@ import { retentionDays } from '#shared/retention';
 import { isCallHeld, isFollowUpHeld } from '../legal-holds/held-queries.ts';
 import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
 import { destroyKeysOf } from '../platform/encryption/destroy-queries.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
-import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type FollowUpRow = typeof followUps.$inferSelect;
 

@@ -4,9 +4,9 @@ import { linesSentDays, type GatheringLine } from '#shared/gatherings';
 import type { Viewer } from '#shared/viewer';
 import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
-import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type LineRow = typeof gatheringLines.$inferSelect;
 export type NewLine = typeof gatheringLines.$inferInsert;

@@ -3,9 +3,9 @@ import { gatherings } from '#drizzle/schema/gatherings';
 import type { Gathering, GatheringKind } from '#shared/gatherings';
 import type { Role, Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
-import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type GatheringRow = typeof gatherings.$inferSelect;
 

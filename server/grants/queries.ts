@@ -7,9 +7,9 @@ import type { Viewer } from '#shared/viewer';
 import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { helplinesWhere } from '../platform/database/helplines-where.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
-import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type GrantRow = typeof grants.$inferSelect;
 

@@ -3,9 +3,9 @@ import { handoverLines } from '#drizzle/schema/handovers';
 import type { HandoverLine } from '#shared/handovers';
 import type { Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
-import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type LineRow = typeof handoverLines.$inferSelect;
 

@@ -5,8 +5,8 @@ import type { Handover } from '#shared/handovers';
 import type { Shift } from '#shared/shifts';
 import { isA, type Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
-import type { Change } from '../platform/live/commands/command.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
+import type { Change } from '../platform/live/commands/command.ts';
 
 type HandoverRow = typeof handovers.$inferSelect;
 

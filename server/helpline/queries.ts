@@ -4,8 +4,8 @@ import { people } from '#drizzle/schema/people';
 import type { Helpline } from '#shared/helpline';
 import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
-import { isOneOf } from '../platform/database/one-of.ts';
 import { latestIn, reader } from '../platform/database/latest-version.ts';
+import { isOneOf } from '../platform/database/one-of.ts';
 import { findRow } from '../platform/database/rows.ts';
 
 export type HelplineRow = typeof helplines.$inferSelect;

@@ -4,9 +4,9 @@ import { people } from '#drizzle/schema/people';
 import type { Kit, KitPerson } from '#shared/kits';
 import { isA, type Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
-import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type KitRow = typeof kits.$inferSelect;
 

@@ -6,8 +6,8 @@ import type { Listening } from '#shared/listenings';
 import { closesHoursAfter, placeNumbers } from '#shared/shifts';
 import { isA, type Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
-import { isOneOf } from '../platform/database/one-of.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
+import { isOneOf } from '../platform/database/one-of.ts';
 
 type ListeningRow = typeof listenings.$inferSelect & { personName: string; pairIds: string[] };
 

@@ -4,9 +4,9 @@ import type { List, ListChange, ListName, ListOutcome, ListWord } from '#shared/
 import { starterLists } from '#shared/starter-lists';
 import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
 import { insertRow, updateRow } from '../platform/database/rows.ts';
-import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type ListRow = typeof lists.$inferSelect;
 type ChangeRow = typeof listChanges.$inferSelect;

@@ -17,9 +17,9 @@ import { people } from '#drizzle/schema/people';
 import type { Meeting, MeetingPerson } from '#shared/meetings';
 import { isA, type Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
-import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type MeetingRow = typeof meetings.$inferSelect;
 type WithPeople = MeetingRow & { people: MeetingPerson[] | null };

@@ -3,8 +3,8 @@ import { missedCalls } from '#drizzle/schema/missed-calls';
 import type { MissedCall } from '#shared/missed-calls';
 import type { Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
-import { prepared } from '../platform/database/prepared.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
+import { prepared } from '../platform/database/prepared.ts';
 
 type MissedCallRow = typeof missedCalls.$inferSelect;
 

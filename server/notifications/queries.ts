@@ -9,8 +9,8 @@ import {
   type NotificationPreferences,
 } from '#shared/notifications';
 import type { Tx } from '../platform/database/db.ts';
-import { sealedDevices } from './device-queries.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
+import { sealedDevices } from './device-queries.ts';
 
 /** `since` is an ISO string. */
 type DeviceInRow = { id: string; label: string; since: string };

@@ -4,8 +4,8 @@ import { isA, type Viewer } from '#shared/viewer';
 import type { Undelivered } from '#shared/notifications';
 import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
-import { isWaiting } from './outbox-queries.ts';
 import { latestIn, reader } from '../platform/database/latest-version.ts';
+import { isWaiting } from './outbox-queries.ts';
 
 type NoticeRow = typeof notifications.$inferSelect;
 

@@ -7,10 +7,10 @@ import type { Viewer } from '#shared/viewer';
 import { versionKey } from '../agreement/version-queries.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
 import { versionsInUse } from './version-queries.ts';
-import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type PageRow = typeof pages.$inferSelect;
 

@@ -6,9 +6,9 @@ import type { Db, Tx } from '../platform/database/db.ts';
 import type { TimedViewer } from '../platform/identity.ts';
 import { findRow } from '../platform/database/rows.ts';
 import { prepared, preparedSql } from '../platform/database/prepared.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { endSignIns } from './sign-in-queries.ts';
 import { besideIds, nextBoundary, openShiftIds, placedAt, talkIds } from './window-queries.ts';
-import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type PersonRow = typeof people.$inferSelect;
 type NewPerson = {

@@ -4,9 +4,9 @@ import { maySeePlans } from '#shared/plan-sight';
 import type { Plan, PlanDraft, PlanTexts } from '#shared/plans';
 import type { Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
-import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type PlanRow = typeof plans.$inferSelect;
 

@@ -6,10 +6,10 @@ import { places } from '#drizzle/schema/shifts';
 import type { Presence } from '#shared/presence';
 import type { Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
-import { findRow } from '../platform/database/rows.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
-import { prepared } from '../platform/database/prepared.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
+import { prepared } from '../platform/database/prepared.ts';
+import { findRow } from '../platform/database/rows.ts';
 
 type PresenceRow = typeof presences.$inferSelect & { firstName: string };
 

@@ -4,9 +4,9 @@ import { series } from '#drizzle/schema/series';
 import type { Series } from '#shared/series';
 import { isA, type Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
-import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type SeriesRow = typeof series.$inferSelect;
 type WithPeople = SeriesRow & { people: Series['people'] | null };

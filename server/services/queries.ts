@@ -9,9 +9,9 @@ import { versionKey } from '../agreement/version-queries.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
 import { findRow } from '../platform/database/rows.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { openFaultsOf } from './fault-queries.ts';
 import { versionsInUse } from './version-queries.ts';
-import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 type ServiceRow = typeof services.$inferSelect;
 

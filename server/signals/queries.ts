@@ -4,8 +4,8 @@ import type { Viewer } from '#shared/viewer';
 import type { GivenAnswer, Signal } from '#shared/signals';
 import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
-import { prepared } from '../platform/database/prepared.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
+import { prepared } from '../platform/database/prepared.ts';
 
 type SignalRow = typeof signals.$inferSelect;
 

@@ -3,10 +3,10 @@ import { sources } from '#drizzle/schema/sources';
 import { mayKeepSources, type Source } from '#shared/sources';
 import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { findRow } from '../platform/database/rows.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
-import { latestOfHelpline } from '../platform/database/latest-version.ts';
 
 export type SourceRow = typeof sources.$inferSelect;
 

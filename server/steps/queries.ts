@@ -5,9 +5,9 @@ import type { Step, StepKind } from '#shared/steps';
 import type { Viewer } from '#shared/viewer';
 import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
+import { latestIn, reader } from '../platform/database/latest-version.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
-import { latestIn, reader } from '../platform/database/latest-version.ts';
 
 type StepRow = typeof steps.$inferSelect;
 

@@ -6,8 +6,8 @@ import type { Swap, SwapAnswer } from '#shared/swaps';
 import { isA, type Viewer } from '#shared/viewer';
 import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
-import { isOneOf } from '../platform/database/one-of.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
+import { isOneOf } from '../platform/database/one-of.ts';
 
 type SwapRow = typeof swaps.$inferSelect & {
   askedByName: string | null;

@@ -6,10 +6,10 @@ import { retentionDays } from '#shared/retention';
 import { isPersonHeld } from '../legal-holds/held-queries.ts';
 import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
+import { latestIn, reader } from '../platform/database/latest-version.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
-import { latestIn, reader } from '../platform/database/latest-version.ts';
 
 type UpdateRow = typeof personalUpdates.$inferSelect;
 export type NewUpdate = Omit<typeof personalUpdates.$inferInsert, 'seenAt'>;

@@ -6,8 +6,8 @@ import { signInHours } from '#shared/sign-ins';
 import type { Clock } from '../clock.ts';
 import { isOneOf } from '../database/one-of.ts';
 import type { Db } from '../database/db.ts';
-import { expiryFrom, firstStanding, hashOf, idleMinutes, sessionAdapter } from './adapter.ts';
 import { prepared } from '../database/prepared.ts';
+import { expiryFrom, firstStanding, hashOf, idleMinutes, sessionAdapter } from './adapter.ts';
 
 type SessionAttributes = { browser: string | null };
 type Attributes = { helplineId: string; endsAt: number };
