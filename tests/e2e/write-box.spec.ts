@@ -122,7 +122,7 @@ test('on a phone one button holds the ready words, and the heads are one line wh
   const before = await talkHeight();
   await expect(small.getByRole('button', { name: 'Thank you' })).toBeHidden();
   await box(small, 'Ana').focus();
-  expect(await talkHeight()).toBeGreaterThanOrEqual(before + 50);
+  await expect.poll(talkHeight).toBeGreaterThanOrEqual(before + 50);
   expect((await more.boundingBox())!.width).toBeGreaterThanOrEqual(44);
   await more.click();
   await small.getByRole('button', { name: 'Hide until opened…' }).click();

@@ -20,13 +20,13 @@ export const bugsInTelling: Bug[] = [
     edits: [
       {
         file: `${live}/connection/welcome.js`,
-        from: "isolationLevel: 'repeatable read'",
-        to: "isolationLevel: 'read committed'",
+        from: 'set transaction isolation level repeatable read',
+        to: 'set transaction isolation level read committed',
       },
       {
         file: `${live}/connection/welcome.js`,
         from: 'const [me, rows] = await Promise.all([',
-        to: `${aWhile(300)} const later = await versionOf(tx, viewer.helplineId); const [me, rows] = await Promise.all([`,
+        to: `${aWhile(300)} const { change: later } = await registry.latestVersions(tx, { personId, helplineId }); const [me, rows] = await Promise.all([`,
       },
       {
         file: `${live}/connection/welcome.js`,
