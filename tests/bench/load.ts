@@ -14,7 +14,7 @@ export async function inTurn(pairs: Pair[], count: number): Promise<Sample[]> {
 
 /**
  * What is measured is a server that has been at work: its code is compiled, and the first message of each shift, which makes the
- * shift's key, has been sent.
+ * shift's key, has been sent. What is then sent once without being counted opens all its connections to the database.
  */
 export const warmUp = (pairs: Pair[]) => inTurn(pairs, Math.max(1_000, pairs.length));
 

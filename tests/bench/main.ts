@@ -104,7 +104,7 @@ async function withOpened(count: number, contenders: Contender[], work: (rows: R
 /** The contenders take turns within every round, so that a slow moment of the machine meets them all. */
 async function compare({ title, pairs, rounds, send }: Load, contenders: Contender[]) {
   await withOpened(pairs, contenders, async (rows) => {
-    for (const row of rows) await warmUp(row.pairs);
+    for (const row of rows) await warmUp(row.pairs).then(() => send(row.pairs));
     for (let round = 0; round < rounds; round += 1)
       for (const row of rows) row.samples.push(...(await send(row.pairs)));
     for (const what of ['acknowledged', 'partnerHas'] as const) {
@@ -123,6 +123,7 @@ async function ceilings(contenders: Contender[]) {
   for (const contender of contenders)
     await withOpened(1_000, [contender], async ([row]) => {
       await warmUp(row!.pairs);
+      await atRate(row!.pairs, 500, 4);
       const highest = await ceilingOf(row!.pairs);
       first ??= highest;
       print(
