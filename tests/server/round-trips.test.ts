@@ -42,14 +42,14 @@ async function turnsOf(work: () => Promise<unknown>, after: () => Promise<unknow
   return { least: Math.min(...warm), usual: warm.sort((a, b) => a - b)[10]! };
 }
 
-test('a message costs at most four round trips to the database, begin and commit included', async () => {
+test('a message costs at most three round trips to the database, begin and commit included', async () => {
   const { least, usual } = await turnsOf(say);
   console.log(`message:send turns to the database ${least} times, usually ${usual}`);
-  expect(usual).toBeLessThanOrEqual(4);
+  expect(usual).toBeLessThanOrEqual(3);
   expect(least).toBeGreaterThanOrEqual(2);
 });
 
-test('starting a call costs at most six round trips', async () => {
+test('starting a call costs at most four round trips', async () => {
   let hangUp = async () => {};
   const { usual } = await turnsOf(
     async () => {
@@ -58,5 +58,5 @@ test('starting a call costs at most six round trips', async () => {
     () => hangUp(),
   );
   console.log(`call:start turns to the database ${usual} times`);
-  expect(usual).toBeLessThanOrEqual(6);
+  expect(usual).toBeLessThanOrEqual(4);
 });

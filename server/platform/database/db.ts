@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql as statement, type SQLWrapper } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
-import { openTransactionGuard, type TransactionGuard } from './transaction-guard.ts';
+import { openBegin } from './begin.ts';
+import type { TransactionGuard } from './transaction-guard.ts';
 
 export type Db = PostgresJsDatabase;
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
@@ -63,7 +65,10 @@ function openPool(url: string, companion: object | undefined, broke: (pool: Pool
     connect_timeout: 5,
     max_lifetime: null,
     onnotice: () => {},
-    onclose: () => broke(pool),
+    onclose: () => {
+      transactions.breakAll();
+      broke(pool);
+    },
     connection: {
       application_name: 'alongside',
       statement_timeout: 5_000,
@@ -71,46 +76,39 @@ function openPool(url: string, companion: object | undefined, broke: (pool: Pool
       idle_in_transaction_session_timeout: 10_000,
     },
   });
-  const pool: Pool = { db: drizzle(preparing(sql, companion)), end: () => sql.end({ timeout: 2 }) };
+  const transactions = openBegin(sql, (connection, guard) => preparing(connection, { companion, guard }));
+  const { begin } = transactions;
+  const pool: Pool = { db: drizzle(preparing(sql, { companion, begin })), end };
   return pool;
+
+  async function end() {
+    await Promise.race([transactions.end(), pause(endsWithinSeconds * 1_000)]);
+    await sql.end({ timeout: endsWithinSeconds });
+  }
 }
+
+const endsWithinSeconds = 2;
+
+/** What a connection has that the driver's own has not. A transaction has a guard, and begins none in it. */
+type Added = { companion: object | undefined; guard?: TransactionGuard; begin?: Begin };
+type Begin = ReturnType<typeof openBegin>['begin'];
 
 /**
  * Drizzle hands its statements to the driver as one-off text, and the driver then asks the server for their parameter types
  * each time: two round trips per statement. Prepared by their text, they take one from the second use on.
  */
-function preparing<Client extends Sql>(
-  sql: Client,
-  companion: object | undefined,
-  guard?: TransactionGuard,
-): Client {
+function preparing<Client extends Sql>(sql: Client, { companion, guard, begin }: Added): Client {
   return new Proxy(sql, {
     get(target, key, receiver) {
       if (key === companionOfClient) return companion;
+      if (key === 'begin') return begin;
       if (key === 'unsafe') {
         return (...[text, values, options]: Parameters<Sql['unsafe']>) => {
           guard?.refuseIfBroken();
           return target.unsafe(text, values, { ...options, prepare: true });
         };
       }
-      if (key === 'begin' || key === 'savepoint') {
-        const begin = Reflect.get(target, key, receiver) as Begin;
-        return (...args: unknown[]) => {
-          const own = openTransactionGuard();
-          const during = (work: Work) => (tx: Client) => own.during(work(preparing(tx, companion, own)));
-          const begun = begin.apply(
-            target,
-            args.map((part) => (isWork(part) ? during(part) : part)),
-          );
-          begun.catch(own.breaks);
-          return begun;
-        };
-      }
       return Reflect.get(target, key, receiver) as unknown;
     },
   });
 }
-
-type Begin = (...args: unknown[]) => Promise<unknown>;
-type Work = (tx: Sql) => Promise<unknown>;
-const isWork = (part: unknown): part is Work => typeof part === 'function';

@@ -13,6 +13,7 @@ export function openTransactionGuard() {
     breaks: () => {
       isBroken = true;
     },
+    isOfBreak: (error: unknown) => isBroken || tellsOfBreak(error),
     refuseIfBroken() {
       if (isBroken) throw new Error('The connection of this transaction is gone.');
     },

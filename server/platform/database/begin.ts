@@ -1,0 +1,71 @@
+import type { Sql } from 'postgres';
+import { openTransactionGuard, type TransactionGuard } from './transaction-guard.ts';
+
+type Work = (connection: Sql) => Promise<unknown>;
+type Prepare = (connection: Sql, guard: TransactionGuard) => Sql;
+type Break = (error: Error) => void;
+
+/**
+ * Runs transactions on a pool. Unlike the driver's `begin`, BEGIN is sent without waiting for its reply, so that it shares the round trip
+ * of the first statement. There are no savepoints. `work` gets the reserved connection as `prepare` returns it.
+ */
+export function openBegin(sql: Sql, prepare: Prepare) {
+  const underWay = new Map<Break, Promise<unknown>>();
+  let ended = false;
+  return { begin, breakAll, end };
+
+  /** Rejects with the error of the work, or of the connection if that breaks; the work then never ends. */
+  async function begin(work: Work): Promise<unknown> {
+    if (ended) throw ofDriver('CONNECTION_ENDED');
+    const guard = openTransactionGuard();
+    let breakNow: Break = () => {};
+    const broken = new Promise<never>((_, reject) => {
+      breakNow = (error) => {
+        guard.breaks();
+        reject(error);
+      };
+    });
+    const carriedOut = Promise.race([carryOut(work, guard), broken]);
+    underWay.set(breakNow, carriedOut);
+    return carriedOut.finally(() => underWay.delete(breakNow));
+  }
+
+  async function carryOut(work: Work, guard: TransactionGuard): Promise<unknown> {
+    const connection = await sql.reserve();
+    guard.refuseIfBroken();
+    const begun = connection.unsafe('begin').execute();
+    // If it fails, so does the first statement after it, or what awaits it below.
+    begun.catch(() => {});
+    try {
+      const result = await guard.during(work(prepare(connection, guard)));
+      await begun;
+      const { command } = await connection.unsafe('commit');
+      // PostgreSQL answers a commit with a rollback where the work has caught the error of a failed statement.
+      if (command !== 'COMMIT') throw new Error('Rolled back: a statement of this transaction had failed.');
+      connection.release();
+      return result;
+    } catch (error) {
+      if (guard.isOfBreak(error)) throw error;
+      await connection.unsafe('rollback');
+      connection.release();
+      throw error;
+    }
+  }
+
+  /**
+   * For when a connection of the pool has closed: ends every transaction, because the driver does not say whose connection it was, and
+   * what was sent on it would reach nobody, or a connection that has been opened in its place.
+   */
+  function breakAll(): void {
+    for (const breakNow of underWay.keys()) breakNow(ofDriver('CONNECTION_CLOSED'));
+  }
+
+  /** Waits for the transactions under way. None begins any more. */
+  async function end(): Promise<void> {
+    ended = true;
+    await Promise.allSettled(underWay.values());
+  }
+}
+
+/** An error with the code that the driver gives. */
+const ofDriver = (code: string) => Object.assign(new Error(code), { code });

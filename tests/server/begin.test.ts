@@ -1,0 +1,74 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openDatabase, type Database, type Tx } from '#server/platform/database/db';
+import { freshDatabase } from '../support/database.ts';
+
+let own: Awaited<ReturnType<typeof freshDatabase>>;
+let database: Database;
+beforeAll(async () => {
+  own = await freshDatabase();
+  database = openDatabase(own.url);
+  await database.db.execute(
+    sql`create table lines (id int primary key, after int references lines deferrable initially deferred)`,
+  );
+});
+beforeEach(() => database.db.execute(sql`delete from lines`));
+afterAll(async () => {
+  await database.close();
+  await own.drop();
+});
+
+/** More than the pool has connections: one that was not given back would be missed. */
+const often = Array.from({ length: 40 }, (_, index) => index);
+const add = (tx: Tx, id: number, after: number | null = null) =>
+  tx.execute(sql`insert into lines values (${id}, ${after})`);
+const stored = async () =>
+  (await database.db.execute(sql`select id from lines order by id`)).map(({ id }) => id);
+
+test('a transaction keeps what it wrote, and one that sends nothing ends too', async () => {
+  expect(await database.db.transaction(async (tx) => (await add(tx, 1)).count)).toBe(1);
+  expect(await database.db.transaction(() => Promise.resolve('nothing'))).toBe('nothing');
+  expect(await stored()).toEqual([1]);
+});
+
+test('one whose work throws leaves nothing, however often', async () => {
+  for (const id of often)
+    await expect(
+      database.db.transaction(async (tx) => {
+        await add(tx, id);
+        throw new Error('no');
+      }),
+    ).rejects.toThrow('no');
+  expect(await stored()).toEqual([]);
+});
+
+test('one whose work goes on after a failed statement is not taken for done', async () => {
+  for (const id of often)
+    await expect(
+      database.db.transaction(async (tx) => {
+        await add(tx, id);
+        await add(tx, id).catch(() => {});
+      }),
+    ).rejects.toThrow('Rolled back');
+  expect(await stored()).toEqual([]);
+});
+
+test('one that is refused at its commit says why, and gives its connection back', async () => {
+  for (const id of often)
+    await expect(database.db.transaction((tx) => add(tx, id, 99))).rejects.toThrow(/foreign key/);
+  expect(await stored()).toEqual([]);
+});
+
+test('more than there are connections for wait for one another', async () => {
+  await Promise.all(often.map((id) => database.db.transaction((tx) => add(tx, id))));
+  expect(await stored()).toHaveLength(often.length);
+});
+
+test('what is under way when the pool is closed is finished, and nothing begins any more', async () => {
+  const other = openDatabase(own.url);
+  const underWay = other.db.transaction((tx) => add(tx, 7));
+  await other.close();
+  await underWay;
+  expect(await stored()).toEqual([7]);
+  await expect(other.db.transaction((tx) => add(tx, 8))).rejects.toMatchObject({ code: 'CONNECTION_ENDED' });
+});
