@@ -46,7 +46,7 @@ const onTwoServers: Contender = {
 };
 
 const loads: Load[] = [
-  { title: 'One pair, one after the other', pairs: 1, rounds: 5, send: (pairs) => inTurn(pairs, 200) },
+  { title: 'One pair, one after the other', pairs: 1, rounds: 5, send: (pairs) => inTurn(pairs, 1_000) },
   { title: '200 pairs, 200 a second in all', pairs: 200, rounds: 5, send: (pairs) => atRate(pairs, 200, 2) },
   {
     title: '1,000 pairs, 500 a second in all',
