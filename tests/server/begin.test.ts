@@ -72,3 +72,18 @@ test('what is under way when the pool is closed is finished, and nothing begins 
   expect(await stored()).toEqual([7]);
   await expect(other.db.transaction((tx) => add(tx, 8))).rejects.toMatchObject({ code: 'CONNECTION_ENDED' });
 });
+
+test('a transaction within one is taken back by itself', async () => {
+  await database.db.transaction(async (tx) => {
+    await add(tx, 1);
+    await expect(
+      tx.transaction(async (inner) => {
+        await add(inner, 2);
+        await inner.transaction((innermost) => add(innermost, 3));
+        await add(inner, 1);
+      }),
+    ).rejects.toThrow(/Failed query/);
+    await tx.transaction((inner) => add(inner, 4));
+  });
+  expect(await stored()).toEqual([1, 4]);
+});

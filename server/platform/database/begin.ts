@@ -1,13 +1,13 @@
 import type { Sql } from 'postgres';
 import { openTransactionGuard, type TransactionGuard } from './transaction-guard.ts';
 
-type Work = (connection: Sql) => Promise<unknown>;
+export type Work = (connection: Sql) => Promise<unknown>;
 type Prepare = (connection: Sql, guard: TransactionGuard) => Sql;
 type Break = (error: Error) => void;
 
 /**
  * Runs transactions on a pool. Unlike the driver's `begin`, BEGIN is sent without waiting for its reply, so that it shares the round trip
- * of the first statement. There are no savepoints. `work` gets the reserved connection as `prepare` returns it.
+ * of the first statement. `work` gets the reserved connection as `prepare` returns it.
  */
 export function openBegin(sql: Sql, prepare: Prepare) {
   const underWay = new Map<Break, Promise<unknown>>();
@@ -64,6 +64,20 @@ export function openBegin(sql: Sql, prepare: Prepare) {
   async function end(): Promise<void> {
     ended = true;
     await Promise.allSettled(underWay.values());
+  }
+}
+
+/** A transaction within one: what it wrote is taken back if it throws, and the outer one goes on. Names may repeat: the latest counts. */
+export async function withinSavepoint(connection: Sql, work: Work): Promise<unknown> {
+  await connection.unsafe('savepoint inner_work');
+  try {
+    const result = await work(connection);
+    await connection.unsafe('release savepoint inner_work');
+    return result;
+  } catch (error) {
+    await connection.unsafe('rollback to savepoint inner_work');
+    await connection.unsafe('release savepoint inner_work');
+    throw error;
   }
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sql as statement, type SQLWrapper } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
-import { openBegin } from './begin.ts';
+import { openBegin, withinSavepoint, type Work } from './begin.ts';
 import type { TransactionGuard } from './transaction-guard.ts';
 
 export type Db = PostgresJsDatabase;
@@ -98,10 +98,11 @@ type Begin = ReturnType<typeof openBegin>['begin'];
  * each time: two round trips per statement. Prepared by their text, they take one from the second use on.
  */
 function preparing<Client extends Sql>(sql: Client, { companion, guard, begin }: Added): Client {
-  return new Proxy(sql, {
+  const connection: Client = new Proxy(sql, {
     get(target, key, receiver) {
       if (key === companionOfClient) return companion;
       if (key === 'begin') return begin;
+      if (key === 'savepoint') return savepoint;
       if (key === 'unsafe') {
         return (...[text, values, options]: Parameters<Sql['unsafe']>) => {
           guard?.refuseIfBroken();
@@ -111,4 +112,6 @@ function preparing<Client extends Sql>(sql: Client, { companion, guard, begin }:
       return Reflect.get(target, key, receiver) as unknown;
     },
   });
+  const savepoint = (work: Work) => withinSavepoint(connection, work);
+  return connection;
 }

@@ -26,7 +26,7 @@ export const bugsInTelling: Bug[] = [
       {
         file: `${live}/connection/welcome.js`,
         from: 'const [me, rows] = await Promise.all([',
-        to: `${aWhile(300)} const { change: later } = await registry.latestVersions(tx, { personId, helplineId }); const [me, rows] = await Promise.all([`,
+        to: `const { change: later } = await registry.latestVersions(tx, { personId, helplineId }); ${aWhile(300)} const [me, rows] = await Promise.all([`,
       },
       {
         file: `${live}/connection/welcome.js`,
