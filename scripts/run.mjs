@@ -21,7 +21,7 @@ export function runQuietly(words, environment = {}) {
   });
 }
 
-/** Runs it with its output shown and no input; false if it failed or took over two hours, which is the longest that all suites take on a busy machine. */
+/** Runs it with its output shown and no input; false if it failed or took over two hours. */
 export function runInView(words, environment = {}) {
   const child = spawn(process.execPath, words, {
     cwd: root,

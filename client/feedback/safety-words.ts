@@ -1,6 +1,6 @@
 import type { Safety } from '#shared/feedback-safety';
 
-/** Says who marked an answer as concerning somebody's safety. `nameOf` returns "You" or a first name. */
+/** Returns a sentence naming the person who marked an answer as a safety concern. `nameOf` returns "You" or a first name. */
 export const raisedWords = ({ raisedBy }: Safety, nameOf: (id: string) => string): string =>
   raisedBy === null
     ? 'Whoever wrote it says that it may be about somebody’s safety.'

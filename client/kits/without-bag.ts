@@ -44,7 +44,8 @@ type ToRing = { name: string; phone: string; words: string | null };
 
 /**
  * Whom to ring about a bag that my shift needs: its holder if the viewer may see their number (only managers see those of supporters),
- * otherwise the manager on call, with `words` that explain why. Null if no bag is needed yet, or if nobody holds this one.
+ * otherwise the manager on call, for whom `words` give the reason. Returns null if the shift needs no bag yet, if nobody holds it, or if
+ * neither number is known.
  */
 export function whomToRingForBag(app: Known, { holder, missingAt }: Kit): ToRing | null {
   const shift = mineWithoutBag(app);

@@ -130,9 +130,9 @@ export async function helplinesWithPeople(db: Db) {
     .orderBy(helplines.createdAt, name);
 }
 
-/** The viewer's own helpline, if it changed. */
 export const latestHelpline = latestIn(helplines, eq(helplines.id, reader.helplineId));
 
+/** The viewer's own helpline, if it changed. */
 export async function helplineChangedSince(tx: Tx, viewer: Viewer, since: number): Promise<Helpline[]> {
   const row = await findRow(tx, helplines, { id: viewer.helplineId });
   return row && row.version > since ? [toHelpline(row)] : [];

@@ -3,25 +3,22 @@ import { people } from '#drizzle/schema/people';
 import { presences } from '#drizzle/schema/presence';
 import { places, shifts } from '#drizzle/schema/shifts';
 import { closesHoursAfter } from '#shared/shifts';
-import type { Actor, Role } from '#shared/viewer';
+import type { Actor } from '#shared/viewer';
 import type { SignedIn } from '../platform/auth/sign-ins.ts';
 import { preparedSql } from '../platform/database/prepared.ts';
-import type { Identity } from '../platform/identity.ts';
-import { besideIds, nextBoundary, openShiftIds, placedAt, talkIds } from './window-queries.ts';
+import type { Identity, TimedViewer } from '../platform/identity.ts';
+import { windowColumns } from './window-queries.ts';
 
-type ActorRow = {
+type ActorRow = Pick<
+  TimedViewer,
+  'roles' | 'shiftIds' | 'placedAt' | 'talkIds' | 'besideIds' | 'holdsUntil'
+> & {
   first_name: string;
-  roles: Role[];
-  shift_ids: string[];
-  placed_at: Record<string, string>;
-  talk_ids: string[];
-  beside_ids: string[];
   joined_id: string | null;
   starts_at: number;
   ends_at: number;
   partner_id: string | null;
   partner_name: string;
-  holds_until: number | null;
 };
 
 const value = (name: string) => sql.placeholder(name);
@@ -29,13 +26,10 @@ const value = (name: string) => sql.placeholder(name);
 /** The sender as stored, and the time until which it is valid. */
 const lookUp = preparedSql<ActorRow>(
   () => sql`
-    select asker.first_name, asker.roles,
-      ${openShiftIds(sql`asker.id`, value('at'))} as shift_ids, ${placedAt(sql`asker.id`, value('at'))} as placed_at,
-      ${talkIds(sql`asker.id`, value('at'))} as talk_ids,
-      ${besideIds(sql`asker.id`, value('at'))} as beside_ids, joined.id as joined_id, joined.partner_id, joined.partner_name,
+    select asker.first_name, asker.roles, ${windowColumns(sql`asker.id`, value('at'))},
+      joined.id as joined_id, joined.partner_id, joined.partner_name,
       (extract(epoch from joined.starts_at) * 1000)::float8 as starts_at,
-      (extract(epoch from joined.ends_at) * 1000)::float8 as ends_at,
-      (extract(epoch from ${nextBoundary(sql`asker.id`, value('at'))}) * 1000)::float8 as holds_until
+      (extract(epoch from joined.ends_at) * 1000)::float8 as ends_at
     from ${people} asker
     left join lateral (
       select shift.id, shift.starts_at, shift.ends_at, partner.id as partner_id, partner.first_name as partner_name
@@ -52,7 +46,7 @@ const lookUp = preparedSql<ActorRow>(
 
 export const actorOf: Identity['actor'] = async (tx, signedIn, now) => {
   const [row] = await lookUp(tx, { personId: signedIn.personId, at: now.toISOString() });
-  return row ? { actor: actorIn(row, signedIn), holdsUntil: row.holds_until } : null;
+  return row ? { actor: actorIn(row, signedIn), holdsUntil: row.holdsUntil } : null;
 };
 
 const actorIn = (row: ActorRow, { personId, helplineId }: SignedIn): Actor => ({
@@ -60,10 +54,10 @@ const actorIn = (row: ActorRow, { personId, helplineId }: SignedIn): Actor => ({
   helplineId,
   firstName: row.first_name,
   roles: row.roles,
-  shiftIds: row.shift_ids,
-  placedAt: row.placed_at,
-  talkIds: row.talk_ids,
-  besideIds: row.beside_ids,
+  shiftIds: row.shiftIds,
+  placedAt: row.placedAt,
+  talkIds: row.talkIds,
+  besideIds: row.besideIds,
   joined:
     row.joined_id === null
       ? null

@@ -8,7 +8,7 @@ import { findRow } from '../platform/database/rows.ts';
 import { prepared, preparedSql } from '../platform/database/prepared.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { endSignIns } from './sign-in-queries.ts';
-import { besideIds, nextBoundary, openShiftIds, placedAt, talkIds } from './window-queries.ts';
+import { windowColumns } from './window-queries.ts';
 
 type PersonRow = typeof people.$inferSelect;
 type NewPerson = {
@@ -86,13 +86,10 @@ export async function viewersByIds(tx: Db | Tx, personIds: string[], now: Date):
   return personIds.length === 0 ? [] : lookUp(tx, { personIds, at: now.toISOString() });
 }
 
-const person = sql`person.id`;
-const at = sql.placeholder('at');
 const lookUp = preparedSql<TimedViewer>(
   () => sql`
-    select person.id, person.helpline_id as "helplineId", person.roles, ${openShiftIds(person, at)} as "shiftIds",
-      ${placedAt(person, at)} as "placedAt", ${talkIds(person, at)} as "talkIds", ${besideIds(person, at)} as "besideIds",
-      (extract(epoch from ${nextBoundary(person, at)}) * 1000)::float8 as "holdsUntil"
+    select person.id, person.helpline_id as "helplineId", person.roles,
+      ${windowColumns(sql`person.id`, sql.placeholder('at'))}
     from ${people} person where person.id = any(${sql.placeholder('personIds')}) and person.suspended_at is null`,
 );
 

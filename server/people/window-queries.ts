@@ -6,6 +6,11 @@ import { places, shifts } from '#drizzle/schema/shifts';
 import { closesHoursAfter, opensMinutesBefore, placeNumbers } from '#shared/shifts';
 import { isoText } from '../platform/database/db.ts';
 
+/** What `Viewer` and `TimedViewer` say of a person's shifts, as columns of those names. */
+export const windowColumns = (personId: SQL, at: At) => sql`
+  ${openShiftIds(personId, at)} as "shiftIds", ${placedAt(personId, at)} as "placedAt", ${talkIds(personId, at)} as "talkIds",
+  ${besideIds(personId, at)} as "besideIds", (extract(epoch from ${nextBoundary(personId, at)}) * 1000)::float8 as "holdsUntil"`;
+
 /** The value of `Viewer.shiftIds`: shifts in which the person has a place and whose window is open, latest first. */
 export const openShiftIds = (personId: SQL, at: At) => sql<string[]>`array(
     select ${places.shiftId} from ${places} join ${shifts} on ${shifts.id} = ${places.shiftId}
@@ -13,7 +18,7 @@ export const openShiftIds = (personId: SQL, at: At) => sql<string[]>`array(
     order by ${shifts.startsAt} desc)`;
 
 /** The value of `Viewer.placedAt`: since when the person has had their place in each of these shifts. */
-export const placedAt = (personId: SQL, at: At) => sql<Record<string, string>>`coalesce((
+const placedAt = (personId: SQL, at: At) => sql<Record<string, string>>`coalesce((
     select json_object_agg(${places.shiftId}, ${isoText(places.placedAt)})
     from ${places} join ${shifts} on ${shifts.id} = ${places.shiftId}
     where ${places.personId} = ${personId} and ${isOpenUntil(at, sql`${closesHoursAfter}`)}), '{}'::json)`;
@@ -22,13 +27,13 @@ export const placedAt = (personId: SQL, at: At) => sql<Record<string, string>>`c
  * The value of `Viewer.talkIds`: shifts whose conversation the person takes or took part in and that is not deleted. A person who gave
  * up their place still reads the messages from and to them.
  */
-export const talkIds = (personId: SQL, at: At) => sql<string[]>`array(
+const talkIds = (personId: SQL, at: At) => sql<string[]>`array(
     select ${shifts.id} from (${shiftsTaken(personId)}) taken join ${shifts} on ${shifts.id} = taken.shift_id
     where ${isOpenUntil(at, chatHours)}
     order by ${shifts.startsAt} desc, ${shifts.id})`;
 
 /** The value of `Viewer.besideIds`: shifts that are on, in which the person listens along and both who have the places have said yes. */
-export const besideIds = (personId: SQL, at: At) => sql<string[]>`array(
+const besideIds = (personId: SQL, at: At) => sql<string[]>`array(
     select shift.id from ${agreedListenings(personId)}
       and shift.starts_at <= ${instantIn(at)}::timestamptz and shift.ends_at > ${instantIn(at)}::timestamptz
       and (select count(*) from ${places} place where place.shift_id = shift.id
@@ -36,7 +41,7 @@ export const besideIds = (personId: SQL, at: At) => sql<string[]>`array(
     order by shift.id)`;
 
 /** The next instant at which a window of this person's shifts opens or closes by itself, or one in which they listen along begins or ends; null for none. */
-export const nextBoundary = (personId: SQL, at: At) =>
+const nextBoundary = (personId: SQL, at: At) =>
   sql`least(${nextOfTheirs(personId, at)}, ${nextBeside(personId, at)})`;
 
 const nextBeside = (personId: SQL, at: At) => sql`(

@@ -1,5 +1,5 @@
-import postgres from 'postgres';
 import { migrate } from '#server/platform/database/migrate';
+import { databaseNamed, onServer } from '../support/on-server.ts';
 
 const template = 'bench_template';
 
@@ -9,23 +9,11 @@ const template = 'bench_template';
  */
 export async function openDatabases(url: string): Promise<() => Promise<string>> {
   await onServer(url, (sql) => sql`create database ${sql(template)}`);
-  await migrate(named(url, template));
+  await migrate(databaseNamed(url, template));
   let made = 0;
   return async () => {
     const name = `bench_${(made += 1)}`;
     await onServer(url, (sql) => sql`create database ${sql(name)} template ${sql(template)}`);
-    return named(url, name);
+    return databaseNamed(url, name);
   };
-}
-
-async function onServer(url: string, order: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
-  const sql = postgres(url, { max: 1 });
-  await order(sql);
-  await sql.end();
-}
-
-function named(url: string, name: string): string {
-  const changed = new URL(url);
-  changed.pathname = `/${name}`;
-  return changed.href;
 }

@@ -1,10 +1,10 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '#server/platform/database/embedded/start';
 import { migrate } from '#server/platform/database/migrate';
+import { databaseNamed, onServer } from './on-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -40,10 +40,6 @@ const mayLoseEverything = {
 };
 
 async function makeTemplate(url: string): Promise<void> {
-  const sql = postgres(url, { max: 1 });
-  await sql`create database template_migrated`;
-  await sql.end();
-  const template = new URL(url);
-  template.pathname = '/template_migrated';
-  await migrate(template.href);
+  await onServer(url, (sql) => sql`create database template_migrated`);
+  await migrate(databaseNamed(url, 'template_migrated'));
 }

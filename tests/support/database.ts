@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import postgres from 'postgres';
 import { inject } from 'vitest';
+import { databaseNamed, onServer } from './on-server.ts';
 
 /** A migrated, empty database for one test file; about 30 ms. */
 export async function freshDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
@@ -14,17 +14,13 @@ export async function bareDatabase(): Promise<{ url: string; drop: () => Promise
 
 async function copyOf(template: string) {
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await onServer((sql) => sql`create database ${sql(name)} template ${sql(template)} strategy file_copy`);
-  const url = new URL(inject('databaseServer'));
-  url.pathname = `/${name}`;
+  const server = inject('databaseServer');
+  await onServer(
+    server,
+    (sql) => sql`create database ${sql(name)} template ${sql(template)} strategy file_copy`,
+  );
   return {
-    url: url.href,
-    drop: () => onServer((sql) => sql`drop database ${sql(name)} with (force)`),
+    url: databaseNamed(server, name),
+    drop: () => onServer(server, (sql) => sql`drop database ${sql(name)} with (force)`),
   };
-}
-
-async function onServer(order: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
-  const sql = postgres(inject('databaseServer'), { max: 1 });
-  await order(sql);
-  await sql.end();
 }

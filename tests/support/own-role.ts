@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import postgres from 'postgres';
 import { inject } from 'vitest';
 import { projectRoot } from '#server/platform/root';
+import { databaseNamed } from './on-server.ts';
 
 /**
  * A database with the two roles of docs/deploy/database.sql, every statement as it stands there but for the names, which are of
@@ -17,21 +18,20 @@ export async function databaseWithRoles() {
     [url.username, url.password, url.pathname] = [role, password, `/${name}`];
     return url.href;
   };
-  const superuser = new URL(inject('databaseServer'));
-  superuser.pathname = `/${name}`;
+  const superuserUrl = databaseNamed(inject('databaseServer'), name);
 
   const file = await readFile(join(projectRoot, 'docs', 'deploy', 'database.sql'), 'utf8');
   const named = file.replace(/\balongside(_owner)?\b/g, (found) => (found === 'alongside' ? name : owner));
   const [first, second] = named.split(/^\\connect .*$/m);
   await runEach(inject('databaseServer'), first!);
-  await runEach(superuser.href, second!);
+  await runEach(superuserUrl, second!);
   return {
     name,
     addressOf,
     ownersUrl: addressOf(owner, 'choose-one'),
     ownUrl: addressOf(name, 'choose-another'),
     /** Of PostgreSQL's superuser, for whom no policy holds. */
-    superuserUrl: superuser.href,
+    superuserUrl,
     drop: () =>
       runEach(
         inject('databaseServer'),

@@ -53,8 +53,8 @@ export function openBegin(sql: Sql, prepare: Prepare) {
   }
 
   /**
-   * For when a connection of the pool has closed: ends every transaction, because the driver does not say whose connection it was, and
-   * what was sent on it would reach nobody, or a connection that has been opened in its place.
+   * Rejects every transaction of the pool. The pool calls it when one of its connections has closed: the driver does not report which
+   * transaction used that connection, and a statement sent on it later would be lost, or run outside the transaction.
    */
   function breakAll(): void {
     for (const breakNow of underWay.keys()) breakNow(ofDriver('CONNECTION_CLOSED'));

@@ -39,7 +39,8 @@ type Pool = { db: Db; end: () => Promise<void> };
 
 /**
  * Once a connection breaks, the driver may still use others that broke with it, and such queries are never answered. So
- * every query after a break goes to a new pool, and those that the old one has not finished within 2 s fail.
+ * every query after a break goes to a new pool. The transactions of the old one are rejected at once, and its other queries fail unless
+ * they finish within 2 s.
  */
 function openPools(url: string, openCompanion: OpenCompanion) {
   let pool = openPool(url, openCompanion(), replace);

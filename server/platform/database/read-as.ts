@@ -1,4 +1,3 @@
-import type { PgTransactionConfig } from 'drizzle-orm/pg-core';
 import type { Db, Tx } from './db.ts';
 import { clientOf } from './prepared.ts';
 
@@ -14,12 +13,11 @@ export function readAs<Result>(
   db: Db,
   personId: string,
   work: (tx: ReaderTx) => Promise<Result>,
-  config?: PgTransactionConfig,
 ): Promise<Result> {
-  return db.transaction((tx) => asReader(tx, personId, work), config);
+  return db.transaction((tx) => asReader(tx, personId, work));
 }
 
-/** The same from here on in a transaction that has begun; what it was asked before is read without it. */
+/** The same in a transaction that has begun. Statements sent before this call are not limited by the policies. */
 export async function asReader<Result>(
   tx: Tx,
   personId: string,

@@ -2,8 +2,8 @@
 export type TransactionGuard = ReturnType<typeof openTransactionGuard>;
 
 /**
- * When a connection breaks in mid-transaction, the driver rejects the transaction and the database rolls it back. But queries
- * that the work still sends, and the `commit` or `rollback` after it, are written anyway: to a closed socket, which ends
+ * When a connection breaks in mid-transaction, the transaction is rejected and the database rolls it back. But queries
+ * that the work still sends, and the `commit` or `rollback` after it, would be written anyway: to a closed socket, which ends
  * the process, or into a reopened connection. So after a break nothing is sent, and the work never ends.
  */
 export function openTransactionGuard() {
