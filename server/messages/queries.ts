@@ -4,11 +4,12 @@ import type { AskAnswer, Message } from '#shared/messages';
 import type { Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
 import type { ReaderTx } from '../platform/database/read-as.ts';
-import { findRow, insertRow, updateRow } from '../platform/database/rows.ts';
+import { findRow, insertWithCommit, updateRow } from '../platform/database/rows.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
 
 type MessageRow = typeof messages.$inferSelect;
+type NewMessage = Omit<MessageRow, 'answer' | 'seenAt' | 'openedAt'>;
 
 /** The messages of a shift have their own key, which is destroyed with them, long before the key of its calls. */
 export const sealedMessages = sealedTable(messages, {
@@ -60,10 +61,10 @@ const messageIn = ({
 /** How many messages a first welcome brings; older ones come page by page. */
 const latest = 100;
 
-export async function insertMessage(tx: Tx, message: typeof messages.$inferInsert): Promise<Message> {
-  const row = await insertRow(tx, messages, await sealedMessages.seal(tx, message));
-  // Takes the text from the argument, to avoid decrypting what was just encrypted.
-  return messageIn({ ...row, body: message.body, warning: message.warning ?? null });
+/** A message that nobody has seen yet. It is returned as it was given, not as the database has it, because the insert goes with the commit. */
+export async function insertMessage(tx: Tx, message: NewMessage): Promise<Message> {
+  insertWithCommit(tx, messages, await sealedMessages.seal(tx, message));
+  return messageIn({ ...message, answer: null, seenAt: null, openedAt: null });
 }
 
 export async function messageById(tx: Tx, helplineId: string, id: string): Promise<Message | null> {

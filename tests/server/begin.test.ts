@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openDatabase, type Database, type Tx } from '#server/platform/database/db';
+import { preparedWithCommit } from '#server/platform/database/prepared';
 import { freshDatabase } from '../support/database.ts';
 
 let own: Awaited<ReturnType<typeof freshDatabase>>;
@@ -22,6 +23,7 @@ afterAll(async () => {
 const often = Array.from({ length: 40 }, (_, index) => index);
 const add = (tx: Tx, id: number, after: number | null = null) =>
   tx.execute(sql`insert into lines values (${id}, ${after})`);
+const addWithCommit = preparedWithCommit(() => sql`insert into lines values (${sql.placeholder('id')})`);
 const stored = async () =>
   (await database.db.execute(sql`select id from lines order by id`)).map(({ id }) => id);
 
@@ -86,4 +88,51 @@ test('a transaction within one is taken back by itself', async () => {
     await tx.transaction((inner) => add(inner, 4));
   });
   expect(await stored()).toEqual([1, 4]);
+});
+
+test('what is sent with the commit is kept, with what was written before it', async () => {
+  for (const id of often)
+    await database.db.transaction(async (tx) => {
+      await add(tx, id);
+      addWithCommit(tx, { id: id + 100 });
+    });
+  expect(await stored()).toEqual([...often, ...often.map((id) => id + 100)]);
+});
+
+test('where it fails, the transaction is refused with its error, and leaves nothing', async () => {
+  const uniqueViolation = { code: '23505' };
+  for (const id of often)
+    await expect(
+      database.db.transaction(async (tx) => {
+        await add(tx, id);
+        addWithCommit(tx, { id });
+        addWithCommit(tx, { id: id + 100 });
+      }),
+    ).rejects.toMatchObject(uniqueViolation);
+  expect(await stored()).toEqual([]);
+});
+
+test('where the work throws after it, it leaves nothing either', async () => {
+  for (const id of often)
+    await expect(
+      database.db.transaction((tx) => {
+        addWithCommit(tx, { id });
+        throw new Error('no');
+      }),
+    ).rejects.toThrow('no');
+  expect(await stored()).toEqual([]);
+});
+
+test('where it fails in a transaction within one, the outer one goes on', async () => {
+  await database.db.transaction(async (tx) => {
+    await add(tx, 1);
+    await expect(
+      tx.transaction((inner) => {
+        addWithCommit(inner, { id: 1 });
+        return Promise.resolve();
+      }),
+    ).rejects.toMatchObject({ code: '23505' });
+    await tx.transaction((inner) => Promise.resolve(addWithCommit(inner, { id: 2 })));
+  });
+  expect(await stored()).toEqual([1, 2]);
 });

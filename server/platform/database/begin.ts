@@ -1,8 +1,10 @@
 import type { Sql } from 'postgres';
 import { openTransactionGuard, type TransactionGuard } from './transaction-guard.ts';
 
+/** What one transaction has: whether its connection has broken, and the statements whose replies nobody has waited for yet. */
+export type Own = { guard: TransactionGuard; unanswered: Promise<unknown>[] };
 export type Work = (connection: Sql) => Promise<unknown>;
-type Prepare = (connection: Sql, guard: TransactionGuard) => Sql;
+type Prepare = (connection: Sql, own: Own) => Sql;
 type Break = (error: Error) => void;
 
 /**
@@ -17,29 +19,29 @@ export function openBegin(sql: Sql, prepare: Prepare) {
   /** Rejects with the error of the work, or of the connection if that breaks; the work then never ends. */
   async function begin(work: Work): Promise<unknown> {
     if (ended) throw ofDriver('CONNECTION_ENDED');
-    const guard = openTransactionGuard();
+    const own: Own = { guard: openTransactionGuard(), unanswered: [] };
     let breakNow: Break = () => {};
     const broken = new Promise<never>((_, reject) => {
       breakNow = (error) => {
-        guard.breaks();
+        own.guard.breaks();
         reject(error);
       };
     });
-    const carriedOut = Promise.race([carryOut(work, guard), broken]);
+    const carriedOut = Promise.race([carryOut(work, own), broken]);
     underWay.set(breakNow, carriedOut);
     return carriedOut.finally(() => underWay.delete(breakNow));
   }
 
-  async function carryOut(work: Work, guard: TransactionGuard): Promise<unknown> {
+  async function carryOut(work: Work, own: Own): Promise<unknown> {
+    const { guard, unanswered } = own;
     const connection = await sql.reserve();
     guard.refuseIfBroken();
     const begun = connection.unsafe('begin').execute();
     // If it fails, so does the first statement after it, or what awaits it below.
     begun.catch(() => {});
     try {
-      const result = await guard.during(work(prepare(connection, guard)));
-      await begun;
-      const { command } = await connection.unsafe('commit');
+      const result = await guard.during(work(prepare(connection, own)));
+      const [{ command }] = await Promise.all([connection.unsafe('commit'), begun, ...unanswered]);
       // PostgreSQL answers a commit with a rollback where the work has caught the error of a failed statement.
       if (command !== 'COMMIT') throw new Error('Rolled back: a statement of this transaction had failed.');
       connection.release();
@@ -68,10 +70,11 @@ export function openBegin(sql: Sql, prepare: Prepare) {
 }
 
 /** A transaction within one: what it wrote is taken back if it throws, and the outer one goes on. Names may repeat: the latest counts. */
-export async function withinSavepoint(connection: Sql, work: Work): Promise<unknown> {
+export async function withinSavepoint(connection: Sql, work: Work, { unanswered }: Own): Promise<unknown> {
   await connection.unsafe('savepoint inner_work');
   try {
     const result = await work(connection);
+    await Promise.all(unanswered.splice(0));
     await connection.unsafe('release savepoint inner_work');
     return result;
   } catch (error) {

@@ -2,8 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sql as statement, type SQLWrapper } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
-import { openBegin, withinSavepoint, type Work } from './begin.ts';
-import type { TransactionGuard } from './transaction-guard.ts';
+import { openBegin, withinSavepoint, type Own, type Work } from './begin.ts';
 
 export type Db = PostgresJsDatabase;
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
@@ -33,6 +32,8 @@ export function openDatabase(url: string, openCompanion: OpenCompanion = () => u
 
 /** The key under which the driver's connections carry `companion`. */
 export const companionOfClient = Symbol('companion');
+/** The key under which the connection of a transaction carries the statements whose replies are waited for at its commit. */
+export const unansweredOfClient = Symbol('unanswered');
 
 type OpenCompanion = () => object | undefined;
 type Pool = { db: Db; end: () => Promise<void> };
@@ -77,7 +78,7 @@ function openPool(url: string, companion: object | undefined, broke: (pool: Pool
       idle_in_transaction_session_timeout: 10_000,
     },
   });
-  const transactions = openBegin(sql, (connection, guard) => preparing(connection, { companion, guard }));
+  const transactions = openBegin(sql, (connection, own) => preparing(connection, { companion, own }));
   const { begin } = transactions;
   const pool: Pool = { db: drizzle(preparing(sql, { companion, begin })), end };
   return pool;
@@ -90,29 +91,30 @@ function openPool(url: string, companion: object | undefined, broke: (pool: Pool
 
 const endsWithinSeconds = 2;
 
-/** What a connection has that the driver's own has not. A transaction has a guard, and begins none in it. */
-type Added = { companion: object | undefined; guard?: TransactionGuard; begin?: Begin };
+/** What a connection has that the driver's own has not. The connection of a transaction begins none. */
+type Added = { companion: object | undefined; own?: Own; begin?: Begin };
 type Begin = ReturnType<typeof openBegin>['begin'];
 
 /**
  * Drizzle hands its statements to the driver as one-off text, and the driver then asks the server for their parameter types
  * each time: two round trips per statement. Prepared by their text, they take one from the second use on.
  */
-function preparing<Client extends Sql>(sql: Client, { companion, guard, begin }: Added): Client {
+function preparing<Client extends Sql>(sql: Client, { companion, own, begin }: Added): Client {
   const connection: Client = new Proxy(sql, {
     get(target, key, receiver) {
       if (key === companionOfClient) return companion;
       if (key === 'begin') return begin;
       if (key === 'savepoint') return savepoint;
+      if (key === unansweredOfClient) return own?.unanswered;
       if (key === 'unsafe') {
         return (...[text, values, options]: Parameters<Sql['unsafe']>) => {
-          guard?.refuseIfBroken();
+          own?.guard.refuseIfBroken();
           return target.unsafe(text, values, { ...options, prepare: true });
         };
       }
       return Reflect.get(target, key, receiver) as unknown;
     },
   });
-  const savepoint = (work: Work) => withinSavepoint(connection, work);
+  const savepoint = (work: Work) => withinSavepoint(connection, work, own!);
   return connection;
 }

@@ -1,7 +1,7 @@
-import { fillPlaceholders, type SQL } from 'drizzle-orm';
+import { fillPlaceholders, type Query, type SQL, type SQLWrapper } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Sql } from 'postgres';
-import type { Db, Tx } from './db.ts';
+import { unansweredOfClient, type Db, type Tx } from './db.ts';
 
 type Values = Record<string, unknown>;
 type Statement<Result> = { execute: (values?: Values) => Promise<Result> };
@@ -25,11 +25,31 @@ export function prepared<Result>(build: (db: Db | Tx) => Builder<Result>) {
 
 /** The same for SQL written out. Rows come as the driver gives them, under the names of their columns. */
 export function preparedSql<Row>(build: () => SQL) {
-  let query: ReturnType<PgDialect['sqlToQuery']> | undefined;
+  let query: Query | undefined;
   return async (db: Db | Tx, values: Values): Promise<Row[]> => {
     query ??= new PgDialect().sqlToQuery(build());
     const parameters = fillPlaceholders(query.params, values) as never[];
     return clientOf(db).unsafe(query.sql, parameters) as unknown as Promise<Row[]>;
+  };
+}
+
+/**
+ * The same for a statement of which nothing more has to be known than that it was carried out. It is sent, and its reply waited for with that
+ * of the commit, which saves a round trip. If it fails, so does the transaction, at its commit: too late to be refused with words of its own.
+ */
+export function preparedWithCommit(build: (db: Tx) => SQLWrapper) {
+  let query: Query | undefined;
+  return (tx: Tx, values: Values): void => {
+    query ??= new PgDialect().sqlToQuery(build(tx).getSQL());
+    const sent = clientOf(tx)
+      .unsafe(query.sql, fillPlaceholders(query.params, values) as never[])
+      .execute();
+    // A failure is noticed by the commit, or, if the transaction is rolled back before, by nobody.
+    sent.catch(() => {});
+    const { [unansweredOfClient]: unanswered } = clientOf(tx) as unknown as {
+      [unansweredOfClient]: Promise<unknown>[];
+    };
+    unanswered.push(sent);
   };
 }
 

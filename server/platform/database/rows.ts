@@ -1,9 +1,8 @@
 import { and, eq, is, SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Db, Tx } from './db.ts';
-import { prepared } from './prepared.ts';
+import { prepared, preparedWithCommit } from './prepared.ts';
 
-type Statement = (db: Db | Tx, values: Record<string, unknown>) => Promise<unknown[]>;
 type Columns = Record<string, unknown>;
 type Change<Table extends PgTable> = {
   [Column in keyof Table['$inferSelect']]?: Table['$inferSelect'][Column] | SQL;
@@ -16,11 +15,22 @@ export async function insertRow<Table extends PgTable>(
   table: Table,
   row: Table['$inferInsert'],
 ): Promise<Table['$inferSelect']> {
-  const statement = remembered(table, 'insert', row, {}, (db) =>
-    db.insert(table).values(named(row)).returning(),
+  const statement = remembered(table, 'insert', row, {}, () =>
+    prepared((db) => db.insert(table).values(named(row)).returning()),
   );
   const [inserted] = await statement(tx, row);
   return inserted as Table['$inferSelect'];
+}
+
+/** Inserts one row with the commit of the transaction; see `preparedWithCommit`. */
+export function insertWithCommit<Table extends PgTable>(
+  tx: Tx,
+  table: Table,
+  row: Table['$inferInsert'],
+): void {
+  remembered(table, 'insert with commit', row, {}, () =>
+    preparedWithCommit((db) => db.insert(table).values(named(row))),
+  )(tx, row);
 }
 
 /** Changes the one row that `where` names, and returns it; undefined where there is none. A change may be SQL. */
@@ -30,16 +40,10 @@ export async function updateRow<Table extends PgTable>(
   where: Where<Table>,
   change: Change<Table>,
 ): Promise<Table['$inferSelect'] | undefined> {
-  const build = (db: Db | Tx) =>
-    db.update(table).set(named(change)).where(matching(table, where)).returning();
-  if (Object.values(change).some((value) => is(value, SQL))) {
-    const [changed] = (await prepared(build)(tx, {
-      ...change,
-      ...prefixed(where),
-    })) as Table['$inferSelect'][];
-    return changed;
-  }
-  const statement = remembered(table, 'update', change, where, build);
+  const build = () =>
+    prepared((db) => db.update(table).set(named(change)).where(matching(table, where)).returning());
+  const hasSql = Object.values(change).some((value) => is(value, SQL));
+  const statement = hasSql ? build() : remembered(table, 'update', change, where, build);
   const [changed] = await statement(tx, { ...change, ...prefixed(where) });
   return changed as Table['$inferSelect'] | undefined;
 }
@@ -51,32 +55,32 @@ export async function findRow<Table extends PgTable>(
   where: Where<Table>,
 ): Promise<Table['$inferSelect'] | undefined> {
   const source: PgTable = table;
-  const statement = remembered(source, 'select', {}, where, (db) =>
-    db.select().from(source).where(matching(source, where)),
+  const statement = remembered(source, 'select', {}, where, () =>
+    prepared((db) => db.select().from(source).where(matching(source, where))),
   );
   const [found] = await statement(tx, prefixed(where));
   return found as Table['$inferSelect'] | undefined;
 }
 
-const statements = new WeakMap<PgTable, Map<string, Statement>>();
+const statements = new WeakMap<PgTable, Map<string, unknown>>();
 
 /** One statement for each set of columns. A null is written into it, because Drizzle encodes no null that comes by a placeholder. */
-function remembered(
+function remembered<Statement>(
   table: PgTable,
   verb: string,
   values: Columns,
   where: Columns,
-  build: Parameters<typeof prepared<unknown[]>>[0] | ((db: Db | Tx) => unknown),
+  build: () => Statement,
 ): Statement {
-  const ofTable = statements.get(table) ?? new Map<string, Statement>();
+  const ofTable = statements.get(table) ?? new Map<string, unknown>();
   statements.set(table, ofTable);
-  const key = [verb, validate(values), validate(where)].join(' ');
-  const known = ofTable.get(key) ?? prepared<unknown[]>(build as never);
+  const key = [verb, columnsIn(values), columnsIn(where)].join(' ');
+  const known = (ofTable.get(key) as Statement | undefined) ?? build();
   ofTable.set(key, known);
   return known;
 }
 
-const validate = (values: Columns) =>
+const columnsIn = (values: Columns) =>
   Object.entries(values)
     .filter(([, value]) => value !== undefined)
     .map(([column, value]) => (value === null ? `${column}=null` : column))

@@ -56,9 +56,9 @@ export const bugsInTelling: Bug[] = [
     edits: [
       {
         file: 'dist/server/messages/queries.js',
-        from: 'const row = await insertRow(tx, messages, await sealedMessages.seal(tx, message));',
-        to: `await insertRow(tx, messages, await sealedMessages.seal(tx, { ...message, id: crypto.randomUUID() }));
-             const row = await insertRow(tx, messages, await sealedMessages.seal(tx, message));`,
+        from: 'insertWithCommit(tx, messages, await sealedMessages.seal(tx, message));',
+        to: `insertWithCommit(tx, messages, await sealedMessages.seal(tx, { ...message, id: crypto.randomUUID() }));
+             insertWithCommit(tx, messages, await sealedMessages.seal(tx, message));`,
       },
     ],
     rounds: rounds(10, 1_500),
