@@ -1,4 +1,4 @@
-import { eq, getTableName, sql } from 'drizzle-orm';
+import { eq, getTableName, isNotNull, sql } from 'drizzle-orm';
 import { getTableConfig } from 'drizzle-orm/pg-core';
 import { sealedColumns } from '#drizzle/schema/encryption';
 import type { Db, Tx } from '../database/db.ts';
@@ -13,13 +13,24 @@ const atOnce = 200;
  * resumes after an interruption, and several servers may run it at once.
  */
 export async function sealExisting(db: Db, tables: SealedTable[]): Promise<void> {
-  const done = await db.select().from(sealedColumns);
+  await recordEmpty(db, tables);
+  const done = await db.select().from(sealedColumns).where(isNotNull(sealedColumns.doneAt));
   for (const table of tables) {
     const name = nameOf(table);
-    if (done.some((one) => one.name === name && one.doneAt !== null)) continue;
+    if (done.some((one) => one.name === name)) continue;
     await db.insert(sealedColumns).values({ name }).onConflictDoNothing();
     while (!(await db.transaction((tx) => sealBatch(tx, table, name))));
   }
+}
+
+/** Records the tables without a row as done, in one statement: on a new database these are all. */
+async function recordEmpty(db: Db, tables: SealedTable[]): Promise<void> {
+  const empty = tables.map(
+    (sealed) => sql`select ${nameOf(sealed)}, now() where not exists (select from ${sealed.table})`,
+  );
+  await db.execute(
+    sql`insert into ${sealedColumns} (name, done_at) ${sql.join(empty, sql` union all `)} on conflict do nothing`,
+  );
 }
 
 /** True once the whole table is done. */
