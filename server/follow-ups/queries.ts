@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lte, not, or } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, lte, not, or } from 'drizzle-orm';
 import { followUps } from '#drizzle/schema/follow-ups';
 import type { FollowUp } from '#shared/follow-ups';
 import { isA, type Viewer } from '#shared/viewer';
@@ -98,14 +98,15 @@ export async function openFollowUpOfCall(tx: Tx, callId: string): Promise<Follow
   return row ? toFollowUp(tx, row) : null;
 }
 
-/** Makes this person's open follow-ups, or those of one source, available to any manager. */
+/** Makes this person's open follow-ups, or those of one source, available to any manager. What a one-to-one gave them to do stays between its two. */
 export async function passOnFollowUps(
   tx: Tx,
   personId: string,
   version: number,
   source?: FollowUp['source'],
 ): Promise<FollowUp[]> {
-  const isTheirs = and(eq(followUps.forId, personId), isNull(followUps.doneAt));
+  const ofOneToOne = and(eq(followUps.source, 'gathering'), isNotNull(followUps.withId));
+  const isTheirs = and(eq(followUps.forId, personId), isNull(followUps.doneAt), not(ofOneToOne!));
   const rows = await tx
     .update(followUps)
     .set({ forId: null, takenAt: null, version })

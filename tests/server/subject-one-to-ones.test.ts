@@ -1,0 +1,48 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { dataKeys } from '#drizzle/schema/encryption';
+import { followUps } from '#drizzle/schema/follow-ups';
+import { gatheringLines, gatherings } from '#drizzle/schema/gatherings';
+import { legalHolds } from '#drizzle/schema/legal-holds';
+import { gatheringsOf } from '../support/gatherings.ts';
+import { expectOk, newId, type Helpline } from '../support/helpline.ts';
+import { refusedWith, sitAtTerminal, type Terminal } from '../support/terminal.ts';
+import { useHelpline } from '../support/use-helpline.ts';
+
+const { testServer, helpline } = useHelpline();
+
+let terminal: Terminal;
+beforeAll(async () => void (terminal = await sitAtTerminal(testServer.clock.now(), testServer.databaseUrl)));
+afterAll(() => terminal.leave());
+beforeEach(() => testServer.db.delete(legalHolds).then(() => undefined));
+
+type Name = Parameters<Helpline['emailOf']>[0];
+const erase = (name: Name) =>
+  terminal.types(`subject erase --email ${helpline.emailOf(name)} --erasures erasures.json`);
+const isErased = expect.objectContaining({ code: 0, complained: '' }) as object;
+
+/** Ana and Mo have had a one-to-one, in which Ana agreed to do something. */
+async function agreedOneToOne() {
+  const { ana, mo, nan } = await helpline.connectAll('ana', 'mo', 'nan');
+  const gatheringId = await gatheringsOf(helpline).oneToOne(mo, 0.1);
+  testServer.clock.advance({ minutes: 10 });
+  const followUp = { followUpId: newId(), forId: helpline.ids.ana };
+  const agreed = [{ lineId: newId(), words: 'Read the page on silences', followUp }];
+  await expectOk(mo.send('gathering:agreed', { gatheringId, agreed }));
+  return { ana, mo, nan, gatheringId, followUpId: followUp.followUpId };
+}
+
+test('what a one-to-one gave somebody to do stays between its two when they are suspended, and goes with them', async () => {
+  const { mo, nan, followUpId } = await agreedOneToOne();
+  await expectOk(nan.send('person:suspend', { personId: helpline.ids.ana }));
+  expect(await nan.hasHeard('followUp:changed')).toBe(false);
+  expect((await helpline.connect('nan')).welcome.followUps).toEqual([]);
+  expect((await helpline.connect('mo')).welcome.followUps).toMatchObject([
+    { id: followUpId, forId: helpline.ids.ana },
+  ]);
+  expect(mo.welcome.followUps).toEqual([]);
+
+  expect(await erase('ana')).toEqual(isErased);
+  expect(await testServer.db.$count(followUps, eq(followUps.id, followUpId))).toBe(0);
+  expect(await testServer.db.$count(dataKeys, eq(dataKeys.subjectId, followUpId))).toBe(0);
+});
