@@ -78,7 +78,7 @@ function refuseUnlessReady(ready: Awaited<ReturnType<typeof readinessOf>>): void
   refuseUnless(
     !ready.isShared,
     'conflict',
-    'A legal hold on a colleague covers a debrief or a follow-up of this person. "hold list" shows it.',
+    'A legal hold on a colleague covers something that this person shares with them, such as a debrief or a one-to-one. "hold list" shows it.',
   );
   refuseUnless(
     !ready.hasDebriefInHand,

@@ -13,9 +13,11 @@ import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { debriefs } from '#drizzle/schema/debriefs';
 import { erasures } from '#drizzle/schema/erasures';
 import { followUps } from '#drizzle/schema/follow-ups';
+import { gatherings } from '#drizzle/schema/gatherings';
 import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
 import { places, shifts } from '#drizzle/schema/shifts';
+import { personalUpdates } from '#drizzle/schema/updates';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { changesPerEpoch } from '../platform/database/epochs.ts';
 import type { Erasure } from '../platform/backup/erasures.ts';
@@ -31,7 +33,7 @@ export type Stored = { theirs: AnyRow[]; named: AnyRow[]; unreadable: number };
 
 /**
  * The preconditions of an erasure. `hasDebriefInHand`: a debrief of theirs is assigned and not over, so its calls are readable.
- * `isShared`: a legal hold on another person covers a debrief or follow-up that would be erased too.
+ * `isShared`: a legal hold on another person covers something that would be erased too.
  */
 export async function readinessOf(tx: Tx, personId: string, now: Date) {
   const suspended = and(eq(people.id, personId), isNotNull(people.suspendedAt));
@@ -39,11 +41,21 @@ export async function readinessOf(tx: Tx, personId: string, now: Date) {
   const inHand = and(eq(debriefs.askedBy, personId), isOpen, isNotNull(debriefs.assignedTo));
   const heldDebrief = and(eq(debriefs.askedBy, personId), isPersonHeld(now, debriefs.assignedTo));
   const heldFollowUp = and(eq(followUps.withId, personId), isFollowUpHeld(now));
+  const heldOneToOne = and(eq(gatherings.withId, personId), isPersonHeld(now, gatherings.ledBy));
+  const { personId: toldId, aboutId, by } = personalUpdates;
+  const theirUpdate = or(eq(toldId, personId), eq(aboutId, personId));
+  const heldUpdate = and(theirUpdate, isPersonHeld(now, toldId, aboutId, by));
+  const shared = [
+    await tx.$count(debriefs, heldDebrief),
+    await tx.$count(followUps, heldFollowUp),
+    await tx.$count(gatherings, heldOneToOne),
+    await tx.$count(personalUpdates, heldUpdate),
+  ];
   return {
     isSuspended: (await tx.$count(people, suspended)) > 0,
     hasDebriefInHand: (await tx.$count(debriefs, inHand)) > 0,
     heldUntil: await personHeldUntil(tx, personId, now),
-    isShared: (await tx.$count(debriefs, heldDebrief)) + (await tx.$count(followUps, heldFollowUp)) > 0,
+    isShared: shared.some((count) => count > 0),
   };
 }
 

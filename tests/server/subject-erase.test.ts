@@ -103,7 +103,7 @@ test('a legal hold on a colleague keeps the debriefs that the two have in common
   expect(await terminal.types(`${hold} --until 2027-01-31 --reason Enquiry`)).toMatchObject({ code: 0 });
   expect(await erase()).toEqual(
     refusedWith(
-      'A legal hold on a colleague covers a debrief or a follow-up of this person. "hold list" shows it.',
+      'A legal hold on a colleague covers something that this person shares with them, such as a debrief or a one-to-one. "hold list" shows it.',
     ),
   );
   await testServer.db.delete(legalHolds);

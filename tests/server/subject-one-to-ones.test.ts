@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { dataKeys } from '#drizzle/schema/encryption';
 import { followUps } from '#drizzle/schema/follow-ups';
-import { gatheringLines, gatherings } from '#drizzle/schema/gatherings';
 import { legalHolds } from '#drizzle/schema/legal-holds';
+import { personalUpdates } from '#drizzle/schema/updates';
 import { gatheringsOf } from '../support/gatherings.ts';
 import { expectOk, newId, type Helpline } from '../support/helpline.ts';
 import { refusedWith, sitAtTerminal, type Terminal } from '../support/terminal.ts';
@@ -45,4 +45,35 @@ test('what a one-to-one gave somebody to do stays between its two when they are 
   expect(await erase('ana')).toEqual(isErased);
   expect(await testServer.db.$count(followUps, eq(followUps.id, followUpId))).toBe(0);
   expect(await testServer.db.$count(dataKeys, eq(dataKeys.subjectId, followUpId))).toBe(0);
+});
+
+const isShared = refusedWith(
+  'A legal hold on a colleague covers something that this person shares with them, such as a debrief or a one-to-one. "hold list" shows it.',
+);
+const holdMo = () =>
+  terminal.types(
+    `hold set --person ${helpline.emailOf('mo')} --by ${helpline.emailOf('nan')} --until 2027-01-31 --reason Enquiry`,
+  );
+
+test('a legal hold on whoever led a one-to-one keeps it, though what was agreed and said of it is gone', async () => {
+  const { nan } = await agreedOneToOne();
+  await expectOk(nan.send('person:suspend', { personId: helpline.ids.ana }));
+  await testServer.db.delete(followUps);
+  await testServer.db.delete(personalUpdates);
+  expect(await holdMo()).toMatchObject({ code: 0 });
+  expect(await erase('ana')).toEqual(isShared);
+  await testServer.db.delete(legalHolds);
+  expect(await erase('ana')).toEqual(isErased);
+});
+
+test('a legal hold on a manager keeps what they told somebody who is to be erased', async () => {
+  const mo = await helpline.connect('mo');
+  await expectOk(
+    mo.send('person:endSignIns', { personId: helpline.ids.ana }),
+    mo.send('person:suspend', { personId: helpline.ids.ana }),
+  );
+  expect(await holdMo()).toMatchObject({ code: 0 });
+  expect(await erase('ana')).toEqual(isShared);
+  await testServer.db.delete(legalHolds);
+  expect(await erase('ana')).toEqual(isErased);
 });
