@@ -21,8 +21,11 @@ export const seenWords = {
 /** Those that are kept for supervision are counted from the requests. */
 export type DebriefSeen = Exclude<keyof typeof seenWords, 'supervision'>;
 
-/** Counts that are kept by the month, each with its slugs. Call backs by the month in which they were settled, debriefs by that of asking. */
-export type MonthlySlugs = { 'call-backs': CallBackBecame; 'debriefs-seen': DebriefSeen };
+/**
+ * Counts that are kept by the month, each with its slugs. Call backs by the month in which they were settled, debriefs by that of asking,
+ * courses of people who were erased by that in which they were done.
+ */
+export type MonthlySlugs = { 'call-backs': CallBackBecame; 'debriefs-seen': DebriefSeen; courses: 'done' };
 export type CountedMonthly = keyof MonthlySlugs;
 
 /** In which band a debrief falls that was first seen after so many milliseconds. */

@@ -44,5 +44,5 @@ export async function countsOfMonths(
     where helpline_id = ${helplineId} and month in ${months} group by what, slug`);
   const of = (what: CountedMonthly) =>
     Object.fromEntries(rows.filter((row) => row.what === what).map(({ slug, count }) => [slug, count]));
-  return { 'call-backs': of('call-backs'), 'debriefs-seen': of('debriefs-seen') };
+  return { 'call-backs': of('call-backs'), 'debriefs-seen': of('debriefs-seen'), courses: of('courses') };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { meetingCounts, meetings } from '#drizzle/schema/meetings';
+import { monthlyCounts } from '#drizzle/schema/monthly-counts';
 import { series, seriesCounts } from '#drizzle/schema/series';
 import { trainings } from '#drizzle/schema/trainings';
 import type { Tx } from '../platform/database/db.ts';
@@ -11,7 +12,7 @@ export type CountedAway = Record<'meetings' | 'series' | 'courses', number>;
 
 /**
  * What was done away from the phone: meetings with callers that took place, series that ended, courses that were done. Meetings and
- * series are in their counts by month once their details are erased, and are counted from their rows before.
+ * series are in their counts by month once their details are erased, courses once whoever took them is, and are counted from their rows before.
  */
 export async function countAway(tx: Tx, span: Span, months: string[]): Promise<CountedAway> {
   const { helplineId, timeZone } = span;
@@ -26,7 +27,9 @@ export async function countAway(tx: Tx, span: Span, months: string[]): Promise<C
         where ${seriesCounts.helplineId} = ${helplineId} and month in ${months})
       + (select count(*)::int from ${series} where ${series.helplineId} = ${helplineId}
         and ${series.erasedAt} is null and ${hadYes} and ${within(sql`${series.endedAt}`, span)}) as series,
-      (select count(*)::int from ${trainings} where ${trainings.helplineId} = ${helplineId}
+      (select coalesce(sum(count), 0)::int from ${monthlyCounts}
+        where ${monthlyCounts.helplineId} = ${helplineId} and what = 'courses' and month in ${months})
+      + (select count(*)::int from ${trainings} where ${trainings.helplineId} = ${helplineId}
         and ${within(doneAt, span)}) as courses`);
   return row!;
 }

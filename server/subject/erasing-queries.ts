@@ -14,10 +14,12 @@ import { presences } from '#drizzle/schema/presence';
 import { rotaChanges } from '#drizzle/schema/rota-changes';
 import { series } from '#drizzle/schema/series';
 import { places, shifts } from '#drizzle/schema/shifts';
+import { trainings } from '#drizzle/schema/trainings';
 import { personalUpdates } from '#drizzle/schema/updates';
 import { nameOfErased } from '#shared/people';
 import { erasingDebriefs } from '../debriefs/retention-queries.ts';
 import type { Erasure } from '../platform/backup/erasures.ts';
+import { erasingMeetings, erasingSeries, erasingTrainings } from './counted-queries.ts';
 import { names, type PersonTable } from './person-table.ts';
 import { personTables } from './table-queries.ts';
 
@@ -78,11 +80,10 @@ const special = new Map<PgTable, Erasing>([
   ],
   [followUps, (one) => sql`delete from ${followUps} where with_id = ${person(one)} or ${isTheirTask(one)}`],
   [gatherings, eraseGatherings],
-  [
-    gatheringLines,
-    (one) =>
-      sql`delete from ${gatheringLines} where by = ${person(one)} and kind <> 'one-to-one' and section in ('agenda', 'brought')`,
-  ],
+  [gatheringLines, eraseGatheringLines],
+  [meetings, erasingMeetings],
+  [series, erasingSeries],
+  [trainings, erasingTrainings],
   [calls, closeToHolders],
   [dataKeys, destroyKeys],
 ]);
@@ -98,6 +99,19 @@ function eraseGatherings(one: Erasure): SQL {
     update ${gatherings} set version = ${change(one)}, ${sql.join(without, sql`, `)}
     where helpline_id = ${one.helplineId}::uuid and with_id is distinct from ${person(one)}
       and ${person(one)} = any(coming_ids || cannot_ids || confirmed_ids || caught_up_ids)`;
+}
+
+/** Deletes what the person brought to meetings, and takes their name from what they brought to a one-to-one that stays with the other. */
+function eraseGatheringLines(one: Erasure): SQL {
+  return sql`
+  with unnamed as (
+    update ${gatheringLines} set by_name = null, version = ${change(one)}
+    where by = ${person(one)} and kind = 'one-to-one' and by_name is not null returning id
+  ), gone as (
+    delete from ${gatheringLines}
+    where by = ${person(one)} and kind <> 'one-to-one' and section in ('agenda', 'brought') returning id
+  )
+  select id from unnamed union all select id from gone`;
 }
 
 /** Closes the calls of the person's open debriefs to their assignees, unless another debrief or a grant keeps one open. */

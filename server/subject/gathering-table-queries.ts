@@ -18,7 +18,8 @@ export const gatheringTables: PersonTable[] = [
     table: gatheringLines,
     theirs: [gatheringLines.by],
     named: [gatheringLines.between],
-    erased: 'what they brought to a meeting or put down to be talked about',
+    erased:
+      'what they brought to a meeting or put down to be talked about; their name at what they brought to a one-to-one',
     kept: 'what a team agreed belongs to the team, and the record of a one-to-one that they led to the other',
   },
   { table: toBring, theirs: [toBring.personId], erased: 'all rows, with their key' },
@@ -33,7 +34,7 @@ export const gatheringTables: PersonTable[] = [
     table: trainings,
     theirs: [trainings.personId],
     named: [trainings.seenBy],
-    erased: 'all rows',
+    erased: 'all rows; how many in a month stays',
     kept: 'that a manager has seen a certificate belongs to whoever has it',
   },
 ];

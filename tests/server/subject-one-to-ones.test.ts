@@ -2,10 +2,14 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { dataKeys } from '#drizzle/schema/encryption';
 import { followUps } from '#drizzle/schema/follow-ups';
+import { gatheringLines } from '#drizzle/schema/gatherings';
 import { legalHolds } from '#drizzle/schema/legal-holds';
+import { meetings } from '#drizzle/schema/meetings';
 import { personalUpdates } from '#drizzle/schema/updates';
+import { countAway } from '#server/reports/away-count-queries';
 import { gatheringsOf } from '../support/gatherings.ts';
 import { expectOk, newId, type Helpline } from '../support/helpline.ts';
+import { seriesOf } from '../support/series.ts';
 import { refusedWith, sitAtTerminal, type Terminal } from '../support/terminal.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 
@@ -76,4 +80,42 @@ test('a legal hold on a manager keeps what they told somebody who is to be erase
   expect(await erase('ana')).toEqual(isShared);
   await testServer.db.delete(legalHolds);
   expect(await erase('ana')).toEqual(isErased);
+});
+
+test('what a manager brought to a one-to-one that they led stays with the other, without their name', async () => {
+  const { mo, nan, gatheringId } = await agreedOneToOne();
+  const [toBringId, lineId] = [newId(), newId()];
+  await expectOk(mo.send('toBring:add', { toBringId, words: 'How the rota is made' }));
+  await expectOk(mo.send('toBring:share', { toBringId, gatheringId, lineId, named: true }));
+  const line = () =>
+    testServer.db
+      .select({ byName: gatheringLines.byName })
+      .from(gatheringLines)
+      .where(eq(gatheringLines.id, lineId));
+  expect(await line()).toEqual([{ byName: 'Mo' }]);
+  await expectOk(nan.send('person:suspend', { personId: helpline.ids.mo }));
+  expect(await erase('mo')).toEqual(isErased);
+  expect(await line()).toEqual([{ byName: null }]);
+});
+
+test('meetings, series and courses of somebody who is erased stay in the figures of their month', async () => {
+  const clients = await helpline.connectAll('ana', 'ben', 'mo');
+  const { ana, mo } = clients;
+  const { begun, held, today } = seriesOf(helpline);
+  const meetingId = await held(await begun('active', { ana, mo }), clients);
+  await expectOk(
+    ana.send('training:done', { trainingId: newId(), course: 'first-aid', on: today() }),
+    mo.send('person:suspend', { personId: helpline.ids.ana }),
+  );
+  const month = today().slice(0, 7);
+  const counted = () => {
+    const [from, before] = [new Date(`${month}-01`), new Date(`${month}-30`)];
+    const span = { helplineId: helpline.id, timeZone: 'Europe/London', from, before };
+    return testServer.db.transaction((tx) => countAway(tx, span, [month]));
+  };
+  const before = { meetings: 1, series: 1, courses: 1 };
+  expect(await counted()).toEqual(before);
+  expect(await erase('ana')).toEqual(isErased);
+  expect(await testServer.db.$count(meetings, eq(meetings.id, meetingId))).toBe(0);
+  expect(await counted()).toEqual(before);
 });
