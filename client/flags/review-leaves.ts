@@ -24,6 +24,10 @@ export function leavesAt(drafts: DraftTexts, flagId: string): Leaves {
   };
 }
 
-export function clearLeaves(drafts: DraftTexts, flagId: string) {
-  for (const place of Object.values(placesOf(flagId))) drafts.put(place, '');
+/** Clears what has gone with a closed review. */
+export function settleLeaves(drafts: DraftTexts, flagId: string, { theme, followUp, manualChange }: Leaves) {
+  const places = placesOf(flagId);
+  drafts.settle(places.theme, theme ?? '');
+  drafts.settle(places.followUp, followUp?.words ?? '');
+  drafts.settle(places.manualChange, manualChange?.words ?? '');
 }

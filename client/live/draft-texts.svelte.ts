@@ -47,10 +47,15 @@ export class DraftTexts {
     this.flush();
   }
 
+  /** The text has been taken from its place: clears it there, unless something else has been typed meanwhile. */
+  settle(place: string, text: string) {
+    if (this.at(place).trim() === text.trim()) this.put(place, '');
+  }
+
   /** Clears the text once it is accepted; puts it back where it is refused. */
   answered({ place, text }: Typed, reply: Reply) {
-    if (reply.ok && this.at(place) === text) this.put(place, '');
-    else if (!reply.ok && this.at(place) === '') this.put(place, text);
+    if (reply.ok) this.settle(place, text);
+    else if (this.at(place) === '') this.put(place, text);
   }
 
   async persistIn(opening: Promise<SharedStore | null>) {

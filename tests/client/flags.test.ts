@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { hasOpenQuestion, type Flag, type FlagStep } from '#shared/flags';
 import { flagReasonWords, type FlagReason } from '#shared/record-lists';
 import { DraftTexts } from '../../client/live/draft-texts.svelte.ts';
-import { clearLeaves, leavesAt, placesOf } from '../../client/flags/review-leaves.ts';
+import { leavesAt, placesOf, settleLeaves } from '../../client/flags/review-leaves.ts';
 import { queueOf } from '../../client/flags/review-queue.ts';
 import {
   pressingWords,
@@ -174,10 +174,24 @@ test('a review leaves what was typed beside the learning, and nothing that was l
   words.put(placesOf('a').theme, ' Long silences ');
   words.put(placesOf('a').manualChange, 'A page on silence');
   words.put(placesOf('a').followUp, '  ');
-  expect(leavesAt(words, 'a')).toEqual({
+  const left = leavesAt(words, 'a');
+  expect(left).toEqual({
     theme: 'Long silences',
     manualChange: { followUpId: expect.any(String) as string, words: 'A page on silence' },
   });
-  clearLeaves(words, 'a');
+  settleLeaves(words, 'a', left);
   expect(words.some).toBe(false);
+});
+
+test('what is typed beside the learning while a review is being closed stays', () => {
+  const words = new DraftTexts();
+  words.put(placesOf('a').theme, 'Long silences');
+  const left = leavesAt(words, 'a');
+  words.put(placesOf('a').theme, 'Long silences at night');
+  words.put(placesOf('a').followUp, 'Order a second bag');
+  settleLeaves(words, 'a', left);
+  expect([words.at(placesOf('a').theme), words.at(placesOf('a').followUp)]).toEqual([
+    'Long silences at night',
+    'Order a second bag',
+  ]);
 });
