@@ -52,6 +52,12 @@ export class Draft<T> {
     this.#drafts.put(this.#place, JSON.stringify({ value: this.value, basedOn: this.#saved() }));
   }
 
+  /** What was sent has been saved: the edit is over, unless it has gone on meanwhile. */
+  settle(sent: T) {
+    if (this.changed && !same(this.value, sent)) this.rebase();
+    else this.undo();
+  }
+
   undo() {
     this.#drafts.put(this.#place, '');
   }
