@@ -54,7 +54,8 @@ const phoneNumber = v.pipe(v.string(), v.trim(), v.regex(/^\+?[\d ()-]{5,24}$/))
 export const callBackCommands = {
   /**
    * By whoever has the call; again under the same id, changes what was agreed, until somebody has tried. `reachOn` is kept only
-   * where the helpline keeps numbers, and reaches nobody by itself.
+   * where the helpline keeps numbers, and reaches nobody by itself. `keepsNumber` keeps the number given before, for no longer than
+   * it was to be kept. Without either, no number is kept any more.
    */
   'callBack:promise': v.strictObject({
     callBackId: id,
@@ -64,6 +65,7 @@ export const callBackCommands = {
     words: shortText,
     forMe: v.boolean(),
     reachOn: v.optional(phoneNumber),
+    keepsNumber: v.optional(v.boolean(), false),
   }),
   'callBack:tried': v.strictObject({ callBackId: id, result: v.picklist(slugsOf(tryResultWords)) }),
   'callBack:letGo': v.strictObject({ callBackId: id, words: writtenText }),

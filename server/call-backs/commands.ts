@@ -13,7 +13,7 @@ export const callBackHandlers: Handlers<keyof typeof callBackCommands> = {
     const { callBackId, callId, words, forMe, reachOn } = fields;
     const call = await callToPromiseFor(context, callId);
     const before = await promisedBefore(context, fields);
-    const time = await agreedTime(context, fields);
+    const time = await agreedTime(context, fields, before);
 
     const agreed = { version, ...time, words, forId: forMe ? actor.id : null, toldAt: null, scopeSeen: null };
     const promised = { id: callBackId, helplineId, callId, shiftId: call.shiftId };
@@ -21,8 +21,8 @@ export const callBackHandlers: Handlers<keyof typeof callBackCommands> = {
     const callBack = before
       ? await changeCallBack(tx, helplineId, callBackId, agreed)
       : await insertCallBack(tx, first);
-    if (reachOn === undefined) await eraseNumbers(tx, [callBackId]);
-    else await keepNumber(tx, { id: callBackId, helplineId, reachOn });
+    if (reachOn !== undefined) await keepNumber(tx, { id: callBackId, helplineId, reachOn });
+    else if (time.numberUntil === null) await eraseNumbers(tx, [callBackId]);
     if (before && before.toShiftId !== time.toShiftId) await hideFrom(context, before.toShiftId);
     announce('callBack:changed', callBack);
   },

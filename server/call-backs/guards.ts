@@ -1,5 +1,5 @@
 import { access } from '#shared/access';
-import { numberHours, promiseDays, shortestWindowMinutes } from '#shared/call-backs';
+import { numberHours, promiseDays, shortestWindowMinutes, type CallBack } from '#shared/call-backs';
 import { mayWriteCall, type Call } from '#shared/calls';
 import { callById } from '../calls/queries.ts';
 import { helplineById } from '../helpline/queries.ts';
@@ -19,8 +19,15 @@ export async function callToPromiseFor(context: Context, callId: string): Promis
   return call;
 }
 
-/** The agreed time with the shift that rings, and until when its number is kept. Refuses a time that cannot be kept. */
-export async function agreedTime(context: Context, fields: Fields<'callBack:promise'>) {
+/**
+ * The agreed time with the shift that rings, and until when its number is kept. `before`: what is changed. Refuses a time that cannot
+ * be kept.
+ */
+export async function agreedTime(
+  context: Context,
+  fields: Fields<'callBack:promise'>,
+  before: CallBack | null,
+) {
   const { actor, tx, helplineId, now } = context;
   const [from, until] = [new Date(fields.from), new Date(fields.until)];
   const minutes = (until.getTime() - from.getTime()) / 60_000;
@@ -40,27 +47,35 @@ export async function agreedTime(context: Context, fields: Fields<'callBack:prom
   const shift = mine ?? around[0];
   refuseUnless(shift, 'conflict', 'The line is not open for all of that time. Choose a time in which it is.');
   refuseUnless(!fields.forMe || mine, 'conflict', 'You are not on shift then. Choose “Whoever is on”.');
-  return { from, until, toShiftId: shift.id, numberUntil: await keptUntil(context, fields, until) };
-}
-
-/** When the number is erased at the latest; null where none is given. */
-async function keptUntil(
-  { tx, helplineId, now }: Context,
-  { reachOn }: Fields<'callBack:promise'>,
-  until: Date,
-): Promise<Date | null> {
-  if (reachOn === undefined) return null;
-  const { callBackNumbers } = await helplineById(tx, helplineId);
+  const numberUntil = await numberKeptUntil(context, fields, before);
   refuseUnless(
-    callBackNumbers,
-    'conflict',
-    'This helpline keeps no numbers here. Leave it out: the number is in the kit phone’s list.',
-  );
-  const erasedAt = new Date(now.getTime() + numberHours * 3_600_000);
-  refuseUnless(
-    until <= erasedAt,
+    numberUntil === null || until <= numberUntil,
     'conflict',
     `A number is kept here for ${numberHours} hours at most. Choose an earlier time, or leave the number in the kit phone’s list.`,
   );
-  return erasedAt;
+  return { from, until, toShiftId: shift.id, numberUntil };
+}
+
+/** When the number is erased at the latest; null where none is kept. */
+async function numberKeptUntil(
+  { tx, helplineId, now }: Context,
+  { reachOn, keepsNumber }: Fields<'callBack:promise'>,
+  before: CallBack | null,
+): Promise<Date | null> {
+  if (reachOn !== undefined) {
+    const { callBackNumbers } = await helplineById(tx, helplineId);
+    refuseUnless(
+      callBackNumbers,
+      'conflict',
+      'This helpline keeps no numbers here. Leave it out: the number is in the kit phone’s list.',
+    );
+    return new Date(now.getTime() + numberHours * 3_600_000);
+  }
+  if (!keepsNumber) return null;
+  refuseUnless(
+    before?.numberUntil,
+    'conflict',
+    'The number is not kept here any more. Give it again, or save the time without it.',
+  );
+  return new Date(before.numberUntil);
 }

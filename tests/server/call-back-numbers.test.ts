@@ -92,3 +92,33 @@ test('with a number, only a time before it is erased can be agreed', async () =>
   expect(await promise(ana, callId, { callBackId, ...tooLate })).toEqual({ ok: true });
   expect(await kept()).toEqual([0, 0]);
 });
+
+test('a number is kept on demand while the time is changed, for no longer than it was to be kept', async () => {
+  const { promise, between, pass, number } = night();
+  const { ana, callId, callBackId } = await callWithNumber();
+  const [before] = await night().shownTo('ana');
+  await pass({ minutes: 30 });
+  await expectOk(promise(ana, callId, { callBackId, keepsNumber: true, ...between(90, 180) }));
+  expect(await kept()).toEqual([1, 1]);
+  expect((await night().shownTo('ana'))[0]?.numberUntil).toBe(before!.numberUntil);
+
+  await helpline.addShift(46, 52, ['ana']);
+  expect(
+    await promise(ana, callId, { callBackId, keepsNumber: true, ...between(47 * 60, 47.75 * 60) }),
+  ).toEqual(refused('conflict', /48 hours at most/));
+  await pass({ minutes: 90 });
+  expect(await number('ben', callBackId)).toEqual({ status: 200, number: reachOn });
+});
+
+test('a number that is not kept any more cannot be kept on, and one that is given replaces it', async () => {
+  const { promise, between, number } = night();
+  const { ana, callId, callBackId } = await callWithNumber();
+  const other = '020 7946 0555';
+  await expectOk(promise(ana, callId, { callBackId, keepsNumber: true, reachOn: other, ...between(0, 60) }));
+  expect(await number('ben', callBackId)).toEqual({ status: 200, number: other });
+  await expectOk(promise(ana, callId, { callBackId }));
+  expect(await promise(ana, callId, { callBackId, keepsNumber: true })).toEqual(
+    refused('conflict', /not kept here any more/),
+  );
+  expect(await kept()).toEqual([0, 0]);
+});
