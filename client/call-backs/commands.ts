@@ -5,9 +5,9 @@ import { typedAt } from '../live/waiting.ts';
 
 export type Promised = CommandFields<'callBack:promise'>;
 
-/** `place` is where the words were typed: a refusal puts them back there. */
+/** A refused one is kept also without words, for its times and number. `place` is where the words were typed: a refusal puts them back there. */
 export const promiseCallBack = (live: Live, promised: Promised, place: string) =>
-  live.send('callBack:promise', promised, typedAt(place, promised.words));
+  live.send('callBack:promise', promised, { typed: { place, text: promised.words }, keepRefused: true });
 
 export const tellTry = (live: Live, callBackId: string, result: TryResult) =>
   live.send('callBack:tried', { callBackId, result });

@@ -66,12 +66,13 @@ export function pageWith(...callBacks: CallBack[]) {
   const socket = new FakeSocket();
   const app = new App(socket.asLive, { person: ana, trial: false });
   const helpline = { ...app.people.helpline, id: 'h', timeZone: 'Europe/London', callBackNumbers: true };
-  socket.welcome({ helplines: [helpline], shifts: evenings, calls: [call], callBacks });
+  const welcome = () => socket.welcome({ helplines: [helpline], shifts: evenings, calls: [call], callBacks });
+  welcome();
   const show = <Props extends Record<string, unknown>>(shown: Component<Props>, props: Props) =>
     render(WithApp, { props: { app, shown: shown as never, props } });
   const end = () => {
     app.clock.stop();
     app.live.close();
   };
-  return { socket, app, show, end };
+  return { socket, app, welcome, show, end };
 }
