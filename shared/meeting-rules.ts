@@ -1,4 +1,4 @@
-import type { Meeting, MeetingMark, MeetingStepKind } from './meetings.ts';
+import type { Meeting, MeetingMark, MeetingStep, MeetingStepKind } from './meetings.ts';
 import { isA, type Viewer } from './viewer.ts';
 
 /** Whether this person is one of the two. */
@@ -71,11 +71,29 @@ export function nextMark(
   return areThere ? after('over', endsAt) : after('there', startsAt);
 }
 
-/** Since when one of the two has needed support; null once one of them is fine again, or a manager has spoken to them. */
-export function supportAskedAt({ steps }: Pick<Meeting, 'steps'>): string | null {
-  const last = steps.findLast(({ step }) => step === 'support' || step === 'fine' || step === 'spoken');
-  return last?.step === 'support' ? last.at : null;
-}
+/**
+ * Who of the two needs support now, the first to ask first. It ends when they say themselves that they are fine, or a manager has spoken to
+ * them: later than they asked, and after it was heard. What was said earlier may arrive later.
+ */
+export const supportAsked = ({ steps, withIds }: Pick<Meeting, 'steps' | 'withIds'>): MeetingStep[] =>
+  withIds
+    .flatMap((id) => {
+      const at = steps.findLastIndex(({ step, by }) => step === 'support' && by === id);
+      const asked = steps[at];
+      if (!asked) return [];
+      const ends = ({ step, by }: MeetingStep) => step === 'spoken' || (step === 'fine' && by === id);
+      const isEnded = steps.slice(at).some((later) => ends(later) && later.at >= asked.at);
+      return isEnded ? [] : [asked];
+    })
+    .toSorted(asTheyWereSaid);
+
+/** Since when one of the two has needed support; null for nobody. */
+export const supportAskedAt = (meeting: Pick<Meeting, 'steps' | 'withIds'>): string | null =>
+  supportAsked(meeting)[0]?.at ?? null;
+
+/** Not as they arrived. */
+export const asTheyWereSaid = (one: MeetingStep, other: MeetingStep): number =>
+  Date.parse(one.at) - Date.parse(other.at);
 
 /** Whether silence has lasted too long, or one of the two needs support. `now` is in milliseconds since 1970. */
 export const isOverdue = ({ waitsUntil }: Pick<Meeting, 'waitsUntil'>, now: number): boolean =>

@@ -7,9 +7,14 @@ export const isUrgent = ({ name, fields }: Pick<Kept, 'name' | 'fields'>) =>
   name === 'meeting:support' ||
   (name === 'signal:raise' && 'kind' in fields && fields.kind === 'support-now');
 
-/** Whether an urgent command depends on this one: joining the shift or, if its call has not started on the server, starts, ends and take-overs of calls. */
-export function isNeededBy({ fields }: Kept, { name }: Kept, waiting: Kept[]): boolean {
+/**
+ * Whether an urgent command depends on this one: joining the shift or, if its call has not started on the server, starts, ends and
+ * take-overs of calls. At a meeting *we are fine* stays before the support that was needed after it.
+ */
+export function isNeededBy({ fields }: Kept, { name, fields: others }: Kept, waiting: Kept[]): boolean {
   if (name === 'presence:join') return true;
+  if ('meetingId' in fields)
+    return name === 'meeting:fine' && 'meetingId' in others && others.meetingId === fields.meetingId;
   const callId = 'callId' in fields ? fields.callId : undefined;
   const isUnknown = waiting.some(
     (entry) => entry.name === 'call:start' && 'callId' in entry.fields && entry.fields.callId === callId,

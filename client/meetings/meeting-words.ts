@@ -1,4 +1,11 @@
-import { isOneThere, isOver, saidAt, supportAskedAt } from '#shared/meeting-rules';
+import {
+  asTheyWereSaid,
+  isOneThere,
+  isOver,
+  saidAt,
+  supportAsked,
+  supportAskedAt,
+} from '#shared/meeting-rules';
 import {
   cancelReasonWords,
   waitForThemMinutes,
@@ -113,13 +120,22 @@ export function silenceToTwo(meeting: Meeting, app: Reads): string | null {
   }
 }
 
+/** What the two read on every page while a word of theirs is waited for too long, or one of them needs support. */
+export function newsToTwo(meeting: Meeting, app: Knows): string {
+  const [asked] = supportAsked(meeting);
+  if (!asked) return 'Your meeting: a word from you is waited for.';
+  return asked.by === app.me.id
+    ? 'You asked for support.'
+    : `${nameIn(meeting, asked.by, app)} asked for support.`;
+}
+
 /** What a manager reads of it. */
 export function silenceToManager(meeting: Meeting, app: Reads): string {
   const both = bothOf(meeting, app);
   switch (meeting.waitsFor) {
     case 'support': {
-      const asker = meeting.steps.findLast(({ step }) => step === 'support')?.by ?? null;
-      return `${nameIn(meeting, asker, app)} needs support now.`;
+      const askers = supportAsked(meeting).map(({ by }) => nameIn(meeting, by, app));
+      return askers.length > 1 ? `${listed(askers)} need support now.` : `${askers[0]} needs support now.`;
     }
     case 'there': {
       const missing = meeting.withIds.filter((id) => saidAt(meeting, 'there', id) === null);
@@ -162,7 +178,7 @@ const stepWords: Record<MeetingStepKind, (name: string) => string> = {
 
 /** What was said on the day, as lines with their time. */
 export const linesOf = (meeting: Meeting, app: Knows) =>
-  meeting.steps.map(({ step, by, at }: MeetingStep) => {
+  meeting.steps.toSorted(asTheyWereSaid).map(({ step, by, at }: MeetingStep) => {
     const name = nameIn(meeting, by, app);
     return { at, words: stepWords[step](name === 'you' ? 'You' : name) };
   });

@@ -54,10 +54,13 @@ export function refuseUnlessAllowed({ state }: Meeting): void {
   );
 }
 
+/** When the day of a meeting begins, from which on the two say how they are. */
+export const dayOf = ({ startsAt }: Meeting): Date =>
+  new Date(Date.parse(startsAt!) - dayBeginsHoursBefore * 3_600_000);
+
 /** Refuses what belongs to the day of the meeting before that day. */
-export function refuseUnlessItsDay({ startsAt }: Meeting, now: Date): void {
-  const begins = Date.parse(startsAt!) - dayBeginsHoursBefore * 3_600_000;
-  refuseUnless(now.getTime() >= begins, 'conflict', 'It is too early for this. Say it on the day.');
+export function refuseUnlessItsDay(meeting: Meeting, now: Date): void {
+  refuseUnless(now >= dayOf(meeting), 'conflict', 'It is too early for this. Say it on the day.');
 }
 
 /** A time that is still to come, and not too far away. */

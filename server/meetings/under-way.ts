@@ -1,11 +1,12 @@
 import type { meetingCommands } from '#shared/meeting-commands';
-import { isOver, saidAt, supportAskedAt } from '#shared/meeting-rules';
+import { isOver, saidAt, supportAsked } from '#shared/meeting-rules';
 import { waitForThemMinutes, type Meeting, type MeetingStepKind } from '#shared/meetings';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
 import { countHeld } from '../series/holding.ts';
 import { change, closing } from './arranging.ts';
 import { watchSilence } from './escalation.ts';
 import {
+  dayOf,
   meetingFor,
   refuseUnlessAllowed,
   refuseUnlessItsDay,
@@ -76,7 +77,7 @@ export const underWayHandlers: Handlers<UnderWayCommand> = {
   async 'meeting:support'({ meetingId }, context) {
     const meeting = await meetingFor(context, 'meeting:support', meetingId);
     refuseUnlessAllowed(meeting);
-    if (supportAskedAt(meeting) !== null) return;
+    if (supportAsked(meeting).some(({ by }) => by === context.actor.id)) return;
 
     await say(context, meeting, 'support', { askAgainAt: null });
   },
@@ -122,8 +123,14 @@ async function say(
   step: MeetingStepKind,
   changes: Omit<MeetingChange, 'version' | 'steps'> = {},
 ): Promise<void> {
-  const { actor, happenedAt, announce } = context;
-  const steps = [...meeting.steps, { step, by: actor.id, at: happenedAt.toISOString() }];
+  const { actor, announce } = context;
+  const steps = [...meeting.steps, { step, by: actor.id, at: saidOnTheDay(context, meeting) }];
   const said = await change(context, meeting, { ...changes, steps });
   announce('meeting:changed', await watchSilence(context, meeting, said));
+}
+
+/** The sender’s time, if it is on the day of the meeting and not to come; otherwise the time of receipt. */
+function saidOnTheDay({ saidAt, now }: Context, meeting: Meeting): string {
+  const isItsDay = saidAt !== null && saidAt <= now && saidAt >= dayOf(meeting);
+  return (isItsDay ? saidAt : now).toISOString();
 }

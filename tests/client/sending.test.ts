@@ -72,6 +72,23 @@ test('two notes that fit alone and not together stay apart', () => {
   expect(live.outbox.waiting).toBe(2);
 });
 
+test('support at a meeting passes what stands before it, but not a word that all was well', async () => {
+  const [meetingId, other] = [uuidv7(), uuidv7()];
+  void live.send('message:send', { messageId: uuidv7(), body: 'Before' });
+  void live.send('meeting:fine', { meetingId: other });
+  void live.send('meeting:fine', { meetingId });
+  void live.send('meeting:support', { meetingId });
+  socket.welcome();
+  await settled(24);
+  await answerAll();
+  expect(socket.sent.map(({ name, fields }) => [name, fields.meetingId])).toEqual([
+    ['meeting:fine', meetingId],
+    ['meeting:support', meetingId],
+    ['message:send', undefined],
+    ['meeting:fine', other],
+  ]);
+});
+
 test('a call for support passes what stands before it, and takes along what it needs', async () => {
   const callId = uuidv7();
   void live.send('message:send', { messageId: uuidv7(), body: 'Before' });

@@ -26,6 +26,8 @@ export type Context = Change & {
   actor: Actor;
   /** When it happened: earlier than `now` if the command waited for a connection, never later. */
   happenedAt: Date;
+  /** The time that the sender gave, as it came; null for none. */
+  saidAt: Date | null;
   /** Records that a permission was checked and granted; `permit` calls it. */
   permitted: () => void;
 };

@@ -36,7 +36,7 @@ export function openTransactions({ db, clock, log, identity, channels }: Deps) {
           let isPermitted = false;
           const permitted = () => void (isPermitted = true);
           const change = { ...changeIn(tx, begun.version, now, after), channels };
-          await work({ ...change, actor: begun.actor, happenedAt, permitted });
+          await work({ ...change, actor: begun.actor, happenedAt, saidAt, permitted });
           if (!isPermitted) throw new Error('A handler ended without having asked a permission.');
           return null;
         });
