@@ -63,7 +63,9 @@ export function nextMark(
   if (asked !== null) return { mark: 'support', at: Date.parse(asked) };
   const after = (mark: Exclude<MeetingMark, 'support'>, from: string) => {
     const at = Date.parse(from) + minutes[mark] * 60_000;
-    return { mark, at: askAgainAt === null ? at : Math.max(at, Date.parse(askAgainAt)) };
+    if (askAgainAt === null) return { mark, at };
+    const isByManager = steps.toSorted(asTheyWereSaid).at(-1)?.step === 'spoken';
+    return { mark, at: Math.max(isByManager ? 0 : at, Date.parse(askAgainAt)) };
   };
   const over = steps.find(({ step }) => step === 'over' || step === 'did-not-come');
   if (over) return after('home', over.at);

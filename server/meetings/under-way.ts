@@ -42,7 +42,10 @@ export const underWayHandlers: Handlers<UnderWayCommand> = {
 
     const askAgainAt = new Date(until ?? now.getTime() + fineForMinutes * 60_000);
     const movesEnd = until !== undefined && !isOver(meeting) && until > meeting.endsAt!;
-    await say(context, meeting, 'fine', { askAgainAt, ...(movesEnd && { endsAt: new Date(until) }) });
+    const changes = { askAgainAt, ...(movesEnd && { endsAt: new Date(until) }) };
+    const spokenAt = saidAt(meeting, 'spoken');
+    const isOld = spokenAt !== null && spokenAt > saidOnTheDay(context, meeting);
+    await say(context, meeting, 'fine', isOld ? {} : changes);
   },
 
   async 'meeting:over'({ meetingId, didNotCome }, context) {

@@ -67,3 +67,18 @@ test('a time that is not on the day of the meeting, or to come, is that of recei
   const [support, fine] = (await meeting.now(meetingId)).steps.slice(-2);
   expect([support!.at, fine!.at]).toEqual([inMinutes(0), inMinutes(0)]);
 });
+
+test('a manager is asked again when they said, though the meeting goes on for longer, and an older word of the two moves nothing', async () => {
+  const { ana, mo, meetingId } = await underWay();
+  await expectOk(ana.send('meeting:support', { meetingId }));
+  testServer.clock.advance({ minutes: 5 });
+  const againAt = inMinutes(15);
+  await expectOk(mo.send('meeting:spoken', { meetingId, againAt }));
+  expect(await meeting.now(meetingId)).toMatchObject({ waitsFor: 'over', waitsUntil: againAt });
+  await expectOk(ana.send('meeting:fine', { meetingId }, newId(), ago(3)));
+  expect(await meeting.now(meetingId)).toMatchObject({ waitsFor: 'over', waitsUntil: againAt });
+  await minutesGoBy(15.1);
+  expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben']);
+  await minutesGoBy(10);
+  expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben', 'mo']);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { supportAsked, supportAskedAt } from '#shared/meeting-rules';
+import { nextMark, supportAsked, supportAskedAt } from '#shared/meeting-rules';
 import type { MeetingStep, MeetingStepKind } from '#shared/meetings';
 
 const at = (time: string) => `2026-11-20T${time}:00.000Z`;
@@ -7,6 +7,7 @@ const at = (time: string) => `2026-11-20T${time}:00.000Z`;
 const meeting = (...said: [string, MeetingStepKind, string][]) => ({
   ...{ state: 'allowed' as const, withIds: ['ana', 'ben'], startsAt: at('14:00'), endsAt: at('16:00') },
   steps: said.map(([by, step, time]): MeetingStep => ({ step, by, at: at(time) })),
+  askAgainAt: null as string | null,
 });
 const askers = (...said: [string, MeetingStepKind, string][]) =>
   supportAsked(meeting(...said)).map(({ by }) => by);
@@ -34,4 +35,22 @@ test('both can need support: the first to ask comes first, and each ends their o
   expect(supportAskedAt(meeting(...both))).toBe(at('14:20'));
   expect(askers(...both, ['ana', 'fine', '14:25'])).toEqual(['ben']);
   expect(askers(...both, ['mo', 'spoken', '14:25'])).toEqual([]);
+});
+
+const minutes = { there: 15, over: 15, home: 60 };
+const both = [
+  ['ana', 'there', '14:00'],
+  ['ben', 'there', '14:00'],
+] satisfies [string, MeetingStepKind, string][];
+
+test('a manager who says when to ask again is asked again then, also before the end', () => {
+  const spoken = meeting(...both, ['ana', 'support', '14:20'], ['mo', 'spoken', '14:25']);
+  const next = nextMark({ ...spoken, askAgainAt: at('14:40') }, minutes);
+  expect(next).toEqual({ mark: 'over', at: Date.parse(at('14:40')) });
+});
+
+test('“we are fine” of the two brings nothing nearer than it was', () => {
+  const fine = meeting(...both, ['ana', 'fine', '14:25']);
+  const next = nextMark({ ...fine, askAgainAt: at('14:40') }, minutes);
+  expect(next).toEqual({ mark: 'over', at: Date.parse(at('16:15')) });
 });
