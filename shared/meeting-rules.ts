@@ -45,6 +45,10 @@ export const isUnderWay = ({ state, steps }: Pick<Meeting, 'state' | 'steps'>): 
 export const isOneThere = (meeting: Pick<Meeting, 'steps' | 'withIds'>): boolean =>
   !isOver(meeting) && meeting.withIds.filter((id) => saidAt(meeting, 'there', id) !== null).length === 1;
 
+/** Whether both of the two have arrived. */
+export const areBothThere = (meeting: Pick<Meeting, 'steps' | 'withIds'>): boolean =>
+  meeting.withIds.every((id) => saidAt(meeting, 'there', id) !== null);
+
 /** Minutes without a word after the start, the end, and after it was over. */
 export type MeetingMinutes = { there: number; over: number; home: number };
 type Watched = Pick<Meeting, 'state' | 'steps' | 'withIds' | 'startsAt' | 'endsAt' | 'askAgainAt'>;
@@ -57,7 +61,7 @@ export function nextMark(
   meeting: Watched,
   minutes: MeetingMinutes,
 ): { mark: MeetingMark; at: number } | null {
-  const { state, withIds, startsAt, endsAt, steps, askAgainAt } = meeting;
+  const { state, startsAt, endsAt, steps, askAgainAt } = meeting;
   if (state !== 'allowed' || startsAt === null || endsAt === null) return null;
   const asked = supportAskedAt(meeting);
   if (asked !== null) return { mark: 'support', at: Date.parse(asked) };
@@ -69,8 +73,7 @@ export function nextMark(
   };
   const over = steps.find(({ step }) => step === 'over' || step === 'did-not-come');
   if (over) return after('home', over.at);
-  const areThere = withIds.every((id) => saidAt(meeting, 'there', id) !== null);
-  return areThere ? after('over', endsAt) : after('there', startsAt);
+  return areBothThere(meeting) ? after('over', endsAt) : after('there', startsAt);
 }
 
 /**

@@ -42,6 +42,13 @@ export async function cancelSteps(
     );
 }
 
+/** Whether steps of one subject are still to come. */
+export const hasSteps = async (tx: Tx, { subject, subjectId }: SubjectKey): Promise<boolean> =>
+  (await tx.$count(
+    escalationSteps,
+    and(eq(escalationSteps.subjectId, subjectId), eq(escalationSteps.subject, subject)),
+  )) > 0;
+
 export const helplinesWithDueSteps = (db: Db, subject: string, now: Date): Promise<string[]> =>
   helplinesWhere(db, escalationSteps, isDue(subject, now));
 

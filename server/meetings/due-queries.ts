@@ -1,5 +1,6 @@
-import { and, eq, lte, notInArray, sql } from 'drizzle-orm';
+import { and, eq, lte, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import { meetingCounts, meetings } from '#drizzle/schema/meetings';
+import { meetingDetailsHours } from '#shared/meetings';
 import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { helplinesWhere } from '../platform/database/helplines-where.ts';
@@ -10,20 +11,37 @@ const hasLapsed = (now: Date) => and(eq(meetings.state, 'proposed'), lte(meeting
 const isToErase = (now: Date) =>
   and(lte(meetings.eraseAt, now), notInArray(meetings.state, ['proposed', 'allowed']));
 
-/** Whether a meeting took place. */
-export const tookPlace = sql<boolean>`${meetings.state} = 'closed' and ${meetings.steps} @> '[{"step":"over"}]' and ${meetings.cancelledBecause} is null`;
+const bothThere = sql`(select bool_and(${meetings.steps} @> jsonb_build_array(jsonb_build_object('step', 'there', 'by', one)))
+  from unnest(${meetings.withIds}) one)`;
+
+/** Whether a meeting took place: somebody said that it was over, or it was closed for the two, who both had arrived. */
+export const tookPlace = sql<boolean>`${meetings.state} = 'closed' and ${meetings.cancelledBecause} is null
+  and (${meetings.steps} @> '[{"step":"over"}]' or (${bothThere} and not ${meetings.steps} @> '[{"step":"did-not-come"}]'))`;
+
+const isWithoutEnd = (now: Date) =>
+  and(
+    eq(meetings.state, 'allowed'),
+    lte(meetings.endsAt, new Date(now.getTime() - meetingDetailsHours * 3_600_000)),
+  );
 
 export const helplinesWithLapsedMeetings = (db: Db, now: Date) =>
   helplinesWhere(db, meetings, hasLapsed(now));
 export const helplinesWithMeetingsToErase = (db: Db, now: Date) =>
-  helplinesWhere(db, meetings, isToErase(now));
+  helplinesWhere(db, meetings, or(isToErase(now), isWithoutEnd(now)));
+
+/** The ids of the meetings whose hours are over and of which nobody said that the two are home. */
+export const idsWithoutEnd = (tx: Tx, helplineId: string, now: Date): Promise<string[]> =>
+  idsOf(tx, helplineId, isWithoutEnd(now));
 
 /** The ids of the proposals whose time has come without a yes. */
-export async function lapsedMeetingIds(tx: Tx, helplineId: string, now: Date): Promise<string[]> {
+export const lapsedMeetingIds = (tx: Tx, helplineId: string, now: Date): Promise<string[]> =>
+  idsOf(tx, helplineId, hasLapsed(now));
+
+async function idsOf(tx: Tx, helplineId: string, which: SQL | undefined): Promise<string[]> {
   const rows = await tx
     .select({ id: meetings.id })
     .from(meetings)
-    .where(and(eq(meetings.helplineId, helplineId), hasLapsed(now)));
+    .where(and(eq(meetings.helplineId, helplineId), which));
   return rows.map(({ id }) => id);
 }
 

@@ -1,15 +1,18 @@
 import { helplineById } from '../helpline/queries.ts';
 import { wallClockAt } from '../helpline/wall-clock.ts';
-import type { DueJob } from '../platform/live/commands/command.ts';
+import type { Change, DueJob } from '../platform/live/commands/command.ts';
 import { change, closing } from './arranging.ts';
 import {
   countMeeting,
   eraseDetails,
   helplinesWithLapsedMeetings,
   helplinesWithMeetingsToErase,
+  idsWithoutEnd,
   lapsedMeetingIds,
 } from './due-queries.ts';
-import { meetingsByIds } from './queries.ts';
+import { watchSilence } from './escalation.ts';
+import { countIfHeld } from './held.ts';
+import { meetingsByIds, soonest } from './queries.ts';
 import { hideFromOthers, tellAbout } from './telling.ts';
 
 /** A proposal that nobody has allowed by its start does not take place, and the two are told so. */
@@ -27,12 +30,17 @@ export const lapsedMeetings: DueJob = {
   },
 };
 
-/** Erases the place, the times and the name of a meeting 48 hours after its end. Its month and borough are counted. */
+/**
+ * Erases the place, the times and the name of a meeting 48 hours after its end, also of one of which nobody said the end: that is closed
+ * then, and nobody is asked about it any more. Its month and borough are counted.
+ */
 export const meetingDetails: DueJob = {
   what: 'details of meetings that are over',
   where: helplinesWithMeetingsToErase,
   atOnce: 20,
-  async carryOut({ tx, helplineId, version, now, announce }) {
+  async carryOut(one) {
+    const { tx, helplineId, version, now, announce } = one;
+    await closeWithoutEnd(one);
     const { timeZone } = await helplineById(tx, helplineId);
     const erased = await eraseDetails(tx, helplineId, { now, version });
     for (const { tookPlaceAt, borough } of erased) {
@@ -44,3 +52,11 @@ export const meetingDetails: DueJob = {
     for (const meeting of await meetingsByIds(tx, ids)) announce('meeting:changed', meeting);
   },
 };
+
+async function closeWithoutEnd(one: Change): Promise<void> {
+  for (const meeting of await meetingsByIds(one.tx, await idsWithoutEnd(one.tx, one.helplineId, one.now))) {
+    const over = { state: 'closed' as const, closedAt: one.now, eraseAt: soonest(one.now) };
+    await watchSilence(one, meeting, await change(one, meeting, over));
+    await countIfHeld(one, meeting);
+  }
+}

@@ -1,8 +1,8 @@
 import { isOneThere, nextMark } from '#shared/meeting-rules';
-import type { Meeting, MeetingMark } from '#shared/meetings';
+import { meetingDetailsHours, type Meeting, type MeetingMark } from '#shared/meetings';
 import { escalationOf } from '../escalation/due.ts';
 import { planTurns } from '../escalation/plan.ts';
-import { cancelSteps, replaceSteps, type PlannedStep } from '../escalation/queries.ts';
+import { cancelSteps, hasSteps, replaceSteps, type PlannedStep } from '../escalation/queries.ts';
 import { helplineById } from '../helpline/queries.ts';
 import { notify } from '../notifications/notify.ts';
 import { peopleWhoAre } from '../people/queries.ts';
@@ -12,8 +12,11 @@ import { managersFor, pathOf, stopAsking } from './telling.ts';
 
 const name = 'meeting';
 const minute = 60_000;
-/** Steps to managers for one silence, so that with ten minutes between them somebody is asked for two hours. */
+const condition = 'unanswered' as const;
+/** Steps to managers that are planned at once. After the last one as many again are planned. */
 const managerSteps = 12;
+/** The fewest minutes between two steps of every round but the first, which goes on for hours. */
+const laterMinutes = 10;
 
 type Mark = { mark: MeetingMark; at: number };
 const keyOf = ({ id }: Meeting) => ({ subject: name, subjectId: id });
@@ -72,12 +75,7 @@ async function markOf({ tx, helplineId }: Change, meeting: Meeting): Promise<Mar
  */
 async function stepsFor(change: Change, meeting: Meeting, { mark, at }: Mark): Promise<PlannedStep[]> {
   const { meetingNextMinutes, escalatesAfterMinutes } = await helplineById(change.tx, change.helplineId);
-  const { inTurn } = await managersFor(change, meeting);
-  const managers = [
-    ...inTurn.filter((id) => !meeting.reached.includes(id)),
-    ...inTurn.filter((id) => meeting.reached.includes(id)),
-  ];
-  const condition = 'unanswered' as const;
+  const managers = await freshFirst(change, meeting);
   if (mark === 'support') {
     const [first = 0, second = first + 1] = escalatesAfterMinutes;
     const waits = [first, ...laterBy(second, second - first)].map((minutes) => minutes * minute);
@@ -91,6 +89,33 @@ async function stepsFor(change: Change, meeting: Meeting, { mark, at }: Mark): P
   const from = new Date(isAsked ? Math.max(at, change.now.getTime()) : at);
   const toTwo = two.map((personId) => ({ personId, condition, dueAt: new Date(at) }));
   return [...toTwo, ...planTurns({ inTurn: managers, waits, from, condition, goesRound: true })];
+}
+
+/**
+ * Nobody has said anything to the last step: managers are asked on, in turn, until somebody does, or until the details of the meeting
+ * are erased.
+ */
+async function goOn(change: Change, meeting: Meeting): Promise<void> {
+  if (meeting.endsAt === null || (await hasSteps(change.tx, keyOf(meeting)))) return;
+  const { meetingNextMinutes } = await helplineById(change.tx, change.helplineId);
+  const every = Math.max(laterMinutes, meetingNextMinutes) * minute;
+  const inTurn = await freshFirst(change, meeting);
+  const waits = laterBy(every, every);
+  const steps = planTurns({ inTurn, waits, from: change.now, condition, goesRound: true });
+  const end = Date.parse(meeting.endsAt) + meetingDetailsHours * 60 * minute;
+  await replaceSteps(
+    change,
+    keyOf(meeting),
+    steps.filter(({ dueAt }) => dueAt.getTime() < end),
+  );
+}
+
+/** The managers, those first who were not reached yet. */
+async function freshFirst(change: Change, meeting: Meeting): Promise<string[]> {
+  const { inTurn } = await managersFor(change, meeting);
+  return inTurn.toSorted(
+    (one, other) => Number(meeting.reached.includes(one)) - Number(meeting.reached.includes(other)),
+  );
 }
 
 const laterBy = (first: number, every: number) =>
@@ -109,7 +134,9 @@ async function reachFirst(change: Change, meeting: Meeting): Promise<Meeting> {
 }
 
 async function reach(change: Change, meeting: Meeting, personIds: string[]): Promise<void> {
-  change.announce('meeting:changed', await recordReached(change, meeting, personIds));
+  const recorded = await recordReached(change, meeting, personIds);
+  await goOn(change, recorded);
+  change.announce('meeting:changed', recorded);
 }
 
 /** Records whom it has reached, and notifies them, also in their quiet hours. A manager may see it from now on. */
