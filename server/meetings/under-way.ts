@@ -13,6 +13,7 @@ import {
   refuseUnlessSoon,
   type OnMeeting,
 } from './guards.ts';
+import { countIfHeld } from './held.ts';
 import type { MeetingChange } from './queries.ts';
 
 type UnderWay = 'setOut' | 'there' | 'fine' | 'over' | 'home' | 'support' | 'spoken' | 'next';
@@ -96,6 +97,7 @@ export const underWayHandlers: Handlers<UnderWayCommand> = {
       ...changes,
       askAgainAt: againAt === null ? null : new Date(againAt),
     });
+    if (againAt === null) await countIfHeld(context, meeting);
   },
 
   async 'meeting:next'({ meetingId, words }, context) {
