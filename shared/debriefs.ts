@@ -102,7 +102,8 @@ export const debriefCommands = {
   /** The assignee gives the request back; it waits for the others again. */
   'debrief:handBack': debriefId,
   'debrief:offer': v.strictObject({ debriefId: id, for: instant }),
-  'debrief:agree': debriefId,
+  /** `for`: the time that was read. Refused where another one is on offer by now. */
+  'debrief:agree': v.strictObject({ debriefId: id, for: v.optional(instant) }),
   'debrief:askOtherTime': v.strictObject({ debriefId: id, words: v.optional(shortText, '') }),
   'debrief:hold': debriefId,
   'debrief:close': v.strictObject({

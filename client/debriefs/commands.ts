@@ -40,7 +40,9 @@ export const handBackDebrief = (live: Live, debriefId: string) =>
 export const offerTime = (live: Live, debriefId: string, time: string) =>
   live.send('debrief:offer', { debriefId, for: time });
 
-export const agreeToTime = (live: Live, debriefId: string) => live.send('debrief:agree', { debriefId });
+/** `time` is the offered one that is shown. */
+export const agreeToTime = (live: Live, debriefId: string, time: string) =>
+  live.send('debrief:agree', { debriefId, for: time });
 
 export const askForOtherTime = (live: Live, debriefId: string, words: string, place: string) =>
   live.send('debrief:askOtherTime', { debriefId, words }, typedAt(place, words));

@@ -119,9 +119,14 @@ export const askingHandlers: Handlers<`debrief:${Asking}`> = {
     for (const { personId } of shift?.places ?? []) if (personId !== actor.id) resync(personId);
   },
 
-  async 'debrief:agree'({ debriefId }, context) {
+  async 'debrief:agree'({ debriefId, for: read }, context) {
     const debrief = await debriefFor(context, 'debrief:agree', debriefId);
     refuseUnless(debrief.state === 'offered', 'conflict', 'No time is on offer now.');
+    refuseUnless(
+      read === undefined || Date.parse(read) === Date.parse(debrief.offeredFor!),
+      'conflict',
+      'Another time is on offer by now. Look whether it suits you too.',
+    );
 
     const agreed = { step: 'agreed', by: context.actor.id, ...namedTime(debrief) } as const;
     await takeSteps(context, debrief, [agreed]);

@@ -110,6 +110,19 @@ test('another time is asked for instead of the one offered or agreed, with words
   expect(await other()).toEqual(refused('conflict'));
 });
 
+test('only the time that was read is agreed to', async () => {
+  const { ana, mo, debriefId } = await debriefIn('accepted', testServer, helpline);
+  const [read, other] = [daysFrom(testServer, 2), daysFrom(testServer, 3)];
+  await expectOk(mo.send('debrief:offer', { debriefId, for: read }));
+  await expectOk(mo.send('debrief:offer', { debriefId, for: other }));
+  expect(await ana.send('debrief:agree', { debriefId, for: read })).toEqual(
+    refused('conflict', /Another time is on offer/),
+  );
+  expect(await ana.send('debrief:agree', { debriefId, for: other })).toEqual(ok);
+  const agreed = await mo.hears('debrief:changed', ({ state }) => state === 'agreed');
+  expect(agreed.steps.at(-1)).toMatchObject({ step: 'agreed', for: other });
+});
+
 test('a time offered after one was agreed has to be agreed to anew', async () => {
   const { ana, mo, debriefId } = await debriefIn('agreed', testServer, helpline);
   const later = daysFrom(testServer, 3);
