@@ -29,6 +29,11 @@ export class Draft<T> {
     else this.#drafts.put(this.#place, JSON.stringify({ value, basedOn }));
   }
 
+  /** Changes some fields of an edit that is an object. */
+  edit(change: Partial<T>) {
+    this.value = { ...this.value, ...change };
+  }
+
   get saved(): T {
     return this.#saved();
   }

@@ -93,6 +93,7 @@ test.each(Object.keys(handing(() => Promise.resolve(true))))(
     expect(app.drafts.at(box.place)).toBe('the first line, and more');
 
     cleanup();
+    app.drafts.put(box.place, '');
     await send(box, 'the second line ');
     accept(true);
     await vi.waitFor(() => expect(app.drafts.some).toBe(false));
