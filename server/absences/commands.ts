@@ -56,6 +56,6 @@ async function tellOfPlacesIn(context: Context, absence: Absence, timeZone: stri
   );
   await tellManagers(
     context,
-    shifts.map((shift) => ({ shift, except: actor.id })),
+    shifts.map((shift) => ({ shift, except: [actor.id] })),
   );
 }

@@ -6,8 +6,8 @@ import { peopleWhoAre } from '../people/queries.ts';
 import type { Change } from '../platform/live/commands/command.ts';
 
 type Concerned = Pick<Shift, 'startsAt' | 'managerId' | 'nextManagerId'>;
-/** A shift whose places need the managers. `except`: the person whose own matter it is. */
-export type Need = { shift: Concerned; except?: string | null };
+/** A shift whose places need the managers. `except`: the people whose own matter it is. */
+export type Need = { shift: Concerned; except?: (string | null)[] };
 
 /**
  * Notifies the manager on call for each shift that its places need them; where nobody is, all managers. Each is notified once.
@@ -21,7 +21,7 @@ export async function tellManagers(
   const managers = needs.some((need) => onCallFor(need) === undefined) ? await activeManagers(change) : [];
   const toOf = (need: Need) => {
     const onCall = onCallFor(need);
-    return onCall ? [onCall] : managers.filter((id) => id !== need.except);
+    return onCall ? [onCall] : managers.filter((id) => !need.except?.includes(id));
   };
   const isSoon = ({ shift }: Need) =>
     Date.parse(shift.startsAt) - change.now.getTime() < soonHours * 3_600_000;
@@ -31,8 +31,8 @@ export async function tellManagers(
   }
 }
 
-const onCallFor = ({ shift, except = null }: Need) =>
-  [shift.managerId, shift.nextManagerId].find((id) => id !== null && id !== except) ?? undefined;
+const onCallFor = ({ shift, except = [] }: Need) =>
+  [shift.managerId, shift.nextManagerId].find((id) => id !== null && !except.includes(id)) ?? undefined;
 
 async function activeManagers({ tx, helplineId }: Change): Promise<string[]> {
   const managers = await peopleWhoAre(tx, helplineId, 'manager');

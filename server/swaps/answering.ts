@@ -28,7 +28,7 @@ export const answeringHandlers = (reactions: ShiftReactions): Handlers<Answers> 
     const taken = { version, takenBy: actor.id, takenAt: now, nextAskAt: null, ...given };
     if (needs.length > 0) {
       announce('swap:changed', await changeSwap(tx, swapId, { ...taken, state: 'needs-manager' }));
-      return tellManagers(context, [{ shift, except: swap.askedBy }], 'managers-needed');
+      return tellManagers(context, [{ shift, except: [swap.askedBy, actor.id] }], 'managers-needed');
     }
     await changeSwap(tx, swapId, { ...taken, state: 'done', overAt: now });
     await exchange(context, { ...swap, takenBy: actor.id }, { shift, taking }, reactions);

@@ -35,7 +35,7 @@ export const askingHandlers: Handlers<Extract<keyof typeof swapCommands, 'swap:a
     await insertSwaps(tx, [{ id, helplineId, version, shiftId, kind, toId, forShiftIds, ...times }]);
     await askNext(context, [{ swap: (await swapById(tx, helplineId, id))!, toId }]);
     const isSoon = Date.parse(shift.startsAt) - now.getTime() < soonHours * 3_600_000;
-    if (isSoon) await tellManagers(context, [{ shift, except: actor.id }], 'managers-needed');
+    if (isSoon) await tellManagers(context, [{ shift, except: [actor.id] }], 'managers-needed');
   },
 };
 

@@ -32,7 +32,7 @@ export async function askNext(change: Change, asking: ToAsk[]): Promise<void> {
   const stuck = asking.filter(({ swap }, index) => rounds[index]!.nobodyLeft && !swap.nobodyLeft);
   await tellManagers(
     change,
-    stuck.map(({ swap }) => ({ shift: shifts.get(swap.shiftId)!, except: swap.askedBy })),
+    stuck.map(({ swap }) => ({ shift: shifts.get(swap.shiftId)!, except: [swap.askedBy] })),
     'managers-needed',
   );
 }

@@ -99,6 +99,26 @@ test('nobody says yes to their own: it takes another manager', async () => {
   expect(await mo.send('swap:allow', { swapId })).toEqual(ok);
 });
 
+test('the manager on call who says yes themself is not asked for their word: another one is', async () => {
+  const { nan: N } = helpline.ids;
+  await testServer.db
+    .update(people)
+    .set({ roles: ['manager', 'supporter'] })
+    .where(eq(people.id, N));
+  const shiftId = await helpline.addShift(40, 46, ['ana', 'ben']);
+  await helpline.addShift(50, 56, ['nan']);
+  await helpline.addShift(-60, -56, ['ana', 'nan']);
+  await onCall(shiftId, N);
+  const { ana, nan, mo } = await helpline.connectAll('ana', 'nan', 'mo');
+  const swapId = await asked(ana, shiftId, { toId: N });
+  const fresh = watchOutbox(testServer, helpline);
+  await fresh();
+  await expectOk(nan.send('swap:answer', { swapId, answer: 'yes' }));
+  expect(await fresh()).toEqual(['mo rota-asks /rota']);
+  expect(await nan.send('swap:allow', { swapId })).toEqual(refused('not-yours'));
+  expect(await mo.send('swap:allow', { swapId })).toEqual(ok);
+});
+
 test('one of the two takes it back before a manager has said anything', async () => {
   const shiftId = await helpline.addShift(20, 26, ['ana', 'ben']);
   const { ana, cai, mo } = await helpline.connectAll('ana', 'cai', 'mo');
