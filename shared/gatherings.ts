@@ -72,8 +72,6 @@ export type GatheringLine = Row & {
 /** A time that could be proposed, and how many of those invited cannot come then. */
 export type ProposedTime = { startsAt: string; cannot: number; of: number };
 
-/** Days for which a gathering is kept with everything written in it, from its start. */
-export const gatheringDays = 365;
 /** Days after its start for which the lines of a gathering are in a first welcome. Older ones are fetched when it is opened. */
 export const linesSentDays = 60;
 /** The longest of a gathering, in minutes. */

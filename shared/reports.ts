@@ -1,5 +1,4 @@
 import { daysAfter } from './call-log.ts';
-import type { ExportFormat } from './log-exports.ts';
 import { dayWords, partsOf, periodOf, periodWords, settledAfterDays, type Period } from './periods.ts';
 import type { Figure } from './figures.ts';
 import { isA, type Viewer } from './viewer.ts';
@@ -70,7 +69,6 @@ export type Report = ReportLine & { figures: ReportFigures };
 export type PeriodToMake = { period: string; why: string | null };
 /** `toMake` is empty for those who may not make one. */
 export type ReportsPage = { reports: ReportLine[]; toMake: PeriodToMake[] };
-export type ReportFile = { format: ExportFormat; reason: string };
 
 /** Managers make them; everybody in the helpline reads them, because it is their work. */
 export const mayMakeReports = (viewer: Pick<Viewer, 'roles'>) => isA(viewer, 'manager');

@@ -20,8 +20,6 @@ export type ToBring = Row & {
 
 /** The most things on one list. */
 export const mostToBring = 60;
-/** Days for which they stay on the list. */
-export const toBringDays = 365;
 
 export const toBringCommands = {
   'toBring:add': v.strictObject({

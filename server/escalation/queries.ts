@@ -85,7 +85,7 @@ export async function oldestDueStep(db: Db, now: Date): Promise<Date | null> {
   return oldest?.dueAt ?? null;
 }
 
-/** Days for which every server has tried, every two seconds, to carry out a step. */
+/** Days for which every server has tried again and again, after pauses of up to a minute, to carry out a step. */
 export const stepTriedDays = 7;
 
 /** Deletes steps that no server could carry out. */

@@ -33,11 +33,6 @@ export async function handoverOfShift(tx: Tx, helplineId: string, shiftId: strin
   return row ? toHandover(row) : null;
 }
 
-export async function handoversByIds(tx: Tx, ids: string[]): Promise<Handover[]> {
-  if (ids.length === 0) return [];
-  return (await tx.select().from(handovers).where(inArray(handovers.id, ids))).map(toHandover);
-}
-
 /** The handovers of these shifts, which are begun here unless they exist. */
 export async function beginHandovers(
   { tx, helplineId, version }: Pick<Change, 'tx' | 'helplineId' | 'version'>,

@@ -29,4 +29,3 @@ export function manualScheduler(log: Logger = () => {}) {
     },
   };
 }
-export type ManualScheduler = ReturnType<typeof manualScheduler>;

@@ -20,8 +20,6 @@ export type Validated =
     }
   | { wrong: string };
 
-export type Validate = ReturnType<typeof openValidation>;
-
 /** Validates every event from a client against the shape of its command. */
 export function openValidation(commands: Commands) {
   const shapes = Object.fromEntries(
