@@ -1,5 +1,6 @@
 import { roles, type Role } from '#shared/viewer';
 import type { Call } from '#shared/calls';
+import { isPlanned } from '#shared/shifts';
 import type { Tx } from './platform/database/db.ts';
 import type { Change, Context } from './platform/live/commands/command.ts';
 import { endBreakGlassOf } from './break-glass/shutting.ts';
@@ -24,6 +25,8 @@ import { emptyPlacesOf, endOnCallOf } from './shifts/leaving-queries.ts';
 import { placedShiftsOf } from './shifts/placed-queries.ts';
 import { currentShiftIdsOf } from './shifts/welcome-queries.ts';
 import { touchShifts, touchShiftsForPair } from './shifts/audience-queries.ts';
+import { tellManagers } from './shifts/tell-managers.ts';
+import { tellAboutShift } from './updates/tell.ts';
 
 /** Effects of one noun's commands on others. Nouns import one way, so these are injected into the lower ones. */
 export const reactions = {
@@ -103,10 +106,21 @@ async function hasPlaceBefore(tx: Tx, personId: string, within: { from: Date; to
   return (await placedShiftsOf(tx, [personId], within)).length > 0;
 }
 
+/** Announces the shifts that somebody has left. Of an empty place the managers are told, who may have to fill it within hours, and the partner. */
 async function tellShifts(change: Change, personId: string, emptied: string[], offCall: string[]) {
   const { tx, version, helplineId, now, announce } = change;
   for (const left of await leaveShifts(tx, emptied, personId, version, now))
     announce('presence:changed', left);
   const changed = [...new Set([...emptied, ...offCall])];
-  for (const shift of await touchShifts(tx, helplineId, changed, version)) announce('shift:changed', shift);
+  const shifts = await touchShifts(tx, helplineId, changed, version);
+  for (const shift of shifts) announce('shift:changed', shift);
+  const withEmptyPlace = shifts.filter((shift) => emptied.includes(shift.id) && isPlanned(shift));
+  await tellManagers(
+    change,
+    withEmptyPlace.map((shift) => ({ shift, except: [personId] })),
+  );
+  for (const shift of withEmptyPlace) {
+    const partners = shift.places.map((place) => place.personId);
+    await tellAboutShift(change, { shift, to: partners, kind: 'place-emptied', by: null });
+  }
 }

@@ -13,6 +13,8 @@ export type UpdateKind =
   | 'swap-refused'
   | 'swap-lapsed'
   | 'swap-undone'
+  | 'place-emptied'
+  | ListeningUpdateKind
   | 'link-requested'
   | 'change-proposed'
   | 'change-declined'
@@ -38,11 +40,14 @@ export type UpdateKind =
   | 'gathering-moved'
   | 'gathering-cancelled'
   | 'gathering-cannot'
+  | 'gathering-agreed'
   | MeetingUpdateKind
   | SeriesUpdateKind
   | StepUpdateKind
   | ListUpdateKind
   | PlanUpdateKind;
+/** Somebody asks to listen along in a shift of the recipient’s, or the recipient does not listen along after all. */
+export type ListeningUpdateKind = 'listening-asked' | 'listening-ended';
 export type ListUpdateKind = 'list-proposed' | 'list-agreed' | 'list-declined';
 /** A meeting with a caller that does not take place. It is not named: its place and times are erased sooner than what people were told. */
 export type MeetingUpdateKind = 'meeting-refused' | 'meeting-lapsed' | 'meeting-cancelled';

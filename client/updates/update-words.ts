@@ -46,6 +46,12 @@ export function updateWords(update: PersonalUpdate, app: Reads): string {
       return isMine
         ? `Nobody could be found to come in your place. The place is still yours: ${when}.`
         : `You are not needed after all: ${when}.`;
+    case 'place-emptied':
+      return `The other place in a shift of yours is empty now, and the managers know: ${when}.`;
+    case 'listening-asked':
+      return 'Somebody in their induction asks to listen along in a shift of yours. It takes a yes from both of you.';
+    case 'listening-ended':
+      return `You do not listen along in this shift after all: ${when}. You can choose another one.`;
     case 'link-requested':
       return isMe
         ? `${who} asked for a new link for you. With it somebody comes in as you.`
@@ -116,6 +122,8 @@ export function updateWords(update: PersonalUpdate, app: Reads): string {
       return `Cancelled by ${who === 'You' ? 'you' : who}: ${meeting}.`;
     case 'gathering-cannot':
       return `${who} cannot come: ${meeting}.`;
+    case 'gathering-agreed':
+      return `${who} wrote down something for you to do: ${meeting}.`;
     case 'meeting-refused':
       return `${who} said no to a meeting with a caller. It does not take place.`;
     case 'meeting-lapsed':

@@ -54,6 +54,16 @@ export const tellOfProposedServices = (change: Change, keepers: string[], by: st
 export const tellWhoFoundFaults = (change: Change, update: NewUpdate & { kind: FaultUpdateKind }) =>
   tell(change, { ...update, aboutId: null, shiftId: null });
 
+/** The same for a question from somebody who would listen along in a shift of theirs. */
+export async function tellOfListener(change: Change, to: string[], by: string) {
+  await tell(change, { to, kind: 'listening-asked', by, aboutId: null, shiftId: null });
+  await notify(change, { to, kind: 'rota-asks', path: '/rota', once: true });
+}
+
+/** What a one-to-one or a meeting gave somebody to do. Nobody is notified: it can wait until they come by. */
+export const tellOfTasks = (change: Change, update: { to: string[]; by: string; gatheringId: string }) =>
+  tell(change, { ...update, kind: 'gathering-agreed', aboutId: null, shiftId: null });
+
 /** That a meeting with a caller does not take place, or of a series of them. `by` is null where its time has come. */
 export const tellAboutMeeting = (
   change: Change,

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { notifications } from '#drizzle/schema/notifications';
+import { shifts } from '#drizzle/schema/shifts';
 import { expectOk, newId } from '../support/helpline.ts';
-import { mailToNobody } from '../support/notifications.ts';
+import { mailToNobody, watchOutbox } from '../support/notifications.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 
 const { testServer, helpline } = useHelpline({ mail: mailToNobody });
@@ -25,6 +26,23 @@ test('the places of somebody suspended are empty at once, those of shifts that a
   expect(shown.places).toHaveLength(2);
   await expectOk(mo.send('person:restore', { personId: helpline.ids.ben }));
   expect((await helpline.connect('mo')).welcome.shifts.find(({ id }) => id === later)!.covered).toBe(false);
+});
+
+test('a place that is empty hours before its shift is said to the manager on call and to the partner at once', async () => {
+  const soon = await helpline.addShift(2, 8, ['ben', 'cai']);
+  await testServer.db.update(shifts).set({ managerId: helpline.ids.mo }).where(eq(shifts.id, soon));
+  const past = await helpline.addShift(-30, -26, ['ben', 'cai']);
+  const { cai, nan } = await helpline.connectAll('cai', 'nan');
+  const fresh = watchOutbox(testServer, helpline);
+  await fresh();
+  await expectOk(nan.send('person:suspend', { personId: helpline.ids.ben }));
+  const told = await fresh();
+  expect(told).toContain('mo rota-now /rota');
+  expect(told).toContain('cai rota /rota');
+  expect(told.filter((line) => line.startsWith('ben'))).toEqual([]);
+  const update = await cai.hears('update:changed');
+  expect(update).toMatchObject({ kind: 'place-emptied', shiftId: soon, by: null });
+  expect(await cai.hasHeard('update:changed', ({ shiftId }) => shiftId === past)).toBe(false);
 });
 
 test('the next manager is on call in the place of one who is suspended', async () => {
