@@ -16,12 +16,13 @@ import { isLearningThen } from '../shifts/induction.ts';
 import { placedShiftsOf } from '../shifts/placed-queries.ts';
 import { shiftById } from '../shifts/queries.ts';
 import { around } from '../shifts/rest-rule.ts';
+import { tellOfListener } from '../updates/tell.ts';
 import { endListenings } from './ending.ts';
 import { changeListenings, insertListening, listeningById } from './queries.ts';
 
 export const listeningHandlers: Handlers<keyof typeof listeningCommands> = {
   async 'listening:ask'({ listeningId, shiftId, personId }, context) {
-    const { tx, version, helplineId, announce } = context;
+    const { actor, tx, version, helplineId, announce } = context;
     permit(context, access['listening:ask'], { personId });
     const shift = await shiftById(tx, helplineId, shiftId);
     refuseUnless(shift, 'not-found', 'This shift is not in the rota any more.');
@@ -35,6 +36,8 @@ export const listeningHandlers: Handlers<keyof typeof listeningCommands> = {
       'Somebody has asked to listen along in this shift already. Choose another one.',
     );
     announce('listening:changed', asked);
+    const two = asked.audience!.pairIds.filter((id) => id !== actor.id);
+    await tellOfListener(context, two, actor.id);
   },
 
   async 'listening:say'({ listeningId, yes }, context) {

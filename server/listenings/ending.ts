@@ -1,15 +1,22 @@
 import type { Change } from '../platform/live/commands/command.ts';
+import { shiftById } from '../shifts/queries.ts';
+import { tellAboutShift } from '../updates/tell.ts';
 import { changeListenings, openListeningsOf, staleListenings } from './queries.ts';
 
-/** Ends these, and renews what the ones who listened may see: from the commit on, nothing of the shift. */
+/** Ends these, and renews what the ones who listened may see: from the commit on, nothing of the shift. They are told, unless it is over. */
 export async function endListenings(
-  { tx, version, announce, resync }: Change,
+  change: Change & { actor?: { id: string } | null },
   ids: string[],
   state: 'ended' | 'refused' = 'ended',
 ): Promise<void> {
+  const { tx, helplineId, version, now, announce, resync, actor } = change;
   for (const listening of await changeListenings(tx, ids, { version, state })) {
     announce('listening:changed', listening);
     resync(listening.personId);
+    const shift = await shiftById(tx, helplineId, listening.shiftId);
+    const isOver = shift === null || Date.parse(shift.endsAt) <= now.getTime();
+    if (isOver || listening.personId === actor?.id) continue;
+    await tellAboutShift(change, { shift, to: [listening.personId], kind: 'listening-ended', by: null });
   }
 }
 
