@@ -5,6 +5,7 @@ import { sectionsOf, type Gathering, type GatheringSection } from '#shared/gathe
 import { insertFollowUps } from '../follow-ups/queries.ts';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
+import { tellOfTasks } from '../updates/tell.ts';
 import { invitedTo, refuseIfConfirmed, refuseIfFull, takeBackConfirmed } from './guards.ts';
 import {
   gatheringLineById,
@@ -49,7 +50,7 @@ export const writingHandlers: Handlers<keyof Pick<typeof gatheringCommands, Writ
   },
 
   async 'gathering:agreed'({ gatheringId, agreed }, context) {
-    const { tx, version, helplineId, now, announce } = context;
+    const { actor, tx, version, helplineId, now, announce } = context;
     const gathering = await toWriteIn(context, 'gathering:agreed', gatheringId, 'agreed');
     const hasBegun = Date.parse(gathering.startsAt) <= now.getTime();
     refuseUnless(hasBegun, 'conflict', 'It has not begun yet. Until then, write it down to be talked about.');
@@ -73,6 +74,8 @@ export const writingHandlers: Handlers<keyof Pick<typeof gatheringCommands, Writ
     const followUpIds = [...gathering.followUpIds, ...rows.map(({ id }) => id)];
     const change = { version, followUpIds, confirmedIds: [] };
     announce('gathering:changed', await changeGathering(tx, helplineId, gatheringId, change));
+    const to = [...new Set(tasks.map(({ forId }) => forId))].filter((id) => id !== actor.id);
+    await tellOfTasks(context, { to, by: actor.id, gatheringId });
   },
 
   async 'gathering:confirm'({ gatheringId }, context) {

@@ -303,6 +303,23 @@ test('whoever is not a manager, or not a supporter, any more has no one-to-ones 
   await mo.hears('gathering:changed', isCancelled(byMo));
 });
 
+test('what a meeting gives somebody to do is said to them once, and not to whoever wrote it down', async () => {
+  const { ana, ben, mo } = await helpline.connectAll('ana', 'ben', 'mo');
+  const gatheringId = await at().meeting(mo, 'team', 0.1);
+  testServer.clock.advance({ minutes: 10 });
+  const task = (forId: string) => ({
+    lineId: newId(),
+    words: 'Ask the library',
+    followUp: { followUpId: newId(), forId },
+  });
+  const { ana: A, mo: M } = helpline.ids;
+  await expectOk(mo.send('gathering:agreed', { gatheringId, agreed: [task(A), task(A), task(M)] }));
+  const isTask = ({ kind }: { kind: string }) => kind === 'gathering-agreed';
+  expect(await ana.hears('update:changed', isTask)).toMatchObject({ by: M, gatheringId, words: null });
+  expect((await helpline.connect('ana')).welcome.updates.filter(isTask)).toHaveLength(1);
+  for (const client of [ben, mo]) expect(await client.hasHeard('update:changed', isTask)).toBe(false);
+});
+
 test('nothing is agreed for somebody who is suspended', async () => {
   const { mo, nan } = await helpline.connectAll('mo', 'nan');
   const gatheringId = await at().oneToOne(mo, 0.1);
