@@ -128,7 +128,7 @@ export function supportersDeeds({ app, who, chance, words }: Given): Deeds {
       weight: 2,
       does() {
         const offered = debriefs.askedBy(who.id).find(({ state }) => state === 'offered');
-        return offered && agreeToTime(live, offered.id);
+        return offered?.offeredFor && agreeToTime(live, offered.id, offered.offeredFor);
       },
     },
     looksAtWhatWasRefused: {
