@@ -11,7 +11,7 @@ import { passOn } from './follow-ups/passing-on.ts';
 import { followResponseNeeded } from './follow-ups/response-needed.ts';
 import { endOneToOnesOf } from './gatherings/ending.ts';
 import { closeRecordsOf } from './grants/expiry.ts';
-import { announceNumberIn, leaveMeetings } from './meetings/leaving.ts';
+import { announceNumberIn, leaveMeetings, passMeetingsOn } from './meetings/leaving.ts';
 import { endMeetingsOfSeries } from './meetings/series-ending.ts';
 import { releaseFlagsOf } from './flags/release-queries.ts';
 import { endListeningsOf, endStaleListenings } from './listenings/ending.ts';
@@ -76,7 +76,10 @@ async function rolesLost(change: Change, personId: string, lost: Role[]): Promis
     await leaveMeetings(change, personId);
     await leaveSeries(change, personId, reactions);
   }
-  if (lost.includes('manager')) await passOn(change, personId, 'call');
+  if (lost.includes('manager')) {
+    await passMeetingsOn(change, personId);
+    await passOn(change, personId, 'call');
+  }
   if (lost.includes('manager') || lost.includes('supervisor')) {
     await handBackDebriefs(change, personId, lost);
     await endBreakGlassOf(change, personId);

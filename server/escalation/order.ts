@@ -17,6 +17,8 @@ export type Asking = {
   onCall: (string | null)[];
   /** The person asked for by name; null asks any manager. */
   named?: string | null;
+  /** Whether the person named is asked only while they are a manager. */
+  onlyManagers?: boolean;
   /** Whether nobody but the person named may be asked. */
   onlyNamed?: boolean;
   /** The ids of those who are not asked, such as the one who asks. */
@@ -31,14 +33,15 @@ const byFirstName = new Intl.Collator('en');
  * Nobody suspended is asked, nor anybody in `except`.
  */
 export function onCallOrder(people: Candidate[], asking: Asking): OnCallOrder {
-  const { named = null, onlyNamed = false, except = [] } = asking;
+  const { named = null, onlyManagers = false, onlyNamed = false, except = [] } = asking;
   const able = people.filter(({ id, suspendedAt }) => suspendedAt === null && !except.includes(id));
   const managers = able
     .filter((person) => isA(person, 'manager'))
     .sort(inOrder)
     .map(({ id }) => id);
   const onCall = unique(asking.onCall.filter((id) => id !== null)).filter((id) => managers.includes(id));
-  const byName = able.filter(({ id }) => id === named).map(({ id }) => id);
+  const nameable = onlyManagers ? managers : able.map(({ id }) => id);
+  const byName = nameable.filter((id) => id === named);
   const others = onlyNamed ? [] : [...onCall, ...managers];
   const anybody = onCall.length > 0 ? onCall.slice(0, 1) : others;
   return {

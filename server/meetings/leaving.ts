@@ -3,7 +3,7 @@ import { notify } from '../notifications/notify.ts';
 import type { Change } from '../platform/live/commands/command.ts';
 import { change, closing } from './arranging.ts';
 import { watchSilence } from './escalation.ts';
-import { openMeetingsOf, touchMeetingsOf } from './queries.ts';
+import { meetingsLookedAfterBy, openMeetingsOf, touchMeetingsOf } from './queries.ts';
 import { hideFromOthers, managersFor, pathOf, tellAbout } from './telling.ts';
 
 /**
@@ -27,6 +27,21 @@ export async function leaveMeetings(
     if (meeting.state === 'proposed') await hideFromOthers(context, cancelled);
     const others = meeting.withIds.filter((id) => id !== personId);
     await tellAbout(context, cancelled, [...others, ...meeting.managerIds]);
+  }
+}
+
+/** A manager who is on call for meetings cannot be any more: the next manager is, and the two and the next are told. */
+export async function passMeetingsOn(
+  context: Change & { actor?: { id: string } | null },
+  managerId: string,
+): Promise<void> {
+  for (const meeting of await meetingsLookedAfterBy(context.tx, managerId)) {
+    const [next] = (await managersFor(context, { ...meeting, onCallId: null })).inTurn;
+    if (next === undefined) continue;
+    const managerIds = [...new Set([...meeting.managerIds, next])];
+    const passed = await change(context, meeting, { onCallId: next, managerIds });
+    context.announce('meeting:changed', passed);
+    await tellAbout(context, passed, [...meeting.withIds, next]);
   }
 }
 

@@ -152,6 +152,15 @@ export async function openMeetingsOf(tx: Tx, personId: string): Promise<Meeting[
   return toMeetings(tx, rows);
 }
 
+/** The allowed meetings for which this manager is on call. */
+export async function meetingsLookedAfterBy(tx: Tx, managerId: string): Promise<Meeting[]> {
+  const rows = await tx
+    .select(columns)
+    .from(meetings)
+    .where(and(eq(meetings.onCallId, managerId), eq(meetings.state, 'allowed')));
+  return toMeetings(tx, rows);
+}
+
 /** Gives the open meetings in which this person’s number is read a new version, so that they are announced again. */
 export async function touchMeetingsOf(tx: Tx, personId: string, version: number): Promise<Meeting[]> {
   const theirs = or(arrayContains(meetings.withIds, [personId]), eq(meetings.onCallId, personId));

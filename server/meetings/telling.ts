@@ -41,7 +41,8 @@ export const stopAsking = (change: Change, meeting: Meeting) =>
 export async function managersFor(change: Change, meeting: Pick<Meeting, 'onCallId' | 'withIds'>) {
   const { tx, helplineId, now } = change;
   const shift = await shiftOnAt(tx, helplineId, now);
-  return onCallOrderOf(tx, helplineId, shift, { named: meeting.onCallId, except: meeting.withIds });
+  const asking = { named: meeting.onCallId, onlyManagers: true, except: meeting.withIds };
+  return onCallOrderOf(tx, helplineId, shift, asking);
 }
 
 /** Resyncs the managers who could see a proposal and may not see what became of it. */

@@ -51,6 +51,12 @@ test('the one named is asked before everybody, also a supervisor; alone where no
   expect(onCallOrder(everybody, alone)).toMatchObject({ first: ['c'], inTurn: ['c'] });
 });
 
+test('where only managers are asked, one who is named and is none comes in nobody’s place', () => {
+  const asking = { onCall: ['m'], onlyManagers: true };
+  expect(onCallOrder(everybody, { ...asking, named: 's' }).inTurn).toEqual(['m', 'a', 'c']);
+  expect(onCallOrder(everybody, { ...asking, named: 'c' }).inTurn).toEqual(['c', 'm', 'a']);
+});
+
 test('nobody suspended and nobody in except is asked, named or not', () => {
   expect(onCallOrder(everybody, { onCall: ['m'], named: 'g' })).toMatchObject({
     first: ['m'],
