@@ -41,7 +41,7 @@ import { updates } from './updates/noun.ts';
 export const nouns: Nouns = {
   signals,
   meetings,
-  meetingPlaces,
+  meetingPlaces: meetingPlaces(reactions),
   series: series(reactions),
   debriefs,
   debriefMessages,

@@ -11,6 +11,7 @@ import { passOn } from './follow-ups/passing-on.ts';
 import { followResponseNeeded } from './follow-ups/response-needed.ts';
 import { endOneToOnesOf } from './gatherings/ending.ts';
 import { closeRecordsOf } from './grants/expiry.ts';
+import { tellWhoGoesTo } from './meetings/changed-place.ts';
 import { announceNumberIn, leaveMeetings, passMeetingsOn } from './meetings/leaving.ts';
 import { endMeetingsOfSeries } from './meetings/series-ending.ts';
 import { releaseFlagsOf } from './flags/release-queries.ts';
@@ -39,6 +40,7 @@ export const reactions = {
   phoneChanged,
   hasPlaceBefore,
   seriesEnded: endMeetingsOfSeries,
+  placeChanged: tellWhoGoesTo,
 };
 
 /** Who has the places of some shift has changed: ends what was asked about them. */

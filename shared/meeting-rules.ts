@@ -1,4 +1,10 @@
-import type { Meeting, MeetingMark, MeetingStep, MeetingStepKind } from './meetings.ts';
+import {
+  dayBeginsHoursBefore,
+  type Meeting,
+  type MeetingMark,
+  type MeetingStep,
+  type MeetingStepKind,
+} from './meetings.ts';
 import { isA, type Viewer } from './viewer.ts';
 
 /** Whether this person is one of the two. */
@@ -32,6 +38,10 @@ export const saidAt = (
   by?: string,
 ): string | null =>
   steps.findLast((one) => one.step === step && (by === undefined || one.by === by))?.at ?? null;
+
+/** When the day of a meeting begins, from which on the two say how they are. */
+export const dayOf = ({ startsAt }: Pick<Meeting, 'startsAt'>): Date =>
+  new Date(Date.parse(startsAt!) - dayBeginsHoursBefore * 3_600_000);
 
 /** Whether the meeting itself is over: they met, or nobody came, or it was called off on the way. */
 export const isOver = (meeting: Pick<Meeting, 'steps'>): boolean =>

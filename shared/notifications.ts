@@ -25,9 +25,10 @@ export const notificationKindWords = {
   'next-shift': 'Your next shift comes: the evening before, and two hours before',
   gathering: 'A one-to-one or a meeting of yours was planned, moved or cancelled',
   'week-later': 'You wanted to be asked again, a week after a heavy night',
-  'meeting-now': 'A meeting with a caller: nothing is heard of the two, or one of them needs support',
+  'meeting-now':
+    'A meeting with a caller: nothing is heard of the two, one of them needs support, or it changes on its day',
   meeting:
-    'A meeting with a caller was proposed, allowed, refused or cancelled, or a series of them began or ended',
+    'A meeting with a caller was proposed, allowed, refused, changed or cancelled, or a series of them began or ended',
   'safety-note': 'What somebody told us may be about safety, or what came of it',
   account: 'A new link or another role, for you or somebody you look after',
   link: 'A new link for you',

@@ -3,9 +3,12 @@ import { mostMeetingPlaces, type MeetingPlace, type meetingPlaceCommands } from 
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import { wordsOf } from '../lists/queries.ts';
+import type { PlaceReactions } from './reactions.ts';
 import { changePlace, countPlaces, insertPlace, placeById } from './queries.ts';
 
-export const meetingPlaceHandlers: Handlers<keyof typeof meetingPlaceCommands> = {
+export const meetingPlaceHandlers = ({
+  placeChanged,
+}: PlaceReactions): Handlers<keyof typeof meetingPlaceCommands> => ({
   async 'meetingPlace:add'({ placeId, ...fields }, context) {
     const { tx, version, helplineId, announce } = context;
     permit(context, access['meetingPlace:add']);
@@ -22,7 +25,9 @@ export const meetingPlaceHandlers: Handlers<keyof typeof meetingPlaceCommands> =
     const place = await placeFor(context, 'meetingPlace:change', placeId);
     if (fields.borough !== place.borough) await refuseUnlessBorough(context, fields.borough);
 
-    announce('meetingPlace:changed', await changePlace(tx, placeId, { version, ...fields, retiredAt: null }));
+    const changed = await changePlace(tx, placeId, { version, ...fields, retiredAt: null });
+    announce('meetingPlace:changed', changed);
+    if (!isAlike(place, changed)) await placeChanged(context, placeId);
   },
 
   async 'meetingPlace:retire'({ placeId }, context) {
@@ -32,7 +37,10 @@ export const meetingPlaceHandlers: Handlers<keyof typeof meetingPlaceCommands> =
 
     announce('meetingPlace:changed', await changePlace(tx, placeId, { version, retiredAt: now }));
   },
-};
+});
+
+const isAlike = (one: MeetingPlace, other: MeetingPlace) =>
+  (['name', 'address', 'opening', 'wayOut', 'signal'] as const).every((field) => one[field] === other[field]);
 
 async function placeFor(
   context: Context,

@@ -2,11 +2,12 @@ import { meetingPlaceAsSeenBy, meetingPlaceCommands } from '#shared/meeting-plac
 import type { NounDefinition } from '../platform/nouns.ts';
 import { meetingPlaceHandlers } from './commands.ts';
 import { latestPlace, placesChangedSince } from './queries.ts';
+import type { PlaceReactions } from './reactions.ts';
 
-export const meetingPlaces: NounDefinition<'meetingPlaces'> = {
+export const meetingPlaces = (reactions: PlaceReactions): NounDefinition<'meetingPlaces'> => ({
   commands: meetingPlaceCommands,
-  handlers: meetingPlaceHandlers,
+  handlers: meetingPlaceHandlers(reactions),
   changedSince: placesChangedSince,
   latest: latestPlace,
   asSeenBy: meetingPlaceAsSeenBy,
-};
+});

@@ -1,6 +1,5 @@
 import { access } from '#shared/access';
 import {
-  dayBeginsHoursBefore,
   daylight,
   meetingDaysAhead,
   mostMeetingMinutes,
@@ -8,6 +7,7 @@ import {
   travelMinutes,
   type Meeting,
 } from '#shared/meetings';
+import { dayOf } from '#shared/meeting-rules';
 import type { CommandName } from '#shared/contract';
 import type { MeetingPlace } from '#shared/meeting-places';
 import { whyNot, type Candidate, type WhyNot } from '#shared/who-could';
@@ -53,10 +53,6 @@ export function refuseUnlessAllowed({ state }: Meeting): void {
     'No project manager has allowed this meeting yet. Do not go.',
   );
 }
-
-/** When the day of a meeting begins, from which on the two say how they are. */
-export const dayOf = ({ startsAt }: Meeting): Date =>
-  new Date(Date.parse(startsAt!) - dayBeginsHoursBefore * 3_600_000);
 
 /** Refuses what belongs to the day of the meeting before that day. */
 export function refuseUnlessItsDay(meeting: Meeting, now: Date): void {

@@ -41,7 +41,8 @@ export async function passMeetingsOn(
     const managerIds = [...new Set([...meeting.managerIds, next])];
     const passed = await change(context, meeting, { onCallId: next, managerIds });
     context.announce('meeting:changed', passed);
-    await tellAbout(context, passed, [...meeting.withIds, next]);
+    const told = [...meeting.withIds, next];
+    await tellAbout(context, passed, told, told);
   }
 }
 

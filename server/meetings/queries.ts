@@ -81,7 +81,7 @@ export async function meetingById(tx: Db | Tx, helplineId: string, id: string): 
 
 export async function meetingsByIds(tx: Tx, ids: string[]): Promise<Meeting[]> {
   if (ids.length === 0) return [];
-  return toMeetings(tx, await tx.select(columns).from(meetings).where(inArray(meetings.id, ids)));
+  return meetingsWhere(tx, inArray(meetings.id, ids));
 }
 
 export async function insertMeeting(tx: Tx, row: typeof meetings.$inferInsert): Promise<Meeting> {
@@ -109,6 +109,10 @@ export async function changeMeeting(
   return (await meetingById(tx, helplineId, id))!;
 }
 
+async function meetingsWhere(tx: Tx, which: SQL | undefined): Promise<Meeting[]> {
+  return toMeetings(tx, await tx.select(columns).from(meetings).where(which));
+}
+
 const isOpen = inArray(meetings.state, ['proposed', 'allowed']);
 
 /** How many meetings of a series are proposed or allowed. */
@@ -116,13 +120,8 @@ export const countArranged = (tx: Tx, seriesId: string): Promise<number> =>
   tx.$count(meetings, and(eq(meetings.seriesId, seriesId), isOpen));
 
 /** The meetings of a series whose details are not erased. */
-export async function meetingsOfSeries(tx: Tx, seriesId: string): Promise<Meeting[]> {
-  const rows = await tx
-    .select(columns)
-    .from(meetings)
-    .where(and(eq(meetings.seriesId, seriesId), isNull(meetings.erasedAt)));
-  return toMeetings(tx, rows);
-}
+export const meetingsOfSeries = (tx: Tx, seriesId: string): Promise<Meeting[]> =>
+  meetingsWhere(tx, and(eq(meetings.seriesId, seriesId), isNull(meetings.erasedAt)));
 
 /** The other meetings of these people that are arranged for some of this time. */
 export async function meetingsAround(
@@ -144,22 +143,16 @@ export async function meetingsAround(
 }
 
 /** The meetings of this person that are proposed or allowed. */
-export async function openMeetingsOf(tx: Tx, personId: string): Promise<Meeting[]> {
-  const rows = await tx
-    .select(columns)
-    .from(meetings)
-    .where(and(arrayContains(meetings.withIds, [personId]), isOpen));
-  return toMeetings(tx, rows);
-}
+export const openMeetingsOf = (tx: Tx, personId: string): Promise<Meeting[]> =>
+  meetingsWhere(tx, and(arrayContains(meetings.withIds, [personId]), isOpen));
 
 /** The allowed meetings for which this manager is on call. */
-export async function meetingsLookedAfterBy(tx: Tx, managerId: string): Promise<Meeting[]> {
-  const rows = await tx
-    .select(columns)
-    .from(meetings)
-    .where(and(eq(meetings.onCallId, managerId), eq(meetings.state, 'allowed')));
-  return toMeetings(tx, rows);
-}
+export const meetingsLookedAfterBy = (tx: Tx, managerId: string): Promise<Meeting[]> =>
+  meetingsWhere(tx, and(eq(meetings.onCallId, managerId), eq(meetings.state, 'allowed')));
+
+/** The meetings at this place that are proposed or allowed. */
+export const openMeetingsAt = (tx: Tx, placeId: string): Promise<Meeting[]> =>
+  meetingsWhere(tx, and(eq(meetings.placeId, placeId), isOpen));
 
 /** Gives the open meetings in which this person’s number is read a new version, so that they are announced again. */
 export async function touchMeetingsOf(tx: Tx, personId: string, version: number): Promise<Meeting[]> {

@@ -1,4 +1,4 @@
-import { goesToMeeting } from '#shared/meeting-rules';
+import { dayOf, goesToMeeting } from '#shared/meeting-rules';
 import type { Meeting, MeetingState } from '#shared/meetings';
 import type { MeetingUpdateKind } from '#shared/updates';
 import { cancelNotifications } from '../notifications/cancel-queries.ts';
@@ -19,17 +19,23 @@ const doesNotTakePlace: Partial<Record<MeetingState, MeetingUpdateKind>> = {
 
 /**
  * Notifies these people, without the one who did it, that something about the meeting is new. If it does not take place, those who were
- * to go also read so on whichever page they are.
+ * to go also read so on whichever page they are. On its day this does not wait for the end of their quiet hours, nor does it for those
+ * in `atOnce`.
  */
 export async function tellAbout(
   change: Change & { actor?: { id: string } | null },
   meeting: Meeting,
   to: (string | null)[],
+  atOnce: string[] = [],
 ): Promise<void> {
-  const others = to.filter((id) => id !== null && id !== change.actor?.id);
-  await notify(change, { to: others as string[], kind: 'meeting', path: pathOf(meeting) });
+  const others = to.filter((id) => id !== null && id !== change.actor?.id) as string[];
   const kind = doesNotTakePlace[meeting.state];
   const going = meeting.withIds.filter((id) => others.includes(id));
+  const isItsDay = meeting.startsAt !== null && dayOf(meeting) <= change.now;
+  const now = isItsDay ? others.filter((id) => atOnce.includes(id) || (kind && going.includes(id))) : [];
+  const path = pathOf(meeting);
+  await notify(change, { to: now, kind: 'meeting-now', path, onCall: now });
+  await notify(change, { to: others.filter((id) => !now.includes(id)), kind: 'meeting', path });
   if (kind) await tellAboutMeeting(change, { to: going, kind, by: change.actor?.id ?? null });
 }
 

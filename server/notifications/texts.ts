@@ -22,7 +22,7 @@ export const notificationTexts: Record<NotificationKind, string> = {
   'next-shift': 'Your next time in Alongside is soon. Open Alongside.',
   gathering: 'Your next time in Alongside has changed. Open Alongside when you can.',
   'week-later': 'There is something new for you. Open Alongside when you can.',
-  'meeting-now': 'A word from you is waited for now. Open Alongside.',
+  'meeting-now': 'Something about your time cannot wait. Open Alongside now.',
   meeting: 'There is something new about your time. Open Alongside when you can.',
   'safety-note': 'There is something new to look at. Open Alongside when you can.',
   account: 'Something about who signs in to Alongside has changed. Open Alongside when you can.',

@@ -29,7 +29,7 @@ test.each(['is suspended', 'stays as supervisor'])(
     else await expectOk(clients.nan.send('person:change', { personId: ids.mo, roles: ['supervisor'] }));
     const path = `/meetings/${meetingId}`;
     const told = (await fresh()).filter((line) => line.includes(path));
-    expect(told).toEqual([`ana meeting ${path}`, `ben meeting ${path}`]);
+    expect(told).toEqual([`ana meeting-now ${path}`, `ben meeting-now ${path}`]);
     const passed = await clients.ana.hears('meeting:changed', ({ onCallId }) => onCallId === ids.nan);
     expect(passed.people.map(({ firstName }) => firstName).toSorted()).toEqual(['Ana', 'Ben', 'Nan']);
     expect(await clients.nan.hears('meeting:changed', ({ onCallId }) => onCallId === ids.nan)).toMatchObject({

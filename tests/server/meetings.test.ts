@@ -204,7 +204,7 @@ test('a proposal that nobody allowed in time lapses, and the two are told', asyn
   await fresh();
   await testServer.due.look();
   const path = `/meetings/${meetingId}`;
-  expect(await fresh()).toEqual([`ana meeting ${path}`, `ben meeting ${path}`]);
+  expect(await fresh()).toEqual([`ana meeting-now ${path}`, `ben meeting-now ${path}`]);
   const again = await helpline.connect('ana');
   expect(again.welcome.meetings).toMatchObject([{ id: meetingId, state: 'lapsed' }]);
   expect(again.welcome.updates).toMatchObject([{ kind: 'meeting-lapsed', by: null, seenAt: null }]);
@@ -218,7 +218,7 @@ test('who is suspended goes to no meeting: the other and the managers are told',
   await fresh();
   await expectOk(nan.send('person:suspend', { personId: helpline.ids.ben }));
   const told = (await fresh()).filter((line) => line.includes('/meetings/'));
-  expect(told).toEqual([`ana meeting /meetings/${meetingId}`, `mo meeting /meetings/${meetingId}`]);
+  expect(told).toEqual([`ana meeting-now /meetings/${meetingId}`, `mo meeting /meetings/${meetingId}`]);
   await ana.hears('meeting:changed', ({ state, waitsFor }) => state === 'cancelled' && waitsFor === null);
   expect(await ana.hears('update:changed')).toMatchObject({ kind: 'meeting-cancelled' });
   expect(await mo.hasHeard('update:changed', ({ kind }) => kind === 'meeting-cancelled')).toBe(false);
