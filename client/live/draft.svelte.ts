@@ -26,7 +26,7 @@ export class Draft<T> {
   set value(value: T) {
     const { basedOn } = this;
     if (same(value, this.#saved())) this.undo();
-    else this.#drafts.put(this.#place, JSON.stringify({ value, basedOn }));
+    else this.#put(value, basedOn);
   }
 
   /** Changes some fields of an edit that is an object. */
@@ -54,17 +54,22 @@ export class Draft<T> {
 
   /** Keeps the edit and bases it on the current saved value. */
   rebase() {
-    this.#drafts.put(this.#place, JSON.stringify({ value: this.value, basedOn: this.#saved() }));
+    this.#put(this.value, this.#saved());
   }
 
-  /** What was sent has been saved: the edit is over, unless it has gone on meanwhile. */
+  /** What was sent has been saved: the edit is over, unless it has gone on meanwhile. Its form may be gone by now, and `#edit` with it. */
   settle(sent: T) {
-    if (this.changed && !same(this.value, sent)) this.rebase();
+    const edit = this.#read();
+    if (edit && !same(edit.value, sent)) this.#put(edit.value, this.#saved());
     else this.undo();
   }
 
   undo() {
     this.#drafts.put(this.#place, '');
+  }
+
+  #put(value: T, basedOn: T) {
+    this.#drafts.put(this.#place, JSON.stringify({ value, basedOn }));
   }
 
   #read(): Edit<T> | null {

@@ -1,0 +1,97 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { flushSync, type Component } from 'svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Plan, PlanDraft } from '#shared/plans';
+import { App } from '../../client/app.ts';
+import PlanPage from '../../client/plans/PlanPage.svelte';
+import { navigate, route } from '../../client/shell/route.ts';
+import { ana, FakeSocket, settled } from './fake-socket.ts';
+import { personRow } from './person-row.ts';
+import WithApp from './WithApp.svelte';
+
+const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });
+const texts = { helps: 'Tea', doesNot: '', when: '', others: '', emergency: '' };
+const written = (change: Partial<PlanDraft> = {}): PlanDraft => ({
+  ...{ knownAs: 'Bea', texts, by: ana.id, at: '2026-11-21T21:00:00.000Z' },
+  ...change,
+});
+const planWith = (draft: PlanDraft, change: Partial<Plan> = {}): Plan => ({
+  ...{ id: 'p', version: 1, state: 'draft', knownAs: '', word: null, texts: null, agreedOn: null, how: null },
+  ...{ madeBy: [], reviewBy: null, readOutAt: null, endedAt: null, endedBy: null, ending: null },
+  ...{ draft, ...change },
+});
+let socket: FakeSocket;
+let app: App;
+let stop: () => void;
+
+beforeEach(() => {
+  socket = new FakeSocket();
+  app = new App(socket.asLive, { person: lorna, trial: false });
+  const helpline = { ...app.people.helpline, id: 'h', timeZone: 'Europe/London', callPlans: true };
+  socket.welcome({ me: lorna, people: [ana, lorna], helplines: [helpline], plans: [planWith(written())] });
+  stop = route.begin({ here: { '/plans/:id': PlanPage }, others: () => Promise.resolve({ pages: {} }) });
+  navigate('/plans/:id', { params: { id: 'p' } });
+});
+afterEach(() => {
+  cleanup();
+  stop();
+  app.clock.stop();
+  app.live.close();
+});
+
+const show = () => render(WithApp, { props: { app, shown: PlanPage as Component, props: {} } });
+const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
+const boxOf = (label: string | RegExp) => screen.getByLabelText<HTMLInputElement>(label);
+const write = (label: string | RegExp, value: string) => fireEvent.input(boxOf(label), { target: { value } });
+const press = async (name: string) => {
+  await fireEvent.click(button(name), { detail: 1 });
+  await settled();
+};
+const hear = (plan: Plan) => flushSync(() => socket.say('plan:changed', plan));
+const answer = async () => {
+  socket.sent.at(-1)!.answer({ ok: true });
+  await vi.waitFor(() => expect(app.live.outbox.all).toEqual([]));
+  await settled();
+  flushSync();
+};
+const later = written({
+  knownAs: 'Bee',
+  texts: { ...texts, helps: 'Coffee' },
+  at: '2026-11-21T21:42:00.000Z',
+});
+
+test('a plan that was changed while it was read has to be read again before it is agreed to', async () => {
+  show();
+  hear(planWith(later, { version: 2 }));
+  expect(screen.getByRole('alert').textContent).toContain('It was changed just now. Read it again.');
+  expect(button('I agree to this').disabled).toBe(true);
+  await fireEvent.submit(boxOf('Known as').form!);
+  expect(socket.sent).toEqual([]);
+  await press('I have read it again');
+  await press('I agree to this');
+  expect(socket.sent[0]).toMatchObject({ name: 'plan:agree', fields: { basedOn: 2, knownAs: 'Bee' } });
+});
+
+test('a plan that was only read to its caller meanwhile can be agreed to', async () => {
+  show();
+  hear(planWith(written(), { version: 2, readOutAt: '2026-11-21T21:42:00.000Z' }));
+  await press('I agree to this');
+  expect(socket.sent[0]).toMatchObject({ fields: { basedOn: 2, knownAs: 'Bea' } });
+});
+
+test('what the second person types stays there, whatever changes and wherever they go', async () => {
+  const { unmount } = show();
+  await write('Known as', 'Beatrix');
+  await write(/^A word they may say/, 'Heron');
+  hear(planWith(later, { version: 2 }));
+  expect(boxOf('Known as').value).toBe('Beatrix');
+  unmount();
+  show();
+  expect(boxOf('Known as').value).toBe('Beatrix');
+  await press('I agree to this');
+  expect(socket.sent[0]).toMatchObject({ fields: { knownAs: 'Beatrix', word: 'Heron' } });
+  const agreed = { state: 'agreed', draft: null, knownAs: 'Beatrix', word: 'Heron', texts } as const;
+  hear({ ...planWith(later, { version: 3 }), ...agreed });
+  await answer();
+  expect(app.drafts.some).toBe(false);
+});
