@@ -95,3 +95,54 @@ test('what the second person types stays there, whatever changes and wherever th
   await answer();
   expect(app.drafts.some).toBe(false);
 });
+
+test('what is typed in a plan while it is saved stays, and the form stays open for it', async () => {
+  show();
+  await press('Change it');
+  const saved = (helps: string, version: number) =>
+    planWith(written({ by: lorna.id, texts: { ...texts, helps }, at: '2026-11-21T21:42:00.000Z' }), {
+      version,
+    });
+  await write('What helps', 'Coffee');
+  await press('Save it for a second person');
+  await write('What helps', 'Coffee, and company');
+  hear(saved('Coffee', 2));
+  await answer();
+  expect(boxOf('What helps').value).toBe('Coffee, and company');
+  expect(screen.queryByText(/Somebody else has changed this/)).toBeNull();
+  await press('Save it for a second person');
+  expect(socket.sent[1]).toMatchObject({ fields: { basedOn: 2, texts: { helps: 'Coffee, and company' } } });
+  hear(saved('Coffee, and company', 3));
+  await answer();
+  expect(screen.queryByLabelText('What helps')).toBeNull();
+  expect(app.drafts.some).toBe(false);
+});
+
+test('what is typed in a new plan while it is saved goes on as a change of it', async () => {
+  navigate('/plans/:id', { params: { id: 'new' } });
+  show();
+  await write(/^Known as/, 'Finn');
+  await write('What helps', 'Music');
+  await press('Save it for a second person');
+  await write('What helps', 'Music, and silence');
+  const { planId } = socket.sent[0]!.fields as { planId: string };
+  const draft = written({ knownAs: 'Finn', by: lorna.id, texts: { ...texts, helps: 'Music' } });
+  hear(planWith(draft, { id: planId, version: 2 }));
+  await answer();
+  expect(route.params['id']).toBe(planId);
+  expect(boxOf('What helps').value).toBe('Music, and silence');
+});
+
+test('a new plan that is saved as it was typed opens with nothing left to save', async () => {
+  navigate('/plans/:id', { params: { id: 'new' } });
+  show();
+  await write(/^Known as/, 'Finn ');
+  await write('What helps', 'Music');
+  await press('Save it for a second person');
+  const { planId } = socket.sent[0]!.fields as { planId: string };
+  const draft = written({ knownAs: 'Finn', by: lorna.id, texts: { ...texts, helps: 'Music' } });
+  hear(planWith(draft, { id: planId, version: 2 }));
+  await answer();
+  expect(screen.queryByLabelText('What helps')).toBeNull();
+  expect(app.drafts.some).toBe(false);
+});
