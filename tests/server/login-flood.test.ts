@@ -2,13 +2,11 @@ import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { openLoginThrottle } from '#server/platform/auth/login-throttle';
 import { newId, password, post } from '../support/helpline.ts';
-import { stopwatch } from '../support/real-time.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 
 const { testServer, helpline } = useHelpline({ trustProxy: 1 });
 
-/** The 95th percentile of times in milliseconds. */
-const p95 = (times: number[]) => times.sort((one, other) => one - other)[Math.floor(times.length * 0.95)]!;
+const p95 = (counts: number[]) => counts.sort((one, other) => one - other)[Math.floor(counts.length * 0.95)]!;
 
 test('ten thousand made-up addresses take at most 5 MB, wherever they come from', async () => {
   const throttle = openLoginThrottle(testServer.db, testServer.clock.now);
@@ -41,29 +39,30 @@ test('at one network, made-up addresses make no rows once it has to wait', async
 
 test('a pair works on undisturbed while 400 guesses come in a burst', async () => {
   const { ana } = await helpline.pair();
-  const ackOf = async () => {
-    const began = stopwatch();
+  let answered = 0;
+  /** How many guesses were answered between a message and its acknowledgement. */
+  const guessesDuringAck = async () => {
+    const before = answered;
     const sent = { messageId: newId(), body: 'Still here.' };
     expect(await ana.send('message:send', sent)).toEqual({ ok: true });
-    return stopwatch() - began;
+    return answered - before;
   };
-  const calm: number[] = [];
-  while (calm.length < 20) calm.push(await ackOf());
   const acks: number[] = [];
   let over = false;
   const burst = Array.from({ length: 400 }, (_, index) => {
     const place = { 'x-forwarded-for': `198.51.${index % 100}.${index % 250}` };
-    return post(testServer.url, '/api/sign-in', { email: `${index}@example.org`, password }, place);
+    return post(testServer.url, '/api/sign-in', { email: `${index}@example.org`, password }, place).finally(
+      () => (answered += 1),
+    );
   });
   const allOver = Promise.all(burst).finally(() => (over = true));
-  do acks.push(await ackOf());
-  while (!over || acks.length < 20);
+  do acks.push(await guessesDuringAck());
+  while (!over);
   const refused = (await allOver).filter(({ status }) => status === 429).length;
-  const [before, meanwhile] = [p95(calm), p95(acks)];
   console.info(
-    `400 guesses at once, ${refused} turned away: ack p95 ${before.toFixed(0)} ms before, ${meanwhile.toFixed(0)} ms of ${acks.length} meanwhile`,
+    `400 guesses at once, ${refused} turned away: of ${acks.length} messages, 95 of 100 waited for ${p95(acks)} at most`,
   );
   expect(refused).toBeGreaterThan(0);
-  // 300 ms on a machine of its own; where other programs slow every acknowledgement, that much longer.
-  expect(meanwhile).toBeLessThan(Math.max(300, 8 * before));
+  // Counted in guesses and not in milliseconds, so that it holds on a machine with much else to do: 8 to 9 where this was written.
+  expect(p95(acks)).toBeLessThan(40);
 });
