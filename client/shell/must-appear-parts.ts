@@ -6,6 +6,7 @@ export { default as NotSaved } from '../calls/NotSaved.svelte';
 export { default as BetweenCalls } from '../tonight/BetweenCalls.svelte';
 export { default as PartnerSaid } from '../check-ins/PartnerSaid.svelte';
 export { default as DeskNews } from '../desk/DeskNews.svelte';
+export { default as MeetingNews } from '../meetings/MeetingNews.svelte';
 export { default as ListeningNews } from '../listenings/ListeningNews.svelte';
 export { default as AloudRequest } from '../signals/AloudRequest.svelte';
 export { default as NotAccepted } from './NotAccepted.svelte';
