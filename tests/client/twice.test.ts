@@ -1,0 +1,90 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { Person } from '#shared/people';
+import { App } from '../../client/app.ts';
+import { keepNumbers } from '../../client/card/tonights-numbers.ts';
+import CardBody from '../../client/card/CardBody.svelte';
+import ReadyPhrases from '../../client/messages/ReadyPhrases.svelte';
+import Story from '../../client/my-requests/Story.svelte';
+import { whomToRing } from '../../client/people/whom-to-ring.ts';
+import { linksFor } from '../../client/shell/navigation.ts';
+import MyMenu from '../../client/shell/MyMenu.svelte';
+import DoneList from '../../client/steps/DoneList.svelte';
+import WithApp from './WithApp.svelte';
+import WithShell from './WithShell.svelte';
+import { ana, FakeSocket } from './fake-socket.ts';
+import { personRow } from './person-row.ts';
+
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+  vi.unstubAllGlobals();
+});
+
+/** A list of which two entries read the same is shown as it is: a key that stands twice would end the page. */
+const texts = (role: string) => screen.getAllByRole(role).map(({ textContent }) => textContent.trim());
+
+function openApp(people: Person[] = []) {
+  const socket = new FakeSocket();
+  const app = new App(socket.asLive, { person: ana, trial: false });
+  flushSync(() => socket.welcome({ me: ana, people }));
+  return app;
+}
+
+const show = (shown: unknown, props: object) =>
+  render(WithApp, { props: { app: openApp(), shown, props } } as never);
+
+test('the numbers kept for the card may be the same for two people', () => {
+  const kept = ['Lorna', 'Idris'].map((name) => ({ name, phone: '020 7946 0000' }));
+  keepNumbers({ until: 8.64e15, people: kept });
+  show(CardBody, {});
+  expect(texts('link')).toEqual(
+    expect.arrayContaining(['Ring Lorna, 020 7946 0000', 'Ring Idris, 020 7946 0000']),
+  );
+});
+
+test('of two managers with one phone, only the first is there to ring', () => {
+  const phone = '020 7946 0000';
+  const app = openApp(['Lorna', 'Idris'].map((name) => personRow(name, name, { roles: ['manager'], phone })));
+  const signal = { escalatedTo: ['Lorna', 'Idris'] };
+  const tonight = {
+    ...app.tonight,
+    partner: undefined,
+    shift: undefined,
+    mySignals: [signal],
+    theirSignals: [],
+  };
+  expect(whomToRing({ tonight, people: app.people } as never).map(({ name }) => name)).toEqual(['Idris']);
+});
+
+test('a ready phrase may be written down twice', () => {
+  show(ReadyPhrases, { own: ['Thank you', 'Thank you'], covered: false, onsay() {}, oncover() {} });
+  expect(texts('button').filter((words) => words === 'Thank you')).toHaveLength(2);
+});
+
+test('two managers of one first name may be asked at the same moment', () => {
+  const step = { at: '2026-11-21T21:00:00Z', words: 'It has come to Sam too.' };
+  show(Story, { title: 'A debrief', over: false, steps: [step, step] });
+  expect(texts('listitem')).toHaveLength(2);
+});
+
+test('two one-to-ones with one manager may be on one day', () => {
+  const line = '21 November: with Lorna';
+  show(DoneList, { done: { shifts: [], courses: [], gatherings: [line, line] } });
+  expect(texts('listitem')).toEqual([line, line]);
+});
+
+test('the menu of a supporter who is a manager too opens on a phone during a shift, with each page once', async () => {
+  const always = { matches: false, addEventListener() {}, removeEventListener() {} };
+  vi.stubGlobal('matchMedia', () => always);
+  const props = { links: linksFor(['supporter', 'manager']) };
+  render(WithShell, { props: { app: openApp(), shown: MyMenu, props } } as never);
+  await fireEvent.click(screen.getByRole('button'));
+  const entries = (await screen.findAllByRole('menuitem', {}, { timeout: 30_000 })).map(({ textContent }) =>
+    textContent.trim(),
+  );
+  expect(entries).toContain('Sign out');
+  expect(entries.filter((words) => words === 'Reports')).toHaveLength(1);
+  expect(new Set(entries).size).toBe(entries.length);
+});
