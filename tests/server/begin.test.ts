@@ -136,3 +136,64 @@ test('where it fails in a transaction within one, the outer one goes on', async 
   });
   expect(await stored()).toEqual([1, 2]);
 });
+
+test('where it fails before it is sent, the transaction is refused, and nothing of it is kept', async () => {
+  for (const id of often) {
+    const done = database.db.transaction(async (tx) => {
+      await add(tx, id);
+      addWithCommit(tx, { id: Symbol('not to be sent') });
+    });
+    await expect(done).rejects.toThrow();
+  }
+  expect(await stored()).toEqual([]);
+});
+
+test('a statement that PostgreSQL has forgotten is not repeated after the commit, and the next one works', async () => {
+  const all = () =>
+    Promise.all(
+      often.map((id) => database.db.transaction((tx) => Promise.resolve(addWithCommit(tx, { id })))),
+    );
+  await all();
+  await database.db.execute(sql`delete from lines`);
+  const done = database.db.transaction(async (tx) => {
+    await tx.execute(sql`deallocate all`);
+    addWithCommit(tx, { id: 1 });
+  });
+  await expect(done).rejects.toMatchObject({ routine: 'FetchPreparedStatement' });
+  expect(await stored()).toEqual([]);
+  await all();
+  expect(await stored()).toEqual(often);
+});
+
+test('a transaction that has ended sends nothing more', async () => {
+  let late: Tx;
+  await database.db.transaction((tx) => {
+    late = tx;
+    return Promise.resolve();
+  });
+  await expect(add(late!, 1)).rejects.toMatchObject({ cause: new Error('This transaction has ended.') });
+  expect(await stored()).toEqual([]);
+});
+
+test('another connection that ends breaks no transaction', async () => {
+  const other = openDatabase(own.url);
+  const pidOf = async (tx: Tx) =>
+    (await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`))[0]!.pid;
+  let goOn = () => {};
+  const ended = new Promise<void>((resolve) => (goOn = resolve));
+  let begun = () => {};
+  const isUnderWay = new Promise<void>((resolve) => (begun = resolve));
+  const underWay = other.db.transaction(async (tx) => {
+    await add(tx, 1);
+    begun();
+    await ended;
+    await add(tx, 2);
+  });
+  await isUnderWay;
+  const idle = await other.db.transaction(pidOf);
+  await database.db.execute(sql`select pg_terminate_backend(${idle}, 10_000)`);
+  goOn();
+  await underWay;
+  expect(await stored()).toEqual([1, 2]);
+  await other.close();
+});

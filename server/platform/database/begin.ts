@@ -1,80 +1,105 @@
 import type { Sql } from 'postgres';
 import { openTransactionGuard, type TransactionGuard } from './transaction-guard.ts';
+import { openUnanswered, type Unanswered } from './unanswered.ts';
 
-/** What one transaction has: whether its connection has broken, and the statements whose replies nobody has waited for yet. */
-export type Own = { guard: TransactionGuard; unanswered: Promise<unknown>[] };
+/** What belongs to one transaction. */
+export type Own = { guard: TransactionGuard; unanswered: Unanswered };
 export type Work = (connection: Sql) => Promise<unknown>;
 type Prepare = (connection: Sql, own: Own) => Sql;
-type Break = (error: Error) => void;
+type Reserved = Awaited<ReturnType<Sql['reserve']>>;
+
+/** The driver's own object of a connection. It calls `onclose` once, when the connection has closed. */
+type DriverConnection = { onclose: ((error: Error) => void) | null };
 
 /**
  * Runs transactions on a pool. Unlike the driver's `begin`, BEGIN is sent without waiting for its reply, so that it shares the round trip
  * of the first statement. `work` gets the reserved connection as `prepare` returns it.
  */
 export function openBegin(sql: Sql, prepare: Prepare) {
-  const underWay = new Map<Break, Promise<unknown>>();
+  const underWay = new Set<Promise<unknown>>();
   let ended = false;
-  return { begin, breakAll, end };
+  return { begin, end };
 
   /** Rejects with the error of the work, or of the connection if that breaks; the work then never ends. */
   async function begin(work: Work): Promise<unknown> {
-    if (ended) throw ofDriver('CONNECTION_ENDED');
-    const own: Own = { guard: openTransactionGuard(), unanswered: [] };
-    let breakNow: Break = () => {};
-    const broken = new Promise<never>((_, reject) => {
-      breakNow = (error) => {
-        own.guard.breaks();
-        reject(error);
-      };
-    });
-    const carriedOut = Promise.race([carryOut(work, own), broken]);
-    underWay.set(breakNow, carriedOut);
-    return carriedOut.finally(() => underWay.delete(breakNow));
+    if (ended) throw Object.assign(new Error('The pool is closed.'), { code: 'CONNECTION_ENDED' });
+    const carriedOut = carryOut(work);
+    underWay.add(carriedOut);
+    return carriedOut.finally(() => underWay.delete(carriedOut));
   }
 
-  async function carryOut(work: Work, own: Own): Promise<unknown> {
-    const { guard, unanswered } = own;
+  async function carryOut(work: Work): Promise<unknown> {
+    const own: Own = { guard: openTransactionGuard(), unanswered: openUnanswered() };
     const connection = await sql.reserve();
-    guard.refuseIfBroken();
-    const begun = connection.unsafe('begin').execute();
-    // If it fails, so does the first statement after it, or what awaits it below.
-    begun.catch(() => {});
-    try {
-      const result = await guard.during(work(prepare(connection, own)));
-      const [{ command }] = await Promise.all([connection.unsafe('commit'), begun, ...unanswered]);
-      // PostgreSQL answers a commit with a rollback where the work has caught the error of a failed statement.
-      if (command !== 'COMMIT') throw new Error('Rolled back: a statement of this transaction had failed.');
-      connection.release();
-      return result;
-    } catch (error) {
-      if (guard.isOfBreak(error)) throw error;
-      await connection.unsafe('rollback');
-      connection.release();
-      throw error;
-    }
-  }
+    const { begun, broken, release } = sendBegin(connection, own.guard);
+    return Promise.race([complete(), broken]);
 
-  /**
-   * Rejects every transaction of the pool. The pool calls it when one of its connections has closed: the driver does not report which
-   * transaction used that connection, and a statement sent on it later would be lost, or run outside the transaction.
-   */
-  function breakAll(): void {
-    for (const breakNow of underWay.keys()) breakNow(ofDriver('CONNECTION_CLOSED'));
+    async function complete(): Promise<unknown> {
+      const { guard, unanswered } = own;
+      try {
+        const result = await guard.during(work(prepare(connection, own)));
+        guard.ends();
+        unanswered.refuseIfFailed();
+        const [{ command }] = await Promise.all([connection.unsafe('commit'), begun, unanswered.replies()]);
+        // PostgreSQL answers a commit with a rollback where the work has caught the error of a failed statement.
+        if (command !== 'COMMIT') throw new Error('Rolled back: a statement of this transaction had failed.');
+        release();
+        return result;
+      } catch (error) {
+        if (guard.isOfBreak(error)) throw error;
+        guard.ends();
+        await connection.unsafe('rollback');
+        release();
+        throw error;
+      }
+    }
   }
 
   /** Waits for the transactions under way. None begins any more. */
   async function end(): Promise<void> {
     ended = true;
-    await Promise.allSettled(underWay.values());
+    await Promise.allSettled(underWay);
   }
 }
 
+/**
+ * `broken` rejects once this connection has closed, also between two statements, where the driver itself notices nothing: a statement sent
+ * afterwards would be lost, or run outside the transaction.
+ */
+function sendBegin(connection: Reserved, guard: TransactionGuard) {
+  let driverConnection: DriverConnection | undefined;
+  let breakNow = (_: Error) => {};
+  const broken = new Promise<never>((_, reject) => {
+    breakNow = (error) => {
+      guard.breaks();
+      reject(error);
+    };
+  });
+  const onexecute = (found: DriverConnection) => {
+    driverConnection = found;
+    found.onclose = breakNow;
+    return true;
+  };
+  const begun = connection.unsafe('begin', [], { onexecute } as object).execute();
+  // If it fails, so does the first statement after it, or what awaits it at the commit.
+  begun.catch(() => {});
+  const release = () => {
+    if (driverConnection) driverConnection.onclose = null;
+    connection.release();
+  };
+  return { begun, broken, release };
+}
+
 /** A transaction within one: what it wrote is taken back if it throws, and the outer one goes on. Names may repeat: the latest counts. */
-export async function withinSavepoint(connection: Sql, work: Work, { unanswered }: Own): Promise<unknown> {
+export async function withinSavepoint(
+  connection: Sql,
+  work: () => Promise<unknown>,
+  unanswered: Unanswered,
+): Promise<unknown> {
   await connection.unsafe('savepoint inner_work');
   try {
-    const result = await work(connection);
-    await Promise.all(unanswered.splice(0));
+    const result = await work();
+    await unanswered.replies();
     await connection.unsafe('release savepoint inner_work');
     return result;
   } catch (error) {
@@ -83,6 +108,3 @@ export async function withinSavepoint(connection: Sql, work: Work, { unanswered 
     throw error;
   }
 }
-
-/** An error with the code that the driver gives. */
-const ofDriver = (code: string) => Object.assign(new Error(code), { code });

@@ -3,6 +3,7 @@ import { sql as statement, type SQLWrapper } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
 import { openBegin, withinSavepoint, type Own, type Work } from './begin.ts';
+import { openUnanswered } from './unanswered.ts';
 
 export type Db = PostgresJsDatabase;
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
@@ -40,8 +41,8 @@ type Pool = { db: Db; end: () => Promise<void> };
 
 /**
  * Once a connection breaks, the driver may still use others that broke with it, and such queries are never answered. So
- * every query after a break goes to a new pool. The transactions of the old one are rejected at once, and its other queries fail unless
- * they finish within 2 s.
+ * every query after a break goes to a new pool. The transaction on the broken connection is rejected at once; the others of the old pool,
+ * and its other queries, fail unless they finish within 2 s.
  */
 function openPools(url: string, openCompanion: OpenCompanion) {
   let pool = openPool(url, openCompanion(), replace);
@@ -67,10 +68,7 @@ function openPool(url: string, companion: object | undefined, broke: (pool: Pool
     connect_timeout: 5,
     max_lifetime: null,
     onnotice: () => {},
-    onclose: () => {
-      transactions.breakAll();
-      broke(pool);
-    },
+    onclose: () => broke(pool),
     connection: {
       application_name: 'alongside',
       statement_timeout: 5_000,
@@ -108,13 +106,25 @@ function preparing<Client extends Sql>(sql: Client, { companion, own, begin }: A
       if (key === unansweredOfClient) return own?.unanswered;
       if (key === 'unsafe') {
         return (...[text, values, options]: Parameters<Sql['unsafe']>) => {
-          own?.guard.refuseIfBroken();
+          own?.guard.refuseIfOver();
+          refuseUnlessSendable(values);
           return target.unsafe(text, values, { ...options, prepare: true });
         };
       }
       return Reflect.get(target, key, receiver) as unknown;
     },
   });
-  const savepoint = (work: Work) => withinSavepoint(connection, work, own!);
   return connection;
+
+  function savepoint(work: Work) {
+    const inner: Own = { ...own!, unanswered: openUnanswered() };
+    const within = preparing<Sql>(sql, { companion, own: inner });
+    return withinSavepoint(connection, () => work(within), inner.unanswered);
+  }
+}
+
+/** The driver fails on these while it writes to the connection, and then some statement before them is never answered. */
+function refuseUnlessSendable(values: unknown[] = []): void {
+  if (values.some((value) => value === undefined || value instanceof Date))
+    throw new TypeError('A value of a statement is undefined, or an instant that is not encoded.');
 }

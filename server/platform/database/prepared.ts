@@ -2,6 +2,7 @@ import { fillPlaceholders, type Query, type SQL, type SQLWrapper } from 'drizzle
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Sql } from 'postgres';
 import { unansweredOfClient, type Db, type Tx } from './db.ts';
+import type { Unanswered } from './unanswered.ts';
 
 type Values = Record<string, unknown>;
 type Statement<Result> = { execute: (values?: Values) => Promise<Result> };
@@ -39,19 +40,28 @@ export function preparedSql<Row>(build: () => SQL) {
  */
 export function preparedWithCommit(build: (db: Tx) => SQLWrapper) {
   let query: Query | undefined;
+  let edition = 0;
   return (tx: Tx, values: Values): void => {
     query ??= new PgDialect().sqlToQuery(build(tx).getSQL());
-    const sent = clientOf(tx)
-      .unsafe(query.sql, fillPlaceholders(query.params, values) as never[])
-      .execute();
-    // A failure is noticed by the commit, or, if the transaction is rolled back before, by nobody.
-    sent.catch(() => {});
-    const { [unansweredOfClient]: unanswered } = clientOf(tx) as unknown as {
-      [unansweredOfClient]: Promise<unknown>[];
-    };
-    unanswered.push(sent);
+    const client = clientOf(tx) as Sql & { [unansweredOfClient]: Unanswered };
+    const text = `${query.sql} -- ${edition}`;
+    const sent = client.unsafe(text, fillPlaceholders(query.params, values) as never[]).execute();
+    client[unansweredOfClient].add(sent);
+    // The driver sends a statement that PostgreSQL has forgotten once more: here after the commit, and so outside the transaction.
+    setImmediate(() => Object.assign(sent, { prepared: false }));
+    // Without that second try the driver would take it for prepared for ever. Another text is prepared anew.
+    sent.catch(({ routine }: { routine?: string }) => {
+      if (routine !== undefined && routinesOfForgotten.has(routine)) edition += 1;
+    });
   };
 }
+
+/** Where PostgreSQL reports that a prepared statement is gone, or no longer fits its table. */
+const routinesOfForgotten = new Set([
+  'FetchPreparedStatement',
+  'RevalidateCachedQuery',
+  'transformAssignedExpr',
+]);
 
 /** Drizzle keeps the driver's connection of a transaction where its types do not show it. */
 export const clientOf = (db: Db | Tx) =>

@@ -9,13 +9,19 @@ export type TransactionGuard = ReturnType<typeof openTransactionGuard>;
 export function openTransactionGuard() {
   const never = new Promise<never>(() => {});
   let isBroken = false;
+  let isEnded = false;
   return {
     breaks: () => {
       isBroken = true;
     },
     isOfBreak: (error: unknown) => isBroken || tellsOfBreak(error),
-    refuseIfBroken() {
+    /** From the commit or the rollback on, nothing more is sent: the connection is somebody else's by then. */
+    ends: () => {
+      isEnded = true;
+    },
+    refuseIfOver() {
       if (isBroken) throw new Error('The connection of this transaction is gone.');
+      if (isEnded) throw new Error('This transaction has ended.');
     },
     async during<Result>(work: Promise<Result>): Promise<Result> {
       try {
