@@ -11,7 +11,7 @@ const purpose = 'call-back-number';
 /** Each number has a key of its own, which goes with it, long before what was agreed. */
 export const sealedCallBackNumbers = sealedTable(callBackNumbers, {
   columns: { reachOn: text },
-  scopeOf: ({ helplineId, id }) => ({ helplineId, purpose, subjectId: id }),
+  scopeOf: ({ helplineId, id }) => ({ helplineId, purpose, subjectId: id, remade: true }),
 });
 
 /** Keeps a number in place of the one before. */

@@ -15,7 +15,7 @@ export type Transports = {
 
 /**
  * Makes one try. Drops it if the person is suspended or no longer has the channel, or what it says is not true any more; one that failed
- * until it was stale counts as not delivered. An urgent notification's age counts from the event, not from the end of quiet hours.
+ * until it was stale, and an urgent one that came to no try in time, counts as not delivered. An urgent notification's age counts from the event, not from the end of quiet hours.
  */
 export async function deliver(
   notification: LeasedNotification,
@@ -26,7 +26,7 @@ export async function deliver(
     notification;
   const since = isUrgent(kind) ? createdAt : dueAt;
   const isStale = now.getTime() - since.getTime() > staleAfter[kind];
-  if (isStale) return { is: tries > 1 ? 'refused' : 'dropped' };
+  if (isStale) return { is: tries > 1 || isUrgent(kind) ? 'refused' : 'dropped' };
   if (suspendedAt !== null || !isStillTrue) return { is: 'dropped' };
   try {
     if (channel === 'push')

@@ -36,13 +36,13 @@ export type LeasedNotification = Pick<
 
 const urgent = (kind: unknown) => sql`${kind} in ${[...urgentKinds]}`;
 
-/** No older notification is pending for the same person and channel. Urgent ones do not wait for others. */
-const isNext = (now: Date) => sql`not exists (
+/** Urgent, or no older one of the kind that is not is pending for the same person and channel. An urgent one waits for none. */
+const isNext = (now: Date) => sql`(${urgent(notifications.kind)} or not exists (
   select 1 from ${notifications} e
   where e.state = 'waiting' and e.person_id = ${notifications.personId} and e.channel = ${notifications.channel}
     and e.device_id is not distinct from ${notifications.deviceId} and e.due_at <= ${now.toISOString()}::timestamptz
-    and (${urgent(sql`e.kind`)}) = (${urgent(notifications.kind)})
-    and (e.due_at, e.id) < (${notifications.dueAt}, ${notifications.id}))`;
+    and not (${urgent(sql`e.kind`)})
+    and (e.due_at, e.id) < (${notifications.dueAt}, ${notifications.id})))`;
 
 /** Leases due notifications until `until`, after which any server may try them again. */
 export function lease(db: Db, now: Date, until: Date, most: number): Promise<LeasedNotification[]> {
@@ -58,7 +58,7 @@ export function lease(db: Db, now: Date, until: Date, most: number): Promise<Lea
           isNext(now),
         ),
       )
-      .orderBy(asc(notifications.dueAt), asc(notifications.id))
+      .orderBy(desc(urgent(notifications.kind)), asc(notifications.dueAt), asc(notifications.id))
       .limit(most)
       .for('update', { skipLocked: true });
     if (due.length === 0) return [];

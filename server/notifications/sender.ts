@@ -16,6 +16,7 @@ import { settle, lease, tryAgainAt, type LeasedNotification } from './outbox-que
 import { markUndelivered } from './undelivered-queries.ts';
 import type { Outcome } from './outcome.ts';
 import { setPreferences } from './queries.ts';
+import { isUrgent } from './texts.ts';
 import { waitBefore } from './backoff.ts';
 
 export type Sender = {
@@ -170,6 +171,7 @@ const factsOf = ({ id, helplineId, version, channel, kind, tries }: LeasedNotifi
   helplineId,
   version,
   channel,
-  kind,
+  /** In place of the kind, which would draw somebody's evening. */
+  urgent: isUrgent(kind),
   tries,
 });

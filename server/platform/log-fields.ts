@@ -46,6 +46,7 @@ const allowed = {
   table: name,
   task: title,
   tries: count,
+  urgent: yesOrNo,
   version: count,
 };
 

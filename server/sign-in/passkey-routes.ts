@@ -4,23 +4,30 @@ import { passkeySignInShape } from '#shared/sign-in-shapes';
 import { credentialById, notePasskeyUsed } from '../credentials/passkey-queries.ts';
 import { signInPersonById } from '../people/sign-in-queries.ts';
 import { checkPasskey, passkeyOptions, type RelyingParty } from '../platform/auth/webauthn.ts';
+import { networkOf } from '../platform/auth/network-of.ts';
 import { sendThrottled } from '../platform/auth/send-throttled.ts';
-import { sendRefusal } from '../platform/http/send.ts';
+import { sendRefusal, sendTooFast } from '../platform/http/send.ts';
+import { openLimit } from '../platform/rate-limit.ts';
 import { letIn, relyingPartyFor, type SignInDeps } from './let-in-routes.ts';
 
 const unknown =
   'This passkey does not open anything here: it may have been removed, or it took too long. Try again, sign in another way, or ask your project manager for a new link.';
 /** The key under which passkey tries are counted, in place of an e-mail address. */
 const anyPasskey = 'passkey';
+const minuteMs = 60_000;
+/** Sign-ins begun in a minute from one network, on each server: each stores a challenge, and needs no secret. */
+const mostBegun = 60;
 
 /** Routes for signing in with a passkey, without an e-mail address. It counts as two factors: the device, and a finger or PIN. */
 export function passkeyRoutes(deps: SignInDeps): Router {
-  const { db, steps, throttle } = deps;
+  const { db, steps, throttle, clock } = deps;
   const router = Router();
+  const begun = openLimit({ most: mostBegun, perMs: minuteMs, now: () => clock().getTime() });
 
   router.post('/api/sign-in/passkey/options', async (request, response) => {
     const party = relyingPartyFor(deps, request, response);
     if (!party) return;
+    if (!begun.allows(networkOf(request.ip))) return sendTooFast(response, minuteMs / 1_000);
     const options = await passkeyOptions(party);
     response
       .append('Set-Cookie', await steps.begin('passkey', { challenge: options.challenge }))

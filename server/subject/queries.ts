@@ -59,6 +59,9 @@ export async function readinessOf(tx: Tx, personId: string, now: Date) {
   };
 }
 
+export const isErased = async (db: Db, personId: string): Promise<boolean> =>
+  (await db.$count(erasures, eq(erasures.personId, personId))) > 0;
+
 export async function listErasure(tx: Tx, { personId, helplineId, at }: Erasure): Promise<void> {
   await tx
     .insert(erasures)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { dataKeys } from '#drizzle/schema/encryption';
@@ -83,4 +84,15 @@ test('a key that the database has lost with its newest commits seals nothing mor
   await aside.end();
   await expect.poll(keyFor).not.toMatchObject({ id: lost.id });
   expect(await stored()).toEqual([(await keyFor()).id]);
+});
+
+test('where a key is made anew for the same subject, the destroyed one seals nothing more', async () => {
+  const scope = { ...scopeOf(randomUUID()), remade: true };
+  const keyFor = () => database.db.transaction((tx) => dataKeysOf(tx).keyFor(tx, scope));
+  await keyFor();
+  const destroyed = await keyFor();
+  await database.db.delete(dataKeys).where(eq(dataKeys.id, destroyed.id));
+  const anew = await keyFor();
+  expect(anew.id).not.toBe(destroyed.id);
+  expect(await stored()).toEqual([anew.id]);
 });

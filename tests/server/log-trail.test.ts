@@ -1,7 +1,9 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { eventually } from '../support/eventually.ts';
-import { expectOk, newId, refused, type Helpline } from '../support/helpline.ts';
+import { expectOk, newId, password, refused, type Helpline } from '../support/helpline.ts';
 import { openNotifyingServer, type NotifyingServer } from '../support/notifying-server.ts';
+import { origin } from '../support/test-server.ts';
 
 /** One server whose log is read, and another that sends what it writes. */
 let notifying: NotifyingServer;
@@ -46,7 +48,7 @@ test('a command is followed by its id to its commit, and by its version to its n
   await talkative.sender.look();
   await eventually(() => {
     expect(entry('news sent', { helplineId, version })).toMatchObject({ rows: 1 });
-    expect(entry('notification sent', { helplineId, version })).toMatchObject({ kind: 'debrief-now' });
+    expect(entry('notification sent', { helplineId, version })).toMatchObject({ urgent: true });
   });
   for (const line of written) expect(line).not.toMatch(/heron|@|\bAna\b/);
 });
@@ -62,6 +64,26 @@ test('what is not somebody’s to do is logged as a rule, without who it was', a
     command: 'helpline:change',
     commandId,
     code: 'not-yours',
+  });
+});
+
+test('a request that the browser gives up is logged as cut off', async () => {
+  const { db } = notifying.testServer;
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`lock table people in access exclusive mode`);
+    const givesUp = new AbortController();
+    const asked = fetch(`${talkative.url}/api/sign-in`, {
+      method: 'POST',
+      headers: { origin, 'content-type': 'application/json' },
+      body: JSON.stringify({ email: helpline.emailOf('mo'), password }),
+      signal: givesUp.signal,
+    });
+    await eventually(async () =>
+      expect(await db.execute(sql`select from pg_locks where not granted`)).not.toHaveLength(0),
+    );
+    givesUp.abort();
+    await expect(asked).rejects.toThrow();
+    await eventually(() => expect(entry('request cut off', { method: 'POST' })).toBeDefined());
   });
 });
 

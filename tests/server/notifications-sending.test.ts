@@ -47,6 +47,25 @@ test('an e-mail says the fixed words, leads to the page, and has the same id how
   expect(await statesOf('debrief-now')).toEqual(['sent']);
 });
 
+test('an urgent one waits for no older one that could not go', async () => {
+  notifyingServer.mail.will('later');
+  await told('alone', '/desk/1');
+  await look();
+  notifyingServer.mail.will('takes');
+  await told('support-now', '/desk/2');
+  await look();
+  expect(pathsIn(mailed()).at(-1)).toBe('/desk/2');
+  expect(await statesOf('support-now')).toEqual(['sent']);
+  expect(await statesOf('alone')).toEqual(['waiting']);
+});
+
+test('an urgent one that came to no try in time is reported as not delivered', async () => {
+  await told('support-now', '/desk/1');
+  await notifyingServer.timeGoesBy({ minutes: 31 });
+  expect(mailed()).toEqual([]);
+  expect(await statesOf('support-now')).toEqual(['undelivered']);
+});
+
 test('what a device gets has the same tag however often it goes, and a time after which it is let go', async () => {
   const { device } = await moByPushOnly({ status: 503 });
   await told('support-now', '/desk/1');

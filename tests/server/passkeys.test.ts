@@ -200,3 +200,14 @@ test('at an address in figures there are no passkeys, and it says so', async () 
   expect([response.status, await response.json()]).toEqual([409, message('by name')]);
   await bare.close();
 });
+
+test('sixty sign-ins a minute may be begun from one network, and then one waits', async () => {
+  const fresh = await openTestServer();
+  const begin = async () => (await newBrowser(fresh.url).post('/api/sign-in/passkey/options')).status;
+  const all = await Promise.all(Array.from({ length: 61 }, begin));
+  expect(all.filter((status) => status === 200)).toHaveLength(60);
+  expect(all.filter((status) => status === 429)).toHaveLength(1);
+  fresh.clock.advance({ minutes: 1 });
+  expect(await begin()).toBe(200);
+  await fresh.close();
+});

@@ -72,7 +72,8 @@ export function openDataKeys(opening: Opening) {
   }
 
   function inMemory(tx: Db | Tx, scope: KeyScope): DataKey | undefined {
-    return byScope.get(nameOf(scope)) ?? made.get(clientOf(tx))?.get(nameOf(scope));
+    const held = scope.remade ? undefined : byScope.get(nameOf(scope));
+    return held ?? made.get(clientOf(tx))?.get(nameOf(scope));
   }
 
   function remember(row: WrappedKey): DataKey {

@@ -1,4 +1,4 @@
-import { eq, getTableName, isNotNull, sql } from 'drizzle-orm';
+import { eq, getTableName, sql } from 'drizzle-orm';
 import { getTableConfig } from 'drizzle-orm/pg-core';
 import { sealedColumns } from '#drizzle/schema/encryption';
 import type { Db, Tx } from '../database/db.ts';
@@ -13,11 +13,15 @@ const atOnce = 200;
  * resumes after an interruption, and several servers may run it at once.
  */
 export async function sealExisting(db: Db, tables: SealedTable[]): Promise<void> {
-  await recordEmpty(db, tables);
-  const done = await db.select().from(sealedColumns).where(isNotNull(sealedColumns.doneAt));
+  let recorded = await db.select().from(sealedColumns);
+  const isRecorded = (table: SealedTable) => recorded.some(({ name }) => name === nameOf(table));
+  if (!tables.every(isRecorded)) {
+    await recordEmpty(db, tables);
+    recorded = await db.select().from(sealedColumns);
+  }
   for (const table of tables) {
     const name = nameOf(table);
-    if (done.some((one) => one.name === name)) continue;
+    if (recorded.some((one) => one.name === name && one.doneAt !== null)) continue;
     await db.insert(sealedColumns).values({ name }).onConflictDoNothing();
     while (!(await db.transaction((tx) => sealBatch(tx, table, name))));
   }

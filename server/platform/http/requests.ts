@@ -6,7 +6,8 @@ import { codeOf } from './send.ts';
 const header = 'X-Request-Id';
 
 /**
- * Gives every request an id, which its answer and every line of the log about it carry; measures and logs it when it is over.
+ * Gives every request an id, which its answer and every line of the log about it carry; measures and logs it when it is over. One
+ * whose connection closed before the answer was sent counts as cut.
  * The log has the pattern of its route, because an address can hold an id or a secret.
  */
 export function requests({ log, metrics }: Pick<Deps, 'log' | 'metrics'>): RequestHandler {
@@ -14,14 +15,21 @@ export function requests({ log, metrics }: Pick<Deps, 'log' | 'metrics'>): Reque
     const requestId = randomUUID();
     response.set(header, requestId);
     const end = metrics.requests.startTimer();
-    response.once('finish', () => {
-      const { statusCode: status } = response;
-      const seconds = end({ status: `${Math.floor(status / 100)}xx` });
-      const code = codeOf(status);
+    response.once('close', () => {
+      const { statusCode: status, writableFinished } = response;
+      const seconds = end({ status: writableFinished ? `${Math.floor(status / 100)}xx` : 'cut' });
+      const code = writableFinished ? codeOf(status) : undefined;
       if (code) metrics.refused('http', code);
       const facts = { requestId, method: request.method, route: routeOf(request), status };
       const ms = Math.round(seconds * 1_000);
-      log(code === 'not-yours' ? 'info' : 'debug', 'request answered', { ...facts, ms });
+      log(
+        code === 'not-yours' ? 'info' : 'debug',
+        writableFinished ? 'request answered' : 'request cut off',
+        {
+          ...facts,
+          ms,
+        },
+      );
     });
     next();
   };

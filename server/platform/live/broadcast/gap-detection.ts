@@ -23,12 +23,20 @@ export function openGapDetector(db: Db) {
 
   /** A client was sent everything up to this version. */
   function welcomed(helplineId: string, version: number) {
-    if (!all.has(helplineId)) begin(helplineId, version);
+    if (all.has(helplineId)) return;
+    all.set(helplineId, {
+      upTo: version,
+      beyond: new Set(),
+      due: version,
+      lookedAt: performance.now(),
+      scope: null,
+    });
   }
 
   function published(helplineId: string, version: number) {
     const known = all.get(helplineId);
-    if (!known) return begin(helplineId, version);
+    // Nobody has been welcomed yet: whoever is being welcomed now may have read before a change that was lost before this one.
+    if (!known) return;
     if (version > known.upTo) known.beyond.add(version);
     advance(known);
   }
@@ -48,16 +56,6 @@ export function openGapDetector(db: Db) {
       missed: rows.filter(({ id, change }) => hasGap(all.get(id), change)).map(({ id }) => id),
       scopeChanged: rows.filter(({ id, scope }) => hasNewScope(all.get(id), scope)).map(({ id }) => id),
     };
-  }
-
-  function begin(helplineId: string, version: number) {
-    all.set(helplineId, {
-      upTo: version,
-      beyond: new Set(),
-      due: version,
-      lookedAt: performance.now(),
-      scope: null,
-    });
   }
 }
 
