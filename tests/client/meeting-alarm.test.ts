@@ -74,7 +74,7 @@ function openFor(me: Person, meetings: Meeting[]) {
   socket.say('connect');
   socket.welcome({ me, people: [ana, ben, lorna], meetings });
 }
-const show = (shown: typeof MeetingNews | typeof NextStep, props: object = {}) =>
+const show = (shown: unknown, props: object = {}) =>
   render(WithApp, { props: { app, shown, props } } as never);
 const hear = (row: Meeting) => flushSync(() => socket.say('meeting:changed', row));
 const commands = () => socket.sent.map(({ name }) => name);

@@ -68,7 +68,7 @@ export function openBegin(sql: Sql, prepare: Prepare) {
  */
 function sendBegin(connection: Reserved, guard: TransactionGuard) {
   let driverConnection: DriverConnection | undefined;
-  let breakNow = (_: Error) => {};
+  let breakNow: DriverConnection['onclose'] = null;
   const broken = new Promise<never>((_, reject) => {
     breakNow = (error) => {
       guard.breaks();

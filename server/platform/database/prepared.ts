@@ -48,7 +48,7 @@ export function preparedWithCommit(build: (db: Tx) => SQLWrapper) {
     const sent = client.unsafe(text, fillPlaceholders(query.params, values) as never[]).execute();
     client[unansweredOfClient].add(sent);
     // The driver sends a statement that PostgreSQL has forgotten once more: here after the commit, and so outside the transaction.
-    setImmediate(() => Object.assign(sent, { prepared: false }));
+    setImmediate(() => void Object.assign(sent, { prepared: false }));
     // Without that second try the driver would take it for prepared for ever. Another text is prepared anew.
     sent.catch(({ routine }: { routine?: string }) => {
       if (routine !== undefined && routinesOfForgotten.has(routine)) edition += 1;

@@ -45,7 +45,7 @@ export async function updateRow<Table extends PgTable>(
   const hasSql = Object.values(change).some((value) => is(value, SQL));
   const statement = hasSql ? build() : remembered(table, 'update', change, where, build);
   const [changed] = await statement(tx, { ...change, ...prefixed(where) });
-  return changed as Table['$inferSelect'] | undefined;
+  return changed;
 }
 
 /** The one row with these values; undefined where there is none. */
@@ -59,7 +59,7 @@ export async function findRow<Table extends PgTable>(
     prepared((db) => db.select().from(source).where(matching(source, where))),
   );
   const [found] = await statement(tx, prefixed(where));
-  return found as Table['$inferSelect'] | undefined;
+  return found;
 }
 
 const statements = new WeakMap<PgTable, Map<string, unknown>>();
