@@ -134,6 +134,11 @@ test('what is live and what is only looks know no noun', () => {
   );
 });
 
+test('no view takes a text out of its box without saying which was sent', () => {
+  const views = sourcesIn('client').filter(({ path }) => !path.startsWith('client/live/'));
+  none(placesOf(/drafts\.put\(.*, ''\)/, views));
+});
+
 test('no view puts text on the page as markup', () => {
   none(placesOf(/\{@html/, sourcesIn('client')));
 });
