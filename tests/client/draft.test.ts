@@ -1,5 +1,5 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
-import { flushSync, type Component } from 'svelte';
+import { cleanup, fireEvent, screen } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { App } from '../../client/app.ts';
 import { Draft } from '../../client/live/draft.svelte.ts';
@@ -9,7 +9,7 @@ import { manualOf } from '../../client/pages/manual.svelte.ts';
 import MyProfile from '../../client/people/MyProfile.svelte';
 import { press } from './boxes.ts';
 import { ana, FakeSocket } from './fake-socket.ts';
-import WithApp from './WithApp.svelte';
+import { show } from './show.ts';
 
 let socket: FakeSocket;
 let app: App;
@@ -25,10 +25,6 @@ afterEach(() => {
   app.live.close();
 });
 
-const show = (shown: unknown, props: object) =>
-  render(WithApp, {
-    props: { app, shown: shown as Component<Record<string, unknown>>, props: { ...props } },
-  });
 const write = (label: string | RegExp, value: string) =>
   fireEvent.input(screen.getByLabelText(label), { target: { value } });
 const sent = (count: number) => vi.waitFor(() => expect(socket.sent).toHaveLength(count));
@@ -60,7 +56,7 @@ test('an edit is over once it is saved, and goes on from what was saved where it
 test('a page of the manual keeps what is typed while its draft is being saved', async () => {
   const answer = { version: 1, ids: [], pages: [], readings: [], readable: [] };
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json(answer)));
-  show(Editor, { pageId: 'p', page: null, starter: undefined });
+  show(app, Editor, { pageId: 'p', page: null, starter: undefined });
   await write('Title', 'Silent calls');
   await write(/^Text/, 'Wait.');
   await press(/^Save the draft/);
@@ -75,7 +71,7 @@ test('a page of the manual keeps what is typed while its draft is being saved', 
 
 test('details keep what is typed while they are being saved, and go on from what was saved', async () => {
   vi.stubGlobal('matchMedia', () => new EventTarget());
-  show(MyProfile, {});
+  show(app, MyProfile);
   await write(/telephone number/, '020 7946 0001');
   await press(/^Save/);
   await sent(1);

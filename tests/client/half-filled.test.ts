@@ -1,5 +1,5 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
-import { flushSync, type Component } from 'svelte';
+import { cleanup, fireEvent, screen } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { App } from '../../client/app.ts';
 import AssumptionForm from '../../client/costs/AssumptionForm.svelte';
@@ -16,7 +16,7 @@ import { stillOffered } from '../../client/ui/still-offered.ts';
 import { press } from './boxes.ts';
 import { ana, FakeSocket } from './fake-socket.ts';
 import { personRow } from './person-row.ts';
-import WithApp from './WithApp.svelte';
+import { show } from './show.ts';
 
 const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });
 const ben = personRow('01900000-0000-7000-8000-000000000002', 'Ben');
@@ -132,10 +132,6 @@ const forms: Record<string, Form> = {
   },
 };
 
-const show = ({ shown, props }: Pick<Form, 'shown' | 'props'>) =>
-  render(WithApp, {
-    props: { app, shown: shown as Component<Record<string, unknown>>, props: { ...props } },
-  });
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 const field = (label: string) =>
   screen.getByLabelText<Field>((words) => words.trim() === label, { selector: 'input, textarea, select' });
@@ -147,11 +143,11 @@ const fill = (label: string, value: string) =>
 test.each(Object.entries(forms))(
   '%s is there again as far as it was filled in, until it is sent',
   async (_, form) => {
-    show(form);
+    show(app, form.shown, form.props);
     if (form.open) await press(form.open);
     for (const [label, value] of Object.entries(form.filled)) await fill(label, value);
     cleanup();
-    show(form);
+    show(app, form.shown, form.props);
     for (const [label, value] of Object.entries(form.filled))
       expect([label, field(label).value]).toEqual([label, value]);
 
@@ -165,7 +161,7 @@ test.each(Object.entries(forms))(
 );
 
 test('a change that somebody else overtakes is sent only once that is settled', async () => {
-  show({ shown: Places, props: {} });
+  show(app, Places);
   await press(/Change: The café/);
   await fill('Name', 'The small café');
   const theirs = { ...cafe, version: 2, name: 'The old café' };

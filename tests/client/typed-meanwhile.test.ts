@@ -1,5 +1,5 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
-import { flushSync, type Component } from 'svelte';
+import { cleanup, fireEvent, screen } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { App } from '../../client/app.ts';
 import { DraftTexts } from '../../client/live/draft-texts.svelte.ts';
@@ -8,7 +8,7 @@ import WriteIn from '../../client/feedback/WriteIn.svelte';
 import RestQuestion from '../../client/shifts/RestQuestion.svelte';
 import { boxes, press, type Box } from './boxes.ts';
 import { ana, FakeSocket } from './fake-socket.ts';
-import WithApp from './WithApp.svelte';
+import { show } from './show.ts';
 
 let socket: FakeSocket;
 let app: App;
@@ -24,17 +24,13 @@ afterEach(() => {
   app.live.close();
 });
 
-const show = (shown: unknown, props: object) =>
-  render(WithApp, {
-    props: { app, shown: shown as Component<Record<string, unknown>>, props: { ...props } },
-  });
 const write = (label: string | RegExp, value: string) =>
   fireEvent.input(screen.getByLabelText(label), { target: { value } });
 const sent = (count: number) => vi.waitFor(() => expect(socket.sent).toHaveLength(count));
 const answered = () => vi.waitFor(() => expect(app.live.outbox.all).toEqual([]));
 
 async function send({ shown, props, label, button, before }: Box, words: string) {
-  show(shown, props(app));
+  show(app, shown, props(app));
   await before?.();
   await write(label, words);
   await press(button);
