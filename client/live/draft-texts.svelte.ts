@@ -15,6 +15,8 @@ export class DraftTexts {
   #tabs: OtherTabs | null = null;
   #unwritten = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** How many changes have been put here. */
+  writes = 0;
   /** Called when a text arrives from an earlier page or another tab. */
   onarrive: (place: string) => void = () => {};
 
@@ -33,6 +35,7 @@ export class DraftTexts {
 
   put(place: string, text: string) {
     if (this.at(place) === text) return;
+    this.writes += 1;
     this.#set(place, text);
     this.#unwritten.add(place);
     // A text that was sent must not come back in its box, and the page may be left at once.

@@ -1,0 +1,96 @@
+import { cleanup, fireEvent, screen } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { App } from '../../client/app.ts';
+import AddKit from '../../client/kits/AddKit.svelte';
+import AddWord from '../../client/lists/AddWord.svelte';
+import { halfFilled } from '../../client/worker/half-filled.svelte.ts';
+import { newerVersion } from '../../client/worker/newer-version.svelte.ts';
+import NewVersion from '../../client/worker/NewVersion.svelte';
+import OtherVersion from '../../client/worker/OtherVersion.svelte';
+import { ana, FakeSocket } from './fake-socket.ts';
+import { show } from './show.ts';
+
+let socket: FakeSocket;
+let app: App;
+let load: () => void;
+let stop: () => void;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  load = vi.spyOn(newerVersion, 'use').mockImplementation(() => {});
+  socket = new FakeSocket();
+  app = new App(socket.asLive, { person: ana, trial: false });
+  socket.welcome();
+  stop = halfFilled.watch(app.live);
+});
+afterEach(() => {
+  cleanup();
+  stop();
+  vi.restoreAllMocks();
+  newerVersion.ready = newerVersion.canLoad = false;
+  app.clock.stop();
+  app.live.close();
+});
+
+const write = (label: string, value: string) =>
+  fireEvent.input(screen.getByLabelText(label), { target: { value } });
+const later = async (seconds: number) => {
+  await vi.advanceTimersByTimeAsync(seconds * 1_000);
+  flushSync();
+};
+/** The server refuses this page, and has another. */
+const refuse = () =>
+  flushSync(() => {
+    app.live.version.noteRefused('page-too-old');
+    newerVersion.canLoad = true;
+  });
+
+test('a form that nothing keeps holds back the newer version until it is closed', async () => {
+  const form = show(app, AddKit, { number: 3, onclose: () => {} });
+  await write('What it is called', 'The blue bag');
+  refuse();
+  show(app, OtherVersion);
+  await later(20);
+  expect(load).not.toHaveBeenCalled();
+  expect(screen.getByText(/once you have sent or closed the form/)).toBeTruthy();
+
+  form.unmount();
+  await later(2);
+  expect(load).toHaveBeenCalledOnce();
+});
+
+test('a form that has been sent holds back no newer version, which sends what waits', async () => {
+  socket.say('disconnect', 'transport close');
+  show(app, AddKit, { number: 3, onclose: () => {} });
+  await write('What it is called', 'The blue bag');
+  await fireEvent.submit(document.querySelector('form')!);
+  refuse();
+  show(app, OtherVersion);
+  await later(6);
+  expect(app.live.outbox.waiting).toBe(1);
+  expect(load).toHaveBeenCalledOnce();
+});
+
+test('a form whose words are kept holds back no newer version', async () => {
+  show(app, AddWord, { list: 'boroughs', ondone: () => {} });
+  await write('New word', 'Riverside');
+  refuse();
+  show(app, OtherVersion);
+  await later(6);
+  expect(load).toHaveBeenCalledOnce();
+});
+
+test('a new version is offered only while no form would be lost', async () => {
+  newerVersion.ready = true;
+  show(app, NewVersion);
+  expect(screen.getByText(/Everything you typed stays/)).toBeTruthy();
+  const form = show(app, AddKit, { number: 3, onclose: () => {} });
+  await write('What it is called', 'The blue bag');
+  await later(0);
+  expect(screen.queryByText(/Everything you typed stays/)).toBeNull();
+
+  form.unmount();
+  await later(2);
+  expect(screen.getByText(/Everything you typed stays/)).toBeTruthy();
+});
