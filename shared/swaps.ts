@@ -28,6 +28,8 @@ export type Swap = Row & {
   forShiftIds: string[];
   /** Everybody who could come has been asked and nobody can. */
   nobodyLeft: boolean;
+  /** Everybody who could come has been asked, and not all of them have answered. False for a gap, of which the managers are told on its days. */
+  everybodyAsked: boolean;
   /** Who said yes, when, and which of their shifts the asker takes. */
   takenBy: string | null;
   takenByName: string | null;
@@ -46,6 +48,8 @@ export type SwapAnswer = (typeof swapAnswers)[number];
 /** At most so many are asked at a time, and the next so many hours later. */
 export const askedAtATime = 4;
 export const nextAskedAfterHours = 2;
+/** So many hours after the last were asked, or as soon as a manager is told anyway, silence counts as an answer to go on from. */
+export const silentHours = 24;
 /** With less than so many hours to the shift a manager is told at once, and a yes takes their word. */
 export const soonHours = 24;
 /** With less than so many hours to the shift, ringing the manager comes first. */
@@ -116,7 +120,7 @@ export function swapAsSeenBy(viewer: Viewer, { audience, ...swap }: Swap): Swap 
   const answer = asked?.answer ?? null;
   const asksMe = swap.state === 'open' && (audience ? asked !== undefined : swap.asksMe);
   if (isOneOfTheSwap(viewer, swap) || isA(viewer, 'manager')) return { ...swap, asksMe, answer };
-  if (asksMe) return { ...swap, toName: null, nobodyLeft: false, asksMe, answer };
+  if (asksMe) return { ...swap, toName: null, nobodyLeft: false, everybodyAsked: false, asksMe, answer };
   if (asked || audience?.placeIds.includes(viewer.id)) return withoutNames(swap);
   return null;
 }
@@ -124,7 +128,8 @@ export function swapAsSeenBy(viewer: Viewer, { audience, ...swap }: Swap): Swap 
 function withoutNames({ id, version, shiftId, kind, state }: Swap): Swap {
   return {
     ...{ id, version, shiftId, kind, state: isUnderWay({ state }) ? 'open' : 'over' },
-    ...{ askedBy: null, askedByName: null, toName: null, forShiftIds: [], nobodyLeft: false },
+    ...{ askedBy: null, askedByName: null, toName: null, forShiftIds: [] },
+    ...{ nobodyLeft: false, everybodyAsked: false },
     ...{ takenBy: null, takenByName: null, takenAt: null, takingShiftId: null, needs: [] },
     ...{ asksMe: false, answer: null },
   };

@@ -12,6 +12,10 @@ export function ownSwapWords(swap: Swap): string | null {
   switch (swap.state) {
     case 'open':
       if (swap.nobodyLeft) return `Nobody can come this time. A manager has been told. ${stillYours}`;
+      if (swap.everybodyAsked)
+        return swap.toName
+          ? `${isolated(swap.toName)} has not answered yet. A manager has been told. ${stillYours}`
+          : `Everyone who could come was asked, and not everyone has answered. A manager has been told. ${stillYours}`;
       return `You asked ${swap.toName ? isolated(swap.toName) : 'everyone who could come'}. Nobody has said yes yet. ${stillYours}`;
     case 'needs-manager':
       return `${who} can come. A manager has to say yes first. ${stillYours}`;

@@ -27,6 +27,7 @@ export const swaps = pgTable(
     /** When the next few are asked; null for never. */
     nextAskAt: instantColumn('next_ask_at'),
     nobodyLeft: boolean('nobody_left').notNull().default(false),
+    everybodyAsked: boolean('everybody_asked').notNull().default(false),
     takenBy: uuid('taken_by').references(() => people.id),
     takenAt: instantColumn('taken_at'),
     takingShiftId: uuid('taking_shift_id').references(() => shifts.id, { onDelete: 'cascade' }),

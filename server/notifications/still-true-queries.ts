@@ -22,11 +22,11 @@ const isAsked = (now: Date) => sql`exists (
   where a.helpline_id = ${notifications.helplineId} and a.person_id = ${notifications.personId}
     and a.answer is null and s.state = 'open' and s.shift_starts_at > ${at(now)})`;
 
-/** A request waits for a manager’s word, has nobody left to ask, is about an empty place, or about a shift that begins soon. */
+/** A request waits for a manager’s word, has nobody left to ask or hears nothing, is about an empty place, or about a shift that begins soon. */
 const needsManagers = (now: Date) => sql`exists (
   select from ${swaps} s
   where s.helpline_id = ${notifications.helplineId} and s.over_at is null and s.shift_starts_at > ${at(now)}
-    and (s.state = 'needs-manager' or s.nobody_left or s.kind = 'gap'
+    and (s.state = 'needs-manager' or s.nobody_left or s.everybody_asked or s.kind = 'gap'
       or s.shift_starts_at <= ${at(now)} + make_interval(hours => ${soonHours}::int)))`;
 
 const holds: Record<OnlyWhile, (now: Date) => SQL> = { asked: isAsked, 'managers-needed': needsManagers };

@@ -1,9 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { swapAsks, swaps } from '#drizzle/schema/swaps';
+import type { Swap } from '#shared/swaps';
 import type { Tx } from '../platform/database/db.ts';
 
-/** What one round of asking means for a request: whom, when the next are asked (null: never), and whether nobody is left to ask. */
-export type Round = { swapId: string; toAsk: string[]; nextAskAt: Date | null; nobodyLeft: boolean };
+/** What one round of asking means for a request: whom, when it is looked at next (null: never), and whether nobody is left to ask. */
+export type Round = { swapId: string; toAsk: string[]; nextAskAt: Date | null } & Pick<
+  Swap,
+  'nobodyLeft' | 'everybodyAsked'
+>;
 
 type When = { helplineId: string; version: number; askedAt: Date };
 
@@ -18,10 +22,10 @@ export async function saveRounds(
   );
   if (asks.length > 0) await tx.insert(swapAsks).values(asks);
   if (rounds.length === 0) return;
-  const given = rounds.map(({ swapId, nextAskAt, nobodyLeft }) => ({ swapId, nextAskAt, nobodyLeft }));
   await tx.execute(sql`
-    update ${swaps} set version = ${version}, next_ask_at = round."nextAskAt", nobody_left = round."nobodyLeft"
-    from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb)
-      as round ("swapId" uuid, "nextAskAt" timestamptz, "nobodyLeft" boolean)
+    update ${swaps} set version = ${version}, next_ask_at = round."nextAskAt", nobody_left = round."nobodyLeft",
+      everybody_asked = round."everybodyAsked"
+    from jsonb_to_recordset(${JSON.stringify(rounds)}::text::jsonb)
+      as round ("swapId" uuid, "nextAskAt" timestamptz, "nobodyLeft" boolean, "everybodyAsked" boolean)
     where ${swaps}.id = round."swapId"`);
 }

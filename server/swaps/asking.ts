@@ -33,7 +33,7 @@ export const askingHandlers: Handlers<Extract<keyof typeof swapCommands, 'swap:a
 
     const times = { shiftStartsAt: new Date(shift.startsAt), askedBy: actor.id, askedAt: now };
     await insertSwaps(tx, [{ id, helplineId, version, shiftId, kind, toId, forShiftIds, ...times }]);
-    await askNext(context, [{ swap: (await swapById(tx, helplineId, id))!, toId }]);
+    await askNext(context, [{ swap: (await swapById(tx, helplineId, id))!, toId, dueAt: null }]);
     const isSoon = Date.parse(shift.startsAt) - now.getTime() < soonHours * 3_600_000;
     if (isSoon) await tellManagers(context, [{ shift, except: [actor.id] }], 'managers-needed');
   },

@@ -16,11 +16,11 @@ export const swapTime: DueJob = {
     const { tx, helplineId, now } = change;
     await endStaleSwaps(change);
     const due = await swapsToAsk(tx, helplineId, now);
-    const toIds = new Map(due.map(({ id, toId }) => [id, toId]));
-    const swaps = await swapsByIds(tx, [...toIds.keys()]);
+    const dueOf = new Map(due.map(({ id, ...one }) => [id, one]));
+    const swaps = await swapsByIds(tx, [...dueOf.keys()]);
     await askNext(
       change,
-      swaps.map((swap) => ({ swap, toId: toIds.get(swap.id)! })),
+      swaps.map((swap) => ({ swap, ...dueOf.get(swap.id)! })),
     );
     await askAboutGaps(change);
   },
@@ -52,7 +52,7 @@ async function askAboutGaps(change: Change): Promise<void> {
   );
   await askNext(
     change,
-    asking.map((swap) => ({ swap, toId: null })),
+    asking.map((swap) => ({ swap, toId: null, dueAt: null })),
   );
   const forManagers = gaps.filter(({ gapDays }) => gapDaysForManagers.includes(gapDays));
   const shifts = await shiftsByIds(

@@ -29,6 +29,7 @@ const toSwap = (row: SwapRow): Swap => ({
   toName: row.toName,
   forShiftIds: row.forShiftIds,
   nobodyLeft: row.nobodyLeft,
+  everybodyAsked: row.everybodyAsked,
   takenBy: row.takenBy,
   takenByName: row.takenByName,
   takenAt: row.takenAt?.toISOString() ?? null,

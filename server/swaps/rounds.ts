@@ -1,5 +1,5 @@
 import type { Shift } from '#shared/shifts';
-import { askedAtATime, nextAskedAfterHours, type Swap } from '#shared/swaps';
+import { askedAtATime, nextAskedAfterHours, silentHours, soonHours, type Swap } from '#shared/swaps';
 import { whoCould } from '#shared/who-could';
 import { notify } from '../notifications/notify.ts';
 import type { Change } from '../platform/live/commands/command.ts';
@@ -9,12 +9,12 @@ import { saveRounds, type Round } from './asking-queries.ts';
 import { swapsByIds } from './queries.ts';
 import { rosterFor, type Roster } from './roster.ts';
 
-/** `toId`: the only person to ask, whom the caller has checked; null for everyone who could. */
-type ToAsk = { swap: Swap; toId: string | null };
+/** `toId`: the only person to ask, whom the caller has checked; null for everyone who could. `dueAt`: null where they are asked at once. */
+type ToAsk = { swap: Swap; toId: string | null; dueAt: Date | null };
 
 /**
- * Asks the next few of those who could come to each of these shifts, and announces the requests. Where nobody is left, the managers
- * are told.
+ * Asks the next few of those who could come to each of these shifts, and announces the requests. The managers are told once where nobody
+ * is left to ask, also where those who were asked do not answer, and of every request that is still open as less than a day is left.
  */
 export async function askNext(change: Change, asking: ToAsk[]): Promise<void> {
   const { tx, helplineId, version, now, announce } = change;
@@ -29,13 +29,23 @@ export async function askNext(change: Change, asking: ToAsk[]): Promise<void> {
   for (const swap of await swapsByIds(tx, swaps)) announce('swap:changed', swap);
   const to = [...new Set(rounds.flatMap(({ toAsk }) => toAsk))];
   await notify(change, { to, kind: 'rota-asks', path: '/rota', once: true, onlyWhile: 'asked' });
-  const stuck = asking.filter(({ swap }, index) => rounds[index]!.nobodyLeft && !swap.nobodyLeft);
+  const toTell = asking.filter(({ swap, dueAt }, index) => {
+    const soon = soonOf(shifts.get(swap.shiftId)!);
+    const becomesSoon = dueAt !== null && dueAt <= soon && soon <= now;
+    return becomesSoon || (isStuck(rounds[index]!) && !isStuck(swap));
+  });
   await tellManagers(
     change,
-    stuck.map(({ swap }) => ({ shift: shifts.get(swap.shiftId)!, except: [swap.askedBy] })),
+    toTell.map(({ swap }) => ({ shift: shifts.get(swap.shiftId)!, except: [swap.askedBy] })),
     'managers-needed',
   );
 }
+
+const isStuck = (one: Pick<Swap, 'nobodyLeft' | 'everybodyAsked'>) => one.nobodyLeft || one.everybodyAsked;
+
+/** The first millisecond at which less than a day is left. */
+const soonOf = ({ startsAt }: Shift) => new Date(Date.parse(startsAt) - soonHours * hour + 1);
+const hour = 3_600_000;
 
 /** Whom to ask next. Notes it in the roster, so that the next request asks others first. */
 function roundOf({ swap, toId }: ToAsk, shift: Shift, roster: Roster, now: Date): Round {
@@ -46,12 +56,17 @@ function roundOf({ swap, toId }: ToAsk, shift: Shift, roster: Roster, now: Date)
   const toAsk = could.slice(0, askedAtATime);
   for (const candidate of roster.candidates)
     if (toAsk.includes(candidate.id)) candidate.lastAskedAt = now.toISOString();
+  const soon = soonOf(shift);
   const isMore = could.length > toAsk.length;
+  const waits = isMore || soon <= now ? nextAskedAfterHours : silentHours;
+  const later = toAsk.length === 0 ? null : new Date(now.getTime() + waits * hour);
+  const isNobody = toAsk.length === 0 && asked.every(({ answer }) => answer === 'no');
   return {
     swapId: swap.id,
     toAsk,
-    nextAskAt: isMore ? new Date(now.getTime() + nextAskedAfterHours * 3_600_000) : null,
-    nobodyLeft: toAsk.length === 0 && asked.every(({ answer }) => answer === 'no'),
+    nextAskAt: soon > now && (later === null || soon < later) ? soon : later,
+    nobodyLeft: isNobody,
+    everybodyAsked: swap.kind !== 'gap' && toAsk.length === 0 && !isNobody,
   };
 }
 

@@ -40,10 +40,10 @@ export async function staleSwaps(tx: Tx, helplineId: string, now: Date): Promise
 const isToAsk = (now: Date) =>
   and(eq(swaps.state, 'open'), isNotNull(swaps.nextAskAt), lte(swaps.nextAskAt, now));
 
-/** The ids of requests of which the next few are to be asked now, and the one person where only one is to be asked. */
+/** The ids of requests of which the next few are to be asked now, since when, and the one person where only one is to be asked. */
 export const swapsToAsk = (tx: Tx, helplineId: string, now: Date) =>
   tx
-    .select({ id: swaps.id, toId: swaps.toId })
+    .select({ id: swaps.id, toId: swaps.toId, dueAt: swaps.nextAskAt })
     .from(swaps)
     .where(and(eq(swaps.helplineId, helplineId), isToAsk(now)));
 

@@ -1,0 +1,1 @@
+ALTER TABLE "swaps" ADD COLUMN "everybody_asked" boolean DEFAULT false NOT NULL;
