@@ -24,18 +24,17 @@ export async function bareWsPair(port: number, index: number): Promise<Pair> {
       return socket;
     }),
   );
-  const acks = new Map<string, () => void>();
-  const news = new Map<string, () => void>();
-  sender!.on('message', (data: Buffer) => acks.get((JSON.parse(data.toString()) as { ack: string }).ack)?.());
+  const [acks, news] = [waiting(), waiting()];
+  sender!.on('message', (data: Buffer) => acks.came((JSON.parse(data.toString()) as { ack: string }).ack));
   partner!.on('message', (data: Buffer) =>
-    news.get((JSON.parse(data.toString()) as { news: { id: string } }).news.id)?.(),
+    news.came((JSON.parse(data.toString()) as { news: { id: string } }).news.id),
   );
   return {
     send: (id) =>
       timed(
         () => sender!.send(JSON.stringify({ id, body })),
-        (done) => acks.set(id, done),
-        (done) => news.set(id, done),
+        (done) => acks.expect(id, done),
+        (done) => news.expect(id, done),
       ),
     close: () => Promise.resolve([sender, partner].forEach((socket) => socket!.terminate())),
   };
@@ -52,15 +51,15 @@ export async function bareSocketioPair(port: number, index: number): Promise<Pai
       'connect',
     );
   const [sender, partner] = await Promise.all([connect(), connect()]);
-  const news = new Map<string, () => void>();
-  partner.on('news', ({ id }: { id: string }) => news.get(id)?.());
+  const news = waiting();
+  partner.on('news', ({ id }: { id: string }) => news.came(id));
   return {
     send: (id) => {
       let acknowledge = () => {};
       return timed(
         () => sender.emit('send', id, body, () => acknowledge()),
         (done) => (acknowledge = done),
-        (done) => news.set(id, done),
+        (done) => news.expect(id, done),
       );
     },
     close: () => Promise.resolve([sender, partner].forEach((socket) => void socket.disconnect())),
@@ -102,12 +101,9 @@ export const welcomed = (socket: Socket) => connected(socket, 'welcome');
 
 /** What two pages of a pair do, however they are connected. */
 export function pairOver(sender: Socket, partner: Socket, what: 'message:send' | 'call:start'): Pair {
-  const news = new Map<string, () => void>();
+  const news = waiting();
   const event = what === 'message:send' ? 'message:changed' : 'call:changed';
-  partner.on(event, ({ id }: { id: string }) => {
-    news.get(id)?.();
-    news.delete(id);
-  });
+  partner.on(event, ({ id }: { id: string }) => news.came(id));
   const fieldsOf = (id: string) => (what === 'message:send' ? { messageId: id, body } : { callId: id });
   let last: Promise<unknown> = Promise.resolve();
   return {
@@ -136,9 +132,21 @@ export function pairOver(sender: Socket, partner: Socket, what: 'message:send' |
           acknowledge();
         }),
       (done) => (acknowledge = done),
-      (done) => news.set(id, done),
+      (done) => news.expect(id, done),
     );
   }
+}
+
+/** What is waited for, by id. What came is dropped, so that the measuring process holds no more with each message. */
+function waiting() {
+  const all = new Map<string, () => void>();
+  return {
+    expect: (id: string, done: () => void) => void all.set(id, done),
+    came(id: string) {
+      all.get(id)?.();
+      all.delete(id);
+    },
+  };
 }
 
 async function connected(socket: Socket, event: string): Promise<Socket> {
