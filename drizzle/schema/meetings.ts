@@ -69,6 +69,9 @@ export const meetings = pgTable(
     index('meetings_to_erase')
       .on(table.eraseAt)
       .where(sql`${table.eraseAt} is not null`),
+    index('meetings_without_end')
+      .on(table.endsAt)
+      .where(sql`${table.state} = 'allowed'`),
     index('meetings_erased')
       .on(table.erasedAt)
       .where(sql`${table.erasedAt} is not null`),

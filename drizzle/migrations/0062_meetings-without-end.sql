@@ -1,0 +1,1 @@
+CREATE INDEX "meetings_without_end" ON "meetings" USING btree ("ends_at") WHERE "meetings"."state" = 'allowed';
