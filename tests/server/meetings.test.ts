@@ -220,7 +220,7 @@ test('who is suspended goes to no meeting: the other and the managers are told',
   const told = (await fresh()).filter((line) => line.includes('/meetings/'));
   expect(told).toEqual([`ana meeting-now /meetings/${meetingId}`, `mo meeting /meetings/${meetingId}`]);
   await ana.hears('meeting:changed', ({ state, waitsFor }) => state === 'cancelled' && waitsFor === null);
-  expect(await ana.hears('update:changed')).toMatchObject({ kind: 'meeting-cancelled' });
+  await ana.hears('update:changed', ({ kind }) => kind === 'meeting-cancelled');
   expect(await mo.hasHeard('update:changed', ({ kind }) => kind === 'meeting-cancelled')).toBe(false);
 });
 
