@@ -59,6 +59,8 @@ test('what is secret, and what belongs to this machine, stays out of the image',
     'node_modules',
     'docs/deploy/.env',
     'docs/deploy/key',
+    'docs/deploy/passphrase',
+    'docs/deploy/backups',
     'docs/deploy/certificates',
   ])
     expect(left).toContain(name);
@@ -99,6 +101,19 @@ test('no secret is in the file: passwords come from outside, the key from a file
         expect(new URL(value.replace(/\$\{\w+\}/, 'placeholder')).password).toBe('placeholder');
     }
   expect(text).toContain('secrets:\n  key:\n    file: ./key\n');
+});
+
+test('a backup is made by the script of the unit, where the server looks for it', () => {
+  const { volumes, command, environment } = services.backup!;
+  expect(volumes).toEqual([
+    './alongside-backup.sh:/usr/local/bin/alongside-backup:ro',
+    `./backups:${services.alongside!.environment!.BACKUP_FOLDER}`,
+  ]);
+  expect(command!.slice(-2)).toEqual(['/usr/local/bin/alongside-backup', '/backups']);
+  expect(services.alongside!.volumes).toEqual(['./backups:/backups:ro']);
+  expect(environment).toMatchObject({ CREDENTIALS_DIRECTORY: '/run/secrets' });
+  expect(text).toContain('  passphrase:\n    file: ./passphrase\n');
+  expect(paper('docs/deploy/alongside-backup.sh').text).toContain('"$CREDENTIALS_DIRECTORY/passphrase"');
 });
 
 test('every setting that is handed on is one that Alongside knows', () => {
