@@ -4,23 +4,23 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { root } from './root.mjs';
 
 const lock = join(root, '.cache', 'prepare.lock');
-const signOfLifeEvery = 1_000;
-const abandonedAfter = 10_000;
+const refreshEveryMs = 1_000;
+const abandonedAfterMs = 10_000;
 
 /** Runs `work` while no other start of the same folder does; a lock that was not refreshed for ten seconds counts as abandoned. */
 export async function alone(work) {
   mkdirSync(dirname(lock), { recursive: true });
-  await take();
-  const signs = setInterval(() => utimesSync(lock, new Date(), new Date()), signOfLifeEvery);
+  await takeLock();
+  const refreshing = setInterval(() => utimesSync(lock, new Date(), new Date()), refreshEveryMs);
   try {
     return await work();
   } finally {
-    clearInterval(signs);
+    clearInterval(refreshing);
     rmSync(lock, { force: true });
   }
 }
 
-async function take() {
+async function takeLock() {
   for (let waited = 0; ; waited += 1) {
     try {
       return writeFileSync(lock, String(process.pid), { flag: 'wx' });
@@ -35,5 +35,5 @@ async function take() {
 
 function isAbandoned() {
   const found = statSync(lock, { throwIfNoEntry: false });
-  return found !== undefined && Date.now() - found.mtimeMs > abandonedAfter;
+  return found !== undefined && Date.now() - found.mtimeMs > abandonedAfterMs;
 }

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { root } from './root.mjs';
 
-const most = { scripts: 80_000, all: 200_000 };
+const limits = { scripts: 80_000, all: 200_000 };
 /** The pages in English, or in the language whose folder is given. */
 const pages = join(root, 'dist', process.argv[2] ?? 'client');
 const read = (file) => readFileSync(join(pages, file));
-const packed = (file) => (/\.(woff2|png)$/.test(file) ? read(file).length : gzipSync(read(file)).length);
-const sum = (files) => files.reduce((total, file) => total + packed(file), 0);
+const compressedSize = (file) =>
+  /\.(woff2|png)$/.test(file) ? read(file).length : gzipSync(read(file)).length;
+const sum = (files) => files.reduce((total, file) => total + compressedSize(file), 0);
 
 const named = [
   ...read('index.html')
@@ -21,12 +22,12 @@ const scripts = sum(files.filter((file) => file.endsWith('.js')));
 const all = sum([...files, 'index.html']);
 
 const inWords = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
-console.log(`First load: ${inWords(scripts)} of scripts (at most ${inWords(most.scripts)}), `);
-console.log(`${inWords(all)} in all with the typeface (at most ${inWords(most.all)}).`);
+console.log(`First load: ${inWords(scripts)} of scripts (at most ${inWords(limits.scripts)}), `);
+console.log(`${inWords(all)} in all with the typeface (at most ${inWords(limits.all)}).`);
 // The server validates; a validator that a page pulls in brings the whole library (valibot’s mark) into every first load.
 const validators = files.filter((file) => file.endsWith('.js') && read(file).includes('~run'));
 if (validators.length > 0) console.log(`Validators are in the first load: ${validators.join(', ')}.`);
-if (validators.length > 0 || scripts > most.scripts || all > most.all) process.exitCode = 1;
+if (validators.length > 0 || scripts > limits.scripts || all > limits.all) process.exitCode = 1;
 
 /** Scripts fetch those they import at their beginning; what they import later does not count. */
 function withWhatTheyImport(files) {

@@ -1,8 +1,8 @@
-const lookEvery = 500;
+const lookEveryMs = 500;
 
 /**
- * Passes on a signal that ended npm. npm hands it to the shell between, and that shell keeps it to itself, so what npm has
- * started would live on with nobody to end it. Does nothing without npm.
+ * Ends this process once the shell above it is gone. npm hands a signal to the shell in which it runs a script, and that shell
+ * does not pass it on: what npm has started would go on running. Does nothing without npm.
  */
 export function endWithNpm() {
   if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return;
@@ -11,6 +11,6 @@ export function endWithNpm() {
     if (process.ppid === shell) return;
     clearInterval(looking);
     process.kill(process.pid, 'SIGTERM');
-  }, lookEvery);
+  }, lookEveryMs);
   looking.unref();
 }

@@ -25,7 +25,7 @@ const file = join(root, 'server', 'platform', 'auth', 'known-passwords.bin');
 writeFileSync(file, packed);
 console.log(`${known.length} passwords in ${packed.length} bytes.`);
 
-/** Gives every key a place that it alone still needs, then fills the places backwards. Undefined if this seed does not do. */
+/** Gives every key a place that it alone still needs, then fills the places backwards. Undefined where a key has none with this seed. */
 function pack(seed) {
   const third = Math.floor((1.23 * keys.length) / 3) + 11;
   const hashed = keys.map((key) => placesOf(key, seed, third));

@@ -1,7 +1,7 @@
 import type { Call, CallRecord } from '#shared/calls';
 import { longest } from '#shared/limits';
 import type { Live } from '../live/live.svelte.ts';
-import { saySoAfter } from '../live/timeouts.ts';
+import { sayNotSentAfterMs } from '../live/timeouts.ts';
 import { noteCall } from './commands.ts';
 
 /** Whether what is written about a call is saved on the server. */
@@ -82,7 +82,7 @@ export class Drafts {
     }
     if (!this.#typed(callId) && sent.length === 0) return { state: 'saved' };
     if (Object.keys(byLength(this.of(callId))[1]).length > 0) return { state: 'too-long' };
-    const late = sent.some(({ at }) => now - at > saySoAfter);
+    const late = sent.some(({ at }) => now - at > sayNotSentAfterMs);
     return { state: late || !this.#live.connected ? 'not-sent' : 'saving' };
   }
 

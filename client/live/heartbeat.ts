@@ -1,4 +1,4 @@
-import { probeWithin, silentLink } from './timeouts.ts';
+import { probeTimeoutMs, silentLinkMs } from './timeouts.ts';
 
 type Link = {
   /** Sends a probe; its answer counts as heard. */
@@ -21,14 +21,14 @@ export class Heartbeat {
   heard() {
     this.#heardAt = performance.now();
     this.stop();
-    this.#silence = setTimeout(() => this.#dead(), silentLink);
+    this.#silence = setTimeout(() => this.#dead(), silentLinkMs);
   }
 
   /** After sleep or a network change: a connection that does not answer a probe soon is dead. */
   doubt() {
-    if (performance.now() - this.#heardAt > silentLink) return this.#dead();
+    if (performance.now() - this.#heardAt > silentLinkMs) return this.#dead();
     if (this.#asking !== undefined) return;
-    this.#asking = setTimeout(() => this.#dead(), probeWithin);
+    this.#asking = setTimeout(() => this.#dead(), probeTimeoutMs);
     this.#link.ask();
   }
 

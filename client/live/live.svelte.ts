@@ -4,7 +4,7 @@ import type { CommandName, CommandFields, ToClient, ToServer, Welcome } from '#s
 import type { Reply } from '#shared/refusals';
 import type { ServerClock } from './clock.svelte.ts';
 import { Outbox, type HowToSend, type Waiting } from './outbox.svelte.ts';
-import { answerWithin, notWorthSaying, probeWithin, restBefore } from './timeouts.ts';
+import { ackTimeoutMs, shortestWaitSaidMs, probeTimeoutMs, restBefore } from './timeouts.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { DraftTexts } from './draft-texts.svelte.ts';
 import type { Persistence } from './persistence.ts';
@@ -109,7 +109,7 @@ export class Live {
     if (this.displaced && document.hidden) return;
     this.#left = false;
     if (this.connected) this.#heartbeat.doubt();
-    else if (performance.now() - this.#openedAt > probeWithin) this.#openAfresh();
+    else if (performance.now() - this.#openedAt > probeTimeoutMs) this.#openAfresh();
   }
 
   /** Restarts the attempts to reach a server that accepts this page's version. */
@@ -173,9 +173,9 @@ export class Live {
 
   /** A delayed command carries the time it was given; an immediate one takes the server's time. */
   async #deliver({ name, commandId, fields, at }: Waiting): Promise<Reply> {
-    const waited = at > 0 && this.#clock.exact() - at > notWorthSaying;
+    const waited = at > 0 && this.#clock.exact() - at > shortestWaitSaidMs;
     const when = waited ? { at: new Date(at).toISOString() } : {};
-    const ask = this.#socket.timeout(answerWithin) as unknown as {
+    const ask = this.#socket.timeout(ackTimeoutMs) as unknown as {
       emitWithAck(name: string, fields: object): Promise<Reply>;
     };
     const reply = await ask.emitWithAck(name, { commandId, ...when, ...fields });

@@ -1,6 +1,6 @@
 import type { Reply } from '#shared/refusals';
 import type { Box, SharedStore, OtherTabs, Said } from './persistence.ts';
-import { silentTab } from './timeouts.ts';
+import { silentTabMs } from './timeouts.ts';
 import { CommandQueue } from './command-queue.svelte.ts';
 import type { Kept } from './waiting.ts';
 import { fromStore, toStore } from './stored-commands.ts';
@@ -126,9 +126,9 @@ export class PersistentQueue {
     clearTimeout(this.#watch);
     if (this.isMine || !isLinked || !this.list.next()) return;
     this.#watch = setTimeout(() => {
-      this.#tabs?.takeTurnIfSilent(silentTab);
+      this.#tabs?.takeTurnIfSilent(silentTabMs);
       this.#events.changed();
-    }, silentTab);
+    }, silentTabMs);
   }
 
   #settle(commandId: string, reply: Reply, keepRefused: boolean) {

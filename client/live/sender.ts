@@ -1,6 +1,6 @@
 import type { Reply } from '#shared/refusals';
 import { fitsAFrame, tooLong } from './frame.ts';
-import { breaksAtMost, brokenWithin, restBefore, tryFor } from './timeouts.ts';
+import { breaksAtMost, brokenWithinMs, restBefore, retryForMs } from './timeouts.ts';
 import type { Kept, Waiting } from './waiting.ts';
 
 /** Sends one command; rejects if no answer arrives in time. */
@@ -71,13 +71,13 @@ export class Sender {
     const reply = await this.#deliver(command).catch(() => null);
     tried.attempts += 1;
     if (!reply) {
-      const brokeIt = !this.#queue.mayGoOn() && performance.now() - leftAt < brokenWithin;
+      const brokeIt = !this.#queue.mayGoOn() && performance.now() - leftAt < brokenWithinMs;
       tried.breaks = brokeIt ? tried.breaks + 1 : 0;
       return tried.breaks < breaksAtMost ? null : putAside(brokeTheLink);
     }
     if (!mayPass(reply)) return reply;
     tried.failingSince ??= performance.now();
-    return performance.now() - tried.failingSince > tryFor ? reply : null;
+    return performance.now() - tried.failingSince > retryForMs ? reply : null;
   }
 
   #rest(milliseconds: number) {

@@ -1,40 +1,40 @@
 import type { Reply } from '#shared/refusals';
 
 /** How long to wait for a command's acknowledgement before it is sent again. */
-export const answerWithin = 5_000;
+export const ackTimeoutMs = 5_000;
 /** After this long without an acknowledgement the screen says "not sent yet". */
-export const saySoAfter = 4_000;
+export const sayNotSentAfterMs = 4_000;
 /** A command that waited for less than this carries no time. */
-export const notWorthSaying = 1_000;
+export const shortestWaitSaidMs = 1_000;
 /** A connection that breaks this soon after a command was sent may have been broken by it. */
-export const brokenWithin = 2_000;
+export const brokenWithinMs = 2_000;
 /** How often in a row a command may break the connection before it is set aside. */
 export const breaksAtMost = 3;
 /** How long a command may fail on the server before it counts as refused, so that the next ones are sent. */
-export const tryFor = 60_000;
+export const retryForMs = 60_000;
 /** How long the leading tab may send nothing before another takes over. */
-export const silentTab = 5_000;
+export const silentTabMs = 5_000;
 /** How long to wait for the answer to a probe. */
-export const probeWithin = 2_000;
+export const probeTimeoutMs = 2_000;
 /** The server pings every 8 seconds and waits 6: a connection that is silent for longer is dead. */
-export const silentLink = 14_000;
-const longestRest = 8_000;
+export const silentLinkMs = 14_000;
+const longestRestMs = 8_000;
 /** How many times in a row a page retries a server of another version; about ten minutes. */
 export const versionTriesAtMost = 24;
-const longestVersionRest = 30_000;
+const longestVersionRestMs = 30_000;
 
 /** Exponential backoff with jitter, in milliseconds. */
 export function restBefore(attempt: number, chance = Math.random()): number {
-  const full = Math.min(250 * 2 ** attempt, longestRest);
+  const full = Math.min(250 * 2 ** attempt, longestRestMs);
   return full / 2 + (full / 2) * chance;
 }
 
 /** Backoff in milliseconds while another version is being deployed, which takes seconds or minutes. */
 export function restForVersion(attempt: number, chance = Math.random()): number {
-  const full = Math.min(1_000 * 2 ** attempt, longestVersionRest);
+  const full = Math.min(1_000 * 2 ** attempt, longestVersionRestMs);
   return full / 2 + (full / 2) * chance;
 }
 
 /** The reply, or null if it takes so long that the page should not wait for it. */
 export const soon = (reply: Promise<Reply>): Promise<Reply | null> =>
-  Promise.race([reply, new Promise<null>((done) => setTimeout(() => done(null), saySoAfter))]);
+  Promise.race([reply, new Promise<null>((done) => setTimeout(() => done(null), sayNotSentAfterMs))]);

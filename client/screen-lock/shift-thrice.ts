@@ -1,4 +1,4 @@
-const withTimeout = 5_000;
+const threeWithinMs = 5_000;
 
 /** Shift pressed three times, each time alone. Capital letters do not count, nor does Shift with the mouse. */
 export class ShiftThrice {
@@ -20,7 +20,7 @@ export class ShiftThrice {
   up({ key, timeStamp }: KeyboardEvent): boolean {
     if (key !== 'Shift' || !this.#alone) return false;
     this.#alone = false;
-    this.#presses = [...this.#presses.filter((at) => timeStamp - at < withTimeout), timeStamp];
+    this.#presses = [...this.#presses.filter((at) => timeStamp - at < threeWithinMs), timeStamp];
     if (this.#presses.length < 3) return false;
     this.#presses = [];
     return true;

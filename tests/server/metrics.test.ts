@@ -19,10 +19,10 @@ let commands: number;
 beforeAll(async () => {
   testServer = await openTestServer({ metrics });
   helpline = await openHelpline(testServer);
-  const seats = await helpline.connectAll('ana', 'ben', 'cai', 'mo', 'nan', 'sue');
-  const { given } = await busyEvening(helpline, seats);
+  const clients = await helpline.connectAll('ana', 'ben', 'cai', 'mo', 'nan', 'sue');
+  const { given } = await busyEvening(helpline, clients);
   commands = given.size;
-  expect(await seats.ana.send('helpline:change', { lockMinutes: 9 })).toEqual(refused('not-yours'));
+  expect(await clients.ana.send('helpline:change', { lockMinutes: 9 })).toEqual(refused('not-yours'));
   await expect(helpline.connect('ana', { cookie: 'none=1' })).rejects.toThrow();
   expect((await fetch(`${testServer.url}/api/notifications`)).status).toBe(401);
   await testServer.due.look();

@@ -10,14 +10,14 @@ import { everyRow } from '../support/backup.ts';
 import { connectClient } from '../support/client.ts';
 import { freshDatabase } from '../support/database.ts';
 import { expectOk, openHelpline, type Helpline } from '../support/helpline.ts';
-import { liveAsHeronika, traces } from '../support/leaving-person.ts';
+import { leaveTraces, traces } from '../support/leaving-person.ts';
 import { sitAtTerminal, typingAt, type Terminal } from '../support/terminal.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 
 let testServer: TestServer;
 let helpline: Helpline;
 let terminal: Terminal;
-let evening: Awaited<ReturnType<typeof liveAsHeronika>>;
+let evening: Awaited<ReturnType<typeof leaveTraces>>;
 const undo: (() => Promise<void>)[] = [];
 
 /** A backup while Mo has a debrief of Heronika’s in hand; then it is handed back, and she is suspended and erased; then another backup. */
@@ -25,7 +25,7 @@ beforeAll(async () => {
   testServer = await openTestServer();
   helpline = await openHelpline(testServer);
   terminal = await sitAtTerminal(testServer.clock.now(), testServer.databaseUrl);
-  evening = await liveAsHeronika(testServer, helpline);
+  evening = await leaveTraces(testServer, helpline);
   const { mo, waiting, email } = evening;
   await writeFile(at('secret'), 'a lamp in every window');
   await expectOk(mo.send('debrief:accept', { debriefId: waiting }));

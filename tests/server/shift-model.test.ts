@@ -23,7 +23,7 @@ afterAll(async () => {
   await testServer.close();
 });
 
-async function takeSeats() {
+async function takePlaces() {
   if (played++ % sequencesPerHelpline > 0) return;
   helpline?.leaveAll();
   helpline = await openHelpline(testServer);
@@ -46,7 +46,7 @@ test(
         fc.commands(steps, { maxCommands: 14, size: 'max' }),
         fc.constantFrom(...players),
         async (given, who) => {
-          await takeSeats();
+          await takePlaces();
           await fc.asyncModelRun(() => ({ model: emptyModel(), real }), given);
           const fresh = await helpline.connect(who, { cookie: cookies[who] });
           const told = rowsOf(fresh.welcome);

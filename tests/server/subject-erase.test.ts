@@ -13,14 +13,14 @@ import { personTables } from '#server/subject/table-queries';
 import { everyRow, onDatabase } from '../support/backup.ts';
 import { eventually } from '../support/eventually.ts';
 import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
-import { liveAsHeronika, traces } from '../support/leaving-person.ts';
+import { leaveTraces, traces } from '../support/leaving-person.ts';
 import { refusedWith, sitAtTerminal, typingAt, type Terminal } from '../support/terminal.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 
 let testServer: TestServer;
 let helpline: Helpline;
 let terminal: Terminal;
-let evening: Awaited<ReturnType<typeof liveAsHeronika>>;
+let evening: Awaited<ReturnType<typeof leaveTraces>>;
 let later: string;
 let past: string;
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
   helpline = await openHelpline(testServer);
   terminal = await sitAtTerminal(testServer.clock.now(), testServer.databaseUrl);
   past = await helpline.addShift(-60, -56, ['ana', 'cai']);
-  evening = await liveAsHeronika(testServer, helpline);
+  evening = await leaveTraces(testServer, helpline);
 });
 afterAll(async () => {
   helpline.leaveAll();

@@ -2,12 +2,12 @@ import { newId, type Helpline } from './helpline.ts';
 import type { Client } from './client.ts';
 import type { Does } from './does.ts';
 
-type Seats = Record<'ana' | 'ben' | 'mo' | 'nan' | 'sue', Client>;
+type Clients = Record<'ana' | 'ben' | 'mo' | 'nan' | 'sue', Client>;
 /** What is asked for, answered and agreed on an evening with two calls behind it, and how heavy it was. */
 export async function busyDebriefs(
   does: Does,
   { ids, shiftId }: Pick<Helpline, 'ids' | 'shiftId'>,
-  { ana, ben, mo, nan, sue }: Seats,
+  { ana, ben, mo, nan, sue }: Clients,
   [first, second]: [string, string],
 ) {
   const about = { urgency: 'next-day-or-two' as const, callIds: [second] };

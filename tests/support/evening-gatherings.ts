@@ -3,10 +3,10 @@ import type { Client } from './client.ts';
 import { newId, type Helpline } from './helpline.ts';
 import type { Does } from './does.ts';
 
-type Seats = Record<'ana' | 'mo' | 'sue', Client>;
+type Clients = Record<'ana' | 'mo' | 'sue', Client>;
 
 /** A one-to-one with its record, a team meeting that Ana cannot come to, and a group supervision that is moved and cancelled. */
-export async function busyGatherings(does: Does, { ids, clock }: Helpline, { ana, mo, sue }: Seats) {
+export async function busyGatherings(does: Does, { ids, clock }: Helpline, { ana, mo, sue }: Clients) {
   const inMinutes = (minutes: number) => new Date(clock.now().getTime() + minutes * 60_000).toISOString();
   const plan = async (who: Client, kind: GatheringKind, more: { withId?: string } = {}) => {
     const gatheringId = newId();

@@ -4,10 +4,10 @@ import { busySeries, restOfSeries } from './evening-series.ts';
 import { examplePlace, meetingsOf } from './meetings.ts';
 import type { Does } from './does.ts';
 
-type Seats = Record<'ana' | 'ben' | 'cai' | 'mo' | 'nan', Client>;
+type Clients = Record<'ana' | 'ben' | 'cai' | 'mo' | 'nan', Client>;
 
 /** After the shift Ana and Ben meet a caller; one meeting is refused, one cancelled, and in one Cai goes for Ben. */
-export async function busyMeetings(does: Does, helpline: Helpline, { ana, ben, cai, mo, nan }: Seats) {
+export async function busyMeetings(does: Does, helpline: Helpline, { ana, ben, cai, mo, nan }: Clients) {
   const { ids } = helpline;
   const { inMinutes, fields } = meetingsOf(helpline);
   const [placeId, retired] = [newId(), newId()];

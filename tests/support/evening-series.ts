@@ -3,10 +3,10 @@ import type { Helpline } from './helpline.ts';
 import { seriesOf } from './series.ts';
 import type { Does } from './does.ts';
 
-type Seats = Record<'ana' | 'ben' | 'mo', Client>;
+type Clients = Record<'ana' | 'ben' | 'mo', Client>;
 
 /** A series of two meetings with Ana and Ben, to which the person says yes. Its first meeting is to be held. */
-export async function busySeries(does: Does, helpline: Helpline, { ana, mo }: Omit<Seats, 'ben'>) {
+export async function busySeries(does: Does, helpline: Helpline, { ana, mo }: Omit<Clients, 'ben'>) {
   const series = seriesOf(helpline);
   await does(mo, 'helpline:change', { series: true });
   const fields = series.offer({ kind: 'workbook', most: 2 });
@@ -19,7 +19,7 @@ export async function busySeries(does: Does, helpline: Helpline, { ana, mo }: Om
 export async function restOfSeries(
   does: Does,
   helpline: Helpline,
-  { ana, ben, mo }: Seats,
+  { ana, ben, mo }: Clients,
   seriesId: string,
 ) {
   const series = seriesOf(helpline);

@@ -2,10 +2,10 @@ import type { Client } from './client.ts';
 import { newId, type Helpline } from './helpline.ts';
 import type { Does } from './does.ts';
 
-type Seats = Record<'ana' | 'cai' | 'mo', Client>;
+type Clients = Record<'ana' | 'cai' | 'mo', Client>;
 
 /** Days away, shifts one could come to, and places that change hands: taken over and given back, withdrawn, refused, and allowed by a manager. */
-export async function busySwaps(does: Does, helpline: Helpline, { ana, cai, mo }: Seats) {
+export async function busySwaps(does: Does, helpline: Helpline, { ana, cai, mo }: Clients) {
   const [away, mistaken] = [newId(), newId()];
   const days = { from: '2026-12-24', to: '2026-12-26' };
   await does(cai, 'absence:add', { absenceId: away, ...days });

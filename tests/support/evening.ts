@@ -15,10 +15,10 @@ import { busySwaps } from './evening-swaps.ts';
 import { newId, type Helpline } from './helpline.ts';
 import type { Client } from './client.ts';
 
-type Seats = Record<'ana' | 'ben' | 'cai' | 'mo' | 'nan' | 'sue', Client>;
+type Clients = Record<'ana' | 'ben' | 'cai' | 'mo' | 'nan' | 'sue', Client>;
 
 /** An evening in which every command is sent at least once. Returns the names of those sent. */
-export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, sue }: Seats) {
+export async function busyEvening(helpline: Helpline, { ana, ben, cai, mo, nan, sue }: Clients) {
   const { shiftId, ids } = helpline;
   const given = new Set<CommandName>();
   const laterId = await helpline.addShift(20, 26);

@@ -13,7 +13,7 @@ export const traces = /Heronika|heron@|07700 900321|Heron on the pond|Heron’s 
  * Ana, who is called Heronika now: with a telephone number, phrases, a device, ways to sign in, and something of hers in every
  * table in which a supporter has something. Ben and Mo have some of their own beside hers.
  */
-export async function liveAsHeronika({ db, clock }: TestServer, helpline: Helpline) {
+export async function leaveTraces({ db, clock }: TestServer, helpline: Helpline) {
   const { ids, shiftId } = helpline;
   const personId = ids.ana;
   await db

@@ -2,12 +2,12 @@ import type { Happening } from '../history.ts';
 import type { Evening, Heal, Invariant } from './evening.ts';
 
 /** Milliseconds after the last fault is over, as the machine gives them: see `openGivenTime`. */
-export const withTimeout = { equal: 5_000, empty: 10_000 };
+export const healedWithinMs = { equal: 5_000, empty: 10_000 };
 
 /** When nothing is wrong any more, every page soon shows what a fresh welcome says. */
 export const healed: Invariant = (evening) =>
   evening.heals
-    .filter(({ equalAfter }) => equalAfter === null || equalAfter > withTimeout.equal)
+    .filter(({ equalAfter }) => equalAfter === null || equalAfter > healedWithinMs.equal)
     .map((heal) => {
       const differences = heal.differences.slice(0, 3).join(' ');
       return `After round ${heal.round} the pages were right ${inWords(heal.equalAfter)} (${differences}). ${circumstances(heal, evening)}`;
@@ -16,7 +16,7 @@ export const healed: Invariant = (evening) =>
 /** Commands that waited for a connection are sent soon after. */
 export const emptied: Invariant = (evening) =>
   evening.heals
-    .filter(({ emptyAfter }) => emptyAfter === null || emptyAfter > withTimeout.empty)
+    .filter(({ emptyAfter }) => emptyAfter === null || emptyAfter > healedWithinMs.empty)
     .map(
       (heal) =>
         `After round ${heal.round} all was sent ${inWords(heal.emptyAfter)}. ${circumstances(heal, evening)}`,

@@ -1,4 +1,4 @@
-import { withTimeout } from '../checker/healed.ts';
+import { healedWithinMs } from '../checker/healed.ts';
 import { aWhile, live, rounds, type Bug } from './bug.ts';
 
 /** Mistakes in what is sent to whom, and in the server around it. */
@@ -49,7 +49,7 @@ export const bugsInTelling: Bug[] = [
     // Where people are placed anew in a round, whole welcomes hide what did not come as news: several rounds, until one shows it.
     rounds: [...rounds(1, 2_500, ['stop the database']), ...rounds(8, 4_000)],
     caughtBy: ['asNews'],
-    patience: withTimeout.equal,
+    patience: healedWithinMs.equal,
   },
   {
     name: 'something that nobody asked for',
