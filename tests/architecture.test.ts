@@ -234,6 +234,13 @@ test('the wire is written down: every command and every kind of news', () => {
   none(names.filter((name) => !wire.includes(`\`${name}\``)));
 });
 
+test('the wire is written down: every list of a welcome', () => {
+  const wire = readFileSync(join(projectRoot, 'docs/wire.md'), 'utf8');
+  const row = wire.split('\n').find((line) => /^\| `people`, `helplines`/.test(line));
+  const lists = [...row!.split('|')[1]!.matchAll(/`(\w+)`/g)].map(([, name]) => name!);
+  expect(lists.toSorted()).toEqual(Object.keys(newsOf).toSorted());
+});
+
 test('no handler is longer than 40 lines', () => {
   const handlers = sourcesIn('server').flatMap(({ path, lines }) => functionsIn(path, lines.join('\n')));
   none(
