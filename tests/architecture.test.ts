@@ -278,7 +278,16 @@ function none(found: (Import | string)[]): void {
 }
 
 test('the browser never loads what turns wall time into instants', () => {
-  none(imports('client').filter(({ of }) => of === 'shared/opening' || of === 'temporal-polyfill'));
+  const turning = new Set([
+    'temporal-polyfill',
+    'shared/opening-hours',
+    'shared/reminders',
+    'shared/pattern-plan',
+  ]);
+  none(imports('client').filter(({ of }) => turning.has(of)));
+  const without = ({ path, of }: Import) =>
+    turning.has(of.replace(/\.ts$/, '')) && !turning.has(path.replace(/\.ts$/, ''));
+  none(imports('shared').filter(without));
 });
 
 test('every dependency earns its line in the README', () => {
