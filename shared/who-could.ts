@@ -12,6 +12,8 @@ export type ShiftToFill = ShiftSpan & { wall: WallTimes };
 export type Candidate = Pick<Person, 'id' | 'roles' | 'suspendedAt' | 'isIn' | 'induction'> & {
   shifts: readonly ShiftSpan[];
   absences: readonly Absence[];
+  /** The meetings with callers to which they go, with the way there and back; left out where they are not known. */
+  meetings?: readonly ShiftSpan[];
 };
 
 /** Why somebody cannot come: the first reason of this order. `rest` alone is for a manager to overrule. */
@@ -20,14 +22,15 @@ export type WhyNot =
 
 /** Why this person cannot come to the shift; null if they could. */
 export function whyNot(shift: ShiftToFill, candidate: Candidate, restHours: number): WhyNot | null {
+  const { shifts, meetings = [] } = candidate;
   if (!isA(candidate, 'supporter')) return 'not-supporter';
   if (candidate.suspendedAt !== null) return 'suspended';
   if (!candidate.isIn) return 'not-here-yet';
   if (isInInduction(candidate, shift.wall.from.slice(0, 10))) return 'induction';
-  if (candidate.shifts.some(({ id }) => id === shift.id)) return 'in-it';
-  if (candidate.shifts.some((other) => overlaps(shift, other))) return 'overlap';
+  if (shifts.some(({ id }) => id === shift.id)) return 'in-it';
+  if ([...shifts, ...meetings].some((other) => overlaps(shift, other))) return 'overlap';
   if (isAwayDuring(candidate.absences, shift.wall)) return 'away';
-  return shortRestAround(shift, candidate.shifts, restHours) ? 'rest' : null;
+  return shortRestAround(shift, shifts, restHours) ? 'rest' : null;
 }
 
 /** When somebody was last asked, as ISO 8601; null for not lately. */

@@ -152,7 +152,8 @@ export async function refuseUnlessFree(
     if (why !== null && why !== 'in-it' && why !== despite)
       refuseUnless(false, 'conflict', reasons[why](person.firstName));
   }
-  const others = await meetingsAround(tx, { id: meeting.id, withIds: meeting.personIds, from, to });
+  const arranged = await meetingsAround(tx, { withIds: meeting.personIds, from, to });
+  const others = arranged.filter((one) => one.id !== meeting.id);
   const busy = people.find(
     ({ id }) => others.some(({ withIds }) => withIds.includes(id)) && meeting.personIds.includes(id),
   );

@@ -123,13 +123,15 @@ export const countArranged = (tx: Tx, seriesId: string): Promise<number> =>
 export const meetingsOfSeries = (tx: Tx, seriesId: string): Promise<Meeting[]> =>
   meetingsWhere(tx, and(eq(meetings.seriesId, seriesId), isNull(meetings.erasedAt)));
 
-/** The other meetings of these people that are arranged for some of this time. */
+/** The meetings of these people that are arranged for some of this time. */
 export async function meetingsAround(
   tx: Tx,
-  { id, withIds, from, to }: { id: string; withIds: string[]; from: Date; to: Date },
-): Promise<{ id: string; withIds: string[] }[]> {
-  const rows = await tx
-    .select({ id: meetings.id, withIds: meetings.withIds })
+  { withIds, from, to }: { withIds: string[]; from: Date; to: Date },
+) {
+  if (withIds.length === 0) return [];
+  const { id, startsAt, endsAt } = meetings;
+  return tx
+    .select({ id, startsAt, endsAt, withIds: meetings.withIds })
     .from(meetings)
     .where(
       and(
@@ -139,7 +141,6 @@ export async function meetingsAround(
         gt(meetings.endsAt, from),
       ),
     );
-  return rows.filter((row) => row.id !== id);
 }
 
 /** The meetings of this person that are proposed or allowed. */

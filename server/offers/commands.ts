@@ -9,6 +9,7 @@ import {
   type Handlers,
 } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
+import { meetsDuring, meetsThenToo } from '../meetings/beside-shifts.ts';
 import { refuseIfSelfInInduction } from '../shifts/induction.ts';
 import { placedShiftsOf } from '../shifts/placed-queries.ts';
 import { shiftById } from '../shifts/queries.ts';
@@ -59,4 +60,5 @@ async function refuseUnlessOfUse({ actor, tx, now }: Context, shift: Shift): Pro
     'conflict',
     'You have a place in a shift at that time. Nothing has changed.',
   );
+  refuseUnless(!(await meetsDuring(tx, actor.id, shift)), 'conflict', meetsThenToo);
 }

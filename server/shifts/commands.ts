@@ -37,6 +37,7 @@ export const shiftHandlers = (reactions: ShiftReactions): Handlers<keyof typeof 
         'They are already on a shift at that time. Choose somebody else.',
       );
       const isNew = personId !== before?.personId;
+      if (isNew) await refuseIfMeeting(context, shift, person, reactions);
       const rest = isNew && (await refuseUnlessRested(context, shift, person, { despite, words }));
       if (rest && rest.isBroken) await recordAudit(context, 'placed-despite-rest', personId);
     }
@@ -77,6 +78,20 @@ async function shiftToChange(context: Context, command: keyof typeof shiftComman
     'This shift is over, so its places stay as they were.',
   );
   return shift;
+}
+
+/** Refuses somebody who goes to a meeting with a caller during the shift. */
+async function refuseIfMeeting(
+  { tx }: Context,
+  shift: Shift,
+  { id, firstName }: Person,
+  { meetsDuring }: ShiftReactions,
+): Promise<void> {
+  refuseUnless(
+    !(await meetsDuring(tx, id, shift)),
+    'conflict',
+    `${firstName} goes to a meeting with a caller at that time, or is on the way. Choose somebody else.`,
+  );
 }
 
 const overtakenPlace = (firstName: string | undefined) =>

@@ -1,5 +1,6 @@
 import type { PlaceNumber, Shift } from '#shared/shifts';
 import { refuseIfTaken, type Change } from '../platform/live/commands/command.ts';
+import type { Tx } from '../platform/database/db.ts';
 import { touchShift } from './audience-queries.ts';
 import { setPlace } from './queries.ts';
 
@@ -9,6 +10,8 @@ export type ShiftReactions = {
   placeLost: (change: Change, shiftId: string, personId: string) => Promise<void>;
   /** Who has the places of some shift has changed: ends what was asked about them. */
   placesChanged: (change: Change) => Promise<void>;
+  /** Whether this person goes to a meeting with a caller during some of this shift, with the way there and back. */
+  meetsDuring: (tx: Tx, personId: string, shift: Pick<Shift, 'startsAt' | 'endsAt'>) => Promise<boolean>;
 };
 
 type Placing = { shift: Shift; place: PlaceNumber; personId: string | null };

@@ -7,6 +7,7 @@ import { tellManagers } from '../shifts/tell-managers.ts';
 import { hasBegun, refuseUnlessFree, refuseUnlessOpen, shiftsOf, swapFor } from './guards.ts';
 import { changedMeanwhile, exchange, exchangeBack } from './moving.ts';
 import { changeSwap, setAnswer, swapById } from './queries.ts';
+import { meetsDuring, meetsThenToo } from '../meetings/beside-shifts.ts';
 import { rosterFor } from './roster.ts';
 import { tellExchanged, tellUndone } from './telling.ts';
 
@@ -106,6 +107,7 @@ async function needsOf(
   { shift, taking }: { shift: Shift; taking: Shift | null },
 ): Promise<SwapNeed[]> {
   const roster = await rosterFor(context, taking ? [shift, taking] : [shift]);
+  refuseUnless(!(await meetsDuring(context.tx, context.actor.id, shift)), 'conflict', meetsThenToo);
   const mine = refuseUnlessFree(roster, shift, context.actor.id, {
     without: taking?.id ?? null,
     words: 'You have a place in a shift at that time. Nothing has changed.',

@@ -75,6 +75,6 @@ async function refuseUnlessTakeable(context: Context, shift: Shift, ids: string[
   refuseUnless(
     offered.every(could),
     'conflict',
-    'You cannot take one of these shifts: you are on it, or on another one then.',
+    'You cannot take one of these shifts: you are on it, or on another one then, or at a meeting with a caller.',
   );
 }

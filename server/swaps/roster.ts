@@ -3,6 +3,7 @@ import type { Asked, Candidate, ShiftToFill } from '#shared/who-could';
 import { absencesOf } from '../absences/queries.ts';
 import { helplineById } from '../helpline/queries.ts';
 import { wallClockAt, wallTimesOf } from '../helpline/wall-clock.ts';
+import { meetingSpansOf } from '../meetings/beside-shifts.ts';
 import { peopleWhoAre } from '../people/queries.ts';
 import type { Change } from '../platform/live/commands/command.ts';
 import { around } from '../shifts/rest-rule.ts';
@@ -27,6 +28,7 @@ export async function rosterFor(change: Change, shifts: readonly ShiftSpan[]): P
   const to = new Date(Math.max(...spans.map((span) => span.to.getTime())));
   const placed = byPerson(await placedShiftsOf(tx, ids, { from, to }));
   const away = byPerson(await absencesOf(tx, ids, wallClockAt(from, timeZone).day));
+  const meeting = byPerson(await meetingSpansOf(tx, ids, { from, to }));
   const asked = await lastAskedAt(tx, helplineId, now);
   return {
     restHours,
@@ -34,6 +36,7 @@ export async function rosterFor(change: Change, shifts: readonly ShiftSpan[]): P
       ...{ id, roles, suspendedAt, isIn, induction },
       shifts: placed.get(id) ?? [],
       absences: away.get(id) ?? [],
+      meetings: meeting.get(id) ?? [],
       lastAskedAt: asked.get(id) ?? null,
     })),
     toFill: (shift) => ({ ...shift, wall: wallTimesOf(shift, timeZone) }),

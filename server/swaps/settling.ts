@@ -34,7 +34,8 @@ export const settlingHandlers = (reactions: ShiftReactions): Handlers<Settles> =
     const { shift, taking } = await shiftsOf(context, swap, swap.takingShiftId);
     refuseUnless(!hasBegun(shift, now), 'conflict', 'This shift has begun. Ring the two.');
     const roster = await rosterFor(context, taking ? [shift, taking] : [shift]);
-    const words = 'One of the two is on another shift then. Say no, or change the rota yourself.';
+    const words =
+      'One of the two is on another shift then, or at a meeting with a caller. Say no, or change the rota yourself.';
     refuseUnlessFree(roster, shift, takenBy, { without: taking?.id ?? null, words });
     if (taking) refuseUnlessFree(roster, taking, swap.askedBy!, { without: shift.id, words });
 

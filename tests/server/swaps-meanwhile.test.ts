@@ -75,7 +75,10 @@ test('whoever said yes and is put on another shift then: the manager reads so, a
   await expectOk(cai.send('swap:answer', { swapId, answer: 'yes' }));
   await expectOk(mo.send('shift:place', { shiftId: during, place: 1, personId: helpline.ids.cai }));
   expect(await mo.send('swap:allow', { swapId })).toEqual(
-    refused('conflict', 'One of the two is on another shift then. Say no, or change the rota yourself.'),
+    refused(
+      'conflict',
+      'One of the two is on another shift then, or at a meeting with a caller. Say no, or change the rota yourself.',
+    ),
   );
   expect(await placesIn(shiftId)).toEqual([helpline.ids.ana, helpline.ids.ben]);
 });

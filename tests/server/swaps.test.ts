@@ -134,7 +134,10 @@ test('for a swap those are asked who have one of the shifts, and each comes in t
   expect(await ana.send('swap:ask', { ...ask, forShiftIds: [newId()] })).toEqual(refused('not-found'));
   const during = await helpline.addShift(84, 90, ['ana']);
   expect(await ana.send('swap:ask', { ...ask, forShiftIds: [theirs] })).toEqual(
-    refused('conflict', 'You cannot take one of these shifts: you are on it, or on another one then.'),
+    refused(
+      'conflict',
+      'You cannot take one of these shifts: you are on it, or on another one then, or at a meeting with a caller.',
+    ),
   );
   const mo = await helpline.connect('mo');
   await expectOk(mo.send('shift:place', { shiftId: during, place: 1, personId: null }));

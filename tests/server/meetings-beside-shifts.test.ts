@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { expectOk, newId, refused } from '../support/helpline.ts';
+import { meetingsOf } from '../support/meetings.ts';
+import { mailToNobody } from '../support/notifications.ts';
+import { swapsOf } from '../support/swaps.ts';
+import { useHelpline } from '../support/use-helpline.ts';
+
+const { testServer, helpline } = useHelpline({ mail: mailToNobody });
+const { agreed, allowed, switchedOn, fields } = meetingsOf(helpline);
+const { asked } = swapsOf(testServer, helpline);
+const ok = { ok: true };
+const meetsThen = refused(
+  'conflict',
+  'You go to a meeting with a caller at that time, or are on the way. Nothing has changed.',
+);
+
+/** Cai and Ben go to a meeting from 24 to 25 hours from now. */
+async function withMeeting(state: 'agreed' | 'allowed') {
+  const clients = await helpline.connectAll('ana', 'ben', 'cai', 'mo');
+  const arranged = state === 'agreed' ? agreed : allowed;
+  const meetingId = await arranged(clients.mo, [clients.cai, clients.ben], 24 * 60, ['cai', 'ben']);
+  return { ...clients, meetingId };
+}
+
+test.each(['agreed', 'allowed'] as const)(
+  'who goes to a meeting that is %s is put into no shift at that time, until it is cancelled',
+  async (state) => {
+    const { cai, mo, meetingId } = await withMeeting(state);
+    const shiftId = await helpline.addShift(25.4, 30, ['ana']);
+    const place = () => mo.send('shift:place', { shiftId, place: 2, personId: helpline.ids.cai });
+    expect(await place()).toEqual(refused('conflict', /^Cai goes to a meeting with a caller at that time/));
+    await expectOk(cai.send('meeting:cancel', { meetingId, because: 'they' }));
+    expect(await place()).toEqual(ok);
+  },
+);
+
+test('half an hour for the way counts, and a shift after that is free', async () => {
+  const { mo } = await withMeeting('allowed');
+  const shiftId = await helpline.addShift(25.6, 30, ['ana']);
+  await expectOk(mo.send('shift:place', { shiftId, place: 2, personId: helpline.ids.cai }));
+});
+
+test('they are not asked whether they can come, and cannot say that they do or could', async () => {
+  const { ana, cai } = await withMeeting('allowed');
+  const shiftId = await helpline.addShift(23, 27, ['ana']);
+  expect(await cai.send('offer:make', { offerId: newId(), shiftId })).toEqual(meetsThen);
+
+  await asked(ana, shiftId);
+  await testServer.due.look();
+  expect(await cai.hasHeard('swap:changed')).toBe(false);
+});
+
+test('who was asked before the meeting was arranged cannot say yes any more', async () => {
+  const { ana, ben, cai, mo } = await helpline.connectAll('ana', 'ben', 'cai', 'mo');
+  const shiftId = await helpline.addShift(23, 27, ['ana']);
+  const swapId = await asked(ana, shiftId);
+  await testServer.due.look();
+  await cai.hears('swap:changed');
+  const proposal = fields(await switchedOn(mo), 24 * 60, ['cai', 'ben']);
+  await expectOk(cai.send('meeting:propose', proposal));
+  await expectOk(ben.send('meeting:agree', { meetingId: proposal.meetingId }));
+  expect(await cai.send('swap:answer', { swapId, answer: 'yes' })).toEqual(meetsThen);
+});
