@@ -186,5 +186,5 @@ test('one of the two is suspended: it ends, and the other is told', async () => 
   expect(await ana.hears('series:changed', ({ state }) => state === 'ended')).toMatchObject({
     ending: 'left',
   });
-  expect(await ana.hears('update:changed')).toMatchObject({ kind: 'series-ended' });
+  expect(await ana.hears('update:changed', ({ kind }) => kind === 'series-ended')).toBeTruthy();
 });
