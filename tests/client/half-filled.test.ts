@@ -57,7 +57,7 @@ const nothing = () => {};
 const forms: Record<string, Form> = {
   'an answer for the public page': {
     shown: PublicReplies,
-    props: { replies: [], mayWrite: true, busy: false, send: taken },
+    props: { replies: [], mayWrite: true, busy: false, send: taken, post: () => Promise.resolve(null) },
     open: /Write an answer/,
     filled: { 'You said': 'Nobody answered at night.', 'We did': 'Two more of us are on at night.' },
     send: /Put it on the public page/,

@@ -60,7 +60,7 @@ const handing = (taken: () => Promise<boolean>): Record<string, Box> => ({
     shown: SafetyItem,
     props: () => ({
       note: { id: 'n', quarter: '2026-Q4', answers: [], safety: { heldBy: ana.id, outcome: null } },
-      ...{ busy: false, send: taken },
+      post: async () => ((await taken()) ? null : 'This could not be saved.'),
     }),
     ...{ place: 'safety/n', label: 'What came of it', button: /It is done/ },
   },

@@ -1,0 +1,101 @@
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
+import { flushSync, type Component } from 'svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { FeedbackPage as Page } from '#shared/feedback';
+import { App } from '../../client/app.ts';
+import FeedbackPage from '../../client/feedback/FeedbackPage.svelte';
+import { ana, FakeSocket } from './fake-socket.ts';
+import { personRow } from './person-row.ts';
+import WithApp from './WithApp.svelte';
+
+const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });
+const question = (id: string, words: string) => ({
+  ...{ id, words, options: ['Yes', 'No'], state: 'proposed' as const, proposedBy: ana.id, settledBy: null },
+});
+const page: Page = {
+  ...{ isOn: true, path: '/tell-us', readerId: null },
+  questions: [question('q', 'Did it help?'), question('r', 'Was it quick?')],
+  replies: [{ id: 's', said: 'Nobody answered.', did: 'Two more are on.' }] as Page['replies'],
+  batches: [],
+};
+let app: App;
+/** The changes that were sent; each waits for its answer. */
+let sent: { path: string; body: object; answer: (refusal?: string) => void }[];
+
+function answered(path: string, body: BodyInit | null | undefined): Promise<Response> {
+  const given = (value: object, status = 200) => new Response(JSON.stringify(value), { status });
+  if (!body) return Promise.resolve(given(path.endsWith('safety') ? { notes: [] } : page));
+  return new Promise((done) => {
+    const answer = (message?: string) => done(message ? given({ message }, 409) : given({}));
+    sent.push({ path, body: JSON.parse(body as string) as object, answer });
+  });
+}
+
+beforeEach(async () => {
+  sent = [];
+  vi.stubGlobal('fetch', (path: string, init: RequestInit) => answered(path, init.body));
+  const socket = new FakeSocket();
+  app = new App(socket.asLive, { person: lorna, trial: false });
+  socket.welcome({ me: lorna, people: [ana, lorna] });
+  render(WithApp, { props: { app, shown: FeedbackPage as Component, props: {} } });
+  await screen.findByText('Did it help?');
+});
+afterEach(() => {
+  cleanup();
+  app.clock.stop();
+  app.live.close();
+});
+
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+const sending = (count: number) => vi.waitFor(() => expect(sent).toHaveLength(count));
+const entryOf = (words: string) => within(screen.getByText(words).closest('li')!);
+
+test('why something was refused stands beside what was sent, and nowhere else', async () => {
+  await press('Agree: Was it quick?');
+  await sending(1);
+  sent[0]!.answer('Somebody took it back.');
+  await screen.findByText('Somebody took it back.');
+  expect(entryOf('Was it quick?').getByRole('alert').textContent).toBe('Somebody took it back.');
+  expect(screen.getAllByRole('alert')).toHaveLength(1);
+
+  await press('Take it off the page: Nobody answered.');
+  await sending(2);
+  sent[1]!.answer('It is gone already.');
+  await screen.findByText('It is gone already.');
+  expect(entryOf('Nobody answered.').getByRole('alert')).toBeTruthy();
+
+  await press('Propose a question');
+  await press('Propose it');
+  await sending(3);
+  sent[2]!.answer('Write a question first.');
+  const said = await screen.findByText('Write a question first.');
+  const form = screen.getByRole('button', { name: 'Propose it' }).closest('form')!;
+  expect(form.nextElementSibling).toBe(said.parentElement);
+});
+
+test('what is sent while something else is on its way is sent after it, and a second press is none', async () => {
+  await press('Agree: Was it quick?');
+  await press('Agree: Was it quick?');
+  await press('Decline: Did it help?');
+  await sending(1);
+  sent[0]!.answer();
+  await sending(2);
+  expect(sent.map(({ body }) => body)).toEqual([
+    { questionId: 'r', outcome: 'agreed' },
+    { questionId: 'q', outcome: 'declined' },
+  ]);
+  sent[1]!.answer();
+  await vi.waitFor(() => expect(document.querySelectorAll('[aria-disabled="true"]')).toHaveLength(0));
+  expect(sent).toHaveLength(2);
+});
+
+test('a reader who was refused is not shown as chosen', async () => {
+  const picker = screen.getByLabelText<HTMLSelectElement>('The supporter who reads along');
+  await fireEvent.change(picker, { target: { value: ana.id } });
+  await sending(1);
+  expect(picker.value).toBe(ana.id);
+  sent[0]!.answer('Ana is not a supporter any more.');
+  await screen.findByText('Ana is not a supporter any more.');
+  flushSync();
+  await vi.waitFor(() => expect(picker.value).toBe(''));
+});
