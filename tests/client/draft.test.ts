@@ -1,14 +1,21 @@
 import { cleanup, fireEvent, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { namesAlone } from '#shared/directory';
 import { App } from '../../client/app.ts';
+import MinutesSetting from '../../client/helpline/MinutesSetting.svelte';
 import { Draft } from '../../client/live/draft.svelte.ts';
 import { DraftTexts } from '../../client/live/draft-texts.svelte.ts';
 import Editor from '../../client/pages/Editor.svelte';
 import { manualOf } from '../../client/pages/manual.svelte.ts';
 import MyProfile from '../../client/people/MyProfile.svelte';
+import PeopleChange from '../../client/people/PeopleChange.svelte';
+import PeopleInvite from '../../client/people/PeopleInvite.svelte';
+import ServiceForm from '../../client/services/ServiceForm.svelte';
+import { unsaved } from '../../client/shell/unsaved.svelte.ts';
 import { press } from './boxes.ts';
 import { ana, FakeSocket } from './fake-socket.ts';
+import { personRow } from './person-row.ts';
 import { show } from './show.ts';
 
 let socket: FakeSocket;
@@ -21,6 +28,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   cleanup();
+  vi.restoreAllMocks();
   app.clock.stop();
   app.live.close();
 });
@@ -28,6 +36,10 @@ afterEach(() => {
 const write = (label: string | RegExp, value: string) =>
   fireEvent.input(screen.getByLabelText(label), { target: { value } });
 const sent = (count: number) => vi.waitFor(() => expect(socket.sent).toHaveLength(count));
+/** Lets whatever was waiting for an answer go on. */
+const turns = async (count: number) => {
+  for (let turn = 0; turn < count; turn++) await new Promise((done) => setTimeout(done));
+};
 const answered = () => vi.waitFor(() => expect(app.live.outbox.all).toEqual([]));
 
 test('an edit is over once it is saved, and goes on from what was saved where it has gone on', () => {
@@ -65,7 +77,7 @@ test('a page of the manual keeps what is typed while its draft is being saved', 
   socket.sent[0]!.answer({ ok: true });
   await answered();
   await vi.waitFor(() => expect(manualOf(app).ready).toBe(true));
-  await new Promise((done) => setTimeout(done));
+  await turns(1);
   expect(screen.getByLabelText<HTMLTextAreaElement>(/^Text/).value).toBe('Wait. Say that you are there.');
 });
 
@@ -89,3 +101,75 @@ test('details keep what is typed while they are being saved, and go on from what
     basedOn: { phone: '020 7946 0001', phrases: [] },
   });
 });
+
+const grace = personRow('01900000-0000-7000-8000-000000000004', 'Grace');
+const service = { ...namesAlone({ name: 'The pier', organisation: '', kind: 'talking' }), email: 'a@b.org' };
+
+/** `first` is written into the field and sent, `again` while that is being saved. */
+type Edit = {
+  shown: unknown;
+  props: object;
+  place: string;
+  label: string;
+  first: string;
+  again: string;
+  button: RegExp;
+  before?: () => Promise<unknown>;
+};
+const edits: Record<string, Edit> = {
+  'a setting': {
+    shown: MinutesSetting,
+    props: {
+      ...{ label: 'The wait', unit: 'minutes', least: 1, most: 90, value: 5 },
+      named: (lockMinutes: number) => ({ lockMinutes }),
+    },
+    ...{ place: 'draft setting The wait', label: 'The wait', button: /^Save: The wait/ },
+    ...{ first: '7', again: '75' },
+  },
+  'a person': {
+    shown: PeopleChange,
+    props: { person: grace, onclose: () => {} },
+    ...{ place: `draft person ${grace.id}`, label: 'First name', button: /^Save/ },
+    ...{ first: 'Gracia', again: 'Graciana' },
+  },
+  'an invitation': {
+    shown: PeopleInvite,
+    props: { onclose: () => {} },
+    before: () => write('E-mail address', 'mina@example.org'),
+    ...{ place: 'draft invitation', label: 'First name', button: /Create invitation link/ },
+    ...{ first: 'Mina', again: 'Mina Rose' },
+  },
+  'a service': {
+    shown: ServiceForm,
+    props: { serviceId: 's', service: { version: 1, state: 'published', current: { text: service } } },
+    before: () => write('What changes, and why?', 'It has moved.'),
+    ...{ place: 'draft service s', label: 'Name', button: /Propose it/ },
+    ...{ first: 'The old pier', again: 'The old pier, upstairs' },
+  },
+};
+
+test.each(Object.entries(edits))(
+  'the edit of %s goes on where it goes on while it is saved, and is over otherwise',
+  async (_, { shown, props, place, label, first, again, button, before }) => {
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ services: [], ids: [], bankHolidays: [] })));
+    vi.spyOn(unsaved, 'leave').mockImplementation(() => {});
+    const save = async (meanwhile: string) => {
+      const count = socket.sent.length;
+      show(app, shown, props);
+      await before?.();
+      await write(label, first);
+      await press(button);
+      await sent(count + 1);
+      await write(label, meanwhile);
+      socket.sent[count]!.answer({ ok: true });
+      await answered();
+    };
+    await save(again);
+    await turns(4);
+    cleanup();
+    expect(app.drafts.at(place)).toContain(`"${again}"`);
+    app.drafts.put(place, '');
+    await save(first);
+    await vi.waitFor(() => expect(app.drafts.at(place)).toBe(''));
+  },
+);

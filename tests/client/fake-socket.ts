@@ -75,6 +75,7 @@ export class FakeSocket {
       name: 'A line',
       timeZone: 'Europe/London',
       chatHours: 12,
+      invitationDays: 3,
       lockMinutes: 10,
       lockHiddenMinutes: 2,
       escalatesAfterMinutes: [1, 3],
