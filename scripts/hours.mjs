@@ -6,7 +6,7 @@ import { root } from './root.mjs';
 import { failuresOf, report, suitesIn } from './suites.mjs';
 
 const instants = {
-  'before the daily list': '2026-11-18T08:58:00Z',
+  'before the daily digest': '2026-11-18T08:58:00Z',
   'before midnight': '2026-11-18T23:59:00Z',
   'before the clocks go back': '2026-10-25T00:58:00Z',
   'before the clocks go forward': '2027-03-28T00:58:00Z',

@@ -34,7 +34,7 @@ export const retentionClasses = {
     why: 'long enough for a debrief and a review',
   },
   callRecords: {
-    covers: 'call records, with the flags, reviews, openings and finished follow-ups about them',
+    covers: 'call records, with the flags, reviews, access grants and finished follow-ups about them',
     days: '**none until the helpline has chosen**',
     from: 'the end of the call',
     setting: '`callRecordDays`',

@@ -52,7 +52,7 @@ export async function changeSafety(
   await tx.update(feedback).set(sealed).where(eq(feedback.id, id));
 }
 
-/** Ticked, and it is the morning of its day by the helpline's clock, at the time of the daily list. */
+/** Ticked, and it is the morning of its day by the helpline's clock, at the time of the daily digest. */
 const isDue = (now: Date) => sql`${feedback.safety} = 'ticked'
   and (${feedback.dueOn} + ${helplines.dailyDigestAt}::time) at time zone ${helplines.timeZone} <= ${now.toISOString()}::timestamptz`;
 

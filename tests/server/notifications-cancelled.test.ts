@@ -16,7 +16,7 @@ const isQuietFor = (...clients: Client[]) =>
       client.send('notification:change', { quiet: quietAround(notifyingServer.testServer.clock.now()) }),
     ),
   );
-/** The debriefs and flags that somebody’s mail of one kind of words leads to, in order; the daily list leads to none. */
+/** The debriefs and flags that somebody’s mail of one kind of words leads to, in order; the daily digest leads to none. */
 const pagesOf = (name: Name, words: string) =>
   notifyingServer.mail
     .to(helpline.emailOf(name))
