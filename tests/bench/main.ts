@@ -16,7 +16,14 @@ type Contender = {
   servers: ServerName[];
   open: (ports: number[], index: number, cookies: Cookies) => Promise<Pair>;
 };
-type Load = { title: string; pairs: number; rounds: number; send: (pairs: Pair[]) => Promise<Sample[]> };
+/** `alone`: no other contender's pairs are connected meanwhile, so that so many pairs are as many as it says. */
+type Load = {
+  title: string;
+  pairs: number;
+  rounds: number;
+  alone?: true;
+  send: (pairs: Pair[]) => Promise<Sample[]>;
+};
 type Row = { name: string; pairs: Pair[]; connectMs: number; samples: Sample[] };
 
 const bareWs: Contender = {
@@ -52,6 +59,7 @@ const loads: Load[] = [
     title: '1,000 pairs, 500 a second in all',
     pairs: 1_000,
     rounds: 3,
+    alone: true,
     send: (pairs) => atRate(pairs, 500, 4),
   },
 ];
@@ -101,18 +109,26 @@ async function withOpened(count: number, contenders: Contender[], work: (rows: R
   }
 }
 
-/** The contenders take turns within every round, so that a slow moment of the machine meets them all. */
-async function compare({ title, pairs, rounds, send }: Load, contenders: Contender[]) {
-  await withOpened(pairs, contenders, async (rows) => {
-    for (const row of rows) await warmUp(row.pairs).then(() => send(row.pairs));
-    for (let round = 0; round < rounds; round += 1)
-      for (const row of rows) row.samples.push(...(await send(row.pairs)));
-    for (const what of ['acknowledged', 'partnerHas'] as const) {
-      print(`\n${title}: ${what === 'acknowledged' ? what : 'partner has it'}\n`);
-      print('| | p50 | p95 | p99 |\n|---|---|---|---|');
-      for (const row of rows) print(rowOf(row.name, row.samples, rows[0]!.samples, what));
-    }
-  });
+/** The contenders take turns within every round, so that a slow moment of the machine meets them all, unless the load wants them alone. */
+async function compare(load: Load, contenders: Contender[]) {
+  const rows: Row[] = [];
+  const groups = load.alone ? contenders.map((one) => [one]) : [contenders];
+  for (const group of groups)
+    await withOpened(load.pairs, group, async (opened) => {
+      await measure(opened, load);
+      rows.push(...opened);
+    });
+  for (const what of ['acknowledged', 'partnerHas'] as const) {
+    print(`\n${load.title}: ${what === 'acknowledged' ? what : 'partner has it'}\n`);
+    print('| | p50 | p95 | p99 |\n|---|---|---|---|');
+    for (const row of rows) print(rowOf(row.name, row.samples, rows[0]!.samples, what));
+  }
+}
+
+async function measure(rows: Row[], { rounds, send }: Load) {
+  for (const row of rows) await warmUp(row.pairs).then(() => send(row.pairs));
+  for (let round = 0; round < rounds; round += 1)
+    for (const row of rows) row.samples.push(...(await send(row.pairs)));
 }
 
 /** One contender after the other: nobody else's thousand pairs are connected meanwhile. */
