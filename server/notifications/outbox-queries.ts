@@ -44,11 +44,14 @@ const isNext = (now: Date) => sql`(${urgent(notifications.kind)} or not exists (
     and not (${urgent(sql`e.kind`)})
     and (e.due_at, e.id) < (${notifications.dueAt}, ${notifications.id})))`;
 
-/** Leases due notifications until `until`, after which any server may try them again. */
-export function lease(db: Db, now: Date, until: Date, most: number): Promise<LeasedNotification[]> {
+/** At most so many at once, of which those that are not urgent at most `others`. */
+type Room = { most: number; others: number };
+
+/** Leases due notifications until `until`, after which any server may try them again. The urgent ones first. */
+export function lease(db: Db, now: Date, until: Date, { most, others }: Room): Promise<LeasedNotification[]> {
   return db.transaction(async (tx) => {
-    const due = await tx
-      .select({ id: notifications.id })
+    const found = await tx
+      .select({ id: notifications.id, isUrgent: sql<boolean>`${urgent(notifications.kind)}` })
       .from(notifications)
       .where(
         and(
@@ -61,6 +64,8 @@ export function lease(db: Db, now: Date, until: Date, most: number): Promise<Lea
       .orderBy(desc(urgent(notifications.kind)), asc(notifications.dueAt), asc(notifications.id))
       .limit(most)
       .for('update', { skipLocked: true });
+    const ahead = found.filter(({ isUrgent }) => isUrgent).length;
+    const due = found.slice(0, ahead + others);
     if (due.length === 0) return [];
     const mine = inArray(
       notifications.id,

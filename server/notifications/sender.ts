@@ -13,7 +13,7 @@ import { pushKeysOf } from './push-key-queries.ts';
 import { openMail } from './mail.ts';
 import { openSenderMetrics } from './metrics.ts';
 import { settle, lease, tryAgainAt, type LeasedNotification } from './outbox-queries.ts';
-import { markUndelivered } from './undelivered-queries.ts';
+import { markUndelivered, markUrgentUndelivered } from './undelivered-queries.ts';
 import type { Outcome } from './outcome.ts';
 import { setPreferences } from './queries.ts';
 import { isUrgent } from './texts.ts';
@@ -42,7 +42,9 @@ const lookEveryMs = 2_000;
 const leaseMs = 30_000;
 const stuckAfterMs = 60_000;
 const finishTimeoutMs = 5_000;
+/** How many are sent at the same time, and how many of these places only urgent ones may take: a server that is slow to answer holds its place. */
 const atOnce = 20;
+const forUrgentOnly = 5;
 
 /** Sends the notifications of the outbox. They are rows, so they survive a restart; any number of servers may poll at once. */
 export function openSender({ db, change, clock, scheduler, log, metrics, settings }: Deps): Sender {
@@ -88,7 +90,8 @@ export function openSender({ db, change, clock, scheduler, log, metrics, setting
     const room = atOnce - inFlight.size;
     if (closed || room <= 0) return 0;
     const now = clock();
-    const found = await lease(db, now, new Date(now.getTime() + leaseMs), room);
+    const others = Math.max(0, room - forUrgentOnly);
+    const found = await lease(db, now, new Date(now.getTime() + leaseMs), { most: room, others });
     if (found.length === 0) return 0;
     const keys = await pushKeysOf(db, now);
     const transports: Transports = {
@@ -146,7 +149,9 @@ export function openSender({ db, change, clock, scheduler, log, metrics, setting
   }
 
   function dropDevice({ helplineId, personId, device, roles }: LeasedNotification) {
-    return change(helplineId, async ({ tx, version, announce }) => {
+    return change(helplineId, async ({ tx, version, now, announce }) => {
+      for (const undelivered of await markUrgentUndelivered(tx, device!.id, version, now))
+        announce('undelivered:changed', undelivered);
       if (await removeDevice(tx, personId, device!.id))
         announce(
           'notificationPreferences:changed',

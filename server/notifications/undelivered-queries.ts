@@ -1,7 +1,7 @@
-import { and, eq, gt, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, sql } from 'drizzle-orm';
 import { notifications } from '#drizzle/schema/notifications';
 import { isA, type Viewer } from '#shared/viewer';
-import type { Undelivered } from '#shared/notifications';
+import { urgentKinds, type Undelivered } from '#shared/notifications';
 import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { latestIn, reader } from '../platform/database/latest-version.ts';
@@ -55,6 +55,22 @@ export async function undeliveredChangedSince(
         isA(viewer, 'manager') ? undefined : eq(notifications.personId, viewer.id),
       ),
     );
+  return rows.map(toUndelivered);
+}
+
+/** Settles the urgent ones that wait for a device that is about to be removed, and would otherwise go with it without a word. */
+export async function markUrgentUndelivered(
+  tx: Tx,
+  deviceId: string,
+  version: number,
+  settledAt: Date,
+): Promise<Undelivered[]> {
+  const isUrgent = inArray(notifications.kind, [...urgentKinds]);
+  const rows = await tx
+    .update(notifications)
+    .set({ state: 'undelivered', deviceId: null, version, settledAt })
+    .where(and(eq(notifications.deviceId, deviceId), eq(notifications.state, 'waiting'), isUrgent))
+    .returning();
   return rows.map(toUndelivered);
 }
 

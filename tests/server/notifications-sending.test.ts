@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { devices, notifications } from '#drizzle/schema/notifications';
 import { people } from '#drizzle/schema/people';
 import type { NotificationKind } from '#shared/notifications';
-import { eraseSettled } from '#server/notifications/outbox-queries';
+import { eraseSettled, lease } from '#server/notifications/outbox-queries';
 import { expectOk } from '../support/helpline.ts';
 import { useNotifyingServer } from '../support/use-helpline.ts';
 import { stopwatch } from '../support/real-time.ts';
@@ -138,6 +138,17 @@ test.each([404, 410])(
   },
 );
 
+test('an urgent one for a device that is gone is reported as not delivered', async () => {
+  const { mo } = await moByPushOnly({ status: 410 });
+  await told('support-now', '/desk/1');
+  await told('debrief');
+  await look();
+  await mo.hears('undelivered:changed', ({ channel, kind }) => channel === 'push' && kind === 'support-now');
+  await mo.hears('notificationPreferences:changed', ({ devices }) => devices.length === 0);
+  expect(await statesOf('support-now')).toEqual(['undelivered']);
+  expect(await statesOf('debrief')).toEqual([]);
+});
+
 test('a push service that asks for a wait gets it', async () => {
   const { device } = await moByPushOnly({ status: 429, headers: { 'retry-after': '90' } });
   await told('debrief');
@@ -214,4 +225,18 @@ test('what was settled a week ago is cleared away', async () => {
   expect(await statesOf('debrief')).toEqual(['sent']);
   await eraseSettled(db, new Date(clock.now().getTime() + 7.1 * 86_400_000));
   expect(await statesOf('debrief')).toEqual([]);
+});
+
+test('some places are left to urgent ones, which go first', async () => {
+  const { db, clock } = notifyingServer.testServer;
+  const now = clock.now();
+  const until = new Date(now.getTime() + 30_000);
+  const take = async (most: number, others: number) =>
+    (await lease(db, now, until, { most, others })).map(({ kind }) => kind);
+  const { ana, ben, cai } = helpline.ids;
+  await notifyingServer.tell(helpline, { to: [ana, ben, cai], kind: 'rota', path: '/rota' });
+  await told('support-now');
+  expect(await take(3, 1)).toEqual(expect.arrayContaining(['support-now', 'rota']));
+  expect(await take(2, 0)).toEqual([]);
+  expect(await take(2, 2)).toEqual(['rota', 'rota']);
 });
