@@ -124,4 +124,5 @@ test('a list that changes its order takes its translated words along', async () 
   one!.data = 'Three';
   await told();
   expect(second!.textContent).toBe('TWOThree');
+  document.body.replaceChildren();
 });

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Person } from '#shared/people';
 import { App } from '../../client/app.ts';
 import { keepNumbers } from '../../client/card/tonights-numbers.ts';
@@ -16,6 +16,8 @@ import WithShell from './WithShell.svelte';
 import { ana, FakeSocket } from './fake-socket.ts';
 import { personRow } from './person-row.ts';
 
+// Another file may have left something on the page that they share.
+beforeEach(() => document.body.replaceChildren());
 afterEach(() => {
   cleanup();
   localStorage.clear();
