@@ -12,7 +12,7 @@ let socket: FakeSocket;
 let app: App;
 let asked: string[];
 
-beforeEach(async () => {
+beforeEach(() => {
   document.body.replaceChildren();
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));
   asked = [];
