@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
-import { flushSync } from 'svelte';
+import { createRawSnippet, flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Person } from '#shared/people';
 import { App } from '../../client/app.ts';
@@ -10,6 +10,7 @@ import Story from '../../client/my-requests/Story.svelte';
 import { whomToRing } from '../../client/people/whom-to-ring.ts';
 import { linksFor } from '../../client/shell/navigation.ts';
 import MyMenu from '../../client/shell/MyMenu.svelte';
+import MenuList from '../../client/ui/MenuList.svelte';
 import DoneList from '../../client/steps/DoneList.svelte';
 import WithApp from './WithApp.svelte';
 import WithShell from './WithShell.svelte';
@@ -89,4 +90,15 @@ test('the menu of a supporter who is a manager too opens on a phone during a shi
   expect(entries).toContain('Sign out');
   expect(entries.filter((words) => words === 'Reports')).toHaveLength(1);
   expect(new Set(entries).size).toBe(entries.length);
+});
+
+test('an open menu stays as it was opened', async () => {
+  const said = createRawSnippet(() => ({ render: () => '<span>Ana</span>' }));
+  const entry = (words: string) => ({ words, press() {} });
+  const props = { said, label: 'Ana', ondone() {}, entries: [entry('Sign out')] };
+  const { rerender } = render(MenuList, { props });
+  const item = await screen.findByRole('menuitem', { name: 'Sign out' }, { timeout: 30_000 });
+  await rerender({ ...props, entries: [entry('Leave the shift'), entry('Sign out')] });
+  expect(item.textContent.trim()).toBe('Sign out');
+  expect(screen.queryByRole('menuitem', { name: 'Leave the shift' })).toBeNull();
 });
