@@ -4,6 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { App } from '../../client/app.ts';
 import { markUpdateSeen } from '../../client/updates/commands.ts';
 import MyMenu from '../../client/shell/MyMenu.svelte';
+// Loaded before the link opens, which counts as silent while this takes long.
+import '../../client/ui/MenuList.svelte';
 import WithShell from './WithShell.svelte';
 import { ana, FakeSocket } from './fake-socket.ts';
 
@@ -14,7 +16,7 @@ let asked: string[];
 
 beforeEach(() => {
   document.body.replaceChildren();
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));
+  vi.stubGlobal('matchMedia', () => new EventTarget());
   asked = [];
   vi.stubGlobal('fetch', (path: string) => {
     asked.push(path);
@@ -31,18 +33,27 @@ beforeEach(() => {
 afterEach(() => {
   cleanup();
   localStorage.clear();
+  vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
-async function signOut() {
+/** Opens the menu. From then on the time is in the test's hands. */
+async function openMenu() {
   await fireEvent.click(screen.getByRole('button'));
-  await fireEvent.click(await screen.findByRole('menuitem', { name: 'Sign out' }, slow));
+  const item = await screen.findByRole('menuitem', { name: 'Sign out' }, slow);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  return () => fireEvent.click(item);
+}
+
+async function beginCommand() {
+  void markUpdateSeen(app.live, ana.id);
+  await vi.waitFor(() => expect(socket.sent).toHaveLength(1), slow);
 }
 const isSignedOut = () => vi.waitFor(() => expect(asked).toContain('/api/sign-out'), slow);
 
 test('what is on its way when signing out is waited for, and nothing is asked', async () => {
-  void markUpdateSeen(app.live, ana.id);
-  await vi.waitFor(() => expect(socket.sent).toHaveLength(1));
+  const signOut = await openMenu();
+  await beginCommand();
   await signOut();
   expect(asked).toEqual([]);
   socket.sent[0]!.answer({ ok: true });
@@ -51,14 +62,21 @@ test('what is on its way when signing out is waited for, and nothing is asked', 
 });
 
 test('what is not answered within two seconds is asked about', async () => {
-  void markUpdateSeen(app.live, ana.id);
-  await vi.waitFor(() => expect(socket.sent).toHaveLength(1));
+  const signOut = await openMenu();
+  await beginCommand();
   await signOut();
+  vi.advanceTimersByTime(1_999);
+  flushSync();
+  expect(screen.queryByRole('dialog', { hidden: true })).toBeNull();
+  vi.advanceTimersByTime(1);
+  vi.useRealTimers();
   expect(await screen.findByRole('dialog', { hidden: true }, slow)).toBeTruthy();
   expect(asked).toEqual([]);
 });
 
 test('with nothing on its way it is done at once', async () => {
-  await signOut();
+  await (
+    await openMenu()
+  )();
   await isSignedOut();
 });
