@@ -1,4 +1,14 @@
 /** Sends a change of the page for feedback; resolves to whether it was accepted. */
 export type Send = (path: string, body: object) => Promise<boolean>;
-/** Sends a change, after those before it, and fetches anew what it changed. Resolves to why it was refused; null where it was accepted. */
+/** Sends a change and fetches what it changed. Resolves to the reason of a refusal; null if it was accepted. */
 export type Post = (path: string, body: object) => Promise<string | null>;
+
+/** Makes each change wait for those before it. */
+export function inTurn(post: Post): Post {
+  let last: Promise<unknown> = Promise.resolve();
+  return (path, body) => {
+    const sent = last.then(() => post(path, body));
+    last = sent;
+    return sent;
+  };
+}

@@ -2,7 +2,7 @@ import { planHeadings, type Plan, type PlanHeading, type PlanTexts } from '#shar
 import { Draft } from '../live/draft.svelte.ts';
 import type { DraftTexts } from '../live/draft-texts.svelte.ts';
 
-/** What somebody writes in a plan. `planId` is empty until the first letter of a new one. */
+/** The text of a plan that is being written. `planId` is empty until the first letter of a new one. */
 export type Written = { planId: string; knownAs: string; texts: PlanTexts };
 
 export const headings = Object.entries(planHeadings) as [PlanHeading, string][];

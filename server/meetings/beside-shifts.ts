@@ -5,7 +5,7 @@ import { meetingsAround } from './queries.ts';
 
 const travel = travelMinutes * 60_000;
 
-/** What somebody reads who would be in a shift while they go to a meeting. */
+/** The refusal of a shift that overlaps a meeting of the same person. */
 export const meetsThenToo =
   'You go to a meeting with a caller at that time, or are on the way. Nothing has changed.';
 

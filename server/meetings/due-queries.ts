@@ -14,7 +14,7 @@ const isToErase = (now: Date) =>
 const bothThere = sql`(select bool_and(${meetings.steps} @> jsonb_build_array(jsonb_build_object('step', 'there', 'by', one)))
   from unnest(${meetings.withIds}) one)`;
 
-/** Whether a meeting took place: somebody said that it was over, or it was closed for the two, who both had arrived. */
+/** Whether a meeting took place: one of the two reported its end, or it was closed after both had arrived. */
 export const tookPlace = sql<boolean>`${meetings.state} = 'closed' and ${meetings.cancelledBecause} is null
   and (${meetings.steps} @> '[{"step":"over"}]' or (${bothThere} and not ${meetings.steps} @> '[{"step":"did-not-come"}]'))`;
 
@@ -29,7 +29,7 @@ export const helplinesWithLapsedMeetings = (db: Db, now: Date) =>
 export const helplinesWithMeetingsToErase = (db: Db, now: Date) =>
   helplinesWhere(db, meetings, or(isToErase(now), isWithoutEnd(now)));
 
-/** The ids of the meetings whose hours are over and of which nobody said that the two are home. */
+/** The ids of allowed meetings that ended 48 hours ago or earlier and were never closed. */
 export const idsWithoutEnd = (tx: Tx, helplineId: string, now: Date): Promise<string[]> =>
   idsOf(tx, helplineId, isWithoutEnd(now));
 

@@ -31,8 +31,8 @@ export const lapsedMeetings: DueJob = {
 };
 
 /**
- * Erases the place, the times and the name of a meeting 48 hours after its end, also of one of which nobody said the end: that is closed
- * then, and nobody is asked about it any more. Its month and borough are counted.
+ * Erases the place, the times and the name of a meeting 48 hours after its end. A meeting whose end nobody reported is closed first, which
+ * also ends its escalation. Its month and borough are counted.
  */
 export const meetingDetails: DueJob = {
   what: 'details of meetings that are over',

@@ -34,7 +34,7 @@ export type LeasedNotification = Pick<
   device: { id: string; endpoint: string; p256dh: string; auth: string } | null;
 };
 
-const urgent = (kind: unknown) => sql`${kind} in ${[...urgentKinds]}`;
+export const urgent = (kind: unknown) => sql`${kind} in ${[...urgentKinds]}`;
 
 /** Urgent, or no older one of the kind that is not is pending for the same person and channel. An urgent one waits for none. */
 const isNext = (now: Date) => sql`(${urgent(notifications.kind)} or not exists (

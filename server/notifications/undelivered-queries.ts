@@ -1,11 +1,11 @@
-import { and, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import { notifications } from '#drizzle/schema/notifications';
 import { isA, type Viewer } from '#shared/viewer';
-import { urgentKinds, type Undelivered } from '#shared/notifications';
+import type { Undelivered } from '#shared/notifications';
 import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { latestIn, reader } from '../platform/database/latest-version.ts';
-import { isWaiting } from './outbox-queries.ts';
+import { isWaiting, urgent } from './outbox-queries.ts';
 
 type NoticeRow = typeof notifications.$inferSelect;
 
@@ -65,11 +65,16 @@ export async function markUrgentUndelivered(
   version: number,
   settledAt: Date,
 ): Promise<Undelivered[]> {
-  const isUrgent = inArray(notifications.kind, [...urgentKinds]);
   const rows = await tx
     .update(notifications)
     .set({ state: 'undelivered', deviceId: null, version, settledAt })
-    .where(and(eq(notifications.deviceId, deviceId), eq(notifications.state, 'waiting'), isUrgent))
+    .where(
+      and(
+        eq(notifications.deviceId, deviceId),
+        eq(notifications.state, 'waiting'),
+        urgent(notifications.kind),
+      ),
+    )
     .returning();
   return rows.map(toUndelivered);
 }

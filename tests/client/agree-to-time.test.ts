@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { cleanup, fireEvent, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { App } from '../../client/app.ts';
@@ -7,7 +7,7 @@ import WhatCame from '../../client/my-requests/WhatCame.svelte';
 import { asked } from './asked.ts';
 import { ana, FakeSocket, settled } from './fake-socket.ts';
 import { personRow } from './person-row.ts';
-import WithApp from './WithApp.svelte';
+import { show } from './show.ts';
 
 const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });
 const at = '2026-11-21T21:40:00.000Z';
@@ -51,7 +51,7 @@ const press = async (name: RegExp) => {
 };
 
 test('a yes that was given without a link is for the time that was read, and what became of it is said', async () => {
-  render(WithApp, { props: { app, shown: WhatCame as never, props: {} } });
+  show(app, WhatCame);
   socket.say('disconnect', 'transport close');
   await press(/^Agree to tomorrow at 16:30/);
   expect(screen.getByText(/^Saved here, not sent yet/)).toBeTruthy();
@@ -66,14 +66,14 @@ test('a yes that was given without a link is for the time that was read, and wha
 
 test('on the page of the request too the time that is shown is the one agreed to', async () => {
   const props = { debrief: offered(early), ondone: () => {} };
-  render(WithApp, { props: { app, shown: AskedTime as never, props } });
+  show(app, AskedTime, props);
   await press(/^Agree to/);
   expect(socket.sent[0]).toMatchObject({ name: 'debrief:agree', fields: { debriefId: 'd', for: early } });
 });
 
 test('what is typed while another time is asked for stays', async () => {
   const props = { debrief: offered(early), ondone: () => {} };
-  render(WithApp, { props: { app, shown: AskedTime as never, props } });
+  show(app, AskedTime, props);
   await press(/^Ask for another time/);
   const box = screen.getByLabelText('When would suit you? (optional)');
   await fireEvent.input(box, { target: { value: 'Later' } });

@@ -1,11 +1,10 @@
-import { render } from '@testing-library/svelte';
 import type { CallBack } from '#shared/call-backs';
 import { emptyRecord, type Call } from '#shared/calls';
 import type { Shift } from '#shared/shifts';
 import type { Component } from 'svelte';
 import { App } from '../../client/app.ts';
 import { ana, FakeSocket } from './fake-socket.ts';
-import WithApp from './WithApp.svelte';
+import { show as showIn } from './show.ts';
 
 /** Four evenings from the one on which the fake server welcomes, the first of them with the call. */
 export const evenings = ['21', '22', '23', '24'].map((day): Shift => ({
@@ -69,7 +68,7 @@ export function pageWith(...callBacks: CallBack[]) {
   const welcome = () => socket.welcome({ helplines: [helpline], shifts: evenings, calls: [call], callBacks });
   welcome();
   const show = <Props extends Record<string, unknown>>(shown: Component<Props>, props: Props) =>
-    render(WithApp, { props: { app, shown: shown as never, props } });
+    showIn(app, shown, props);
   const end = () => {
     app.clock.stop();
     app.live.close();

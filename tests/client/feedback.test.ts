@@ -1,12 +1,12 @@
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
-import { flushSync, type Component } from 'svelte';
+import { cleanup, fireEvent, screen, within } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { FeedbackPage as Page } from '#shared/feedback';
 import { App } from '../../client/app.ts';
 import FeedbackPage from '../../client/feedback/FeedbackPage.svelte';
 import { ana, FakeSocket } from './fake-socket.ts';
 import { personRow } from './person-row.ts';
-import WithApp from './WithApp.svelte';
+import { show } from './show.ts';
 
 const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });
 const question = (id: string, words: string) => ({
@@ -37,7 +37,7 @@ beforeEach(async () => {
   const socket = new FakeSocket();
   app = new App(socket.asLive, { person: lorna, trial: false });
   socket.welcome({ me: lorna, people: [ana, lorna] });
-  render(WithApp, { props: { app, shown: FeedbackPage as Component, props: {} } });
+  show(app, FeedbackPage);
   await screen.findByText('Did it help?');
 });
 afterEach(() => {

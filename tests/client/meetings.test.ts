@@ -1,15 +1,12 @@
-import { cleanup, render, screen } from '@testing-library/svelte';
+import { cleanup, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Meeting, MeetingStep } from '#shared/meetings';
 import { App } from '../../client/app.ts';
 import { linesOf, newsToTwo, silenceToManager } from '../../client/meetings/meeting-words.ts';
 import NextStep from '../../client/meetings/NextStep.svelte';
-import WithApp from './WithApp.svelte';
 import { ana, FakeSocket } from './fake-socket.ts';
-import { personRow } from './person-row.ts';
-
-const ben = personRow('01900000-0000-7000-8000-000000000002', 'Ben');
-const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });
+import { ben, lorna, meetingRow } from './meeting-row.ts';
+import { show } from './show.ts';
 
 afterEach(cleanup);
 
@@ -26,23 +23,20 @@ const step = (what: MeetingStep['step'], by: string, at: string): MeetingStep =>
 const there = [ana, ben].map(({ id }) => step('there', id, '2026-11-21T14:00:00.000Z'));
 const support = step('support', ana.id, '2026-11-21T14:20:00.000Z');
 
-const meeting = (steps: MeetingStep[]): Meeting => ({
-  ...{ id: '01900000-0000-7000-8000-0000000000aa', version: 2, state: 'allowed', seriesId: null },
-  ...{ proposedBy: ana.id, withIds: [ana.id, ben.id], agreedIds: [ana.id, ben.id], placeId: null },
-  ...{ startsAt: '2026-11-21T14:00:00.000Z', endsAt: '2026-11-21T16:00:00.000Z', knownAs: 'Kim' },
-  ...{ wordForTrouble: null, borough: 'lambeth', decidedBy: lorna.id, decidedWords: null },
-  onCallId: lorna.id,
-  people: [ana, ben, lorna].map(({ id, firstName }) => ({ id, firstName, phone: '07700 900123' })),
-  steps,
-  ...{ waitsFor: 'support', waitsUntil: support.at, askAgainAt: null, reached: [lorna.id] },
-  ...{ managerIds: [lorna.id], cancelledBecause: null, agreedNext: null, closedAt: null },
-});
-const show = (app: App, one: Meeting) =>
-  render(WithApp, { props: { app, shown: NextStep as never, props: { meeting: one } } });
+const meeting = (steps: MeetingStep[]): Meeting =>
+  meetingRow('01900000-0000-7000-8000-0000000000aa', {
+    startsAt: '2026-11-21T14:00:00.000Z',
+    endsAt: '2026-11-21T16:00:00.000Z',
+    steps,
+    waitsFor: 'support',
+    waitsUntil: support.at,
+    reached: [lorna.id],
+  });
+const showNext = (app: App, one: Meeting) => show(app, NextStep, { meeting: one });
 const buttons = () => screen.getAllByRole('button').map(({ textContent }) => textContent.trim());
 
 test('whoever asked for support reads so, and says themself that they are fine', () => {
-  show(appOf(ana), meeting([...there, support]));
+  showNext(appOf(ana), meeting([...there, support]));
   expect(screen.getByText('You asked for support at 14:20.')).toBeTruthy();
   expect(buttons()).toEqual(['I am OK now']);
 });
@@ -50,7 +44,7 @@ test('whoever asked for support reads so, and says themself that they are fine',
 test('the other one reads who asked, and keeps their own buttons', () => {
   const app = appOf(ben);
   const asked = meeting([...there, support]);
-  show(app, asked);
+  showNext(app, asked);
   expect(screen.getByText('Ana asked for support at 14:20.')).toBeTruthy();
   expect(screen.queryByText(/^You asked/)).toBeNull();
   expect(buttons()).not.toContain('I am OK now');

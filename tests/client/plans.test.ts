@@ -1,5 +1,5 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
-import { flushSync, type Component } from 'svelte';
+import { cleanup, fireEvent, screen } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Plan, PlanDraft } from '#shared/plans';
 import { App } from '../../client/app.ts';
@@ -7,7 +7,7 @@ import PlanPage from '../../client/plans/PlanPage.svelte';
 import { navigate, route } from '../../client/shell/route.ts';
 import { ana, FakeSocket, settled } from './fake-socket.ts';
 import { personRow } from './person-row.ts';
-import WithApp from './WithApp.svelte';
+import { show } from './show.ts';
 
 const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });
 const texts = { helps: 'Tea', doesNot: '', when: '', others: '', emergency: '' };
@@ -39,7 +39,6 @@ afterEach(() => {
   app.live.close();
 });
 
-const show = () => render(WithApp, { props: { app, shown: PlanPage as Component, props: {} } });
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
 const boxOf = (label: string | RegExp) => screen.getByLabelText<HTMLInputElement>(label);
 const write = (label: string | RegExp, value: string) => fireEvent.input(boxOf(label), { target: { value } });
@@ -61,7 +60,7 @@ const later = written({
 });
 
 test('a plan that was changed while it was read has to be read again before it is agreed to', async () => {
-  show();
+  show(app, PlanPage);
   hear(planWith(later, { version: 2 }));
   expect(screen.getByRole('alert').textContent).toContain('It was changed just now. Read it again.');
   expect(button('I agree to this').disabled).toBe(true);
@@ -73,20 +72,20 @@ test('a plan that was changed while it was read has to be read again before it i
 });
 
 test('a plan that was only read to its caller meanwhile can be agreed to', async () => {
-  show();
+  show(app, PlanPage);
   hear(planWith(written(), { version: 2, readOutAt: '2026-11-21T21:42:00.000Z' }));
   await press('I agree to this');
   expect(socket.sent[0]).toMatchObject({ fields: { basedOn: 2, knownAs: 'Bea' } });
 });
 
 test('what the second person types stays there, whatever changes and wherever they go', async () => {
-  const { unmount } = show();
+  const { unmount } = show(app, PlanPage);
   await write('Known as', 'Beatrix');
   await write(/^A word they may say/, 'Heron');
   hear(planWith(later, { version: 2 }));
   expect(boxOf('Known as').value).toBe('Beatrix');
   unmount();
-  show();
+  show(app, PlanPage);
   expect(boxOf('Known as').value).toBe('Beatrix');
   await press('I agree to this');
   expect(socket.sent[0]).toMatchObject({ fields: { knownAs: 'Beatrix', word: 'Heron' } });
@@ -97,7 +96,7 @@ test('what the second person types stays there, whatever changes and wherever th
 });
 
 test('what is typed in a plan while it is saved stays, and the form stays open for it', async () => {
-  show();
+  show(app, PlanPage);
   await press('Change it');
   const saved = (helps: string, version: number) =>
     planWith(written({ by: lorna.id, texts: { ...texts, helps }, at: '2026-11-21T21:42:00.000Z' }), {
@@ -120,7 +119,7 @@ test('what is typed in a plan while it is saved stays, and the form stays open f
 
 test('what is typed in a new plan while it is saved goes on as a change of it', async () => {
   navigate('/plans/:id', { params: { id: 'new' } });
-  show();
+  show(app, PlanPage);
   await write(/^Known as/, 'Finn');
   await write('What helps', 'Music');
   await press('Save it for a second person');
@@ -135,7 +134,7 @@ test('what is typed in a new plan while it is saved goes on as a change of it', 
 
 test('a new plan that is saved as it was typed opens with nothing left to save', async () => {
   navigate('/plans/:id', { params: { id: 'new' } });
-  show();
+  show(app, PlanPage);
   await write(/^Known as/, 'Finn ');
   await write('What helps', 'Music');
   await press('Save it for a second person');

@@ -12,7 +12,7 @@ import { linksFor } from '../../client/shell/navigation.ts';
 import MyMenu from '../../client/shell/MyMenu.svelte';
 import MenuList from '../../client/ui/MenuList.svelte';
 import DoneList from '../../client/steps/DoneList.svelte';
-import WithApp from './WithApp.svelte';
+import { show } from './show.ts';
 import WithShell from './WithShell.svelte';
 import { ana, FakeSocket } from './fake-socket.ts';
 import { personRow } from './person-row.ts';
@@ -35,13 +35,10 @@ function openApp(people: Person[] = []) {
   return app;
 }
 
-const show = (shown: unknown, props: object) =>
-  render(WithApp, { props: { app: openApp(), shown, props } } as never);
-
 test('the numbers kept for the card may be the same for two people', () => {
   const kept = ['Lorna', 'Idris'].map((name) => ({ name, phone: '020 7946 0000' }));
   keepNumbers({ until: 8.64e15, people: kept });
-  show(CardBody, {});
+  show(openApp(), CardBody, {});
   expect(texts('link')).toEqual(
     expect.arrayContaining(['Ring Lorna, 020 7946 0000', 'Ring Idris, 020 7946 0000']),
   );
@@ -62,25 +59,29 @@ test('of two managers with one phone, only the first is there to ring', () => {
 });
 
 test('a ready phrase may be written down twice', () => {
-  show(ReadyPhrases, { own: ['Thank you', 'Thank you'], covered: false, onsay() {}, oncover() {} });
+  show(openApp(), ReadyPhrases, {
+    own: ['Thank you', 'Thank you'],
+    covered: false,
+    onsay() {},
+    oncover() {},
+  });
   expect(texts('button').filter((words) => words === 'Thank you')).toHaveLength(2);
 });
 
 test('two managers of one first name may be asked at the same moment', () => {
   const step = { at: '2026-11-21T21:00:00Z', words: 'It has come to Sam too.' };
-  show(Story, { title: 'A debrief', over: false, steps: [step, step] });
+  show(openApp(), Story, { title: 'A debrief', over: false, steps: [step, step] });
   expect(texts('listitem')).toHaveLength(2);
 });
 
 test('two one-to-ones with one manager may be on one day', () => {
   const line = '21 November: with Lorna';
-  show(DoneList, { done: { shifts: [], courses: [], gatherings: [line, line] } });
+  show(openApp(), DoneList, { done: { shifts: [], courses: [], gatherings: [line, line] } });
   expect(texts('listitem')).toEqual([line, line]);
 });
 
 test('the menu of a supporter who is a manager too opens on a phone during a shift, with each page once', async () => {
-  const always = { matches: false, addEventListener() {}, removeEventListener() {} };
-  vi.stubGlobal('matchMedia', () => always);
+  vi.stubGlobal('matchMedia', () => new EventTarget());
   const props = { links: linksFor(['supporter', 'manager']) };
   render(WithShell, { props: { app: openApp(), shown: MyMenu, props } } as never);
   await fireEvent.click(screen.getByRole('button'));
