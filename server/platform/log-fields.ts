@@ -29,7 +29,6 @@ const allowed = {
   helplineId: id,
   id,
   job: title,
-  kind: name,
   method: matching(/^[A-Z]{1,10}$/),
   ms: count,
   notificationId: id,
