@@ -7,7 +7,7 @@ export type SafetyState = 'ticked' | 'waiting' | 'taken' | 'closed';
 export type Safety = {
   state: Exclude<SafetyState, 'ticked'>;
   raisedBy: string | null;
-  heldBy: string | null;
+  assignedTo: string | null;
   outcome: string | null;
 };
 /** Feedback that may be about somebody's safety, as managers and supervisors read it. `quarter`: when it was sent. */

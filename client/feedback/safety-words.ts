@@ -7,8 +7,12 @@ export const raisedWords = ({ raisedBy }: Safety, nameOf: (id: string) => string
     : `${nameOf(raisedBy)} said that it may be about somebody’s safety.`;
 
 /** Where it stands. */
-export function standingWords({ state, heldBy }: Safety, me: string, nameOf: (id: string) => string): string {
-  if (state === 'waiting' || heldBy === null) return 'It waits for a supervisor or a manager.';
-  if (state === 'closed') return `${nameOf(heldBy)} wrote what came of it:`;
-  return heldBy === me ? 'You have taken it.' : `${nameOf(heldBy)} has taken it.`;
+export function standingWords(
+  { state, assignedTo }: Safety,
+  me: string,
+  nameOf: (id: string) => string,
+): string {
+  if (state === 'waiting' || assignedTo === null) return 'It waits for a supervisor or a manager.';
+  if (state === 'closed') return `${nameOf(assignedTo)} wrote what came of it:`;
+  return assignedTo === me ? 'You have taken it.' : `${nameOf(assignedTo)} has taken it.`;
 }

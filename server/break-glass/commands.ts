@@ -11,7 +11,7 @@ import { changeBreakGlass, insertBreakGlass, isUnderWay } from './queries.ts';
 import { reviewHandlers } from './reviewing.ts';
 import { staffOf, thirdPeople } from './reviewers.ts';
 import { shut } from './shutting.ts';
-import { cancelAsked, pageOf } from './telling.ts';
+import { cancelAsked, pageOf } from './notifications.ts';
 
 const later = (from: Date, hours: number) => new Date(from.getTime() + hours * 3_600_000);
 

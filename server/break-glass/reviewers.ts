@@ -4,7 +4,7 @@ import { notify } from '../notifications/notify.ts';
 import { peopleWhoAre } from '../people/queries.ts';
 import type { Change } from '../platform/live/commands/command.ts';
 import { changeAll, unreviewed } from './queries.ts';
-import { pageOf } from './telling.ts';
+import { pageOf } from './notifications.ts';
 
 /** Managers and supervisors who can sign in. */
 export async function staffOf({ tx, helplineId }: Pick<Change, 'tx' | 'helplineId'>): Promise<Person[]> {

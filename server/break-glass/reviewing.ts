@@ -6,7 +6,7 @@ import { refuseUnless, type Handlers } from '../platform/live/commands/command.t
 import { breakGlassFor } from './guards.ts';
 import { changeBreakGlass } from './queries.ts';
 import { staffOf, thirdPeople } from './reviewers.ts';
-import { cancelAsked, pageOf } from './telling.ts';
+import { cancelAsked, pageOf } from './notifications.ts';
 
 type Afterwards = Extract<keyof typeof breakGlassCommands, `breakGlass:${'seen' | 'review'}`>;
 

@@ -4,7 +4,7 @@ import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import type { Change, DueJob } from '../platform/live/commands/command.ts';
 import { breakGlassDue, changeAll, helplinesWithBreakGlassDue, underWayBy, whenTimeIsUp } from './queries.ts';
 import { askForReview, refreshReviewers, staffOf } from './reviewers.ts';
-import { cancelAsked, pageOf } from './telling.ts';
+import { cancelAsked, pageOf } from './notifications.ts';
 
 /** Closes open conversations and requests their review. `by`: the person who ended them early; null if the server closed them. */
 export async function shut(change: Change, ids: string[], because: ShutBecause, by: string | null) {

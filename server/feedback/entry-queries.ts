@@ -17,5 +17,5 @@ export function entryOf(row: Opened, questions: FeedbackQuestion[]): FeedbackEnt
 /** Null for what nobody has to look at: also for what was ticked and waits for the morning. */
 export function safetyOf({ safety, safetyRaisedBy, safetyHeldBy, safetyOutcome }: Opened): Safety | null {
   if (safety === null || safety === 'ticked') return null;
-  return { state: safety, raisedBy: safetyRaisedBy, heldBy: safetyHeldBy, outcome: safetyOutcome };
+  return { state: safety, raisedBy: safetyRaisedBy, assignedTo: safetyHeldBy, outcome: safetyOutcome };
 }

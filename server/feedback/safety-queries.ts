@@ -45,9 +45,14 @@ export async function changeSafety(
   tx: Tx,
   helplineId: string,
   id: string,
-  { state, raisedBy, heldBy, outcome }: Safety,
+  { state, raisedBy, assignedTo, outcome }: Safety,
 ): Promise<void> {
-  const change = { safety: state, safetyRaisedBy: raisedBy, safetyHeldBy: heldBy, safetyOutcome: outcome };
+  const change = {
+    safety: state,
+    safetyRaisedBy: raisedBy,
+    safetyHeldBy: assignedTo,
+    safetyOutcome: outcome,
+  };
   const sealed = await sealedFeedback.seal(tx, change, { id, helplineId });
   await tx.update(feedback).set(sealed).where(eq(feedback.id, id));
 }

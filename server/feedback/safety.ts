@@ -31,7 +31,7 @@ export async function markForSafety(
   if (entry.safety) return;
   const supervisors = await whoAre(change, 'supervisor');
   refuseUnless(supervisors.length > 0, 'conflict', nobodyToAsk);
-  const waiting: Safety = { state: 'waiting', raisedBy: actor.id, heldBy: null, outcome: null };
+  const waiting: Safety = { state: 'waiting', raisedBy: actor.id, assignedTo: null, outcome: null };
   await changeSafety(tx, helplineId, feedbackId, waiting);
   await recordAudit({ ...change, actor }, 'safety-marked', feedbackId);
   await tell(change, supervisors, '/reviews', actor.id);
@@ -44,11 +44,11 @@ export async function takeSafety(
   { feedbackId }: InferOutput<typeof safetyShape>,
 ): Promise<void> {
   const safety = await openSafety(change, feedbackId);
-  if (safety.heldBy === actor.id) return;
+  if (safety.assignedTo === actor.id) return;
   await changeSafety(change.tx, change.helplineId, feedbackId, {
     ...safety,
     state: 'taken',
-    heldBy: actor.id,
+    assignedTo: actor.id,
   });
   await recordAudit({ ...change, actor }, 'safety-taken', feedbackId);
 }
@@ -60,7 +60,7 @@ export async function closeSafety(
   { feedbackId, outcome }: InferOutput<typeof safetyOutcomeShape>,
 ): Promise<void> {
   const safety = await openSafety(change, feedbackId);
-  refuseUnless(safety.heldBy === actor.id, 'conflict', takeFirst);
+  refuseUnless(safety.assignedTo === actor.id, 'conflict', takeFirst);
   const closed: Safety = { ...safety, state: 'closed', outcome };
   await changeSafety(change.tx, change.helplineId, feedbackId, closed);
   await recordAudit({ ...change, actor }, 'safety-closed', feedbackId);

@@ -6,7 +6,7 @@ import { handCallsTo } from '../calls/reader-queries.ts';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import { shiftById } from '../shifts/queries.ts';
-import { cancelHandoverNotifications } from './climbing.ts';
+import { cancelHandoverNotifications } from './reminders.ts';
 import { askingHandlers } from './asking.ts';
 import { countLinesOf, dropLine, insertLine, lineById, sendLinesOf, sentLinesOf } from './line-queries.ts';
 import { giveToNextPair } from './next-pair.ts';

@@ -1,6 +1,6 @@
 import type { NounDefinition } from '../platform/nouns.ts';
 import { handoverAsSeenBy, handoverCommands, handoverLineAsSeenBy } from '#shared/handovers';
-import { unacceptedByPair, unacceptedForManager, unfinishedHandovers } from './climbing.ts';
+import { unacceptedByPair, unacceptedForManager, unfinishedHandovers } from './reminders.ts';
 import { handoverHandlers } from './commands.ts';
 import { latestHandoverLine, linesChangedSince, sealedHandoverLines } from './line-queries.ts';
 import { handoversFollow } from './next-pair.ts';

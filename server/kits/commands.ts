@@ -7,7 +7,7 @@ import { permit } from '../platform/live/commands/permit.ts';
 import { kitFor, refuseUnlessMayHold } from './guards.ts';
 import { nearOf } from './near-queries.ts';
 import { insertKit, kitById, type KitChange } from './queries.ts';
-import { changeAndTell, ownLine } from './telling.ts';
+import { changeAndTell, ownLine } from './changing.ts';
 
 const found = { missingAt: null, missingBy: null, missingWords: null };
 

@@ -1,7 +1,7 @@
 import type { DueJob } from '../platform/live/commands/command.ts';
 import { helplinesWithKitsToFollow, nearOf } from './near-queries.ts';
 import { changeKit, kitsInUse } from './queries.ts';
-import { changeAndTell, ownLine } from './telling.ts';
+import { changeAndTell, ownLine } from './changing.ts';
 
 /** Follows the rota and the clock: shows the bags to the people of the running and of the next shift, and their calls on their own phones again. */
 export const kitsFollow: DueJob = {

@@ -17,7 +17,7 @@ import {
   refuseUnlessProposed,
 } from './guards.ts';
 import { changeMeeting, countArranged, insertMeeting, soonest, type MeetingChange } from './queries.ts';
-import { hideFromOthers, managersFor, tellAbout } from './telling.ts';
+import { hideFromOthers, managersFor, tellAbout } from './notifications.ts';
 
 type Arranging = 'propose' | 'agree' | 'swapPerson' | 'allow' | 'refuse' | 'cancel';
 type ArrangingCommand = Extract<keyof typeof meetingCommands, `meeting:${Arranging}`>;

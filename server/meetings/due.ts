@@ -13,7 +13,7 @@ import {
 import { watchSilence } from './escalation.ts';
 import { countIfHeld } from './held.ts';
 import { meetingsByIds, soonest } from './queries.ts';
-import { hideFromOthers, tellAbout } from './telling.ts';
+import { hideFromOthers, tellAbout } from './notifications.ts';
 
 /** A proposal that nobody has allowed by its start does not take place, and the two are told so. */
 export const lapsedMeetings: DueJob = {

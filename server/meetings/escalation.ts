@@ -8,7 +8,7 @@ import { notify } from '../notifications/notify.ts';
 import { peopleWhoAre } from '../people/queries.ts';
 import type { Change } from '../platform/live/commands/command.ts';
 import { changeMeeting, meetingById } from './queries.ts';
-import { managersFor, pathOf, stopAsking } from './telling.ts';
+import { managersFor, pathOf, stopAsking } from './notifications.ts';
 
 const name = 'meeting';
 const minute = 60_000;

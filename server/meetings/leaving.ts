@@ -4,7 +4,7 @@ import type { Change } from '../platform/live/commands/command.ts';
 import { change, closing } from './arranging.ts';
 import { watchSilence } from './escalation.ts';
 import { meetingsLookedAfterBy, openMeetingsOf, touchMeetingsOf } from './queries.ts';
-import { hideFromOthers, managersFor, pathOf, tellAbout } from './telling.ts';
+import { hideFromOthers, managersFor, pathOf, tellAbout } from './notifications.ts';
 
 /**
  * Somebody who is suspended, or is no supporter any more, goes to no meeting: it is cancelled, and the other and the managers are told.

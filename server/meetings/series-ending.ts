@@ -5,7 +5,7 @@ import type { Change } from '../platform/live/commands/command.ts';
 import { change, closing } from './arranging.ts';
 import { watchSilence } from './escalation.ts';
 import { meetingsOfSeries, soonest, type MeetingChange } from './queries.ts';
-import { hideFromOthers, tellAbout } from './telling.ts';
+import { hideFromOthers, tellAbout } from './notifications.ts';
 
 type ByWhom = Change & { actor?: { id: string } | null };
 

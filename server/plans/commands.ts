@@ -12,7 +12,7 @@ import {
   refuseUnlessTalked,
 } from './guards.ts';
 import { changePlan, insertPlan, noDraft, planById, textColumn } from './queries.ts';
-import { askForSecond, stopAskingIfNothingWaits } from './telling.ts';
+import { askForSecond, stopAskingIfNothingWaits } from './notifications.ts';
 
 const over = 'This plan has ended.';
 

@@ -5,7 +5,7 @@ import {
   helplinesWithPlansToReview,
   takePlansToReview,
 } from './review-queries.ts';
-import { stopAskingIfNothingWaits, tellMakers } from './telling.ts';
+import { stopAskingIfNothingWaits, tellMakers } from './notifications.ts';
 
 /** Ends plans that nobody has looked at again in time, and says so to those who made them and to the managers. */
 export const overduePlans: DueJob = {

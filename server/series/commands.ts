@@ -16,7 +16,7 @@ import {
 } from './guards.ts';
 import { changeSeries, countOpenSeries, insertSeries, type SeriesChange } from './queries.ts';
 import type { SeriesReactions } from './reactions.ts';
-import { tellPair } from './telling.ts';
+import { tellPair } from './notifications.ts';
 
 const inDays = (now: Date, days: number) => new Date(now.getTime() + days * 86_400_000);
 

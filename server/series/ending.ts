@@ -3,7 +3,7 @@ import { consentBackHours, seriesWordsDays } from '#shared/series';
 import type { Change } from '../platform/live/commands/command.ts';
 import { changeSeries } from './queries.ts';
 import type { SeriesReactions } from './reactions.ts';
-import { tellPair } from './telling.ts';
+import { tellPair } from './notifications.ts';
 
 type ByWhom = Change & { actor?: { id: string } | null };
 

@@ -9,7 +9,7 @@ import { changedMeanwhile, exchange, exchangeBack } from './moving.ts';
 import { changeSwap, setAnswer, swapById } from './queries.ts';
 import { meetsDuring, meetsThenToo } from '../meetings/beside-shifts.ts';
 import { rosterFor } from './roster.ts';
-import { tellExchanged, tellUndone } from './telling.ts';
+import { tellExchanged, tellUndone } from './notifications.ts';
 
 type Answers = Extract<keyof typeof swapCommands, `swap:${'answer' | 'undo'}`>;
 

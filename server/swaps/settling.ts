@@ -6,7 +6,7 @@ import { hasBegun, refuseUnlessFree, shiftsOf, swapFor } from './guards.ts';
 import { exchange } from './moving.ts';
 import { changeSwap, swapById } from './queries.ts';
 import { rosterFor } from './roster.ts';
-import { tellExchanged, tellLapsed, tellRefused } from './telling.ts';
+import { tellExchanged, tellLapsed, tellRefused } from './notifications.ts';
 
 type Settles = Extract<keyof typeof swapCommands, `swap:${'withdraw' | 'allow' | 'refuse'}`>;
 

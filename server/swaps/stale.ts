@@ -2,7 +2,7 @@ import type { Change } from '../platform/live/commands/command.ts';
 import { shiftsByIds } from '../shifts/queries.ts';
 import { changeSwaps } from './queries.ts';
 import { staleSwaps } from './stale-queries.ts';
-import { tellLapsed } from './telling.ts';
+import { tellLapsed } from './notifications.ts';
 
 /**
  * Ends requests that can come to nothing any more, because the shift began, or somebody was moved, taken off or suspended. The asker

@@ -59,7 +59,7 @@ const handing = (taken: () => Promise<boolean>): Record<string, Box> => ({
   'what came of it': {
     shown: SafetyItem,
     props: () => ({
-      note: { id: 'n', quarter: '2026-Q4', answers: [], safety: { heldBy: ana.id, outcome: null } },
+      note: { id: 'n', quarter: '2026-Q4', answers: [], safety: { assignedTo: ana.id, outcome: null } },
       post: async () => ((await taken()) ? null : 'This could not be saved.'),
     }),
     ...{ place: 'safety/n', label: 'What came of it', button: /It is done/ },

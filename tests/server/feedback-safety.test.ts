@@ -55,7 +55,7 @@ test('whoever reads it marks it once; the supervisor takes it and says what came
   for (const name of ['ana', 'ana', 'mo'] as const)
     expect((await sends(name, 'safety', { feedbackId })).status).toBe(200);
   expect(await told()).toEqual(['sue safety-note /reviews']);
-  const waiting = { state: 'waiting', raisedBy: helpline.ids.ana, heldBy: null, outcome: null };
+  const waiting = { state: 'waiting', raisedBy: helpline.ids.ana, assignedTo: null, outcome: null };
   expect(await notesFor('sue')).toMatchObject([
     { id: feedbackId, words: 'He said that he would do it.', quarter: '2026-Q4', safety: waiting },
   ]);
@@ -73,7 +73,7 @@ test('whoever reads it marks it once; the supervisor takes it and says what came
   expect((await sends('sue', 'safety/close', { feedbackId, outcome })).status).toBe(200);
   expect(await told()).toEqual(['ana safety-note /feedback']);
   const marked = (await entries('ana')).find(({ id }) => id === feedbackId)!;
-  expect(marked.safety).toMatchObject({ state: 'closed', heldBy: helpline.ids.sue, outcome });
+  expect(marked.safety).toMatchObject({ state: 'closed', assignedTo: helpline.ids.sue, outcome });
   expect((await sends('sue', 'safety/take', { feedbackId })).status).toBe(409);
 });
 
@@ -114,7 +114,7 @@ test('nothing that is waited for is erased, and what a suspended supervisor held
   const mo = await helpline.connect('mo');
   await told();
   await expectOk(mo.send('person:suspend', { personId: helpline.ids.sue }));
-  expect(await notesFor('mo')).toMatchObject([{ safety: { state: 'waiting', heldBy: null } }]);
+  expect(await notesFor('mo')).toMatchObject([{ safety: { state: 'waiting', assignedTo: null } }]);
   expect(await told()).toContain('nan safety-note /feedback');
   testServer.clock.advance({ days: 366 });
   const erase = () => testServer.db.transaction((tx) => eraseOldFeedback(tx, testServer.clock.now()));

@@ -8,7 +8,7 @@ import {
   helplinesWithUnfinished,
   takeUnaccepted,
   unfinishedShifts,
-} from './climbing-queries.ts';
+} from './reminder-queries.ts';
 import { giveToNextPair } from './next-pair.ts';
 import { beginHandovers } from './queries.ts';
 
