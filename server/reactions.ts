@@ -12,7 +12,7 @@ import { followResponseNeeded } from './follow-ups/response-needed.ts';
 import { endOneToOnesOf } from './gatherings/ending.ts';
 import { closeRecordsOf } from './grants/expiry.ts';
 import { tellWhoGoesTo } from './meetings/changed-place.ts';
-import { meetsDuring } from './meetings/beside-shifts.ts';
+import { meetingSpansOf } from './meetings/beside-shifts.ts';
 import { announceNumberIn, leaveMeetings, passMeetingsOn } from './meetings/leaving.ts';
 import { endMeetingsOfSeries } from './meetings/series-ending.ts';
 import { releaseFlagsOf } from './flags/release-queries.ts';
@@ -40,7 +40,7 @@ export const reactions = {
   suspended,
   phoneChanged,
   hasPlaceBefore,
-  meetsDuring,
+  meetingSpans: meetingSpansOf,
   seriesEnded: endMeetingsOfSeries,
   placeChanged: tellWhoGoesTo,
 };

@@ -12,8 +12,8 @@ export const weekCopyCommands = {
 };
 
 export type CopiedPlace = { shift: Shift; place: PlaceNumber; personId: string; firstName: string };
-/** `no-shift`: the other week has no such shift. `taken`: both places are. `busy`: they have another shift then. `rest`: too little rest. */
-export type NotCopiedReason = 'no-shift' | 'begun' | 'taken' | 'busy' | 'rest' | 'not-here';
+/** `no-shift`: the other week has no such shift. `taken`: both places are. `busy`: they have another shift then. `meeting`: they go to a meeting with a caller then. `rest`: too little rest. */
+export type NotCopiedReason = 'no-shift' | 'begun' | 'taken' | 'busy' | 'meeting' | 'rest' | 'not-here';
 export type NotCopied = { shift: Shift; firstName: string; reason: NotCopiedReason };
 export type WeekCopy = { copied: CopiedPlace[]; notCopied: NotCopied[] };
 
@@ -25,6 +25,8 @@ type Given = {
   all: Shift[];
   /** Whether a person may be put on this shift at all. */
   mayTake: (personId: string, shift: Shift) => boolean;
+  /** Whether a person goes to a meeting with a caller during this shift, or is on the way. */
+  meets: (personId: string, shift: Shift) => boolean;
   /** The day of the week and the wall times of a shift, such as "Monday 18:00 00:00". */
   slotOf: (shift: Shift) => string;
   restHours: number;
@@ -35,7 +37,7 @@ type Given = {
  * What copying the places of a week into another does: a place that is taken there stays as it is, nobody is in two shifts at once, and
  * the rest rule is kept, because a copy asks nobody.
  */
-export function weekCopy({ from, to, all, mayTake, slotOf, restHours, now }: Given): WeekCopy {
+export function weekCopy({ from, to, all, mayTake, meets, slotOf, restHours, now }: Given): WeekCopy {
   const copy: WeekCopy = { copied: [], notCopied: [] };
   for (const source of from.filter(isPlanned)) {
     const target = to.find((one) => isPlanned(one) && slotOf(one) === slotOf(source));
@@ -62,11 +64,12 @@ export function weekCopy({ from, to, all, mayTake, slotOf, restHours, now }: Giv
     return inTheWay(personId, target) ?? { shift: target, place: chosen };
   }
 
-  function inTheWay(personId: string, target: Shift): 'busy' | 'rest' | null {
+  function inTheWay(personId: string, target: Shift): 'busy' | 'meeting' | 'rest' | null {
     const has = (shift: Shift) => shift.places.some((place) => place.personId === personId);
     const given = copy.copied.filter((one) => one.personId === personId).map(({ shift }) => shift);
     const others = [...all.filter(has), ...given].filter(({ id }) => id !== target.id);
     if (others.some((shift) => overlap(shift, target))) return 'busy';
+    if (meets(personId, target)) return 'meeting';
     return shortRestAround(target, others, restHours) && 'rest';
   }
 }

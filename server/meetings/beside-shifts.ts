@@ -1,6 +1,6 @@
 import { travelMinutes } from '#shared/meetings';
 import type { ShiftSpan } from '#shared/rest';
-import type { Tx } from '../platform/database/db.ts';
+import type { Db, Tx } from '../platform/database/db.ts';
 import { meetingsAround } from './queries.ts';
 
 const travel = travelMinutes * 60_000;
@@ -11,7 +11,7 @@ export const meetsThenToo =
 
 /** When these people are at meetings that are proposed or allowed, or on the way there or back, within this time. */
 export async function meetingSpansOf(
-  tx: Tx,
+  tx: Db | Tx,
   personIds: string[],
   { from, to }: { from: Date; to: Date },
 ): Promise<(ShiftSpan & { personId: string })[]> {

@@ -125,7 +125,7 @@ export const meetingsOfSeries = (tx: Tx, seriesId: string): Promise<Meeting[]> =
 
 /** The meetings of these people that are arranged for some of this time. */
 export async function meetingsAround(
-  tx: Tx,
+  tx: Db | Tx,
   { withIds, from, to }: { withIds: string[]; from: Date; to: Date },
 ) {
   if (withIds.length === 0) return [];

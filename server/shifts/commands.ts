@@ -15,6 +15,7 @@ import { comingInOf } from '../people/sign-in-queries.ts';
 import { tellAboutShift } from '../updates/tell.ts';
 import { overlappingShiftIds, setManagersOnCall, shiftById } from './queries.ts';
 import { touchShift } from './audience-queries.ts';
+import { meetingsWithin } from './meetings-then.ts';
 import { putInPlace, type ShiftReactions } from './placing.ts';
 import { refuseIfInInduction } from './induction.ts';
 import { refuseUnlessRested } from './rest-rule.ts';
@@ -85,10 +86,11 @@ async function refuseIfMeeting(
   { tx }: Context,
   shift: Shift,
   { id, firstName }: Person,
-  { meetsDuring }: ShiftReactions,
+  reactions: ShiftReactions,
 ): Promise<void> {
+  const meets = await meetingsWithin(reactions, tx, [id], shift);
   refuseUnless(
-    !(await meetsDuring(tx, id, shift)),
+    !meets(id, shift),
     'conflict',
     `${firstName} goes to a meeting with a caller at that time, or is on the way. Choose somebody else.`,
   );

@@ -24,5 +24,5 @@ export const shifts = (reactions: ShiftReactions): NounDefinition<'shifts'> => (
   latest: latestShift,
   asSeenBy: shiftAsSeenBy,
   dueJobs: [aloneOnShift, shiftsThatCome, shiftsToLayOut],
-  routes: shiftRoutes,
+  routes: (deps) => shiftRoutes(deps, reactions),
 });

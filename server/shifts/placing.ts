@@ -1,6 +1,6 @@
 import type { PlaceNumber, Shift } from '#shared/shifts';
 import { refuseIfTaken, type Change } from '../platform/live/commands/command.ts';
-import type { Tx } from '../platform/database/db.ts';
+import type { Db, Tx } from '../platform/database/db.ts';
 import { touchShift } from './audience-queries.ts';
 import { setPlace } from './queries.ts';
 
@@ -10,8 +10,12 @@ export type ShiftReactions = {
   placeLost: (change: Change, shiftId: string, personId: string) => Promise<void>;
   /** Who has the places of some shift has changed: ends what was asked about them. */
   placesChanged: (change: Change) => Promise<void>;
-  /** Whether this person goes to a meeting with a caller during some of this shift, with the way there and back. */
-  meetsDuring: (tx: Tx, personId: string, shift: Pick<Shift, 'startsAt' | 'endsAt'>) => Promise<boolean>;
+  /** When these people are at meetings with callers within this time, with the way there and back. */
+  meetingSpans: (
+    db: Db | Tx,
+    personIds: string[],
+    within: { from: Date; to: Date },
+  ) => Promise<{ personId: string; startsAt: string; endsAt: string }[]>;
 };
 
 type Placing = { shift: Shift; place: PlaceNumber; personId: string | null };

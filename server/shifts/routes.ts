@@ -14,6 +14,7 @@ import { changesSince, shiftsEndedBefore } from './change-queries.ts';
 import { patternDigest, shiftDigest } from './changes.ts';
 import { patternPreview } from './pattern-preview.ts';
 import { myHoursRoutes } from './my-hours-routes.ts';
+import type { ShiftReactions } from './placing.ts';
 import { shiftsByIds } from './queries.ts';
 import { weekCopyOf } from './week-copies.ts';
 
@@ -42,7 +43,7 @@ const previewQuery = v.object({ from: day, lines: v.pipe(parsed, patternLines) }
 const copyQuery = v.object({ from: day, to: day });
 
 /** Past weeks and one’s own hours for everybody, and for managers the pattern, previews, and what can be undone. */
-export function shiftRoutes(deps: Deps): Router {
+export function shiftRoutes(deps: Deps, reactions: ShiftReactions): Router {
   const { db, clock } = deps;
   const router = Router();
 
@@ -90,7 +91,8 @@ export function shiftRoutes(deps: Deps): Router {
     forViewer(deps, async (viewer, { query }, response) => {
       if (!mayChangeRota(viewer)) return sendRefusal(response, 'not-yours', forManagers);
       const asked = v.safeParse(copyQuery, query);
-      const copy = asked.success && (await weekCopyOf(db, viewer.helplineId, asked.output, clock()));
+      const copy =
+        asked.success && (await weekCopyOf(db, viewer.helplineId, asked.output, { reactions, now: clock() }));
       if (!copy) return sendRefusal(response, 'malformed');
       const answer: WeekCopy = {
         copied: copy.copied.map(forManager),

@@ -14,6 +14,7 @@ import { changeShift, keepForUndo } from './changes.ts';
 import type { ShiftReactions } from './placing.ts';
 import { insertShifts } from './lay-out-queries.ts';
 import { layOut } from './lay-out-shifts.ts';
+import { meetingsWithin } from './meetings-then.ts';
 import { undoPattern } from './pattern-changes.ts';
 import { shiftById } from './queries.ts';
 import { undoable, undoShifts } from './undo.ts';
@@ -54,6 +55,7 @@ export const shiftTimeHandlers = (reactions: ShiftReactions): Handlers<keyof typ
       `${unnamed.map(({ firstName }) => firstName).join(' and ')} would be on two shifts at once. Choose other times, or move it without them.`,
     );
     const places = shift.places.filter((one) => !leaving.includes(one));
+    await refuseIfMeeting(context, reactions, { ...times, places });
 
     const becomes = { ...times, places, ...(words !== undefined && { words }) };
     const changed = await changeShift(context, reactions, shift, becomes);
@@ -100,6 +102,22 @@ async function shiftToMove(context: Context, command: 'shift:move' | 'shift:canc
     'This shift has begun, so its times stay as they are.',
   );
   return shift;
+}
+
+/** Refuses times at which somebody who keeps their place goes to a meeting with a caller. */
+async function refuseIfMeeting(
+  { tx }: Context,
+  reactions: ShiftReactions,
+  { places, ...times }: Pick<Shift, 'startsAt' | 'endsAt' | 'places'>,
+): Promise<void> {
+  const ids = places.map(({ personId }) => personId);
+  const meets = await meetingsWithin(reactions, tx, ids, times);
+  const names = places.filter(({ personId }) => meets(personId, times)).map(({ firstName }) => firstName);
+  refuseUnless(
+    names.length === 0,
+    'conflict',
+    `At that time ${names.join(' and ')} would be at a meeting with a caller, or on the way. Choose other times, or take them out of the shift first.`,
+  );
 }
 
 /** Refuses times that a shift cannot have. Returns the other shifts of that time. */

@@ -8,6 +8,7 @@ import { peopleWhoAre } from '../people/queries.ts';
 import { refuseUnless, type Context } from '../platform/live/commands/command.ts';
 import { changeById, shiftsBetween } from './change-queries.ts';
 import { changeShift, shiftDigest } from './changes.ts';
+import { meetingsWithin, spanOf } from './meetings-then.ts';
 import type { ShiftReactions } from './placing.ts';
 import { shiftsByIds } from './queries.ts';
 
@@ -53,11 +54,18 @@ export async function undoShifts(
       (person) =>
         person.id === personId && canBePlaced(person, wallClockAt(new Date(startsAt), timeZone).day),
     );
+  const returning = shifts.flatMap(({ places }) => places.map(({ personId }) => personId));
+  const meets = await meetingsWithin(reactions, tx, returning, spanOf(shifts));
   const wentFirst = (one: (typeof pairs)[number]) => (one.before.state === 'replaced' ? 0 : 1);
   for (const { before, shift } of pairs.toSorted((one, other) => wentFirst(one) - wentFirst(other))) {
     refuseUnlessFits(before, shift!, others, now);
     const { startsAt, endsAt, state, words } = before;
     const places = before.places.filter(({ personId }) => mayTake(personId, startsAt));
+    refuseUnless(
+      !places.some(({ personId }) => meets(personId, before)),
+      'conflict',
+      'Somebody goes to a meeting with a caller then by now. Change the rota by hand.',
+    );
     await changeShift(context, reactions, shift!, { startsAt, endsAt, state, words, places });
   }
 }
@@ -76,10 +84,7 @@ function refuseUnlessFits(before: ShiftBefore, shift: Shift, others: Shift[], no
 }
 
 /** The shifts at the times that come back. */
-const shiftsAround = ({ tx, helplineId }: Context, shifts: ShiftBefore[]) =>
-  shiftsBetween(
-    tx,
-    helplineId,
-    new Date(Math.min(...shifts.map(({ startsAt }) => Date.parse(startsAt)))),
-    new Date(Math.max(...shifts.map(({ endsAt }) => Date.parse(endsAt)))),
-  );
+function shiftsAround({ tx, helplineId }: Context, shifts: ShiftBefore[]) {
+  const { startsAt, endsAt } = spanOf(shifts);
+  return shiftsBetween(tx, helplineId, new Date(startsAt), new Date(endsAt));
+}

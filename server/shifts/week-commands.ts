@@ -12,7 +12,7 @@ export const weekHandlers = (reactions: ShiftReactions): Handlers<keyof typeof w
   async 'shift:copyWeek'({ changeId, from, to }, context) {
     const { tx, helplineId, now } = context;
     permit(context, access['shift:copyWeek']);
-    const copy = await weekCopyOf(tx, helplineId, { from, to }, now);
+    const copy = await weekCopyOf(tx, helplineId, { from, to }, { reactions, now });
     refuseUnless(copy, 'malformed', 'Choose two different weeks. A week begins on a Monday.');
     refuseUnless(copy.copied.length > 0, 'conflict', 'There is nobody to copy into this week.');
 

@@ -6,6 +6,8 @@ import { wallClockAt } from '../helpline/wall-clock.ts';
 import { peopleWhoAre } from '../people/queries.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { shiftsBetween } from './change-queries.ts';
+import { meetingsWithin } from './meetings-then.ts';
+import type { ShiftReactions } from './placing.ts';
 
 /** The Mondays of two weeks, such as 2026-11-23. */
 export type TwoWeeks = { from: string; to: string };
@@ -15,7 +17,7 @@ export async function weekCopyOf(
   tx: Db | Tx,
   helplineId: string,
   { from, to }: TwoWeeks,
-  now: Date,
+  { reactions, now }: { reactions: ShiftReactions; now: Date },
 ): Promise<WeekCopy | null> {
   if (from === to || ![from, to].every(isMonday)) return null;
   const { timeZone, restHours } = await helplineById(tx, helplineId);
@@ -26,18 +28,20 @@ export async function weekCopyOf(
     peopleWhoAre(tx, helplineId, 'supporter'),
   ]);
   const byId = new Map(people.map((person) => [person.id, person]));
-  const isIn =
-    ({ begins, ends }: Week) =>
-    ({ startsAt }: Shift) =>
-      Date.parse(startsAt) >= begins.getTime() && Date.parse(startsAt) < ends.getTime();
+  const targets = around.filter(isIn(target!));
+  const meets = await meetingsWithin(reactions, tx, [...byId.keys()], {
+    startsAt: target!.begins.toISOString(),
+    endsAt: dayAfter(target!.ends).toISOString(),
+  });
   return weekCopy({
     from: sourceShifts.filter(isIn(source!)),
-    to: around.filter(isIn(target!)),
+    to: targets,
     all: around,
     mayTake: (personId, { startsAt }) => {
       const person = byId.get(personId);
       return person !== undefined && canBePlaced(person, wallClockAt(new Date(startsAt), timeZone).day);
     },
+    meets,
     slotOf: slotIn(timeZone),
     restHours,
     now: now.getTime(),
@@ -48,6 +52,10 @@ type Week = { begins: Date; ends: Date };
 const day = 86_400_000;
 const dayBefore = (at: Date) => new Date(at.getTime() - day);
 const dayAfter = (at: Date) => new Date(at.getTime() + day);
+const isIn =
+  ({ begins, ends }: Week) =>
+  ({ startsAt }: Shift) =>
+    Date.parse(startsAt) >= begins.getTime() && Date.parse(startsAt) < ends.getTime();
 const isMonday = (date: string) => new Date(`${date}T12:00Z`).getUTCDay() === 1;
 
 function weekOf(monday: string, timeZone: string): Week {

@@ -6,7 +6,7 @@ import { swapsOf } from '../support/swaps.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 
 const { testServer, helpline } = useHelpline({ mail: mailToNobody });
-const { agreed, allowed, switchedOn, fields } = meetingsOf(helpline);
+const { inMinutes, agreed, allowed, switchedOn, fields } = meetingsOf(helpline);
 const { asked } = swapsOf(testServer, helpline);
 const ok = { ok: true };
 const meetsThen = refused(
@@ -38,6 +38,35 @@ test('half an hour for the way counts, and a shift after that is free', async ()
   const { mo } = await withMeeting('allowed');
   const shiftId = await helpline.addShift(25.6, 30, ['ana']);
   await expectOk(mo.send('shift:place', { shiftId, place: 2, personId: helpline.ids.cai }));
+});
+
+test('a shift is not moved to that time with them in it', async () => {
+  const { mo } = await withMeeting('allowed');
+  const shiftId = await helpline.addShift(40, 44, ['ana', 'cai']);
+  const times = { startsAt: inMinutes(22 * 60), endsAt: inMinutes(26 * 60) };
+  const move = () => mo.send('shift:move', { changeId: newId(), shiftId, ...times });
+  expect(await move()).toEqual(
+    refused('conflict', /^At that time Cai would be at a meeting with a caller, or on the way/),
+  );
+  await expectOk(mo.send('shift:place', { shiftId, place: 2, personId: null }));
+  expect(await move()).toEqual(ok);
+});
+
+test('a week is copied without them, which its preview says', async () => {
+  const { ben, cai, mo } = await helpline.connectAll('ben', 'cai', 'mo');
+  const week = 7 * 24;
+  const shiftId = await helpline.addShift(week - 1, week + 4);
+  await allowed(mo, [cai, ben], (week + 1) * 60, ['cai', 'ben']);
+  const weeks = { from: '2026-11-16', to: '2026-11-23' };
+  const headers = { cookie: await helpline.cookieOf('mo') };
+  const preview = await fetch(`${testServer.url}/api/rota/copy?${new URLSearchParams(weeks)}`, { headers });
+  expect(await preview.json()).toMatchObject({
+    copied: [{ firstName: 'Ana', shift: { id: shiftId } }],
+    notCopied: [{ firstName: 'Ben', reason: 'meeting' }],
+  });
+  await expectOk(mo.send('shift:copyWeek', { changeId: newId(), ...weeks }));
+  const copied = (await helpline.connect('mo')).welcome.shifts.find(({ id }) => id === shiftId);
+  expect(copied?.places.map(({ firstName }) => firstName)).toEqual(['Ana']);
 });
 
 test('they are not asked whether they can come, and cannot say that they do or could', async () => {
