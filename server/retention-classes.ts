@@ -13,7 +13,7 @@ import { trainingClasses } from './trainings/retention-classes.ts';
  * Every class of data with a retention period. Each needs its run in `retention-runs.ts`, which does not compile without it, and its row in
  * docs/security.md, which a test compares.
  */
-export const retentionClasses = {
+const retentionClasses = {
   chat: {
     covers: 'what a pair wrote to each other',
     days: '12 hours, 1 to 72',

@@ -45,7 +45,7 @@ export const signInActions = [
 ] as const;
 
 /** Actions of the host that concern every helpline of the installation. */
-export const hostActions = ['backup-made', 'backup-restored', 'keys-rotated'] as const;
+const hostActions = ['backup-made', 'backup-restored', 'keys-rotated'] as const;
 
 /** Actions on the helpline: visible to its managers. */
 export const helplineActions = [

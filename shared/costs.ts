@@ -53,7 +53,7 @@ export type CostsPage = {
 export const mayKeepCosts = (viewer: Pick<Viewer, 'roles'>): boolean => isA(viewer, 'manager');
 
 /** What the arithmetic takes from a report. */
-export function countsIn({ answered, tables }: ReportFigures): CostCounts {
+function countsIn({ answered, tables }: ReportFigures): CostCounts {
   const hours = tables.find(({ name }) => name === 'hours');
   const figure = (slug: string) => hours?.rows.find((row) => row.slug === slug)?.figure ?? 'none';
   const openWhole = hours?.whole ?? 'none';

@@ -63,7 +63,7 @@ export const flagCommands = {
 export type FlagNews = { 'flag:changed': Flag };
 
 /** Minutes after raising in which a flag can be withdrawn as if it had not been raised. */
-export const withdrawMinutes = 5;
+const withdrawMinutes = 5;
 /** Minutes without activity after which a flag under review is released to all supervisors. */
 export const idleMinutes = 30;
 

@@ -33,7 +33,7 @@ export type Gathering = Row & {
 };
 
 /** The parts of what is written. `brought` holds what people shared from their own lists. */
-export const gatheringSections = [
+const gatheringSections = [
   'how-you-are',
   'role',
   'went-well',

@@ -3,7 +3,7 @@ import { longest } from './limits.ts';
 /** Characters that a page of the manual has room for. */
 export const longestPage = longest.note;
 /** Links that a page has room for: more of them are no help in the middle of a call. */
-export const mostLinks = 30;
+const mostLinks = 30;
 
 /** Whether a link of a page may be followed: a telephone number, or an address that is encrypted on its way. */
 export const isSafeLink = (href: string): boolean =>

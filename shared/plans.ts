@@ -56,7 +56,7 @@ export type Plan = Row & {
 };
 
 /** Months after the talk by which a plan has to be looked at again. */
-export const reviewMonths = 3;
+const reviewMonths = 3;
 
 export type PlanNews = { 'plan:changed': Plan };
 

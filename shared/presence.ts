@@ -45,7 +45,7 @@ export const breakMs = 10 * 60_000;
 export const awayStates: readonly OwnState[] = ['taking-a-break', 'stepped-away'];
 
 /** Milliseconds without a connection after which a person counts as away. A shorter absence is a reload or a network glitch. */
-export const goneAfter = 5 * 60_000;
+const goneAfter = 5 * 60_000;
 
 type Whereabouts = Pick<Presence, 'leftAt' | 'connected' | 'lastHeardAt'>;
 

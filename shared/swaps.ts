@@ -42,7 +42,7 @@ export type Swap = Row & {
   /** Who was asked and who has the places. Never leaves the server: a row without it is one as somebody has received it. */
   audience?: { asked: { personId: string; answer: SwapAnswer | null }[]; placeIds: string[] };
 };
-export const swapAnswers = ['yes', 'no'] as const;
+const swapAnswers = ['yes', 'no'] as const;
 export type SwapAnswer = (typeof swapAnswers)[number];
 
 /** At most so many are asked at a time, and the next so many hours later. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { id, writtenText, type Row } from './shapes.ts';
 import type { Viewer } from './viewer.ts';
 
-export const toBringSources = ['debrief', 'call', 'flag', 'page'] as const;
+const toBringSources = ['debrief', 'call', 'flag', 'page'] as const;
 export type ToBringSource = (typeof toBringSources)[number];
 
 /** Something that a person wants to bring to a one-to-one or a meeting. Theirs alone; what they share is a line of the gathering. */

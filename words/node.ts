@@ -3,7 +3,7 @@ import type { Span } from './message.ts';
 /** A node of the tree that Svelte's parser returns, for markup and for scripts. */
 export type Node = Span & { type: string; [field: string]: unknown };
 
-export const isNode = (value: unknown): value is Node =>
+const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
 
 /** Fields that hold types, which nobody reads, or the formatting of the file. */

@@ -10,7 +10,7 @@ const brief: Record<SafetyFact, string> = {
   othersAtRisk: 'Others',
 };
 
-export const safetyFacts = Object.keys(safetyWords) as SafetyFact[];
+const safetyFacts = Object.keys(safetyWords) as SafetyFact[];
 
 /** The answered facts, each as a few words: "Thoughts: yes". */
 export const factsSaid = (record: CallRecord) =>

@@ -3,7 +3,7 @@ import type { Range } from '#shared/assumptions';
 const shape = /^\d{1,9}(\.\d{1,2})?$/;
 
 /** Parses a typed amount such as "12.50", "£1,200" or "3". Returns null for anything that is not a number. */
-export function amountIn(text: string): number | null {
+function amountIn(text: string): number | null {
   const plain = text.replace(/[£\s,]/g, '');
   return shape.test(plain) ? Number(plain) : null;
 }

@@ -9,7 +9,7 @@ const lasts = 45 * minute;
 
 /** `label` distinguishes two slots of the same wall-clock time. */
 export type Slot = { time: string; at: string; label: string };
-export const dayParts = {
+const dayParts = {
   Morning: [6, 12],
   Afternoon: [12, 18],
   Evening: [18, 24],

@@ -6,7 +6,7 @@ import { TabLeader } from './tab-leader.ts';
 const hour = 60 * 60 * 1_000;
 
 /** Stores commands and texts for the next page, and shares them with the other tabs of the same person. */
-export class LocalPersistence {
+class LocalPersistence {
   #live: Live;
   #shared: (SharedStore & { box: EncryptedStore }) | null = null;
   opening?: Promise<{ box: EncryptedStore } | null>;

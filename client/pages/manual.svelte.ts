@@ -4,7 +4,7 @@ import { FetchedByVersion, oncePerLive } from '../live/fetched-by-version.svelte
 const source = { place: 'manual', path: '/api/manual', news: 'page:changed', rows: 'pages' } as const;
 
 /** The manual as I may read it. */
-export class ManualStore extends FetchedByVersion<Manual> {
+class ManualStore extends FetchedByVersion<Manual> {
   get pages(): Page[] {
     return this.whole?.pages ?? [];
   }

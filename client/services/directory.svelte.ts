@@ -18,7 +18,7 @@ const viewOf = (whole: Directory | null) => ({
 });
 
 /** The directory as I may read it. */
-export class DirectoryStore extends FetchedByVersion<Directory> {
+class DirectoryStore extends FetchedByVersion<Directory> {
   #of: Directory | null = null;
   #view = viewOf(null);
 

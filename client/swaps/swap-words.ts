@@ -4,7 +4,7 @@ import { dayAndHours } from '../shifts/shift-words.ts';
 import { isolated } from '../ui/isolated.ts';
 import type { Times } from '../ui/times.ts';
 
-export const stillYours = 'The place is still yours.';
+const stillYours = 'The place is still yours.';
 
 /** What has become of my own request, as it stands at the shift; null where it says nothing any more. */
 export function ownSwapWords(swap: Swap): string | null {

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { Router } from 'express';
 import { calendarOf } from '../calendar/calendar.ts';
 import { networkOf } from '../platform/auth/network-of.ts';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal, sendTooFast } from '../platform/http/send.ts';
+import { hashOf } from '../platform/hash.ts';
 import { openLimit } from '../platform/rate-limit.ts';
 import { eventsOf } from './events.ts';
 import { personOfToken } from './queries.ts';
@@ -49,5 +49,3 @@ export function feedRoutes({ db, clock }: Deps): Router {
   });
   return router;
 }
-
-const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');

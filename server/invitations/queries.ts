@@ -1,12 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { and, eq, gt, lte } from 'drizzle-orm';
 import { invitations } from '#drizzle/schema/people';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { hashOf } from '../platform/hash.ts';
 
 /** The secret of a one-time link is in the fragment of its URL, which browsers do not send; only its hash is stored. */
 export function newSecret(): { secret: string; secretHash: string } {
   const secret = randomBytes(32).toString('base64url');
-  return { secret, secretHash: createHash('sha256').update(secret).digest('hex') };
+  return { secret, secretHash: hashOf(secret) };
 }
 
 /** Stores the link of a person in place of an earlier one, which stops working. */

@@ -20,7 +20,7 @@ export type ShiftReactions = {
 
 type Placing = { shift: Shift; place: PlaceNumber; personId: string | null };
 
-export const holderOf = ({ places }: Shift, place: PlaceNumber): string | null =>
+const holderOf = ({ places }: Shift, place: PlaceNumber): string | null =>
   places.find((taken) => taken.place === place)?.personId ?? null;
 
 /**

@@ -5,7 +5,7 @@ import { waysOf } from '../credentials/ways.ts';
 import { credentialsOf } from '../credentials/passkey-queries.ts';
 import { personOfInvitation } from '../invitations/queries.ts';
 import { signInPersonById, type SignInPerson } from '../people/sign-in-queries.ts';
-import { hashOf } from '../platform/auth/adapter.ts';
+import { hashOf } from '../platform/hash.ts';
 import { checkNewPasskey, newPasskeyOptions } from '../platform/auth/webauthn.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { letIn, relyingPartyFor, type SignInDeps } from './let-in-routes.ts';

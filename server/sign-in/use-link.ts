@@ -5,7 +5,7 @@ import { deletePasskey, insertPasskey, newPasskeyRow } from '../credentials/pass
 import { takeInvitation } from '../invitations/queries.ts';
 import { comeIn, peopleWhoAre } from '../people/queries.ts';
 import { type SignInPerson } from '../people/sign-in-queries.ts';
-import { hashOf } from '../platform/auth/adapter.ts';
+import { hashOf } from '../platform/hash.ts';
 import type { NewCredential } from '../platform/auth/webauthn.ts';
 import type { Change } from '../platform/live/commands/command.ts';
 import { tellAboutPerson } from '../updates/tell.ts';

@@ -20,7 +20,7 @@ export const sealedSources = sealedTable(sources, {
 export const mostTries = 3;
 
 /** The only mapping from the table to the wire. A new column stays private until it is named here. */
-export const sourceIn = (row: SourceRow): Source => ({
+const sourceIn = (row: SourceRow): Source => ({
   id: row.id,
   version: row.version,
   name: row.name,

@@ -55,7 +55,7 @@ const columns = {
   >`array(select p.person_id from ${places} p where p.shift_id = ${swaps}.shift_id order by 1)`,
 };
 
-export async function selectSwaps(tx: Tx, where: SQL | undefined): Promise<Swap[]> {
+async function selectSwaps(tx: Tx, where: SQL | undefined): Promise<Swap[]> {
   const rows = await tx
     .select({ swap: swaps, ...columns })
     .from(swaps)

@@ -140,7 +140,7 @@ function messagesOf(events: Event[]): Record<string, Message> {
   );
 }
 
-export function typeNamed({ checker, source }: Program, path: string, name: string): ts.Type {
+function typeNamed({ checker, source }: Program, path: string, name: string): ts.Type {
   const module = checker.getSymbolAtLocation(source(path))!;
   const symbol = checker.getExportsOfModule(module).find((one) => one.name === name);
   if (!symbol) throw new Error(`${path} exports no ${name}.`);

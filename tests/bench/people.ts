@@ -6,6 +6,7 @@ import { places, shifts } from '#drizzle/schema/shifts';
 import { openSignIns } from '#server/platform/auth/sign-ins';
 import { openDatabase } from '#server/platform/database/db';
 import { machineDate } from '../support/real-time.ts';
+import { hoursFrom } from '../support/clock.ts';
 
 export type Cookies = { sender: string; partner: string };
 
@@ -79,5 +80,3 @@ export async function seatPairs(databaseUrl: string, count: number): Promise<Coo
   await database.close();
   return cookies;
 }
-
-const hoursFrom = (at: Date, hours: number) => new Date(at.getTime() + hours * 3_600_000);

@@ -8,6 +8,7 @@ import { personById } from '#server/people/queries';
 import type { Role } from '#shared/viewer';
 import type { PageStart, Somebody } from './history.ts';
 import { machineDate } from '../support/real-time.ts';
+import { hoursFrom } from '../support/clock.ts';
 
 /** The first of these take part, one per page. */
 const staff: [string, Role[]][] = [
@@ -68,5 +69,3 @@ export async function startOf(
   const person = await personById(db, helpline.id, who.id);
   return { who, everyone: helpline.everyone, cookie: cookie!, person: person! };
 }
-
-const hoursFrom = (at: Date, hours: number) => new Date(at.getTime() + hours * 3_600_000);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eq } from 'drizzle-orm';
 import { people } from '#drizzle/schema/people';
-import { hashOf, refusedWith, sitAtTerminal, type Terminal } from '../support/terminal.ts';
+import { hashOf } from '../support/hash.ts';
+import { refusedWith, sitAtTerminal, type Terminal } from '../support/terminal.ts';
 
 const now = new Date('2026-11-25T20:17Z');
 let terminal: Terminal;

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
 import { shifts } from '#drizzle/schema/shifts';
-import { hashOf, refusedWith, sitAtTerminal, type Terminal } from '../support/terminal.ts';
+import { hashOf } from '../support/hash.ts';
+import { refusedWith, sitAtTerminal, type Terminal } from '../support/terminal.ts';
 
 const now = new Date('2026-11-25T20:17Z');
 const inThreeDays = new Date('2026-11-28T20:17Z');

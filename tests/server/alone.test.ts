@@ -37,8 +37,7 @@ const join = async (...names: ('ana' | 'ben')[]) => {
 };
 /** Who is told that somebody is alone, once so many minutes have gone by. */
 async function toldAfter(minutes: number) {
-  testServer.clock.advance({ minutes });
-  await testServer.due.look();
+  await testServer.timePasses({ minutes });
   return (await outbox()).filter((line) => line.includes(' alone '));
 }
 

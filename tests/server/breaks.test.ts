@@ -22,11 +22,9 @@ test('a break lasts until its time, is seen by the partner, and ends by itself, 
   const until = inMinutes(10);
   expect(await rest(ana)).toEqual(ok);
   await ben.hears('presence:changed', ({ state, backAt }) => state === 'taking-a-break' && backAt === until);
-  testServer.clock.advance({ minutes: 9, seconds: 59 });
-  await testServer.due.look();
+  await testServer.timePasses({ minutes: 9, seconds: 59 });
   expect(await seenAfresh('ben')).toMatchObject({ state: 'taking-a-break', backAt: until });
-  testServer.clock.advance({ seconds: 1 });
-  await testServer.due.look();
+  await testServer.timePasses({ seconds: 1 });
   const over = await ben.hears(
     'presence:changed',
     ({ state, stateSince }) => state === 'ready' && stateSince === until,
@@ -42,8 +40,7 @@ test('a server that was started in between ends it too', async () => {
   await expectOk(rest(ana));
   testServer.clock.advance({ minutes: 20 });
   const next = await openTestServer({ databaseUrl: testServer.databaseUrl });
-  next.clock.advance({ seconds: (testServer.clock.now().getTime() - next.clock.now().getTime()) / 1_000 });
-  await next.due.look();
+  await next.timePasses({ seconds: (testServer.clock.now().getTime() - next.clock.now().getTime()) / 1_000 });
   await next.close();
   expect(await seenAfresh('ana')).toMatchObject({ state: 'ready', stateSince: until });
 });
@@ -57,8 +54,7 @@ test('it ends early by a word or by a call, and not by finishing a record', asyn
   expect(await ana.send('presence:set', { state: 'ready' })).toEqual(ok);
   expect(await seenAfresh('ben')).toMatchObject({ state: 'ready', backAt: null });
   await expectOk(rest(ana), ana.send('call:start', { callId: newId() }));
-  testServer.clock.advance({ minutes: 11 });
-  await testServer.due.look();
+  await testServer.timePasses({ minutes: 11 });
   expect(await seenAfresh('ben')).toMatchObject({ state: 'on-a-call', backAt: null });
   expect(await ben.hasHeard('presence:changed', ({ offerBreak }) => offerBreak)).toBe(false);
 });
@@ -68,8 +64,7 @@ test('one that waited for a connection until it was over is not begun, and one w
   expect(await rest(ana, -1)).toEqual(ok);
   expect(await seenAfresh('ana')).toMatchObject({ state: 'ready', backAt: null });
   expect(await ana.send('presence:set', { state: 'taking-a-break' })).toEqual(ok);
-  testServer.clock.advance({ hours: 1 });
-  await testServer.due.look();
+  await testServer.timePasses({ hours: 1 });
   expect(await seenAfresh('ana')).toMatchObject({ state: 'taking-a-break', backAt: null });
 });
 
@@ -77,8 +72,7 @@ test('stepped away, the time that somebody gave ends nothing, and nobody who lef
   const { ana, ben } = await helpline.pair();
   await expectOk(ana.send('presence:set', { state: 'stepped-away', backAt: inMinutes(5) }), rest(ben, 5));
   await expectOk(ben.send('presence:leave', { shiftId: helpline.shiftId }));
-  testServer.clock.advance({ minutes: 6 });
-  await testServer.due.look();
+  await testServer.timePasses({ minutes: 6 });
   const { presences } = (await helpline.connect('ana')).welcome;
   expect(presences.map(({ state }) => state).sort()).toEqual(['stepped-away', 'taking-a-break']);
 });

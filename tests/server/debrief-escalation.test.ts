@@ -10,10 +10,6 @@ import { useHelpline } from '../support/use-helpline.ts';
 
 const { testServer, helpline } = useHelpline();
 
-async function minutesGoBy(minutes: number) {
-  testServer.clock.advance({ minutes });
-  await testServer.due.look();
-}
 /** Whom it has reached by escalation, in this order, as the one who asked is told. */
 async function escalations(ana: Client) {
   await ana.catchesUp();
@@ -27,13 +23,13 @@ const nameOf = (id: string) => Object.entries(helpline.ids).find(([, own]) => ow
 
 test('asked for now and not seen, it reaches the next manager after two minutes and the first again after five', async () => {
   const { ana, mo, nan, sue, ben } = await askedDebrief(helpline, { urgency: 'now' });
-  await minutesGoBy(1.9);
+  await testServer.timePasses({ minutes: 1.9 });
   expect(await escalations(ana)).toBe('');
-  await minutesGoBy(0.2);
+  await testServer.timePasses({ minutes: 0.2 });
   expect(await escalations(ana)).toBe('nan');
-  await minutesGoBy(3);
+  await testServer.timePasses({ minutes: 3 });
   expect(await escalations(ana)).toBe('nan mo');
-  await minutesGoBy(60);
+  await testServer.timePasses({ minutes: 60 });
   expect(await escalations(ana)).toBe('nan mo');
   for (const other of [ben, sue]) expect(await other.hasHeard('debrief:changed')).toBe(false);
   for (const client of [mo, nan]) {
@@ -47,14 +43,14 @@ test('where there is a third manager, that one is reached after the next', async
   const other = { id, helplineId: helpline.id, version: 1, firstName: 'Al', roles: ['manager' as const] };
   await testServer.db.insert(people).values(other);
   const { ana } = await askedDebrief(helpline, { urgency: 'now' });
-  await minutesGoBy(5.1);
+  await testServer.timePasses({ minutes: 5.1 });
   expect(await escalations(ana)).toBe('nan another');
 });
 
 test('both steps that came due while nobody looked are escalated by one change', async () => {
   const { ana } = await askedDebrief(helpline, { urgency: 'now' });
   const told = ana.heard.length;
-  await minutesGoBy(30);
+  await testServer.timePasses({ minutes: 30 });
   expect(await escalations(ana)).toBe('nan mo');
   expect(ana.heard.slice(told).map(({ name }) => name)).toEqual(['debrief:changed']);
 });
@@ -62,7 +58,7 @@ test('both steps that came due while nobody looked are escalated by one change',
 test.each(['debrief:seen', 'debrief:accept'] as const)('after %s it does not escalate', async (name) => {
   const { ana, mo, debriefId } = await askedDebrief(helpline, { urgency: 'now' });
   await expectOk(mo.send(name, { debriefId }));
-  await minutesGoBy(10);
+  await testServer.timePasses({ minutes: 10 });
   expect(await escalations(ana)).toBe('');
 });
 
@@ -72,7 +68,7 @@ test('what was taken back does not escalate, nor does what can wait', async () =
   for (const urgency of ['next-day-or-two', 'keep-for-supervision'] as const)
     await expectOk(ana.send('debrief:ask', { debriefId: newId(), urgency }));
   const told = ana.heard.length;
-  await minutesGoBy(239);
+  await testServer.timePasses({ minutes: 239 });
   await ana.catchesUp();
   expect(ana.heard.slice(told)).toEqual([]);
 });
@@ -82,19 +78,19 @@ test('asked of one manager it goes to nobody else, unless whoever asked said tha
     urgency: 'now',
     managerId: helpline.ids.nan,
   });
-  await minutesGoBy(10);
+  await testServer.timePasses({ minutes: 10 });
   expect(await escalations(ana)).toBe('');
   expect(await mo.send('debrief:accept', { debriefId })).toEqual(refused('not-found'));
 
   const mayEscalate = newId();
   const ask = { urgency: 'now' as const, managerId: helpline.ids.nan, mayEscalate: true };
   await expectOk(ana.send('debrief:ask', { ...ask, debriefId: mayEscalate }));
-  await minutesGoBy(2.1);
+  await testServer.timePasses({ minutes: 2.1 });
   expect(await escalations(ana)).toBe('mo');
   expect((await mo.hears('debrief:changed')).id).toBe(mayEscalate);
   expect((await helpline.connect('mo')).welcome.debriefs.map(({ id }) => id)).toEqual([mayEscalate]);
   await expectOk(mo.send('debrief:accept', { debriefId: mayEscalate }));
-  await minutesGoBy(10);
+  await testServer.timePasses({ minutes: 10 });
   expect(await escalations(ana)).toBe('mo');
 });
 
@@ -104,11 +100,11 @@ test('opened to every manager, it sets out anew', async () => {
     managerId: helpline.ids.nan,
   });
   await expectOk(nan.send('debrief:seen', { debriefId }));
-  await minutesGoBy(20);
+  await testServer.timePasses({ minutes: 20 });
   await expectOk(ana.send('debrief:widen', { debriefId }));
-  await minutesGoBy(1.9);
+  await testServer.timePasses({ minutes: 1.9 });
   expect(await escalations(ana)).toBe('');
-  await minutesGoBy(0.2);
+  await testServer.timePasses({ minutes: 0.2 });
   expect(await escalations(ana)).toBe('nan');
 });
 
@@ -119,15 +115,15 @@ test('handed back, it goes to the next at once and on from there, seen or not, u
     mayEscalate: true,
   });
   await expectOk(mo.send('debrief:accept', { debriefId }));
-  await minutesGoBy(10);
+  await testServer.timePasses({ minutes: 10 });
   await expectOk(mo.send('debrief:handBack', { debriefId }));
   await testServer.due.look();
   expect(await escalations(ana)).toBe('nan');
   await expectOk(nan.send('debrief:seen', { debriefId }));
-  await minutesGoBy(2.1);
+  await testServer.timePasses({ minutes: 2.1 });
   expect(await escalations(ana)).toBe('nan nan');
   await expectOk(nan.send('debrief:accept', { debriefId }));
-  await minutesGoBy(10);
+  await testServer.timePasses({ minutes: 10 });
   expect(await escalations(ana)).toBe('nan nan');
 });
 
@@ -135,7 +131,7 @@ test('handed back by the one named, it waits for the one who asked where it may 
   const { ana, mo, debriefId } = await askedDebrief(helpline, { urgency: 'now', managerId: helpline.ids.mo });
   await expectOk(mo.send('debrief:accept', { debriefId }));
   await expectOk(mo.send('debrief:handBack', { debriefId }));
-  await minutesGoBy(10);
+  await testServer.timePasses({ minutes: 10 });
   expect(await escalations(ana)).toBe('');
 });
 
@@ -145,9 +141,9 @@ test('before I finish comes up again half an hour before the end, unless it has 
   const taken = newId();
   await expectOk(ana.send('debrief:ask', { debriefId: taken, urgency: 'before-i-finish' }));
   await expectOk(mo.send('debrief:accept', { debriefId: taken }));
-  await minutesGoBy(209);
+  await testServer.timePasses({ minutes: 209 });
   expect(await escalations(ana)).toBe('');
-  await minutesGoBy(2);
+  await testServer.timePasses({ minutes: 2 });
   expect(await escalations(ana)).toBe('mo');
   expect(await ana.hears('debrief:changed', ({ escalatedTo }) => escalatedTo.length > 0)).toMatchObject({
     id: debriefId,
@@ -159,9 +155,9 @@ test('asked for shortly before the end, it comes up again half way there; from t
   const { ana } = await helpline.pair();
   const ask = { urgency: 'before-i-finish' as const, managerId: helpline.ids.nan, mayEscalate: true };
   await expectOk(ana.send('debrief:ask', { ...ask, debriefId: newId() }));
-  await minutesGoBy(9);
+  await testServer.timePasses({ minutes: 9 });
   expect(await escalations(ana)).toBe('');
-  await minutesGoBy(2);
+  await testServer.timePasses({ minutes: 2 });
   expect(await escalations(ana)).toBe('nan mo');
 });
 
@@ -172,8 +168,8 @@ test('a manager who was suspended meanwhile is passed over, and the one who asks
     .where(eq(people.id, helpline.ids.ana));
   const { ana, mo } = await askedDebrief(helpline, { urgency: 'now' });
   await expectOk(mo.send('person:suspend', { personId: helpline.ids.nan }));
-  await minutesGoBy(2.1);
+  await testServer.timePasses({ minutes: 2.1 });
   expect(await escalations(ana)).toBe('mo');
-  await minutesGoBy(10);
+  await testServer.timePasses({ minutes: 10 });
   expect(await escalations(ana)).toBe('mo mo');
 });

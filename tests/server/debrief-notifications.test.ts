@@ -25,16 +25,14 @@ async function reachedBy(more: Partial<CommandFields<'debrief:ask'>>) {
 test('asked for now, the manager on call is reached at once, and the next two minutes later', async () => {
   const { debriefId, reached } = await reachedBy({});
   expect(reached).toEqual([`mo debrief-now /desk/${debriefId}`]);
-  testServer.clock.advance({ minutes: 2.1 });
-  await testServer.due.look();
+  await testServer.timePasses({ minutes: 2.1 });
   expect(await outbox()).toEqual([`nan debrief-now /desk/${debriefId}`]);
 });
 
 test('asked for before the end, the manager on call is reached, and loudly half an hour before it', async () => {
   const { debriefId, reached } = await reachedBy({ urgency: 'before-i-finish' });
   expect(reached).toEqual([`mo debrief /desk/${debriefId}`]);
-  testServer.clock.advance({ minutes: 211 });
-  await testServer.due.look();
+  await testServer.timePasses({ minutes: 211 });
   expect((await outbox()).filter((notice) => notice.endsWith(debriefId))).toEqual([
     `mo debrief-now /desk/${debriefId}`,
   ]);

@@ -18,21 +18,16 @@ async function raised(kind: SignalKind = 'support-now') {
   await expectOk(ana.send('signal:raise', { signalId, kind }));
   return { ana, ben, ...others, signalId };
 }
-async function minutesGoBy(minutes: number) {
-  testServer.clock.advance({ minutes });
-  await testServer.due.look();
-}
-
 test('not answered, a call for support reaches the manager on call, then the next, and nobody else', async () => {
   const { ana, cai, mo, nan, sue, signalId } = await raised();
-  await minutesGoBy(1.9);
+  await testServer.timePasses({ minutes: 1.9 });
   expect(await mo.hasHeard('signal:changed')).toBe(false);
   expect(await mo.send('signal:answer', { signalId })).toEqual(refused('not-found'));
-  await minutesGoBy(0.2);
+  await testServer.timePasses({ minutes: 0.2 });
   expect(await mo.hears('signal:changed')).toMatchObject({ id: signalId, escalatedTo: [helpline.ids.mo] });
   await ana.hears('signal:changed', ({ escalatedTo }) => escalatedTo.length === 1);
   expect(await nan.hasHeard('signal:changed')).toBe(false);
-  await minutesGoBy(3);
+  await testServer.timePasses({ minutes: 3 });
   expect((await nan.hears('signal:changed')).escalatedTo).toEqual([helpline.ids.mo, helpline.ids.nan]);
   for (const other of [cai, sue]) expect(await other.hasHeard('signal:changed')).toBe(false);
 });
@@ -40,9 +35,9 @@ test('not answered, a call for support reaches the manager on call, then the nex
 test('a manager who was suspended meanwhile is passed over for the next, once', async () => {
   const { nan } = await raised();
   await expectOk(nan.send('person:suspend', { personId: helpline.ids.mo }));
-  await minutesGoBy(2.1);
+  await testServer.timePasses({ minutes: 2.1 });
   expect((await nan.hears('signal:changed')).escalatedTo).toEqual([helpline.ids.nan]);
-  await minutesGoBy(10);
+  await testServer.timePasses({ minutes: 10 });
   expect(nan.heard.filter(({ name }) => name === 'signal:changed')).toHaveLength(1);
 });
 
@@ -57,8 +52,8 @@ test('where the next was reached in their place already, a third manager is reac
   await testServer.db.insert(people).values(al);
   const { nan } = await raised();
   await expectOk(nan.send('person:suspend', { personId: helpline.ids.mo }));
-  await minutesGoBy(2.1);
-  await minutesGoBy(3);
+  await testServer.timePasses({ minutes: 2.1 });
+  await testServer.timePasses({ minutes: 3 });
   const last = await nan.hears('signal:changed', ({ escalatedTo }) => escalatedTo.length > 1);
   expect(last.escalatedTo).toEqual([helpline.ids.nan, al.id]);
 });
@@ -75,27 +70,27 @@ test('what could not be carried out for a week is given up', async () => {
 
 test('a manager whom it has reached says that they saw it and answers, and it escalates no further', async () => {
   const { ana, mo, nan, signalId } = await raised();
-  await minutesGoBy(2.1);
+  await testServer.timePasses({ minutes: 2.1 });
   await mo.hears('signal:changed');
   expect(await mo.send('signal:seen', { signalId })).toEqual(ok);
   await ana.hears('signal:changed', ({ seenBy }) => seenBy[0]?.by === helpline.ids.mo);
   expect(await mo.send('signal:lower', { signalId })).toEqual(refused('not-yours'));
   expect(await mo.send('signal:answer', { signalId })).toEqual(ok);
   await ana.hears('signal:changed', ({ answeredBy }) => answeredBy === helpline.ids.mo);
-  await minutesGoBy(10);
+  await testServer.timePasses({ minutes: 10 });
   expect(await nan.hasHeard('signal:changed')).toBe(false);
 });
 
 test.each(['signal:answer', 'signal:lower'] as const)('after %s it does not escalate', async (name) => {
   const { ana, ben, mo, nan, signalId } = await raised();
   await expectOk((name === 'signal:answer' ? ben : ana).send(name, { signalId }));
-  await minutesGoBy(10);
+  await testServer.timePasses({ minutes: 10 });
   for (const manager of [mo, nan]) expect(await manager.hasHeard('signal:changed')).toBe(false);
 });
 
 test('what can wait does not escalate', async () => {
   const { mo, nan } = await raised('talk-when-free');
-  await minutesGoBy(10);
+  await testServer.timePasses({ minutes: 10 });
   for (const manager of [mo, nan]) expect(await manager.hasHeard('signal:changed')).toBe(false);
 });
 
@@ -112,7 +107,7 @@ test('to have seen it is for whoever it is for, and counts once', async () => {
 
 test('what a manager heard of it adds up to what a fresh page is told, also once it is lowered', async () => {
   const { ana, mo, signalId } = await raised();
-  await minutesGoBy(2.1);
+  await testServer.timePasses({ minutes: 2.1 });
   await mo.hears('signal:changed');
   await expectOk(ana.send('signal:lower', { signalId }));
   await mo.hears('signal:changed', ({ loweredAt }) => loweredAt !== null);

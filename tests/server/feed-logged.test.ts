@@ -1,7 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { auditLog } from '#drizzle/schema/audit-log';
-import { fetchFeed, hashOf, madeLink, newToken } from '../support/feeds.ts';
+import { fetchFeed, madeLink, newToken } from '../support/feeds.ts';
+import { hashOf } from '../support/hash.ts';
 import { useLoggedHelpline } from '../support/use-helpline.ts';
 
 const { testServer, helpline, lines } = useLoggedHelpline();

@@ -2,7 +2,8 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { feeds, lostPlaces } from '#drizzle/schema/feeds';
 import { retentionRuns } from '#server/retention-runs';
-import { eventsOfFeed, fetchFeed, hashOf, madeLink, newToken } from '../support/feeds.ts';
+import { eventsOfFeed, fetchFeed, madeLink, newToken } from '../support/feeds.ts';
+import { hashOf } from '../support/hash.ts';
 import { expectOk, newId, refused } from '../support/helpline.ts';
 import { useHelplineEach } from '../support/use-helpline.ts';
 

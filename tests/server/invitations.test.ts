@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { expectOk, newId, password, post, refused } from '../support/helpline.ts';
+import { hashOf } from '../support/hash.ts';
 import { connectClient, type Client } from '../support/client.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 import { stopwatch } from '../support/real-time.ts';
@@ -13,7 +14,6 @@ beforeEach(async () => {
 
 const words = 'a green boat on the river';
 const newSecret = () => randomBytes(32).toString('base64url');
-const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 const redeem = (secret: string, pass = words) =>
   post(testServer.url, '/api/invitations/redeem', { secret, password: pass });
 const signIn = async (email: string, pass: string) =>

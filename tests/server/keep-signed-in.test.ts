@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { Secret, TOTP } from 'otpauth';
 import { describe, expect, test } from 'vitest';
 import { people } from '#drizzle/schema/people';
 import { newAuthenticator } from '../support/authenticator.ts';
+import { hashOf } from '../support/hash.ts';
 import { newBrowser, type TestBrowser } from '../support/cookies.ts';
 import { expectOk, newId, password } from '../support/helpline.ts';
 import { origin } from '../support/test-server.ts';
@@ -29,7 +30,7 @@ async function turnOn(browser: TestBrowser) {
 async function linkForIda() {
   const secret = randomBytes(32).toString('base64url');
   const personId = newId();
-  const secretHash = createHash('sha256').update(secret).digest('hex');
+  const secretHash = hashOf(secret);
   const person = { firstName: 'Ida', email: `${personId}@example.org`, roles: ['supporter' as const] };
   const mo = await helpline.connect('mo');
   await expectOk(mo.send('person:invite', { personId, ...person, secretHash }));

@@ -62,11 +62,9 @@ test('it ends by itself at its time', async () => {
   const { ben, kitId } = await bagWithAna();
   await expectOk(ben.send('kit:lineMoved', { kitId, until: inHours(1) }));
   const stored = async () => (await testServer.db.select().from(kits).where(eq(kits.id, kitId)))[0];
-  testServer.clock.advance({ minutes: 59 });
-  await testServer.due.look();
+  await testServer.timePasses({ minutes: 59 });
   expect(await stored()).toMatchObject({ lineToId: helpline.ids.ben });
-  testServer.clock.advance({ minutes: 1 });
-  await testServer.due.look();
+  await testServer.timePasses({ minutes: 1 });
   expect(await stored()).toMatchObject({ lineToId: null, lineUntil: null });
 });
 

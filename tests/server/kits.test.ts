@@ -116,8 +116,7 @@ test('two hours before a shift whose two have no bag, they are told; one hour be
     await expectOk(client.send('notification:change', { emailKinds: ['handover'] }));
   const outbox = watchOutbox(testServer, helpline);
   const toldAfter = async (span: { hours?: number; minutes?: number }) => {
-    testServer.clock.advance(span);
-    await testServer.due.look();
+    await testServer.timePasses(span);
     return (await outbox()).filter((row) => !row.includes('/tonight'));
   };
   expect(await toldAfter({ hours: 7, minutes: 59 })).toEqual([]);
@@ -132,11 +131,9 @@ test('with the bag in the hands of one of the two, or no bag at all, nobody is t
   const cai = await helpline.connect('cai');
   await expectOk(cai.send('notification:change', { emailKinds: ['handover'] }));
   const outbox = watchOutbox(testServer, helpline);
-  testServer.clock.advance({ hours: 8, minutes: 1 });
-  await testServer.due.look();
+  await testServer.timePasses({ hours: 8, minutes: 1 });
   await bagWithAna();
-  testServer.clock.advance({ hours: 1 });
-  await testServer.due.look();
+  await testServer.timePasses({ hours: 1 });
   expect((await outbox()).filter((line) => line.includes(' handover '))).toEqual([]);
 });
 

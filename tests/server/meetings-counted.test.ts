@@ -11,11 +11,6 @@ const { testServer, helpline } = useHelpline({ mail: mailToNobody });
 
 const meeting = meetingWithoutWord(testServer, helpline);
 const series = seriesOf(helpline);
-async function minutesGoBy(minutes: number) {
-  testServer.clock.advance({ minutes });
-  await testServer.due.look();
-}
-
 test.each(['a manager', 'nobody'])(
   'a meeting at which both were there counts, also in its series, where it is closed by %s',
   async (closer) => {
@@ -27,7 +22,7 @@ test.each(['a manager', 'nobody'])(
       await expectOk((await helpline.connect(name)).send('meeting:there', { meetingId }));
     if (closer === 'a manager')
       await expectOk((await helpline.connect('mo')).send('meeting:spoken', { meetingId, againAt: null }));
-    await minutesGoBy(49 * 60);
+    await testServer.timePasses({ minutes: 49 * 60 });
     const counted = eq(meetingCounts.helplineId, helpline.id);
     expect(await testServer.db.select().from(meetingCounts).where(counted)).toMatchObject([{ held: 1 }]);
     expect((await helpline.connect('mo')).welcome.series).toMatchObject([{ id: one.seriesId, held: 1 }]);
@@ -39,6 +34,6 @@ test('a meeting to which one of the two came does not count where a manager clos
   testServer.clock.advance({ minutes: meeting.begins });
   await expectOk((await helpline.connect('ana')).send('meeting:there', { meetingId }));
   await expectOk((await helpline.connect('mo')).send('meeting:spoken', { meetingId, againAt: null }));
-  await minutesGoBy(49 * 60);
+  await testServer.timePasses({ minutes: 49 * 60 });
   expect(await testServer.db.$count(meetingCounts, eq(meetingCounts.helplineId, helpline.id))).toBe(0);
 });

@@ -10,11 +10,6 @@ import { useHelpline } from '../support/use-helpline.ts';
 const { testServer, helpline } = useHelpline({ mail: mailToNobody });
 
 const meeting = meetingWithoutWord(testServer, helpline);
-async function minutesGoBy(minutes: number) {
-  testServer.clock.advance({ minutes });
-  await testServer.due.look();
-}
-
 test.each(['is suspended', 'stays as supervisor'])(
   'the manager on call for a meeting %s: the next one is, sees it, and the two are told',
   async (what) => {
@@ -35,7 +30,7 @@ test.each(['is suspended', 'stays as supervisor'])(
     expect(await clients.nan.hears('meeting:changed', ({ onCallId }) => onCallId === ids.nan)).toMatchObject({
       id: meetingId,
     });
-    await minutesGoBy(meeting.begins + 25.1);
+    await testServer.timePasses({ minutes: meeting.begins + 25.1 });
     expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben', 'nan']);
   },
 );

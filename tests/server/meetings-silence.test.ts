@@ -17,10 +17,6 @@ async function allowed() {
   const clients = await helpline.connectAll('ana', 'ben', 'mo', 'nan');
   return { ...clients, meetingId: await meeting.allowedFor(clients) };
 }
-async function minutesGoBy(minutes: number) {
-  testServer.clock.advance({ minutes });
-  await testServer.due.look();
-}
 const stepsLeft = () => testServer.db.$count(escalationSteps, eq(escalationSteps.helplineId, helpline.id));
 /** A phone that was asleep: its sign-in has ended meanwhile, and it opens a new page. */
 const awake = (name: 'ana' | 'ben' | 'mo') => helpline.connect(name);
@@ -38,22 +34,22 @@ test('nobody is there: fifteen minutes after the start the two are asked, then o
   const { ana, mo, nan, meetingId } = await allowed();
   const fresh = watchOutbox(testServer, helpline);
   await fresh();
-  await minutesGoBy(begins + 14.9);
+  await testServer.timePasses({ minutes: begins + 14.9 });
   expect(await meeting.reached(meetingId)).toEqual([]);
-  await minutesGoBy(0.2);
+  await testServer.timePasses({ minutes: 0.2 });
   expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben']);
   const path = `/meetings/${meetingId}`;
   expect(await fresh()).toEqual([`ana meeting-now ${path}`, `ben meeting-now ${path}`]);
   expect(await nan.hasHeard('meeting:changed', ({ state }) => state === 'allowed')).toBe(false);
-  await minutesGoBy(10);
+  await testServer.timePasses({ minutes: 10 });
   expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben', 'mo']);
   expect(await fresh()).toEqual([`mo meeting-now ${path}`]);
-  await minutesGoBy(10);
+  await testServer.timePasses({ minutes: 10 });
   expect(await nan.hears('meeting:changed', ({ state }) => state === 'allowed')).toMatchObject({
     id: meetingId,
     knownAs: 'The lady with the hat',
   });
-  await minutesGoBy(10);
+  await testServer.timePasses({ minutes: 10 });
   expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben', 'mo', 'nan', 'mo']);
   expect(await ana.hears('meeting:changed', ({ reached }) => reached.length === 5)).toBeTruthy();
   await mo.hears('meeting:changed', ({ reached }) => reached.length === 5);
@@ -62,12 +58,12 @@ test('nobody is there: fifteen minutes after the start the two are asked, then o
 test('a word in time is enough: there, over and home, each within its minutes, and nobody is asked', async () => {
   const { ana, ben, meetingId } = await allowed();
   await bothThere(meetingId, { ana, ben });
-  await minutesGoBy(74);
+  await testServer.timePasses({ minutes: 74 });
   await expectOk((await awake('ana')).send('meeting:over', { meetingId }));
-  await minutesGoBy(59);
+  await testServer.timePasses({ minutes: 59 });
   for (const name of ['ana', 'ben'] as const)
     await expectOk((await awake(name)).send('meeting:home', { meetingId }));
-  await minutesGoBy(300);
+  await testServer.timePasses({ minutes: 300 });
   expect(await meeting.now(meetingId)).toMatchObject({ state: 'closed', reached: [], waitsFor: null });
   expect(await stepsLeft()).toBe(0);
 });
@@ -75,15 +71,15 @@ test('a word in time is enough: there, over and home, each within its minutes, a
 test('it does not end: fifteen minutes after the end the two are asked, and a word of either ends that', async () => {
   const { ana, ben, meetingId } = await allowed();
   await bothThere(meetingId, { ana, ben });
-  await minutesGoBy(60 + 15.1);
+  await testServer.timePasses({ minutes: 60 + 15.1 });
   expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben']);
   await expectOk((await awake('ben')).send('meeting:fine', { meetingId }));
   expect(await meeting.now(meetingId)).toMatchObject({ waitsFor: 'over', reached: [] });
-  await minutesGoBy(14.8);
+  await testServer.timePasses({ minutes: 14.8 });
   expect(await meeting.reached(meetingId)).toEqual([]);
-  await minutesGoBy(0.3);
+  await testServer.timePasses({ minutes: 0.3 });
   expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben']);
-  await minutesGoBy(10);
+  await testServer.timePasses({ minutes: 10 });
   expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben', 'mo']);
 });
 
@@ -92,9 +88,9 @@ test('one is home and the other is not: an hour after it was over the two are as
   await bothThere(meetingId, { ana, ben });
   await expectOk(ana.send('meeting:over', { meetingId }));
   await expectOk(ana.send('meeting:home', { meetingId }));
-  await minutesGoBy(60.1);
+  await testServer.timePasses({ minutes: 60.1 });
   expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben']);
-  await minutesGoBy(10);
+  await testServer.timePasses({ minutes: 10 });
   expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben', 'mo']);
   await expectOk((await awake('ben')).send('meeting:home', { meetingId }));
   expect(await meeting.now(meetingId)).toMatchObject({ state: 'closed', waitsFor: null });
@@ -105,13 +101,13 @@ test('only one arrives: fifteen minutes after the start the manager is told toge
   const { ana, meetingId } = await allowed();
   testServer.clock.advance({ minutes: begins });
   await expectOk(ana.send('meeting:there', { meetingId }));
-  await minutesGoBy(15.1);
+  await testServer.timePasses({ minutes: 15.1 });
   expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben', 'mo']);
 });
 
 test('only one arrives, after the two were asked: the manager is told at once', async () => {
   const { ana, meetingId } = await allowed();
-  await minutesGoBy(begins + 15.1);
+  await testServer.timePasses({ minutes: begins + 15.1 });
   expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben']);
   await expectOk(ana.send('meeting:there', { meetingId }));
   await testServer.due.look();
@@ -121,15 +117,15 @@ test('only one arrives, after the two were asked: the manager is told at once', 
 test('a manager who has spoken to them ends it until the time they say, or for good', async () => {
   const { meetingId } = await allowed();
   const { inMinutes } = meetingsOf(helpline);
-  await minutesGoBy(begins + 25.1);
+  await testServer.timePasses({ minutes: begins + 25.1 });
   expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben', 'mo']);
   await expectOk((await awake('mo')).send('meeting:spoken', { meetingId, againAt: inMinutes(30) }));
-  await minutesGoBy(29.9);
+  await testServer.timePasses({ minutes: 29.9 });
   expect(await meeting.reached(meetingId)).toEqual([]);
-  await minutesGoBy(0.2);
+  await testServer.timePasses({ minutes: 0.2 });
   expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben']);
   await expectOk((await awake('mo')).send('meeting:spoken', { meetingId, againAt: null }));
-  await minutesGoBy(300);
+  await testServer.timePasses({ minutes: 300 });
   expect(await meeting.now(meetingId)).toMatchObject({ state: 'closed', reached: [] });
 });
 
@@ -145,12 +141,12 @@ test('“I need support now” reaches the manager on call within the same chang
     'meeting:changed',
     ({ waitsFor, reached }) => waitsFor === 'support' && reached.length === 1,
   );
-  await minutesGoBy(2.1);
+  await testServer.timePasses({ minutes: 2.1 });
   await nan.hears('meeting:changed', ({ waitsFor }) => waitsFor === 'support');
   expect(await meeting.reached(meetingId)).toEqual(['mo', 'nan']);
   const againAt = meetingsOf(helpline).inMinutes(90);
   await expectOk(nan.send('meeting:spoken', { meetingId, againAt }));
-  await minutesGoBy(60);
+  await testServer.timePasses({ minutes: 60 });
   expect(await meeting.now(meetingId)).toMatchObject({ waitsFor: 'over', reached: [], waitsUntil: againAt });
 });
 
@@ -159,20 +155,20 @@ test('whoever asked for support and is fine again ends it', async () => {
   await bothThere(meetingId, { ana, ben });
   await expectOk(ana.send('meeting:support', { meetingId }));
   await expectOk(ana.send('meeting:fine', { meetingId }));
-  await minutesGoBy(10);
+  await testServer.timePasses({ minutes: 10 });
   expect(await meeting.now(meetingId)).toMatchObject({ waitsFor: 'over', reached: [] });
 });
 
 test('a manager who was suspended meanwhile is passed over for the next', async () => {
   const { nan, meetingId } = await allowed();
   await expectOk(nan.send('person:suspend', { personId: helpline.ids.mo }));
-  await minutesGoBy(begins + 25.1);
+  await testServer.timePasses({ minutes: begins + 25.1 });
   expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben', 'nan']);
 });
 
 test('a server that looks an hour late reaches everybody who was due, once, and goes on from there', async () => {
   const { meetingId } = await allowed();
-  await minutesGoBy(begins + 36);
+  await testServer.timePasses({ minutes: begins + 36 });
   expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben', 'mo', 'nan']);
   await testServer.due.look();
   expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben', 'mo', 'nan']);
@@ -183,14 +179,14 @@ test('called off on the way, the two are still waited for at home', async () => 
   testServer.clock.advance({ minutes: begins - 20 });
   await expectOk(ana.send('meeting:setOut', { meetingId }));
   await expectOk(ben.send('meeting:cancel', { meetingId, because: 'unsafe' }));
-  await minutesGoBy(60.1);
+  await testServer.timePasses({ minutes: 60.1 });
   expect(await meeting.now(meetingId)).toMatchObject({ state: 'allowed', waitsFor: 'home' });
   expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben']);
 });
 
 test('what a manager heard of it adds up to what a fresh page is told', async () => {
   const { nan, meetingId } = await allowed();
-  await minutesGoBy(begins + 36);
+  await testServer.timePasses({ minutes: begins + 36 });
   await nan.hears('meeting:changed', ({ id, reached }) => id === meetingId && reached.length === 4);
   const fresh = rowsOf((await helpline.connect('nan')).welcome);
   expect(projectionOf(nan).meetings).toEqual(fresh.meetings);

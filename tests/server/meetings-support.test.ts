@@ -20,17 +20,12 @@ async function underWay() {
   testServer.clock.advance({ minutes: 20 });
   return { ...(await helpline.connectAll('ana', 'ben', 'mo')), meetingId };
 }
-const minutesGoBy = async (minutes: number) => {
-  testServer.clock.advance({ minutes });
-  await testServer.due.look();
-};
-
 test('“we are fine” that was said before support was asked for does not end it, though it arrives later', async () => {
   const { ana, meetingId } = await underWay();
   await expectOk(ana.send('meeting:support', { meetingId }, newId(), ago(5)));
   await expectOk(ana.send('meeting:fine', { meetingId }, newId(), ago(10)));
   expect(await meeting.now(meetingId)).toMatchObject({ waitsFor: 'support' });
-  await minutesGoBy(2.1);
+  await testServer.timePasses({ minutes: 2.1 });
   expect(await meeting.reached(meetingId)).toEqual(['mo', 'nan']);
   await expectOk(ana.send('meeting:fine', { meetingId }));
   expect(await meeting.now(meetingId)).toMatchObject({ waitsFor: 'over', reached: [] });
@@ -77,8 +72,8 @@ test('a manager is asked again when they said, though the meeting goes on for lo
   expect(await meeting.now(meetingId)).toMatchObject({ waitsFor: 'over', waitsUntil: againAt });
   await expectOk(ana.send('meeting:fine', { meetingId }, newId(), ago(3)));
   expect(await meeting.now(meetingId)).toMatchObject({ waitsFor: 'over', waitsUntil: againAt });
-  await minutesGoBy(15.1);
+  await testServer.timePasses({ minutes: 15.1 });
   expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben']);
-  await minutesGoBy(10);
+  await testServer.timePasses({ minutes: 10 });
   expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben', 'mo']);
 });

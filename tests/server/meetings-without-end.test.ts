@@ -12,25 +12,20 @@ const { testServer, helpline } = useHelpline({ mail: mailToNobody });
 
 const meeting = meetingWithoutWord(testServer, helpline);
 const stepsLeft = () => testServer.db.$count(escalationSteps, eq(escalationSteps.helplineId, helpline.id));
-async function minutesGoBy(minutes: number) {
-  testServer.clock.advance({ minutes });
-  await testServer.due.look();
-}
-
 test('nothing is heard after the last step: managers are asked on, ten minutes apart, also where the first steps were nearer', async () => {
   const { mo } = await helpline.connectAll('mo');
   await expectOk(mo.send('helpline:change', { meetingNextMinutes: 2 }));
   const meetingId = await meeting.allowed();
-  await minutesGoBy(meeting.begins + 15.1);
-  for (let step = 1; step <= 12; step++) await minutesGoBy(2);
+  await testServer.timePasses({ minutes: meeting.begins + 15.1 });
+  for (let step = 1; step <= 12; step++) await testServer.timePasses({ minutes: 2 });
   expect(await meeting.reached(meetingId)).toHaveLength(14);
   const fresh = watchOutbox(testServer, helpline);
   await fresh();
-  await minutesGoBy(9.8);
+  await testServer.timePasses({ minutes: 9.8 });
   expect(await fresh()).toEqual([]);
-  await minutesGoBy(0.3);
+  await testServer.timePasses({ minutes: 0.3 });
   expect(await fresh()).toEqual([`mo meeting-now /meetings/${meetingId}`]);
-  for (let step = 2; step <= 14; step++) await minutesGoBy(10.1);
+  for (let step = 2; step <= 14; step++) await testServer.timePasses({ minutes: 10.1 });
   expect(await meeting.reached(meetingId)).toHaveLength(28);
   expect(await stepsLeft()).toBe(10);
 
@@ -41,20 +36,19 @@ test('nothing is heard after the last step: managers are asked on, ten minutes a
 test('managers are asked on for one who needs support', async () => {
   const meetingId = await meeting.allowed();
   await expectOk((await helpline.connect('ana')).send('meeting:support', { meetingId }));
-  for (let step = 1; step <= 12; step++) await minutesGoBy(3);
+  for (let step = 1; step <= 12; step++) await testServer.timePasses({ minutes: 3 });
   const before = (await meeting.reached(meetingId)).length;
-  await minutesGoBy(10.1);
+  await testServer.timePasses({ minutes: 10.1 });
   expect((await meeting.reached(meetingId)).length).toBe(before + 1);
 });
 
 test('48 hours after its end a meeting of which nobody said the end is closed and erased, and nobody is asked any more', async () => {
   const meetingId = await meeting.allowed();
   testServer.clock.advance({ minutes: meeting.begins + 60 });
-  testServer.clock.advance({ hours: 47, minutes: 59 });
-  await testServer.due.look();
+  await testServer.timePasses({ hours: 47, minutes: 59 });
   expect(await meeting.now(meetingId)).toMatchObject({ state: 'allowed', knownAs: 'The lady with the hat' });
   expect(await stepsLeft()).toBe(0);
-  await minutesGoBy(2);
+  await testServer.timePasses({ minutes: 2 });
   expect(await meeting.now(meetingId)).toMatchObject({
     ...{ state: 'closed', knownAs: null, startsAt: null, placeId: null, steps: [], waitsFor: null },
   });

@@ -2,20 +2,14 @@ import { beforeEach, expect, test } from 'vitest';
 import type { CommandFields } from '#shared/contract';
 import { expectOk, newId } from '../support/helpline.ts';
 import type { Client } from '../support/client.ts';
-import { quietAround } from '../support/quiet.ts';
+import { choosesQuiet } from '../support/quiet.ts';
 import { useNotifyingServer } from '../support/use-helpline.ts';
 
 const { notifyingServer, helpline } = useNotifyingServer();
 beforeEach(() => void notifyingServer.mail.will('takes'));
 
 type Name = 'mo' | 'nan' | 'sue';
-/** From an hour ago until in three hours. */
-const isQuietFor = (...clients: Client[]) =>
-  expectOk(
-    ...clients.map((client) =>
-      client.send('notification:change', { quiet: quietAround(notifyingServer.testServer.clock.now()) }),
-    ),
-  );
+const isQuietFor = (...clients: Client[]) => choosesQuiet(notifyingServer.testServer.clock.now(), clients);
 /** The debriefs and flags that somebody’s mail of one kind of words leads to, in order; the daily digest leads to none. */
 const pagesOf = (name: Name, words: string) =>
   notifyingServer.mail

@@ -1,22 +1,16 @@
 import { expect, test } from 'vitest';
 import type { NotificationKind } from '#shared/notifications';
 import { expectOk, newId } from '../support/helpline.ts';
-import { quietAround } from '../support/quiet.ts';
+import { choosesQuiet } from '../support/quiet.ts';
 import { useNotifyingServer } from '../support/use-helpline.ts';
 
 const { notifyingServer, helpline } = useNotifyingServer();
 
 type Manager = 'mo' | 'nan';
 const mailed = (name: Manager) => notifyingServer.mail.to(helpline.emailOf(name));
-/** From an hour ago until in three hours. */
 async function isQuietFor(...names: Manager[]) {
-  const clients = await helpline.connectAll(...names);
-  for (const name of names)
-    await expectOk(
-      clients[name].send('notification:change', {
-        quiet: quietAround(notifyingServer.testServer.clock.now()),
-      }),
-    );
+  const clients = Object.values(await helpline.connectAll(...names));
+  await choosesQuiet(notifyingServer.testServer.clock.now(), clients);
 }
 async function told(kind: NotificationKind, to: Manager[], onCall: Manager[] = []) {
   const ids = (names: Manager[]) => names.map((name) => helpline.ids[name]);
@@ -51,8 +45,7 @@ test('a call for support goes through the quiet hours of the managers it escalat
     [0.2, 1, 0],
     [3, 1, 1],
   ] as const) {
-    notifyingServer.testServer.clock.advance({ minutes });
-    await notifyingServer.testServer.due.look();
+    await notifyingServer.testServer.timePasses({ minutes });
     await notifyingServer.testServer.sender.look();
     expect([mailed('mo').length, mailed('nan').length]).toEqual([ofMo, ofNan]);
   }

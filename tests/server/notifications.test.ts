@@ -37,8 +37,7 @@ async function addedDevice(client: Client) {
 async function escalatesToMo() {
   const { ana } = await helpline.pair();
   await expectOk(ana.send('signal:raise', { signalId: newId(), kind: 'support-now' }));
-  testServer.clock.advance({ minutes: 2.1 });
-  await testServer.due.look();
+  await testServer.timePasses({ minutes: 2.1 });
   await testServer.sender.look();
 }
 
@@ -164,8 +163,7 @@ test('where no e-mail can be sent none is written, a test is refused, and the pa
   const ana = await helpline.connect('ana', { url: bare.url });
   await expectOk(ana.send('presence:join', { shiftId: helpline.shiftId }));
   await expectOk(ana.send('signal:raise', { signalId: newId(), kind: 'support-now' }));
-  bare.clock.advance({ minutes: 2.1 });
-  await bare.due.look();
+  await bare.timePasses({ minutes: 2.1 });
   await mo.hears('signal:changed');
   expect(await testServer.db.$count(notifications, eq(notifications.personId, helpline.ids.mo))).toBe(0);
   await bare.close();

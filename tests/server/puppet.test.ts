@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { asc, eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { invitations, people } from '#drizzle/schema/people';
 import { auditLog } from '#drizzle/schema/audit-log';
 import { notifications } from '#drizzle/schema/notifications';
 import { expectOk, newId, password, post, refused } from '../support/helpline.ts';
+import { hashOf } from '../support/hash.ts';
 import type { Client } from '../support/client.ts';
 import { useNotifyingServer } from '../support/use-helpline.ts';
 
@@ -18,7 +19,6 @@ beforeEach(async () => {
 const ok = { ok: true };
 const words = 'a green boat on the river';
 const newSecret = () => randomBytes(32).toString('base64url');
-const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 const redeem = (secret: string) =>
   post(notifyingServer.testServer.url, '/api/invitations/redeem', { secret, password: words });
 /** The secret of the last link that was sent to them. Long lines of an e-mail are folded with `=`. */

@@ -32,8 +32,7 @@ test('a meeting and a series count once each in their quarter, before their deta
   expect(await autumn()).toEqual({ meetings: 1, series: 1, courses: 0 });
 
   for (const days of [3, 15]) {
-    testServer.clock.advance({ days });
-    await testServer.due.look();
+    await testServer.timePasses({ days });
   }
   expect(await autumn()).toEqual({ meetings: 1, series: 1, courses: 0 });
   expect(await counted('2026-Q3', '07', '08', '09')).toEqual({ meetings: 0, series: 0, courses: 0 });

@@ -129,8 +129,7 @@ test('undone two hours before the next shift, the manager on call for it hears, 
   const nan = await helpline.connect('nan');
   await expectOk(nan.send('notification:change', { quiet: { from: '00:00', until: '23:59' } }));
   const heard = async (hours: number) => {
-    testServer.clock.advance({ hours });
-    await testServer.due.look();
+    await testServer.timePasses({ hours });
     return (await outbox()).filter((line) => line.includes('look-at-call'));
   };
   expect(await heard(17.9)).toEqual([]);
@@ -142,8 +141,7 @@ test('done in time, nobody hears', async () => {
   await helpline.addShift(20, 24);
   const { mo, followUpId } = await toLookAt();
   await expectOk(mo.send('followUp:done', { followUpId }));
-  testServer.clock.advance({ hours: 19 });
-  await testServer.due.look();
+  await testServer.timePasses({ hours: 19 });
   expect((await outbox()).filter((line) => line.includes('look-at-call'))).toEqual([]);
 });
 

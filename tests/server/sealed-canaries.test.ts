@@ -4,7 +4,7 @@ import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { checkIns } from '#drizzle/schema/check-ins';
 import { messages } from '#drizzle/schema/messages';
-import { everyRow } from '../support/backup.ts';
+import { everyRow, tablesWith } from '../support/backup.ts';
 import { addedBrowser } from '../support/evening.ts';
 import { expectOk, newId, refused } from '../support/helpline.ts';
 import { useLoggedHelpline } from '../support/use-helpline.ts';
@@ -12,11 +12,6 @@ import { useLoggedHelpline } from '../support/use-helpline.ts';
 /** With a space or a full stop, which no sealed word has. */
 const canary = /heron[ .]stood/;
 const { testServer, helpline, lines } = useLoggedHelpline();
-
-/** Every row of every table as text, as a dump has it. */
-const dump = async () => Object.entries(await everyRow(testServer.databaseUrl));
-const tablesWith = async (words: RegExp) =>
-  (await dump()).filter(([, rows]) => rows.some((row) => words.test(row))).map(([table]) => table);
 
 /** The files of this database, and the write-ahead log, as they are on the disk after a checkpoint. */
 async function filesWith(words: RegExp): Promise<string[]> {
@@ -87,7 +82,7 @@ test('no table, no file of the database and no line of the log has a word of wha
     }),
   );
   expect(await ben.hears('message:changed')).toMatchObject({ body: word('chat'), warning: word('warning') });
-  expect(await tablesWith(canary)).toEqual([]);
+  expect(tablesWith(canary, await everyRow(testServer.databaseUrl))).toEqual([]);
   expect(lines.filter((line) => canary.test(line))).toEqual([]);
   expect(await filesWith(canary)).toEqual([]);
 

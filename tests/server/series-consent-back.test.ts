@@ -26,8 +26,7 @@ const storedMeeting = async (id: string) =>
   (await testServer.db.select().from(meetings).where(eq(meetings.id, id)))[0]!;
 const wordless = { knownAs: null, purpose: null, changed: null };
 async function hoursGoBy(hours: number) {
-  testServer.clock.advance({ hours });
-  await testServer.due.look();
+  await testServer.timePasses({ hours });
 }
 
 test('a yes that is taken back ends everything on every open page at once, and within a day nothing is written any more', async () => {

@@ -230,10 +230,8 @@ test('a cancelled shift is not the next one, before which a call has to be looke
     (await testServer.db.select().from(followUps).where(eq(followUps.callId, callId))).map(
       ({ remindedAt }) => remindedAt !== null,
     );
-  testServer.clock.advance({ hours: 5 });
-  await testServer.due.look();
+  await testServer.timePasses({ hours: 5 });
   expect(await reminded()).toEqual([false]);
-  testServer.clock.advance({ hours: 24 });
-  await testServer.due.look();
+  await testServer.timePasses({ hours: 24 });
   expect(await reminded()).toEqual([true]);
 });

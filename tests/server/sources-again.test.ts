@@ -6,7 +6,7 @@ import { retentionRuns } from '#server/retention-runs';
 import { sourceById } from '#server/sources/queries';
 import type { Client } from '../support/client.ts';
 import { expectOk, newId, refused, type Helpline } from '../support/helpline.ts';
-import { goodService, publishing, startPublisher, type Publisher } from '../support/open-referral.ts';
+import { goodServices, publishing, startPublisher, type Publisher } from '../support/open-referral.ts';
 import { differencesOf, switchOn } from '../support/reading-lists.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { useHelplineEach } from '../support/use-helpline.ts';
@@ -22,7 +22,6 @@ beforeEach(async () => {
   await switchOn(mo);
 });
 
-const many = (count: number) => Array.from({ length: count }, (_, at) => goodService(at + 1));
 async function added(client: Client = mo) {
   const sourceId = newId();
   await expectOk(
@@ -42,7 +41,7 @@ const lookAfter = async (time: { minutes?: number; days?: number }) => {
 };
 
 test('a list is read again every week once that is switched on, and not before', async () => {
-  publisher.answers(publishing(() => many(2)));
+  publisher.answers(publishing(() => goodServices(2)));
   const sourceId = await added();
   await testServer.reader.look();
   await lookAfter({ days: 30 });
@@ -69,7 +68,7 @@ test('a list is read again every week once that is switched on, and not before',
 });
 
 test('a read that fails is tried three times with a pause, then says so, and keeps what was found before', async () => {
-  publisher.answers(publishing(() => many(2)));
+  publisher.answers(publishing(() => goodServices(2)));
   const sourceId = await added();
   await testServer.reader.look();
   publisher.answers(() => ({ status: 500 }));
@@ -95,7 +94,7 @@ test('a read that fails is tried three times with a pause, then says so, and kee
   expect(publisher.asked).toHaveLength(3);
   await comesBack();
 
-  publisher.answers(publishing(() => many(3)));
+  publisher.answers(publishing(() => goodServices(3)));
   await expectOk(mo.send('source:read', { sourceId }));
   await testServer.reader.look();
   expect(await latest(sourceId)).toMatchObject({ trouble: null, reads: 2, waiting: { new: 3 } });
@@ -115,21 +114,21 @@ test('what will not mend by itself is not tried again', async () => {
 });
 
 test('a server that is stopped in the middle of a read leaves nothing behind, and the next begins it again', async () => {
-  publisher.answers((url) => (/0005$/.test(url.pathname) ? 'hang' : publishing(() => many(9))(url)));
+  publisher.answers((url) => (/0005$/.test(url.pathname) ? 'hang' : publishing(() => goodServices(9))(url)));
   const sourceId = await added();
   const reading = testServer.reader.look();
   await publisher.wasAsked(1 + 5);
   await testServer.reader.close();
   await reading;
   expect(await latest(sourceId)).toMatchObject({ reads: 0, lastRead: null, trouble: null });
-  publisher.answers(publishing(() => many(9)));
+  publisher.answers(publishing(() => goodServices(9)));
   const next = await openTestServer({ databaseUrl: testServer.databaseUrl, clock: testServer.clock });
   await next.reader.look();
   await expectRead(next, sourceId);
 });
 
 test('a server that was killed in the middle of a read: another one takes over once its time is up, and gives up after three', async () => {
-  publisher.answers(publishing(() => many(9)));
+  publisher.answers(publishing(() => goodServices(9)));
   const sourceId = await added();
   const killed = { leasedUntil: new Date(testServer.clock.now().getTime() + 720_000), tries: 1 };
   await testServer.db.update(sources).set(killed).where(eq(sources.id, sourceId));
@@ -145,7 +144,7 @@ test('a server that was killed in the middle of a read: another one takes over o
 });
 
 test('two servers never read the same list at once', async () => {
-  publisher.answers(publishing(() => many(3)));
+  publisher.answers(publishing(() => goodServices(3)));
   await added();
   const other = await openTestServer({ databaseUrl: testServer.databaseUrl, clock: testServer.clock });
   await Promise.all([testServer.reader.look(), other.reader.look()]);
@@ -154,12 +153,12 @@ test('two servers never read the same list at once', async () => {
 });
 
 test('a list whose areas change while it is read is read again with the new ones', async () => {
-  publisher.answers((url) => (/0002$/.test(url.pathname) ? 'hang' : publishing(() => many(3))(url)));
+  publisher.answers((url) => (/0002$/.test(url.pathname) ? 'hang' : publishing(() => goodServices(3))(url)));
   const sourceId = await added();
   const reading = testServer.reader.look();
   await publisher.wasAsked(1 + 2);
   await expectOk(mo.send('source:change', { sourceId, areas: ['Lewisham'] }));
-  publisher.answers(publishing(() => many(3)));
+  publisher.answers(publishing(() => goodServices(3)));
   publisher.dropAll();
   await reading;
   await testServer.reader.look();
@@ -167,7 +166,7 @@ test('a list whose areas change while it is read is read again with the new ones
 });
 
 test('a removed list is erased with its key after thirty days', async () => {
-  publisher.answers(publishing(() => many(1)));
+  publisher.answers(publishing(() => goodServices(1)));
   const sourceId = await added();
   await testServer.reader.look();
   await expectOk(mo.send('source:remove', { sourceId }));

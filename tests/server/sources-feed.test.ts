@@ -3,6 +3,7 @@ import { listAddress, readFeed } from '#server/sources/feed';
 import { fetchJson, mostBytes, ReadTrouble } from '#server/sources/fetching';
 import {
   goodService,
+  goodServices,
   idOf,
   pageOf,
   publishing,
@@ -17,7 +18,6 @@ beforeEach(() => void (publisher.asked.length = 0));
 
 const budget = (left = mostBytes.ofRead) => ({ onlyHere: true, signal: new AbortController().signal, left });
 const read = () => readFeed(publisher.address, budget());
-const many = (count: number) => Array.from({ length: count }, (_, at) => goodService(at + 1));
 const troubleOf = async (reading: Promise<unknown>) => {
   const error: unknown = await reading.catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(ReadTrouble);
@@ -37,7 +37,7 @@ test.each([
 });
 
 test('every page is read, and every service by itself', async () => {
-  publisher.answers(publishing(() => many(120)));
+  publisher.answers(publishing(() => goodServices(120)));
   const { services, isWhole, claimed, tooMany } = await read();
   expect(services).toHaveLength(120);
   expect(services.at(-1)).toMatchObject({ id: idOf(120), sent: { service: { name: 'Counselling 120' } } });
@@ -46,7 +46,7 @@ test('every page is read, and every service by itself', async () => {
 });
 
 test('five hundred services are read at most, and then nothing counts as gone', async () => {
-  publisher.answers(publishing(() => many(620)));
+  publisher.answers(publishing(() => goodServices(620)));
   const { services, isWhole, tooMany } = await read();
   expect({ services: services.length, isWhole, tooMany }).toEqual({
     services: 500,
@@ -79,7 +79,9 @@ test.each([
   ['nonsense', { total_items: -4, total_pages: 'many', last_page: 'no' }, { isWhole: true, claimed: null }],
 ])('a feed that claims %s is read to its real end', async (_claims, lies, whole) => {
   publisher.answers((url) =>
-    /services$/.test(url.pathname) ? pageOf(many(150), url, lies) : publishing(() => many(150))(url),
+    /services$/.test(url.pathname)
+      ? pageOf(goodServices(150), url, lies)
+      : publishing(() => goodServices(150))(url),
   );
   expect(await read()).toMatchObject({ ...whole, services: { length: 150 } });
   expect(publisher.asked.length).toBeLessThan(155);
@@ -89,7 +91,7 @@ test('a feed that answers every page alike ends with the second', async () => {
   publisher.answers((url) => {
     const again = new URL(url);
     again.searchParams.set('page', '1');
-    return publishing(() => many(90), { total_pages: 1_000, last_page: false })(again);
+    return publishing(() => goodServices(90), { total_pages: 1_000, last_page: false })(again);
   });
   expect((await read()).services).toHaveLength(90);
   expect(publisher.asked.filter((path) => path.includes('page='))).toHaveLength(2);
@@ -120,7 +122,7 @@ test('an id is one part of an address, whatever is in it', async () => {
 
 test('one service that cannot be fetched does not end the read of the others', async () => {
   publisher.answers((url) =>
-    url.pathname.endsWith(idOf(2)) ? { status: 500 } : publishing(() => many(3))(url),
+    url.pathname.endsWith(idOf(2)) ? { status: 500 } : publishing(() => goodServices(3))(url),
   );
   const { services } = await read();
   expect(services.map(({ sent }) => (sent instanceof ReadTrouble ? sent.trouble : 'read'))).toEqual([
@@ -132,7 +134,9 @@ test('one service that cannot be fetched does not end the read of the others', a
 
 test('a server that answers 500 half-way ends the read after five, and is tried again later', async () => {
   publisher.answers((url) =>
-    Number(url.pathname.slice(-3)) > 10 ? { status: 500, body: 'no' } : publishing(() => many(60))(url),
+    Number(url.pathname.slice(-3)) > 10
+      ? { status: 500, body: 'no' }
+      : publishing(() => goodServices(60))(url),
   );
   expect(await troubleOf(read())).toEqual({ trouble: 'error', passing: true });
   expect(publisher.asked).toHaveLength(1 + 10 + 5);
@@ -171,7 +175,9 @@ test.each([
 test('two hundred megabytes are not read: neither in one answer nor in many', async () => {
   publisher.answers(() => ({ headers: { 'content-length': '200000000' }, body: ' '.repeat(5_000_000) }));
   expect(await troubleOf(read())).toEqual({ trouble: 'too-large', passing: false });
-  publisher.answers(publishing(() => many(50).map((one) => ({ ...one, description: 'x'.repeat(100_000) }))));
+  publisher.answers(
+    publishing(() => goodServices(50).map((one) => ({ ...one, description: 'x'.repeat(100_000) }))),
+  );
   expect(await troubleOf(readFeed(publisher.address, budget(3_000_000)))).toMatchObject({
     trouble: 'too-large',
   });

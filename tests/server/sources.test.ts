@@ -9,6 +9,7 @@ import { expectOk, newId, post, refused } from '../support/helpline.ts';
 import {
   failingServices,
   goodService,
+  goodServices,
   idOf,
   publishing,
   startPublisher,
@@ -29,7 +30,6 @@ beforeEach(async () => {
   managing = { url: testServer.url, cookie: await helpline.cookieOf('mo') };
 });
 
-const many = (count: number) => Array.from({ length: count }, (_, at) => goodService(at + 1));
 const ours = async () =>
   (await servicesOf(testServer.db, helpline.id)).filter(({ state }) => state === 'published');
 const latest = async (sourceId: string): Promise<Source> => {
@@ -71,7 +71,7 @@ test('nothing is read until a manager has switched it on', async () => {
 });
 
 test('a read is a dry run: it says what is new, changed, gone and unreadable, and changes nothing', async () => {
-  publisher.answers(publishing(() => many(12)));
+  publisher.answers(publishing(() => goodServices(12)));
   const sourceId = await read();
   expect(await latest(sourceId)).toMatchObject({
     reads: 1,
@@ -86,7 +86,7 @@ test('a read is a dry run: it says what is new, changed, gone and unreadable, an
   expect((await ours())[0]).toMatchObject({ checked: { by: null, at: '2026-10-02T12:00:00.000Z' } });
 
   const next = [
-    ...many(9).map((one, at) => (at < 4 ? { ...one, alert: 'Moved.' } : one)),
+    ...goodServices(9).map((one, at) => (at < 4 ? { ...one, alert: 'Moved.' } : one)),
     ...failingServices().slice(0, 1),
   ];
   const last = goodService(10, { status: 'defunct' });
@@ -110,7 +110,7 @@ test('what others must not see: sources are for managers, and no supporter hears
   await switchOn(mo);
   expect(await ana.send('source:add', source)).toEqual(forManagers);
   expect(await sue.send('source:add', source)).toEqual(forManagers);
-  const sourceId = await listWithFile(managing, mo, many(1));
+  const sourceId = await listWithFile(managing, mo, goodServices(1));
   expect(await ana.send('source:takeNew', { sourceId, read: 1 })).toEqual(forManagers);
   const theirs = { url: testServer.url, cookie: await helpline.cookieOf('ana') };
   expect((await bringFile(theirs, sourceId, [])).status).toBe(404);
@@ -120,7 +120,7 @@ test('what others must not see: sources are for managers, and no supporter hears
 
 test('nothing local is overwritten: a change of theirs touches the fields that they have changed, and no other', async () => {
   await switchOn(mo);
-  const sourceId = await listWithFile(managing, mo, many(1));
+  const sourceId = await listWithFile(managing, mo, goodServices(1));
   await takeAll(sourceId);
   const [service] = await ours();
   const mine = { ...service!.current!.text, description: 'Ask for Sam.' };
@@ -135,7 +135,7 @@ test('nothing local is overwritten: a change of theirs touches the fields that t
   );
   await expectOk(nan.send('service:agree', { serviceId: service!.id, number: 2 }));
 
-  await bring(sourceId, many(1));
+  await bring(sourceId, goodServices(1));
   expect((await latest(sourceId)).waiting).toMatchObject({ new: 0, changed: 0 });
   await bring(sourceId, [goodService(1, { alert: 'Moved.' })]);
   const [entry] = await waiting(sourceId, 'changed');
@@ -158,7 +158,7 @@ test('nothing local is overwritten: a change of theirs touches the fields that t
 
 test('a changed number is never taken silently', async () => {
   await switchOn(mo);
-  const sourceId = await listWithFile(managing, mo, many(1));
+  const sourceId = await listWithFile(managing, mo, goodServices(1));
   await takeAll(sourceId);
   const phones = [{ id: idOf(1), number: '01632 960999' }];
   await bring(sourceId, [goodService(1, { contacts: [{ id: idOf(2), phones }] })]);
@@ -180,7 +180,7 @@ test('a changed number is never taken silently', async () => {
 
 test('the same number written in another way is no change', async () => {
   await switchOn(mo);
-  const sourceId = await listWithFile(managing, mo, many(1));
+  const sourceId = await listWithFile(managing, mo, goodServices(1));
   await takeAll(sourceId);
   const phones = [{ id: idOf(1), number: '+44 (0)20 7946 0001', description: 'Reception' }];
   await bring(sourceId, [goodService(1, { contacts: [{ id: idOf(2), phones }] })]);
@@ -189,7 +189,7 @@ test('the same number written in another way is no change', async () => {
 
 test('what is left does not come back until the publisher changes it again', async () => {
   await switchOn(mo);
-  const sourceId = await listWithFile(managing, mo, many(3));
+  const sourceId = await listWithFile(managing, mo, goodServices(3));
   const [first] = await waiting(sourceId, 'new');
   await expectOk(mo.send('source:leave', { sourceId, entryId: first!.id, version: first!.version }));
   expect((await latest(sourceId)).waiting.new).toBe(2);
@@ -197,7 +197,7 @@ test('what is left does not come back until the publisher changes it again', asy
     refused('conflict', 'Somebody has decided this, or the list was read again. Look at it once more.'),
   );
   await expectOk(mo.send('source:leaveAll', { sourceId, read: 1, what: 'new' }));
-  await bring(sourceId, many(3));
+  await bring(sourceId, goodServices(3));
   expect((await latest(sourceId)).waiting.new).toBe(0);
   await bring(sourceId, [goodService(1), goodService(2, { alert: 'Open again.' }), goodService(3)]);
   expect(await waiting(sourceId, 'new')).toMatchObject([
@@ -207,7 +207,7 @@ test('what is left does not come back until the publisher changes it again', asy
 
 test('gone and defunct ones are proposed for retiring, which takes a second person; a list that contradicts itself loses nothing', async () => {
   await switchOn(mo);
-  const sourceId = await listWithFile(managing, mo, many(3));
+  const sourceId = await listWithFile(managing, mo, goodServices(3));
   await takeAll(sourceId);
   await bring(sourceId, [goodService(1), goodService(2, { status: 'defunct' })]);
   const gone = await waiting(sourceId, 'gone');
@@ -223,10 +223,10 @@ test('gone and defunct ones are proposed for retiring, which takes a second pers
   await bring(sourceId, [goodService(1)]);
   expect((await latest(sourceId)).waiting.gone).toBe(0);
 
-  publisher.answers(publishing(() => many(2)));
+  publisher.answers(publishing(() => goodServices(2)));
   const lying = await read();
   await takeAll(lying);
-  publisher.answers(publishing(() => many(1), { total_items: 50 }));
+  publisher.answers(publishing(() => goodServices(1), { total_items: 50 }));
   await expectOk(mo.send('source:read', { sourceId: lying }));
   await testServer.reader.look();
   expect(await latest(lying)).toMatchObject({
@@ -237,7 +237,7 @@ test('gone and defunct ones are proposed for retiring, which takes a second pers
 
 test('one that we may have already says so, and is not taken together with the others', async () => {
   await switchOn(mo);
-  const first = await listWithFile(managing, mo, many(1));
+  const first = await listWithFile(managing, mo, goodServices(1));
   await takeAll(first);
   const second = await listWithFile(managing, mo, [goodService(1, { id: idOf(77) }), goodService(2)]);
   expect(await waiting(second, 'new')).toMatchObject([{ like: 'Counselling 1' }, { like: null }]);
@@ -252,7 +252,7 @@ test('one that we may have already says so, and is not taken together with the o
 
 test('all new ones are taken a hundred at a time, of one kind or all, and only from the read that was seen', async () => {
   await switchOn(mo);
-  const housing = many(220).map((one, at) =>
+  const housing = goodServices(220).map((one, at) =>
     at % 2 ? { ...one, name: `Housing ${at}`, attributes: [] } : one,
   );
   const sourceId = await listWithFile(managing, mo, { contents: housing });
@@ -272,7 +272,7 @@ test('all new ones are taken a hundred at a time, of one kind or all, and only f
 
 test('what somebody has changed meanwhile is not taken unseen', async () => {
   await switchOn(mo);
-  const sourceId = await listWithFile(managing, mo, many(1));
+  const sourceId = await listWithFile(managing, mo, goodServices(1));
   await takeAll(sourceId);
   await bring(sourceId, [goodService(1, { alert: 'Moved.' })]);
   const [entry] = await waiting(sourceId, 'changed');
@@ -294,7 +294,7 @@ test.each([
   ['a word', '"hello"', /^There are no services in this file/],
 ])('%s in place of a file is refused in a sentence, and nothing changes', async (_what, file, sentence) => {
   await switchOn(mo);
-  const sourceId = await listWithFile(managing, mo, many(2));
+  const sourceId = await listWithFile(managing, mo, goodServices(2));
   const response = await bringFile(managing, sourceId, file);
   expect(response.status).toBe(400);
   expect(await response.json()).toEqual({
@@ -306,14 +306,14 @@ test.each([
 
 test('a file that is too large, of another type, or for an address is refused', async () => {
   await switchOn(mo);
-  const sourceId = await listWithFile(managing, mo, many(1));
+  const sourceId = await listWithFile(managing, mo, goodServices(1));
   const large = await bringFile(managing, sourceId, ' '.repeat(8_000_001));
   expect(large.status).toBe(400);
   const { message } = (await large.json()) as { message: string };
   expect(message).toMatch(/^This file is larger than 8 MB/);
   expect((await bringFile(managing, sourceId, [], 'application/json')).status).toBe(400);
   expect((await bringFile(managing, sourceId, '[]', 'text/plain')).status).toBe(400);
-  publisher.answers(publishing(() => many(1)));
+  publisher.answers(publishing(() => goodServices(1)));
   expect((await bringFile(managing, await read(), [])).status).toBe(409);
   expect((await latest(sourceId)).reads).toBe(1);
 });
@@ -351,7 +351,7 @@ test.each(['http://example.org/o', 'https://10.0.0.1/o', 'ftp://example.org/', '
 
 test('our own file is read back unchanged: nothing new, nothing changed, nothing gone, and it is written down who took it', async () => {
   await switchOn(mo);
-  const first = await listWithFile(managing, mo, many(3));
+  const first = await listWithFile(managing, mo, goodServices(3));
   await takeAll(first);
   const [service] = await ours();
   const whole = {
@@ -430,14 +430,14 @@ test('our own file is read back unchanged: nothing new, nothing changed, nothing
 
 test('a removed source is gone from every list, and what was taken from it stays', async () => {
   await switchOn(mo);
-  const sourceId = await listWithFile(managing, mo, many(2));
+  const sourceId = await listWithFile(managing, mo, goodServices(2));
   await takeAll(sourceId);
   await expectOk(mo.send('source:remove', { sourceId }));
   expect(await mo.send('source:remove', { sourceId })).toEqual(
     refused('conflict', /^Somebody has removed this list/),
   );
   expect(await mo.send('source:remove', { sourceId: newId() })).toEqual(refused('not-found'));
-  expect((await bringFile(managing, sourceId, many(1))).status).toBe(404);
+  expect((await bringFile(managing, sourceId, goodServices(1))).status).toBe(404);
   expect(await testServer.db.$count(sourceEntries, eq(sourceEntries.sourceId, sourceId))).toBe(0);
   expect(await testServer.db.$count(services, eq(services.helplineId, helpline.id))).toBe(2);
 });

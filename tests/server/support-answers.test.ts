@@ -18,10 +18,6 @@ async function raised() {
     client.send('signal:answer', { signalId, answer: words });
   return { ana, ben, mo, nan, signalId, answer };
 }
-async function minutesGoBy(minutes: number, from = testServer) {
-  from.clock.advance({ minutes });
-  await from.due.look();
-}
 const escalatedTo = (client: Client, how: number) =>
   client.hears('signal:changed', (signal) => signal.escalatedTo.length === how);
 const hasEscalated = (client: Client) =>
@@ -35,14 +31,14 @@ test('in five minutes holds it up for five minutes; then it goes on to the manag
     answeredBy: helpline.ids.ben,
     loweredAt: null,
   });
-  await minutesGoBy(4.9);
+  await testServer.timePasses({ minutes: 4.9 });
   for (const client of [ana, mo, nan]) expect(await hasEscalated(client)).toBe(false);
-  await minutesGoBy(0.2);
+  await testServer.timePasses({ minutes: 0.2 });
   expect((await escalatedTo(mo, 1)).answers).toMatchObject([
     { by: helpline.ids.ben, answer: 'five-minutes' },
   ]);
   expect(await hasEscalated(nan)).toBe(false);
-  await minutesGoBy(3);
+  await testServer.timePasses({ minutes: 3 });
   expect((await escalatedTo(nan, 2)).escalatedTo).toEqual([helpline.ids.mo, helpline.ids.nan]);
 });
 
@@ -50,7 +46,7 @@ test('when the asker says that she is all right within the five minutes, nobody 
   const { ana, ben, mo, signalId, answer } = await raised();
   await expectOk(answer(ben, 'five-minutes'));
   await expectOk(ana.send('signal:lower', { signalId }));
-  await minutesGoBy(20);
+  await testServer.timePasses({ minutes: 20 });
   expect(await hasEscalated(mo)).toBe(false);
   expect(await answer(ben, 'with-you')).toEqual(refused('conflict'));
 });
@@ -58,9 +54,9 @@ test('when the asker says that she is all right within the five minutes, nobody 
 test('who comes within the five minutes ends the escalation', async () => {
   const { ben, mo, answer } = await raised();
   await expectOk(answer(ben, 'five-minutes'));
-  await minutesGoBy(4);
+  await testServer.timePasses({ minutes: 4 });
   await expectOk(answer(ben, 'with-you'));
-  await minutesGoBy(20);
+  await testServer.timePasses({ minutes: 20 });
   expect(await hasEscalated(mo)).toBe(false);
 });
 
@@ -80,13 +76,13 @@ test('I can’t goes on at once, and from each who cannot to the next', async ()
 
 test('I can’t of one leaves the other who is there in charge, and the five minutes of another on the screen', async () => {
   const { ben, mo, nan, answer } = await raised();
-  await minutesGoBy(2.1);
+  await testServer.timePasses({ minutes: 2.1 });
   await escalatedTo(mo, 1);
   await expectOk(answer(mo, 'ringing-you'));
   await expectOk(answer(ben, 'cannot'));
   const both = await ben.hears('signal:changed', ({ answers }) => answers.length === 2);
   expect(both).toMatchObject({ answer: 'ringing-you', answeredBy: helpline.ids.mo });
-  await minutesGoBy(20);
+  await testServer.timePasses({ minutes: 20 });
   expect(await hasEscalated(nan)).toBe(false);
   await expectOk(answer(mo, 'cannot'));
   await escalatedTo(nan, 2);
@@ -95,7 +91,7 @@ test('I can’t of one leaves the other who is there in charge, and the five min
 test('to have answered is told to everybody who was asked, and to nobody else', async () => {
   const { ana, ben, mo, nan, answer } = await raised();
   const { cai, sue } = await helpline.connectAll('cai', 'sue');
-  await minutesGoBy(2.1);
+  await testServer.timePasses({ minutes: 2.1 });
   await escalatedTo(mo, 1);
   await expectOk(answer(ben, 'with-you'));
   for (const client of [ana, ben, mo])
@@ -109,7 +105,7 @@ test('that one cannot is said to a call for support alone: what can wait has nob
   await expectOk(ana.send('signal:raise', { signalId, kind: 'talk-when-free' }));
   expect(await ben.send('signal:answer', { signalId, answer: 'cannot' })).toEqual(refused('conflict'));
   expect(await ben.send('signal:answer', { signalId, answer: 'five-minutes' })).toEqual(ok);
-  await minutesGoBy(20);
+  await testServer.timePasses({ minutes: 20 });
   expect(await hasEscalated(ana)).toBe(false);
 });
 
@@ -145,7 +141,7 @@ test.each(['gone home', 'not come', 'not connected for five minutes'])(
     await expectOk(ana.send('signal:raise', { signalId: newId(), kind: 'support-now' }));
     await escalatedTo(mo, 1);
     expect(await hasEscalated(nan)).toBe(false);
-    await minutesGoBy(3.1);
+    await testServer.timePasses({ minutes: 3.1 });
     await escalatedTo(nan, 2);
   },
 );
@@ -156,8 +152,8 @@ test('a partner who has just lost the link is waited for as usual', async () => 
   ben.leave();
   await ana.hears('presence:changed', ({ connected }) => !connected);
   await expectOk(ana.send('signal:raise', { signalId: newId(), kind: 'support-now' }));
-  await minutesGoBy(1.9);
+  await testServer.timePasses({ minutes: 1.9 });
   expect(await hasEscalated(mo)).toBe(false);
-  await minutesGoBy(0.2);
+  await testServer.timePasses({ minutes: 0.2 });
   await escalatedTo(mo, 1);
 });

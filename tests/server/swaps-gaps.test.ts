@@ -100,8 +100,7 @@ test('the helpline says from how many days before, and 0 asks nobody', async () 
   await expectOk(mo.send('helpline:change', { gapAskDays: 2 }));
   await testServer.due.look();
   expect(await cai.hasHeard('swap:changed')).toBe(false);
-  testServer.clock.advance({ days: 1 });
-  await testServer.due.look();
+  await testServer.timePasses({ days: 1 });
   expect((await asked('cai')).cards).toHaveLength(1);
 });
 

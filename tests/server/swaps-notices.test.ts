@@ -1,24 +1,13 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Client } from '../support/client.ts';
 import { expectOk } from '../support/helpline.ts';
 import { swapsOf } from '../support/swaps.ts';
-import { quietAround } from '../support/quiet.ts';
+import { choosesQuiet } from '../support/quiet.ts';
 import { useNotifyingServer } from '../support/use-helpline.ts';
 
 const { notifyingServer, helpline } = useNotifyingServer();
 beforeEach(() => void notifyingServer.mail.will('takes'));
 const rota = () => swapsOf(notifyingServer.testServer, helpline);
 
-/** From an hour ago until in three hours, with an e-mail for every question about the rota. */
-const isQuietFor = (...clients: Client[]) =>
-  expectOk(
-    ...clients.map((client) =>
-      client.send('notification:change', {
-        emailKinds: ['rota-asks'],
-        quiet: quietAround(notifyingServer.testServer.clock.now()),
-      }),
-    ),
-  );
 type Name = Parameters<typeof helpline.connect>[0];
 /** How many questions about the rota somebody has in their mail once their quiet hours are over. */
 async function mailsAfterQuiet(name: Name): Promise<number> {
@@ -31,7 +20,7 @@ async function askedAtNight() {
   const shiftId = await helpline.addShift(48, 54, ['ana', 'ben']);
   await rota().onCall(shiftId, helpline.ids.mo);
   const clients = await helpline.connectAll('ana', 'cai', 'mo');
-  await isQuietFor(clients.cai, clients.mo);
+  await choosesQuiet(notifyingServer.testServer.clock.now(), [clients.cai, clients.mo], ['rota-asks']);
   const swapId = await rota().asked(clients.ana, shiftId);
   await notifyingServer.testServer.sender.look();
   return { ...clients, shiftId, swapId };

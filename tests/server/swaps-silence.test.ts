@@ -17,8 +17,7 @@ async function askedBefore(hours: number, more: Parameters<typeof asked>[2] = {}
   await fresh();
   /** Lets time go by and looks twice. Returns what was added to the outbox for Mo. */
   const after = async (span: { hours?: number; minutes?: number }) => {
-    testServer.clock.advance(span);
-    await testServer.due.look();
+    await testServer.timePasses(span);
     await testServer.due.look();
     return (await fresh()).filter((line) => line.startsWith('mo'));
   };

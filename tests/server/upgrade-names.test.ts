@@ -91,18 +91,13 @@ test('what a supervisor has, what waits to be sent and what was logged are still
 
 test('requests that were escalating go on to the manager whose turn it is', async () => {
   const client = await connect('nan');
-  await minutesGoBy(2.9);
+  await testServer.timePasses({ minutes: 2.9 });
   expect(client.heard).toEqual([]);
-  await minutesGoBy(0.2);
+  await testServer.timePasses({ minutes: 0.2 });
   expect((await client.hears('signal:changed')).escalatedTo).toEqual([mo, nan]);
-  await minutesGoBy(1);
+  await testServer.timePasses({ minutes: 1 });
   expect(await client.hears('debrief:changed')).toMatchObject({ id: handedBack, escalatedTo: [nan, mo] });
-  await minutesGoBy(60);
+  await testServer.timePasses({ minutes: 60 });
   await client.catchesUp();
   expect(client.heard.map(({ name }) => name)).toEqual(['signal:changed', 'debrief:changed']);
 });
-
-async function minutesGoBy(minutes: number) {
-  testServer.clock.advance({ minutes });
-  await testServer.due.look();
-}

@@ -120,6 +120,10 @@ export async function startBackupChild(what: 'take' | 'verify' | 'restore', url:
 
 export type Collection = Record<string, string[]>;
 
+/** The tables in which a row matches these words. */
+export const tablesWith = (words: RegExp, tables: Collection): string[] =>
+  Object.keys(tables).filter((table) => tables[table]!.some((row) => words.test(row)));
+
 /** Every row of every table as text, the way psql would show it, with versions counted from the beginning of `epoch`. */
 export async function everyRow(url: string, epoch = 0): Promise<Collection> {
   return onDatabase(url, async (sql) => {

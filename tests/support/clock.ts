@@ -1,4 +1,4 @@
-type Span = { days?: number; hours?: number; minutes?: number; seconds?: number };
+export type Span = { days?: number; hours?: number; minutes?: number; seconds?: number };
 
 /** An evening in the week, in winter: no clock change is near, and the daily digest was sent in the morning. */
 export const startOfTests = new Date('2026-11-18T20:00:00Z');
@@ -14,3 +14,6 @@ export function stillClock(startsAt = startOfTests) {
   };
 }
 export type StillClock = ReturnType<typeof stillClock>;
+
+/** The time so many hours later, or earlier where they are negative. */
+export const hoursFrom = (at: Date, hours: number) => new Date(at.getTime() + hours * 3_600_000);

@@ -1,9 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Client } from './client.ts';
 import { expectOk } from './helpline.ts';
+import { hashOf } from './hash.ts';
 import { eventsIn } from './calendar-readers.ts';
-
-export const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
 /** A token as a page makes it, and its hash. */
 export function newToken() {

@@ -10,6 +10,7 @@ import type { Role } from '#shared/viewer';
 import type { TestServer } from './test-server.ts';
 import { origin } from './test-server.ts';
 import { connectClient, type Client } from './client.ts';
+import { hoursFrom } from './clock.ts';
 
 export const newId = () => uuidv7();
 export const password = 'three quiet lamps burning';
@@ -174,5 +175,3 @@ export function post(
     body: JSON.stringify(body),
   });
 }
-
-const hoursFrom = (at: Date, hours: number) => new Date(at.getTime() + hours * 3_600_000);

@@ -7,6 +7,10 @@ type Json = Record<string, unknown>;
 /** An id in the shape of the standard, from a number. */
 export const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
+/** So many services, numbered from 1. */
+export const goodServices = (count: number): Json[] =>
+  Array.from({ length: count }, (_, at) => goodService(at + 1));
+
 /** A service as a good publisher of HSDS-UK 3.0 writes it; invented, with a number of Ofcom's for drama. */
 export const goodService = (number: number, changes: Json = {}): Json => ({
   id: idOf(number),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,8 +68,6 @@ export type Terminal = Awaited<ReturnType<typeof sitAtTerminal>>;
 
 /** What a refusal looks like: one sentence, nothing else, exit code 2. */
 export const refusedWith = (sentence: string) => ({ code: 2, said: '', complained: sentence });
-
-export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
 const wordsIn = (line: string) =>
   [...line.matchAll(/"([^"]*)"|\S+/g)].map(([word, inQuotes]) => inQuotes ?? word);

@@ -2,7 +2,7 @@ import { openApplication } from '#server/app';
 import { openSealedDatabase } from '#server/platform/encryption/sealed-database';
 import { openLogger } from '#server/platform/logger';
 import type { Settings } from '#server/platform/settings';
-import { stillClock, type StillClock } from './clock.ts';
+import { stillClock, type Span, type StillClock } from './clock.ts';
 import { freshDatabase } from './database.ts';
 import { openTestKeys, testKey } from './keys.ts';
 import { manualScheduler } from './scheduler.ts';
@@ -62,6 +62,11 @@ export async function openTestServer({ startsAt, clock = stillClock(startsAt), .
     due: alongside.due,
     sender: alongside.sender,
     reader: alongside.reader,
+    /** Moves the clock on, and does what is due by then. */
+    async timePasses(span: Span) {
+      clock.advance(span);
+      await alongside.due.look();
+    },
     db: aside.db,
     async close() {
       await alongside.close();

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Adapter, DatabaseSession } from 'lucia';
 import { people } from '#drizzle/schema/people';
@@ -7,6 +6,7 @@ import { signInHours } from '#shared/sign-ins';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../database/db.ts';
 import { prepared } from '../database/prepared.ts';
+import { hashOf } from '../hash.ts';
 
 /** Minutes for which a sign-in lasts without an open page: the time from its last activity to its expiry. */
 export const idleMinutes = 60;
@@ -16,8 +16,6 @@ export const expiryFrom = (now: Date) => new Date(now.getTime() + idleMinutes * 
 
 /** Sign-ins that began at this time or earlier have ended, regardless of activity. */
 export const firstStanding = (now: Date) => new Date(now.getTime() - signInHours * 3_600_000);
-
-export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
 const endsAt = sql<number>`(extract(epoch from least(${sessions.expiresAt},
   ${sessions.createdAt} + make_interval(hours => ${signInHours}))) * 1000)::float8`;

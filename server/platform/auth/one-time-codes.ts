@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
-import { hashOf } from './adapter.ts';
+import { hashOf } from '../hash.ts';
 
 const periodMs = 30_000;
 /** Steps of 30 s by which a phone's clock may differ. */

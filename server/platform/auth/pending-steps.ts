@@ -3,7 +3,7 @@ import { and, eq, gt, lte, sql } from 'drizzle-orm';
 import { pendingSteps } from '#drizzle/schema/sessions';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../database/db.ts';
-import { hashOf } from './adapter.ts';
+import { hashOf } from '../hash.ts';
 
 /**
  * The unfinished sign-in steps of a browser. Each kind has its own cookie, so that they are independent:

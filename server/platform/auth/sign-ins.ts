@@ -7,7 +7,8 @@ import type { Clock } from '../clock.ts';
 import { isOneOf } from '../database/one-of.ts';
 import type { Db } from '../database/db.ts';
 import { prepared } from '../database/prepared.ts';
-import { expiryFrom, firstStanding, hashOf, idleMinutes, sessionAdapter } from './adapter.ts';
+import { hashOf } from '../hash.ts';
+import { expiryFrom, firstStanding, idleMinutes, sessionAdapter } from './adapter.ts';
 
 type SessionAttributes = { browser: string | null };
 type Attributes = { helplineId: string; endsAt: number };

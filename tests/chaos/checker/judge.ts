@@ -15,7 +15,7 @@ import { serversLiveOn } from './servers-live-on.ts';
 import { storedTimes } from './stored-times.ts';
 import { wholeWelcome } from './whole-welcome.ts';
 
-export const invariants = {
+const invariants = {
   lost,
   doubled,
   phantom,

@@ -14,7 +14,7 @@ export type CommittedChange = {
 };
 
 /** Commands of the admin shell notify nobody. */
-export const noChannels: Channels = { email: false, onlyHere: false };
+const noChannels: Channels = { email: false, onlyHere: false };
 
 type Deps = { db: Db; clock: Clock; channels?: Channels };
 
