@@ -1,4 +1,4 @@
-// The suites on every line of Node that README.md names, one after the other: `npm run nodes`, or some of them: `npm run nodes -- 22`.
+// The suites on every line of Node that package.json allows, one after the other: `npm run nodes`, or some of them: `npm run nodes -- 22`.
 // With files, only these tests of the server: `npm run nodes -- 24 tests/server/calls.test.ts`. Each Node is fetched from npm.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

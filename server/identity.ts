@@ -1,6 +1,5 @@
 import { actorOf } from './people/actor-queries.ts';
-import { personById } from './people/queries.ts';
-import { viewersByIds } from './people/queries.ts';
+import { personById, viewersByIds } from './people/queries.ts';
 import type { Identity } from './platform/identity.ts';
 import { connectionRecords } from './presence/connections.ts';
 import { believedTime } from './shifts/believed-time.ts';

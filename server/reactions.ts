@@ -39,10 +39,10 @@ export const reactions = {
   rolesLost,
   suspended,
   phoneChanged,
-  hasPlaceBefore,
+  hasPlaceWithin,
   meetingSpans: meetingSpansOf,
   seriesEnded: endMeetingsOfSeries,
-  placeChanged: tellWhoGoesTo,
+  meetingPlaceChanged: tellWhoGoesTo,
 };
 
 /** Who has the places of some shift has changed: ends what was asked about them. */
@@ -109,7 +109,7 @@ async function phoneChanged(context: Context, personId: string) {
   await announceNumberIn(context, personId);
 }
 
-async function hasPlaceBefore(tx: Tx, personId: string, within: { from: Date; to: Date }) {
+async function hasPlaceWithin(tx: Tx, personId: string, within: { from: Date; to: Date }) {
   return (await placedShiftsOf(tx, [personId], within)).length > 0;
 }
 

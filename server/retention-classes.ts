@@ -50,13 +50,13 @@ const retentionClasses = {
     covers: 'what somebody said before a night, after it and a week later, and what went well',
     days: retentionDays.checkIns,
     from: 'when it was said',
-    why: 'it is about the health of a volunteer',
+    why: 'it is about the health of a supporter',
   },
   debriefs: {
     covers: 'debriefs and what was said in them; only the counts per month stay',
     days: retentionDays.debriefs,
     from: 'when they were over',
-    why: 'it is about the health of a volunteer',
+    why: 'it is about the health of a supporter',
   },
   followUps: {
     covers: 'follow-ups that are done',

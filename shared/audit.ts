@@ -115,7 +115,7 @@ export type ReadAction = WordsAction | AccountAction | SignInAction | HelplineAc
 export type AuditAction = ReadAction | ErasedAction | 'call-opened' | 'flag-withdrawn';
 
 type Named = { id: string; firstName: string };
-/** A line as shown. `by` is null for the host, `about` if it is not about a person, `counted` except for erasing runs. `at` is ISO 8601. */
+/** A line as shown. `by` is null for the host; `about` is null unless it is about a person; `counted` is the number of rows for an erasing run, else null. `at` is ISO 8601. */
 export type AuditLine = {
   number: number;
   at: string;

@@ -7,7 +7,7 @@ import {
   type AssumptionLine,
 } from './assumptions.ts';
 import type { IfKey, Range } from './assumptions.ts';
-import type { Figure } from './figures.ts';
+import { fewest, type Figure } from './figures.ts';
 import { monthsIn, type Period } from './periods.ts';
 import type { ReportFigures } from './reports.ts';
 import { isA, type Viewer } from './viewer.ts';
@@ -62,11 +62,11 @@ function countsIn({ answered, tables }: ReportFigures): CostCounts {
 
 const leastOf = (figure: Figure): number => {
   if (typeof figure === 'object') return figure.atLeast;
-  return typeof figure === 'number' ? figure : { none: 0, few: 1, 'kept-back': 8 }[figure];
+  return typeof figure === 'number' ? figure : { none: 0, few: 1, 'kept-back': fewest }[figure];
 };
 const mostOf = (figure: Figure): number => {
   if (typeof figure === 'number') return figure;
-  return figure === 'none' ? 0 : figure === 'few' ? 7 : Infinity;
+  return figure === 'none' ? 0 : figure === 'few' ? fewest - 1 : Infinity;
 };
 
 /** The hours as far as a report tells them; null where it leaves them open upwards, or there were none. */

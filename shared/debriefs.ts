@@ -77,8 +77,6 @@ export type Debrief = Row & {
 
 /** How many calls one request may be about. */
 export const mostCallsInDebrief = 20;
-/** Retention in days after the end of a request. It is erased with everything written in it; only counts stay. */
-export const debriefKeptDays = 90;
 
 const debriefId = v.strictObject({ debriefId: id });
 export const debriefCommands = {

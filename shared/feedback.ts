@@ -3,7 +3,7 @@ import { isA, type Viewer } from './viewer.ts';
 
 /** Days that feedback waits at least before anybody reads it. */
 export const feedbackWaitsDays = 7;
-/** Feedback is shown together with so much more, at least; or a quarter after its end. */
+/** Feedback is shown in batches of at least this many, or a week after the end of its quarter. */
 export const leastTogether = 8;
 /** Questions that the public page asks at most. */
 export const mostQuestions = 3;

@@ -18,7 +18,7 @@ export type FollowUp = Row & {
   raisedAt: string;
   /** The person it is for; null for any manager. */
   forId: string | null;
-  /** The call to be looked at, whose record is open to the manager who took this on; null for every other source. */
+  /** The call to be looked at, whose record is open to the manager who took this on, for 48 hours at most; null for every other source. */
   callId: string | null;
   /** When a manager took it on; null if none has. */
   takenAt: string | null;
@@ -29,7 +29,7 @@ export type FollowUp = Row & {
 };
 
 export const followUpCommands = {
-  /** A manager takes on a call that is to be looked at: its record opens to them, and the person who took the call sees the grant. */
+  /** A manager takes on a call that is to be looked at: its record opens to them for 48 hours or until it is done, and the person who took the call sees the grant. */
   'followUp:take': v.strictObject({ followUpId: id }),
   'followUp:done': v.strictObject({ followUpId: id }),
   /** Reverses `followUp:done`. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { mayKeepShared, type Agreement } from './agreement.ts';
 import { longestPage, wrongInPage } from './page-text.ts';
 import { longest } from './limits.ts';
-import { id, line, lineUpTo, type Row, version, writtenText } from './shapes.ts';
+import { id, line, lineUpTo, type Row, storable, version, writtenText } from './shapes.ts';
 import { isBlank } from './text-checks.ts';
 import { starterSlugs, type StarterSlug } from './starter-pages.ts';
 import type { Viewer } from './viewer.ts';
@@ -47,7 +47,7 @@ export type PageNews = { 'page:changed': ManualVersion };
 const body = v.pipe(
   v.string(),
   v.maxLength(longestPage),
-  v.check((text) => !/[\0\p{Surrogate}]/u.test(text), 'One character in this text cannot be saved.'),
+  storable,
   v.check((text) => !isBlank(text), 'Nothing is written here.'),
   v.check(
     (text) => wrongInPage(text) === null,

@@ -45,14 +45,14 @@ export const breakMs = 10 * 60_000;
 export const awayStates: readonly OwnState[] = ['taking-a-break', 'stepped-away'];
 
 /** Milliseconds without a connection after which a person counts as away. A shorter absence is a reload or a network glitch. */
-const goneAfter = 5 * 60_000;
+const goneAfterMs = 5 * 60_000;
 
 type Whereabouts = Pick<Presence, 'leftAt' | 'connected' | 'lastHeardAt'>;
 
 /** Since when a person who joined a shift is absent, in ISO 8601; null while they are there. `now` is in milliseconds since 1970. */
 export function goneSince({ leftAt, connected, lastHeardAt }: Whereabouts, now: number): string | null {
   if (leftAt !== null) return leftAt;
-  return !connected && now - Date.parse(lastHeardAt) >= goneAfter ? lastHeardAt : null;
+  return !connected && now - Date.parse(lastHeardAt) >= goneAfterMs ? lastHeardAt : null;
 }
 
 export const presenceCommands = {

@@ -5,7 +5,7 @@ import type { PlaceNumber, ShiftState } from './shifts.ts';
 export type RotaChangeKind = 'added' | 'moved' | 'cancelled' | 'pattern' | 'copied';
 
 /** Minutes in which a change of the rota can be undone. */
-export const undoMinutes = 15;
+export const rotaUndoMinutes = 15;
 
 /** A shift before a change, with the digest of what it was after it: an undo is refused once it is something else. */
 export type ShiftBefore = {

@@ -9,13 +9,9 @@ import {
 } from './directory.ts';
 import { serviceKinds } from './service-kinds.ts';
 import { longest } from './limits.ts';
-import { day, id, line, version, writtenText } from './shapes.ts';
+import { day, id, line, storable, version, writtenText } from './shapes.ts';
 import { timeOfDay } from './shifts.ts';
 
-const storable = v.check(
-  (text: string) => !/[\0\p{Surrogate}]/u.test(text),
-  'One character in this text cannot be saved.',
-);
 const upTo = (most: number) => v.pipe(v.string(), v.trim(), v.maxLength(most), storable);
 const textOf = (field: keyof typeof longestServiceTexts) => upTo(longestServiceTexts[field]);
 const age = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(130)));

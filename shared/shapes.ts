@@ -3,7 +3,7 @@ import { longest, mostInList } from './limits.ts';
 import { isBlank, isDay } from './text-checks.ts';
 
 /** PostgreSQL can store neither U+0000 nor a lone surrogate, so no text on the wire may contain one. */
-const storable = v.check(
+export const storable = v.check(
   (text: string) => !/[\0\p{Surrogate}]/u.test(text),
   'One character in this text cannot be saved.',
 );

@@ -36,7 +36,8 @@ const lost = v.optional(
   {},
 );
 
-/** The bodies of the HTTP requests for signing in and for changing sign-in methods. */
+// The bodies of the HTTP requests for signing in and for changing sign-in methods.
+
 /** `helplineId`: of somebody whose address and password open several. */
 export const signInShape = v.strictObject({ email, password, keep, helplineId: v.optional(id) });
 export const passwordShape = v.strictObject({ password });

@@ -55,7 +55,7 @@ export const soonHours = 24;
 /** With less than so many hours to the shift, ringing the manager comes first. */
 export const ringHours = 2;
 /** Minutes after a yes in which either of the two can take it back. */
-export const undoMinutes = 15;
+export const swapUndoMinutes = 15;
 /** Days within which a shared shift makes somebody a person to ask by name. */
 export const partnerDays = 56;
 /** Days before a shift on which its empty places are asked about, and those of them on which managers are told. */
@@ -81,7 +81,7 @@ export const swapCommands = {
     takingShiftId: v.optional(id),
   }),
   'swap:withdraw': oneSwap,
-  /** Sent by either of the two within `undoMinutes` of the yes. */
+  /** Sent by either of the two within `swapUndoMinutes` of the yes. */
   'swap:undo': oneSwap,
   /** Sent by a manager where a yes takes their word. */
   'swap:allow': oneSwap,
@@ -109,7 +109,7 @@ export const mayUndoSwap = (viewer: Pick<Viewer, 'id'>, swap: Swap, now: number)
   isOneOfTheSwap(viewer, swap) &&
   (swap.state === 'done' || swap.state === 'needs-manager') &&
   swap.takenAt !== null &&
-  now < Date.parse(swap.takenAt) + undoMinutes * 60_000;
+  now < Date.parse(swap.takenAt) + swapUndoMinutes * 60_000;
 
 /**
  * In full for the two and for managers. Those who were asked see who asks while it is open; afterwards they, like whoever shares the

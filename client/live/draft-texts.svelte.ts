@@ -1,10 +1,10 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Reply } from '#shared/refusals';
-import type { Box, SharedStore, OtherTabs } from './persistence.ts';
+import type { Box, SharedStore, TabChannel } from './persistence.ts';
 import type { Typed } from './waiting.ts';
 
 /** How long typed text may stay unsaved, in milliseconds. */
-const writeAfter = 100;
+const writeAfterMs = 100;
 const recordOf = (place: string) => `words ${place}`;
 
 /** Texts that are typed and not sent yet, by place. They survive changes of screen and page. */
@@ -12,7 +12,7 @@ export class DraftTexts {
   #texts = new SvelteMap<string, string>();
   #now: () => number;
   #box: Box | null = null;
-  #tabs: OtherTabs | null = null;
+  #tabs: TabChannel | null = null;
   #unwritten = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** How many changes have been put here. */
@@ -41,7 +41,7 @@ export class DraftTexts {
     // A text that was sent must not come back in its box, and the page may be left at once.
     if (text === '') return this.flush();
     // The timer is not restarted by the next key, so continuous typing is saved as often.
-    this.#timer ??= setTimeout(() => this.flush(), writeAfter);
+    this.#timer ??= setTimeout(() => this.flush(), writeAfterMs);
   }
 
   /** Inserts the text before what its place holds now, and saves at once. */

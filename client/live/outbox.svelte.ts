@@ -110,7 +110,7 @@ export class Outbox {
   close() {
     this.#open = false;
     this.#sender.wake();
-    this.#queue.watchTheTurn(false);
+    this.#queue.watchLeader(false);
   }
 
   /** Resolves to the first refusal, or else the last reply. */
@@ -159,6 +159,6 @@ export class Outbox {
 
   #look() {
     this.#sender.look();
-    this.#queue.watchTheTurn(this.#open);
+    this.#queue.watchLeader(this.#open);
   }
 }

@@ -25,19 +25,19 @@ export type Said =
   | { kind: 'gone' };
 
 /** One tab among those that a person has open in this browser. */
-export type OtherTabs = {
+export type TabChannel = {
   /** Whether this tab sends for all. */
   isLeader: boolean;
-  onturn: () => void;
+  onBecomingLeader: () => void;
   say: (said: Said) => void;
   hear: (listen: (said: Said) => void) => void;
-  waitForTurn: () => void;
+  requestLead: () => void;
   /** Takes over from a leader that was silent for this long: a frozen tab keeps its lock but sends nothing. */
-  takeTurnIfSilent: (milliseconds: number) => void;
+  takeLeadIfSilent: (milliseconds: number) => void;
 };
 
 /** Without `tabs`, each tab sends for itself. */
-export type SharedStore = { box: Box; tabs: OtherTabs | null };
+export type SharedStore = { box: Box; tabs: TabChannel | null };
 
 /** The commands and texts that outlive this page, as `Live` needs them. `works` is false where this browser keeps nothing. */
 export type Persistence = {

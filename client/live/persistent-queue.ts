@@ -1,5 +1,5 @@
 import type { Reply } from '#shared/refusals';
-import type { Box, SharedStore, OtherTabs, Said } from './persistence.ts';
+import type { Box, SharedStore, TabChannel, Said } from './persistence.ts';
 import { silentTabMs } from './timeouts.ts';
 import { CommandQueue } from './command-queue.svelte.ts';
 import type { Kept } from './waiting.ts';
@@ -14,7 +14,7 @@ export class PersistentQueue {
   list = new CommandQueue();
   #events: QueueEvents;
   #box: Box | null = null;
-  #tabs: OtherTabs | null = null;
+  #tabs: TabChannel | null = null;
   #watch: ReturnType<typeof setTimeout> | undefined;
 
   constructor(events: QueueEvents) {
@@ -35,8 +35,8 @@ export class PersistentQueue {
     for (const { commandId } of early) this.list.change(commandId, { order: Infinity });
     await this.#load();
     await Promise.all(early.map((entry) => this.add({ ...entry, order: Infinity })));
-    if (tabs) tabs.onturn = () => void this.reread();
-    tabs?.waitForTurn();
+    if (tabs) tabs.onBecomingLeader = () => void this.reread();
+    tabs?.requestLead();
   }
 
   /** Adds what other pages have stored. */
@@ -122,11 +122,11 @@ export class PersistentQueue {
   }
 
   /** Takes over as leader if the leading tab is silent while commands wait. */
-  watchTheTurn(isLinked: boolean) {
+  watchLeader(isLinked: boolean) {
     clearTimeout(this.#watch);
     if (this.isMine || !isLinked || !this.list.next()) return;
     this.#watch = setTimeout(() => {
-      this.#tabs?.takeTurnIfSilent(silentTabMs);
+      this.#tabs?.takeLeadIfSilent(silentTabMs);
       this.#events.changed();
     }, silentTabMs);
   }

@@ -1,19 +1,19 @@
 import { on } from 'svelte/events';
-import type { OtherTabs, Said } from './persistence.ts';
+import type { TabChannel, Said } from './persistence.ts';
 import { restBefore } from './timeouts.ts';
 
 /** After this many failed requests in a row, Web Locks count as unsupported. */
 const triesAtMost = 4;
 
 /** Elects one of a person's tabs in this browser to send for all; when it closes, the next one takes over. */
-export class TabLeader implements OtherTabs {
+export class TabLeader implements TabChannel {
   #channel: BroadcastChannel;
   #locks = navigator.locks;
   #turn: string;
   isLeader = false;
   /** When the leading tab last showed that it is alive, by performance.now(). */
   #heardAt = performance.now();
-  onturn = () => {};
+  onBecomingLeader = () => {};
   /** Requests that are neither granted nor failed. */
   #pending = 0;
   #failed = 0;
@@ -43,14 +43,14 @@ export class TabLeader implements OtherTabs {
     });
   }
 
-  /** Called once. `onturn` is called whenever the lock is held; a page in the back/forward cache gives it up until it is shown again. */
-  waitForTurn() {
+  /** Called once. `onBecomingLeader` is called whenever the lock is held; a page in the back/forward cache gives it up until it is shown again. */
+  requestLead() {
     on(window, 'pagehide', () => this.#goAway());
     on(window, 'pageshow', ({ persisted }) => persisted && this.#comeBack());
     this.#ask();
   }
 
-  takeTurnIfSilent(milliseconds: number) {
+  takeLeadIfSilent(milliseconds: number) {
     const isInFront = document.visibilityState === 'visible';
     if (isInFront && !this.isLeader && performance.now() - this.#heardAt >= milliseconds)
       this.#ask({ steal: true });
@@ -89,7 +89,7 @@ export class TabLeader implements OtherTabs {
 
   #takeTurn() {
     this.isLeader = true;
-    this.onturn();
+    this.onBecomingLeader();
   }
 
   #goAway() {

@@ -9,7 +9,7 @@ export const commands = pgTable(
     id: helplineRow.id,
     helplineId: helplineRow.helplineId,
     personId: uuid('person_id').notNull(),
-    /** The version of the wire, a colon, and SHA-256 over who asked for what, in hex. */
+    /** The version of the wire, a colon, and a keyed digest (HMAC-SHA-256, hex) of who asked for what: see `digestOf`. */
     digest: text('digest').notNull(),
     reply: jsonb('reply').$type<Reply>().notNull(),
     at: instantColumn('at').notNull(),

@@ -87,7 +87,7 @@ export const helplines = pgTable(
     nextSupervisionOn: date('next_supervision_on'),
     /** The change that last wrote these settings. */
     version: bigint('version', { mode: 'number' }).notNull().default(1),
-    /** Raised by one in every command's transaction; the row lock serialises a helpline's commands. */
+    /** Raised by one in the transaction of every change, by a command or not; the row lock serialises a helpline's changes. */
     change: bigint('change', { mode: 'number' }).notNull().default(0),
     /**
      * Raised by triggers whenever what anybody in this helpline may see or do changes: people, places, shifts, who has joined. A

@@ -15,8 +15,8 @@ import { erasedAtOnce } from '../platform/erasing.ts';
 
 /**
  * Erases call records, with everything that is only about them, so many days after the call as the helpline has chosen; nothing
- * where it has not chosen, or has chosen to keep them. A record stays while a flag, a debrief or a follow-up about it is open, and
- * while a legal hold is on it or on somebody who has to do with it. Calls that another server erases are left to it.
+ * where it has not chosen, or has chosen to keep them. A record stays while a message of the pair still refers to it, while a flag, a
+ * debrief or a follow-up about it is open, and while a legal hold is on it or on somebody who has to do with it. Calls that another server erases are left to it.
  */
 export async function eraseOldCallRecords(tx: Tx, now: Date) {
   const old = await tx

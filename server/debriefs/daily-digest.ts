@@ -10,8 +10,7 @@ import {
   type DigestTimes,
 } from '../helpline/queries.ts';
 import { wallClockAt } from '../helpline/wall-clock.ts';
-import { peopleOf } from '../people/queries.ts';
-import { viewersByIds } from '../people/queries.ts';
+import { peopleOf, viewersByIds } from '../people/queries.ts';
 import { notify } from '../notifications/notify.ts';
 import { debriefsWaiting } from './queries.ts';
 

@@ -1,7 +1,8 @@
 import { and, eq, gt, inArray, isNotNull, isNull, ne, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import { debriefs } from '#drizzle/schema/debriefs';
 import { people } from '#drizzle/schema/people';
-import { debriefKeptDays, type Debrief, type DebriefStep } from '#shared/debriefs';
+import type { Debrief, DebriefStep } from '#shared/debriefs';
+import { retentionDays } from '#shared/retention';
 import { isA, type Viewer } from '#shared/viewer';
 import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
@@ -13,7 +14,7 @@ type DebriefRow = typeof debriefs.$inferSelect;
 type NewDebrief = Omit<typeof debriefs.$inferInsert, 'state' | 'steps'>;
 export type DebriefChange = { [Column in keyof Omit<DebriefRow, 'id' | 'steps'>]?: DebriefRow[Column] };
 
-/** The key scope of a debrief; its messages have another. */
+/** The key scope of a debrief and of its messages: both are erased together. */
 export const debriefScope = (helplineId: string, debriefId: string) => ({
   helplineId,
   purpose: 'debrief',
@@ -121,7 +122,7 @@ export async function debriefsChangedSince(
   if (isA(viewer, 'manager')) visible.push(isNull(debriefs.managerId));
   if (viewer.shiftIds.length > 0)
     visible.push(and(sql`${debriefs.sharedWithPartner}`, inArray(debriefs.shiftId, viewer.shiftIds)));
-  const isKept = gt(debriefs.overAt, daysBefore(now, debriefKeptDays));
+  const isKept = gt(debriefs.overAt, daysBefore(now, retentionDays.debriefs));
   const rows = await tx
     .select()
     .from(debriefs)

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { debriefCounts, debriefs } from '#drizzle/schema/debriefs';
 import { dataKeys } from '#drizzle/schema/encryption';
 import { helplines } from '#drizzle/schema/helplines';
-import { debriefKeptDays } from '#shared/debriefs';
+import { retentionDays } from '#shared/retention';
 import { isPersonHeld } from '../legal-holds/held-queries.ts';
 import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
@@ -13,7 +13,7 @@ import { erasedAtOnce } from '../platform/erasing.ts';
  * counted in the statement that erases, so that each is counted once. Skips rows that another server is erasing.
  */
 export async function eraseOldDebriefs(tx: Tx, now: Date) {
-  const over = daysBefore(now, debriefKeptDays);
+  const over = daysBefore(now, retentionDays.debriefs);
   const old = sql`
     select id from ${debriefs} where over_at <= ${over.toISOString()}::timestamptz
       and not ${isPersonHeld(now, debriefs.askedBy, debriefs.assignedTo)}

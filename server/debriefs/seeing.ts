@@ -3,7 +3,7 @@ import { seenAfter, type DebriefSeen } from '#shared/monthly-counts';
 import { countInMonth } from '../monthly-counts/queries.ts';
 import type { Change } from '../platform/live/commands/command.ts';
 
-/** Counts for reports how soon it was seen: before the first who saw or accepted it is written into it. */
+/** Counts for reports how soon a request was first seen. Call it before `seenBy` or the accepting step is written. */
 export const countSeen = (change: Change, debrief: Debrief): Promise<void> =>
   countUnseen(change, debrief, seenAfter(change.now.getTime() - Date.parse(debrief.askedAt)));
 

@@ -9,7 +9,7 @@ import { forViewer } from '../platform/http/signed-in.ts';
 
 const page = 50;
 
-/** The list of calls, without their content. Must be registered before the routes of one call. */
+/** The list of calls for those who may open one with a reason: when, and who took it. */
 export function grantRoutes(deps: Deps): Router {
   const { db, clock } = deps;
   const router = Router();

@@ -9,14 +9,14 @@ import { shiftsByIds } from '../shifts/queries.ts';
 import { toHandover } from './queries.ts';
 
 /** Minutes for which a reminder that no server could give is still worth giving. */
-const remindWithin = 180;
+const remindWithinMinutes = 180;
 const minutesBefore = (now: Date, minutes: number) => new Date(now.getTime() - minutes * 60_000);
 
 /** A shift that has been over for long enough, in which somebody was, and of whose handover nothing is known. */
 const isUnfinished = (now: Date) =>
   and(
     lte(shifts.endsAt, minutesBefore(now, remindMinutes)),
-    gt(shifts.endsAt, minutesBefore(now, remindWithin)),
+    gt(shifts.endsAt, minutesBefore(now, remindWithinMinutes)),
     sql`not exists (select from ${handovers} where ${handovers.shiftId} = ${shifts.id})`,
     sql`exists (select from ${places} where ${places.shiftId} = ${shifts.id})`,
   );

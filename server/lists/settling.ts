@@ -4,7 +4,7 @@ import type { ListWord } from '#shared/lists';
 import { peopleWhoAre } from '../people/queries.ts';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
-import { nothingIsProposed, tellAboutLists } from '../updates/tell.ts';
+import { clearProposalUpdates, tellAboutLists } from '../updates/tell.ts';
 import { withChange } from './new-words.ts';
 import {
   changeById,
@@ -65,7 +65,7 @@ async function settle(
     await tellAboutLists(context, { to: [change.proposedBy], kind: `list-${outcome}`, by: actor.id });
   if (await isAnythingProposed(tx, helplineId)) return;
   const keepers = await peopleWhoAre(tx, helplineId, 'supporter', 'manager');
-  await nothingIsProposed(
+  await clearProposalUpdates(
     context,
     'list-proposed',
     keepers.map(({ id }) => id),

@@ -7,7 +7,7 @@ import type { PlaceReactions } from './reactions.ts';
 import { changePlace, countPlaces, insertPlace, placeById } from './queries.ts';
 
 export const meetingPlaceHandlers = ({
-  placeChanged,
+  meetingPlaceChanged,
 }: PlaceReactions): Handlers<keyof typeof meetingPlaceCommands> => ({
   async 'meetingPlace:add'({ placeId, ...fields }, context) {
     const { tx, version, helplineId, announce } = context;
@@ -27,7 +27,7 @@ export const meetingPlaceHandlers = ({
 
     const changed = await changePlace(tx, placeId, { version, ...fields, retiredAt: null });
     announce('meetingPlace:changed', changed);
-    if (!isAlike(place, changed)) await placeChanged(context, placeId);
+    if (!isAlike(place, changed)) await meetingPlaceChanged(context, placeId);
   },
 
   async 'meetingPlace:retire'({ placeId }, context) {

@@ -10,7 +10,7 @@ import { setPreferences, recipients } from './queries.ts';
 
 const mostDevices = 10;
 /** The minimum time between two tests, in milliseconds. */
-const testsApart = 10_000;
+const testsApartMs = 10_000;
 
 export const notificationHandlers: Handlers<keyof typeof notificationCommands> = {
   async 'notification:change'({ pushKinds, emailKinds, quiet }, context) {
@@ -79,7 +79,7 @@ export const notificationHandlers: Handlers<keyof typeof notificationCommands> =
     }
     const last = await lastTest(tx, actor.id, channel);
     refuseUnless(
-      !last || now.getTime() - last.askedAt.getTime() >= testsApart,
+      !last || now.getTime() - last.askedAt.getTime() >= testsApartMs,
       'conflict',
       'A test has just gone out. Wait a moment before the next one.',
     );

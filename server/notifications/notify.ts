@@ -6,21 +6,22 @@ import { recipients, type Recipient } from './queries.ts';
 import { quietUntil } from './quiet-hours.ts';
 import { peopleWithWaiting } from './waiting-queries.ts';
 
-/**
- * `path` is the page it opens, such as `/desk/…`. `onCall`: for these people it goes through their quiet hours.
- * `once`: skips people who have one of this kind pending. `shiftId`: the shift that comes, for a message
- * about it that is dropped once that is not true any more, as `onlyWhile` does for a request. `until`: skips people whose quiet hours
- * would delay it to this time or beyond.
- */
 export type ToNotify = {
   to: string[];
   kind: NotificationKind;
+  /** The page it opens, such as `/desk/…`. */
   path: string;
+  /** For these people it goes through their quiet hours. */
   onCall?: string[];
+  /** The earliest time at which it is sent; now if left out. */
   notBefore?: Date;
+  /** Skips people who have one of this kind pending. */
   once?: boolean;
+  /** The shift that comes: a message about it is dropped once that is not true any more. */
   shiftId?: string;
+  /** The state of a request: a message about it is dropped once that is not true any more. */
   onlyWhile?: OnlyWhile | null;
+  /** Skips people whose quiet hours would delay it to this time or beyond. */
   until?: Date;
 };
 

@@ -9,7 +9,7 @@ import type { Db, Tx } from '../platform/database/db.ts';
 import { sealedDevices } from './device-queries.ts';
 import { isStillTrue } from './still-true-queries.ts';
 
-type NoticeRow = typeof notifications.$inferSelect;
+type NotificationRow = typeof notifications.$inferSelect;
 /** `version`: the change that it comes from. */
 export type NewNotification = Omit<typeof notifications.$inferInsert, 'state' | 'deviceId' | 'version'> & {
   version: number;
@@ -23,7 +23,7 @@ export async function insertNotifications(tx: Tx, rows: NewNotification[]): Prom
 
 /** A notification with everything needed to send it. `tries` includes the current one. */
 export type LeasedNotification = Pick<
-  NoticeRow,
+  NotificationRow,
   'id' | 'helplineId' | 'version' | 'personId' | 'channel' | 'kind' | 'path' | 'createdAt' | 'dueAt' | 'tries'
 > & {
   roles: Role[];
@@ -128,7 +128,7 @@ export async function lastTest(
   db: Db | Tx,
   personId: string,
   channel: Channel,
-): Promise<{ askedAt: Date; states: NoticeRow['state'][]; settledAt: Date | null } | null> {
+): Promise<{ askedAt: Date; states: NotificationRow['state'][]; settledAt: Date | null } | null> {
   const rows = await db
     .select({
       createdAt: notifications.createdAt,

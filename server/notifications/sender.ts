@@ -170,7 +170,7 @@ export function openSender({ db, change, clock, scheduler, log, metrics, setting
   }
 }
 
-/** What the log says of a notification. Helpline and version are those of the change, and so of the command, that it comes from. */
+/** What the log says of a notification. Helpline and version are those of the change, and so of the command, that it comes from. Never its kind, which would show what somebody asked for. */
 const factsOf = ({ id, helplineId, version, channel, kind, tries }: LeasedNotification) => ({
   notificationId: id,
   helplineId,

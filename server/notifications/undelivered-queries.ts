@@ -7,7 +7,7 @@ import type { Tx } from '../platform/database/db.ts';
 import { latestIn, reader } from '../platform/database/latest-version.ts';
 import { isWaiting, urgent } from './outbox-queries.ts';
 
-type NoticeRow = typeof notifications.$inferSelect;
+type NotificationRow = typeof notifications.$inferSelect;
 
 /** The only mapping from the table to the wire. A new column stays private until it is named here. */
 const toUndelivered = ({
@@ -18,7 +18,7 @@ const toUndelivered = ({
   kind,
   settledAt,
   dueAt,
-}: NoticeRow): Undelivered => ({
+}: NotificationRow): Undelivered => ({
   id,
   version,
   personId,

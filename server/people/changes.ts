@@ -13,15 +13,13 @@ import {
 import { permit } from '../platform/live/commands/permit.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { tellAboutPerson } from '../updates/tell.ts';
-import { otherManagers, personToManage } from './managing.ts';
+import { addressTaken, otherManagers, personToManage } from './managing.ts';
 import { changePerson, peopleWhoAre, personById } from './queries.ts';
 import type { PeopleReactions } from './reactions.ts';
 
 type Changing = 'change' | 'agree' | 'decline';
 type Change = Partial<Pick<Person, 'firstName' | 'email' | 'roles'>>;
 
-const addressTaken =
-  'Somebody with this e-mail address is here already. Look for them in the list of people.';
 const askTheHost =
   'This takes a second manager’s yes, and there is no second manager here. Ask whoever hosts Alongside for you: npm run admin -- person change --email THEIR_ADDRESS';
 const anotherProposal = 'This is not what was proposed any more. Look at it again.';

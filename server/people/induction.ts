@@ -9,7 +9,7 @@ import { personToManage } from './managing.ts';
 import { changePerson } from './queries.ts';
 import type { PeopleReactions } from './reactions.ts';
 
-type HasPlaces = Pick<PeopleReactions, 'hasPlaceBefore'>;
+type HasPlaces = Pick<PeopleReactions, 'hasPlaceWithin'>;
 
 export const inductionHandlers = (reactions: HasPlaces): Handlers<keyof typeof inductionCommands> => ({
   async 'person:induction'({ personId, induction }, context) {
@@ -35,7 +35,7 @@ async function refuseUnlessPossible(
   { tx, helplineId, now }: Context,
   { id, firstName }: { id: string; firstName: string },
   { from, until }: { from: string; until: string },
-  { hasPlaceBefore }: HasPlaces,
+  { hasPlaceWithin }: HasPlaces,
 ): Promise<void> {
   refuseUnless(from <= until, 'conflict', 'The last day is before the first. Choose a later last day.');
   const { timeZone } = await helplineById(tx, helplineId);
@@ -45,7 +45,7 @@ async function refuseUnlessPossible(
     'The last day is over already. Choose a later one.',
   );
   refuseUnless(
-    !(await hasPlaceBefore(tx, id, { from: now, to: endOfDay(until, timeZone) })),
+    !(await hasPlaceWithin(tx, id, { from: now, to: endOfDay(until, timeZone) })),
     'conflict',
     `${firstName} has a place in a shift before the induction ends. Take them off it first.`,
   );

@@ -15,13 +15,11 @@ import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { insertNotifications } from '../notifications/outbox-queries.ts';
 import { dropWaiting } from '../notifications/waiting-queries.ts';
 import { tellAboutPerson } from '../updates/tell.ts';
-import { otherManagers, personToManage } from './managing.ts';
+import { addressTaken, otherManagers, personToManage } from './managing.ts';
 import { changePerson, insertPerson, personById } from './queries.ts';
 
 type Inviting = 'invite' | 'reinvite' | 'sendLink' | 'showLink' | 'stopLink';
 
-const addressTaken =
-  'Somebody with this e-mail address is here already. Look for them in the list of people.';
 const suspended = 'This person is suspended. Let them back in first.';
 const nobodyToShow =
   'No e-mail can be sent to them from here, and there is no second manager to show them the link. Ask whoever hosts Alongside for you: npm run admin -- person link --email THEIR_ADDRESS';
@@ -34,7 +32,7 @@ export const invitationHandlers: Handlers<`person:${Inviting}`> = {
     const nobodyYet = { id: personId, roles: [] };
     const proposed = needsSecondYes(actor, nobodyYet, roles);
     const managers = await otherManagers(context);
-    refuseUnless(!proposed || managers.length > 0, 'conflict', askTheHost('invite'));
+    refuseUnless(!proposed || managers.length > 0, 'conflict', askTheHost);
 
     const invitedUntil = await untilOf(context);
     const row = {
@@ -160,5 +158,5 @@ async function untilOf({ tx, helplineId, now }: Context): Promise<Date> {
   return new Date(now.getTime() + invitationDays * 86_400_000);
 }
 
-const askTheHost = (command: 'invite') =>
-  `A manager or supervisor takes a second manager’s yes, and there is no second manager here. Ask whoever hosts Alongside for you: npm run admin -- person ${command}`;
+const askTheHost =
+  'A manager or supervisor takes a second manager’s yes, and there is no second manager here. Ask whoever hosts Alongside for you: npm run admin -- person invite';

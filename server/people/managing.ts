@@ -7,6 +7,9 @@ import { peopleWhoAre, personById } from './queries.ts';
 type Managing =
   `person:${'induction' | 'reinvite' | 'sendLink' | 'showLink' | 'change' | 'endSignIns' | 'suspend' | 'restore'}`;
 
+export const addressTaken =
+  'Somebody with this e-mail address is here already. Look for them in the list of people.';
+
 /** Asks the command's permission: `not-yours` unless the actor is a manager, `not-found` for a person of another helpline or one who was erased. */
 export async function personToManage(context: Context, command: Managing, personId: string): Promise<Person> {
   const { tx, helplineId } = context;

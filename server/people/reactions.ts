@@ -11,5 +11,5 @@ export type PeopleReactions = {
   /** A person's phone number changed or was removed. */
   phoneChanged: (context: Context, personId: string) => Promise<void>;
   /** Whether a person has a place in a shift that is on or begins within these times. */
-  hasPlaceBefore: (tx: Tx, personId: string, within: { from: Date; to: Date }) => Promise<boolean>;
+  hasPlaceWithin: (tx: Tx, personId: string, within: { from: Date; to: Date }) => Promise<boolean>;
 };

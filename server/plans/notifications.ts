@@ -1,7 +1,7 @@
 import { mayMakePlans } from '#shared/plans';
 import { peopleWhoAre, viewersByIds } from '../people/queries.ts';
 import type { Change, Context } from '../platform/live/commands/command.ts';
-import { nothingIsProposed, tellAboutPlans } from '../updates/tell.ts';
+import { clearProposalUpdates, tellAboutPlans } from '../updates/tell.ts';
 import { isAnythingDrafted } from './queries.ts';
 
 /** Asks those who may agree to it now: managers, and supporters while the window of a shift of theirs is open. */
@@ -15,7 +15,7 @@ export async function askForSecond(context: Context): Promise<void> {
 /** Takes the question from their screens once no draft waits. */
 export async function stopAskingIfNothingWaits(change: Change): Promise<void> {
   if (await isAnythingDrafted(change.tx, change.helplineId)) return;
-  await nothingIsProposed(change, 'plan-drafted', await makerIds(change));
+  await clearProposalUpdates(change, 'plan-drafted', await makerIds(change));
 }
 
 /** Tells the managers, and those who made one of these plans. One line each, however many plans there are: it names none. */

@@ -33,7 +33,7 @@ export type Whose = { personId: string; helplineId: string };
 export type ConnectionRecords = {
   recordHeartbeat: (db: Db, personIds: string[], now: Date) => Promise<void>;
   /** Those of these connected people whom the database marks as disconnected. */
-  backAfterAll: (db: Db, personIds: string[], now: Date) => Promise<Whose[]>;
+  wronglyMarkedAway: (db: Db, personIds: string[], now: Date) => Promise<Whose[]>;
   /** People marked as connected without a heartbeat on any server since `before`. */
   staleSince: (db: Db, before: Date) => Promise<Whose[]>;
   /** Whether `record` would change anything. Checked first, so that an unchanged state takes no version. */

@@ -23,7 +23,7 @@ export async function recordHeartbeat(db: Db, personIds: string[], now: Date): P
 }
 
 /** Those of these connected people who are marked as disconnected, because their last server recorded it late. */
-export async function connectedAfterAll(
+export async function wronglyMarkedAway(
   db: Db,
   personIds: string[],
   now: Date,

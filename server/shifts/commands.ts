@@ -102,14 +102,14 @@ const overtakenPlace = (firstName: string | undefined) =>
     : `Another manager has put ${firstName} in this place meanwhile.`;
 
 /** Hours for which the person who created a first link cannot put its recipient into a shift that has begun. */
-const newFor = 24;
+const newForHours = 24;
 
 /** Prevents joining the pair of a running shift unseen: managers can place neither themselves nor a person whose link they just created. */
 async function refuseIfPuppet(shift: Shift, { id, firstName }: Person, { actor, tx, now }: Context) {
   if (Date.parse(shift.startsAt) > now.getTime()) return;
   refuseUnless(id !== actor.id, 'not-yours', 'This shift has begun. Another manager has to put you into it.');
   const { invitedBy, cameInAt } = await comingInOf(tx, id);
-  const isNew = cameInAt === null || now.getTime() - cameInAt.getTime() < newFor * 3_600_000;
+  const isNew = cameInAt === null || now.getTime() - cameInAt.getTime() < newForHours * 3_600_000;
   refuseUnless(
     invitedBy !== actor.id || !isNew,
     'not-yours',

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import * as v from 'valibot';
-import { undoMinutes, type UndoableChange } from '#shared/rota-changes';
+import { rotaUndoMinutes, type UndoableChange } from '#shared/rota-changes';
 import { day, id, instant } from '#shared/shapes';
 import { mayChangeRota, shiftFor, type Shift } from '#shared/shifts';
 import { patternLines, type PatternPage, type PatternPreview } from '#shared/patterns';
@@ -114,7 +114,7 @@ export function shiftRoutes(deps: Deps, reactions: ShiftReactions): Router {
 
   /** Those of the last minutes that nothing has overtaken. */
   async function undoableChanges({ helplineId }: Viewer): Promise<UndoableChange[]> {
-    const lasts = undoMinutes * 60_000;
+    const lasts = rotaUndoMinutes * 60_000;
     const found = await changesSince(db, helplineId, new Date(clock().getTime() - lasts));
     if (found.length === 0) return [];
     const ids = found.flatMap(({ before }) => before.shifts.map(({ id: shiftId }) => shiftId));

@@ -1,4 +1,4 @@
-import { undoMinutes, type RotaBefore, type ShiftBefore } from '#shared/rota-changes';
+import { rotaUndoMinutes, type RotaBefore, type ShiftBefore } from '#shared/rota-changes';
 import { hasBegun, whoCannotKeep, whyNotThen } from '#shared/shift-times';
 import type { Shift } from '#shared/shifts';
 import { canBePlaced } from '#shared/week-copy';
@@ -18,9 +18,9 @@ export async function undoable({ tx, helplineId, now }: Context, changeId: strin
   refuseUnless(change, 'not-found', 'This change is not here any more. Change the rota by hand.');
   refuseUnless(change.undoneAt === null, 'conflict', 'This has been undone already.');
   refuseUnless(
-    now.getTime() - change.at.getTime() <= undoMinutes * 60_000,
+    now.getTime() - change.at.getTime() <= rotaUndoMinutes * 60_000,
     'conflict',
-    'It was more than fifteen minutes ago. Change the rota by hand.',
+    `It was more than ${rotaUndoMinutes} minutes ago. Change the rota by hand.`,
   );
   return change;
 }

@@ -11,7 +11,7 @@ import { touchShift } from '../shifts/audience-queries.ts';
 import { nextShiftAfter, supportersFreeAt } from './queries.ts';
 
 /** Hours that a shift lasts at most where no other one follows. */
-const longest = 6;
+const longestHours = 6;
 
 /**
  * Keeps a shift on with two supporters in it, so that the trial can be used at any time.
@@ -35,7 +35,7 @@ export async function keepShiftOn(
 
 async function layOutFromNow({ tx, helplineId, version, now }: Change): Promise<Shift> {
   const next = await nextShiftAfter(tx, helplineId, now);
-  const longestEnd = now.getTime() + longest * 3_600_000;
+  const longestEnd = now.getTime() + longestHours * 3_600_000;
   const endsAt = new Date(Math.min(longestEnd, next?.startsAt.getTime() ?? longestEnd));
   const { managerId = null, nextManagerId = null } = next ?? {};
   const id = uuidv7();

@@ -15,9 +15,9 @@ import { insertUpdates, seeUpdates, withUnseen, type NewUpdate as InsertedUpdate
 type NewUpdate = { to: string[]; kind: UpdateKind; by: string | null; words?: string | null };
 
 /** Milliseconds by which a message about the rota is delayed, so that many changes become one message. */
-const gatherFor = 10 * 60_000;
+const gatherForMs = 10 * 60_000;
 /** A shift that begins sooner than this does not wait. */
-const soon = 12 * 3_600_000;
+const soonMs = 12 * 3_600_000;
 
 /** Shows an update on these people's screens until they have seen it, and notifies them by their channels. */
 export async function tellAboutPerson(
@@ -34,7 +34,7 @@ export async function tellAboutShift(
   { shift, ...update }: NewUpdate & { shift: { id: string; startsAt: string } },
 ) {
   await tell(change, { ...update, aboutId: null, shiftId: shift.id });
-  const waits = Date.parse(shift.startsAt) - change.now.getTime() < soon ? 0 : gatherFor;
+  const waits = Date.parse(shift.startsAt) - change.now.getTime() < soonMs ? 0 : gatherForMs;
   const notBefore = new Date(change.now.getTime() + waits);
   await notify(change, { to: update.to, kind: 'rota', path: '/rota', notBefore, once: true });
 }
@@ -46,37 +46,37 @@ export async function tellAboutPage(change: Change, { pageId, ...update }: NewUp
     await notify(change, { to: update.to, kind: 'flag-step', path: `/manual/${pageId}` });
 }
 
-/** That something in the directory waits for a second yes. */
+/** Shows that something in the directory waits for a second yes. Notifies nobody. */
 export const tellOfProposedServices = (change: Change, keepers: string[], by: string) =>
   tellOnce(change, { to: keepers, kind: 'service-proposed', by });
 
-/** What became of something that they found wrong with a service; `words` is its name. */
+/** Shows what became of something that they found wrong with a service; `words` is its name. Notifies nobody. */
 export const tellWhoFoundFaults = (change: Change, update: NewUpdate & { kind: FaultUpdateKind }) =>
   tell(change, { ...update, aboutId: null, shiftId: null });
 
-/** The same for a question from somebody who would listen along in a shift of theirs. */
+/** Shows that somebody asks to listen along in a shift of theirs, and notifies. */
 export async function tellOfListener(change: Change, to: string[], by: string) {
   await tell(change, { to, kind: 'listening-asked', by, aboutId: null, shiftId: null });
   await notify(change, { to, kind: 'rota-asks', path: '/rota', once: true });
 }
 
-/** What a one-to-one or a meeting gave somebody to do. Nobody is notified: it can wait until they come by. */
+/** Shows what a one-to-one or a meeting gave somebody to do. Notifies nobody: it can wait until they come by. */
 export const tellOfTasks = (change: Change, update: { to: string[]; by: string; gatheringId: string }) =>
   tell(change, { ...update, kind: 'gathering-agreed', aboutId: null, shiftId: null });
 
-/** That a meeting with a caller does not take place, or of a series of them. `by` is null where its time has come. */
+/** Shows that a meeting with a caller does not take place, or what became of a series. Notifies nobody. `by` is null where its time has come. */
 export const tellAboutMeeting = (
   change: Change,
   update: NewUpdate & { kind: MeetingUpdateKind | SeriesUpdateKind },
 ) => tell(change, { ...update, aboutId: null, shiftId: null });
 
-/** That a line of somebody’s next steps was shared, a reference asked for or answered. Nobody is notified: it can wait until they come by. */
+/** Shows that a line of somebody’s next steps was shared, a reference asked for or answered. Notifies nobody: it can wait until they come by. */
 export const tellAboutSteps = (
   change: Change,
   update: NewUpdate & { kind: StepUpdateKind; aboutId: string },
 ) => tell(change, { ...update, shiftId: null });
 
-/** The same for the lists of words, and what became of it. */
+/** Shows that a change to a list waits, or what became of it. Notifies nobody. */
 export const tellAboutLists = (change: Change, update: NewUpdate & { kind: ListUpdateKind }) =>
   tellOnce(change, update);
 
@@ -87,7 +87,7 @@ async function tellOnce(change: Change, { to, ...update }: NewUpdate) {
 }
 
 /** Takes the question from the screens of these people, because nothing waits for a yes any more. */
-export async function nothingIsProposed(
+export async function clearProposalUpdates(
   { tx, version, now, announce }: Change,
   kind: 'list-proposed' | 'plan-drafted',
   personIds: string[],
@@ -96,7 +96,7 @@ export async function nothingIsProposed(
   for (const update of seen) announce('update:changed', update);
 }
 
-/** The same for a one-to-one or a meeting that was planned, moved or cancelled, or to which somebody cannot come. */
+/** Shows that a one-to-one or a meeting was planned, moved or cancelled, or that somebody cannot come, and notifies. */
 export async function tellAboutGathering(
   change: Change,
   { gatheringId, ...update }: NewUpdate & { gatheringId: string },
@@ -105,7 +105,7 @@ export async function tellAboutGathering(
   await notify(change, { to: update.to, kind: 'gathering', path: `/gatherings/${gatheringId}` });
 }
 
-/** The same for each of several, which end together. */
+/** The same for several that end together, with one notification. */
 export async function tellAboutGatherings(
   change: Change,
   told: { personId: string; gatheringId: string }[],
@@ -120,7 +120,7 @@ export async function tellAboutGatherings(
   await notify(change, { to, kind: 'gathering', path: '/gatherings' });
 }
 
-/** The same about plans, which it does not name. `by` is null where a day has come. */
+/** Shows something about plans, once until it was seen, naming none. Notifies nobody. `by` is null where a day has come. */
 export const tellAboutPlans = (change: Change, update: NewUpdate & { kind: PlanUpdateKind }) =>
   tellOnce(change, update);
 

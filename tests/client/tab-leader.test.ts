@@ -27,8 +27,8 @@ function open() {
   const whose = crypto.randomUUID();
   const tabs = TabLeader.of(whose)!;
   const turns = vi.fn();
-  tabs.onturn = turns;
-  tabs.waitForTurn();
+  tabs.onBecomingLeader = turns;
+  tabs.requestLead();
   const asked = () => requests.filter((name) => name.endsWith(whose)).length;
   return { tabs, turns, asked };
 }
@@ -64,7 +64,7 @@ test('a page that goes gives up its turn, and asks for it once when it is shown 
   await aMoment();
   expect(tabs.isLeader).toBe(false);
   expect(released).toBe(1);
-  tabs.takeTurnIfSilent(0);
+  tabs.takeLeadIfSilent(0);
   expect(asked()).toBe(1);
 
   show('pageshow');

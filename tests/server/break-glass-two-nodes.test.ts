@@ -3,18 +3,18 @@ import { breakGlassOf } from '../support/break-glass.ts';
 import { expectOk, newId } from '../support/helpline.ts';
 import { useTwoServers } from '../support/use-helpline.ts';
 
-const { testServer, annexe, helpline } = useTwoServers();
+const { testServer, secondServer, helpline } = useTwoServers();
 const { opened, wordsTo } = breakGlassOf(testServer, helpline);
 const here = (name: 'mo' | 'nan', id: string) => wordsTo(name, id);
-const there = (name: 'mo' | 'nan', id: string) => wordsTo(name, id, '', annexe.url);
+const there = (name: 'mo' | 'nan', id: string) => wordsTo(name, id, '', secondServer.url);
 
 test.each(['the hour is over', 'one of the two is suspended', 'one of the two ends it'] as const)(
   'when %s, it is shut at that moment on both servers, and pages on both learn it',
   async (what) => {
     const breakGlassId = newId();
     const { nan, ana } = await opened(breakGlassId);
-    const mo = await helpline.connect('mo', { url: annexe.url });
-    const ben = await helpline.connect('ben', { url: annexe.url });
+    const mo = await helpline.connect('mo', { url: secondServer.url });
+    const ben = await helpline.connect('ben', { url: secondServer.url });
     expect(await here('mo', breakGlassId)).toHaveLength(2);
     expect(await there('nan', breakGlassId)).toHaveLength(2);
 
@@ -22,8 +22,8 @@ test.each(['the hour is over', 'one of the two is suspended', 'one of the two en
     if (what === 'one of the two is suspended')
       await expectOk(nan.send('person:suspend', { personId: helpline.ids.mo }));
     if (what === 'the hour is over') {
-      for (const { clock } of [testServer, annexe]) clock.advance({ minutes: 60 });
-      await Promise.all([testServer.due.look(), annexe.due.look()]);
+      for (const { clock } of [testServer, secondServer]) clock.advance({ minutes: 60 });
+      await Promise.all([testServer.due.look(), secondServer.due.look()]);
     }
     expect([await here('nan', breakGlassId), await there('nan', breakGlassId)]).toEqual([404, 404]);
     for (const client of [ana, ben, nan])

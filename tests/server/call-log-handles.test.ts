@@ -7,7 +7,7 @@ import type { Client } from '../support/client.ts';
 import { newId, openHelpline, refused } from '../support/helpline.ts';
 import { useTwoServers } from '../support/use-helpline.ts';
 
-const { testServer, annexe, helpline } = useTwoServers();
+const { testServer, secondServer, helpline } = useTwoServers();
 
 const ok = { ok: true };
 const reason = 'The caller rang the office and complained.';
@@ -50,7 +50,7 @@ test('a line of the log opens its record with a reason, and whoever took the cal
 
 test('another server understands it too', async () => {
   const { handle } = await found();
-  const mo = await helpline.connect('mo', { url: annexe.url });
+  const mo = await helpline.connect('mo', { url: secondServer.url });
   expect(await open(mo, { handle })).toEqual(ok);
 });
 

@@ -9,7 +9,7 @@ import { openedRowsOf } from '../support/opened.ts';
 import { useTwoServers } from '../support/use-helpline.ts';
 
 const ok = { ok: true };
-const { testServer, annexe, helpline } = useTwoServers();
+const { testServer, secondServer, helpline } = useTwoServers();
 
 const bodiesSent = async () =>
   (await openedRowsOf(testServer.db, messages, helpline.id)).map(({ body }) => body);
@@ -20,7 +20,7 @@ test('six copies at once, from two tabs and through two servers, do it once and 
   const { ana, ben } = await helpline.pair();
   const cookie = await helpline.cookieOf('ana');
   const tab = await helpline.connect('ana', { cookie });
-  const far = await helpline.connect('ana', { cookie, url: annexe.url });
+  const far = await helpline.connect('ana', { cookie, url: secondServer.url });
   const before = await versionNow();
   const [commandId, messageId] = [newId(), newId()];
   const say = (client: typeof ana) => client.send('message:send', { messageId, body: 'Once' }, commandId);
@@ -36,7 +36,7 @@ test('six copies at once, from two tabs and through two servers, do it once and 
 
 test('six copies of a refused command are all refused in the same words', async () => {
   const { ana } = await helpline.pairOnCall();
-  const far = await helpline.connect('ana', { url: annexe.url });
+  const far = await helpline.connect('ana', { url: secondServer.url });
   const commandId = newId();
   const fields = { callId: newId() };
   const replies = await Promise.all(
@@ -68,7 +68,7 @@ test('the same id with other content is a conflict, and nothing of it is written
 
 test('two contents under one id at the same moment: one of them stands', async () => {
   const { ana } = await helpline.pair();
-  const far = await helpline.connect('ana', { url: annexe.url });
+  const far = await helpline.connect('ana', { url: secondServer.url });
   const commandId = newId();
   const say = (client: typeof ana, body: string) =>
     client.send('message:send', { messageId: newId(), body }, commandId);
@@ -107,7 +107,7 @@ test('the same id after a reconnect hears the same answer and changes nothing', 
   await expectOk(ana.send('message:send', message, commandId));
   const before = await versionNow();
   ana.leave();
-  const back = await helpline.connect('ana', { url: annexe.url });
+  const back = await helpline.connect('ana', { url: secondServer.url });
   expect(await back.send('message:send', message, commandId)).toEqual(ok);
   expect(await bodiesSent()).toEqual([message.body]);
   expect(await versionNow()).toBe(before);

@@ -51,14 +51,14 @@ test('the wait doubles with each further try, to a minute and no more, and the r
 
 test('tries made at the same moment, at two servers, count like tries made one after the other', async () => {
   const clock = testServer.clock;
-  const annexe = await openTestServer({ databaseUrl: testServer.databaseUrl, trustProxy: 1, clock });
+  const secondServer = await openTestServer({ databaseUrl: testServer.databaseUrl, trustProxy: 1, clock });
   const email = helpline.emailOf('cai');
-  const url = (index: number) => (index % 2 ? annexe.url : testServer.url);
+  const url = (index: number) => (index % 2 ? secondServer.url : testServer.url);
   const all = await statuses(times(16, (index) => tryFrom('192.0.2.3', email, 'wrong', url(index))));
   expect(all.filter((status) => status === 401)).toHaveLength(5);
   expect(all.filter((status) => status === 429)).toHaveLength(11);
-  expect((await tryFrom('192.0.2.33', email, password, annexe.url)).status).toBe(200);
-  await annexe.close();
+  expect((await tryFrom('192.0.2.33', email, password, secondServer.url)).status).toBe(200);
+  await secondServer.close();
 });
 
 test('thirty wrong tries from one network make strangers there wait, and nobody who has signed in from it before', async () => {

@@ -18,7 +18,7 @@ import { noFigures } from '../support/reports.ts';
 import { csvRows } from '../support/spreadsheet.ts';
 import { useTwoServers } from '../support/use-helpline.ts';
 
-const { testServer, annexe, helpline } = useTwoServers();
+const { testServer, secondServer, helpline } = useTwoServers();
 
 /** What is counted, such as "2026-11 call-backs in-time: 1". */
 const counts = async () =>
@@ -28,13 +28,13 @@ const counts = async () =>
 /** The month in which a test is, while the clock goes on from one to the next. */
 const month = () => testServer.clock.now().toISOString().slice(0, 7);
 function pass(span: { days?: number; minutes?: number }) {
-  for (const { clock } of [testServer, annexe]) clock.advance(span);
+  for (const { clock } of [testServer, secondServer]) clock.advance(span);
 }
 
 test('a call back counts once when it is settled, however often and through whichever server that is said', async () => {
   const { promise, between } = callBacksOf(testServer, helpline);
   const { ana, ben, call } = await helpline.pairOnCall();
-  const far = await helpline.connect('ana', { url: annexe.url });
+  const far = await helpline.connect('ana', { url: secondServer.url });
   await expectOk(ana.send('call:end', { callId: call.id }));
   const promised = async (minutes: [number, number]) => {
     const callBackId = newId();
@@ -89,7 +89,7 @@ test('a debrief counts once, by how soon the first had seen it, and one that is 
   expect(await ana.send('debrief:seen', { debriefId })).toEqual(refused('not-yours'));
   expect(await counts()).toEqual([]);
   pass({ minutes: 15 });
-  const far = await helpline.connect('mo', { url: annexe.url });
+  const far = await helpline.connect('mo', { url: secondServer.url });
   await Promise.all([mo, far, nan].map((client) => client.send('debrief:seen', { debriefId })));
   await expectOk(mo.send('debrief:accept', { debriefId }));
   expect(await counts()).toEqual([`${asked} debriefs-seen quarter-hour: 1`]);

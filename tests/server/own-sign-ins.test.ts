@@ -5,7 +5,7 @@ import type { OwnSignIn } from '#shared/sign-ins';
 import { expectOk, password, post, refused } from '../support/helpline.ts';
 import { useTwoServers } from '../support/use-helpline.ts';
 
-const { testServer, annexe, helpline } = useTwoServers();
+const { testServer, secondServer, helpline } = useTwoServers();
 
 const firefox = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const phone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1';
@@ -54,7 +54,7 @@ test.each(['-', 'curl/8.5.0', 'x'.repeat(9_000)])(
 
 test('one sign-in is ended from another: its page on the other server is dropped, and this one stays', async () => {
   const [here, lost] = [await signIn(), await signIn('cai', phone)];
-  const cai = await helpline.connect('cai', { cookie: lost, url: annexe.url });
+  const cai = await helpline.connect('cai', { cookie: lost, url: secondServer.url });
   const { id } = (await listFor(here)).find(({ isThis }) => !isThis)!;
   const answer = await end(here, id);
   expect([answer.status, await answer.json()]).toEqual([200, { signIns: await listFor(here) }]);
@@ -81,7 +81,7 @@ test('nobody ends another’s sign-in, nor this one, nor anything without a sign
 test('all the others are ended at once, and nobody else’s', async () => {
   const [here, one, two, ana] = [await signIn(), await signIn(), await signIn(), await signIn('ana')];
   const pages = await Promise.all(
-    [one, two].map((cookie) => helpline.connect('cai', { cookie, url: annexe.url })),
+    [one, two].map((cookie) => helpline.connect('cai', { cookie, url: secondServer.url })),
   );
   expect((await post(testServer.url, '/api/sign-ins/end-others', {}, { cookie: here })).status).toBe(200);
   for (const page of pages) await page.hasLeft();
@@ -92,7 +92,7 @@ test('a manager ends all sign-ins of a person, who may come back at once and rea
   const cookies = [await signIn(), await signIn()];
   const pages = await Promise.all([
     helpline.connect('cai', { cookie: cookies[0]! }),
-    helpline.connect('cai', { cookie: cookies[1]!, url: annexe.url }),
+    helpline.connect('cai', { cookie: cookies[1]!, url: secondServer.url }),
   ]);
   const mo = await helpline.connect('mo');
   await expectOk(mo.send('person:endSignIns', { personId: helpline.ids.cai }));

@@ -47,11 +47,11 @@ test('a command refused as too fast can be sent again under its id', async () =>
   const commandId = newId();
   await Promise.all(Array.from({ length: 9 }, () => ana.send('presence:set', { state: 'ready' })));
   expect(await ana.send('presence:set', { state: 'ready' }, commandId)).toEqual(refused('too-fast'));
-  const annexe = await openTestServer({ databaseUrl: testServer.databaseUrl });
-  const elsewhere = await helpline.connect('ana', { url: annexe.url });
+  const secondServer = await openTestServer({ databaseUrl: testServer.databaseUrl });
+  const elsewhere = await helpline.connect('ana', { url: secondServer.url });
   expect(await elsewhere.send('presence:set', { state: 'ready' }, commandId)).toEqual({ ok: true });
   helpline.leaveAll();
-  await annexe.close();
+  await secondServer.close();
 });
 
 test('a queue that is full says so at once, and still lets a call for support in', async () => {

@@ -8,7 +8,7 @@ import { checkInAudienceWords, heavinessWords } from '#shared/check-ins';
 import { expectOk, newId, refused } from '../support/helpline.ts';
 import { useTwoServers } from '../support/use-helpline.ts';
 
-const { testServer, annexe, helpline } = useTwoServers();
+const { testServer, secondServer, helpline } = useTwoServers();
 
 const receiptOf = async (id: string) =>
   (await testServer.db.select().from(commands).where(eq(commands.id, id)))[0]!;
@@ -41,7 +41,7 @@ test('thirty-six guesses do not read a check-in out of its receipt', async () =>
 
 test('the sentence of a refusal is sealed, the usual one is not stored, and both servers repeat them word for word', async () => {
   const { ana, ben } = await helpline.pair();
-  const far = await helpline.connect('ana', { url: annexe.url });
+  const far = await helpline.connect('ana', { url: secondServer.url });
   const { mo } = await helpline.connectAll('mo');
   const [left, unknown] = [newId(), newId()];
   await expectOk(ben.send('presence:leave', { shiftId: helpline.shiftId }));
@@ -71,7 +71,7 @@ test('the sentence of a refusal is sealed, the usual one is not stored, and both
 
 test('what was asked on one server is a conflict on the other under the same id with other content', async () => {
   const { ana } = await helpline.pair();
-  const far = await helpline.connect('ana', { url: annexe.url });
+  const far = await helpline.connect('ana', { url: secondServer.url });
   const commandId = newId();
   await expectOk(ana.send('message:send', { messageId: newId(), body: 'One' }, commandId));
   expect(await far.send('message:send', { messageId: newId(), body: 'Two' }, commandId)).toEqual(

@@ -14,14 +14,14 @@ import { openTestServer, type TestServer } from '../support/test-server.ts';
 const both = `1:${testKey}\n2:${nextTestKey}`;
 let testServer: TestServer;
 /** A second server on the same database; both know both keys. */
-let annexe: TestServer;
+let secondServer: TestServer;
 let helpline: Helpline;
 beforeAll(async () => {
   testServer = await openTestServer({ encryptionKeys: testKey });
-  annexe = await openTestServer({ databaseUrl: testServer.databaseUrl, encryptionKeys: both });
+  secondServer = await openTestServer({ databaseUrl: testServer.databaseUrl, encryptionKeys: both });
 });
 afterAll(async () => {
-  await annexe.close();
+  await secondServer.close();
   await testServer.close();
 });
 beforeEach(async () => {
@@ -43,7 +43,7 @@ test('keys are rotated while two servers work: no command fails, and afterwards 
   await insertSealed(testServer.db, followUps, many);
   const second = await openTestServer({ databaseUrl: testServer.databaseUrl, encryptionKeys: both });
   const [ana, ben] = [
-    await helpline.connect('ana', { url: annexe.url }),
+    await helpline.connect('ana', { url: secondServer.url }),
     await helpline.connect('ben', { url: second.url }),
   ];
   const { shiftId } = helpline;
@@ -63,7 +63,7 @@ test('keys are rotated while two servers work: no command fails, and afterwards 
   const talking = Promise.all([keepsTalking(ana, 'ana'), keepsTalking(ben, 'ben')]);
   await ana.hears('debrief:changed');
   expect(await versions()).toEqual([1]);
-  const { version, rewrapped } = await rotateKeys(annexe.db, dataKeysOf(annexe.db).keys);
+  const { version, rewrapped } = await rotateKeys(secondServer.db, dataKeysOf(secondServer.db).keys);
   isRotating = false;
   await talking;
   expect(version).toBe(2);
@@ -88,7 +88,7 @@ test('keys are rotated while two servers work: no command fails, and afterwards 
 
 test('half rotated is a state in which everything works, and running it again completes it', async () => {
   const three = new Map([
-    ...dataKeysOf(annexe.db).keys,
+    ...dataKeysOf(secondServer.db).keys,
     [3, createSecretKey(Buffer.from(testKey, 'base64'))],
   ]);
   await testServer.db.execute(sql`
@@ -97,7 +97,7 @@ test('half rotated is a state in which everything works, and running it again co
   await testServer.db.execute(
     sql`create trigger not_all before update on data_keys for each row execute function not_all()`,
   );
-  await expect(rotateKeys(annexe.db, three)).rejects.toThrow();
+  await expect(rotateKeys(secondServer.db, three)).rejects.toThrow();
   await testServer.db.execute(sql`drop function not_all() cascade`);
   expect(await versions()).toEqual([2]);
   const keys = `2:${nextTestKey}\n3:${testKey}`;

@@ -3,7 +3,7 @@ import { expectOk, newId, refused } from '../support/helpline.ts';
 import { swapsOf } from '../support/swaps.ts';
 import { useTwoServers } from '../support/use-helpline.ts';
 
-const { testServer, annexe, helpline } = useTwoServers();
+const { testServer, secondServer, helpline } = useTwoServers();
 const { asked, placesIn, moreSupporters } = swapsOf(testServer, helpline);
 
 test('of twenty who say yes at once on two servers, one comes, and the others read thanks', async () => {
@@ -13,11 +13,11 @@ test('of twenty who say yes at once on two servers, one comes, and the others re
   await expectOk(cai.send('absence:add', { absenceId: newId(), from: '2026-11-20', to: '2026-11-30' }));
   const swapId = await asked(ana, shiftId);
   for (let round = 1; round < 5; round += 1) {
-    for (const { clock } of [testServer, annexe]) clock.advance({ hours: 2, minutes: 1 });
-    await Promise.all([testServer.due.look(), annexe.due.look()]);
+    for (const { clock } of [testServer, secondServer]) clock.advance({ hours: 2, minutes: 1 });
+    await Promise.all([testServer.due.look(), secondServer.due.look()]);
   }
   const clients = await Promise.all(
-    ids.map((id, index) => connect(id, index % 2 === 0 ? testServer.url : annexe.url)),
+    ids.map((id, index) => connect(id, index % 2 === 0 ? testServer.url : secondServer.url)),
   );
   for (const { welcome } of clients) expect(welcome.swaps).toMatchObject([{ asksMe: true }]);
 

@@ -46,7 +46,7 @@ export async function connectClient(url: string, cookie: string, since = 0, from
     socket.once('disconnect', () => reject(new Error('dropped before the welcome')));
   });
 
-  const connect = {
+  const client = {
     socket,
     url,
     events,
@@ -56,7 +56,7 @@ export async function connectClient(url: string, cookie: string, since = 0, from
       return welcomes.at(-1)!;
     },
     get me() {
-      return connect.welcome.me;
+      return client.welcome.me;
     },
     /** The reply to a command; a given `commandId` repeats an earlier one. `at` is when it happened. */
     async send<Name extends CommandName>(
@@ -85,7 +85,7 @@ export async function connectClient(url: string, cookie: string, since = 0, from
     },
     /** Whether such news was received, once everything sent before this moment has arrived. */
     async hasHeard<Name extends NewsName>(name: Name, isIt: (row: News[Name]) => boolean = () => true) {
-      await connect.catchesUp();
+      await client.catchesUp();
       return heard.some((one) => one.name === name && isIt(one.row as News[Name]));
     },
     isWelcomedAgain(times: number): Promise<Welcome> {
@@ -122,5 +122,5 @@ export async function connectClient(url: string, cookie: string, since = 0, from
       look();
     });
   }
-  return connect;
+  return client;
 }

@@ -45,7 +45,7 @@ export async function openHelpline(testServer: TestServer) {
       openingPattern: [],
       // Three weeks: most tests leave the shift empty, and are not about that.
       aloneAfterMinutes: 30_000,
-      // So is what lays out shifts and compares them: the pattern is empty.
+      // Far ahead, so that no due job lays out shifts: the pattern is empty.
       layOutAt: hoursFrom(now, 24 * 365),
       // Most tests place people close together, or leave places empty, and are not about that.
       restHours: 0,
@@ -103,9 +103,9 @@ export async function openHelpline(testServer: TestServer) {
       name: Name,
       { since, cookie, url = testServer.url }: { since?: number; cookie?: string; url?: string } = {},
     ): Promise<Client> {
-      const connect = await connectClient(url, cookie ?? (await helpline.cookieOf(name)), since);
-      clients.push(connect);
-      return connect;
+      const client = await connectClient(url, cookie ?? (await helpline.cookieOf(name)), since);
+      clients.push(client);
+      return client;
     },
     connectAll: async <const Names extends Name[]>(...names: Names) => {
       const taken = await Promise.all(names.map((name) => helpline.connect(name)));

@@ -8,9 +8,9 @@ import { protocol } from '#shared/protocol';
 type Edit = { from: string; times: number; to: string };
 
 /**
- * What was built, as another version of itself that speaks the first version of the wire: page and server say and understand the
- * number 1, and the page writes down a state by its name of then. It is not the program of then; everything else in it is of today.
- * Every file has a name of its own, as after any build, so that no browser takes one for the other. Returns its folder.
+ * Copies the build and edits it so that page and server speak protocol 1, and the page stores a state by its name in protocol 1.
+ * Only that differs from the current version. Every file gets a name of its own, as after any build, so that no browser takes one for the
+ * other. Returns the folder of the copy.
  */
 export async function buildVersion1(): Promise<{ root: string; remove: () => Promise<void> }> {
   const root = await mkdtemp(join(tmpdir(), 'alongside-version-1-'));

@@ -38,13 +38,13 @@ export function useHelplineEach(settings: Parameters<typeof openTestServer>[0] =
 
 /** The same as `useHelpline`, with a second server on the same database. */
 export function useTwoServers() {
-  const current: { testServer?: TestServer; annexe?: TestServer; helpline?: Helpline } = {};
+  const current: { testServer?: TestServer; secondServer?: TestServer; helpline?: Helpline } = {};
   beforeAll(async () => {
     const testServer = (current.testServer = await openTestServer());
-    current.annexe = await openTestServer({ databaseUrl: testServer.databaseUrl });
+    current.secondServer = await openTestServer({ databaseUrl: testServer.databaseUrl });
   });
   afterAll(async () => {
-    await current.annexe?.close();
+    await current.secondServer?.close();
     await current.testServer?.close();
   });
   beforeEach(async () => {
@@ -53,7 +53,7 @@ export function useTwoServers() {
   });
   return {
     testServer: standIn(() => current.testServer),
-    annexe: standIn(() => current.annexe),
+    secondServer: standIn(() => current.secondServer),
     helpline: standIn(() => current.helpline),
   };
 }

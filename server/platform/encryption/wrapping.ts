@@ -2,8 +2,10 @@ import { createSecretKey, randomBytes, randomUUID, type KeyObject } from 'node:c
 import { decrypt, encrypt } from './cipher.ts';
 import { KeyProblem, type KeyEncryptionKeys } from './key-encryption-keys.ts';
 
-/** Whose values a data key seals. `helplineId` is null for the installation's own keys. */
-/** `remade`: its key may be destroyed and made anew, so that one in memory may be gone. */
+/**
+ * Whose values a data key seals. `helplineId` is null for the installation's own keys. `remade`: the key may be destroyed and made anew,
+ * so one in memory may be gone.
+ */
 export type KeyScope = { helplineId: string | null; purpose: string; subjectId: string; remade?: boolean };
 /** `name` is its id as sealed values carry it. */
 export type DataKey = { id: string; name: string; key: KeyObject };

@@ -21,19 +21,19 @@ export type BetweenServers = {
   isHere: (personId: string, answer: (isHere: boolean) => void) => void;
 };
 
-/**
- * `viewer` is null while a welcome is being read; `held` buffers the news that arrives meanwhile, and `heldReplies` the replies
- * to send after it. From `holdsUntil` (ms since 1970) on
- * the viewer is out of date by time alone, or the sign-in is over. `resyncs` counts welcomes begun, and `welcomedTo` is the version
- * of the last one sent.
- */
+/** What belongs to one connection. */
 export type SocketData = {
   signedIn: SignedIn;
+  /** Null while a welcome is being read. */
   viewer: Viewer | null;
+  /** Milliseconds since 1970. From then on the viewer is out of date by time alone, or the sign-in is over. */
   holdsUntil: number;
+  /** News that arrived while a welcome was being read, and the replies to send after it. */
   held: PendingNews[];
   heldReplies: (() => void)[];
+  /** How many welcomes were begun. */
   resyncs: number;
+  /** The version of the last welcome that was sent. */
   welcomedTo: number;
 };
 export type LiveServer = Server<ToServer, ToClient, BetweenServers, SocketData>;

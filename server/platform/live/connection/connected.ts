@@ -32,7 +32,7 @@ export function openConnected({ db, records, change, isAnywhere, clock, schedule
 
   async function sweep(personIds: string[], now: Date) {
     await records.recordHeartbeat(db, personIds, now);
-    for (const who of await records.backAfterAll(db, personIds, now)) await record(who, true);
+    for (const who of await records.wronglyMarkedAway(db, personIds, now)) await record(who, true);
     await recordSilent(now);
   }
 
