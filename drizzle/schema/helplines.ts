@@ -55,6 +55,8 @@ export const helplines = pgTable(
     invitationDays: smallint('invitation_days').notNull().default(3),
     /** Days after its end until a call record is erased. 0: never. Null: no manager has chosen, and nothing is erased. */
     callRecordDays: integer('call_record_days'),
+    /** When the latest call began whose record was erased for its age: no report counts from before it. Null: none was. */
+    recordsErasedTo: timestamp('records_erased_to', { withTimezone: true, precision: 3 }),
     /** Where bags change hands, in words. */
     exchangePlaces: text('exchange_places')
       .array()

@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { eq, inArray, max, sql } from 'drizzle-orm';
 import { callBacks } from '#drizzle/schema/call-backs';
 import { calls } from '#drizzle/schema/calls';
 import { debriefs } from '#drizzle/schema/debriefs';
@@ -38,8 +38,29 @@ export async function eraseOldCallRecords(tx: Tx, now: Date) {
     .orderBy(calls.startedAt)
     .limit(erasedAtOnce)
     .for('update', { of: calls, skipLocked: true });
-  if (old.length > 0) await eraseCalls(tx, old);
+  if (old.length > 0) {
+    await noteErased(
+      tx,
+      old.map(({ id }) => id),
+    );
+    await eraseCalls(tx, old);
+  }
   return old;
+}
+
+/** Writes down how far the records of each helpline are erased. Before they are, because it reads them. */
+async function noteErased(tx: Tx, ids: string[]): Promise<void> {
+  const erased = tx
+    .select({ helplineId: calls.helplineId, to: max(calls.startedAt).as('to') })
+    .from(calls)
+    .where(inArray(calls.id, ids))
+    .groupBy(calls.helplineId)
+    .as('erased');
+  await tx
+    .update(helplines)
+    .set({ recordsErasedTo: sql`greatest(${helplines.recordsErasedTo}, ${erased.to})` })
+    .from(erased)
+    .where(eq(helplines.id, erased.helplineId));
 }
 
 async function eraseCalls(tx: Tx, gone: { id: string; shiftId: string }[]): Promise<void> {

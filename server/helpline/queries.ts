@@ -60,6 +60,18 @@ export async function helplineById(tx: Db | Tx, id: string): Promise<Helpline> {
   return toHelpline(row!);
 }
 
+/** How far the call records of a helpline reach back: by what is chosen, and by what was erased. */
+export type RecordsKept = Pick<HelplineRow, 'id' | 'timeZone' | 'callRecordDays' | 'recordsErasedTo'>;
+
+export async function recordsKeptBy(tx: Db | Tx, helplineId: string): Promise<RecordsKept> {
+  const { id, timeZone, callRecordDays, recordsErasedTo } = helplines;
+  const [row] = await tx
+    .select({ id, timeZone, callRecordDays, recordsErasedTo })
+    .from(helplines)
+    .where(eq(id, helplineId));
+  return row!;
+}
+
 /** What its shifts are laid out from. */
 export type Patterned = Pick<HelplineRow, 'id' | 'timeZone' | 'openingPattern' | 'patternChanges'>;
 

@@ -4,7 +4,7 @@ import { keyAt, partsOf, periodOf, type Period } from '#shared/periods';
 import { isCounted, whyNotMade, type Known, type PeriodToMake, type ReportFigures } from '#shared/reports';
 import type { Viewer } from '#shared/viewer';
 import { wallClockAt } from '../helpline/wall-clock.ts';
-import type { HelplineRow } from '../helpline/queries.ts';
+import type { RecordsKept } from '../helpline/queries.ts';
 import { wordsOf } from '../lists/queries.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { daysBefore } from '../platform/clock.ts';
@@ -15,15 +15,19 @@ import { crossedOf, figuresOf } from './figures-of.ts';
 import { figuresOfPeriods, insertReport, reportLines } from './queries.ts';
 import { sumOfReports } from './sum-of.ts';
 
-type Helpline = Pick<HelplineRow, 'id' | 'timeZone' | 'callRecordDays'>;
-
 /** Periods before today that are offered, in years. */
 const yearsOffered = 3;
 
-export function knownOf(helpline: Helpline, made: Iterable<string>, now: Date): Known {
+export function knownOf(helpline: RecordsKept, made: Iterable<string>, now: Date): Known {
   const dayOf = (at: Date) => wallClockAt(at, helpline.timeZone).day;
-  const { callRecordDays } = helpline;
-  const keptFrom = callRecordDays === null ? null : daysAfter(dayOf(daysBefore(now, callRecordDays)), 1);
+  const { callRecordDays, recordsErasedTo } = helpline;
+  // By what is chosen now, and by what was erased while something else was.
+  const erasedTo = [callRecordDays ? daysBefore(now, callRecordDays) : null, recordsErasedTo];
+  const keptFrom =
+    erasedTo
+      .flatMap((at) => (at ? daysAfter(dayOf(at), 1) : []))
+      .sort()
+      .at(-1) ?? null;
   return { today: dayOf(now), made: new Set(made), keptFrom };
 }
 
@@ -47,7 +51,7 @@ export function periodsToMake(first: string, known: Known): PeriodToMake[] {
 export async function makeReport(
   change: Change,
   actor: Viewer,
-  helpline: Helpline,
+  helpline: RecordsKept,
   period: Period,
 ): Promise<string> {
   const { tx, helplineId, now } = change;
@@ -64,14 +68,14 @@ export async function makeReport(
   return id;
 }
 
-async function countedReport(tx: Tx, { id: helplineId, timeZone }: Helpline, period: Period) {
+async function countedReport(tx: Tx, { id: helplineId, timeZone }: RecordsKept, period: Period) {
   const counted = await countPeriod(tx, spanOf({ helplineId, timeZone }, period), period);
   return figuresOf(counted, await wordsOf(tx, helplineId));
 }
 
 async function summedReport(
   tx: Tx,
-  { id: helplineId, timeZone }: Helpline,
+  { id: helplineId, timeZone }: RecordsKept,
   period: Period,
 ): Promise<ReportFigures> {
   const parts = partsOf(period);

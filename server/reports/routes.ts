@@ -7,7 +7,7 @@ import { id, writtenText } from '#shared/shapes';
 import { slugsOf } from '#shared/slugs';
 import { fileOf } from './report-file.ts';
 import { noteExport } from '../call-log/exporting.ts';
-import { helplineById } from '../helpline/queries.ts';
+import { recordsKeptBy } from '../helpline/queries.ts';
 import { wallClockAt } from '../helpline/wall-clock.ts';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
@@ -33,7 +33,7 @@ export function reportRoutes(deps: Deps): Router {
       const reports = await reportLines(db, viewer.helplineId);
       const page: ReportsPage = { reports, toMake: [] };
       if (mayMakeReports(viewer)) {
-        const helpline = await helplineById(db, viewer.helplineId);
+        const helpline = await recordsKeptBy(db, viewer.helplineId);
         const first = (await firstShiftAt(db, viewer.helplineId)) ?? clock();
         const known = knownOf(
           helpline,
@@ -54,7 +54,7 @@ export function reportRoutes(deps: Deps): Router {
       const period = wanted.success ? periodOf(wanted.output.period) : null;
       if (!period) return sendRefusal(response, 'malformed', noSuchPeriod);
       const { helplineId } = viewer;
-      const helpline = await helplineById(db, helplineId);
+      const helpline = await recordsKeptBy(db, helplineId);
       let made = '';
       try {
         await live.change(helplineId, async (change) => {

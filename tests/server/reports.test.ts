@@ -4,6 +4,7 @@ import { helplines } from '#drizzle/schema/helplines';
 import { reports } from '#drizzle/schema/reports';
 import type { ExportsPage } from '#shared/log-exports';
 import type { Report, ReportsPage, ReportTable } from '#shared/reports';
+import { eraseOldCallRecords } from '#server/calls/retention-queries';
 import { callAt, writeCalls } from '../support/call-log.ts';
 import { newId, openHelpline, post } from '../support/helpline.ts';
 import { csvRows } from '../support/spreadsheet.ts';
@@ -125,6 +126,25 @@ test('records that have been deleted already are not counted as if they had neve
   const refused = await refusal(await makes('mo', '2026-Q3'));
   expect(refused).toMatchObject({ code: 'conflict' });
   expect(refused.message).toContain('deleted already');
+});
+
+test('also those that were deleted before the helpline chose to keep them longer, or for ever', async () => {
+  const keep = (callRecordDays: number) =>
+    testServer.db.update(helplines).set({ callRecordDays }).where(eq(helplines.id, helpline.id));
+  await writeCalls(testServer, calls(12, '2026-08-03T08:00:00Z'));
+  await keep(60);
+  await testServer.db.transaction((tx) => eraseOldCallRecords(tx, testServer.clock.now()));
+  for (const days of [365, 0]) {
+    await keep(days);
+    expect((await refusal(await makes('mo', '2026-Q3'))).message, `${days}`).toContain('deleted already');
+  }
+  await made('2026-09');
+});
+
+test('whoever keeps records for ever can have them counted', async () => {
+  await testServer.db.update(helplines).set({ callRecordDays: 0 }).where(eq(helplines.id, helpline.id));
+  await writeCalls(testServer, calls(12, '2026-07-06T08:00:00Z'));
+  expect((await made('2026-Q3')).figures.answered).toBe(10);
 });
 
 test('a file of it is taken out with a reason, which everybody can read', async () => {
