@@ -12,8 +12,8 @@ export function ableToReach(): Able {
     : 'cannot';
 }
 
-/** The service worker is registered a moment after the page has loaded. */
-const timeoutMs = 10_000;
+/** The service worker is registered a moment after the page has loaded, and first stores every page: a minute on a slow link. */
+const timeoutMs = 60_000;
 
 export async function worker(): Promise<ServiceWorkerRegistration | null> {
   const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), timeoutMs));

@@ -33,7 +33,7 @@ export const callBackHandlers: Handlers<keyof typeof callBackCommands> = {
     refuseUnless(
       callBack.tries.length < mostTries,
       'conflict',
-      `It was tried ${mostTries} times. Let it go, with a word on why.`,
+      'It was tried three times. Let it go, with a word on why.',
     );
 
     const tries = [...callBack.tries, { by: actor.id, at: happenedAt.toISOString(), result }];

@@ -17,10 +17,10 @@ export const callBacksDue: DueJob = {
     const shiftIds = [...new Set(due.flatMap(({ toShiftId }) => toShiftId ?? []))];
     const shifts = await shiftsByIds(tx, helplineId, shiftIds);
     const busy = await callersOf(tx, shiftIds);
-    for (const { id, toShiftId } of due) {
+    for (const { id, toShiftId, until } of due) {
       const places = shifts.find((shift) => shift.id === toShiftId)?.places ?? [];
       const to = places.map(({ personId }) => personId).filter((personId) => !busy.has(personId));
-      await notify(change, { to, kind: 'call-back', path: `/tonight#${id}` });
+      await notify(change, { to, kind: 'call-back', path: `/tonight#${id}`, until });
     }
   },
 };

@@ -109,5 +109,5 @@ export async function takeCallBacksDue(tx: Tx, helplineId: string, now: Date) {
     .update(callBacks)
     .set({ toldAt: now })
     .where(and(eq(callBacks.helplineId, helplineId), isToTell(now)))
-    .returning({ id: callBacks.id, toShiftId: callBacks.toShiftId });
+    .returning({ id: callBacks.id, toShiftId: callBacks.toShiftId, until: callBacks.until });
 }

@@ -29,7 +29,8 @@ async function withOurPushService(page: Page): Promise<TestDevice> {
 async function reachedOnThisDevice(page: Page) {
   await page.goto('/reach');
   await page.getByRole('button', { name: 'Reach me on this device' }).click();
-  await expect(page.getByText('Messages reach you here,')).toBeVisible();
+  // The worker first stores every page.
+  await expect(page.getByText('Messages reach you here,')).toBeVisible({ timeout: 60_000 });
 }
 
 /** The browser’s own end of a push: what came is handed to the worker, whether or not a page is open. */

@@ -11,6 +11,8 @@ let pages: Awaited<ReturnType<typeof buildPseudoPages>>;
 let server: BuiltServer;
 closePagesAfterEach();
 test.beforeAll(async () => {
+  // All pages are built anew.
+  test.setTimeout(360_000);
   pages = await buildPseudoPages();
   server = await startBuiltServer({}, pages.root);
   process.env.E2E_ADDRESS = server.address;

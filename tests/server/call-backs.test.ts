@@ -9,6 +9,7 @@ import { retentionDays } from '#shared/retention';
 import { callBacksOf } from '../support/call-backs.ts';
 import { addedBrowser } from '../support/evening.ts';
 import { expectOk, newId, openHelpline, refused } from '../support/helpline.ts';
+import { choosesQuiet } from '../support/quiet.ts';
 import { useHelplineEach } from '../support/use-helpline.ts';
 
 const ok = { ok: true };
@@ -105,6 +106,17 @@ test('when the time comes the two are told once, but nobody who is on a call', a
   expect(await told()).toEqual([helpline.ids.ana]);
   await pass({ minutes: 1 });
   expect(await told()).toEqual([helpline.ids.ana]);
+});
+
+test('a message that quiet hours would bring after the agreed time is not sent at all', async () => {
+  const { promise, pass, between } = night();
+  const { ana, ben, callId } = await pairAfterCall();
+  for (const client of [ana, ben]) await expectOk(client.send('notification:addDevice', addedBrowser()));
+  await choosesQuiet(testServer.clock.now(), [ana]);
+  await expectOk(promise(ana, callId, between(60, 170)));
+  await pass({ minutes: 60 });
+  const told = await testServer.db.select().from(notifications).where(eq(notifications.kind, 'call-back'));
+  expect(told.map(({ personId }) => personId)).toEqual([helpline.ids.ben]);
 });
 
 test('it is tried three times at most, and settled by whoever reached them; the other hears it', async () => {
