@@ -54,7 +54,7 @@ export function whyNotThen(times: NewTimes, others: Shift[], now: number): strin
   if (to - from > longest) return 'A shift lasts 24 hours at most. Choose an earlier end.';
   if (from <= now) return 'This time has passed. Choose a later one.';
   if (from > now + weeksLaidOut * 7 * 24 * hour)
-    return `The rota reaches ${weeksLaidOut} weeks ahead. Choose an earlier day.`;
+    return 'The rota reaches four weeks ahead. Choose an earlier day.';
   const isInTheWay = (other: Shift) => isPlanned(other) && !other.secondLine && overlap(times, other);
   return !times.secondLine && others.some(isInTheWay)
     ? 'There is another shift at that time. Choose other times, or say that it is a second line.'

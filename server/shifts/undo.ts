@@ -20,7 +20,7 @@ export async function undoable({ tx, helplineId, now }: Context, changeId: strin
   refuseUnless(
     now.getTime() - change.at.getTime() <= rotaUndoMinutes * 60_000,
     'conflict',
-    `It was more than ${rotaUndoMinutes} minutes ago. Change the rota by hand.`,
+    'It was more than fifteen minutes ago. Change the rota by hand.',
   );
   return change;
 }
