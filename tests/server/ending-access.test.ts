@@ -102,6 +102,22 @@ test('being taken off a running shift, also while connected', () =>
     await ben.hears('update:changed', ({ kind }) => kind === 'shift-removed');
   }));
 
+test('whoever is put in their place is not told to the one who was taken off, on either server', async () => {
+  for (const index of [0, 1]) {
+    const { helpline, ben } = await openRound(index);
+    const { shiftId, ids } = helpline;
+    const phone = '020 7946 0712';
+    await here.db.update(people).set({ phone }).where(eq(people.id, ids.cai));
+    const mo = await helpline.connect('mo');
+    await expectOk(mo.send('shift:place', { shiftId, place: 2, personId: ids.cai }));
+    expect(JSON.stringify(await mo.hears('shift:changed'))).toContain(phone);
+    await ben.hears('update:changed', ({ kind }) => kind === 'shift-removed');
+    const told = JSON.stringify([ben.heard.filter(({ name }) => name === 'shift:changed'), ben.welcomes]);
+    for (const of of [phone, ids.cai]) expect(told).not.toContain(of);
+    helpline.leaveAll();
+  }
+});
+
 test('losing the place by another hand than the server’s, within one check', async () => {
   for (let index = 0; index < times; index += 1) {
     const { helpline, ben } = await openRound(index);

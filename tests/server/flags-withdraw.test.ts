@@ -38,8 +38,10 @@ test('a flag that is taken back leaves no word of anybody’s, and one line of w
     steps: [],
   };
   expect(await rowOf(flagId)).toMatchObject({ ...empty, touchedAt: null });
-  for (const client of [ana, ben, sue])
+  for (const client of [ana, ben])
     expect(await client.hears('flag:changed', ({ state }) => state === 'withdrawn')).toMatchObject(empty);
+  // The call is not hers to see any more, so she is welcomed anew, without either.
+  expect(await sue.isWelcomedAgain(1)).toMatchObject({ since: 0, flags: [], calls: [] });
   const lines = await testServer.db.select().from(auditLog).where(eq(auditLog.helplineId, helpline.id));
   expect(lines).toMatchObject([{ action: 'flag-withdrawn', by: helpline.ids.ben, about: call.id }]);
   const columns = ['about', 'action', 'at', 'by', 'counted', 'hash', 'helplineId', 'id', 'number'];

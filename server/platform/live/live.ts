@@ -148,14 +148,15 @@ export function openLive(deps: LiveDeps): Live {
     if (version > 0) peers.publish({ helplineId, version, pending, resyncs: [...resyncs] });
   }
 
+  /** Whoever's scope has changed is welcomed anew first, so that this news waits for the welcome and passes the filter as of now. */
   function publishHere({ helplineId, version, pending, resyncs: personIds }: PublishedChange) {
     gaps.published(helplineId, version);
     log('debug', 'news sent', { helplineId, version, rows: pending.length });
-    broadcast(helplineId, pending);
     for (const personId of personIds) {
       resyncs.noteResync(personId, version);
-      for (const socket of socketsIn(io, rooms.person(personId))) void resync(socket, 0, 'changed');
+      for (const socket of socketsIn(io, rooms.person(personId))) renew(socket);
     }
+    broadcast(helplineId, pending);
   }
 
   /** The viewer's scope has changed by time alone, or the sign-in has ended: resyncs the connection, or closes it. */

@@ -22,6 +22,7 @@ type AnyNoun = Omit<NounDefinition<Noun>, 'asSeenBy' | 'changedSince'> & {
 export function openRegistry(nouns: Nouns) {
   const all = Object.entries(nouns) as unknown as [Noun, AnyNoun][];
   const byNews = new Map(all.map(([noun, definition]) => [newsOf[noun] as NewsName, definition]));
+  const nounOf = new Map(all.map(([noun]) => [newsOf[noun] as NewsName, noun]));
   const urgent = new Set<string>(all.flatMap(([, noun]) => noun.urgent ?? []));
   const volatile = Object.assign({}, ...all.map(([, noun]) => noun.volatile)) as VolatileEvents;
   return {
@@ -29,6 +30,7 @@ export function openRegistry(nouns: Nouns) {
     handlers: Object.assign({}, ...all.map(([, { handlers }]) => handlers)) as Handlers<CommandName>,
     visibleTo,
     rowsSince,
+    holds,
     latestVersions: openLatestVersions(latestOf(all)),
     isUrgent: (name: string) => urgent.has(name),
     volatile: (name: string) => (Object.hasOwn(volatile, name) ? volatile[name as Volatile['name']] : null),
@@ -37,6 +39,12 @@ export function openRegistry(nouns: Nouns) {
   /** The row as this viewer may see it; null if they may not know of it. */
   function visibleTo(viewer: Viewer, name: NewsName, row: Row): Row | null {
     return byNews.get(name)!.asSeenBy(viewer, row);
+  }
+
+  /** Whether these rows hold the row of this news, at the same version. */
+  function holds(rows: Rows, { name, row }: PendingNews): boolean {
+    const ofNoun: Row[] = rows[nounOf.get(name)!];
+    return ofNoun.some(({ id, version }) => id === row.id && version === row.version);
   }
 
   /**

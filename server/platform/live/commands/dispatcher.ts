@@ -66,7 +66,10 @@ export function openDispatcher(deps: Deps) {
       const shaped = validate(name, payload);
       if ('wrong' in shaped) {
         if (isFlood) return closeAtOnce(socket);
-        return answer(mayStray() ? { ok: false, code: 'malformed', message: shaped.wrong } : tooFast);
+        if (!mayStray()) return answer(tooFast);
+        // In its turn, so that a page that asks hears everything sent before, also while a welcome is being read.
+        const { wrong: message } = shaped;
+        return replyAfterNews(socket, () => answer({ ok: false, code: 'malformed', message }));
       }
       const ended = inFlight.begin();
       if (!ended) return;

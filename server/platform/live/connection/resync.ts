@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Welcome } from '#shared/contract';
 import { scopeOf, type Viewer } from '#shared/viewer';
 import type { SignIns } from '../../auth/sign-ins.ts';
 import type { Clock } from '../../clock.ts';
@@ -8,7 +9,7 @@ import type { Metrics, WelcomeReason } from '../../metrics/metrics.ts';
 import type { Broadcast } from '../broadcast/broadcast.ts';
 import { sendHeldReplies, type LiveSocket } from '../sockets.ts';
 import type { Identity } from '../../identity.ts';
-import type { Registry } from '../registry.ts';
+import type { PendingNews, Registry } from '../registry.ts';
 import { welcomeOf } from './welcome.ts';
 
 type Deps = {
@@ -31,7 +32,7 @@ export type Resync = ReturnType<typeof openResync>;
 
 /** Sends welcomes: on connecting, and when what a person may see has changed. */
 export function openResync(deps: Deps) {
-  const { signIns, clock, log, sendTo, welcomed, metrics } = deps;
+  const { signIns, clock, log, registry, sendTo, welcomed, metrics } = deps;
   /** Each person's scope at their last welcome, and the version since which it has applied. */
   const scopes = new Map<string, { scope: string; since: number }>();
 
@@ -74,8 +75,12 @@ export function openResync(deps: Deps) {
       socket.data.holdsUntil = Math.min(viewer.holdsUntil ?? Infinity, signedIn.endsAt);
       socket.data.welcomedTo = welcome.version;
       welcomed(viewer.helplineId, welcome.version);
-      const later = socket.data.held.splice(0).filter(({ row }) => row.version > welcome.version);
-      sendTo(socket, viewer, later);
+      const held = socket.data.held.splice(0);
+      sendTo(
+        socket,
+        viewer,
+        held.filter((news) => isStillNews(news, welcome)),
+      );
       sendHeldReplies(socket);
     } catch (error) {
       if (generation !== socket.data.resyncs) return;
@@ -87,6 +92,11 @@ export function openResync(deps: Deps) {
       await pause(wait);
       if (socket.connected && generation === socket.data.resyncs) await send(socket, since, sent, tried + 1);
     }
+  }
+
+  /** It is later than the welcome, or the welcome holds it as it is: a page tells some news, which a welcome only shows. */
+  function isStillNews(news: PendingNews, welcome: Welcome): boolean {
+    return news.row.version > welcome.version || registry.holds(welcome, news);
   }
 
   /** A catch-up by version misses rows that just became visible and cannot remove rows that no longer are, so a change of scope needs a full resync. */
