@@ -1,5 +1,5 @@
 import { access } from '#shared/access';
-import type { Person } from '#shared/people';
+import type { Person, Proposal } from '#shared/people';
 import type { Role } from '#shared/viewer';
 import { mayAgree, mayDecline, needsSecondYes } from '#shared/person-changes';
 import {
@@ -98,13 +98,24 @@ function partsOf({ actor }: Context, person: Person, wanted: Omit<Fields<'person
   return { direct, proposed };
 }
 
+/** What of a proposal a change leaves to be agreed to. A new `at`, where it is less: nobody agrees to what they have not read. */
+function stillProposed({ proposal }: Person, change: Change, now: Date): Proposal | null {
+  if (proposal === null) return null;
+  const roles = change.roles === undefined ? proposal.roles : null;
+  const email = change.email === undefined ? proposal.email : null;
+  if (roles === null && email === null) return null;
+  const isWhole = roles === proposal.roles && email === proposal.email;
+  return isWhole ? proposal : { by: proposal.by, at: now.toISOString(), roles, email };
+}
+
 const isSame = (one: Role[], other: Role[]) => one.toSorted().join() === other.toSorted().join();
 
 /** Applies a change of roles at once to the person's pages and to everything assigned to them. */
 async function applyChange(context: Context, reactions: PeopleReactions, person: Person, change: Change) {
-  const { tx, version, helplineId, announce, resync } = context;
+  const { tx, version, helplineId, now, announce, resync } = context;
+  const proposal = stillProposed(person, change, now);
   const changed = await refuseIfTaken(
-    changePerson(tx, person.id, { version, proposal: null, ...change }),
+    changePerson(tx, person.id, { version, proposal, ...change }),
     'people_email_in_helpline',
     addressTaken,
   );

@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { people } from '#drizzle/schema/people';
 import { expectOk, refused } from '../support/helpline.ts';
 import type { Client } from '../support/client.ts';
 import { useHelpline } from '../support/use-helpline.ts';
@@ -89,6 +91,38 @@ test('no to a proposal is told to whoever made it, who may also take it back', a
   const second = await mo.hears('person:changed', ({ proposal }) => proposal?.roles?.[0] === 'supervisor');
   expect(await mo.send('person:decline', of(personId, second))).toEqual(ok);
   expect(await nan.send('person:agree', of(personId, second))).toEqual(refused('conflict'));
+});
+
+test('a name is corrected while a proposal waits, which goes on waiting', async () => {
+  const { mo, nan } = await helpline.connectAll('mo', 'nan');
+  const personId = helpline.ids.cai;
+  await expectOk(mo.send('person:change', { personId, roles: ['manager'] }));
+  const proposed = await proposalFor(nan, personId);
+  testServer.clock.advance({ seconds: 1 });
+  await expectOk(nan.send('person:change', { personId, firstName: 'Kai' }));
+  const corrected = await nan.hears('person:changed', ({ firstName }) => firstName === 'Kai');
+  expect(corrected.proposal).toEqual(proposed.proposal);
+  expect(await nan.send('person:agree', of(personId, proposed))).toEqual(ok);
+  const agreed = await mo.hears('person:changed', ({ roles }) => roles.includes('manager'));
+  expect(agreed).toMatchObject({ firstName: 'Kai', proposal: null });
+});
+
+test('roles that are changed meanwhile end what was proposed about roles, and an address still waits', async () => {
+  const { mo, nan } = await helpline.connectAll('mo', 'nan');
+  const personId = helpline.ids.sue;
+  const email = `new.${personId}@example.org`;
+  await expectOk(mo.send('person:change', { personId, roles: ['supervisor', 'manager'], email }));
+  const proposed = await proposalFor(nan, personId);
+  testServer.clock.advance({ seconds: 1 });
+  await testServer.db
+    .update(people)
+    .set({ roles: ['supporter', 'supervisor'] })
+    .where(eq(people.id, personId));
+  await expectOk(mo.send('person:change', { personId, roles: ['supporter'] }));
+  const left = await nan.hears('person:changed', ({ roles }) => roles.join() === 'supporter');
+  expect(left.proposal).toMatchObject({ by: helpline.ids.mo, roles: null, email });
+  expect(await nan.send('person:agree', of(personId, proposed))).toEqual(refused('conflict'));
+  expect(await nan.send('person:agree', of(personId, left))).toEqual(ok);
 });
 
 test('a manager with nobody beside them is told to ask the host', async () => {
