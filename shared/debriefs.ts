@@ -28,7 +28,7 @@ export type DebriefState =
   'asked' | 'accepted' | 'offered' | 'other-time-asked' | 'agreed' | 'held' | 'closed' | 'withdrawn';
 /**
  * One step in the history of a request: what, who, when, and the offered time, if any.
- * `by` is the manager reached for `escalated`, the former assignee for `handed-back`, and the unavailable assignee or named person for `away`.
+ * `by` is the manager reached for `escalated`, the former assignee for `handed-back`, and the assignee or person asked who is unavailable for `away`.
  */
 export type DebriefStep = {
   step: DebriefState | 'escalated' | 'handed-back' | 'away' | 'widened';
@@ -116,11 +116,14 @@ export const debriefCommands = {
 };
 export type DebriefNews = { 'debrief:changed': Debrief };
 
-/** The manager asked for by name, and those it has escalated to; any manager if none was named. A supervisor only if named. */
-export const mayAnswerDebrief = (viewer: Viewer, debrief: Debrief) =>
-  debrief.managerId === null
-    ? isA(viewer, 'manager')
-    : debrief.managerId === viewer.id || debrief.escalatedTo.includes(viewer.id);
+/**
+ * The manager asked for by name, and those it has escalated to; any manager if none was named. A supervisor only if named. Nobody who
+ * is neither any more.
+ */
+export const mayAnswerDebrief = (viewer: Viewer, { managerId, escalatedTo }: Debrief) =>
+  isA(viewer, 'manager')
+    ? managerId === null || managerId === viewer.id || escalatedTo.includes(viewer.id)
+    : isA(viewer, 'supervisor') && managerId === viewer.id;
 /** Only the manager or supervisor who has accepted it. */
 export const mayHoldDebrief = (viewer: Viewer, debrief: Debrief) => debrief.assignedTo === viewer.id;
 /** It is unassigned, or assigned to a person who is suspended. */

@@ -1,5 +1,6 @@
 import { mayAnswerDebrief, type Debrief } from '#shared/debriefs';
 import type { Role, Viewer } from '#shared/viewer';
+import { personById } from '../people/queries.ts';
 import type { Change } from '../platform/live/commands/command.ts';
 import { endAccess } from './access.ts';
 import { restartEscalation } from './escalation.ts';
@@ -11,19 +12,18 @@ import { notifyAsker, takeSteps } from './steps.ts';
  * asked sees it. A debrief that was already held does not escalate: it waits to be closed, or held once more.
  */
 export async function handBackDebriefs(change: Change, personId: string, lost: Role[]): Promise<void> {
-  const left = {
+  const { roles } = (await personById(change.tx, change.helplineId, personId))!;
+  const left: Viewer = {
     id: personId,
-    roles: [],
+    roles: roles.filter((role) => !lost.includes(role)),
     helplineId: change.helplineId,
     shiftIds: [],
     placedAt: {},
     talkIds: [],
     besideIds: [],
   };
-  const isGone = lost.length === 3;
   for (const debrief of await openDebriefsOf(change.tx, personId))
-    if (isGone || !mayAnswerDebrief(left satisfies Viewer, debrief))
-      await handBack(change, debrief, personId);
+    if (!mayAnswerDebrief(left, debrief)) await handBack(change, debrief, personId);
 }
 
 async function handBack(change: Change, debrief: Debrief, by: string) {

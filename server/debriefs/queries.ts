@@ -57,6 +57,7 @@ const debriefIn = (row: DebriefRow): Debrief => ({
   steps: row.steps,
 });
 
+const hasReached = (personId: string) => sql`${debriefs.escalatedTo} @> array[${personId}]::uuid[]`;
 const isGoingOn = notInArray(debriefs.state, ['closed', 'withdrawn']);
 
 export async function insertDebrief(tx: Tx, debrief: NewDebrief): Promise<Debrief> {
@@ -76,13 +77,13 @@ export async function debriefById(tx: Db | Tx, helplineId: string, id: string): 
   return row ? toDebrief(tx, row) : null;
 }
 
-/** Open requests that are assigned to this person, or that name them and are unassigned. */
+/** Open requests that are assigned to this person, or that are unassigned and name them or have escalated to them. */
 export async function openDebriefsOf(tx: Tx, personId: string): Promise<Debrief[]> {
-  const namedAndFree = and(eq(debriefs.managerId, personId), isNull(debriefs.assignedTo));
+  const isAsked = or(eq(debriefs.managerId, personId), hasReached(personId));
   const rows = await tx
     .select()
     .from(debriefs)
-    .where(and(isGoingOn, or(eq(debriefs.assignedTo, personId), namedAndFree)));
+    .where(and(isGoingOn, or(eq(debriefs.assignedTo, personId), and(isNull(debriefs.assignedTo), isAsked))));
   return toDebriefs(tx, rows);
 }
 
@@ -117,7 +118,7 @@ export async function debriefsChangedSince(
     eq(debriefs.askedBy, viewer.id),
     eq(debriefs.managerId, viewer.id),
     eq(debriefs.assignedTo, viewer.id),
-    sql`${debriefs.escalatedTo} @> array[${viewer.id}]::uuid[]`,
+    hasReached(viewer.id),
   ];
   if (isA(viewer, 'manager')) visible.push(isNull(debriefs.managerId));
   if (viewer.shiftIds.length > 0)

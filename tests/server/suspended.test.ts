@@ -1,12 +1,21 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { notifications } from '#drizzle/schema/notifications';
+import { people } from '#drizzle/schema/people';
 import { shifts } from '#drizzle/schema/shifts';
-import { expectOk, newId } from '../support/helpline.ts';
+import type { Role } from '#shared/viewer';
+import { expectOk, newId, refused } from '../support/helpline.ts';
 import { mailToNobody, watchOutbox } from '../support/notifications.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 
 const { testServer, helpline } = useHelpline({ mail: mailToNobody });
+
+/** Gives Mo, who is a manager, another role. */
+const alsoA = (role: Role) =>
+  testServer.db
+    .update(people)
+    .set({ roles: ['manager', role] })
+    .where(eq(people.id, helpline.ids.mo));
 
 test('the places of somebody suspended are empty at once, those of shifts that are over stay', async () => {
   const later = await helpline.addShift(20, 24, ['ben', 'cai']);
@@ -82,6 +91,68 @@ test('one asked of them by name says so, and the asker may ask any manager', asy
   expect(await nan.hasHeard('debrief:changed')).toBe(false);
   await expectOk(ana.send('debrief:widen', { debriefId }));
   await nan.hears('debrief:changed');
+});
+
+test('one asked by name of a manager who loses the role waits for others, and is read by them no more', async () => {
+  await alsoA('supporter');
+  const { ana } = await helpline.pair();
+  const { mo, nan } = await helpline.connectAll('mo', 'nan');
+  const debriefId = newId();
+  await expectOk(
+    ana.send('debrief:ask', { debriefId, urgency: 'next-day-or-two', managerId: helpline.ids.mo }),
+  );
+  await expectOk(nan.send('person:change', { personId: helpline.ids.mo, roles: ['supporter'] }));
+  const told = await ana.hears('debrief:changed', ({ steps }) => steps.at(-1)!.step === 'away');
+  expect(told.steps.at(-1)).toMatchObject({ by: helpline.ids.mo });
+  expect((await mo.isWelcomedAgain(1)).debriefs).toEqual([]);
+  expect(await mo.send('debrief:accept', { debriefId })).toEqual(refused('not-found'));
+  await expectOk(ana.send('debrief:widen', { debriefId }), nan.send('debrief:accept', { debriefId }));
+});
+
+test('one that has escalated to them reaches the next manager, and those they have are free', async () => {
+  await alsoA('supporter');
+  const { ana } = await helpline.pair();
+  const { mo, nan } = await helpline.connectAll('mo', 'nan');
+  const [reached, taken] = [newId(), newId()];
+  const asked = { urgency: 'now', managerId: helpline.ids.nan, mayEscalate: true } as const;
+  for (const debriefId of [reached, taken]) await expectOk(ana.send('debrief:ask', { debriefId, ...asked }));
+  await testServer.timePasses({ minutes: 2.1 });
+  await expectOk(mo.send('debrief:seen', { debriefId: reached }));
+  await expectOk(mo.send('debrief:accept', { debriefId: taken }));
+  await expectOk(nan.send('person:change', { personId: helpline.ids.mo, roles: ['supporter'] }));
+  for (const debriefId of [reached, taken])
+    expect(
+      await ana.hears(
+        'debrief:changed',
+        ({ id, steps }) => id === debriefId && steps.at(-1)!.step === 'away',
+      ),
+    ).toMatchObject({ assignedTo: null, state: 'asked' });
+  await testServer.due.look();
+  for (const debriefId of [reached, taken])
+    await ana.hears(
+      'debrief:changed',
+      ({ id, steps }) => id === debriefId && steps.at(-1)!.by === helpline.ids.nan,
+    );
+  expect((await mo.isWelcomedAgain(1)).debriefs).toEqual([]);
+});
+
+test('whoever was asked by name and stays supervisor keeps it', async () => {
+  await alsoA('supervisor');
+  const { ana } = await helpline.pair();
+  const { mo, nan } = await helpline.connectAll('mo', 'nan');
+  const [free, taken] = [newId(), newId()];
+  for (const debriefId of [free, taken])
+    await expectOk(
+      ana.send('debrief:ask', { debriefId, urgency: 'next-day-or-two', managerId: helpline.ids.mo }),
+    );
+  await expectOk(mo.send('debrief:accept', { debriefId: taken }));
+  await expectOk(nan.send('person:change', { personId: helpline.ids.mo, roles: ['supervisor'] }));
+  expect((await mo.isWelcomedAgain(1)).debriefs).toHaveLength(2);
+  expect(await ana.hasHeard('debrief:changed', ({ steps }) => steps.at(-1)!.step === 'away')).toBe(false);
+  await expectOk(
+    mo.send('debrief:accept', { debriefId: free }),
+    mo.send('debrief:hold', { debriefId: taken }),
+  );
 });
 
 test('a debrief they have talked about already is free for others too, and hurries nobody', async () => {
