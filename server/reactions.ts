@@ -18,6 +18,7 @@ import { endMeetingsOfSeries } from './meetings/series-ending.ts';
 import { releaseFlagsOf } from './flags/release-queries.ts';
 import { endListeningsOf, endStaleListenings } from './listenings/ending.ts';
 import { takeOffersBackOf } from './offers/queries.ts';
+import { passSupportOn } from './signals/answering.ts';
 import { leaveSeries } from './series/leaving.ts';
 import { leaveShift, leaveShifts } from './presence/queries.ts';
 import { withServicesGiven } from './services/giving.ts';
@@ -81,6 +82,7 @@ async function rolesLost(change: Change, personId: string, lost: Role[]): Promis
     await leaveSeries(change, personId, reactions);
   }
   if (lost.includes('manager')) {
+    await passSupportOn(change, personId);
     await passMeetingsOn(change, personId);
     await passOn(change, personId, 'call');
   }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { wasPlacedAt, type Viewer } from './viewer.ts';
+import { isA, wasPlacedAt, type Viewer } from './viewer.ts';
 import { id, type Row } from './shapes.ts';
 import { slugsOf } from './slugs.ts';
 
@@ -94,5 +94,6 @@ export const mayLower = (viewer: Viewer, signal: Signal) => signal.raisedBy === 
 /** Visible to the pair, except when lowered before the viewer was placed, and to managers it has escalated to; null for everybody else. */
 export function signalAsSeenBy(viewer: Viewer, signal: Signal): Signal | null {
   const isOfPair = wasPlacedAt(viewer, signal.shiftId, signal.loweredAt);
-  return isOfPair || signal.escalatedTo.includes(viewer.id) ? signal : null;
+  const hasReached = isA(viewer, 'manager') && signal.escalatedTo.includes(viewer.id);
+  return isOfPair || hasReached ? signal : null;
 }

@@ -1,13 +1,6 @@
 import { access } from '#shared/access';
 import { goneSince } from '#shared/presence';
-import {
-  fiveMinutes,
-  isAnswered,
-  standingAnswer,
-  type Signal,
-  type SignalAnswer,
-  type signalCommands,
-} from '#shared/signals';
+import type { Signal, signalCommands } from '#shared/signals';
 import {
   refuseIfTaken,
   refuseUnless,
@@ -18,8 +11,9 @@ import { permit } from '../platform/live/commands/permit.ts';
 import { permitWhileOn } from '../shifts/guards.ts';
 import { refuseUnlessOfShift } from '../calls/of-shift.ts';
 import { presencesIn } from '../presence/queries.ts';
+import { giveAnswer } from './answering.ts';
 import { beginEscalation, endEscalation } from './escalation.ts';
-import { answerSignal, insertSignal, lowerSignal, noteSeen, signalById } from './queries.ts';
+import { insertSignal, lowerSignal, noteSeen, signalById } from './queries.ts';
 
 const takenBack = 'This has been taken back.';
 
@@ -51,7 +45,7 @@ export const signalHandlers: Handlers<keyof typeof signalCommands> = {
   },
 
   async 'signal:answer'({ signalId, answer }, context) {
-    const { actor, tx, version, now, announce } = context;
+    const { actor } = context;
     const signal = await signalOnBoard(context, 'signal:answer', signalId);
     refuseUnless(signal.loweredAt === null, 'conflict', takenBack);
     refuseUnless(
@@ -60,13 +54,7 @@ export const signalHandlers: Handlers<keyof typeof signalCommands> = {
       'This can wait, so nobody else is asked.',
     );
 
-    const others = signal.answers.filter(({ by }) => by !== actor.id);
-    const ownAnswer = { by: actor.id, answer, at: now.toISOString() };
-    const answers = [...others, ownAnswer];
-    const standing = standingAnswer(answers) ?? ownAnswer;
-    const answered = await answerSignal(tx, signalId, version, { answers, standing });
-    announce('signal:changed', answered);
-    if (signal.kind === 'support-now') await goOnAfter(context, answered, answer);
+    await giveAnswer(context, signal, { by: actor.id, answer });
   },
 
   async 'signal:lower'({ signalId }, context) {
@@ -89,14 +77,6 @@ export const signalHandlers: Handlers<keyof typeof signalCommands> = {
     );
   },
 };
-
-/** Ends escalation if somebody is there; otherwise continues it at once, or after the five minutes. */
-async function goOnAfter(context: Context, signal: Signal, answer: SignalAnswer) {
-  const isThere = isAnswered(signal, context.now.getTime()) && signal.answer !== 'five-minutes';
-  if (isThere) await endEscalation(context, signal);
-  else if (answer === 'cannot') await beginEscalation(context, signal, 0);
-  else await beginEscalation(context, signal, fiveMinutes);
-}
 
 /** Whether the actor's shift partner would have it on their screen. */
 async function partnerIsThere({ actor, tx, now }: Context, shiftId: string): Promise<boolean> {

@@ -1,4 +1,5 @@
-import { and, eq, gt, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, getTableColumns, gt, isNull, notExists, or, sql, type SQL } from 'drizzle-orm';
+import { places, shifts } from '#drizzle/schema/shifts';
 import { signals } from '#drizzle/schema/signals';
 import type { Viewer } from '#shared/viewer';
 import type { GivenAnswer, Signal } from '#shared/signals';
@@ -57,6 +58,30 @@ export async function signalById(tx: Tx, helplineId: string, id: string): Promis
   return row ? toSignal(row) : null;
 }
 
+const hasReached = (personId: unknown) => sql`${signals.escalatedTo} @> array[${personId}]::uuid[]`;
+
+/** Requests for support in shifts that are not over, neither lowered nor of this person's own pair, that have reached them as a manager. */
+export async function openSupportThatReached(tx: Tx, personId: string, now: Date): Promise<Signal[]> {
+  const ownPlace = tx
+    .select({ shiftId: places.shiftId })
+    .from(places)
+    .where(and(eq(places.shiftId, signals.shiftId), eq(places.personId, personId)));
+  const rows = await tx
+    .select(getTableColumns(signals))
+    .from(signals)
+    .innerJoin(shifts, eq(shifts.id, signals.shiftId))
+    .where(
+      and(
+        eq(signals.kind, 'support-now'),
+        isNull(signals.loweredAt),
+        hasReached(personId),
+        gt(shifts.endsAt, now),
+        notExists(ownPlace),
+      ),
+    );
+  return rows.map(toSignal);
+}
+
 /** Days of escalated requests that a first welcome brings. */
 const recentDays = 7;
 
@@ -82,10 +107,7 @@ const findChanged = prepared((db) =>
         gt(signals.version, value('since')),
         or(
           isOneOf(signals.shiftId, value('shiftIds')),
-          and(
-            sql`${signals.escalatedTo} @> array[${value('id')}]::uuid[]`,
-            gt(signals.raisedAt, value('from')),
-          ),
+          and(hasReached(value('id')), gt(signals.raisedAt, value('from'))),
         ),
       ),
     ),

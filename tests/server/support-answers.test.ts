@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { people } from '#drizzle/schema/people';
 import type { SignalAnswer } from '#shared/signals';
 import { expectOk, newId, refused } from '../support/helpline.ts';
 import { openTestServer } from '../support/test-server.ts';
@@ -97,6 +99,38 @@ test('to have answered is told to everybody who was asked, and to nobody else', 
   for (const client of [ana, ben, mo])
     await client.hears('signal:changed', (signal) => signal.answeredBy === helpline.ids.ben);
   for (const client of [nan, cai, sue]) expect(await client.hasHeard('signal:changed')).toBe(false);
+});
+
+test('it goes on from a manager who loses the role, whatever they said, and is theirs to see no more', async () => {
+  const personId = helpline.ids.mo;
+  await testServer.db
+    .update(people)
+    .set({ roles: ['manager', 'supporter'] })
+    .where(eq(people.id, personId));
+  const { ana, mo, nan, answer } = await raised();
+  await testServer.timePasses({ minutes: 2.1 });
+  await escalatedTo(mo, 1);
+  await expectOk(answer(mo, 'ringing-you'));
+  await expectOk(nan.send('person:change', { personId, roles: ['supporter'] }));
+  for (const client of [ana, nan])
+    expect(await escalatedTo(client, 2)).toMatchObject({ answers: [{ by: personId, answer: 'cannot' }] });
+  expect((await mo.isWelcomedAgain(1)).signals).toEqual([]);
+  expect(await answer(mo, 'with-you')).toEqual(refused('not-found'));
+  await expectOk(answer(nan, 'with-you'));
+});
+
+test.each([
+  ['from one who is suspended it goes on at once', false],
+  ['where the partner is there it does not', true],
+])('%s', async (_what, isPartnerThere) => {
+  const { ben, mo, nan, answer } = await raised();
+  await testServer.timePasses({ minutes: 2.1 });
+  await escalatedTo(mo, 1);
+  if (isPartnerThere) await expectOk(answer(ben, 'with-you'));
+  await expectOk(nan.send('person:suspend', { personId: helpline.ids.mo }));
+  expect(await hasEscalated(nan)).toBe(!isPartnerThere);
+  await testServer.timePasses({ minutes: 20 });
+  expect(await hasEscalated(nan)).toBe(!isPartnerThere);
 });
 
 test('that one cannot is said to a call for support alone: what can wait has nobody else to go to', async () => {

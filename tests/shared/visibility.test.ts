@@ -109,6 +109,11 @@ test.each<[string, string, string]>([
   ],
   ['a signal', sees(signalAsSeenBy, signal), 'ana ben'],
   ['a signal that escalated', sees(signalAsSeenBy, { ...signal, escalatedTo: ['mo'] }), 'ana ben mo'],
+  [
+    'one that escalated to somebody',
+    sees(signalAsSeenBy, { ...signal, escalatedTo: ['cai', 'sue'] }),
+    'ana ben',
+  ],
   ['a debrief asked of any manager', sees(debriefAsSeenBy, debrief), 'ana mo nan'],
   ['a debrief asked of one manager', sees(debriefAsSeenBy, { ...debrief, managerId: 'nan' }), 'ana nan'],
   ['a debrief asked of a supervisor', sees(debriefAsSeenBy, { ...debrief, managerId: 'sue' }), 'ana sue'],
