@@ -14,6 +14,9 @@ export function needsSecondYes(
   const gained = roles.filter((role) => !person.roles.includes(role));
   return gained.some(isMore) || (gained.length > 0 && (person.id === viewer.id || person.roles.some(isMore)));
 }
+/** Whether this person is manager or supervisor, or is to be one once a second manager agrees. */
+export const isOrMayBecomeMore = ({ roles, proposal }: Pick<Person, 'roles' | 'proposal'>) =>
+  [...roles, ...(proposal?.roles ?? [])].some(isMore);
 /** A manager other than the proposer; also the person, if only their e-mail address changes. */
 export const mayAgree = (viewer: Viewer, { id, proposal }: Person) =>
   proposal !== null &&

@@ -6,7 +6,7 @@ import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import { conversationOf } from './conversation-queries.ts';
-import { breakGlassFor, refuseUnlessLeft, refuseUnlessWaiting } from './guards.ts';
+import { breakGlassFor, refuseIfPuppet, refuseUnlessLeft, refuseUnlessWaiting } from './guards.ts';
 import { changeBreakGlass, insertBreakGlass, isUnderWay } from './queries.ts';
 import { reviewHandlers } from './reviewing.ts';
 import { staffOf, thirdPeople } from './reviewers.ts';
@@ -47,6 +47,7 @@ export const breakGlassHandlers: Handlers<keyof typeof breakGlassCommands> = {
     const { actor, tx, version, helplineId, now, announce } = context;
     const asked = await breakGlassFor(context, 'breakGlass:confirm', id);
     refuseUnlessWaiting(asked, now);
+    await refuseIfPuppet(context, asked);
     const conversation = (await conversationOf(tx, helplineId, asked.shiftId))!;
     refuseUnlessLeft(conversation, now);
     const { affectedPersonIds } = conversation;

@@ -1,6 +1,8 @@
 import { access } from '#shared/access';
 import type { BreakGlass } from '#shared/break-glass';
 import { opensMinutesBefore } from '#shared/shifts';
+import { comingInOf } from '../people/sign-in-queries.ts';
+import { daysBefore } from '../platform/clock.ts';
 import { refuseUnless, type Context } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import type { Conversation } from './conversation-queries.ts';
@@ -11,6 +13,25 @@ type OfOne = `breakGlass:${'confirm' | 'decline' | 'end' | 'seen' | 'review'}`;
 export async function breakGlassFor(context: Context, command: OfOne, id: string): Promise<BreakGlass> {
   const { tx, helplineId } = context;
   return permit(context, access[command], await breakGlassById(tx, helplineId, id));
+}
+
+/** Days for which whoever made the link with which somebody came in cannot open a conversation together with them. */
+const newForDays = 7;
+
+/** Refuses `conflict` if one of the two has just come in by a link of the other: a manager could have used it, and be both. */
+export async function refuseIfPuppet({ actor, tx, now }: Context, { askedBy }: BreakGlass): Promise<void> {
+  for (const [id, otherId] of [
+    [actor.id, askedBy],
+    [askedBy, actor.id],
+  ] as const) {
+    const { invitedBy, cameInAt } = await comingInOf(tx, id);
+    const isNew = cameInAt === null || daysBefore(now, newForDays) < cameInAt;
+    refuseUnless(
+      invitedBy !== otherId || !isNew,
+      'conflict',
+      `One of you two made the link with which the other came in, less than ${newForDays} days ago. Nothing was opened. Somebody else has to confirm it.`,
+    );
+  }
 }
 
 /** Refuses `conflict` before the shift, and once its messages have been deleted. Does not say whether any were written before that. */

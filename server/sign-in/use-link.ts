@@ -1,4 +1,6 @@
 import type { InferOutput } from 'valibot';
+import type { Person } from '#shared/people';
+import { isOrMayBecomeMore } from '#shared/person-changes';
 import type { redeemShape } from '#shared/sign-in-shapes';
 import { deleteApp } from '../credentials/app-queries.ts';
 import { deletePasskey, insertPasskey, newPasskeyRow } from '../credentials/passkey-queries.ts';
@@ -22,8 +24,8 @@ type Use = {
 
 /**
  * Uses up a one-time link: the person signs in with a new passkey or password, lost methods stop working, every other
- * sign-in of theirs ends, and, if they had signed in before, they and all managers are told. Returns recovery codes to show,
- * possibly none; null if the link was used meanwhile.
+ * sign-in of theirs ends, and, if they had signed in before, they and all managers are told; at the first time of a manager or
+ * supervisor, all managers. Returns recovery codes to show, possibly none; null if the link was used meanwhile.
  */
 export async function useLink(
   { live }: Changing,
@@ -45,9 +47,10 @@ export async function useLink(
     const isGone = !password && (lost.password || (lost.app && person.passwordIsShort));
     if (isGone) await recordWayChange(change, person.id, 'password-removed');
     const passwordAfter = isGone ? { passwordHash: null, passwordIsShort: false } : (password ?? {});
-    announce('person:changed', await comeIn(tx, person.id, version, passwordAfter, now));
+    const cameIn = await comeIn(tx, person.id, version, passwordAfter, now);
+    announce('person:changed', cameIn);
     codes = passkey ? await firstCodes(change, person.id) : [];
-    await tellThatItWasUsed(change, person);
+    await tellThatItWasUsed(change, person, cameIn);
     resync(person.id);
   });
   return codes;
@@ -59,11 +62,17 @@ async function stopWhatWasLost(change: Change, { id }: SignInPerson, { passkeyId
   if (app && (await deleteApp(change.tx, id))) await recordWayChange(change, id, 'app-removed');
 }
 
-async function tellThatItWasUsed(change: Change, { id, cameInAt, passwordHash }: SignInPerson) {
+async function tellThatItWasUsed(
+  change: Change,
+  { id, cameInAt, passwordHash }: SignInPerson,
+  cameIn: Person,
+) {
   await recordWayChange(change, id, 'link-used');
-  if (cameInAt === null && passwordHash === null) return;
+  const isFirst = cameInAt === null && passwordHash === null;
+  if (isFirst && !isOrMayBecomeMore(cameIn)) return;
   const managers = await peopleWhoAre(change.tx, change.helplineId, 'manager');
   const standing = managers.filter(({ suspendedAt }) => suspendedAt === null);
-  const to = [...new Set([id, ...standing.map((manager) => manager.id)])];
+  const all = new Set([id, ...standing.map((manager) => manager.id)]);
+  const to = [...all].filter((one) => !isFirst || one !== id);
   await tellAboutPerson(change, { to, kind: 'link-used', by: id, aboutId: id });
 }

@@ -4,7 +4,10 @@ import { beforeEach, expect, test } from 'vitest';
 import { invitations, people } from '#drizzle/schema/people';
 import { auditLog } from '#drizzle/schema/audit-log';
 import { notifications } from '#drizzle/schema/notifications';
+import type { Role } from '#shared/viewer';
 import { expectOk, newId, password, post, refused } from '../support/helpline.ts';
+import { reason } from '../support/break-glass.ts';
+import { hoursFrom } from '../support/clock.ts';
 import { hashOf } from '../support/hash.ts';
 import type { Client } from '../support/client.ts';
 import { useNotifyingServer } from '../support/use-helpline.ts';
@@ -210,4 +213,51 @@ test('a second manager is not invented either', async () => {
   expect(await pip.send('shift:place', { shiftId: helpline.shiftId, place: 1, personId: null })).toEqual(
     refused('not-yours'),
   );
+});
+
+test('the first coming in of somebody who is to be a manager is told to every manager, that of a supporter to nobody', async () => {
+  const { nan, sue } = await helpline.connectAll('nan', 'sue');
+  const comesIn = async (firstName: string, roles: Role[]) => {
+    const [secret, personId] = [newSecret(), newId()];
+    const email = `puppet.${personId}@example.org`;
+    await expectOk(
+      mo.send('person:invite', { personId, firstName, email, roles, secretHash: hashOf(secret) }),
+    );
+    expect((await redeem(secret)).status).toBe(200);
+    return personId;
+  };
+  const [pip, carol] = [await comesIn('Pip', ['supporter']), await comesIn('Carol', ['manager'])];
+  for (const client of [mo, nan]) {
+    const told = await client.hears('update:changed', ({ kind }) => kind === 'link-used');
+    expect(told).toMatchObject({ by: carol, aboutId: carol });
+    expect(await client.hasHeard('update:changed', ({ aboutId }) => aboutId === pip)).toBe(false);
+  }
+  expect(await sue.hasHeard('update:changed')).toBe(false);
+});
+
+test('whoever made the link of a manager opens no conversation together with them for a week', async () => {
+  const { ana } = await helpline.pair();
+  await expectOk(ana.send('message:send', { messageId: newId(), body: 'Words' }));
+  const { db, clock } = notifyingServer.testServer;
+  const { mo: invitedBy, nan: invited } = helpline.ids;
+  await db
+    .update(people)
+    .set({ invitedBy, cameInAt: hoursFrom(clock.now(), -7 * 24 + 0.1) })
+    .where(eq(people.id, invited));
+  const { nan, sue } = await helpline.connectAll('nan', 'sue');
+  const asks = async (asker: Client) => {
+    const breakGlassId = newId();
+    await expectOk(asker.send('breakGlass:ask', { breakGlassId, shiftId: helpline.shiftId, reason }));
+    return { breakGlassId };
+  };
+  const byMo = await asks(mo);
+  expect(await nan.send('breakGlass:confirm', byMo)).toEqual(refused('conflict', /less than 7 days ago/));
+  await expectOk(mo.send('breakGlass:end', byMo));
+  const byNan = await asks(nan);
+  expect(await mo.send('breakGlass:confirm', byNan)).toEqual(refused('conflict', /less than 7 days ago/));
+  clock.advance({ minutes: 6 });
+  expect(await mo.send('breakGlass:confirm', byNan)).toEqual(ok);
+  await expectOk(mo.send('breakGlass:end', byNan));
+  await db.update(people).set({ cameInAt: clock.now() }).where(eq(people.id, invited));
+  expect(await sue.send('breakGlass:confirm', await asks(nan))).toEqual(ok);
 });
