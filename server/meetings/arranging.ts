@@ -7,6 +7,7 @@ import { personById } from '../people/queries.ts';
 import { refuseUnless, type Change, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import { refuseUnlessRoom } from '../series/guards.ts';
+import { refuseUnlessNamed } from '../shifts/named.ts';
 import { watchSilence } from './escalation.ts';
 import {
   meetingFor,
@@ -28,8 +29,8 @@ export const arrangingHandlers: Handlers<ArrangingCommand> = {
     permit(context, access['meeting:propose'], { withIds });
     await refuseUnlessPossible(context, { startsAt, endsAt });
     const { seriesId } = fields;
-    if (seriesId !== undefined)
-      await refuseUnlessRoom(context, { seriesId, withIds }, await countArranged(tx, seriesId));
+    if (seriesId === undefined) await refuseUnlessNamed(context, withIds);
+    else await refuseUnlessRoom(context, { seriesId, withIds }, await countArranged(tx, seriesId));
     const place = await placeToMeet(context, placeId);
     await refuseUnlessFree(context, { id: meetingId, startsAt, endsAt, personIds: withIds }, 'rest');
 
@@ -70,6 +71,7 @@ export const arrangingHandlers: Handlers<ArrangingCommand> = {
     );
     refuseUnless(meeting.withIds.includes(leavingId), 'conflict', 'This person does not go any more.');
     refuseUnless(!meeting.withIds.includes(personId), 'conflict', 'Two different people go.');
+    await refuseUnlessNamed(context, [personId]);
     await refuseUnlessFree(context, { ...timesOf(meeting), personIds: [personId] }, 'rest');
 
     const withIds = meeting.withIds.map((id) => (id === leavingId ? personId : id));

@@ -12,6 +12,7 @@ import type { CommandName } from '#shared/contract';
 import type { MeetingPlace } from '#shared/meeting-places';
 import { whyNot, type Candidate, type WhyNot } from '#shared/who-could';
 import type { Person } from '#shared/people';
+import { isA } from '#shared/viewer';
 import { absencesOf } from '../absences/queries.ts';
 import { helplineById } from '../helpline/queries.ts';
 import { wallClockAt, wallTimesOf } from '../helpline/wall-clock.ts';
@@ -124,16 +125,21 @@ const reasons: Record<Exclude<WhyNot, 'in-it'>, (name: string) => string> = {
     `The rest rule: too few hours lie between this meeting and a shift of ${name}’s. Choose another time, or say that it is allowed all the same.`,
 };
 
+const meetsThen = (name: string) => `${name} goes to another meeting then. Choose another time.`;
+/** All that a supporter is told about another. */
+const cannotGo = (name: string) => `${name} cannot go then. Choose another time, or somebody else.`;
+
 /**
  * Refuses unless each of these people could go: two supporters, neither of them on shift, away or at another meeting, with the way
- * there and back. `despite` leaves the rest rule to the manager who decides.
+ * there and back. `despite` leaves the rest rule to the manager who decides. Managers are told why, and others of themselves.
  */
 export async function refuseUnlessFree(
   context: Context,
   meeting: Times & { id: string; personIds: string[] },
   despite: 'rest' | undefined,
 ): Promise<void> {
-  const { tx, helplineId } = context;
+  const { actor, tx, helplineId } = context;
+  const isTold = (id: string) => id === actor.id || isA(actor, 'manager');
   const { restHours, timeZone } = await helplineById(tx, helplineId);
   const away = travelMinutes * 60_000;
   const from = new Date(Date.parse(meeting.startsAt) - away);
@@ -150,14 +156,14 @@ export async function refuseUnlessFree(
     const candidate = candidateOf(person, shifts.filter(isTheirs), absences.filter(isTheirs));
     const why = whyNot(toFill, candidate, restHours);
     if (why !== null && why !== 'in-it' && why !== despite)
-      refuseUnless(false, 'conflict', reasons[why](person.firstName));
+      refuseUnless(false, 'conflict', (isTold(id) ? reasons[why] : cannotGo)(person.firstName));
   }
   const arranged = await meetingsAround(tx, { withIds: meeting.personIds, from, to });
   const others = arranged.filter((one) => one.id !== meeting.id);
   const busy = people.find(
     ({ id }) => others.some(({ withIds }) => withIds.includes(id)) && meeting.personIds.includes(id),
   );
-  refuseUnless(!busy, 'conflict', `${busy?.firstName} goes to another meeting then. Choose another time.`);
+  if (busy) refuseUnless(false, 'conflict', (isTold(busy.id) ? meetsThen : cannotGo)(busy.firstName));
 }
 
 const candidateOf = (

@@ -5,6 +5,7 @@ import { mostOpenSeries, mostTold, offerDays, type Series } from '#shared/series
 import { lastSheet } from '#shared/sheets';
 import { refuseUnless, type Change, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
+import { refuseUnlessNamed } from '../shifts/named.ts';
 import { endSeries } from './ending.ts';
 import {
   refuseUnlessActive,
@@ -25,6 +26,7 @@ export const seriesHandlers = (reactions: SeriesReactions): Handlers<keyof typeo
     const { actor, tx, version, helplineId, now, announce } = context;
     permit(context, access['series:offer'], { withIds });
     await refuseUnlessOn(context);
+    await refuseUnlessNamed(context, withIds);
     await refuseUnlessSupporters(context, withIds);
     const isRoom = (await countOpenSeries(tx, helplineId)) < mostOpenSeries;
     refuseUnless(isRoom, 'conflict', `At most ${mostOpenSeries} series run at a time. Let one end first.`);

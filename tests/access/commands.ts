@@ -653,6 +653,7 @@ export const commandCases: Cases = {
   'meeting:swapPerson': {
     given: async (world) => {
       const { meetingId } = (await given.meeting('agreed')(world))();
+      for (const one of ['ana', 'ben'] as const) await meetingsOf(world.helpline).knowEachOther(one, 'cai');
       return () => ({ meetingId, leavingId: world.ids.owner, personId: world.ids.offShift });
     },
     may: [...theTwo, ...managers],

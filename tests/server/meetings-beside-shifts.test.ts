@@ -6,7 +6,7 @@ import { swapsOf } from '../support/swaps.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 
 const { testServer, helpline } = useHelpline({ mail: mailToNobody });
-const { inMinutes, agreed, allowed, switchedOn, fields } = meetingsOf(helpline);
+const { inMinutes, knowEachOther, agreed, allowed, switchedOn, fields } = meetingsOf(helpline);
 const { asked } = swapsOf(testServer, helpline);
 const ok = { ok: true };
 const meetsThen = refused(
@@ -62,7 +62,12 @@ test('a week is copied without them, which its preview says', async () => {
   const preview = await fetch(`${testServer.url}/api/rota/copy?${new URLSearchParams(weeks)}`, { headers });
   expect(await preview.json()).toMatchObject({
     copied: [{ firstName: 'Ana', shift: { id: shiftId } }],
-    notCopied: [{ firstName: 'Ben', reason: 'meeting' }],
+    notCopied: [
+      // The shift that Cai and Ben had together.
+      { firstName: 'Cai', reason: 'no-shift' },
+      { firstName: 'Ben', reason: 'no-shift' },
+      { firstName: 'Ben', reason: 'meeting' },
+    ],
   });
   await expectOk(mo.send('shift:copyWeek', { changeId: newId(), ...weeks }));
   const copied = (await helpline.connect('mo')).welcome.shifts.find(({ id }) => id === shiftId);
@@ -86,6 +91,7 @@ test('who was asked before the meeting was arranged cannot say yes any more', as
   await testServer.due.look();
   await cai.hears('swap:changed');
   const proposal = fields(await switchedOn(mo), 24 * 60, ['cai', 'ben']);
+  await knowEachOther('cai', 'ben');
   await expectOk(cai.send('meeting:propose', proposal));
   await expectOk(ben.send('meeting:agree', { meetingId: proposal.meetingId }));
   expect(await cai.send('swap:answer', { swapId, answer: 'yes' })).toEqual(meetsThen);

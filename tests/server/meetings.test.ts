@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { dataKeys } from '#drizzle/schema/encryption';
 import { meetingCounts, meetings } from '#drizzle/schema/meetings';
+import { people } from '#drizzle/schema/people';
 import { eraseOldMeetings } from '#server/meetings/due-queries';
 import type { Client } from '../support/client.ts';
 import { expectOk, newId, refused } from '../support/helpline.ts';
@@ -11,7 +12,7 @@ import { useHelpline } from '../support/use-helpline.ts';
 
 const { testServer, helpline } = useHelpline({ mail: mailToNobody });
 const ok = { ok: true };
-const { agreed, allowed, fields, switchedOn, inMinutes } = meetingsOf(helpline);
+const { agreed, allowed, fields, knowEachOther, switchedOn, inMinutes } = meetingsOf(helpline);
 /** When the shift of Ana and Ben is over, and they are back from it. */
 const begins = 300;
 const everybody = () => helpline.connectAll('ana', 'ben', 'cai', 'mo', 'nan');
@@ -72,10 +73,10 @@ test('neither of the two may be alone in it, on shift, away, at another meeting,
   const { ana, ben, mo } = await everybody();
   const placeId = await switchedOn(mo);
   const { ids } = helpline;
-  const propose = (at: number, more: object = {}) =>
-    ana.send('meeting:propose', { ...fields(placeId, at), ...more });
+  const propose = (at: number, more: object = {}, by = ana) =>
+    by.send('meeting:propose', { ...fields(placeId, at), ...more });
   expect(await propose(begins, { with: [ids.ana, ids.ana] })).toEqual(refused('malformed'));
-  expect(await propose(begins, { with: [ids.ana, ids.sue] })).toEqual(
+  expect(await propose(begins, { with: [ids.ana, ids.sue] }, mo)).toEqual(
     refused('conflict', /Two supporters go/),
   );
   expect(await propose(begins, { with: [ids.ana, newId()] })).toEqual(refused('not-found'));
@@ -86,9 +87,33 @@ test('neither of the two may be alone in it, on shift, away, at another meeting,
   expect(await propose(271)).toEqual(ok);
   expect(await propose(320)).toEqual(refused('conflict', /goes to another meeting then/));
   await expectOk(ben.send('absence:add', { absenceId: newId(), from: '2026-11-20', to: '2026-11-20' }));
-  expect(await propose(42 * 60)).toEqual(
+  expect(await propose(42 * 60, {}, mo)).toEqual(
     refused('conflict', 'Ben cannot come on that day. Choose another time.'),
   );
+});
+
+test('a supporter learns of another neither why they cannot, nor anything where the rota does not name them', async () => {
+  const { ana, ben, cai, mo } = await everybody();
+  const placeId = await switchedOn(mo);
+  const { ids } = helpline;
+  const propose = (at: number, withId: string = ids.ben) =>
+    ana.send('meeting:propose', { ...fields(placeId, at), with: [ids.ana, withId] });
+  const unknown = refused('not-found', 'This person is not on the rota that you see. Choose somebody else.');
+  for (const id of [ids.cai, ids.sue, newId()]) expect(await propose(begins, id)).toEqual(unknown);
+  const cannot = refused('conflict', 'Ben cannot go then. Choose another time, or somebody else.');
+  await helpline.addShift(90, 94, ['ben', 'cai']);
+  expect(await propose(91 * 60)).toEqual(cannot);
+  await expectOk(ben.send('absence:add', { absenceId: newId(), from: '2026-11-20', to: '2026-11-20' }));
+  expect(await propose(42 * 60)).toEqual(cannot);
+  await allowed(mo, [cai, ben], 67 * 60, ['cai', 'ben']);
+  expect(await propose(67 * 60)).toEqual(cannot);
+  const induction = { from: '2026-11-16', until: '2026-12-16' };
+  for (const change of [{ induction }, { induction: null, suspendedAt: testServer.clock.now() }]) {
+    await testServer.db.update(people).set(change).where(eq(people.id, ids.ben));
+    expect(await propose(begins)).toEqual(cannot);
+  }
+  await knowEachOther('ana', 'cai');
+  expect(await propose(begins, ids.cai)).toEqual(ok);
 });
 
 test('the rest rule is for the manager to set aside, and is counted from the way back', async () => {
@@ -139,6 +164,8 @@ test('somebody else can go for one of the two, and then needs their yes and the 
     client.send('meeting:swapPerson', { meetingId, leavingId: ids.ben, personId });
   expect(await swap(cai, ids.cai)).toEqual(refused('not-found'));
   expect(await swap(ben, ids.ana)).toEqual(refused('conflict', 'Two different people go.'));
+  expect(await swap(ben, ids.cai)).toEqual(refused('not-found', /not on the rota that you see/));
+  await knowEachOther('ben', 'cai');
   expect(await swap(ben, ids.cai)).toEqual(ok);
   const again = await cai.hears('meeting:changed');
   expect(again).toMatchObject({ state: 'proposed', withIds: [ids.ana, ids.cai], agreedIds: [ids.ana] });

@@ -24,7 +24,9 @@ test('it is off until a manager switches it on, beside the meetings, and is offe
   expect(await ana.send('series:offer', offer({ with: [ids.ana, ids.ana] }))).toEqual(refused('malformed'));
   expect(await ana.send('series:offer', offer({ most: 11 }))).toEqual(refused('malformed'));
   expect(await ana.send('series:offer', offer({ with: [ids.ana, newId()] }))).toEqual(refused('not-found'));
-  expect(await ana.send('series:offer', offer({ with: [ids.ana, ids.sue] }))).toEqual(
+  for (const id of [ids.cai, ids.sue])
+    expect(await ana.send('series:offer', offer({ with: [ids.ana, id] }))).toEqual(refused('not-found'));
+  expect(await mo.send('series:offer', offer({ with: [ids.ana, ids.sue] }))).toEqual(
     refused('conflict', /cannot go now/),
   );
   expect(await mo.send('series:offer', offer({ kind: 'workbook', everyWeeks: 4 }))).toEqual(ok);

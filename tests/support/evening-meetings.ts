@@ -39,7 +39,7 @@ export async function busyMeetings(does: Does, helpline: Helpline, { ana, ben, c
   const swapped = fields(placeId, 420);
   await does(ana, 'meeting:propose', swapped);
   const who = { leavingId: ids.ben, personId: ids.cai };
-  await does(ana, 'meeting:swapPerson', { meetingId: swapped.meetingId, ...who });
+  await does(mo, 'meeting:swapPerson', { meetingId: swapped.meetingId, ...who });
   await does(cai, 'meeting:cancel', { meetingId: swapped.meetingId, because: 'weather' });
   await does(mo, 'meeting:propose', fields(placeId, 420));
 }

@@ -12,6 +12,9 @@ export const examplePlace = {
   signal: true,
 };
 
+/** No two shifts of a helpline begin at the same second. */
+let shiftsTogether = 0;
+
 type Name = 'ana' | 'ben' | 'cai';
 
 /** What people do with meetings. They are switched on, in the evening too, and there is one place. */
@@ -28,6 +31,12 @@ export function meetingsOf(helpline: Helpline) {
     );
     return placeId;
   }
+
+  /** They had a shift together, so the rota names them to each other. */
+  const knowEachOther = (...names: Name[]) => {
+    shiftsTogether = (shiftsTogether + 1) % 3_600;
+    return helpline.addShift(-30 - shiftsTogether / 3_600, -26, names);
+  };
 
   /** From `begins` minutes from now on, for an hour. */
   const fields = (placeId: string, begins: number, names: [Name, Name] = ['ana', 'ben']) => ({
@@ -46,6 +55,7 @@ export function meetingsOf(helpline: Helpline) {
     begins: number,
     names: [Name, Name] = ['ana', 'ben'],
   ): Promise<string> {
+    await knowEachOther(...names);
     const proposal = fields(await switchedOn(mo), begins, names);
     const { meetingId } = proposal;
     await expectOk(first.send('meeting:propose', proposal));
@@ -64,7 +74,7 @@ export function meetingsOf(helpline: Helpline) {
     await expectOk(mo.send('meeting:allow', { meetingId, onCallId: helpline.ids.mo }));
     return meetingId;
   }
-  return { inMinutes, switchedOn, fields, agreed, allowed };
+  return { inMinutes, knowEachOther, switchedOn, fields, agreed, allowed };
 }
 
 /** Whom silence after the start reaches, and after how many minutes: the two together, and then one manager after the other. */

@@ -34,6 +34,7 @@ export function seriesOf(helpline: Helpline) {
     more?: Partial<Offer>,
   ) {
     const placeId = await switchedOn(mo);
+    await meetings.knowEachOther('ana', 'ben');
     const fields = offer(more);
     const { seriesId } = fields;
     await expectOk(ana.send('series:offer', fields));
