@@ -117,13 +117,14 @@ export const debriefCommands = {
 export type DebriefNews = { 'debrief:changed': Debrief };
 
 /**
- * The manager asked for by name, and those it has escalated to; any manager if none was named. A supervisor only if named. Nobody who
- * is neither any more.
+ * The manager asked for by name, and those it has escalated to; any manager if none was named. A supervisor only if named, or reached
+ * while a manager. Nobody who is neither any more.
  */
 export const mayAnswerDebrief = (viewer: Viewer, { managerId, escalatedTo }: Debrief) =>
-  isA(viewer, 'manager')
-    ? managerId === null || managerId === viewer.id || escalatedTo.includes(viewer.id)
-    : isA(viewer, 'supervisor') && managerId === viewer.id;
+  managerId === null
+    ? isA(viewer, 'manager')
+    : (isA(viewer, 'manager') || isA(viewer, 'supervisor')) &&
+      (managerId === viewer.id || escalatedTo.includes(viewer.id));
 /** Only the manager or supervisor who has accepted it. */
 export const mayHoldDebrief = (viewer: Viewer, debrief: Debrief) => debrief.assignedTo === viewer.id;
 /** It is unassigned, or assigned to a person who is suspended. */
