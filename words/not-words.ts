@@ -27,7 +27,7 @@ const exceptions: { in: RegExp; texts: string[]; because: string }[] = [
   { in: /^client\/calls\/drafts/, texts: ['record '], because: 'the place of a draft' },
   {
     in: /^client\/live\//,
-    texts: ['words {0}', 'draft {0}', 'io server disconnect'],
+    texts: ['words {0}', 'choice {0}', 'draft {0}', 'io server disconnect'],
     because: 'keys, and a reason of Socket.IO',
   },
   { in: /^client\/signals\/ring-once/, texts: ['alongside rings for {0}'], because: 'the name of a lock' },

@@ -6,6 +6,8 @@ import type { Typed } from './waiting.ts';
 /** How long typed text may stay unsaved, in milliseconds. */
 const writeAfterMs = 100;
 const recordOf = (place: string) => `words ${place}`;
+/** The place of a choice beside a text. It is kept as texts are, and nobody is asked about it before signing out. */
+export const choiceAt = (place: string) => `choice ${place}`;
 
 /** Texts that are typed and not sent yet, by place. They survive changes of screen and page. */
 export class DraftTexts {
@@ -26,7 +28,7 @@ export class DraftTexts {
 
   /** Whether there is any unsent text. */
   get some(): boolean {
-    return this.#texts.size > 0;
+    return [...this.#texts.keys()].some((place) => !place.startsWith(choiceAt('')));
   }
 
   at(place: string): string {

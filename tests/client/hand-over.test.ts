@@ -42,3 +42,23 @@ test('a second thing is handed over too while the first waits for a link', async
   expect(page.app.drafts.some).toBe(false);
   expect(screen.queryByRole('button', { name: 'Hand this over too' })).toBeNull();
 });
+
+test('what was unticked stays so on the next screen, and after the rest was handed over', async () => {
+  const tick = () => screen.getByRole<HTMLInputElement>('checkbox', { name: /^The call at 21:00/ });
+  const { unmount } = showIt();
+  await fireEvent.click(tick());
+  expect(tick().checked).toBe(false);
+  unmount();
+  showIt();
+  expect(tick().checked).toBe(false);
+  await press('Nothing to hand over');
+  expect(given()).toEqual(['handover:finish']);
+  expect(tick().checked).toBe(false);
+  expect(screen.queryByRole('button', { name: 'Hand this over too' })).toBeNull();
+  expect(page.app.drafts.some).toBe(false);
+
+  await fireEvent.click(tick());
+  expect(tick().checked).toBe(true);
+  await press('Hand this over too');
+  expect(given()).toHaveLength(3);
+});
