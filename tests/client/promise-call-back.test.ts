@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, screen } from '@testing-library/svelte';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CallBack } from '#shared/call-backs';
 import PromiseCallBack from '../../client/call-backs/PromiseCallBack.svelte';
 import { agreed, call, pageWith } from './call-back-night.ts';
@@ -11,6 +11,10 @@ function promising(...callBacks: CallBack[]) {
   page = pageWith(...callBacks);
   return page.show(PromiseCallBack, { call });
 }
+beforeEach(() => {
+  document.body.replaceChildren();
+  vi.useFakeTimers();
+});
 afterEach(() => {
   cleanup();
   page.end();
@@ -143,4 +147,59 @@ test('what was agreed in words is not lost with a change of the time, nor what i
   sent().answer({ ok: true });
   await screen.findByRole('button', { name: 'Change the time' });
   expect(page.app.drafts.at(`call back ${call.id}`)).toBe('Let it ring for long. Ask for the');
+});
+
+test('a time and a number that are being filled in are still there when the form is shown again, and only here', async () => {
+  const { unmount } = promising();
+  await choose('We ring back', 'evening of the 22');
+  await choose('Between', '2026-11-22T21:00:00.000Z');
+  await choose('And', '2026-11-22T21:30:00.000Z');
+  await type('Number (optional)', '020 7946 0999');
+  unmount();
+  const again = page.show(PromiseCallBack, { call });
+  expect(boxOf('We ring back').value).toBe('evening of the 22');
+  expect(boxOf('Number (optional)').value).toBe('020 7946 0999');
+  expect(page.app.drafts.some).toBe(false);
+  again.unmount();
+  page.show(PromiseCallBack, { call: { ...call, id: '01900000-0000-7000-8000-000000000021' } });
+  expect(boxOf('Number (optional)').value).toBe('');
+  cleanup();
+
+  page.show(PromiseCallBack, { call });
+  await press('Save the time');
+  expect(sent().fields).toMatchObject({
+    from: '2026-11-22T21:00:00.000Z',
+    until: '2026-11-22T21:30:00.000Z',
+    reachOn: '020 7946 0999',
+  });
+  sent().answer({ ok: true });
+  await settled();
+  cleanup();
+  page.show(PromiseCallBack, { call });
+  expect(boxOf('Number (optional)').value).toBe('');
+  cleanup();
+  page.end();
+
+  promising();
+  expect(boxOf('Number (optional)').value).toBe('');
+});
+
+test('another time that is being filled in is still there when the record is shown again, until it is left', async () => {
+  const { unmount } = promising(agreed());
+  await press('Change the time');
+  await choose('Between', '2026-11-22T19:30:00.000Z');
+  unmount();
+  const again = page.show(PromiseCallBack, { call });
+  expect(boxOf('Between').value).toBe('2026-11-22T19:30:00.000Z');
+  await press('Leave it as it was');
+  await press('Change the time');
+  expect(boxOf('Between').value).toBe('2026-11-22T19:00:00.000Z');
+
+  await choose('Between', '2026-11-22T20:00:00.000Z');
+  await press('Save the time');
+  again.unmount();
+  page.show(PromiseCallBack, { call });
+  sent().answer({ ok: true });
+  await settled();
+  expect(screen.getByRole('button', { name: 'Change the time' })).toBeTruthy();
 });
