@@ -68,7 +68,7 @@ test('nothing stands in the way of what a closed debrief asks back', async ({ br
 test('nothing stands in the way of going', async ({ browser }) => {
   const ana = await at(browser, 'Ana', '/before-you-go');
   await ana.getByText('Full', { exact: true }).click();
-  await ana.getByRole('radio', { name: 'Only me' }).waitFor();
+  await ana.getByRole('button', { name: 'Only me' }).waitFor();
   await expectAllWell(ana);
   await ana.getByRole('button', { name: 'Good night, leave the shift' }).click();
   await ana.getByRole('heading', { name: /, Ana$/ }).waitFor();

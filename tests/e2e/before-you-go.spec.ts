@@ -25,22 +25,22 @@ test('before they go, what is left is said, the night may get a word, and nothin
   });
 
   await test.step('a word for the night is mine alone, until I share it, and can be taken back', async () => {
-    for (const radio of await ana
-      .getByRole('group', { name: 'How heavy was tonight?' })
-      .getByRole('radio')
-      .all())
-      await expect(radio).not.toBeChecked();
+    const words = ana.getByRole('group', { name: 'How heavy was tonight?' }).getByRole('button');
+    for (const word of await words.all()) await expect(word).toHaveAttribute('aria-pressed', 'false');
     await ana.getByText('Heavy', { exact: true }).click();
-    await expect(ana.getByRole('radio', { name: 'Only me' })).toBeChecked();
-    await ana.getByRole('radio', { name: 'Ben', exact: true }).check();
+    await expect(ana.getByRole('button', { name: 'Only me' })).toHaveAttribute('aria-pressed', 'true');
+    await ana.getByRole('button', { name: 'Ben', exact: true }).click();
     await expect(ben.getByText('Ana said tonight was heavy.')).toBeVisible();
     await expect(lorna.getByText('Ana said tonight was heavy.')).toBeHidden();
-    await ana.getByRole('radio', { name: /^The managers/ }).check();
+    await ana.getByRole('button', { name: /^The managers/ }).click();
     await expect(lorna.getByText('Ana said tonight was heavy.')).toBeVisible();
     await expect(ben.getByText('Ana said tonight was heavy.')).toBeHidden();
     await ana.getByRole('button', { name: 'Take it back' }).click();
     await expect(lorna.getByText('Ana said tonight was heavy.')).toBeHidden();
-    await expect(ana.getByRole('radio', { name: 'Heavy', exact: true })).not.toBeChecked();
+    await expect(ana.getByRole('button', { name: 'Heavy', exact: true })).toHaveAttribute(
+      'aria-pressed',
+      'false',
+    );
   });
 
   await test.step('a debrief is two taps away', async () => {

@@ -29,7 +29,7 @@ test('the pair’s screen in Welsh: chosen, kept after a sign-out and without a 
   await isKept(ana);
   await expect(ana.getByText('Welsh: a sample, not reviewed')).toBeVisible();
 
-  await ana.getByRole('radio', { name: 'Cymraeg' }).check();
+  await ana.getByRole('button', { name: 'Cymraeg' }).click();
   await changesTo(ana, 'cy');
   const spokenIn = ana.locator('[lang]', { has: ana.getByRole('heading', { name: 'My details' }) }).last();
   await expect(spokenIn).toHaveAttribute('lang', 'en-GB');
@@ -57,7 +57,7 @@ test('the pair’s screen in Welsh: chosen, kept after a sign-out and without a 
   await ana.context().setOffline(false);
 
   await ana.goto('/profile');
-  await ana.getByRole('radio', { name: 'English' }).check();
+  await ana.getByRole('button', { name: 'English' }).click();
   await changesTo(ana, 'en-GB');
   await ana.goto('/tonight');
   await expect(ana.getByRole('button', { name: 'I need support now' })).toBeVisible();

@@ -16,7 +16,7 @@ test('how they come in is asked beside the button, a hard call is followed by th
     await ana.getByText('Tired', { exact: true }).click();
     await expect(ana.getByText('You came in: tired. Only you see it.')).toBeVisible();
     await ana.getByText('Share it, or take it back').click();
-    await ana.getByRole('radio', { name: 'Ben', exact: true }).check();
+    await ana.getByRole('group', { name: 'Who sees it?' }).getByRole('button', { name: 'Ben' }).click();
     await expect(ana.getByText('You came in: tired. Ben sees it.')).toBeVisible();
     await ben.getByRole('button', { name: 'Skip' }).click();
     await expect(ben.getByText('How are you coming in?')).toBeHidden();
@@ -73,7 +73,7 @@ test('how they come in is asked beside the button, a hard call is followed by th
     await ana.getByRole('link', { name: 'Stay' }).click();
     await ana.getByRole('link', { name: 'Look' }).click();
     await ana.getByText('It comes back at times').click();
-    await expect(ana.getByRole('radio', { name: 'Only me' })).toBeChecked();
+    await expect(ana.getByRole('button', { name: 'Only me' })).toHaveAttribute('aria-pressed', 'true');
     await expectNothingFoundInBothThemes(ana);
   });
 });

@@ -148,7 +148,7 @@ export async function takePictures(
   await shoot(lorna, 'closing');
   await ana.goto('/before-you-go');
   await ana.getByText('Heavy', { exact: true }).click();
-  await ana.getByRole('radio', { name: 'Only me' }).waitFor();
+  await ana.getByRole('button', { name: 'Only me' }).waitFor();
   await shoot(ana, 'before-you-go');
   await visit(lorna, '/records', 'records');
   await lorna
