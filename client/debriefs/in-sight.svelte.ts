@@ -1,22 +1,17 @@
-import { on } from 'svelte/events';
+import { pageInFront } from '../ui/page-in-front.ts';
 
 /** Whether an element is in the viewport of a visible page. */
 export class InSight {
   #onScreen = $state(false);
-  #pageInFront = $state(document.visibilityState === 'visible');
-  now = $derived(this.#onScreen && this.#pageInFront);
+  now = $derived(this.#onScreen && pageInFront());
 
   watch = (element: HTMLElement) => {
     const looking = new IntersectionObserver((entries) => {
       this.#onScreen = entries.at(-1)?.isIntersecting ?? false;
     });
     looking.observe(element);
-    const stop = on(document, 'visibilitychange', () => {
-      this.#pageInFront = document.visibilityState === 'visible';
-    });
     return () => {
       looking.disconnect();
-      stop();
       this.#onScreen = false;
     };
   };

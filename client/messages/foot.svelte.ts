@@ -1,4 +1,5 @@
 import { on } from 'svelte/events';
+import { pageInFront } from '../ui/page-in-front.ts';
 
 /** How near the end still counts as the end, in pixels. */
 const near = 48;
@@ -6,8 +7,7 @@ const near = 48;
 /** Keeps the end of a scrolled list in view as it grows, unless the reader has scrolled up. */
 export class Foot {
   atEnd = $state(true);
-  #pageInFront = $state(document.visibilityState === 'visible');
-  inSight = $derived(this.atEnd && this.#pageInFront);
+  inSight = $derived(this.atEnd && pageInFront());
   #list: HTMLElement | undefined;
   #height = 0;
   #width = 0;
@@ -48,9 +48,6 @@ export class Foot {
         if (resized && (atEnd || !up)) return;
         this.#noteReading(list);
         this.atEnd = atEnd;
-      }),
-      on(document, 'visibilitychange', () => {
-        this.#pageInFront = document.visibilityState === 'visible';
       }),
       () => grown.disconnect(),
     ];

@@ -1,0 +1,58 @@
+import { cleanup } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Signal } from '#shared/signals';
+import { App } from '../../client/app.ts';
+import DeskSupportRequest from '../../client/desk/DeskSupportRequest.svelte';
+import PartnerNeedsSupport from '../../client/signals/PartnerNeedsSupport.svelte';
+import { ana, FakeSocket, settled } from './fake-socket.ts';
+import { personRow } from './person-row.ts';
+import { show } from './show.ts';
+
+const ben = '01900000-0000-7000-8000-000000000002';
+const now = Date.parse('2026-11-21T21:42:10Z');
+let socket: FakeSocket;
+let app: App;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now });
+  document.body.replaceChildren();
+  socket = new FakeSocket();
+  app = new App(socket.asLive, { person: ana, trial: false });
+});
+afterEach(() => {
+  cleanup();
+  Reflect.deleteProperty(document, 'visibilityState');
+  app.clock.stop();
+  app.live.close();
+});
+
+const needed = (raisedBy: string, change: Partial<Signal> = {}): Signal => ({
+  ...{ id: 'signal', version: 2, shiftId: 's', kind: 'support-now', callId: null, raisedBy },
+  ...{ raisedAt: '2026-11-21T21:41:00Z', receivedAt: '2026-11-21T21:41:00Z', loweredAt: null },
+  ...{ answers: [], answer: null, answeredBy: null, answeredAt: null, escalatedTo: [], seenBy: [] },
+  ...change,
+});
+
+function turnTo(visibilityState: DocumentVisibilityState) {
+  Object.defineProperty(document, 'visibilityState', { configurable: true, value: visibilityState });
+  flushSync(() => document.dispatchEvent(new Event('visibilitychange')));
+}
+
+test.each([
+  ['the partner', PartnerNeedsSupport],
+  ['a manager', DeskSupportRequest],
+])('%s has seen a request that came in a hidden tab once the tab is in front', async (_whose, shown) => {
+  flushSync(() => socket.welcome({ now, people: [personRow(ben, 'Ben')] }));
+  turnTo('hidden');
+  show(app, shown, { signal: needed(ben) });
+  await settled();
+  expect(socket.sent).toEqual([]);
+  turnTo('visible');
+  await settled();
+  expect(socket.sent.map(({ name, fields }) => [name, fields.signalId])).toEqual([['signal:seen', 'signal']]);
+  turnTo('hidden');
+  turnTo('visible');
+  await settled();
+  expect(socket.sent).toHaveLength(1);
+});
