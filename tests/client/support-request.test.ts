@@ -1,9 +1,10 @@
-import { cleanup } from '@testing-library/svelte';
+import { cleanup, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Signal } from '#shared/signals';
 import { App } from '../../client/app.ts';
 import DeskSupportRequest from '../../client/desk/DeskSupportRequest.svelte';
+import MySupportRequest from '../../client/signals/MySupportRequest.svelte';
 import PartnerNeedsSupport from '../../client/signals/PartnerNeedsSupport.svelte';
 import { ana, FakeSocket, settled } from './fake-socket.ts';
 import { personRow } from './person-row.ts';
@@ -55,4 +56,38 @@ test.each([
   turnTo('visible');
   await settled();
   expect(socket.sent).toHaveLength(1);
+});
+
+test('a promise to come is announced once, and the seconds until then are only shown', () => {
+  const at = '2026-11-21T21:42:00Z';
+  const answer = 'five-minutes';
+  const place = (place: 1 | 2, personId: string, firstName: string) => ({
+    ...{ place, personId, firstName, here: true, placedAt: '2026-11-01T12:00:00Z', phone: null },
+  });
+  const shift = {
+    ...{ id: 's', version: 1, startsAt: '2026-11-21T18:00:00Z', endsAt: '2026-11-22T00:00:00Z' },
+    ...{ covered: true, managerId: null, nextManagerId: null },
+    places: [place(1, ana.id, 'Ana'), place(2, ben, 'Ben')],
+  };
+  const promised = { answers: [{ by: ben, answer, at }], answer, answeredBy: ben, answeredAt: at } as const;
+  flushSync(() =>
+    socket.welcome({
+      now,
+      shifts: [shift],
+      signals: [needed(ana.id, { ...promised, answers: [...promised.answers] })],
+    }),
+  );
+  show(app, MySupportRequest, { ringsBelow: true });
+  const status = screen.getByRole('status');
+  const announced = () => {
+    const copy = status.cloneNode(true) as HTMLElement;
+    for (const hidden of copy.querySelectorAll('[aria-hidden="true"]')) hidden.remove();
+    return copy.textContent.replace(/\s+/g, ' ').trim();
+  };
+  expect(status.textContent).toContain('Ben comes in five minutes, at 21:47. 4:50 to go.');
+  const before = announced();
+  expect(before).toContain('Ben comes in five minutes, at 21:47.');
+  flushSync(() => vi.advanceTimersByTime(3_000));
+  expect(status.textContent).toMatch(/21:47\. 4:4[78] to go\./);
+  expect(announced()).toBe(before);
 });

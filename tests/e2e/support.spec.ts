@@ -26,7 +26,7 @@ test('a call for support stays with everybody who was asked until the one who as
   await askForSupport(ana);
   await expect(needed(ben)).toBeVisible();
   await ben.getByRole('button', { name: 'In five minutes' }).click();
-  const promise = /Ben comes in five minutes, at \d\d:\d\d: \d:\d\d to go\./;
+  const promise = /Ben comes in five minutes, at \d\d:\d\d\. \d:\d\d to go\./;
   await expect(ana.getByText(promise)).toBeVisible();
   await ben.getByRole('link', { name: /^Chat/ }).click();
   await expect(ben.getByText(/You come in five minutes, at/)).toBeVisible();
