@@ -4,28 +4,9 @@ import type { Shift } from '#shared/shifts';
 import { App } from '../../client/app.ts';
 import { aloneSince } from '../../client/presence/alone.ts';
 import { ana, FakeSocket } from './fake-socket.ts';
+import { benId as ben, shiftRow } from './shift-row.ts';
 
-const ben = '01900000-0000-7000-8000-000000000002';
 const now = Date.parse('2026-11-21T18:30:00Z');
-const place = (place: 1 | 2, personId: string, firstName: string) => ({
-  place,
-  personId,
-  firstName,
-  here: true,
-  placedAt: '2026-11-01T12:00:00.000Z',
-  phone: null,
-});
-const shift = (change: Partial<Shift> = {}): Shift => ({
-  id: 'tonight',
-  version: 1,
-  startsAt: '2026-11-21T18:00:00.000Z',
-  endsAt: '2026-11-22T00:00:00.000Z',
-  covered: true,
-  places: [place(1, ana.id, 'Ana'), place(2, ben, 'Ben')],
-  managerId: null,
-  nextManagerId: null,
-  ...change,
-});
 const presence = (personId: string, change: Partial<Presence> = {}): Presence => ({
   id: `presence of ${personId}`,
   version: 1,
@@ -56,7 +37,7 @@ beforeEach(() => {
 /** What Ana reads with Ben like this; null where Ben never joined. */
 function since(theirs: Partial<Presence> | null, change: Partial<Shift> = {}, mine: Partial<Presence> = {}) {
   const both = [presence(ana.id, mine), ...(theirs ? [presence(ben, theirs)] : [])];
-  socket.welcome({ now, shifts: [shift(change)], presences: both });
+  socket.welcome({ now, shifts: [shiftRow(change)], presences: both });
   return aloneSince(app);
 }
 
@@ -74,7 +55,7 @@ test('alone since the partner went home, or since the partner was last heard fiv
 
 test('alone since the start where the partner never came, or nobody has the second place; not before the start', () => {
   expect(since(null)).toBe('2026-11-21T18:00:00.000Z');
-  expect(since(null, { places: [place(1, ana.id, 'Ana')] })).toBe('2026-11-21T18:00:00.000Z');
+  expect(since(null, { places: shiftRow().places.slice(0, 1) })).toBe('2026-11-21T18:00:00.000Z');
   expect(since(null, { startsAt: '2026-11-21T18:45:00.000Z' })).toBeNull();
 });
 

@@ -8,9 +8,9 @@ import MySupportRequest from '../../client/signals/MySupportRequest.svelte';
 import PartnerNeedsSupport from '../../client/signals/PartnerNeedsSupport.svelte';
 import { ana, FakeSocket, settled } from './fake-socket.ts';
 import { personRow } from './person-row.ts';
+import { benId as ben, shiftRow } from './shift-row.ts';
 import { show } from './show.ts';
 
-const ben = '01900000-0000-7000-8000-000000000002';
 const now = Date.parse('2026-11-21T21:42:10Z');
 let socket: FakeSocket;
 let app: App;
@@ -29,7 +29,7 @@ afterEach(() => {
 });
 
 const needed = (raisedBy: string, change: Partial<Signal> = {}): Signal => ({
-  ...{ id: 'signal', version: 2, shiftId: 's', kind: 'support-now', callId: null, raisedBy },
+  ...{ id: 'signal', version: 2, shiftId: 'tonight', kind: 'support-now', callId: null, raisedBy },
   ...{ raisedAt: '2026-11-21T21:41:00Z', receivedAt: '2026-11-21T21:41:00Z', loweredAt: null },
   ...{ answers: [], answer: null, answeredBy: null, answeredAt: null, escalatedTo: [], seenBy: [] },
   ...change,
@@ -61,19 +61,11 @@ test.each([
 test('a promise to come is announced once, and the seconds until then are only shown', () => {
   const at = '2026-11-21T21:42:00Z';
   const answer = 'five-minutes';
-  const place = (place: 1 | 2, personId: string, firstName: string) => ({
-    ...{ place, personId, firstName, here: true, placedAt: '2026-11-01T12:00:00Z', phone: null },
-  });
-  const shift = {
-    ...{ id: 's', version: 1, startsAt: '2026-11-21T18:00:00Z', endsAt: '2026-11-22T00:00:00Z' },
-    ...{ covered: true, managerId: null, nextManagerId: null },
-    places: [place(1, ana.id, 'Ana'), place(2, ben, 'Ben')],
-  };
   const promised = { answers: [{ by: ben, answer, at }], answer, answeredBy: ben, answeredAt: at } as const;
   flushSync(() =>
     socket.welcome({
       now,
-      shifts: [shift],
+      shifts: [shiftRow()],
       signals: [needed(ana.id, { ...promised, answers: [...promised.answers] })],
     }),
   );

@@ -1,31 +1,11 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Presence } from '#shared/presence';
-import type { Shift } from '#shared/shifts';
 import { App } from '../../client/app.ts';
 import { setPresence } from '../../client/presence/commands.ts';
 import { ana, FakeSocket } from './fake-socket.ts';
+import { benId as ben, shiftRow } from './shift-row.ts';
 
-const ben = '01900000-0000-7000-8000-000000000002';
 const now = Date.parse('2026-11-21T21:42:10Z');
-const place = (place: 1 | 2, personId: string, firstName: string) => ({
-  place,
-  personId,
-  firstName,
-  here: true,
-  placedAt: '2026-11-01T12:00:00.000Z',
-  phone: null,
-});
-
-const shift = (id: string, startsAt: string, endsAt: string): Shift => ({
-  id,
-  version: 1,
-  startsAt,
-  endsAt,
-  covered: true,
-  places: [place(1, ana.id, 'Ana'), place(2, ben, 'Ben')],
-  managerId: null,
-  nextManagerId: null,
-});
 
 const presence = (personId: string, change: Partial<Presence> = {}): Presence => ({
   id: `presence of ${personId}`,
@@ -45,9 +25,13 @@ const presence = (personId: string, change: Partial<Presence> = {}): Presence =>
   ...change,
 });
 
-const tonight = shift('tonight', '2026-11-21T12:00:00Z', '2026-11-22T00:00:00Z');
-const lastNight = shift('last night', '2026-11-20T18:00:00Z', '2026-11-21T10:00:00Z');
-const later = shift('later', '2026-11-24T18:00:00Z', '2026-11-25T00:00:00Z');
+const tonight = shiftRow({ startsAt: '2026-11-21T12:00:00Z', endsAt: '2026-11-22T00:00:00Z' });
+const lastNight = shiftRow({
+  id: 'last night',
+  startsAt: '2026-11-20T18:00:00Z',
+  endsAt: '2026-11-21T10:00:00Z',
+});
+const later = shiftRow({ id: 'later', startsAt: '2026-11-24T18:00:00Z', endsAt: '2026-11-25T00:00:00Z' });
 let socket: FakeSocket;
 let app: App;
 
