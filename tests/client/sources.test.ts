@@ -1,0 +1,67 @@
+import { cleanup, fireEvent, screen } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Source } from '#shared/sources';
+import { App } from '../../client/app.ts';
+import TakeTogether from '../../client/sources/TakeTogether.svelte';
+import { FakeSocket, settled } from './fake-socket.ts';
+import { personRow } from './person-row.ts';
+import { show } from './show.ts';
+
+const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });
+const sourceWith = (change: Partial<Source> = {}): Source => ({
+  ...{ id: 's', version: 1, name: 'The council', address: 'https://council.example/orp', areas: [] },
+  ...{ isWeekly: false, addedBy: lorna.id, addedAt: '2026-11-20T12:00:00Z', dueAt: null, reads: 1 },
+  ...{ lastRead: null, trouble: null, removedAt: null },
+  waiting: { new: 250, changed: 0, gone: 0, unreadable: 0, kinds: {} },
+  ...change,
+});
+let socket: FakeSocket;
+let app: App;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: new Date('2026-11-21T21:42:10Z') });
+  document.body.replaceChildren();
+  socket = new FakeSocket();
+  app = new App(socket.asLive, { person: lorna, trial: false });
+  flushSync(() => socket.welcome({ me: lorna, people: [lorna] }));
+});
+afterEach(() => {
+  cleanup();
+  app.clock.stop();
+  app.live.close();
+});
+
+const press = async (name: string) => {
+  await fireEvent.click(screen.getByRole('button', { name }));
+  await settled();
+};
+const answer = async (at: number) => {
+  socket.sent[at]!.answer({ ok: true });
+  await settled(40);
+  flushSync();
+};
+
+test('taking all of them stops after the hundred that is on its way, once it is stopped', async () => {
+  const ondecided = vi.fn();
+  const props = { what: 'new', kind: null, ondecided };
+  const { rerender } = show(app, TakeTogether, { ...props, source: sourceWith() });
+  const left = (count: number) => {
+    const source = sourceWith({ waiting: { ...sourceWith().waiting, new: count } });
+    return rerender({ props: { props: { ...props, source } } } as never);
+  };
+  await press('Take all 250…');
+  await press('Take 250');
+  await left(150);
+  await answer(0);
+  expect(socket.sent).toHaveLength(2);
+  await press('Stop here');
+  await left(50);
+  await answer(1);
+  expect(socket.sent.map(({ name }) => name)).toEqual(['source:takeNew', 'source:takeNew']);
+  expect(ondecided).toHaveBeenCalledOnce();
+
+  await press('Take all 50…');
+  await press('Take 50');
+  expect(socket.sent).toHaveLength(3);
+});
