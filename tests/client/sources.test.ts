@@ -3,6 +3,7 @@ import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Source } from '#shared/sources';
 import { App } from '../../client/app.ts';
+import ReadState from '../../client/sources/ReadState.svelte';
 import TakeTogether from '../../client/sources/TakeTogether.svelte';
 import { FakeSocket, settled } from './fake-socket.ts';
 import { personRow } from './person-row.ts';
@@ -64,4 +65,14 @@ test('taking all of them stops after the hundred that is on its way, once it is 
   await press('Take all 50…');
   await press('Take 50');
   expect(socket.sent).toHaveLength(3);
+});
+
+test('a file that could not be sent can be chosen again', async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+  show(app, ReadState, { source: sourceWith({ address: null }) });
+  const input = screen.getByLabelText<HTMLInputElement>('The next file');
+  const emptied = vi.spyOn(input, 'value', 'set');
+  await fireEvent.change(input, { target: { files: [new File(['{}'], 'services.json')] } });
+  await vi.waitFor(() => expect(screen.getByRole('alert').textContent).toContain('Try again'));
+  expect(emptied).toHaveBeenLastCalledWith('');
 });
