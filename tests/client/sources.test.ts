@@ -3,6 +3,7 @@ import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Source } from '#shared/sources';
 import { App } from '../../client/app.ts';
+import KeepSource from '../../client/sources/KeepSource.svelte';
 import ReadState from '../../client/sources/ReadState.svelte';
 import TakeTogether from '../../client/sources/TakeTogether.svelte';
 import { FakeSocket, settled } from './fake-socket.ts';
@@ -37,8 +38,8 @@ const press = async (name: string) => {
   await fireEvent.click(screen.getByRole('button', { name }));
   await settled();
 };
-const answer = async (at: number) => {
-  socket.sent[at]!.answer({ ok: true });
+const answer = async (at: number, refusal?: string) => {
+  socket.sent[at]!.answer(refusal ? { ok: false, code: 'conflict', message: refusal } : { ok: true });
   await settled(40);
   flushSync();
 };
@@ -75,4 +76,23 @@ test('a file that could not be sent can be chosen again', async () => {
   await fireEvent.change(input, { target: { files: [new File(['{}'], 'services.json')] } });
   await vi.waitFor(() => expect(screen.getByRole('alert').textContent).toContain('Try again'));
   expect(emptied).toHaveBeenLastCalledWith('');
+});
+
+test('every week is sent and shown as ticked while the areas are on their way, and as it is once refused', async () => {
+  show(app, KeepSource, { source: sourceWith() });
+  const weekly = screen.getByRole<HTMLInputElement>('checkbox', { hidden: true });
+  const areas = screen.getByLabelText('Only these areas');
+  await fireEvent.input(areas, { target: { value: 'Lambeth' } });
+  await fireEvent.click(screen.getByRole('button', { name: 'Save and read it again', hidden: true }));
+  await fireEvent.click(weekly);
+  await settled();
+  expect(app.live.waiting('source:change').map(({ fields }) => fields)).toEqual([
+    { sourceId: 's', areas: ['Lambeth'] },
+    { sourceId: 's', isWeekly: true },
+  ]);
+  expect(weekly.checked).toBe(true);
+  await answer(0);
+  await answer(1, 'This list was removed.');
+  expect(screen.getByRole('alert', { hidden: true }).textContent).toBe('This list was removed.');
+  expect(weekly.checked).toBe(false);
 });
