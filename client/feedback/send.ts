@@ -2,13 +2,3 @@
 export type Send = (path: string, body: object) => Promise<boolean>;
 /** Sends a change and fetches what it changed. Resolves to the reason of a refusal; null if it was accepted. */
 export type Post = (path: string, body: object) => Promise<string | null>;
-
-/** Makes each change wait for those before it. */
-export function inTurn(post: Post): Post {
-  let last: Promise<unknown> = Promise.resolve();
-  return (path, body) => {
-    const sent = last.then(() => post(path, body));
-    last = sent;
-    return sent;
-  };
-}

@@ -1,0 +1,9 @@
+/** For work that must not overlap: each piece waits for those before it. */
+export function inTurn() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const done = last.then(work);
+    last = done;
+    return done;
+  };
+}

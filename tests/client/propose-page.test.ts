@@ -1,0 +1,70 @@
+import { cleanup, fireEvent, screen } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Manual, Page } from '#shared/pages';
+import { App } from '../../client/app.ts';
+import EditPage from '../../client/pages/EditPage.svelte';
+import { navigate, route } from '../../client/shell/route.ts';
+import { FakeSocket, settled } from './fake-socket.ts';
+import { personRow } from './person-row.ts';
+import { show } from './show.ts';
+
+const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });
+const pageId = '01900000-0000-7000-8000-000000000050';
+let socket: FakeSocket;
+let app: App;
+let stop: () => void;
+let manual: Manual;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: new Date('2026-11-21T21:42:10Z') });
+  document.body.replaceChildren();
+  manual = { version: 1, ids: [], pages: [], readings: [] };
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json(manual)));
+  socket = new FakeSocket();
+  app = new App(socket.asLive, { person: lorna, trial: false });
+  flushSync(() => socket.welcome({ me: lorna, people: [lorna] }));
+  stop = route.begin({
+    here: { '/manual/:id/edit': EditPage },
+    others: () => Promise.resolve({ pages: {} }),
+  });
+  navigate('/manual/:id/edit', { params: { id: pageId } });
+});
+afterEach(() => {
+  cleanup();
+  stop();
+  app.clock.stop();
+  app.live.close();
+});
+
+const write = (label: RegExp, value: string) =>
+  fireEvent.input(screen.getByLabelText(label), { target: { value } });
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+
+/** A draft as the server saves it. */
+const drafted = (body: string): Page => ({
+  ...{ id: pageId, version: 2, state: 'draft', starter: null, current: null, proposed: null },
+  ...{ mustReadSince: null, fromReview: false },
+  draft: { chapter: 'Calls', title: 'Silent calls', body, by: lorna.id, at: '2026-11-21T21:42:10Z' },
+});
+
+test('a page is proposed once its draft is saved, although that was on its way when it was pressed', async () => {
+  show(app, EditPage);
+  await vi.waitFor(() => expect(screen.getByLabelText('Title')).toBeTruthy());
+  await write(/^Title/, 'Silent calls');
+  await write(/^Chapter/, 'Calls');
+  await write(/^Text/, 'Wait.');
+  await write(/^What changes/, 'It is new.');
+  await press('Save the draft');
+  await settled();
+  await press('Propose it');
+  await settled();
+  expect(socket.sent.map(({ name }) => name)).toEqual(['page:draft']);
+  manual = { ...manual, version: 2, ids: [pageId], pages: [drafted('Wait.')] };
+  socket.sent[0]!.answer({ ok: true });
+  await vi.waitFor(() => expect(socket.sent).toHaveLength(2));
+  expect(socket.sent[1]).toMatchObject({
+    name: 'page:publish',
+    fields: { pageId, words: 'It is new.', basedOn: 2 },
+  });
+});
