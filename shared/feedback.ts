@@ -9,7 +9,7 @@ export const leastTogether = 8;
 export const mostQuestions = 3;
 /** Words to choose from under one question. */
 export const mostOptions = 6;
-/** Feedback of one helpline that may wait at the same time: beyond it, the page takes no more. */
+/** Feedback of one helpline that may wait at the same time: beyond it, the page takes no more. As much again may be written in by supporters. */
 export const mostWaiting = 2_000;
 
 export type QuestionState = 'proposed' | 'agreed' | 'declined' | 'retired';

@@ -17,7 +17,7 @@ import { ageOf, stampAt } from './stamp.ts';
 import { keepFeedback } from './taking.ts';
 
 const hourMs = 3_600_000;
-/** In an hour: from one network, and for one helpline from all together. Counted in memory, and nowhere else. */
+/** In an hour: from one network, of which nobody has many, and for one helpline from all together. Counted in memory, and nowhere else. */
 const mostOfNetwork = 5;
 const mostOfHelpline = 120;
 
@@ -89,7 +89,7 @@ export function publicFeedbackRoutes({ db, clock, live, settings }: Deps): Route
       return again(400, words.nothing);
     const found = mightName(said.draft.words);
     if (found.length > 0 && !said.sure) return again(200, words.nudge(found.join(', ')), true);
-    if (!ofNetwork.allows(networkOf(request.ip)) || !ofHelpline.allows(helpline.id))
+    if (!ofNetwork.allows(networkOf(request.ip, 48)) || !ofHelpline.allows(helpline.id))
       return again(429, words.tooMuch);
     // Only a program fills in the hidden field. It gets the usual answer, and nothing is stored.
     let kept = said.isTrapped;

@@ -47,8 +47,12 @@ export async function insertFeedback(tx: Tx, row: typeof feedback.$inferInsert):
     .onConflictDoNothing();
 }
 
-export const countWaiting = (tx: Tx, helplineId: string): Promise<number> =>
-  tx.$count(feedback, and(eq(feedback.helplineId, helplineId), isNotNull(feedback.dueOn)));
+/** What waits that came by the public page, or else that supporters wrote in. */
+export const countWaiting = (tx: Tx, helplineId: string, onBehalf: boolean): Promise<number> =>
+  tx.$count(
+    feedback,
+    and(eq(feedback.helplineId, helplineId), eq(feedback.onBehalf, onBehalf), isNotNull(feedback.dueOn)),
+  );
 
 /** What may be read, the latest batch first, and within it in an order that says nothing. */
 export async function batchesOf(

@@ -23,7 +23,7 @@ export async function keepFeedback(
   // Random throughout: ids of version 7 hold the millisecond in which they were made.
   id: string = randomUUID(),
 ): Promise<boolean> {
-  if ((await countWaiting(tx, helplineId)) >= mostWaiting) return false;
+  if ((await countWaiting(tx, helplineId, onBehalf)) >= mostWaiting) return false;
   const today = now.toISOString().slice(0, 10);
   const questions = (await questionsOf(tx, helplineId)).filter(({ state }) => state === 'agreed');
   const chosen = questions.flatMap((question) => {

@@ -3,8 +3,9 @@ import { beforeEach, expect, test } from 'vitest';
 import { auditLog } from '#drizzle/schema/audit-log';
 import { feedback } from '#drizzle/schema/feedback';
 import { publicWords } from '#server/feedback/public-words';
+import { mostWaiting } from '#shared/feedback';
 import { outside, switchOn } from '../support/feedback.ts';
-import { expectOk, newId, openHelpline } from '../support/helpline.ts';
+import { expectOk, newId, openHelpline, post } from '../support/helpline.ts';
 import { useHelplineEach } from '../support/use-helpline.ts';
 
 const { testServer, helpline } = useHelplineEach({ trustProxy: 1 });
@@ -128,6 +129,28 @@ test('a flood from one address and from many is held back, and the pair works on
   expect(await stored()).toHaveLength(120);
   testServer.clock.advance({ hours: 1 });
   expect((await from(1)).status).toBe(200);
+});
+
+test('whoever has many networks of IPv6 is one sender', async () => {
+  await isOn();
+  const from = (at: number) => there.says({ words: 'The same again' }, `2001:db8:7:${at}::1`);
+  for (let at = 0; at < 5; at += 1) expect((await from(at)).status).toBe(200);
+  expect((await from(5)).status).toBe(429);
+  expect((await there.says({ words: 'Mine' }, '2001:db8:8::1')).status).toBe(200);
+});
+
+test('what fills the page leaves room for what supporters write in', async () => {
+  await isOn();
+  await testServer.db.insert(feedback).values(
+    Array.from({ length: mostWaiting }, () => ({
+      ...{ id: crypto.randomUUID(), helplineId: helpline.id, quarter: '2026-Q4', dueOn: '2026-11-25' },
+      ...{ answers: {}, words: '' },
+    })),
+  );
+  expect((await there.says({ words: 'One more' })).status).toBe(429);
+  const body = { feedbackId: crypto.randomUUID(), words: 'She asked me to.', about: null, answers: {} };
+  const cookie = await helpline.cookieOf('ben');
+  expect((await post(testServer.url, '/api/feedback/entries', body, { cookie })).status).toBe(200);
 });
 
 test('without an id the page is that of the only helpline that has one', async () => {

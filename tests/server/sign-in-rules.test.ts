@@ -185,3 +185,10 @@ test.each([
 ])('%s is counted as %s', (address, network) => {
   expect(networkOf(address)).toBe(network);
 });
+
+test('counted by the first 48 bits, all networks of one subscriber are one', () => {
+  for (const address of ['2001:db8:1:2:3:4:5:6', '2001:DB8:1:ffff::'])
+    expect(networkOf(address, 48)).toBe('2001:db8:1::/48');
+  expect(networkOf('2001:db8:2::', 48)).toBe('2001:db8:2::/48');
+  expect(networkOf('::ffff:192.0.2.1', 48)).toBe('192.0.2.1');
+});
