@@ -41,14 +41,15 @@ export function appRoutes(deps: SignInDeps): Router {
       async (owner, request, response) => {
         const asked = v.safeParse(codeShape, request.body);
         refuseUnless(asked.success, 'malformed', sixFigures);
-        const { id: personId, helplineId, email } = owner.person;
-        const { wait } = await throttle.count(email ?? personId, request.ip);
+        const { id: personId, helplineId } = owner.person;
+        const confirming = `new app of ${personId}`;
+        const wait = await throttle.countOwn(confirming, request.ip);
         if (wait > 0) return sendThrottled(response, wait);
         const secret = await unconfirmedSecretOf(db, personId);
         refuseUnless(secret !== null, 'conflict', notBegun);
         const judged = judgeCode(secret, asked.output.code, clock());
         if (typeof judged === 'string') return refuseUnless(false, 'malformed', judged);
-        await throttle.noteIn(email ?? personId, request.ip);
+        await throttle.noteOwn(confirming, request.ip);
         let codes: string[] = [];
         await changeWays(deps, { personId, helplineId }, 'app-added', async (change) => {
           await confirmApp(change.tx, personId, judged.step);

@@ -27,13 +27,13 @@ export function unlockRoutes(deps: SignInDeps): Router {
       const asked = v.safeParse(passwordShape, request.body);
       if (!asked.success) return sendRefusal(response, 'malformed', 'Type your password.');
       const person = await signInPersonById(db, signedIn.personId);
-      const email = person?.email ?? signedIn.personId;
-      const { wait, isKnown } = await throttle.count(email, request.ip);
+      const unlocking = `unlocking of ${signedIn.personId}`;
+      const wait = await throttle.countOwn(unlocking, request.ip);
       if (wait > 0) return sendThrottled(response, wait);
 
-      if (!(await isPassword(person?.passwordHash ?? null, asked.output.password, isKnown)))
+      if (!(await isPassword(person?.passwordHash ?? null, asked.output.password, true)))
         return sendRefusal(response, 'not-signed-in', notTheirs);
-      await throttle.noteIn(email, request.ip);
+      await throttle.noteOwn(unlocking, request.ip);
       await noteProof(db, signedIn.sessionHash, clock());
       response.status(204).end();
     }),
@@ -61,13 +61,14 @@ export function unlockRoutes(deps: SignInDeps): Router {
       if (!asked.success) return sendRefusal(response, 'malformed', notTheirPasskey);
       const party = relyingPartyFor(deps, request, response);
       if (!party) return;
-      const { wait } = await throttle.count(signedIn.personId, request.ip);
+      const unlocking = `passkeys of ${signedIn.personId}`;
+      const wait = await throttle.countOwn(unlocking, request.ip);
       if (wait > 0) return sendThrottled(response, wait);
       const step = await steps.take('proof', request.headers.cookie);
       const challenge = step?.personId === signedIn.personId ? step.challenge : null;
       const owner = await ownerOfPasskey(deps, party, challenge, asked.output.credential);
       if (owner !== signedIn.personId) return sendRefusal(response, 'not-signed-in', notTheirPasskey);
-      await throttle.noteIn(signedIn.personId, request.ip);
+      await throttle.noteOwn(unlocking, request.ip);
       await noteProof(db, signedIn.sessionHash, clock());
       response.status(204).end();
     }),

@@ -46,3 +46,23 @@ test('guessing is slowed down as it is for signing in', async () => {
   testServer.clock.advance({ seconds: 1 });
   expect((await unlock({ password })).status).toBe(204);
 });
+
+test('whoever shares the network and guesses there delays nobody who unlocks', async () => {
+  const guess = (email: string) =>
+    post(testServer.url, '/api/sign-in', { email, password: 'another one entirely' }, {});
+  for (let tries = 0; tries < 6; tries += 1) await guess(helpline.emailOf('ana'));
+  expect((await guess(helpline.emailOf('ana'))).status).toBe(429);
+  for (let tries = 0; tries < 40; tries += 1) await guess(`${tries}@example.org`);
+  expect((await guess('nobody@example.org')).status).toBe(429);
+  expect((await unlock({ password: 'another one entirely' })).status).toBe(401);
+  expect((await unlock({ password })).status).toBe(204);
+  testServer.clock.advance({ hours: 2 });
+});
+
+test('unlocking does not end the wait of whoever guesses the password from outside', async () => {
+  const guess = () =>
+    post(testServer.url, '/api/sign-in', { email: helpline.emailOf('ana'), password: 'not this one' }, {});
+  for (let tries = 0; tries < 5; tries += 1) expect((await guess()).status).toBe(401);
+  expect((await unlock({ password })).status).toBe(204);
+  expect((await guess()).status).toBe(429);
+});

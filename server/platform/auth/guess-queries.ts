@@ -29,6 +29,13 @@ export async function countTry(db: Db, { pair, network, place }: TryKeys, now: D
   return { isKnown: row!.is_known, waitMs: row!.wait_ms };
 }
 
+/** Counts a try under one key alone, of which `most` cause no wait. Returns the wait in milliseconds. */
+export async function countOneTry(db: Db, key: string, most: number, now: Date): Promise<number> {
+  const old = before(now, rememberedMs).toISOString();
+  const [row] = await oneStatement(db, { key, first: 1 - most, now: now.toISOString(), old });
+  return row!.wait_ms;
+}
+
 /** Doubles the wait after each try beyond the free ones: a second, two, four, at most a minute. */
 const upserted = sql`
   on conflict (key_hash) do update set
@@ -62,6 +69,13 @@ const statement = preparedSql<Row>(
     )
     select exists (select from known) as is_known, greatest(
       coalesce((select wait_ms from by_network), 0), coalesce((select wait_ms from by_pair), 0)) as wait_ms`,
+);
+
+const oneStatement = preparedSql<Pick<Row, 'wait_ms'>>(
+  () => sql`
+    insert into sign_in_tries (key_hash, beyond, not_before, last_at)
+    values (${sql.placeholder('key')}, ${sql.placeholder('first')}::int, ${sql.placeholder('now')}::timestamptz, ${sql.placeholder('now')}::timestamptz)
+    ${upserted}`,
 );
 
 /** Uncounts a successful try of the network. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Db } from '../database/db.ts';
 import { dataKeysOf } from '../encryption/sealed-database.ts';
-import { countTry, deleteTries, rememberPlace, takeBackTry } from './guess-queries.ts';
+import { countOneTry, countTry, deleteTries, rememberPlace, takeBackTry } from './guess-queries.ts';
 import { networkOf } from './network-of.ts';
 import { openConcurrencyLimit } from './concurrency-limit.ts';
 
@@ -9,6 +9,8 @@ import { openConcurrencyLimit } from './concurrency-limit.ts';
 export type Tried = { wait: number; isKnown: boolean };
 export type LoginThrottle = ReturnType<typeof openLoginThrottle>;
 
+/** Tries that cause no wait, within an hour of one another. */
+const free = { own: 5 };
 /** A count occupies a database connection, so two run at a time and leave the rest to people at work. */
 const counting = { atOnce: 2, waiting: 200 };
 
@@ -35,7 +37,22 @@ export function openLoginThrottle(db: Db, clock: Clock) {
       const { pair, network, place } = keysOf(email, address);
       await Promise.all([takeBackTry(db, network), deleteTries(db, pair), rememberPlace(db, place, clock())]);
     },
+    /**
+     * Counts a try of somebody who is signed in or about to be, at this network. What others there try is not counted with it, so that
+     * nobody who shares the network delays them. Returns the wait.
+     */
+    async countOwn(what: string, address: string | undefined): Promise<number> {
+      return countOne(keysOf(what, address).pair, free.own);
+    },
+    /** It was right: deletes their count. */
+    async noteOwn(what: string, address: string | undefined): Promise<void> {
+      await deleteTries(db, keysOf(what, address).pair);
+    },
   };
+
+  async function countOne(key: string, most: number): Promise<number> {
+    return Math.ceil((await inTurn(() => countOneTry(db, key, most, clock()))) / 1_000);
+  }
 
   function keysOf(email: string, address: string | undefined) {
     const network = networkOf(address);
