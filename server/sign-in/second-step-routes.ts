@@ -29,8 +29,10 @@ export function secondStepRoutes(deps: SignInDeps): Router {
     if (!step || !person || person.suspendedAt) return sendRefusal(response, 'not-found', beginAgain);
     // Counted separately from passwords, because the right one was entered.
     const codes = `codes of ${person.id}`;
-    const { wait } = await throttle.count(codes, request.ip);
-    if (wait > 0) return sendThrottled(response, wait);
+    const { wait, isKnown } = await throttle.count(codes, request.ip);
+    // Somebody else may know the password and have many networks. Where its owner has typed a right code before, they are not held up by that.
+    const waitAnywhere = wait > 0 || isKnown ? 0 : await throttle.countAnywhere(codes);
+    if (wait + waitAnywhere > 0) return sendThrottled(response, wait + waitAnywhere);
 
     const wrong = await wrongIn(person, asked.output);
     if (wrong !== null) {
@@ -39,6 +41,7 @@ export function secondStepRoutes(deps: SignInDeps): Router {
     }
     await steps.end(step.idHash);
     await throttle.noteIn(codes, request.ip);
+    if (!isKnown) await throttle.noteAnywhere(codes);
     await throttle.noteIn(person.email ?? person.id, request.ip);
     await letIn(deps, response, person, { keep: step.keep });
   });

@@ -7,7 +7,7 @@ import { newBrowser, type TestBrowser } from '../support/cookies.ts';
 import { password } from '../support/helpline.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 
-const { testServer, helpline } = useHelpline();
+const { testServer, helpline } = useHelpline({ trustProxy: 1 });
 type Made = { codes: string[]; ways: { hasApp: boolean; codesLeft: number } };
 
 /** What the app on a phone shows whose clock is `ahead` of ours by so many seconds. */
@@ -18,8 +18,8 @@ const shown = (secret: string, ahead = 0) =>
 const halfAMinute = () => testServer.clock.advance({ minutes: 0.5 });
 const message = async (response: Response) => ((await response.json()) as { message: string }).message;
 
-async function typePassword(name: 'ana' | 'mo' | 'sue' = 'ana') {
-  const browser = newBrowser(testServer.url);
+async function typePassword(name: 'ana' | 'mo' | 'sue' = 'ana', from?: string) {
+  const browser = newBrowser(testServer.url, from);
   const answer = await browser.ask<object>('/api/sign-in', { email: helpline.emailOf(name), password });
   return { browser, answer };
 }
@@ -189,6 +189,27 @@ test('guessed codes make one wait, also after the password was typed again, and 
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1']);
   testServer.clock.advance({ seconds: 1 });
   expect((await again.browser.post('/api/sign-in/second-step', { code: shown(secret) })).status).toBe(200);
+});
+
+test('codes guessed from many networks make one wait, and not whoever has typed one there before', async () => {
+  const { secret } = await withApp();
+  const comesIn = async (from: string) =>
+    (await typePassword('ana', from)).browser.post('/api/sign-in/second-step', { code: shown(secret) });
+  expect((await comesIn('198.51.100.1')).status).toBe(200);
+  halfAMinute();
+  const wrong = String((Number(shown(secret)) + 1) % 1_000_000).padStart(6, '0');
+  for (let network = 1; network <= 5; network += 1) {
+    const { browser } = await typePassword('ana', `2001:db8:0:${network}::1`);
+    for (let tries = 0; tries < 4; tries += 1)
+      expect((await browser.post('/api/sign-in/second-step', { code: wrong })).status).toBe(401);
+  }
+  const refused = await comesIn('2001:db8:0:6::1');
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1']);
+  expect((await comesIn('198.51.100.1')).status).toBe(200);
+  halfAMinute();
+  expect((await comesIn('203.0.113.9')).status).toBe(200);
+  // The right code took back itself alone: the guesses still count.
+  expect((await comesIn('203.0.113.10')).headers.get('retry-after')).toBe('2');
 });
 
 test('guessed recovery codes and passkeys make one wait in the same way', async () => {

@@ -78,12 +78,12 @@ const oneStatement = preparedSql<Pick<Row, 'wait_ms'>>(
     ${upserted}`,
 );
 
-/** Uncounts a successful try of the network. */
-export async function takeBackTry(db: Db, network: string): Promise<void> {
+/** Uncounts a successful try, of the network or of one key. */
+export async function takeBackTry(db: Db, key: string): Promise<void> {
   await db
     .update(signInTries)
     .set({ beyond: sql`greatest(${signInTries.beyond} - 1, ${-free.network})` })
-    .where(eq(signInTries.keyHash, network));
+    .where(eq(signInTries.keyHash, key));
 }
 
 export async function deleteTries(db: Db, pair: string): Promise<void> {

@@ -10,7 +10,7 @@ export type Tried = { wait: number; isKnown: boolean };
 export type LoginThrottle = ReturnType<typeof openLoginThrottle>;
 
 /** Tries that cause no wait, within an hour of one another. */
-const free = { own: 5 };
+const free = { own: 5, anywhere: 20 };
 /** A count occupies a database connection, so two run at a time and leave the rest to people at work. */
 const counting = { atOnce: 2, waiting: 200 };
 
@@ -47,6 +47,14 @@ export function openLoginThrottle(db: Db, clock: Clock) {
     /** It was right: deletes their count. */
     async noteOwn(what: string, address: string | undefined): Promise<void> {
       await deleteTries(db, keysOf(what, address).pair);
+    },
+    /** Counts a try over all networks together. Returns the wait. */
+    async countAnywhere(what: string): Promise<number> {
+      return countOne(keyOf('anywhere', what), free.anywhere);
+    },
+    /** It was right: uncounts this one, and no other. */
+    async noteAnywhere(what: string): Promise<void> {
+      await takeBackTry(db, keyOf('anywhere', what));
     },
   };
 
