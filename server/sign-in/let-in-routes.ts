@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { lacksSecondFactor } from '../credentials/ways.ts';
 import { personById } from '../people/queries.ts';
-import { type SignInPerson } from '../people/sign-in-queries.ts';
+import { signInPeopleByEmail, type SignInPerson } from '../people/sign-in-queries.ts';
 import { recordSignIn } from '../platform/audit-log/record-audit.ts';
 import { kindOfBrowser } from '../platform/auth/kind-of-browser.ts';
 import { relyingPartyOf, type RelyingParty } from '../platform/auth/webauthn.ts';
@@ -34,6 +34,20 @@ export async function letIn(
   response
     .append('Set-Cookie', await startSignIn(deps, response, person, keep))
     .json({ person: await personById(db, person.helplineId, person.id), ...more });
+}
+
+/**
+ * Somebody comes in by more than a password: what was counted of their address is over. Not where another helpline has the address too,
+ * since whoever comes in there could go on guessing the password of the person here.
+ */
+export async function noteCameIn(
+  { db, throttle }: Pick<SignInDeps, 'db' | 'throttle'>,
+  { email }: Pick<SignInPerson, 'email'>,
+  address: string | undefined,
+): Promise<void> {
+  if (email === null) return;
+  const isOnly = (await signInPeopleByEmail(db, email)).length === 1;
+  if (isOnly) await throttle.noteIn(email, address);
 }
 
 /** The Set-Cookie value of a new sign-in; the pages of those that it ends are disconnected on every server. */

@@ -8,7 +8,7 @@ import { networkOf } from '../platform/auth/network-of.ts';
 import { sendThrottled } from '../platform/auth/send-throttled.ts';
 import { sendRefusal, sendTooFast } from '../platform/http/send.ts';
 import { openLimit } from '../platform/rate-limit.ts';
-import { letIn, relyingPartyFor, type SignInDeps } from './let-in-routes.ts';
+import { letIn, noteCameIn, relyingPartyFor, type SignInDeps } from './let-in-routes.ts';
 
 const unknown =
   'This passkey does not open anything here: it may have been removed, or it took too long. Try again, sign in another way, or ask your project manager for a new link.';
@@ -47,7 +47,7 @@ export function passkeyRoutes(deps: SignInDeps): Router {
     const person = personId === null ? null : await signInPersonById(db, personId);
     if (!person || person.suspendedAt) return sendRefusal(response, 'not-signed-in', unknown);
     await throttle.noteIn(anyPasskey, request.ip);
-    if (person.email) await throttle.noteIn(person.email, request.ip);
+    await noteCameIn(deps, person, request.ip);
     await letIn(deps, response, person, { keep: asked.output.keep });
   });
   return router;

@@ -28,7 +28,8 @@ export function passwordRoutes(deps: SignInDeps): Router {
     const { wait, isKnown } = await throttle.count(email, request.ip);
     if (wait > 0) return sendThrottled(response, wait);
 
-    const [known, ...others] = await whoseThatIs(db, asked.output, isKnown);
+    const { people, opensAll } = await whoseThatIs(db, asked.output, isKnown);
+    const [known, ...others] = people;
     if (!known) return sendRefusal(response, 'not-signed-in', wrongPair);
     if (others.length > 0) {
       await throttle.noteRight(email, request.ip);
@@ -40,7 +41,8 @@ export function passwordRoutes(deps: SignInDeps): Router {
       response.append('Set-Cookie', await steps.begin('second-step', { personId: known.id, keep }));
       return void response.json({ secondStep: true });
     }
-    await throttle.noteIn(email, request.ip);
+    // One's own password must not let somebody go on guessing that of another with the same address.
+    await (opensAll ? throttle.noteIn(email, request.ip) : throttle.noteRight(email, request.ip));
     await letIn(deps, response, known, { keep });
   });
 
@@ -60,7 +62,8 @@ export function passwordRoutes(deps: SignInDeps): Router {
     );
     const known = await whoseCodeIsSpent(deps, may, recoveryCode);
     if (!known) return sendRefusal(response, 'not-signed-in', wrongCode);
-    await throttle.noteIn(email, request.ip);
+    const isOnly = named.length === 1;
+    await (isOnly ? throttle.noteIn(email, request.ip) : throttle.noteRight(email, request.ip));
     await letIn(deps, response, known, { keep });
   });
   return router;

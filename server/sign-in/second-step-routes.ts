@@ -7,7 +7,7 @@ import { recordSignIn } from '../platform/audit-log/record-audit.ts';
 import { sendThrottled } from '../platform/auth/send-throttled.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { checkCode } from './check-code.ts';
-import { letIn, type SignInDeps } from './let-in-routes.ts';
+import { letIn, noteCameIn, type SignInDeps } from './let-in-routes.ts';
 import { spendCode } from './spend-code.ts';
 
 const beginAgain = 'This took too long, or was tried too often. Type your password again.';
@@ -42,7 +42,7 @@ export function secondStepRoutes(deps: SignInDeps): Router {
     await steps.end(step.idHash);
     await throttle.noteIn(codes, request.ip);
     if (!isKnown) await throttle.noteAnywhere(codes);
-    await throttle.noteIn(person.email ?? person.id, request.ip);
+    await noteCameIn(deps, person, request.ip);
     await letIn(deps, response, person, { keep: step.keep });
   });
   return router;

@@ -3,8 +3,10 @@ import { beforeEach, expect, test } from 'vitest';
 import { people } from '#drizzle/schema/people';
 import { hashPassword } from '#server/platform/auth/passwords';
 import type { Client } from '../support/client.ts';
+import { newAuthenticator } from '../support/authenticator.ts';
 import { newBrowser } from '../support/cookies.ts';
 import { newId, openHelpline, password, refused, type Helpline } from '../support/helpline.ts';
+import { origin } from '../support/test-server.ts';
 import { useHelplineEach } from '../support/use-helpline.ts';
 
 /** Ana is a supporter of two helplines on one server, with one e-mail address. */
@@ -64,4 +66,29 @@ test('suspended in one, one comes into the other without being asked', async () 
   await change(helpline.ids.ana, { suspendedAt: testServer.clock.now() });
   expect((await signIn({ password })).me).toBe(other.ids.ana);
   expect((await signIn({ password, helplineId: helpline.id })).status).toBe(401);
+});
+
+test('one’s own password, or passkey, does not let one go on guessing that of the other with the same address', async () => {
+  const words = 'two other lamps burning low';
+  await change(other.ids.ana, { passwordHash: await hashPassword(words) });
+  const guess = async () => (await signIn({ password: 'not this one at all' })).status;
+  for (let tries = 0; tries < 3; tries += 1) expect(await guess()).toBe(401);
+  const theirs = newBrowser(testServer.url);
+  await theirs.ask('/api/sign-in', { email, password: words });
+  const device = newAuthenticator(origin);
+  const made = device.create(await theirs.ask('/api/me/passkeys/options'));
+  await theirs.ask('/api/me/passkeys', { name: 'My phone', credential: made });
+  const again = newBrowser(testServer.url);
+  const options = await again.ask<{ challenge: string }>('/api/sign-in/passkey/options');
+  await again.ask('/api/sign-in/passkey', { credential: device.get(options) });
+  expect(await guess()).toBe(401);
+  expect(await guess()).toBe(429);
+});
+
+test('a password that opens both ends what was counted, as it does for an address that is used once', async () => {
+  for (let round = 0; round < 2; round += 1) {
+    for (let tries = 0; tries < 3; tries += 1)
+      expect((await signIn({ password: 'not this one at all' })).status).toBe(401);
+    expect((await signIn({ password, helplineId: other.id })).me).toBe(other.ids.ana);
+  }
 });
