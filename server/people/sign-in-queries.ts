@@ -1,6 +1,6 @@
 import { and, eq, getTableColumns, ne } from 'drizzle-orm';
 import { people } from '#drizzle/schema/people';
-import { sessions } from '#drizzle/schema/sessions';
+import { pendingSteps, sessions } from '#drizzle/schema/sessions';
 import type { Db, Tx } from '../platform/database/db.ts';
 
 type PersonRow = typeof people.$inferSelect;
@@ -39,15 +39,27 @@ export async function comingInOf(tx: Tx, id: string) {
   return row ?? { invitedBy: null, cameInAt: null };
 }
 
+/** Ends every sign-in of this person, and what is half-finished. */
 export async function endSignIns(tx: Tx, personId: string): Promise<void> {
+  await endSteps(tx, personId);
   await tx.delete(sessions).where(eq(sessions.personId, personId));
 }
 
-/** Ends every sign-in of this person except the one with this hash. Returns the hashes of the ended ones. */
+/** Ends what is half-finished, and every sign-in of this person except the one with this hash. Returns the hashes of the ended sign-ins. */
 export async function endOtherSignIns(tx: Tx, personId: string, but: string): Promise<string[]> {
+  await endSteps(tx, personId);
   const ended = await tx
     .delete(sessions)
     .where(and(eq(sessions.personId, personId), ne(sessions.idHash, but)))
     .returning({ idHash: sessions.idHash });
+  return ended.map(({ idHash }) => idHash);
+}
+
+/** Ends what this person, or somebody with their password, has begun and not finished. Returns the hashes of the ended steps. */
+export async function endSteps(tx: Tx, personId: string): Promise<string[]> {
+  const ended = await tx
+    .delete(pendingSteps)
+    .where(eq(pendingSteps.personId, personId))
+    .returning({ idHash: pendingSteps.idHash });
   return ended.map(({ idHash }) => idHash);
 }

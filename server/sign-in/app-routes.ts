@@ -7,7 +7,7 @@ import { waysOf } from '../credentials/ways.ts';
 import { newTotpSecret, totpAddress } from '../platform/auth/one-time-codes.ts';
 import { sendThrottled } from '../platform/auth/send-throttled.ts';
 import { refuseUnless } from '../platform/live/commands/command.ts';
-import { changeWays, firstCodes } from './change-ways.ts';
+import { changeWays } from './change-ways.ts';
 import { judgeCode } from './check-code.ts';
 import type { SignInDeps } from './let-in-routes.ts';
 import { comeInWith, forOwner } from './owner-routes.ts';
@@ -41,7 +41,7 @@ export function appRoutes(deps: SignInDeps): Router {
       async (owner, request, response) => {
         const asked = v.safeParse(codeShape, request.body);
         refuseUnless(asked.success, 'malformed', sixFigures);
-        const { id: personId, helplineId } = owner.person;
+        const { id: personId } = owner.person;
         const confirming = `new app of ${personId}`;
         const wait = await throttle.countOwn(confirming, request.ip);
         if (wait > 0) return sendThrottled(response, wait);
@@ -50,12 +50,10 @@ export function appRoutes(deps: SignInDeps): Router {
         const judged = judgeCode(secret, asked.output.code, clock());
         if (typeof judged === 'string') return refuseUnless(false, 'malformed', judged);
         await throttle.noteOwn(confirming, request.ip);
-        let codes: string[] = [];
-        await changeWays(deps, { personId, helplineId }, 'app-added', async (change) => {
-          await confirmApp(change.tx, personId, judged.step);
-          codes = await firstCodes(change, personId);
+        await comeInWith(deps, owner, response, {
+          kind: 'app-added',
+          add: ({ tx }) => confirmApp(tx, personId, judged.step),
         });
-        await comeInWith(deps, owner, response, codes);
       },
       { addFirst: true },
     ),

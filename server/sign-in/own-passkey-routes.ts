@@ -14,7 +14,7 @@ import { waysOf } from '../credentials/ways.ts';
 import { checkNewPasskey, newPasskeyOptions } from '../platform/auth/webauthn.ts';
 import { forViewer } from '../platform/http/signed-in.ts';
 import { refuseUnless } from '../platform/live/commands/command.ts';
-import { changeWays, firstCodes } from './change-ways.ts';
+import { changeWays } from './change-ways.ts';
 import { relyingPartyFor, type SignInDeps } from './let-in-routes.ts';
 import { comeInWith, forOwner } from './owner-routes.ts';
 
@@ -63,18 +63,16 @@ export function ownPasskeyRoutes(deps: SignInDeps): Router {
         refuseUnless(asked.success, 'malformed', notMade);
         const party = relyingPartyFor(deps, request, response);
         if (!party) return;
-        const { id: personId, helplineId } = owner.person;
+        const { id: personId } = owner.person;
         const step = await steps.take('new-passkey', request.headers.cookie);
         const challenge = step?.personId === personId ? step.challenge : null;
         const { name, credential } = asked.output;
         const made = challenge ? await checkNewPasskey(party, challenge, credential) : null;
         refuseUnless(made, 'conflict', notMade);
-        let codes: string[] = [];
-        await changeWays(deps, { personId, helplineId }, 'passkey-added', async (change) => {
-          await insertPasskey(change.tx, newPasskeyRow(personId, { name, ...made }, change.now));
-          codes = await firstCodes(change, personId);
+        await comeInWith(deps, owner, response, {
+          kind: 'passkey-added',
+          add: ({ tx, now }) => insertPasskey(tx, newPasskeyRow(personId, { name, ...made }, now)),
         });
-        await comeInWith(deps, owner, response, codes);
       },
       { addFirst: true },
     ),

@@ -1,9 +1,10 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { waysOf } from '../credentials/ways.ts';
+import { lacksSecondFactor, waysOf } from '../credentials/ways.ts';
 import type { PendingStep } from '../platform/auth/pending-steps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
-import { Refusal } from '../platform/live/commands/command.ts';
-import { signInPersonById, type SignInPerson } from '../people/sign-in-queries.ts';
+import { Refusal, refuseUnless, type Change } from '../platform/live/commands/command.ts';
+import { endSteps, signInPersonById, type SignInPerson } from '../people/sign-in-queries.ts';
+import { changeWays, firstCodes } from './change-ways.ts';
 import { startSignIn, type SignInDeps } from './let-in-routes.ts';
 import { isFresh } from './proof-queries.ts';
 
@@ -39,20 +40,28 @@ async function ownerOf({ db, signIns, steps }: SignInDeps, { headers }: Request,
   const personId = signedIn?.personId ?? step?.personId;
   const person = personId ? await signInPersonById(db, personId) : null;
   if (!person || person.suspendedAt) return null;
+  if (step && !(await lacksSecondFactor(db, person))) return null;
   return { person, sessionHash: signedIn?.sessionHash ?? null, step };
 }
 
-/** Answers with the sign-in methods and the codes to show. Signs in a person who had to add a method first. */
+/**
+ * Adds a sign-in method, and answers with all of them and the codes to show. Signs in a person who had to add one first. With it
+ * everything else that is half-finished ends: whoever began it may know no more than the password.
+ */
 export async function comeInWith(
   deps: SignInDeps,
   { person, step }: Owner,
   response: Response,
-  codes: string[],
+  { kind, add }: { kind: 'passkey-added' | 'app-added'; add: (change: Change) => Promise<void> },
 ): Promise<void> {
-  const { db, steps, settings } = deps;
-  if (step) {
-    await steps.end(step.idHash);
-    response.append('Set-Cookie', await startSignIn(deps, response, person, step.keep));
-  }
+  const { db, settings } = deps;
+  let codes: string[] = [];
+  await changeWays(deps, { personId: person.id, helplineId: person.helplineId }, kind, async (change) => {
+    const ended = await endSteps(change.tx, person.id);
+    refuseUnless(!step || ended.includes(step.idHash), 'not-signed-in');
+    await add(change);
+    codes = await firstCodes(change, person.id);
+  });
+  if (step) response.append('Set-Cookie', await startSignIn(deps, response, person, step.keep));
   response.json({ ways: await waysOf(db, person.id, settings.trial), codes });
 }
