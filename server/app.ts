@@ -21,6 +21,7 @@ import { openDueJobs, type DueJobs } from './platform/due-jobs.ts';
 import type { DataKeys } from './platform/encryption/data-keys.ts';
 import { openSealedDatabase } from './platform/encryption/sealed-database.ts';
 import { isSecure, createHttpApp } from './platform/http/app.ts';
+import { openChangeLimit } from './platform/http/signed-in.ts';
 import { openLive, type Live } from './platform/live/live.ts';
 import type { Logger } from './platform/logger.ts';
 import { openMetrics } from './platform/metrics/metrics.ts';
@@ -80,7 +81,8 @@ export async function openApplication({
   const sender = openSender({ db, change, clock, scheduler, log, metrics, settings });
   const reader = openReader({ db, change, clock, scheduler, log, settings });
   const isAble = () => !stopping && sender.isAlive();
-  const routeDeps = { db, signIns, identity, live, clock, log, metrics, settings };
+  const changes = openChangeLimit(clock);
+  const routeDeps = { db, signIns, identity, live, changes, clock, log, metrics, settings };
   const http = createServer(createHttpApp(routeDeps, routesFor(settings), isAble));
   await live.attach(http);
   const tasks = maintenanceTasks({ db, clock });

@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { lacksSecondFactor, waysOf } from '../credentials/ways.ts';
 import type { PendingStep } from '../platform/auth/pending-steps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
+import { isTooFast } from '../platform/http/signed-in.ts';
 import { Refusal, refuseUnless, type Change } from '../platform/live/commands/command.ts';
 import { endSteps, signInPersonById, type SignInPerson } from '../people/sign-in-queries.ts';
 import { changeWays, firstCodes } from './change-ways.ts';
@@ -22,6 +23,7 @@ export function forOwner(deps: SignInDeps, serve: Serve, { addFirst = false } = 
   return async (request, response) => {
     const owner = await ownerOf(deps, request, addFirst);
     if (!owner) return sendRefusal(response, 'not-signed-in');
+    if (isTooFast(deps, owner.person.id, request, response)) return;
     const { sessionHash } = owner;
     const proven = sessionHash === null || settings.trial || (await isFresh(db, sessionHash, clock()));
     if (!proven) return sendRefusal(response, 'prove-first');

@@ -5,6 +5,7 @@ import type { Identity } from '../identity.ts';
 import type { Change } from '../live/commands/command.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import type { Limit } from '../rate-limit.ts';
 import type { Settings } from '../settings.ts';
 
 /** Dependencies of HTTP routes. */
@@ -18,6 +19,8 @@ export type Deps = {
     /** Closes every connection that was opened with this sign-in. */
     dropSignIn: (sessionHash: string) => void;
   };
+  /** What one person may change over HTTP. */
+  changes: Limit;
   clock: Clock;
   log: Logger;
   metrics: Metrics;

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { question } from '../support/feedback.ts';
+import { expectOk, newId, password, post } from '../support/helpline.ts';
+import { useHelpline } from '../support/use-helpline.ts';
+
+const { testServer, helpline } = useHelpline();
+const propose = (cookie: string) => post(testServer.url, '/api/feedback/questions', question(), { cookie });
+
+test('one person changes something sixty times a minute over HTTP, by whatever way, and nobody else waits for it', async () => {
+  const { ana } = await helpline.pair();
+  const [cookie, another] = [await helpline.cookieOf('ben'), await helpline.cookieOf('cai')];
+  const all = await Promise.all(Array.from({ length: 60 }, () => propose(cookie)));
+  expect(all.filter(({ status }) => status === 200)).toHaveLength(60);
+  const refused = await propose(cookie);
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60']);
+  expect(await refused.json()).toMatchObject({ code: 'too-fast' });
+  for (const path of ['/api/unlock', '/api/me/recovery-codes', '/api/sign-ins/end-others'])
+    expect([path, (await post(testServer.url, path, { password }, { cookie })).status]).toEqual([path, 429]);
+  expect((await fetch(`${testServer.url}/api/feedback`, { headers: { cookie } })).status).toBe(200);
+  expect((await propose(another)).status).toBe(200);
+  await expectOk(ana.send('call:start', { callId: newId() }));
+  testServer.clock.advance({ minutes: 1 });
+  expect((await propose(cookie)).status).toBe(200);
+});
