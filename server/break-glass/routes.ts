@@ -6,6 +6,7 @@ import type { Viewer } from '#shared/viewer';
 import { conversationOfShift } from '../messages/conversation-queries.ts';
 import { messageById } from '../messages/queries.ts';
 import { readAs } from '../platform/database/read-as.ts';
+import { changeAs } from '../platform/http/change-as.ts';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { forViewer } from '../platform/http/signed-in.ts';
@@ -37,8 +38,8 @@ export function breakGlassRoutes(deps: Deps): Router {
   async function isNoted(viewer: Viewer, { id: breakGlassId, readBy }: BreakGlass): Promise<boolean> {
     if (readBy.some(({ by }) => by === viewer.id)) return true;
     let noted = false;
-    await deps.live.change(viewer.helplineId, async (change) => {
-      noted = await noteReading(change, viewer, breakGlassId);
+    await changeAs(deps, viewer, async (change, current) => {
+      noted = await noteReading(change, current, breakGlassId);
     });
     return noted;
   }

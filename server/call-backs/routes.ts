@@ -4,6 +4,7 @@ import { callBackAsSeenBy, mayReadNumber } from '#shared/call-backs';
 import { id } from '#shared/shapes';
 import type { Viewer } from '#shared/viewer';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
+import { changeAs } from '../platform/http/change-as.ts';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { forViewer } from '../platform/http/signed-in.ts';
@@ -32,11 +33,11 @@ export function callBackRoutes(deps: Deps): Router {
 
   async function numberFor(viewer: Viewer, callBackId: string): Promise<string | null> {
     let number: string | null = null;
-    await deps.live.change(viewer.helplineId, async (change) => {
+    await changeAs(deps, viewer, async (change, current) => {
       const { tx, helplineId, now } = change;
       const row = await callBackById(tx, helplineId, callBackId);
-      if (!row || !mayReadNumber(viewer, row, now.getTime())) return;
-      await recordAudit({ ...change, actor: viewer }, 'number-shown', callBackId);
+      if (!row || !mayReadNumber(current, row, now.getTime())) return;
+      await recordAudit({ ...change, actor: current }, 'number-shown', callBackId);
       number = await numberOf(tx, callBackId);
     });
     return number;

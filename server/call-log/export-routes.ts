@@ -4,12 +4,14 @@ import { exportFormatWords, mayExportCalls, type ExportsPage } from '#shared/log
 import { id, writtenText } from '#shared/shapes';
 import { slugsOf } from '#shared/slugs';
 import { isDay } from '#shared/text-checks';
+import type { Viewer } from '#shared/viewer';
 import { helplineById } from '../helpline/queries.ts';
 import { wordsOf } from '../lists/queries.ts';
+import { changeAs } from '../platform/http/change-as.ts';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { forViewer } from '../platform/http/signed-in.ts';
-import { Refusal } from '../platform/live/commands/command.ts';
+import { refuseUnless } from '../platform/live/commands/command.ts';
 import { fileOf } from './export-files.ts';
 import { callsToExport, noteExport } from './exporting.ts';
 import { logExportsBefore } from './export-queries.ts';
@@ -27,37 +29,33 @@ const wantedShape = v.pipe(
 );
 const wrong = 'Choose the first and the last week, the kind of file, and write why.';
 
+const isExporter = (viewer: Viewer) =>
+  refuseUnless(mayExportCalls(viewer), 'not-yours', 'Taking out figures is for the managers.');
+
 /** Figures of calls as a file, which is not kept, and who took them out. Must be registered before the routes of one call. */
 export function logExportRoutes(deps: Deps): Router {
-  const { db, clock, live } = deps;
+  const { db, clock } = deps;
   const router = Router();
 
   router.post(
     '/api/calls/log/export',
     forViewer(deps, async (viewer, { body }, response) => {
-      if (!mayExportCalls(viewer))
-        return sendRefusal(response, 'not-yours', 'Taking out figures is for the managers.');
+      isExporter(viewer);
       const wanted = v.safeParse(wantedShape, body);
       if (!wanted.success) return sendRefusal(response, 'malformed', wrong);
       const { format, reason } = wanted.output;
       const { helplineId } = viewer;
       const { timeZone } = await helplineById(db, helplineId);
-      try {
-        const { rows, from, to } = await callsToExport(db, { helplineId, timeZone }, wanted.output, clock());
-        await live.change(helplineId, (change) => noteExport(change, viewer, { format, reason, from, to }));
-        const { headers, parts } = await fileOf(
-          format,
-          rows,
-          await wordsOf(db, helplineId),
-          `calls-${from}-to-${to}`,
-        );
-        response.set(headers);
-        for await (const part of parts) response.write(part);
-        response.end();
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        sendRefusal(response, error.code, error.message);
-      }
+      const { rows, from, to } = await callsToExport(db, { helplineId, timeZone }, wanted.output, clock());
+      await changeAs(deps, viewer, async (change, current) => {
+        isExporter(current);
+        await noteExport(change, current, { format, reason, from, to });
+      });
+      const words = await wordsOf(db, helplineId);
+      const { headers, parts } = await fileOf(format, rows, words, `calls-${from}-to-${to}`);
+      response.set(headers);
+      for await (const part of parts) response.write(part);
+      response.end();
     }),
   );
 

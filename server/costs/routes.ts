@@ -1,13 +1,14 @@
-import { Router, type Response } from 'express';
+import { Router } from 'express';
 import * as v from 'valibot';
 import { assumptionShape, costCopyShape } from '#shared/cost-commands';
 import { mayKeepCosts, type CostCopy, type CostsPage } from '#shared/costs';
 import { id } from '#shared/shapes';
 import type { Viewer } from '#shared/viewer';
+import { changeAs, forChange } from '../platform/http/change-as.ts';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { forViewer } from '../platform/http/signed-in.ts';
-import { Refusal, type Change } from '../platform/live/commands/command.ts';
+import { refuseUnless } from '../platform/live/commands/command.ts';
 import { reportLines } from '../reports/queries.ts';
 import { fileOf } from './cost-file.ts';
 import { keepCopy, setAssumption, sheetOf } from './making.ts';
@@ -15,30 +16,17 @@ import { assumptionLines, copyById, copyLines } from './queries.ts';
 
 const notTheirs = 'What the line costs is for the managers: where there is one, it is somebody’s pay.';
 
+const isKeeper = (viewer: Viewer) => refuseUnless(mayKeepCosts(viewer), 'not-yours', notTheirs);
+
 /** The cost model. It is worked out from what a report shows, and from nothing else. */
 export function costRoutes(deps: Deps): Router {
-  const { db, live } = deps;
+  const { db } = deps;
   const router = Router();
-
-  /** Runs a change and answers with nothing, or with why it was refused. */
-  async function change(
-    { helplineId }: Viewer,
-    response: Response,
-    work: (change: Change) => Promise<void>,
-  ): Promise<void> {
-    try {
-      await live.change(helplineId, work);
-      response.json({});
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      sendRefusal(response, error.code, error.message);
-    }
-  }
 
   router.get(
     '/api/costs',
     forViewer(deps, async (viewer, { query }, response) => {
-      if (!mayKeepCosts(viewer)) return sendRefusal(response, 'not-yours', notTheirs);
+      isKeeper(viewer);
       const { helplineId } = viewer;
       const periods = (await reportLines(db, helplineId)).map(({ period }) => period);
       const wanted = periods.find((period) => period === query.period) ?? periods[0];
@@ -52,23 +40,19 @@ export function costRoutes(deps: Deps): Router {
     }),
   );
 
-  router.post(
-    '/api/costs/assumptions',
-    forViewer(deps, async (viewer, { body }, response) => {
-      if (!mayKeepCosts(viewer)) return sendRefusal(response, 'not-yours', notTheirs);
-      const wanted = v.safeParse(assumptionShape, body);
-      if (!wanted.success) return sendRefusal(response, 'malformed', wanted.issues[0].message);
-      await change(viewer, response, (change) => setAssumption(change, viewer, wanted.output));
-    }),
-  );
+  router.post('/api/costs/assumptions', forChange(deps, isKeeper, assumptionShape, setAssumption));
 
   router.post(
     '/api/costs',
     forViewer(deps, async (viewer, { body }, response) => {
-      if (!mayKeepCosts(viewer)) return sendRefusal(response, 'not-yours', notTheirs);
+      isKeeper(viewer);
       const wanted = v.safeParse(costCopyShape, body);
       if (!wanted.success) return sendRefusal(response, 'malformed');
-      await change(viewer, response, (change) => keepCopy(change, viewer, wanted.output));
+      await changeAs(deps, viewer, async (change, current) => {
+        isKeeper(current);
+        await keepCopy(change, current, wanted.output);
+      });
+      response.json({});
     }),
   );
 

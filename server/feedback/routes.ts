@@ -7,13 +7,12 @@ import {
   settleShape,
 } from '#shared/feedback-commands';
 import { mayProposeQuestion, mayReadFeedback, maySwitchFeedback, type FeedbackPage } from '#shared/feedback';
-import type { Viewer } from '#shared/viewer';
 import { readAs } from '../platform/database/read-as.ts';
+import { forChange, type Rule } from '../platform/http/change-as.ts';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { forViewer } from '../platform/http/signed-in.ts';
-import { refuseUnless, type Change } from '../platform/live/commands/command.ts';
-import { changeWith } from './change-routes.ts';
+import { refuseUnless } from '../platform/live/commands/command.ts';
 import { proposeQuestion, publishReply, settle, switchFeedback } from './changing.ts';
 import { batchesOf, settingsOf } from './queries.ts';
 import { deleteReply, questionsOf, repliesOf } from './question-queries.ts';
@@ -22,13 +21,17 @@ const forManagers = 'The page for feedback is switched by the managers.';
 const forKeepers = 'Questions are made by supporters and managers.';
 const forReaders = 'Feedback is read and answered by the managers and one supporter who is named for it.';
 
+const isSwitcher: Rule = (viewer) => refuseUnless(maySwitchFeedback(viewer), 'not-yours', forManagers);
+const isKeeper: Rule = (viewer) => refuseUnless(mayProposeQuestion(viewer), 'not-yours', forKeepers);
+const isReader: Rule = async (viewer, tx) => {
+  const { readerId } = await settingsOf(tx, viewer.helplineId);
+  refuseUnless(mayReadFeedback(viewer, readerId), 'not-yours', forReaders);
+};
+
 /** What the public page asks, what came in by it, and what stands on it. */
 export function feedbackRoutes(deps: Deps): Router {
   const { db } = deps;
   const router = Router();
-
-  const mayRead = async (viewer: Viewer) =>
-    mayReadFeedback(viewer, (await settingsOf(db, viewer.helplineId)).readerId);
 
   router.get(
     '/api/feedback',
@@ -50,46 +53,19 @@ export function feedbackRoutes(deps: Deps): Router {
     }),
   );
 
-  router.post(
-    '/api/feedback/settings',
-    forViewer(deps, async (viewer, request, response) => {
-      if (!maySwitchFeedback(viewer)) return sendRefusal(response, 'not-yours', forManagers);
-      await changeWith(deps, viewer, request, response, [feedbackSettingsShape, switchFeedback]);
-    }),
-  );
+  router.post('/api/feedback/settings', forChange(deps, isSwitcher, feedbackSettingsShape, switchFeedback));
 
-  router.post(
-    '/api/feedback/questions',
-    forViewer(deps, async (viewer, request, response) => {
-      if (!mayProposeQuestion(viewer)) return sendRefusal(response, 'not-yours', forKeepers);
-      await changeWith(deps, viewer, request, response, [questionShape, proposeQuestion]);
-    }),
-  );
+  router.post('/api/feedback/questions', forChange(deps, isKeeper, questionShape, proposeQuestion));
 
-  router.post(
-    '/api/feedback/questions/settle',
-    forViewer(deps, async (viewer, request, response) => {
-      if (!mayProposeQuestion(viewer)) return sendRefusal(response, 'not-yours', forKeepers);
-      await changeWith(deps, viewer, request, response, [settleShape, settle]);
-    }),
-  );
+  router.post('/api/feedback/questions/settle', forChange(deps, isKeeper, settleShape, settle));
 
-  router.post(
-    '/api/feedback/replies',
-    forViewer(deps, async (viewer, request, response) => {
-      if (!(await mayRead(viewer))) return sendRefusal(response, 'not-yours', forReaders);
-      await changeWith(deps, viewer, request, response, [replyShape, publishReply]);
-    }),
-  );
+  router.post('/api/feedback/replies', forChange(deps, isReader, replyShape, publishReply));
 
   router.post(
     '/api/feedback/replies/remove',
-    forViewer(deps, async (viewer, request, response) => {
-      if (!(await mayRead(viewer))) return sendRefusal(response, 'not-yours', forReaders);
-      const remove = async ({ tx, helplineId }: Change, _: Viewer, { replyId }: { replyId: string }) =>
-        refuseUnless(await deleteReply(tx, helplineId, replyId), 'not-found');
-      await changeWith(deps, viewer, request, response, [replyToRemoveShape, remove]);
-    }),
+    forChange(deps, isReader, replyToRemoveShape, async ({ tx, helplineId }, _viewer, { replyId }) =>
+      refuseUnless(await deleteReply(tx, helplineId, replyId), 'not-found'),
+    ),
   );
   return router;
 }

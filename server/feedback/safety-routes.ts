@@ -7,12 +7,12 @@ import { mayHandleSafety, type SafetyNote } from '#shared/feedback-safety';
 import { id } from '#shared/shapes';
 import { isA } from '#shared/viewer';
 import { readAs } from '../platform/database/read-as.ts';
+import { forChange, type Rule } from '../platform/http/change-as.ts';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { forViewer } from '../platform/http/signed-in.ts';
 import { refuseUnless } from '../platform/live/commands/command.ts';
 import { openLimit } from '../platform/rate-limit.ts';
-import { changeWith } from './change-routes.ts';
 import { entriesAbout, settingsOf } from './queries.ts';
 import { questionsOf } from './question-queries.ts';
 import { closeSafety, markForSafety, takeSafety } from './safety.ts';
@@ -27,6 +27,16 @@ const noRoom = 'Too much waits already. What you wrote is still here: try again 
 const tooOften = 'That is a lot in one hour. What you wrote is still here: try again later.';
 /** What one supporter writes in within an hour. */
 const mostWrittenIn = 5;
+
+const isReader: Rule = async (viewer, tx) => {
+  const { readerId } = await settingsOf(tx, viewer.helplineId);
+  refuseUnless(mayReadFeedback(viewer, readerId), 'not-yours', forReaders);
+};
+const isHandler: Rule = (viewer) => refuseUnless(mayHandleSafety(viewer), 'not-yours', forSafety);
+const isWriter: Rule = async (viewer, tx) => {
+  refuseUnless(mayWriteInFeedback(viewer), 'not-yours', forSupporters);
+  refuseUnless((await settingsOf(tx, viewer.helplineId)).isOn, 'conflict', isOff);
+};
 
 /** Feedback that may be about somebody's safety, that is about another service, and that a supporter writes in. */
 export function feedbackSafetyRoutes(deps: Deps): Router {
@@ -47,30 +57,11 @@ export function feedbackSafetyRoutes(deps: Deps): Router {
     }),
   );
 
-  router.post(
-    '/api/feedback/safety',
-    forViewer(deps, async (viewer, request, response) => {
-      const { readerId } = await settingsOf(db, viewer.helplineId);
-      if (!mayReadFeedback(viewer, readerId)) return sendRefusal(response, 'not-yours', forReaders);
-      await changeWith(deps, viewer, request, response, [safetyShape, markForSafety]);
-    }),
-  );
+  router.post('/api/feedback/safety', forChange(deps, isReader, safetyShape, markForSafety));
 
-  router.post(
-    '/api/feedback/safety/take',
-    forViewer(deps, async (viewer, request, response) => {
-      if (!mayHandleSafety(viewer)) return sendRefusal(response, 'not-yours', forSafety);
-      await changeWith(deps, viewer, request, response, [safetyShape, takeSafety]);
-    }),
-  );
+  router.post('/api/feedback/safety/take', forChange(deps, isHandler, safetyShape, takeSafety));
 
-  router.post(
-    '/api/feedback/safety/close',
-    forViewer(deps, async (viewer, request, response) => {
-      if (!mayHandleSafety(viewer)) return sendRefusal(response, 'not-yours', forSafety);
-      await changeWith(deps, viewer, request, response, [safetyOutcomeShape, closeSafety]);
-    }),
-  );
+  router.post('/api/feedback/safety/close', forChange(deps, isHandler, safetyOutcomeShape, closeSafety));
 
   router.get(
     '/api/feedback/services/:serviceId',
@@ -88,18 +79,10 @@ export function feedbackSafetyRoutes(deps: Deps): Router {
 
   router.post(
     '/api/feedback/entries',
-    forViewer(deps, async (viewer, request, response) => {
-      if (!mayWriteInFeedback(viewer)) return sendRefusal(response, 'not-yours', forSupporters);
-      if (!(await settingsOf(db, viewer.helplineId)).isOn) return sendRefusal(response, 'conflict', isOff);
-      if (v.is(onBehalfShape, request.body) && !written.allows(viewer.id))
-        return sendRefusal(response, 'too-fast', tooOften);
-      await changeWith(deps, viewer, request, response, [
-        onBehalfShape,
-        async (change, _viewer, { feedbackId, ...said }) => {
-          const kept = await keepFeedback(change, { ...said, safety: false, onBehalf: true }, feedbackId);
-          refuseUnless(kept, 'conflict', noRoom);
-        },
-      ]);
+    forChange(deps, isWriter, onBehalfShape, async (change, viewer, { feedbackId, ...said }) => {
+      refuseUnless(written.allows(viewer.id), 'too-fast', tooOften);
+      const kept = await keepFeedback(change, { ...said, safety: false, onBehalf: true }, feedbackId);
+      refuseUnless(kept, 'conflict', noRoom);
     }),
   );
   return router;

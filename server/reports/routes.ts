@@ -5,14 +5,16 @@ import { periodOf } from '#shared/periods';
 import { mayMakeReports, type Report, type ReportsPage } from '#shared/reports';
 import { id, writtenText } from '#shared/shapes';
 import { slugsOf } from '#shared/slugs';
+import type { Viewer } from '#shared/viewer';
 import { fileOf } from './report-file.ts';
 import { noteExport } from '../call-log/exporting.ts';
 import { recordsKeptBy } from '../helpline/queries.ts';
 import { wallClockAt } from '../helpline/wall-clock.ts';
+import { changeAs } from '../platform/http/change-as.ts';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { forViewer } from '../platform/http/signed-in.ts';
-import { Refusal } from '../platform/live/commands/command.ts';
+import { refuseUnless } from '../platform/live/commands/command.ts';
 import { knownOf, makeReport, periodsToMake } from './making.ts';
 import { firstShiftAt, reportById, reportLines } from './queries.ts';
 
@@ -22,9 +24,11 @@ const noSuchPeriod = 'Choose a month, a quarter or a year.';
 const notTheirs = 'Reports are made by the managers. You can read each that was made.';
 const wrongFile = 'Choose the kind of file, and write why.';
 
+const isMaker = (viewer: Viewer) => refuseUnless(mayMakeReports(viewer), 'not-yours', notTheirs);
+
 /** Reports of figures. What is stored is what is shown, and there is no route to the numbers behind it. */
 export function reportRoutes(deps: Deps): Router {
-  const { db, clock, live } = deps;
+  const { db, clock } = deps;
   const router = Router();
 
   router.get(
@@ -49,21 +53,17 @@ export function reportRoutes(deps: Deps): Router {
   router.post(
     '/api/reports',
     forViewer(deps, async (viewer, { body }, response) => {
-      if (!mayMakeReports(viewer)) return sendRefusal(response, 'not-yours', notTheirs);
+      isMaker(viewer);
       const wanted = v.safeParse(wantedShape, body);
       const period = wanted.success ? periodOf(wanted.output.period) : null;
       if (!period) return sendRefusal(response, 'malformed', noSuchPeriod);
       const { helplineId } = viewer;
       const helpline = await recordsKeptBy(db, helplineId);
       let made = '';
-      try {
-        await live.change(helplineId, async (change) => {
-          made = await makeReport(change, viewer, helpline, period);
-        });
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        return sendRefusal(response, error.code, error.message);
-      }
+      await changeAs(deps, viewer, async (change, current) => {
+        isMaker(current);
+        made = await makeReport(change, current, helpline, period);
+      });
       const answer: Report | null = await reportById(db, helplineId, made);
       response.json(answer);
     }),
@@ -91,8 +91,8 @@ export function reportRoutes(deps: Deps): Router {
       if (!report) return sendRefusal(response, 'not-found');
       const { from, to } = periodOf(report.period)!;
       const { format, reason } = wanted.output;
-      await live.change(helplineId, (change) =>
-        noteExport(change, viewer, { format, reason, from, to, period: report.period }),
+      await changeAs(deps, viewer, (change, current) =>
+        noteExport(change, current, { format, reason, from, to, period: report.period }),
       );
       const { headers, parts } = await fileOf(format, report);
       response.set(headers);

@@ -1,9 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { lacksSecondFactor, waysOf } from '../credentials/ways.ts';
 import type { PendingStep } from '../platform/auth/pending-steps.ts';
-import { sendRefusal } from '../platform/http/send.ts';
+import { answerRefusals, sendRefusal } from '../platform/http/send.ts';
 import { isTooFast } from '../platform/http/signed-in.ts';
-import { Refusal, refuseUnless, type Change } from '../platform/live/commands/command.ts';
+import { refuseUnless, type Change } from '../platform/live/commands/command.ts';
 import { endSteps, signInPersonById, type SignInPerson } from '../people/sign-in-queries.ts';
 import { changeWays, firstCodes } from './change-ways.ts';
 import { startSignIn, type SignInDeps } from './let-in-routes.ts';
@@ -27,12 +27,7 @@ export function forOwner(deps: SignInDeps, serve: Serve, { addFirst = false } = 
     const { sessionHash } = owner;
     const proven = sessionHash === null || settings.trial || (await isFresh(db, sessionHash, clock()));
     if (!proven) return sendRefusal(response, 'prove-first');
-    try {
-      await serve(owner, request, response);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      sendRefusal(response, error.code, error.message);
-    }
+    await answerRefusals(response, () => serve(owner, request, response));
   };
 }
 

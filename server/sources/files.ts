@@ -13,20 +13,18 @@ import { readForOf } from './read-for.ts';
 import { readingsOfFile } from './readings.ts';
 import { recordRead } from './recording.ts';
 
-type Deps = {
-  db: Db;
-  change: (helplineId: string, work: (change: Change) => Promise<void>) => Promise<void>;
-};
+/** `change` runs a change as whoever asks for it. */
+export type FilesDeps = { db: Db; change: (work: (change: Change) => Promise<void>) => Promise<void> };
 type Brought = { helplineId: string; sourceId: string; text: string; now: Date };
 
 /** Reads a file that a manager has brought, and writes down its differences. Refuses one that is no list of services. */
 export async function bringFile(
-  { db, change }: Deps,
+  { db, change }: FilesDeps,
   { helplineId, sourceId, text, now }: Brought,
 ): Promise<void> {
   const { areas } = await sourceOfFiles(db, helplineId, sourceId);
   const brought = readingsOfFile(inFile(text), await readForOf(db, helplineId, areas, now));
-  await change(helplineId, async (begun) =>
+  await change(async (begun) =>
     recordRead(begun, await sourceOfFiles(begun.tx, helplineId, sourceId), brought),
   );
 }
@@ -58,9 +56,9 @@ function inFile(text: string): InFile {
 }
 
 /** Our services in force as a file, after it was written down who takes it. */
-export async function exportServices({ db, change }: Deps, actor: Viewer, now: Date) {
+export async function exportServices({ db, change }: FilesDeps, actor: Viewer, now: Date) {
   const { helplineId } = actor;
-  await change(helplineId, (begun) => recordAudit({ ...begun, actor }, 'services-exported', helplineId));
+  await change((begun) => recordAudit({ ...begun, actor }, 'services-exported', helplineId));
   const { boroughs, today } = await readForOf(db, helplineId, [], now);
   const services = (await servicesOf(db, helplineId)).filter(({ state }) => state === 'published');
   return { file: hsdsOf(services, boroughs), name: `services-${today}.json` };

@@ -3,11 +3,12 @@ import * as v from 'valibot';
 import { id } from '#shared/shapes';
 import { fileType, largestFile, mayKeepSources, sourceAsSeenBy, type Source } from '#shared/sources';
 import type { Viewer } from '#shared/viewer';
+import { changeAs } from '../platform/http/change-as.ts';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { forViewer } from '../platform/http/signed-in.ts';
-import { Refusal } from '../platform/live/commands/command.ts';
-import { bringFile, exportServices } from './files.ts';
+import { refuseUnless } from '../platform/live/commands/command.ts';
+import { bringFile, exportServices, type FilesDeps } from './files.ts';
 import { differencesOf, wantedShape } from './listing.ts';
 import { sourceById } from './queries.ts';
 
@@ -15,9 +16,17 @@ const tooLarge = `This file is larger than ${largestFile / 1_000_000} MB, so it 
 
 /** The differences of a source page by page, the files that a manager brings, and our own services as a file. */
 export function sourceRoutes(deps: Deps): Router {
-  const { db, clock, live } = deps;
-  const on = { db, change: live.change };
+  const { db, clock } = deps;
   const router = Router();
+
+  const onFor = (viewer: Viewer): FilesDeps => ({
+    db,
+    change: (work) =>
+      changeAs(deps, viewer, async (change, current) => {
+        refuseUnless(mayKeepSources(current), 'not-yours');
+        await work(change);
+      }),
+  });
 
   /** The source, if this person may know of it and it is in use. */
   async function sourceFor(viewer: Viewer, asked: unknown): Promise<Source | null> {
@@ -46,14 +55,9 @@ export function sourceRoutes(deps: Deps): Router {
       if (!request.is(fileType)) return sendRefusal(response, 'malformed');
       const text = await textOf(request);
       if (text === null) return sendRefusal(response, 'malformed', tooLarge);
-      try {
-        const { helplineId } = viewer;
-        await bringFile(on, { helplineId, sourceId: source.id, text, now: clock() });
-        response.json({});
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        sendRefusal(response, error.code, error.message);
-      }
+      const { helplineId } = viewer;
+      await bringFile(onFor(viewer), { helplineId, sourceId: source.id, text, now: clock() });
+      response.json({});
     }),
   );
 
@@ -62,7 +66,7 @@ export function sourceRoutes(deps: Deps): Router {
     forViewer(deps, async (viewer, _request, response) => {
       if (!mayKeepSources(viewer))
         return sendRefusal(response, 'not-yours', 'Taking out the directory is for the managers.');
-      const { file, name } = await exportServices(on, viewer, clock());
+      const { file, name } = await exportServices(onFor(viewer), viewer, clock());
       response.set('content-disposition', `attachment; filename="${name}"`).json(file);
     }),
   );

@@ -1,25 +1,26 @@
 import { eq, sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { helplines } from '#drizzle/schema/helplines';
+import type { Tx } from '#server/platform/database/db';
 import { eventually } from './eventually.ts';
 import type { TestServer } from './test-server.ts';
 
-/** Holds the lock on a helpline’s row while `work` runs, so that its commands wait. `waiting` resolves to the backend id of one that waits. */
+/** Holds the lock on a helpline’s row while `work` runs, so that its commands wait. `waiting` resolves to the backend id of one that waits; `tx` is the transaction that holds it. */
 export async function withHelplineLocked<Result>(
   testServer: TestServer,
   helplineId: string,
-  work: (waiting: () => Promise<number>) => Promise<Result>,
+  work: (waiting: () => Promise<number>, tx: Tx) => Promise<Result>,
 ): Promise<Result> {
   return testServer.db.transaction(async (tx) => {
     await tx.select().from(helplines).where(eq(helplines.id, helplineId)).for('update');
-    return work(() =>
+    const waiting = () =>
       eventually(async () => {
         const [row] = await testServer.db.execute<{ pid: number }>(sql`
           select pid from pg_stat_activity
           where datname = current_database() and wait_event_type = 'Lock' and query like '%helplines%'`);
         expect(row).toBeDefined();
         return row!.pid;
-      }),
-    );
+      });
+    return work(waiting, tx);
   });
 }

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import { refusals, type RefusalCode } from '#shared/refusals';
+import { Refusal } from '../live/commands/command.ts';
 
 /** The HTTP status of each refusal. */
 export const statusOf: Record<RefusalCode, number> = {
@@ -21,6 +22,16 @@ const codes = new Map(Object.entries(statusOf).map(([code, status]) => [status, 
 /** The body of every HTTP refusal, with a sentence to show as it is. */
 export function sendRefusal(response: Response, code: RefusalCode, message: string = refusals[code]): void {
   response.status(statusOf[code]).json({ code, message });
+}
+
+/** Serves a request, and answers with the refusal that it throws. Anything else thrown goes on. */
+export async function answerRefusals(response: Response, serve: () => Promise<void>): Promise<void> {
+  try {
+    await serve();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    sendRefusal(response, error.code, error.message);
+  }
 }
 
 /** Refuses `too-fast`, and tells the browser in how many seconds it may ask again. */

@@ -4,7 +4,7 @@ import type { SignedIn } from '../auth/sign-ins.ts';
 import type { Clock } from '../clock.ts';
 import { openLimit, type Limit } from '../rate-limit.ts';
 import type { Deps } from './deps.ts';
-import { sendRefusal, sendTooFast } from './send.ts';
+import { answerRefusals, sendRefusal, sendTooFast } from './send.ts';
 
 /** Requests of one person in a minute that change something, on each server: they take the helpline's lock, which support now needs too. */
 const mostChanges = 60;
@@ -47,7 +47,7 @@ export function forSignedIn(
   };
 }
 
-/** Wraps a route for signed-in people and passes it the viewer, as of this request. */
+/** Wraps a route for signed-in people and passes it the viewer, as of this request. It may throw a refusal. */
 export function forViewer(
   deps: Pick<Deps, 'db' | 'signIns' | 'clock' | 'identity' | 'changes'>,
   serve: (viewer: Viewer, request: Request, response: Response) => Promise<void>,
@@ -55,6 +55,7 @@ export function forViewer(
   return async (request, response) => {
     const viewer = await viewerOf(deps, request);
     if (!viewer) return sendRefusal(response, 'not-signed-in');
-    if (!isTooFast(deps, viewer.id, request, response)) await serve(viewer, request, response);
+    if (isTooFast(deps, viewer.id, request, response)) return;
+    await answerRefusals(response, () => serve(viewer, request, response));
   };
 }
