@@ -23,7 +23,7 @@ export function whatCame(app: Reads): Came[] {
     ...fromMessages(app),
     ...fromFlags(app),
     ...fromFollowUps(app),
-    ...fromCheckIns(app),
+    ...askedAgainOf(app),
   ];
   return all
     .filter((one) => one.offer?.state === 'offered' || isNew(one))
@@ -85,7 +85,8 @@ const fromFollowUps = (app: Reads): Came[] =>
     return [{ id, at: takenAt, words: `${app.nameOf(forId)} is looking at ${what}.`, href: '/asked' }];
   });
 
-const fromCheckIns = ({ checkIns, me }: Reads): Came[] =>
+/** The question a week after a heavy night. It waits until it is answered or skipped, also once it was looked at. */
+export const askedAgainOf = ({ checkIns, me }: Pick<App, 'checkIns' | 'me'>): Came[] =>
   checkIns.all.flatMap((one): Came[] => {
     if (one.personId !== me.id || !one.askedAgainAt || !waitsForAnswer(one)) return [];
     const words = 'You wanted to be asked something a week later.';

@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer';
 import type { NotificationKind } from '#shared/notifications';
 import type { Settings } from '../platform/settings.ts';
 import type { Outcome } from './outcome.ts';
-import { notificationTitle, notificationTexts } from './texts.ts';
+import { emailPaths, notificationTitle, notificationTexts } from './texts.ts';
 
 type Mailed = { id: string; kind: NotificationKind; path: string };
 export type Mail = {
@@ -47,7 +47,7 @@ export function openMail({ url, from }: NonNullable<Settings['mail']>, origin: s
           subject: notificationTitle,
           messageId: `<${id}@${domain}>`,
           headers: { 'Auto-Submitted': 'auto-generated' },
-          text: `${notificationTexts[kind]}\n\n${origin}${path}\n\nWhat reaches you, and when, is yours to choose:\n${origin}/reach\n`,
+          text: `${notificationTexts[kind]}\n\n${origin}${emailPaths[kind] ?? path}\n\nWhat reaches you, and when, is yours to choose:\n${origin}/reach\n`,
         });
         return { is: 'sent' };
       } catch (error) {

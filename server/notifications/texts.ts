@@ -30,6 +30,18 @@ export const notificationTexts: Record<NotificationKind, string> = {
   test: 'This is the test you asked for. Alongside reaches you here.',
 };
 
+/**
+ * Where an e-mail leads, of the kinds whose own page would say by its address what the sentence does not: whoever sees the mailbox reads
+ * both. Each of these pages leads on to it, or has it in the line above.
+ */
+export const emailPaths: Partial<Record<NotificationKind, string>> = {
+  'week-later': '/asked',
+  'words-opened': '/',
+  'break-glass': '/desk',
+  'meeting-now': '/gatherings',
+  meeting: '/gatherings',
+};
+
 const minute = 60_000;
 
 /** Milliseconds after which a notification is out of date and is dropped. */

@@ -87,6 +87,36 @@ test('no name, no word of anybody’s and nothing of a call is in what goes out 
   }
 });
 
+test('an e-mail leads to no address that says what its sentence does not; a device opens the page itself', async () => {
+  const { ana, mo } = await helpline.connectAll('ana', 'mo');
+  const device = await reaching.addedDevice(ana);
+  await expectOk(mo.send('notification:change', { emailKinds: ['break-glass', 'debrief'] }));
+  const row = newId();
+  const led = [
+    ['ana', 'week-later', `/week-later/${row}`, '/asked'],
+    ['ana', 'words-opened', `/break-glass/${row}`, '/'],
+    ['ana', 'meeting', `/meetings/${row}`, '/gatherings'],
+    ['ana', 'meeting', `/series/${row}`, '/gatherings'],
+    ['ana', 'meeting-now', `/meetings/${row}`, '/gatherings'],
+    ['ana', 'rota', '/rota', '/rota'],
+    ['mo', 'break-glass', `/break-glass/${row}`, '/desk'],
+    ['mo', 'debrief', `/desk/${row}`, `/desk/${row}`],
+  ] as const;
+  for (const [name, kind, path] of led)
+    await reaching.tell(helpline, { to: [helpline.ids[name]], kind, path });
+  await reaching.testServer.sender.look();
+  for (const who of ['ana', 'mo'] as const) {
+    const links = reaching.mail.to(helpline.emailOf(who)).map(({ text }) => /test(\/\S*)/.exec(text)![1]);
+    expect(links.sort()).toEqual(
+      led
+        .filter(([name]) => name === who)
+        .map(([, , , to]) => to)
+        .sort(),
+    );
+  }
+  expect(device.pushed.map(({ content }) => content.path)).toContain(`/week-later/${row}`);
+});
+
 test('a server whose sender no longer comes round is not ready; one whose mail server is gone is', async () => {
   const unreachable = { url: 'smtp://127.0.0.1:9', from: 'alongside@example.org' };
   const alone = await openTestServer({ databaseUrl: reaching.testServer.databaseUrl, mail: unreachable });
