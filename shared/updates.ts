@@ -31,6 +31,7 @@ export type UpdateKind =
   | 'app-removed'
   | 'codes-made'
   | 'code-used'
+  | 'codes-refused'
   | 'page-proposed'
   | 'page-to-read'
   | 'manual-changed'

@@ -90,6 +90,8 @@ export function updateWords(update: PersonalUpdate, app: Reads): string {
       return `New recovery codes were made for you. The old ones do not work any more. ${notMe}`;
     case 'code-used':
       return `One of your recovery codes was used to sign in. ${notMe}`;
+    case 'codes-refused':
+      return 'Somebody typed your password, and then many codes that were not right. Was that not you? Choose another password, and ring a manager.';
     case 'plan-drafted':
       return `${who} wrote down a plan with a caller. It takes a second yes.`;
     case 'plan-to-review':

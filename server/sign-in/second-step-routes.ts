@@ -3,11 +3,11 @@ import * as v from 'valibot';
 import { secondStepShape } from '#shared/sign-in-shapes';
 import { codesLeft } from '../credentials/code-queries.ts';
 import { signInPersonById, type SignInPerson } from '../people/sign-in-queries.ts';
-import { recordSignIn } from '../platform/audit-log/record-audit.ts';
 import { sendThrottled } from '../platform/auth/send-throttled.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { checkCode } from './check-code.ts';
 import { letIn, noteCameIn, type SignInDeps } from './let-in-routes.ts';
+import { noteRefusedCode } from './refused-codes.ts';
 import { spendCode } from './spend-code.ts';
 
 const beginAgain = 'This took too long, or was tried too often. Type your password again.';
@@ -36,7 +36,7 @@ export function secondStepRoutes(deps: SignInDeps): Router {
 
     const wrong = await wrongIn(person, asked.output);
     if (wrong !== null) {
-      await recordSignIn(deps, person, 'second-step-refused');
+      await noteRefusedCode(deps, person);
       return sendRefusal(response, 'not-signed-in', wrong);
     }
     await steps.end(step.idHash);

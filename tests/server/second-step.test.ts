@@ -212,6 +212,30 @@ test('codes guessed from many networks make one wait, and not whoever has typed 
   expect((await comesIn('203.0.113.10')).headers.get('retry-after')).toBe('2');
 });
 
+test('whose codes are guessed is told of every ten', async () => {
+  const { secret } = await withApp();
+  const page = await helpline.connect('ana');
+  const wrong = String((Number(shown(secret)) + 1) % 1_000_000).padStart(6, '0');
+  let network = 0;
+  const guess = async (many: number) => {
+    for (let tries = 0; tries < many; tries += 1) {
+      const { browser } = await typePassword('ana', `198.51.100.${(network += 1)}`);
+      expect((await browser.post('/api/sign-in/second-step', { code: wrong })).status).toBe(401);
+      testServer.clock.advance({ seconds: 1 });
+    }
+  };
+  const told = async () => {
+    await page.catchesUp();
+    return page.heard.filter(({ row }) => 'kind' in row && row.kind === 'codes-refused').length;
+  };
+  await guess(9);
+  expect(await told()).toBe(0);
+  await guess(1);
+  expect(await told()).toBe(1);
+  await guess(9);
+  expect(await told()).toBe(1);
+});
+
 test('guessed recovery codes and passkeys make one wait in the same way', async () => {
   const email = helpline.emailOf('ben');
   const none = { id: 'AAAA', rawId: 'AAAA', type: 'public-key', response: { clientDataJSON: 'AAAA' } };
