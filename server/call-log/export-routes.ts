@@ -4,7 +4,6 @@ import { exportFormatWords, mayExportCalls, type ExportsPage } from '#shared/log
 import { id, writtenText } from '#shared/shapes';
 import { slugsOf } from '#shared/slugs';
 import { isDay } from '#shared/text-checks';
-import type { Viewer } from '#shared/viewer';
 import { helplineById } from '../helpline/queries.ts';
 import { wordsOf } from '../lists/queries.ts';
 import { changeAs } from '../platform/http/change-as.ts';
@@ -27,10 +26,8 @@ const wantedShape = v.pipe(
   }),
   v.check(({ from, to }) => from <= to),
 );
+const notTheirs = 'Taking out figures is for the managers.';
 const wrong = 'Choose the first and the last week, the kind of file, and write why.';
-
-const isExporter = (viewer: Viewer) =>
-  refuseUnless(mayExportCalls(viewer), 'not-yours', 'Taking out figures is for the managers.');
 
 /** Figures of calls as a file, which is not kept, and who took them out. Must be registered before the routes of one call. */
 export function logExportRoutes(deps: Deps): Router {
@@ -40,7 +37,7 @@ export function logExportRoutes(deps: Deps): Router {
   router.post(
     '/api/calls/log/export',
     forViewer(deps, async (viewer, { body }, response) => {
-      isExporter(viewer);
+      if (!mayExportCalls(viewer)) return sendRefusal(response, 'not-yours', notTheirs);
       const wanted = v.safeParse(wantedShape, body);
       if (!wanted.success) return sendRefusal(response, 'malformed', wrong);
       const { format, reason } = wanted.output;
@@ -48,7 +45,7 @@ export function logExportRoutes(deps: Deps): Router {
       const { timeZone } = await helplineById(db, helplineId);
       const { rows, from, to } = await callsToExport(db, { helplineId, timeZone }, wanted.output, clock());
       await changeAs(deps, viewer, async (change, current) => {
-        isExporter(current);
+        refuseUnless(mayExportCalls(current), 'not-yours', notTheirs);
         await noteExport(change, current, { format, reason, from, to });
       });
       const words = await wordsOf(db, helplineId);

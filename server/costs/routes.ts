@@ -26,7 +26,7 @@ export function costRoutes(deps: Deps): Router {
   router.get(
     '/api/costs',
     forViewer(deps, async (viewer, { query }, response) => {
-      isKeeper(viewer);
+      if (!mayKeepCosts(viewer)) return sendRefusal(response, 'not-yours', notTheirs);
       const { helplineId } = viewer;
       const periods = (await reportLines(db, helplineId)).map(({ period }) => period);
       const wanted = periods.find((period) => period === query.period) ?? periods[0];
@@ -45,7 +45,7 @@ export function costRoutes(deps: Deps): Router {
   router.post(
     '/api/costs',
     forViewer(deps, async (viewer, { body }, response) => {
-      isKeeper(viewer);
+      if (!mayKeepCosts(viewer)) return sendRefusal(response, 'not-yours', notTheirs);
       const wanted = v.safeParse(costCopyShape, body);
       if (!wanted.success) return sendRefusal(response, 'malformed');
       await changeAs(deps, viewer, async (change, current) => {

@@ -5,7 +5,6 @@ import { periodOf } from '#shared/periods';
 import { mayMakeReports, type Report, type ReportsPage } from '#shared/reports';
 import { id, writtenText } from '#shared/shapes';
 import { slugsOf } from '#shared/slugs';
-import type { Viewer } from '#shared/viewer';
 import { fileOf } from './report-file.ts';
 import { noteExport } from '../call-log/exporting.ts';
 import { recordsKeptBy } from '../helpline/queries.ts';
@@ -23,8 +22,6 @@ const fileShape = v.strictObject({ format: v.picklist(slugsOf(exportFormatWords)
 const noSuchPeriod = 'Choose a month, a quarter or a year.';
 const notTheirs = 'Reports are made by the managers. You can read each that was made.';
 const wrongFile = 'Choose the kind of file, and write why.';
-
-const isMaker = (viewer: Viewer) => refuseUnless(mayMakeReports(viewer), 'not-yours', notTheirs);
 
 /** Reports of figures. What is stored is what is shown, and there is no route to the numbers behind it. */
 export function reportRoutes(deps: Deps): Router {
@@ -53,7 +50,7 @@ export function reportRoutes(deps: Deps): Router {
   router.post(
     '/api/reports',
     forViewer(deps, async (viewer, { body }, response) => {
-      isMaker(viewer);
+      if (!mayMakeReports(viewer)) return sendRefusal(response, 'not-yours', notTheirs);
       const wanted = v.safeParse(wantedShape, body);
       const period = wanted.success ? periodOf(wanted.output.period) : null;
       if (!period) return sendRefusal(response, 'malformed', noSuchPeriod);
@@ -61,7 +58,7 @@ export function reportRoutes(deps: Deps): Router {
       const helpline = await recordsKeptBy(db, helplineId);
       let made = '';
       await changeAs(deps, viewer, async (change, current) => {
-        isMaker(current);
+        refuseUnless(mayMakeReports(current), 'not-yours', notTheirs);
         made = await makeReport(change, current, helpline, period);
       });
       const answer: Report | null = await reportById(db, helplineId, made);

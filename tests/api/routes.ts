@@ -69,11 +69,17 @@ function readRoute({ checker }: Program, method: string, path: string, call: ts.
   function visitCall(node: ts.CallExpression): void {
     const { expression, arguments: given } = node;
     const name = ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
+    // Only what changes something is limited for each person.
+    if (name === 'isTooFast' && method === 'get') return;
     if (name === 'sendRefusal' || name === 'refuseUnless') return note(route.refusals, given[1]);
     if (name === 'safeParse') return void (given[1] && noteInput(given[0]!, given[1].getText()));
     if (ts.isPropertyAccessExpression(expression) && isNamed(expression.expression, 'Response'))
       return noteAnswer(name, given[0]);
     if (/^for(Viewer|SignedIn|Owner)$/.test(name)) route.isForSignedIn = true;
+    if (name === 'forChange') {
+      follow(given[1]!);
+      noteInput(given[2]!, 'body');
+    }
     const isGiven = given.some((one) =>
       ['Request', 'Response', 'ParsedQs'].some((type) => isNamed(one, type)),
     );
@@ -90,6 +96,9 @@ function readRoute({ checker }: Program, method: string, path: string, call: ts.
   }
 
   function noteInput(shape: ts.Expression, of: string): void {
+    // A shape that is passed on stands where it is named.
+    const [place] = checker.getSymbolAtLocation(shape)?.declarations ?? [];
+    if (place && (ts.isParameter(place) || ts.isBindingElement(place))) return;
     const [inParams, inQuery, inBody] = ['params', 'query', 'body'].map((part) =>
       new RegExp(`\\b${part}\\b`).test(of),
     );
