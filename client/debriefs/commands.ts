@@ -3,19 +3,19 @@ import type { Urgency } from '#shared/debriefs';
 import type { Live } from '../live/live.svelte.ts';
 import { newId } from '../live/new-id.ts';
 import { sendOnce } from '../live/send-once.ts';
-import { typedAt } from '../live/waiting.ts';
+import { askedAt, typedAt } from '../live/waiting.ts';
 
 type About = Omit<CommandFields<'debrief:ask'>, 'debriefId' | 'urgency'>;
 type Closing = Omit<CommandFields<'debrief:close'>, 'debriefId'>;
 
-/** `place` is where the note was typed: a refusal puts it back there. */
+/** A refused one is kept also without a note. `place` is where it was asked and the note typed: a refusal puts that back there. */
 export const askForDebrief = (
   live: Live,
   urgency: Urgency,
   about: About,
-  place?: string,
+  place: string,
   debriefId = newId(),
-) => live.send('debrief:ask', { debriefId, urgency, ...about }, typedAt(place, about.note));
+) => live.send('debrief:ask', { debriefId, urgency, ...about }, askedAt(place, about.note));
 
 export const withdrawDebrief = (live: Live, debriefId: string) =>
   live.send('debrief:withdraw', { debriefId });

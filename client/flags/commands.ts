@@ -1,20 +1,20 @@
 import type { CommandFields } from '#shared/contract';
 import type { Live } from '../live/live.svelte.ts';
 import { newId } from '../live/new-id.ts';
-import { typedAt } from '../live/waiting.ts';
+import { askedAt, typedAt } from '../live/waiting.ts';
 
 /** What a review leaves beside the learning. */
 type Leaves = Pick<CommandFields<'flag:close'>, 'theme' | 'followUp' | 'manualChange'>;
 
-/** `place` is where the text was typed: a refusal puts it back there. */
+/** A refused one is kept also without a note. `place` is where the note was typed: a refusal puts it back there. */
 export const raiseFlag = (
   live: Live,
   callId: string,
   reason: string,
   note: string,
-  place?: string,
+  place: string,
   askMeFirst = false,
-) => live.send('flag:raise', { flagId: newId(), callId, reason, note, askMeFirst }, typedAt(place, note));
+) => live.send('flag:raise', { flagId: newId(), callId, reason, note, askMeFirst }, askedAt(place, note));
 
 export const withdrawFlag = (live: Live, flagId: string) => live.send('flag:withdraw', { flagId });
 

@@ -85,11 +85,12 @@ export class Outbox {
     this.#queue.forget(commandId);
   }
 
-  /** Takes back a queued command: removes it if it cannot have been sent; otherwise sends `undo` after it. */
+  /** Takes back a queued command: removes it if it was refused or cannot have been sent; otherwise sends `undo` after it, and keeps no refusal of it. */
   takeBack(command: Waiting | undefined, undo: () => Promise<Reply>) {
     const waiting = command && this.#queue.list.find(command.commandId);
-    if (waiting && !waiting.left && !this.#open) this.forget(waiting.commandId);
-    else void undo();
+    if (waiting && (waiting.refusal !== undefined || (!waiting.left && !this.#open)))
+      return this.forget(waiting.commandId);
+    void undo().then(() => waiting && this.forget(waiting.commandId));
   }
 
   dropOld(ids: string[]) {

@@ -1,11 +1,16 @@
 import type { Kept } from './waiting.ts';
 
+type Named = Pick<Kept, 'name' | 'fields'>;
+
+export const asksForSupport = ({ name, fields }: Named) =>
+  name === 'signal:raise' && 'kind' in fields && fields.kind === 'support-now';
+
 /** Commands that request support, answer a request or end it; they overtake all others. */
-export const isUrgent = ({ name, fields }: Pick<Kept, 'name' | 'fields'>) =>
-  name === 'signal:answer' ||
-  name === 'signal:lower' ||
-  name === 'meeting:support' ||
-  (name === 'signal:raise' && 'kind' in fields && fields.kind === 'support-now');
+export const isUrgent = (command: Named) =>
+  command.name === 'signal:answer' ||
+  command.name === 'signal:lower' ||
+  command.name === 'meeting:support' ||
+  asksForSupport(command);
 
 /**
  * Whether an urgent command depends on this one: joining the shift or, if its call has not started on the server, starts, ends and

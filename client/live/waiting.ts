@@ -28,6 +28,9 @@ export type Kept = Waiting & {
   order: number;
 };
 
+/** How to send what was asked for in a place, with text or without: if it is refused, it is kept with the reason until it is asked for there again. */
+export const askedAt = (place: string, text = '') => ({ typed: { place, text }, keepRefused: true });
+
 /** How to send text that was typed in a place. If it is refused after its page has closed, it is kept with the reason. */
 export const typedAt = (place: string | undefined, text = '') =>
-  place === undefined || text === '' ? {} : { typed: { place, text }, keepRefused: true };
+  place === undefined || text === '' ? {} : askedAt(place, text);

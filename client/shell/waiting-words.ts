@@ -44,6 +44,7 @@ const nounWords: Record<Noun, string> = {
 const exactWords: Partial<Record<CommandName, string>> = {
   'presence:join': 'That you have joined the shift',
   'presence:leave': 'That you have left the shift',
+  'debrief:ask': 'What you asked a manager for',
   'call:start': 'The start of a call',
   'call:note': 'What you wrote about a call',
   'call:end': 'The end of a call',
@@ -57,11 +58,14 @@ const exactWords: Partial<Record<CommandName, string>> = {
 export const wordsFor = (name: CommandName) =>
   exactWords[name] ?? nounWords[name.slice(0, name.indexOf(':')) as Noun];
 
-/** The typed text in a command, if any. */
-export function typedIn({ fields }: Waiting): string {
+/** The typed text in a command, if any. The reason of a flag is chosen, not typed. */
+export function typedIn({ name, fields }: Waiting): string {
   const given: Record<string, unknown> = { ...fields, ...('changes' in fields && fields.changes) };
-  const found = ['body', 'note', 'question', 'answer', 'learning', 'reason', 'words', 'whatHelped'].map(
-    (field) => given[field],
+  const places = ['body', 'note', 'question', 'answer', 'learning', 'reason', 'words', 'whatHelped'];
+  const found = places.filter((field) => field !== 'reason' || name !== 'flag:raise');
+  return (
+    found
+      .map((field) => given[field])
+      .find((text): text is string => typeof text === 'string' && text !== '') ?? ''
   );
-  return found.find((text): text is string => typeof text === 'string' && text !== '') ?? '';
 }

@@ -2,10 +2,15 @@ import type { SignalAnswer, SignalKind } from '#shared/signals';
 import type { Live } from '../live/live.svelte.ts';
 import { newId } from '../live/new-id.ts';
 import { sendOnce } from '../live/send-once.ts';
-import type { Waiting } from '../live/outbox.svelte.ts';
+import { askedAt, type Waiting } from '../live/waiting.ts';
 
+/** A refused request for support is kept with the reason until it is asked for again. */
 export const raiseSignal = (live: Live, kind: SignalKind, callId?: string) =>
-  live.send('signal:raise', { signalId: newId(), kind, ...(callId && { callId }) });
+  live.send(
+    'signal:raise',
+    { signalId: newId(), kind, ...(callId && { callId }) },
+    kind === 'support-now' ? askedAt('support now') : {},
+  );
 
 export const answerSignal = (live: Live, signalId: string, answer: SignalAnswer) =>
   live.send('signal:answer', { signalId, answer });

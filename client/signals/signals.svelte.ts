@@ -38,7 +38,13 @@ export class Signals {
 
   /** Raised here and not acknowledged yet. */
   get onTheirWay() {
-    return this.#live.waiting('signal:raise').filter(({ fields }) => !this.#isTakenBack(fields.signalId));
+    return this.#live
+      .waiting('signal:raise')
+      .filter(({ fields, refusal }) => refusal === undefined && !this.#isTakenBack(fields.signalId));
+  }
+
+  get supportOnItsWay() {
+    return this.onTheirWay.filter(({ fields }) => fields.kind === 'support-now');
   }
 
   #isTakenBack(signalId: string) {

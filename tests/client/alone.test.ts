@@ -4,26 +4,16 @@ import type { Shift } from '#shared/shifts';
 import { App } from '../../client/app.ts';
 import { aloneSince } from '../../client/presence/alone.ts';
 import { ana, FakeSocket } from './fake-socket.ts';
+import { presenceRow } from './pair-night.ts';
 import { benId as ben, shiftRow } from './shift-row.ts';
 
 const now = Date.parse('2026-11-21T18:30:00Z');
-const presence = (personId: string, change: Partial<Presence> = {}): Presence => ({
-  id: `presence of ${personId}`,
-  version: 1,
-  shiftId: 'tonight',
-  personId,
-  firstName: 'Somebody',
-  joinedAt: '2026-11-21T17:55:00.000Z',
-  leftAt: null,
-  connected: true,
-  lastHeardAt: '2026-11-21T18:30:00.000Z',
-  state: 'ready',
-  stateSince: '2026-11-21T17:55:00.000Z',
-  feeling: null,
-  backAt: null,
-  offerBreak: false,
-  ...change,
-});
+const presence = (personId: string, change: Partial<Presence>) =>
+  presenceRow(personId, {
+    joinedAt: '2026-11-21T17:55:00.000Z',
+    lastHeardAt: '2026-11-21T18:30:00.000Z',
+    ...change,
+  });
 let socket: FakeSocket;
 let app: App;
 

@@ -50,7 +50,7 @@ test('what a practice does not do is turned down with what a shift would have do
   const server = new PracticeServer({ me, helpline: people.helpline, lists: [] }, () => now);
   const app = new App(server.asSocket, { person: me, trial: false });
   app.live.open();
-  expect(await askForDebrief(app.live, 'now', {})).toMatchObject({
+  expect(await askForDebrief(app.live, 'now', {}, 'debrief')).toMatchObject({
     ok: false,
     message: expect.stringMatching(/^This is practice, so nothing was sent\. On a shift, a manager/),
   });

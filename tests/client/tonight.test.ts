@@ -1,29 +1,11 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Presence } from '#shared/presence';
 import { App } from '../../client/app.ts';
 import { setPresence } from '../../client/presence/commands.ts';
 import { ana, FakeSocket } from './fake-socket.ts';
+import { bothThere, presenceRow } from './pair-night.ts';
 import { benId as ben, shiftRow } from './shift-row.ts';
 
 const now = Date.parse('2026-11-21T21:42:10Z');
-
-const presence = (personId: string, change: Partial<Presence> = {}): Presence => ({
-  id: `presence of ${personId}`,
-  version: 1,
-  shiftId: 'tonight',
-  personId,
-  firstName: personId === ben ? 'Ben' : 'Ana',
-  joinedAt: '2026-11-21T12:00:00Z',
-  leftAt: null,
-  connected: true,
-  lastHeardAt: '2026-11-21T21:42:00Z',
-  state: 'ready',
-  stateSince: '2026-11-21T21:00:00Z',
-  feeling: null,
-  backAt: null,
-  offerBreak: false,
-  ...change,
-});
 
 const tonight = shiftRow({ startsAt: '2026-11-21T12:00:00Z', endsAt: '2026-11-22T00:00:00Z' });
 const lastNight = shiftRow({
@@ -56,7 +38,7 @@ test('joined, each half says how that one is; what I say of myself shows before 
   socket.welcome({
     now,
     shifts: [tonight],
-    presences: [presence(ana.id), presence(ben, { state: 'writing-up' })],
+    presences: [presenceRow(ana.id), presenceRow(ben, { state: 'writing-up' })],
   });
   expect(app.tonight.on).toBe(true);
   expect(app.tonight.partner?.firstName).toBe('Ben');
@@ -67,7 +49,7 @@ test('joined, each half says how that one is; what I say of myself shows before 
 });
 
 test('a call I have just started puts me on a call, and its end leaves it in my hand to be written up', () => {
-  socket.welcome({ now, shifts: [tonight], presences: [presence(ana.id), presence(ben)] });
+  socket.welcome({ now, shifts: [tonight], presences: bothThere });
   void app.calls.start('tonight', ana.id);
   expect(app.tonight.myStatus).toMatchObject({ state: 'on-a-call', since: '2026-11-21T21:42:10.000Z' });
 

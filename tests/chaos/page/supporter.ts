@@ -100,7 +100,9 @@ export function supportersDeeds({ app, who, chance, words }: Given): Deeds {
       weight: 2,
       does() {
         const call = calls.all.find((one) => one.version > 0 && !one.flagged);
-        return call && raiseFlag(live, call.id, chance.pick(slugsOf(flagReasonWords)), words());
+        return (
+          call && raiseFlag(live, call.id, chance.pick(slugsOf(flagReasonWords)), words(), `flag ${call.id}`)
+        );
       },
     },
     takesAFlagBack: {
@@ -121,7 +123,8 @@ export function supportersDeeds({ app, who, chance, words }: Given): Deeds {
       weight: 2,
       does() {
         const about = calls.all.find((call) => call.version > 0);
-        return askForDebrief(live, 'next-day-or-two', { note: words(), callIds: about ? [about.id] : [] });
+        const asking = { note: words(), callIds: about ? [about.id] : [] };
+        return askForDebrief(live, 'next-day-or-two', asking, `debrief ${about?.id ?? ''}`);
       },
     },
     agreesToATime: {
