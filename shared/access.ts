@@ -101,7 +101,7 @@ export const access = {
   'message:seen': messageToMe,
   'message:open': messageToMe,
   'message:answer': messageToMe,
-  'signal:raise': onShift,
+  'signal:raise': { ...onShift, otherwise: 'You are not in the shift now, so nobody was told.' },
   'signal:answer': signalToAnswer('This is for your partner to answer.'),
   'signal:lower': onRow<Signal>({
     sees: signalAsSeenBy,

@@ -13,7 +13,7 @@ export type Permission<Row = null> = {
   may?: (actor: Viewer, row: Row) => boolean;
   /** Whether the actor has joined a shift. Refuses `conflict`, because joining resolves it. */
   onShift?: true;
-  /** The sentence of a `not-yours` refusal, or of `not-found` if there is only `sees`. */
+  /** The sentence of a `not-yours` refusal, of `not-found` if there is only `sees`, or of `conflict` if there is only `onShift`. */
   otherwise?: string | ((row: Row) => string);
 };
 
@@ -29,7 +29,8 @@ export function denialOf<Row>(
 ): Denial | null {
   const message = typeof otherwise === 'function' ? row && otherwise(row) : otherwise;
   if (role && !role(actor)) return { code: 'not-yours', message: message ?? undefined };
-  if (onShift && !('joined' in actor && actor.joined)) return { code: 'conflict', message: joinFirst };
+  if (onShift && !('joined' in actor && actor.joined))
+    return { code: 'conflict', message: message ?? joinFirst };
   if (!sees && !may) return null;
   if (row === null || (sees && !sees(actor, row)))
     return { code: 'not-found', message: may ? undefined : (message ?? undefined) };

@@ -9,7 +9,7 @@ import {
 } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import { permitWhileOn } from '../shifts/guards.ts';
-import { refuseUnlessOfShift } from '../calls/of-shift.ts';
+import { isOfShift, refuseUnlessOfShift } from '../calls/of-shift.ts';
 import { presencesIn } from '../presence/queries.ts';
 import { giveAnswer } from './answering.ts';
 import { beginEscalation, endEscalation } from './escalation.ts';
@@ -18,10 +18,13 @@ import { insertSignal, lowerSignal, noteSeen, signalById } from './queries.ts';
 const takenBack = 'This has been taken back.';
 
 export const signalHandlers: Handlers<keyof typeof signalCommands> = {
-  async 'signal:raise'({ signalId, kind, callId = null }, context) {
+  async 'signal:raise'({ signalId, kind, callId: said = null }, context) {
     const { actor, tx, version, helplineId, now, happenedAt, announce } = context;
-    const shift = permitWhileOn(context, access['signal:raise']);
-    if (callId !== null) await refuseUnlessOfShift(context, callId);
+    const isAlarm = kind === 'support-now';
+    const shift = permitWhileOn(context, access['signal:raise'], isAlarm ? happenedAt : now);
+    if (said !== null && !isAlarm) await refuseUnlessOfShift(context, said);
+    // A request for support also goes out where the start of its call was refused: without the call.
+    const callId = said !== null && isAlarm && !(await isOfShift(context, said)) ? null : said;
 
     const signal = {
       id: signalId,
@@ -40,7 +43,7 @@ export const signalHandlers: Handlers<keyof typeof signalCommands> = {
       'Your partner has been told this already.',
     );
     announce('signal:changed', raised);
-    if (kind !== 'support-now') return;
+    if (!isAlarm) return;
     await beginEscalation(context, raised, (await partnerIsThere(context, shift.id)) ? 'usual' : 0);
   },
 

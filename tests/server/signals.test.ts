@@ -37,20 +37,44 @@ test('one kind is raised once at a time by each of the two', async () => {
   expect(await raise(ana, 'support-now')).toEqual(ok);
 });
 
-test('raising needs a shift that was joined and is not over, a kind from the list, and a call of this shift', async () => {
+test('raising needs a shift that was joined and is not over and a kind from the list; what can wait needs a call of this shift', async () => {
   const { ana, cai, mo } = await helpline.connectAll('ana', 'cai', 'mo');
   const elsewhere = await openHelpline(testServer);
   const { call: theirs } = await elsewhere.pairOnCall();
   const raise = (client: typeof ana, more: object = {}) =>
     client.send('signal:raise', { signalId: newId(), kind: 'support-now', ...more });
-  for (const client of [ana, cai, mo]) expect(await raise(client)).toEqual(refused('conflict'));
+  for (const client of [ana, cai, mo])
+    expect(await raise(client)).toEqual(refused('conflict', /so nobody was told\./));
   await expectOk(ana.send('presence:join', { shiftId: helpline.shiftId }));
   expect(await raise(ana, { kind: 'help' })).toEqual(refused('malformed'));
-  expect(await raise(ana, { callId: newId() })).toEqual(refused('not-found'));
-  expect(await raise(ana, { callId: theirs.id })).toEqual(refused('not-found'));
+  for (const callId of [newId(), theirs.id])
+    expect(await raise(ana, { kind: 'sit-with-me', callId })).toEqual(refused('not-found'));
   expect(await raise(ana)).toEqual(ok);
   testServer.clock.advance({ hours: 5, minutes: 1 });
-  expect(await raise(await helpline.connect('ana'), { kind: 'sit-with-me' })).toEqual(refused('conflict'));
+  const late = await helpline.connect('ana');
+  for (const kind of ['sit-with-me', 'support-now'])
+    expect(await raise(late, { kind })).toEqual(refused('conflict', /^This shift is over\./));
+  elsewhere.leaveAll();
+});
+
+test('a request for support about a call that this shift does not know goes out without the call', async () => {
+  const { ana, ben, call } = await helpline.pairOnCall();
+  const elsewhere = await openHelpline(testServer);
+  const { call: theirs } = await elsewhere.pairOnCall();
+  const [refusedStart, signalId] = [newId(), newId()];
+  expect(await ana.send('call:start', { callId: refusedStart })).toEqual(refused('conflict'));
+  expect(await ana.send('signal:raise', { signalId, kind: 'support-now', callId: refusedStart })).toEqual(ok);
+  expect(await ben.hears('signal:changed')).toMatchObject({ id: signalId, callId: null });
+  await expectOk(ana.send('signal:lower', { signalId }));
+  for (const [callId, named] of [
+    [theirs.id, null],
+    [call.id, call.id],
+  ] as const) {
+    const id = newId();
+    expect(await ana.send('signal:raise', { signalId: id, kind: 'support-now', callId })).toEqual(ok);
+    expect(await ben.hears('signal:changed', (row) => row.id === id)).toMatchObject({ callId: named });
+    await expectOk(ana.send('signal:lower', { signalId: id }));
+  }
   elsewhere.leaveAll();
 });
 

@@ -134,6 +134,18 @@ test('support asked for without a link says when it was asked', async () => {
   expect(Date.parse(heard.receivedAt)).toBeGreaterThan(asked.getTime());
 });
 
+test('support asked for in the shift goes out however late it comes, and what could wait does not', async () => {
+  const asked = secondsAgo(60);
+  testServer.clock.advance({ hours: 7 });
+  const late = await helpline.connect('ana');
+  const raise = (kind: 'support-now' | 'sit-with-me', at?: Date) =>
+    late.send('signal:raise', { signalId: newId(), kind }, newId(), at);
+  expect(await raise('support-now')).toEqual(refused('conflict'));
+  expect(await raise('sit-with-me', asked)).toEqual(refused('conflict'));
+  expect(await raise('support-now', asked)).toEqual({ ok: true });
+  expect(await late.hears('signal:changed')).toMatchObject({ raisedAt: asked.toISOString() });
+});
+
 test('a second try of a command with another time is the same command', async () => {
   const [callId, commandId] = [newId(), newId()];
   const began = secondsAgo(50);
