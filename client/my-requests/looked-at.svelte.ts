@@ -1,19 +1,19 @@
-/** When this person last looked at the news on their requests, in milliseconds since 1970; stored in this browser only. */
+/** When this person last looked at the news on their requests, in milliseconds since 1970: at all of it, or at one page; stored in this browser only. */
 class LookedAt {
-  #at = $state(0);
-  #place = '';
+  #at = $state.raw<Record<string, number>>({});
 
-  since(personId: string): number {
-    const place = `looked at ${personId}`;
-    if (this.#place === place) return this.#at;
-    return Number(localStorage.getItem(place) ?? 0);
+  since(personId: string, page = ''): number {
+    const place = placeOf(personId, page);
+    return this.#at[place] ?? Number(localStorage.getItem(place) ?? 0);
   }
 
-  now(personId: string, at: number) {
-    this.#place = `looked at ${personId}`;
-    this.#at = at;
-    localStorage.setItem(this.#place, String(at));
+  now(personId: string, at: number, page = '') {
+    const place = placeOf(personId, page);
+    this.#at = { ...this.#at, [place]: at };
+    localStorage.setItem(place, String(at));
   }
 }
+
+const placeOf = (personId: string, page: string) => `looked at ${personId} ${page}`.trimEnd();
 
 export const lookedAt = new LookedAt();

@@ -1,11 +1,19 @@
 import { waitsForAnswer } from '#shared/check-ins';
 import type { Debrief } from '#shared/debriefs';
+import { hasOpenQuestion } from '#shared/flags';
 import type { App } from '../app.ts';
 import { askedTitle } from './debrief-words.ts';
 import { lookedAt } from './looked-at.svelte.ts';
 
-/** News for the person who asked. `offer` is a request with a time that can be agreed to. */
-export type Came = { id: string; at: string; words: string; href: `/${string}`; offer?: Debrief };
+/** News for the person who asked. One that `waits` asks something. `offer` is a request with a time that can be agreed to. */
+export type Came = {
+  id: string;
+  at: string;
+  words: string;
+  href: `/${string}`;
+  waits?: boolean;
+  offer?: Debrief;
+};
 
 type Reads = Pick<
   App,
@@ -14,32 +22,32 @@ type Reads = Pick<
 
 const shownForDays = 3;
 
-/** What others did with my requests since I last looked, latest first; an offered time stays until it is answered. */
+/** What others did with my requests since I last looked, latest first; what asks something stays until it is answered. */
 export function whatCame(app: Reads): Came[] {
-  const since = Math.max(lookedAt.since(app.me.id), app.clock.now - shownForDays * 86_400_000);
-  const isNew = ({ at }: Came) => Date.parse(at) > since;
-  const all = [
-    ...fromDebriefs(app),
-    ...fromMessages(app),
-    ...fromFlags(app),
-    ...fromFollowUps(app),
-    ...askedAgainOf(app),
-  ];
-  return all
-    .filter((one) => one.offer?.state === 'offered' || isNew(one))
+  const recent = app.clock.now - shownForDays * 86_400_000;
+  return allOf(app)
+    .filter((one) => one.waits || (Date.parse(one.at) > recent && isNew(app, one)))
     .sort((a, b) => b.at.localeCompare(a.at));
 }
 
-export const hasNews = (app: Reads): boolean => {
-  const since = lookedAt.since(app.me.id);
-  return whatCame(app).some(({ at }) => Date.parse(at) > since);
-};
+export const hasNews = (app: Reads): boolean => whatCame(app).some((one) => isNew(app, one));
 
-/** Marks everything so far as looked at, up to the newest item if the server's clock is ahead of this page's. */
-export function noteLookedAt(app: Reads): void {
-  const latest = Math.max(0, ...whatCame(app).map(({ at }) => Date.parse(at)));
-  lookedAt.now(app.me.id, Math.max(app.clock.exact(), latest));
+/** Marks everything so far as looked at, or only what leads to `page`; up to the newest item if the server's clock is ahead of this page's. */
+export function noteLookedAt(app: Reads, page?: string): void {
+  const seen = whatCame(app).filter(({ href }) => page === undefined || href === page);
+  lookedAt.now(app.me.id, Math.max(app.clock.exact(), ...seen.map(({ at }) => Date.parse(at))), page);
 }
+
+const isNew = ({ me }: Reads, { at, href }: Came) =>
+  Date.parse(at) > Math.max(lookedAt.since(me.id), lookedAt.since(me.id, href));
+
+const allOf = (app: Reads): Came[] => [
+  ...fromDebriefs(app),
+  ...fromMessages(app),
+  ...fromFlags(app),
+  ...fromFollowUps(app),
+  ...askedAgainOf(app),
+];
 
 const fromDebriefs = (app: Reads): Came[] =>
   app.debriefs.askedBy(app.me.id).flatMap((offer) => {
@@ -51,6 +59,7 @@ const fromDebriefs = (app: Reads): Came[] =>
         at: last.at,
         words: `${askedTitle(offer, app.phrasing)}.`,
         href: `/asked/${offer.id}`,
+        waits: offer.state === 'offered',
         offer,
       },
     ];
@@ -64,13 +73,13 @@ const fromMessages = (app: Reads): Came[] =>
   });
 
 const fromFlags = (app: Reads): Came[] =>
-  app.flags.raisedBy(app.me.id).flatMap(({ id, steps }) => {
-    const last = steps.at(-1);
-    if (!last || (last.step !== 'asked' && last.step !== 'closed')) return [];
+  app.flags.raisedBy(app.me.id).flatMap((flag): Came[] => {
+    const waits = hasOpenQuestion(flag);
+    const last = waits ? flag.steps.findLast(({ step }) => step === 'asked') : flag.steps.at(-1);
+    if (!last || (!waits && last.step !== 'closed')) return [];
     const who = app.nameOf(last.by);
-    const words =
-      last.step === 'asked' ? `${who} has a question about your flag.` : `${who} has answered your flag.`;
-    return [{ id, at: last.at, words, href: '/asked' }];
+    const words = waits ? `${who} has a question about your flag.` : `${who} has answered your flag.`;
+    return [{ id: flag.id, at: last.at, words, href: '/asked', waits }];
   });
 
 const fromFollowUps = (app: Reads): Came[] =>
@@ -90,5 +99,5 @@ export const askedAgainOf = ({ checkIns, me }: Pick<App, 'checkIns' | 'me'>): Ca
   checkIns.all.flatMap((one): Came[] => {
     if (one.personId !== me.id || !one.askedAgainAt || !waitsForAnswer(one)) return [];
     const words = 'You wanted to be asked something a week later.';
-    return [{ id: one.id, at: one.askedAgainAt, words, href: `/week-later/${one.shiftId}` }];
+    return [{ id: one.id, at: one.askedAgainAt, words, href: `/week-later/${one.shiftId}`, waits: true }];
   });
