@@ -1,4 +1,4 @@
-import { isOpen, type Signal } from '#shared/signals';
+import { isOpen, type Signal, type SignalAnswer } from '#shared/signals';
 import { VersionedMap } from '../live/versioned-map.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
 
@@ -45,6 +45,14 @@ export class Signals {
 
   get supportOnItsWay() {
     return this.onTheirWay.filter(({ fields }) => fields.kind === 'support-now');
+  }
+
+  /** My answer to a signal, for as long as it is not acknowledged. */
+  answerOnItsWay(signalId: string): SignalAnswer | undefined {
+    return this.#live
+      .waiting('signal:answer')
+      .findLast(({ fields, refusal }) => fields.signalId === signalId && refusal === undefined)?.fields
+      .answer;
   }
 
   #isTakenBack(signalId: string) {
