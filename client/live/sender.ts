@@ -1,6 +1,7 @@
 import type { Reply } from '#shared/refusals';
 import { fitsAFrame, tooLong } from './frame.ts';
 import { breaksAtMost, brokenWithinMs, restBefore, retryForMs } from './timeouts.ts';
+import { mayNotBeDropped } from './urgent.ts';
 import type { Kept, Waiting } from './waiting.ts';
 
 /** Sends one command; rejects if no answer arrives in time. */
@@ -57,7 +58,8 @@ export class Sender {
         this.#tried = { commandId, attempts: 0, breaks: 0, failingSince: null };
       const reply = fitsAFrame(command) ? await this.#send(command) : putAside(tooLong);
       if (reply) {
-        const keepRefused = command.keepRefused || isPutAside(reply);
+        const isGivenUp = mayPass(reply) && mayNotBeDropped(command);
+        const keepRefused = command.keepRefused || isPutAside(reply) || isGivenUp;
         await this.#queue.answered({ ...command, keepRefused }, reply);
       } else if (this.#queue.mayGoOn()) await this.#rest(restBefore(this.#tried.attempts));
     }

@@ -12,6 +12,10 @@ export const isUrgent = (command: Named) =>
   command.name === 'meeting:support' ||
   asksForSupport(command);
 
+/** Commands of which nothing else on the screen says that the server failed for too long: they are kept, to be sent again. */
+export const mayNotBeDropped = (command: Named) =>
+  isUrgent(command) || command.name === 'signal:raise' || command.name === 'call:start';
+
 /**
  * Whether an urgent command depends on this one: joining the shift or, if its call has not started on the server, starts, ends and
  * take-overs of calls. At a meeting *we are fine* stays before the support that was needed after it.

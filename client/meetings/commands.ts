@@ -1,5 +1,6 @@
 import type { CommandFields } from '#shared/contract';
 import type { CancelReason } from '#shared/meetings';
+import { forgetRefused } from '../live/forget-refused.ts';
 import type { Live } from '../live/live.svelte.ts';
 import { newId } from '../live/new-id.ts';
 import { typedAt } from '../live/waiting.ts';
@@ -32,7 +33,10 @@ export const refuse = (live: Live, meetingId: string, words: string, place: stri
   live.send('meeting:refuse', { meetingId, words }, typedAt(place, words));
 export const cancel = (live: Live, meetingId: string, because: CancelReason) =>
   live.send('meeting:cancel', { meetingId, because });
-export const say = (live: Live, meetingId: string, what: Said) => live.send(`meeting:${what}`, { meetingId });
+export function say(live: Live, meetingId: string, what: Said) {
+  forgetRefused(live, `meeting:${what}`, (fields) => fields.meetingId === meetingId);
+  return live.send(`meeting:${what}`, { meetingId });
+}
 export const stayUntil = (live: Live, meetingId: string, until: string) =>
   live.send('meeting:fine', { meetingId, until });
 export const didNotCome = (live: Live, meetingId: string) =>

@@ -56,6 +56,8 @@ export class Signals {
   }
 
   #isTakenBack(signalId: string) {
-    return this.#live.waiting('signal:lower').some(({ fields }) => fields.signalId === signalId);
+    return this.#live
+      .waiting('signal:lower')
+      .some(({ fields, refusal }) => refusal === undefined && fields.signalId === signalId);
   }
 }

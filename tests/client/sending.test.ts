@@ -145,6 +145,29 @@ test('a command that breaks the link three times in a row is put aside with its 
   ]);
 });
 
+test('what the server could not save for a minute is kept where nothing else says so, and the next one goes on', async () => {
+  socket.welcome();
+  const replied = [
+    live.send('call:start', { callId: uuidv7() }),
+    raise(),
+    live.send('signal:answer', { signalId: uuidv7(), answer: 'with-you' }),
+    live.send('signal:lower', { signalId: uuidv7() }),
+    live.send('presence:set', { state: 'ready' }),
+  ];
+  for (let second = 0; second < 400; second++) {
+    for (const { answer } of socket.sent) answer({ ok: false, code: 'failed', message: 'Not now.' });
+    socket.say('io:ping');
+    await vi.advanceTimersByTimeAsync(1_000);
+  }
+  for (const reply of await Promise.all(replied)) expect(reply).toMatchObject({ ok: false, code: 'failed' });
+  expect(live.outbox.all.map(({ name, refusal }) => [name, refusal])).toEqual([
+    ['call:start', 'Not now.'],
+    ['signal:raise', 'Not now.'],
+    ['signal:answer', 'Not now.'],
+    ['signal:lower', 'Not now.'],
+  ]);
+});
+
 test('a connection that breaks long after a command was sent does not count against it', async () => {
   socket.welcome();
   void live.send('message:send', { messageId: uuidv7(), body: 'Slow' });

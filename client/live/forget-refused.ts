@@ -1,0 +1,12 @@
+import type { CommandFields, CommandName } from '#shared/contract';
+import type { Live } from './live.svelte.ts';
+
+/** Something is said anew, so the same that was refused before is not to be sent again. */
+export function forgetRefused<Name extends CommandName>(
+  live: Live,
+  name: Name,
+  isTheSame: (fields: CommandFields<Name>) => boolean,
+) {
+  for (const { commandId, fields, refusal } of live.waiting(name))
+    if (refusal !== undefined && isTheSame(fields)) live.outbox.forget(commandId);
+}
