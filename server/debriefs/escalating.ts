@@ -1,9 +1,10 @@
 import type { Debrief } from '#shared/debriefs';
 import type { Change } from '../platform/live/commands/command.ts';
 import { escalationOf } from '../escalation/due.ts';
+import type { OnCallOrder } from '../escalation/order.ts';
 import { notify } from '../notifications/notify.ts';
 import { subjectName } from './escalation.ts';
-import { onCallOrderFor } from './on-call-order.ts';
+import { mayWake, onCallOrderFor } from './on-call-order.ts';
 import { debriefById } from './queries.ts';
 import { takeSteps } from './steps.ts';
 
@@ -13,20 +14,23 @@ export const debriefEscalation = escalationOf({
   async waiting(change, id) {
     const debrief = await debriefById(change.tx, change.helplineId, id);
     if (debrief?.state !== 'asked') return null;
-    const { inTurn, onCall } = await onCallOrderFor(change, debrief);
+    const order = await onCallOrderFor(change, debrief);
     const reached = debrief.steps.flatMap(({ step, by }) => (step === 'escalated' ? [by] : []));
-    return { inTurn, reached, reach: (managerIds) => reach(change, debrief, managerIds, onCall) };
+    const { inTurn } = order;
+    return { inTurn, reached, reach: (managerIds) => reach(change, debrief, managerIds, order) };
   },
 });
 
 async function reach(
   change: Change,
   debrief: Debrief,
-  [next, ...rest]: [string, ...string[]],
-  onCall: string[],
+  managerIds: [string, ...string[]],
+  order: OnCallOrder,
 ): Promise<void> {
-  const escalatedTo = [...new Set([...debrief.escalatedTo, next, ...rest])];
+  const [next, ...rest] = managerIds;
+  const escalatedTo = [...new Set([...debrief.escalatedTo, ...managerIds])];
   const stepTo = (by: string) => ({ step: 'escalated', by }) as const;
   await takeSteps(change, debrief, [stepTo(next), ...rest.map(stepTo)], { escalatedTo });
-  await notify(change, { to: [next, ...rest], kind: 'debrief-now', path: `/desk/${debrief.id}`, onCall });
+  const onCall = mayWake(debrief, order, managerIds);
+  await notify(change, { to: managerIds, kind: 'debrief-now', path: `/desk/${debrief.id}`, onCall });
 }

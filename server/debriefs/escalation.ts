@@ -8,7 +8,7 @@ import { cancelSteps, replaceSteps } from '../escalation/queries.ts';
 import type { OnCallOrder } from '../escalation/order.ts';
 import { helplineById } from '../helpline/queries.ts';
 import { notify } from '../notifications/notify.ts';
-import { mayGoOn, onCallOrderFor } from './on-call-order.ts';
+import { mayGoOn, mayWake, onCallOrderFor } from './on-call-order.ts';
 
 /** The subject name of debriefs in the table of escalation steps. */
 export const subjectName = 'debrief';
@@ -25,7 +25,8 @@ export async function beginEscalation(change: Change, debrief: Debrief): Promise
   ]);
   const isNow = debrief.urgency === 'now';
   const path = `/desk/${debrief.id}`;
-  const { first, onCall, inTurn } = order;
+  const { first, inTurn } = order;
+  const onCall = mayWake(debrief, order, inTurn.slice(0, 1));
   await notify(change, { to: first, kind: isNow ? 'debrief-now' : 'debrief', path, onCall });
   const afterFirst = [...inTurn.slice(1), ...inTurn.slice(0, 1)];
   if (!isNow) await plan(change, debrief, beforeTheEnd(change, helpline, order.shift, again(debrief, order)));

@@ -20,3 +20,9 @@ export async function onCallOrderFor(
 
 /** Whether people other than the one named may be asked. */
 export const mayGoOn = ({ managerId, mayEscalate }: Debrief) => managerId === null || mayEscalate;
+
+/** Through whose quiet hours it goes: of the managers on call and of those whose turn it is, but not of a person who was asked by name and is not on call. */
+export const mayWake = ({ managerId }: Debrief, { onCall }: OnCallOrder, turn: string[]) => [
+  ...onCall,
+  ...turn.filter((id) => id !== managerId),
+];

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import type { CommandFields } from '#shared/contract';
 import type { NotificationKind } from '#shared/notifications';
+import type { Client } from '../support/client.ts';
 import { expectOk, newId } from '../support/helpline.ts';
 import { choosesQuiet } from '../support/quiet.ts';
 import { useNotifyingServer } from '../support/use-helpline.ts';
@@ -49,6 +51,41 @@ test('a call for support goes through the quiet hours of the managers it escalat
     await notifyingServer.testServer.sender.look();
     expect([mailed('mo').length, mailed('nan').length]).toEqual([ofMo, ofNan]);
   }
+});
+
+const asksNow = async (ana: Client, more: Partial<CommandFields<'debrief:ask'>> = {}) => {
+  await expectOk(ana.send('debrief:ask', { debriefId: newId(), urgency: 'now', ...more }));
+  await notifyingServer.testServer.sender.look();
+};
+const minutesLater = async (minutes: number) => {
+  await notifyingServer.testServer.timePasses({ minutes });
+  await notifyingServer.testServer.sender.look();
+};
+
+test.each(['mo', null] as const)(
+  'with %s on call, a debrief now goes through the quiet hours of each manager whose turn it is',
+  async (onCall) => {
+    await isQuietFor('mo', 'nan');
+    const [{ ana }, mo] = await Promise.all([helpline.pair(), helpline.connect('mo')]);
+    const managerId = onCall && helpline.ids[onCall];
+    await expectOk(mo.send('shift:onCall', { shiftId: helpline.shiftId, managerId, nextManagerId: null }));
+    await asksNow(ana);
+    expect([mailed('mo').length, mailed('nan').length]).toEqual([1, 0]);
+    await minutesLater(2.1);
+    expect([mailed('mo').length, mailed('nan').length]).toEqual([1, 1]);
+  },
+);
+
+test('a debrief now leaves a person who is asked by name and is not on call to their quiet hours, also when their turn comes again', async () => {
+  await isQuietFor('mo', 'nan');
+  const [{ ana }, mo] = await Promise.all([helpline.pair(), helpline.connect('mo')]);
+  const { shiftId, ids } = helpline;
+  await expectOk(mo.send('shift:onCall', { shiftId, managerId: ids.mo, nextManagerId: null }));
+  await asksNow(ana, { managerId: ids.nan, mayEscalate: true });
+  await minutesLater(2.1);
+  expect([mailed('mo').length, mailed('nan').length]).toEqual([1, 0]);
+  await minutesLater(10);
+  expect(mailed('nan')).toHaveLength(0);
 });
 
 test('a test comes at once, and what was held in the quiet hours stays behind it', async () => {
