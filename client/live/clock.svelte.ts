@@ -1,7 +1,10 @@
 /** A server time that differs by more than this is not network delay: the device slept, or a clock was corrected. */
 const tooMuchToBeLate = 2_000;
-/** If the device clock runs ahead of the monotonic timer by up to this, the device slept (the timer may stop then); by more, its clock was corrected. */
-const longestSleep = 12 * 60 * 60 * 1_000;
+/**
+ * If the device clock runs ahead of the monotonic timer by up to this, the device slept (the timer may stop then); by more, its clock
+ * was corrected. Long, because what is typed after a sleep that was not counted seems old and is deleted.
+ */
+const longestSleep = 31 * 24 * 60 * 60 * 1_000;
 
 /**
  * The server's clock, advanced by a monotonic timer, so that a wrong or corrected device clock has no effect. The device clock

@@ -62,6 +62,14 @@ test('after a sleep without a connection, the time in which the monotonic timer 
   clock.stop();
 });
 
+test('a sleep of days is a sleep too', () => {
+  const clock = new ServerClock();
+  clock.set(serverNow);
+  moveDate(31 * 24 * 3_600_000);
+  expect(clock.exact()).toBe(serverNow + 31 * 24 * 3_600_000);
+  clock.stop();
+});
+
 test('a device clock that is days off stays without harm, before and after a sleep', () => {
   vi.setSystemTime(Date.parse('2026-11-24T03:00:00Z'));
   const clock = new ServerClock();

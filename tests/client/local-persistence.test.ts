@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { uuidv7 } from 'uuidv7';
+import { moveDate } from './device-time.ts';
 import { dump, holdDisk, kept, newBrowser, openTab, until } from './browser.ts';
 import { settled } from './fake-socket.ts';
 import { stopwatch } from '../support/real-time.ts';
@@ -9,7 +10,10 @@ const words = () => ({ messageId: uuidv7(), body: canary });
 const somebodyElse = '01900000-0000-7000-8000-000000000002';
 
 beforeEach(newBrowser);
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
 
 test('a command outlives its page, and goes out under the same id', async () => {
   const before = await openTab();
@@ -164,6 +168,24 @@ test('what was kept for a day is gone by the server’s clock, whatever the devi
   await until(() => old.live.outbox.all.length === 0 && !old.live.drafts.some);
   expect(old.socket.sent).toEqual([]);
   await kept('', 0);
+});
+
+test('what is typed and given after a sleep of more than a day, before there is a link again, is not taken for old', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const { live, socket } = await openTab();
+  socket.welcome();
+  socket.say('disconnect', 'transport close');
+  moveDate(30 * 3_600_000);
+  void live.send('message:send', words());
+  live.drafts.put('chat', canary);
+  live.drafts.flush();
+  await kept('', 2);
+
+  socket.welcome({ now: Date.parse('2026-11-23T03:42:10Z') });
+  await until(() => socket.sent.length === 1);
+  await live.persistence!.settled();
+  expect(live.drafts.at('chat')).toBe(canary);
+  await kept('', 2);
 });
 
 test('without a disk it goes on in memory and says so', async () => {
