@@ -15,6 +15,9 @@ export class ServerClock {
   #ahead = 0;
   #deviceAhead = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #jumped = false;
+  /** Called within a second after this clock went ahead with the device clock: whether that was sleep, only the server knows. */
+  onjump: () => void = () => {};
   /** Milliseconds since 1970, updated at each full second. 0 before the first welcome. */
   now = $state(0);
 
@@ -26,6 +29,7 @@ export class ServerClock {
     const isMeasured = this.now !== 0 && Math.abs(late) < tooMuchToBeLate;
     this.#ahead = isMeasured && late > 0 ? this.#ahead - late / 4 : heard;
     this.#deviceAhead = performance.now() + this.#ahead - Date.now();
+    this.#jumped = false;
     this.#tick();
   }
 
@@ -43,8 +47,10 @@ export class ServerClock {
   #lookForSleep() {
     const stoodStill = Date.now() + this.#deviceAhead - (performance.now() + this.#ahead);
     if (Math.abs(stoodStill) < tooMuchToBeLate) return;
-    if (stoodStill > 0 && stoodStill <= longestSleep) this.#ahead += stoodStill;
-    else this.#deviceAhead -= stoodStill;
+    if (stoodStill > 0 && stoodStill <= longestSleep) {
+      this.#ahead += stoodStill;
+      this.#jumped = true;
+    } else this.#deviceAhead -= stoodStill;
   }
 
   #tick = () => {
@@ -53,5 +59,8 @@ export class ServerClock {
     const now = performance.now() + this.#ahead;
     this.now = Math.round(now / 1000) * 1000;
     this.#timer = setTimeout(this.#tick, 1000 - (now % 1000) + 5);
+    const jumped = this.#jumped;
+    this.#jumped = false;
+    if (jumped) this.onjump();
   };
 }

@@ -56,6 +56,7 @@ export class Live {
       ask: () => socket.emit('probe', this.#answerToProbe),
       ondead: () => this.#openAfresh(),
     });
+    clock.onjump = () => this.connected && this.#heartbeat.doubt();
     this.drafts = new DraftTexts(() => clock.exact());
     this.outbox = new Outbox((command) => this.#deliver(command), clock);
     this.outbox.onanswered = (typed, reply) => this.drafts.answered(typed, reply);
@@ -142,8 +143,7 @@ export class Live {
     this.#turnedAway = 0;
     this.version.noteUnderstood();
     this.#welcomedTo = version;
-    this.connected = true;
-    this.welcomed = true;
+    this.connected = this.welcomed = true;
     this.signedOut = this.displaced = false;
     this.persistence?.removeOld(now);
     this.outbox.open();

@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { protocol } from '#shared/protocol';
+import type { ServerClock } from '../../client/live/clock.svelte.ts';
 import type { Live } from '../../client/live/live.svelte.ts';
 import { ana, fakeLive, settled, type FakeSocket } from './fake-socket.ts';
-import { deviceTime } from './device-time.ts';
+import { deviceTime, moveDate } from './device-time.ts';
 
 let socket: FakeSocket;
 let live: Live;
+let clock: ServerClock;
 
-beforeEach(() => void ({ socket, live } = fakeLive()));
+beforeEach(() => void ({ socket, live, clock } = fakeLive()));
 afterEach(() => vi.useRealTimers());
 
 test('connected means welcomed, and a broken link says when the server was last heard', () => {
@@ -58,6 +60,29 @@ test('after sleep a link that answers is left alone, and one that does not is op
   expect(socket.connects).toBe(0);
   vi.advanceTimersByTime(200);
   expect(socket.connects).toBe(1);
+});
+
+test('a device clock that is put right moves the page’s clock for no longer than the server takes to say its own', () => {
+  socket.welcome({ now: Date.parse('2026-11-21T21:42:10Z') });
+  vi.advanceTimersByTime(4_000);
+  moveDate(3 * 3_600_000);
+  vi.advanceTimersByTime(1_100);
+  expect(socket.probes.length).toBe(1);
+  socket.probes[0]!({ ok: true, now: Date.parse('2026-11-21T21:42:15Z') });
+  expect(clock.now).toBe(Date.parse('2026-11-21T21:42:15Z'));
+
+  vi.advanceTimersByTime(5_000);
+  expect(socket.probes.length).toBe(1);
+  expect(live.connected).toBe(true);
+});
+
+test('a device clock that is put right while there is no link opens none', () => {
+  socket.welcome();
+  socket.say('disconnect', 'transport close');
+  moveDate(3 * 3_600_000);
+  vi.advanceTimersByTime(5_000);
+  expect(socket.probes.length).toBe(0);
+  expect(socket.connects).toBe(0);
 });
 
 test('a link that has been silent for fourteen seconds is not believed in any more', () => {
