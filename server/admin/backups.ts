@@ -87,21 +87,28 @@ export const restoreCommand = adminCommand({
       value: 'FILE',
       should: 'the newest list of erasures; left out, erasures.json beside the backup',
     },
+    'restored-before': {
+      value: 'NUMBER',
+      should: 'how often a backup was restored since this one was taken, at most 99; left out, 0',
+    },
     'nobody-erased': { should: 'given only where there is no list, because nobody was ever erased' },
   },
   shape: v.strictObject({
     ...shape,
     erasures: v.optional(path),
+    'restored-before': v.optional(v.pipe(v.string(), v.regex(/^\d{1,2}$/), v.transform(Number))),
     'nobody-erased': v.optional(v.boolean(), false),
   }),
-  async run({ file, 'passphrase-file': secret, erasures, 'nobody-erased': nobody }, world) {
+  async run(fields, world) {
+    const { file, 'passphrase-file': secret, erasures, 'nobody-erased': nobody } = fields;
+    const restoredBefore = fields['restored-before'];
     const backup = placed(file, world);
     const list = placed(erasures, world) ?? erasuresBeside(backup);
     const erasing = { known: await listForRestore(list, nobody), statements: statementsFor };
     const keysFor = keysFromPassphrase(await passphraseOfBackup({ file: placed(secret, world) }));
     const keySource = keySourceOf(world.settings);
     const { dryRun = false, settings } = world;
-    const wish = { file: backup, keysFor, keySource, erasing, trial: settings.trial, dryRun };
+    const wish = { file: backup, keysFor, keySource, erasing, restoredBefore, trial: settings.trial, dryRun };
     const restored = await withDatabaseAsItIs(world, async (databaseUrl) => {
       const summary = await restoreBackup({ ...wish, databaseUrl });
       if (dryRun) return summary;

@@ -6,7 +6,8 @@ import { calls } from '#drizzle/schema/calls';
 import { erasures } from '#drizzle/schema/erasures';
 import { people } from '#drizzle/schema/people';
 import { openSignIns } from '#server/platform/auth/sign-ins';
-import { everyRow, tablesWith } from '../support/backup.ts';
+import { changesPerEpoch } from '#server/platform/database/epochs';
+import { everyRow, onDatabase, tablesWith } from '../support/backup.ts';
 import { connectClient } from '../support/client.ts';
 import { freshDatabase } from '../support/database.ts';
 import { expectOk, openHelpline, type Helpline } from '../support/helpline.ts';
@@ -98,6 +99,32 @@ test('restored from before the erasure, the person is erased again, and nothing 
   expect(ben.welcome.messages.map(({ body }) => body)).toContain('See you tomorrow');
   expect(ben.welcome.checkIns).toMatchObject([{ personId: helpline.ids.ben, heaviness: 'heavy' }]);
   ben.leave();
+});
+
+test('it begins an epoch that no browser knows: one for the restore, for each erasure since, and for each restore before it', async () => {
+  const epochIn = async (url: string) => {
+    const [found] = await onDatabase(
+      url,
+      (sql) => sql<[{ change: number; message: number }]>`
+      select (select change from helplines where id = ${helpline.id})::float8 as change,
+        (select max(version) from messages where helpline_id = ${helpline.id})::float8 as message`,
+    );
+    return [found.change, found.message].map((version) => Math.floor(version / changesPerEpoch));
+  };
+  expect(await epochIn(testServer.databaseUrl)).toEqual([1, 0]);
+  for (const [name, more, epochs] of [
+    ['before', '', [2, 2]],
+    ['before', '--restored-before 1', [3, 3]],
+    ['after', '', [2, 1]],
+  ] as const) {
+    const { restores, url } = await elsewhere();
+    expect(await restores(`nights/${name}.backup`, more)).toMatchObject({ code: 0 });
+    expect(await epochIn(url), `${name} ${more}`).toEqual(epochs);
+  }
+  const { restores } = await elsewhere();
+  expect((await restores('nights/before.backup', '--restored-before often')).complained).toContain(
+    '--restored-before is "often": it should be how often',
+  );
 });
 
 test('a backup says who was erased before it, and who since', async () => {

@@ -6,8 +6,11 @@ import { erasedSince, type Erasure } from './erasures.ts';
 /** The people erased according to the newest list, and the statements that erase a person. */
 export type ErasingAgain = { known: Erasure[]; statements: (erasure: Erasure) => SQL[] };
 
-/** Erases, in a restored database, the people who were erased since the backup. Returns their number. */
-export async function eraseAgain(tx: TransactionSql, { known, statements }: ErasingAgain): Promise<number> {
+/**
+ * Erases, in a restored database, the people who were erased since the backup. Returns their number, and the most epochs
+ * that have begun since in a helpline: one with each erasure, also of people who are not in the backup.
+ */
+export async function eraseAgain(tx: TransactionSql, { known, statements }: ErasingAgain) {
   const since = erasedSince(await erasuresIn(tx), known);
   const there = await tx<{ id: string }[]>`
     select id from people where id = any(${since.map(({ personId }) => personId)}::uuid[])`;
@@ -26,7 +29,10 @@ export async function eraseAgain(tx: TransactionSql, { known, statements }: Eras
     from jsonb_to_recordset(${JSON.stringify(since)}::text::jsonb) as one ("helplineId" uuid, "personId" uuid, at timestamptz)
     on conflict do nothing`;
   await tx`set local alongside.restoring = 'on'`;
-  return there.length;
+  const inTheSame = since.map(
+    (one) => since.filter(({ helplineId }) => helplineId === one.helplineId).length,
+  );
+  return { erasedAgain: there.length, epochs: Math.max(0, ...inTheSame) };
 }
 
 function run(tx: TransactionSql, statement: SQL) {

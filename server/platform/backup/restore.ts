@@ -15,7 +15,7 @@ import { tablesToKeep, type Table } from './tables.ts';
 
 /**
  * `keySource`: the encryption keys of what is sealed in the backup; `keysFor`: those of the file itself; `erasing`: the people
- * erased since.
+ * erased since; `restoredBefore`: how many restores there were since the backup was taken.
  */
 type Options = {
   databaseUrl: string;
@@ -23,6 +23,7 @@ type Options = {
   keysFor: KeysFor;
   keySource: KeySource;
   erasing: ErasingAgain;
+  restoredBefore?: number;
   trial: boolean;
   /** Reads the backup to its end and looks whether the database is empty; fills nothing. */
   dryRun?: boolean;
@@ -40,6 +41,7 @@ export async function restoreBackup({
   keysFor,
   keySource,
   erasing,
+  restoredBefore,
   trial,
   dryRun,
 }: Options): Promise<Restored> {
@@ -53,7 +55,7 @@ export async function restoreBackup({
     if (dryRun) return { ...(await readToEnd(contents)), erasedAgain: null };
     await migrate(databaseUrl);
     const erasedAgain = await withPatientConnection(databaseUrl, (sql) =>
-      sql.begin((tx) => fill(tx, tables, contents, { keySource, erasing })),
+      sql.begin((tx) => fill(tx, tables, contents, { keySource, erasing, restoredBefore })),
     );
     return { ...summaryOf(contents.head, contents.tallies), erasedAgain };
   });
@@ -69,7 +71,7 @@ async function fill(
   tx: TransactionSql,
   tables: Table[],
   { batches, tallies }: Contents,
-  { keySource, erasing }: Pick<Options, 'keySource' | 'erasing'>,
+  { keySource, erasing, restoredBefore = 0 }: Pick<Options, 'keySource' | 'erasing' | 'restoredBefore'>,
 ): Promise<number> {
   const names = tables.map(({ name }) => `"${name}"`).join(', ');
   await tx.unsafe(`lock table ${names} in share row exclusive mode`);
@@ -82,8 +84,8 @@ async function fill(
   }
   for (const table of tables) await compare(tx, table, tallies[table.name]);
   await refuseWithoutKeys(tx, keySource);
-  const erasedAgain = await eraseAgain(tx, erasing);
-  await beginNextEpoch(tx, tables);
+  const { erasedAgain, epochs } = await eraseAgain(tx, erasing);
+  await beginNextEpoch(tx, tables, epochs + restoredBefore);
   return erasedAgain;
 }
 
@@ -118,13 +120,17 @@ async function refuseWithoutKeys(tx: TransactionSql, keySource: KeySource): Prom
   }
 }
 
-/** The versions stored per audience of a shift belong to the previous epoch: resets them, so that everybody gets the shift again. */
-async function beginNextEpoch(tx: TransactionSql, tables: Table[]): Promise<void> {
+/**
+ * Begins an epoch that no browser knows: the next one after all that have begun since the backup. The versions stored per audience of a
+ * shift belong to an earlier one: resets them, so that everybody gets the shift again.
+ */
+async function beginNextEpoch(tx: TransactionSql, tables: Table[], begunSince: number): Promise<void> {
+  const ahead = (begunSince + 1) * changesPerEpoch;
   await tx`update shifts set told_to = '{}'`;
-  await tx`update helplines set change = change + ${changesPerEpoch}`;
+  await tx`update helplines set change = change + ${ahead}`;
   for (const { name, columns } of tables) {
     if (!columns.some((column) => column.name === 'version')) continue;
-    await tx`update ${tx(name)} set version = version + ${changesPerEpoch}`;
+    await tx`update ${tx(name)} set version = version + ${ahead}`;
   }
 }
 
