@@ -6,6 +6,7 @@ import type { ManualVersion, Page } from '#shared/pages';
 import type { Viewer } from '#shared/viewer';
 import { versionKey } from '../agreement/version-queries.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { catchUpFrom } from '../platform/database/epochs.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
@@ -118,12 +119,13 @@ export async function manualSince(db: Db, viewer: Viewer, since: number) {
     .select({ change: helplines.change })
     .from(helplines)
     .where(eq(helplines.id, viewer.helplineId));
+  const version = helpline?.change ?? 0;
   const isSeen = and(eq(pages.helplineId, viewer.helplineId), isSeenBy(viewer));
   const all = await db.select({ id: pages.id }).from(pages).where(isSeen);
   const rows = await db
     .select()
     .from(pages)
-    .where(and(isSeen, gt(pages.version, since)));
+    .where(and(isSeen, gt(pages.version, catchUpFrom(since, version))));
   const changed = await toPages(db, rows);
-  return { version: helpline?.change ?? 0, ids: all.map(({ id }) => id), changed };
+  return { version, ids: all.map(({ id }) => id), changed };
 }

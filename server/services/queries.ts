@@ -7,6 +7,7 @@ import type { BankHoliday, DirectoryVersion, Service } from '#shared/directory';
 import type { Viewer } from '#shared/viewer';
 import { versionKey } from '../agreement/version-queries.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { catchUpFrom } from '../platform/database/epochs.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
 import { findRow } from '../platform/database/rows.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
@@ -124,6 +125,7 @@ export async function directorySince(db: Db, viewer: Viewer, since: number) {
     .select({ change: helplines.change })
     .from(helplines)
     .where(eq(helplines.id, viewer.helplineId));
+  const version = helpline?.change ?? 0;
   const isSeen = and(
     eq(services.helplineId, viewer.helplineId),
     mayKeepShared(viewer) ? undefined : ne(services.state, 'discarded'),
@@ -132,9 +134,9 @@ export async function directorySince(db: Db, viewer: Viewer, since: number) {
   const rows = await db
     .select()
     .from(services)
-    .where(and(isSeen, gt(services.version, since)));
+    .where(and(isSeen, gt(services.version, catchUpFrom(since, version))));
   return {
-    version: helpline?.change ?? 0,
+    version,
     ids: all.map(({ id }) => id),
     changed: await toServices(db, rows),
     bankHolidays: await bankHolidaysOf(db, viewer.helplineId),

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { changesPerEpoch } from '#server/platform/database/epochs';
 import { retentionRuns } from '#server/retention-runs';
+import { beginNextEpoch } from '#server/subject/queries';
 import type { Manual, PageVersion } from '#shared/pages';
 import { manualVersion } from '../support/evening-manual.ts';
 import { expectOk, newId, openHelpline, refused } from '../support/helpline.ts';
@@ -199,6 +201,16 @@ test('a page asks for what changed since it last asked, and learns what is gone'
     { id: pageId, state: 'hidden' },
   ]);
   expect(await read('ana', '/api/manual?since=x')).toMatchObject({ code: 'malformed' });
+});
+
+test('a browser that knows the manual of another epoch is sent all of it', async () => {
+  await published();
+  const { version, ids, pages } = await read('ana');
+  for (const since of [version + 1, version + changesPerEpoch])
+    expect((await read('ana', `/api/manual?since=${since}`)).pages).toEqual(pages);
+  await testServer.db.transaction((tx) => beginNextEpoch(tx, helpline.id));
+  const later = await read('ana', `/api/manual?since=${version}`);
+  expect(later).toMatchObject({ version: version + changesPerEpoch, ids, pages });
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { faults } from '#drizzle/schema/services';
+import { changesPerEpoch } from '#server/platform/database/epochs';
 import { retentionRuns } from '#server/retention-runs';
 import { starterBankHolidays } from '#shared/bank-holidays';
 import type { Directory, ServiceText, ServiceVersion } from '#shared/directory';
@@ -253,6 +254,10 @@ test('the directory comes as a difference, and a bad version is refused', async 
   const later = await read('ana', `/api/directory?since=${version}`);
   expect(later.services.map(({ id }) => id)).toEqual([serviceId]);
   expect(later.ids).toContain(serviceId);
+  const ofAnotherEpoch = later.version + changesPerEpoch;
+  expect(
+    (await read('ana', `/api/directory?since=${ofAnotherEpoch}`)).services.map(({ id }) => id),
+  ).toContain(serviceId);
   expect(await read('ana', '/api/directory?since=-1')).toMatchObject({ code: 'malformed' });
 });
 

@@ -1,7 +1,7 @@
 import type { Welcome } from '#shared/contract';
 import type { Viewer } from '#shared/viewer';
 import type { Db } from '../../database/db.ts';
-import { inSameEpoch } from '../../database/epochs.ts';
+import { catchUpFrom } from '../../database/epochs.ts';
 import { asReader, type ReaderTx } from '../../database/read-as.ts';
 import { clientOf } from '../../database/prepared.ts';
 import type { Identity, TimedViewer, Whose } from '../../identity.ts';
@@ -32,8 +32,7 @@ export async function welcomeOf(
       ]);
       if (!viewer || !latest) return null;
       const version = latest.change;
-      const wanted = since(viewer, version);
-      const from = wanted > version || !inSameEpoch(wanted, version) ? 0 : wanted;
+      const from = catchUpFrom(since(viewer, version), version);
       const [me, rows] = await Promise.all([
         identity.self(tx, viewer),
         registry.rowsSince(tx, viewer, { since: from, latest, now }),
