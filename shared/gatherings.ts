@@ -33,17 +33,8 @@ export type Gathering = Row & {
 };
 
 /** The parts of what is written. `brought` holds what people shared from their own lists. */
-const gatheringSections = [
-  'how-you-are',
-  'role',
-  'went-well',
-  'to-learn',
-  'agenda',
-  'brought',
-  'themes',
-  'agreed',
-] as const;
-export type GatheringSection = (typeof gatheringSections)[number];
+export type GatheringSection =
+  'how-you-are' | 'role' | 'went-well' | 'to-learn' | 'agenda' | 'brought' | 'themes' | 'agreed';
 
 /** The sections of each kind, in the order in which they are shown. */
 export const sectionsOf: Record<GatheringKind, readonly GatheringSection[]> = {

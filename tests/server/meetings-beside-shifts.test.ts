@@ -59,7 +59,9 @@ test('a week is copied without them, which its preview says', async () => {
   await allowed(mo, [cai, ben], (week + 1) * 60, ['cai', 'ben']);
   const weeks = { from: '2026-11-16', to: '2026-11-23' };
   const headers = { cookie: await helpline.cookieOf('mo') };
-  const preview = await fetch(`${testServer.url}/api/rota/copy?${new URLSearchParams(weeks)}`, { headers });
+  const preview = await fetch(`${testServer.url}/api/rota/copy?from=${weeks.from}&to=${weeks.to}`, {
+    headers,
+  });
   expect(await preview.json()).toMatchObject({
     copied: [{ firstName: 'Ana', shift: { id: shiftId } }],
     notCopied: [
