@@ -138,8 +138,8 @@ test('whether one comes can be changed before it is sent', async () => {
 /** Chooses a name from a list of the rota. */
 async function choose(list: RegExp, name: string) {
   await press(list);
-  await vi.waitFor(() => screen.getByRole('radio', { name, hidden: true }));
-  await fireEvent.click(screen.getByRole('radio', { name, hidden: true }));
+  await vi.waitFor(() => screen.getByRole('button', { name, hidden: true }));
+  await fireEvent.click(screen.getByRole('button', { name, hidden: true }));
   await settled();
 }
 
