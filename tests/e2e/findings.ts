@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { drawn } from './drawn.ts';
 
 export const sizes = [
   { width: 1280, height: 800 },
@@ -60,6 +61,7 @@ const nothingMore = 'undefined';
 
 /** What axe finds in the page as it is, by these rules or by all. There are no frames, so it need not look for them. */
 export async function findings(page: Page, rules?: string[]) {
+  await drawn(page);
   const isThere = await page.evaluate<boolean>(`'axe' in window`);
   const axe = new AxeBuilder({ page, ...(isThere && { axeSource: nothingMore }) })
     .setLegacyMode()

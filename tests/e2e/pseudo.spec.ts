@@ -4,6 +4,7 @@ import { pseudo } from '../../words/pseudo.ts';
 import { startBuiltServer, type BuiltServer } from '../support/built-server.ts';
 import { buildPseudoPages } from '../support/pseudo-pages.ts';
 import { clipped, unbracketed } from './clipping.ts';
+import { drawn } from './drawn.ts';
 import { closePagesAfterEach, openPage } from './people.ts';
 
 /** The pages in a language that is 40 % longer than English, with each message in brackets. */
@@ -30,7 +31,7 @@ const shortened = ['.offered'];
 async function fits(page: Page, screen: string) {
   for (const size of sizes) {
     await page.setViewportSize(size);
-    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    await drawn(page);
     expect.soft(await clipped(page, shortened), `${screen}, ${size.width} × ${size.height}`).toEqual([]);
   }
   await page.setViewportSize(laptop);
