@@ -1,11 +1,12 @@
-import { cleanup, fireEvent, screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import AskedTime from '../../client/my-requests/AskedTime.svelte';
 import WhatCame from '../../client/my-requests/WhatCame.svelte';
 import { asked } from './asked.ts';
-import { ana, FakeSocket, settled } from './fake-socket.ts';
+import { ana, type FakeSocket, settled } from './fake-socket.ts';
+import { closeApp, openApp } from './open-app.ts';
 import { personRow } from './person-row.ts';
 import { show } from './show.ts';
 
@@ -35,15 +36,9 @@ const other = {
 } as const;
 
 beforeEach(() => {
-  socket = new FakeSocket();
-  app = new App(socket.asLive, { person: ana, trial: false });
-  socket.welcome({ people: [ana, lorna], debriefs: [offered(early)] });
+  ({ socket, app } = openApp(ana, { people: [ana, lorna], debriefs: [offered(early)] }));
 });
-afterEach(() => {
-  cleanup();
-  app.clock.stop();
-  app.live.close();
-});
+afterEach(() => closeApp(app));
 
 const press = async (name: RegExp) => {
   await fireEvent.click(screen.getByRole('button', { name }), { detail: 1 });

@@ -2,7 +2,7 @@ import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Signal } from '#shared/signals';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import DeskNews from '../../client/desk/DeskNews.svelte';
 import Announcements from '../../client/ui/Announcements.svelte';
 import { Announcer } from '../../client/ui/announcer.svelte.ts';
@@ -11,7 +11,8 @@ import Alarm from './Alarm.svelte';
 import StackedDialogs from './StackedDialogs.svelte';
 import WithApp from './WithApp.svelte';
 import { asked } from './asked.ts';
-import { ana, FakeSocket } from './fake-socket.ts';
+import { ana, type FakeSocket } from './fake-socket.ts';
+import { openApp } from './open-app.ts';
 import { personRow } from './person-row.ts';
 
 const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });
@@ -19,9 +20,7 @@ let socket: FakeSocket;
 let app: App;
 
 beforeEach(() => {
-  socket = new FakeSocket();
-  app = new App(socket.asLive, { person: lorna, trial: false });
-  socket.welcome({ me: lorna, people: [ana] });
+  ({ socket, app } = openApp(lorna, { me: lorna, people: [ana] }));
 });
 afterEach(() => {
   cleanup();

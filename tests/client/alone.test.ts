@@ -1,9 +1,10 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Presence } from '#shared/presence';
 import type { Shift } from '#shared/shifts';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import { aloneSince } from '../../client/presence/alone.ts';
-import { ana, FakeSocket } from './fake-socket.ts';
+import { ana, type FakeSocket } from './fake-socket.ts';
+import { openApp } from './open-app.ts';
 import { presenceRow } from './pair-night.ts';
 import { benId as ben, shiftRow } from './shift-row.ts';
 
@@ -19,8 +20,7 @@ let app: App;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  socket = new FakeSocket();
-  app = new App(socket.asLive, { person: ana, trial: false });
+  ({ socket, app } = openApp(ana));
   return () => vi.useRealTimers();
 });
 

@@ -1,9 +1,10 @@
-import { cleanup, screen } from '@testing-library/svelte';
+import { screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CheckIn } from '#shared/check-ins';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import Asked from '../../client/my-requests/Asked.svelte';
-import { ana, FakeSocket, settled } from './fake-socket.ts';
+import { ana, type FakeSocket, settled } from './fake-socket.ts';
+import { closeApp, openApp } from './open-app.ts';
 import { show } from './show.ts';
 
 const shiftId = '01900000-0000-7000-8000-0000000000aa';
@@ -23,14 +24,10 @@ const question = (at: string, version = 1): CheckIn => ({
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.parse('2026-11-26T20:00:00Z') });
   document.body.innerHTML = '';
-  socket = new FakeSocket();
-  app = new App(socket.asLive, { person: ana, trial: false });
-  socket.welcome({ people: [ana], checkIns: [question(night)] });
+  ({ socket, app } = openApp(ana, { people: [ana], checkIns: [question(night)] }));
 });
 afterEach(() => {
-  cleanup();
-  app.clock.stop();
-  app.live.close();
+  closeApp(app);
   vi.useRealTimers();
 });
 

@@ -1,7 +1,7 @@
-import { cleanup, fireEvent, screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Reply } from '#shared/refusals';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import RespondTo from '../../client/calls/RespondTo.svelte';
 import AskForDebrief from '../../client/debriefs/AskForDebrief.svelte';
 import { raiseFlag } from '../../client/flags/commands.ts';
@@ -10,7 +10,8 @@ import NotAccepted from '../../client/shell/NotAccepted.svelte';
 import MySupportRequest from '../../client/signals/MySupportRequest.svelte';
 import NeedSupport from '../../client/signals/NeedSupport.svelte';
 import { call as callOf21 } from './call-back-night.ts';
-import { ana, FakeSocket, settled } from './fake-socket.ts';
+import { ana, type FakeSocket, settled } from './fake-socket.ts';
+import { closeApp, openApp } from './open-app.ts';
 import { bothThere } from './pair-night.ts';
 import { personRow } from './person-row.ts';
 import { shiftRow } from './shift-row.ts';
@@ -30,18 +31,12 @@ const notOn: Reply = {
 let socket: FakeSocket;
 let app: App;
 
-// Another file may have left something on the page that they share.
 beforeEach(() => {
   vi.useFakeTimers();
-  document.body.replaceChildren();
-  socket = new FakeSocket();
-  app = new App(socket.asLive, { person: ana, trial: false });
-  socket.welcome({ people: [ana, lorna], shifts: [shift], presences: bothThere });
+  ({ socket, app } = openApp(ana, { people: [ana, lorna], shifts: [shift], presences: bothThere }));
 });
 afterEach(() => {
-  cleanup();
-  app.clock.stop();
-  app.live.close();
+  closeApp(app);
   vi.useRealTimers();
 });
 

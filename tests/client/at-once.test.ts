@@ -1,13 +1,14 @@
-import { cleanup, fireEvent, screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import ComingIn from '../../client/check-ins/ComingIn.svelte';
 import WhoSees from '../../client/check-ins/WhoSees.svelte';
 import LanguageChoice from '../../client/language/LanguageChoice.svelte';
 import RotaChoiceList from '../../client/shifts/RotaChoiceList.svelte';
 import ChooseOneList from '../../client/ui/ChooseOneList.svelte';
-import { ana, FakeSocket, settled } from './fake-socket.ts';
+import { ana, type FakeSocket, settled } from './fake-socket.ts';
+import { closeApp, openApp } from './open-app.ts';
 import { personRow } from './person-row.ts';
 import { show } from './show.ts';
 
@@ -18,17 +19,11 @@ beforeEach(() => {
   vi.useFakeTimers({ now: new Date('2026-11-21T21:42:10Z') });
   // A phone, or a laptop at 200 %.
   vi.stubGlobal('matchMedia', () => Object.assign(new EventTarget(), { matches: true }));
-  document.body.replaceChildren();
-  socket = new FakeSocket();
-  app = new App(socket.asLive, { person: ana, trial: false });
+  ({ socket, app } = openApp(ana));
   const managers = ['Lorna', 'Idris'].map((name) => personRow(name, name, { roles: ['manager'] }));
   flushSync(() => socket.welcome({ people: managers }));
 });
-afterEach(() => {
-  cleanup();
-  app.clock.stop();
-  app.live.close();
-});
+afterEach(() => closeApp(app));
 
 const button = (name: string) => screen.getByRole('button', { name });
 const press = (name: string) => fireEvent.click(button(name));

@@ -2,7 +2,7 @@ import { cleanup, fireEvent, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { namesAlone } from '#shared/directory';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import MinutesSetting from '../../client/helpline/MinutesSetting.svelte';
 import { Draft } from '../../client/live/draft.svelte.ts';
 import { DraftTexts } from '../../client/live/draft-texts.svelte.ts';
@@ -14,7 +14,8 @@ import PeopleInvite from '../../client/people/PeopleInvite.svelte';
 import ServiceForm from '../../client/services/ServiceForm.svelte';
 import { unsaved } from '../../client/shell/unsaved.svelte.ts';
 import { press } from './boxes.ts';
-import { ana, FakeSocket } from './fake-socket.ts';
+import { ana, type FakeSocket } from './fake-socket.ts';
+import { openApp } from './open-app.ts';
 import { personRow } from './person-row.ts';
 import { show } from './show.ts';
 
@@ -22,9 +23,7 @@ let socket: FakeSocket;
 let app: App;
 
 beforeEach(() => {
-  socket = new FakeSocket();
-  app = new App(socket.asLive, { person: ana, trial: false });
-  socket.welcome();
+  ({ socket, app } = openApp(ana, {}));
 });
 afterEach(() => {
   cleanup();

@@ -1,11 +1,11 @@
-import { cleanup, fireEvent, screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Gathering } from '#shared/gatherings';
 import type { HandoverLine } from '#shared/handovers';
 import type { Shift } from '#shared/shifts';
 import type { Step } from '#shared/steps';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import Answer from '../../client/gatherings/Answer.svelte';
 import HandedOver from '../../client/handovers/HandedOver.svelte';
 import WhatFor from '../../client/notifications/WhatFor.svelte';
@@ -14,7 +14,8 @@ import RotaPlace from '../../client/shifts/RotaPlace.svelte';
 // What the rota fetches when a list is opened.
 import '../../client/shifts/RotaChoiceList.svelte';
 import SharedWithMe from '../../client/steps/SharedWithMe.svelte';
-import { ana, FakeSocket, settled } from './fake-socket.ts';
+import { ana, type FakeSocket, settled } from './fake-socket.ts';
+import { closeApp, openApp } from './open-app.ts';
 import { personRow } from './person-row.ts';
 import { show } from './show.ts';
 
@@ -37,14 +38,9 @@ beforeEach(() => {
   vi.useFakeTimers();
   // A phone, on which a list is a dialog.
   vi.stubGlobal('matchMedia', () => Object.assign(new EventTarget(), { matches: true }));
-  socket = new FakeSocket();
-  app = new App(socket.asLive, { person: manager, trial: false });
+  ({ socket, app } = openApp(manager));
 });
-afterEach(() => {
-  cleanup();
-  app.clock.stop();
-  app.live.close();
-});
+afterEach(() => closeApp(app));
 
 const begin = (rows: object = {}) =>
   flushSync(() => socket.welcome({ me: manager, people, shifts: [shift], ...rows }));

@@ -1,10 +1,11 @@
-import { cleanup, fireEvent, screen, within } from '@testing-library/svelte';
+import { fireEvent, screen, within } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { FeedbackPage as Page } from '#shared/feedback';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import FeedbackPage from '../../client/feedback/FeedbackPage.svelte';
-import { ana, FakeSocket } from './fake-socket.ts';
+import { ana } from './fake-socket.ts';
+import { closeApp, openApp } from './open-app.ts';
 import { personRow } from './person-row.ts';
 import { show } from './show.ts';
 
@@ -34,17 +35,11 @@ function answered(path: string, body: BodyInit | null | undefined): Promise<Resp
 beforeEach(async () => {
   sent = [];
   vi.stubGlobal('fetch', (path: string, init: RequestInit) => answered(path, init.body));
-  const socket = new FakeSocket();
-  app = new App(socket.asLive, { person: lorna, trial: false });
-  socket.welcome({ me: lorna, people: [ana, lorna] });
+  ({ app } = openApp(lorna, { me: lorna, people: [ana, lorna] }));
   show(app, FeedbackPage);
   await screen.findByText('Did it help?');
 });
-afterEach(() => {
-  cleanup();
-  app.clock.stop();
-  app.live.close();
-});
+afterEach(() => closeApp(app));
 
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 const sending = (count: number) => vi.waitFor(() => expect(sent).toHaveLength(count));

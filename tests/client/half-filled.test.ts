@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import AssumptionForm from '../../client/costs/AssumptionForm.svelte';
 import ProposeQuestion from '../../client/feedback/ProposeQuestion.svelte';
 import PublicReplies from '../../client/feedback/PublicReplies.svelte';
@@ -14,7 +14,8 @@ import OfferForm from '../../client/series/OfferForm.svelte';
 import { unsaved } from '../../client/shell/unsaved.svelte.ts';
 import { stillOffered } from '../../client/ui/still-offered.ts';
 import { press } from './boxes.ts';
-import { ana, FakeSocket } from './fake-socket.ts';
+import { ana, type FakeSocket } from './fake-socket.ts';
+import { openApp } from './open-app.ts';
 import { personRow } from './person-row.ts';
 import { show } from './show.ts';
 
@@ -32,8 +33,7 @@ let app: App;
 beforeEach(() => {
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ times: [] })));
   vi.spyOn(unsaved, 'leave').mockImplementation(() => {});
-  socket = new FakeSocket();
-  app = new App(socket.asLive, { person: lorna, trial: false });
+  ({ socket, app } = openApp(lorna));
   const people = [ana, ben, lorna];
   socket.welcome({ me: lorna, people, meetingPlaces: [cafe, park] as never });
 });

@@ -1,14 +1,14 @@
-import { cleanup, fireEvent, screen } from '@testing-library/svelte';
-import { flushSync } from 'svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import AssumptionForm from '../../client/costs/AssumptionForm.svelte';
 import ProposeQuestion from '../../client/feedback/ProposeQuestion.svelte';
 import PublicReplies from '../../client/feedback/PublicReplies.svelte';
 import WriteIn from '../../client/feedback/WriteIn.svelte';
 import { IdToSend } from '../../client/live/id-to-send.ts';
 import { press } from './boxes.ts';
-import { FakeSocket, settled } from './fake-socket.ts';
+import { settled } from './fake-socket.ts';
+import { closeApp, openApp } from './open-app.ts';
 import { personRow } from './person-row.ts';
 import { show } from './show.ts';
 
@@ -31,15 +31,9 @@ beforeEach(() => {
     void send(path, JSON.parse(body) as Record<string, unknown>);
     return Promise.reject(new TypeError('Failed to fetch'));
   });
-  const socket = new FakeSocket();
-  app = new App(socket.asLive, { person: lorna, trial: false });
-  flushSync(() => socket.welcome({ me: lorna, people: [lorna] }));
+  ({ app } = openApp(lorna, { me: lorna, people: [lorna] }));
 });
-afterEach(() => {
-  cleanup();
-  app.clock.stop();
-  app.live.close();
-});
+afterEach(() => closeApp(app));
 
 const fill = (label: string, value: string) =>
   fireEvent.input(screen.getByLabelText(label), { target: { value } });

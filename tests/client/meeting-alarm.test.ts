@@ -3,7 +3,7 @@ import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Meeting } from '#shared/meetings';
 import type { Person } from '#shared/people';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import MeetingNews from '../../client/meetings/MeetingNews.svelte';
 import NextStep from '../../client/meetings/NextStep.svelte';
 import SomebodyNeedsYou from '../../client/screen-lock/SomebodyNeedsYou.svelte';
@@ -11,7 +11,8 @@ import { openDialogs } from '../../client/ui/open-dialogs.svelte.ts';
 import Alarm from './Alarm.svelte';
 import StackedDialogs from './StackedDialogs.svelte';
 import { show } from './show.ts';
-import { ana, FakeSocket, settled } from './fake-socket.ts';
+import { ana, type FakeSocket, settled } from './fake-socket.ts';
+import { openApp } from './open-app.ts';
 import { ben, lorna, meetingRow } from './meeting-row.ts';
 
 const aMinuteAgo = '2026-11-21T21:41:10Z';
@@ -35,8 +36,7 @@ let socket: FakeSocket;
 let app: App;
 function openFor(me: Person, meetings: Meeting[]) {
   vi.useFakeTimers();
-  socket = new FakeSocket();
-  app = new App(socket.asLive, { person: me, trial: false });
+  ({ socket, app } = openApp(me));
   socket.say('connect');
   socket.welcome({ me, people: [ana, ben, lorna], meetings });
 }

@@ -1,14 +1,15 @@
 import { cleanup, fireEvent, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import AddKit from '../../client/kits/AddKit.svelte';
 import AddWord from '../../client/lists/AddWord.svelte';
 import { halfFilled } from '../../client/worker/half-filled.svelte.ts';
 import { newerVersion } from '../../client/worker/newer-version.svelte.ts';
 import NewVersion from '../../client/worker/NewVersion.svelte';
 import OtherVersion from '../../client/worker/OtherVersion.svelte';
-import { ana, FakeSocket } from './fake-socket.ts';
+import { ana, type FakeSocket } from './fake-socket.ts';
+import { openApp } from './open-app.ts';
 import { show } from './show.ts';
 
 let socket: FakeSocket;
@@ -19,9 +20,7 @@ let stop: () => void;
 beforeEach(() => {
   vi.useFakeTimers();
   load = vi.spyOn(newerVersion, 'use').mockImplementation(() => {});
-  socket = new FakeSocket();
-  app = new App(socket.asLive, { person: ana, trial: false });
-  socket.welcome();
+  ({ socket, app } = openApp(ana, {}));
   stop = halfFilled.watch(app.live);
 });
 afterEach(() => {

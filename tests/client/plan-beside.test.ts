@@ -1,11 +1,12 @@
-import { cleanup, fireEvent, screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Plan } from '#shared/plans';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import PlanBeside from '../../client/plans/PlanBeside.svelte';
 import { call } from './call-back-night.ts';
-import { ana, FakeSocket, settled } from './fake-socket.ts';
+import { ana, type FakeSocket, settled } from './fake-socket.ts';
+import { closeApp, openApp } from './open-app.ts';
 import { shiftRow } from './shift-row.ts';
 import { show } from './show.ts';
 
@@ -28,17 +29,11 @@ let app: App;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date('2026-11-21T21:42:10Z') });
-  document.body.replaceChildren();
-  socket = new FakeSocket();
-  app = new App(socket.asLive, { person: ana, trial: false });
+  ({ socket, app } = openApp(ana));
   const mine = { ...call, shiftId: 'tonight', state: 'active', endedAt: null, planId: 'p' } as const;
   flushSync(() => socket.welcome({ shifts: [shiftRow()], calls: [mine], plans: [plan] }));
 });
-afterEach(() => {
-  cleanup();
-  app.clock.stop();
-  app.live.close();
-});
+afterEach(() => closeApp(app));
 
 const press = async (name: string) => {
   await fireEvent.click(screen.getByRole('button', { name }));

@@ -2,10 +2,11 @@ import { cleanup, fireEvent, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Plan, PlanDraft } from '#shared/plans';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import PlanPage from '../../client/plans/PlanPage.svelte';
 import { navigate, route } from '../../client/shell/route.ts';
-import { ana, FakeSocket, settled } from './fake-socket.ts';
+import { ana, type FakeSocket, settled } from './fake-socket.ts';
+import { openApp } from './open-app.ts';
 import { personRow } from './person-row.ts';
 import { show } from './show.ts';
 
@@ -25,8 +26,7 @@ let app: App;
 let stop: () => void;
 
 beforeEach(() => {
-  socket = new FakeSocket();
-  app = new App(socket.asLive, { person: lorna, trial: false });
+  ({ socket, app } = openApp(lorna));
   const helpline = { ...app.people.helpline, id: 'h', timeZone: 'Europe/London', callPlans: true };
   socket.welcome({ me: lorna, people: [ana, lorna], helplines: [helpline], plans: [planWith(written())] });
   stop = route.begin({ here: { '/plans/:id': PlanPage }, others: () => Promise.resolve({ pages: {} }) });

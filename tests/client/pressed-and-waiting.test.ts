@@ -1,11 +1,12 @@
-import { cleanup, fireEvent, screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import TakeOver from '../../client/calls/TakeOver.svelte';
 import TakeOverDialog from '../../client/calls/TakeOverDialog.svelte';
 import PartnerAsks from '../../client/signals/PartnerAsks.svelte';
 import { call as callOf21 } from './call-back-night.ts';
-import { ana, FakeSocket, settled } from './fake-socket.ts';
+import { ana, type FakeSocket, settled } from './fake-socket.ts';
+import { closeApp, openApp } from './open-app.ts';
 import { bothThere, supportAsked } from './pair-night.ts';
 import { benId, shiftRow } from './shift-row.ts';
 import { show } from './show.ts';
@@ -15,19 +16,13 @@ const asksMe = supportAsked({ raisedBy: benId, seenBy: [{ by: ana.id, at: '2026-
 let socket: FakeSocket;
 let app: App;
 
-// Another file may have left something on the page that they share.
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('matchMedia', () => new EventTarget());
-  document.body.replaceChildren();
-  socket = new FakeSocket();
-  app = new App(socket.asLive, { person: ana, trial: false });
-  socket.welcome({ shifts: [shiftRow()], presences: bothThere });
+  ({ socket, app } = openApp(ana, { shifts: [shiftRow()], presences: bothThere }));
 });
 afterEach(() => {
-  cleanup();
-  app.clock.stop();
-  app.live.close();
+  closeApp(app);
   vi.useRealTimers();
 });
 

@@ -1,11 +1,11 @@
 import { cleanup, fireEvent, screen } from '@testing-library/svelte';
-import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Manual, Page } from '#shared/pages';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import EditPage from '../../client/pages/EditPage.svelte';
 import { navigate, route } from '../../client/shell/route.ts';
-import { FakeSocket, settled } from './fake-socket.ts';
+import { type FakeSocket, settled } from './fake-socket.ts';
+import { openApp } from './open-app.ts';
 import { personRow } from './person-row.ts';
 import { show } from './show.ts';
 
@@ -21,9 +21,7 @@ beforeEach(() => {
   document.body.replaceChildren();
   manual = { version: 1, ids: [], pages: [], readings: [] };
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json(manual)));
-  socket = new FakeSocket();
-  app = new App(socket.asLive, { person: lorna, trial: false });
-  flushSync(() => socket.welcome({ me: lorna, people: [lorna] }));
+  ({ socket, app } = openApp(lorna, { me: lorna, people: [lorna] }));
   stop = route.begin({
     here: { '/manual/:id/edit': EditPage },
     others: () => Promise.resolve({ pages: {} }),

@@ -2,11 +2,12 @@ import { cleanup, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Debrief, UrgentResponse } from '#shared/debriefs';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import RespondTo from '../../client/calls/RespondTo.svelte';
 import { asked } from './asked.ts';
 import { call as callOf21 } from './call-back-night.ts';
-import { ana, FakeSocket } from './fake-socket.ts';
+import { ana, type FakeSocket } from './fake-socket.ts';
+import { closeApp, openApp } from './open-app.ts';
 import { bothThere } from './pair-night.ts';
 import { personRow } from './person-row.ts';
 import { shiftRow } from './shift-row.ts';
@@ -18,18 +19,12 @@ const call = { ...callOf21, shiftId: shift.id };
 let socket: FakeSocket;
 let app: App;
 
-// Another file may have left something on the page that they share.
 beforeEach(() => {
   vi.useFakeTimers();
-  document.body.replaceChildren();
-  socket = new FakeSocket();
-  app = new App(socket.asLive, { person: ana, trial: false });
-  socket.welcome({ people: [ana, lorna], shifts: [shift], presences: bothThere });
+  ({ socket, app } = openApp(ana, { people: [ana, lorna], shifts: [shift], presences: bothThere }));
 });
 afterEach(() => {
-  cleanup();
-  app.clock.stop();
-  app.live.close();
+  closeApp(app);
   vi.useRealTimers();
 });
 

@@ -1,13 +1,14 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import { markUpdateSeen } from '../../client/updates/commands.ts';
 import MyMenu from '../../client/shell/MyMenu.svelte';
 // Loaded before the link opens, which counts as silent while this takes long.
 import '../../client/ui/MenuList.svelte';
 import WithShell from './WithShell.svelte';
-import { ana, FakeSocket } from './fake-socket.ts';
+import { ana, type FakeSocket } from './fake-socket.ts';
+import { openApp } from './open-app.ts';
 
 const slow = { timeout: 30_000 };
 let socket: FakeSocket;
@@ -22,8 +23,7 @@ beforeEach(() => {
     asked.push(path);
     return new Promise(() => {});
   });
-  socket = new FakeSocket();
-  app = new App(socket.asLive, { person: ana, trial: false });
+  ({ socket, app } = openApp(ana));
   flushSync(() => {
     socket.say('connect');
     socket.welcome({ me: ana });

@@ -1,12 +1,13 @@
-import { cleanup, fireEvent, screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Source } from '#shared/sources';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import KeepSource from '../../client/sources/KeepSource.svelte';
 import ReadState from '../../client/sources/ReadState.svelte';
 import TakeTogether from '../../client/sources/TakeTogether.svelte';
-import { FakeSocket, settled } from './fake-socket.ts';
+import { type FakeSocket, settled } from './fake-socket.ts';
+import { closeApp, openApp } from './open-app.ts';
 import { personRow } from './person-row.ts';
 import { show } from './show.ts';
 
@@ -23,16 +24,9 @@ let app: App;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date('2026-11-21T21:42:10Z') });
-  document.body.replaceChildren();
-  socket = new FakeSocket();
-  app = new App(socket.asLive, { person: lorna, trial: false });
-  flushSync(() => socket.welcome({ me: lorna, people: [lorna] }));
+  ({ socket, app } = openApp(lorna, { me: lorna, people: [lorna] }));
 });
-afterEach(() => {
-  cleanup();
-  app.clock.stop();
-  app.live.close();
-});
+afterEach(() => closeApp(app));
 
 const press = async (name: string) => {
   await fireEvent.click(screen.getByRole('button', { name }));

@@ -2,11 +2,12 @@ import { cleanup, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Signal } from '#shared/signals';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import DeskSupportRequest from '../../client/desk/DeskSupportRequest.svelte';
 import MySupportRequest from '../../client/signals/MySupportRequest.svelte';
 import PartnerNeedsSupport from '../../client/signals/PartnerNeedsSupport.svelte';
-import { ana, FakeSocket, settled } from './fake-socket.ts';
+import { ana, type FakeSocket, settled } from './fake-socket.ts';
+import { openApp } from './open-app.ts';
 import { personRow } from './person-row.ts';
 import { benId as ben, shiftRow } from './shift-row.ts';
 import { show } from './show.ts';
@@ -17,9 +18,7 @@ let app: App;
 
 beforeEach(() => {
   vi.useFakeTimers({ now });
-  document.body.replaceChildren();
-  socket = new FakeSocket();
-  app = new App(socket.asLive, { person: ana, trial: false });
+  ({ socket, app } = openApp(ana));
 });
 afterEach(() => {
   cleanup();

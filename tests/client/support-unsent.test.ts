@@ -1,14 +1,15 @@
-import { cleanup, fireEvent, screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import { say } from '../../client/meetings/commands.ts';
 import { answerSignal, raiseSignal } from '../../client/signals/commands.ts';
 import NotAccepted from '../../client/shell/NotAccepted.svelte';
 import MySupportRequest from '../../client/signals/MySupportRequest.svelte';
 import NeedSupport from '../../client/signals/NeedSupport.svelte';
 import { evenings } from './call-back-night.ts';
-import { ana, FakeSocket, settled } from './fake-socket.ts';
+import { ana, type FakeSocket, settled } from './fake-socket.ts';
+import { closeApp, openApp } from './open-app.ts';
 import { show } from './show.ts';
 
 const placeOf = (place: 1 | 2, personId: string, firstName: string, phone: string | null) => ({
@@ -23,14 +24,10 @@ let app: App;
 beforeEach(() => {
   document.body.replaceChildren();
   vi.useFakeTimers();
-  socket = new FakeSocket();
-  app = new App(socket.asLive, { person: ana, trial: false });
-  socket.welcome({ shifts: [{ ...evenings[0]!, places }] });
+  ({ socket, app } = openApp(ana, { shifts: [{ ...evenings[0]!, places }] }));
 });
 afterEach(() => {
-  cleanup();
-  app.clock.stop();
-  app.live.close();
+  closeApp(app);
   vi.useRealTimers();
 });
 

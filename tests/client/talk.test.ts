@@ -2,10 +2,11 @@ import { cleanup, fireEvent, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Message } from '#shared/messages';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import '../../client/messages/AboutMessage.svelte';
 import Talk from '../../client/messages/Talk.svelte';
-import { ana, FakeSocket } from './fake-socket.ts';
+import { ana, type FakeSocket } from './fake-socket.ts';
+import { openApp } from './open-app.ts';
 import { benId as ben, shiftRow } from './shift-row.ts';
 import { show } from './show.ts';
 
@@ -31,10 +32,7 @@ beforeEach(() => {
   vi.stubGlobal('ResizeObserver', NothingToSee);
   vi.stubGlobal('IntersectionObserver', NothingToSee);
   Element.prototype.scrollTo = Element.prototype.scrollIntoView = () => {};
-  document.body.replaceChildren();
-  socket = new FakeSocket();
-  app = new App(socket.asLive, { person: ana, trial: false });
-  flushSync(() => socket.welcome({ now, shifts: [shiftRow()], messages: [message] }));
+  ({ socket, app } = openApp(ana, { now, shifts: [shiftRow()], messages: [message] }));
 });
 afterEach(() => {
   cleanup();

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import { setPresence } from '../../client/presence/commands.ts';
-import { ana, FakeSocket } from './fake-socket.ts';
+import { ana, type FakeSocket } from './fake-socket.ts';
+import { openApp } from './open-app.ts';
 import { bothThere, presenceRow } from './pair-night.ts';
 import { benId as ben, shiftRow } from './shift-row.ts';
 
@@ -19,8 +20,7 @@ let app: App;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  socket = new FakeSocket();
-  app = new App(socket.asLive, { person: ana, trial: false });
+  ({ socket, app } = openApp(ana));
 });
 
 test('the shift that is on comes before the one still open for its records', () => {

@@ -1,28 +1,23 @@
 import { cleanup, fireEvent, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import { DraftTexts } from '../../client/live/draft-texts.svelte.ts';
 import SafetyItem from '../../client/feedback/SafetyItem.svelte';
 import WriteIn from '../../client/feedback/WriteIn.svelte';
 import RestQuestion from '../../client/shifts/RestQuestion.svelte';
 import { boxes, press, type Box } from './boxes.ts';
-import { ana, FakeSocket } from './fake-socket.ts';
+import { ana, type FakeSocket } from './fake-socket.ts';
+import { closeApp, openApp } from './open-app.ts';
 import { show } from './show.ts';
 
 let socket: FakeSocket;
 let app: App;
 
 beforeEach(() => {
-  socket = new FakeSocket();
-  app = new App(socket.asLive, { person: ana, trial: false });
-  socket.welcome();
+  ({ socket, app } = openApp(ana, {}));
 });
-afterEach(() => {
-  cleanup();
-  app.clock.stop();
-  app.live.close();
-});
+afterEach(() => closeApp(app));
 
 const write = (label: string | RegExp, value: string) =>
   fireEvent.input(screen.getByLabelText(label), { target: { value } });

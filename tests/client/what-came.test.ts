@@ -3,14 +3,15 @@ import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CheckIn } from '#shared/check-ins';
 import type { Flag, FlagStep } from '#shared/flags';
-import { App } from '../../client/app.ts';
+import type { App } from '../../client/app.ts';
 import Asked from '../../client/my-requests/Asked.svelte';
 import AskedOne from '../../client/my-requests/AskedOne.svelte';
 import { hasNews, whatCame } from '../../client/my-requests/what-came.ts';
 import WhatCame from '../../client/my-requests/WhatCame.svelte';
 import { route } from '../../client/shell/route.ts';
 import { asked } from './asked.ts';
-import { FakeSocket, settled } from './fake-socket.ts';
+import { type FakeSocket, settled } from './fake-socket.ts';
+import { openApp } from './open-app.ts';
 import { personRow } from './person-row.ts';
 import { show } from './show.ts';
 
@@ -32,9 +33,7 @@ beforeEach(() => {
   );
   document.body.replaceChildren();
   const me = personRow(`01900000-0000-7000-8000-0000000001${10 + (tests += 1)}`, 'Ana');
-  socket = new FakeSocket();
-  app = new App(socket.asLive, { person: me, trial: false });
-  socket.welcome({ me, people: [me, lorna] });
+  ({ socket, app } = openApp(me, { me, people: [me, lorna] }));
 });
 afterEach(() => {
   cleanup();
