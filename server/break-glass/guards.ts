@@ -1,8 +1,7 @@
 import { access } from '#shared/access';
 import type { BreakGlass } from '#shared/break-glass';
 import { opensMinutesBefore } from '#shared/shifts';
-import { comingInOf } from '../people/sign-in-queries.ts';
-import { daysBefore } from '../platform/clock.ts';
+import { mayBePuppetOf } from '../people/puppet.ts';
 import { refuseUnless, type Context } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import type { Conversation } from './conversation-queries.ts';
@@ -15,23 +14,20 @@ export async function breakGlassFor(context: Context, command: OfOne, id: string
   return permit(context, access[command], await breakGlassById(tx, helplineId, id));
 }
 
-/** Days for which whoever made the link with which somebody came in cannot open a conversation together with them. */
+/** Days after a person first signed in, during which the maker of their link cannot open a conversation with them. */
 const newForDays = 7;
 
 /** Refuses `conflict` if one of the two has just come in by a link of the other: a manager could have used it, and be both. */
 export async function refuseIfPuppet({ actor, tx, now }: Context, { askedBy }: BreakGlass): Promise<void> {
-  for (const [id, otherId] of [
-    [actor.id, askedBy],
-    [askedBy, actor.id],
-  ] as const) {
-    const { invitedBy, cameInAt } = await comingInOf(tx, id);
-    const isNew = cameInAt === null || daysBefore(now, newForDays) < cameInAt;
+  for (const pair of [
+    { personId: actor.id, makerId: askedBy },
+    { personId: askedBy, makerId: actor.id },
+  ])
     refuseUnless(
-      invitedBy !== otherId || !isNew,
+      !(await mayBePuppetOf(tx, pair, { now, forHours: newForDays * 24 })),
       'conflict',
       `One of you two made the link with which the other came in, less than ${newForDays} days ago. Nothing was opened. Somebody else has to confirm it.`,
     );
-  }
 }
 
 /** Refuses `conflict` before the shift, and once its messages have been deleted. Does not say whether any were written before that. */

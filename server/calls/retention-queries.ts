@@ -15,8 +15,8 @@ import { erasedAtOnce } from '../platform/erasing.ts';
 
 /**
  * Erases call records, with everything that is only about them, so many days after the call as the helpline has chosen; nothing
- * where it has not chosen, or has chosen to keep them. A record stays while a message of the pair still refers to it, while a flag, a
- * debrief or a follow-up about it is open, and while a legal hold is on it or on somebody who has to do with it. Calls that another server erases are left to it.
+ * where it has not chosen, or has chosen to keep them. A record stays while a message of the pair refers to it, while a flag, a debrief
+ * or a follow-up about it is open, and while a legal hold is on it or on a person it concerns. Skips calls that another server is erasing.
  */
 export async function eraseOldCallRecords(tx: Tx, now: Date) {
   const old = await tx
@@ -38,17 +38,11 @@ export async function eraseOldCallRecords(tx: Tx, now: Date) {
     .orderBy(calls.startedAt)
     .limit(erasedAtOnce)
     .for('update', { of: calls, skipLocked: true });
-  if (old.length > 0) {
-    await noteErased(
-      tx,
-      old.map(({ id }) => id),
-    );
-    await eraseCalls(tx, old);
-  }
+  if (old.length > 0) await eraseCalls(tx, old);
   return old;
 }
 
-/** Writes down how far the records of each helpline are erased. Before they are, because it reads them. */
+/** Stores, per helpline, how far records are erased. Must run before they are, because it reads them. */
 async function noteErased(tx: Tx, ids: string[]): Promise<void> {
   const erased = tx
     .select({ helplineId: calls.helplineId, to: max(calls.startedAt).as('to') })
@@ -65,6 +59,7 @@ async function noteErased(tx: Tx, ids: string[]): Promise<void> {
 
 async function eraseCalls(tx: Tx, gone: { id: string; shiftId: string }[]): Promise<void> {
   const ids = gone.map(({ id }) => id);
+  await noteErased(tx, ids);
   const flagged = await tx.delete(flags).where(inArray(flags.callId, ids)).returning({ id: flags.id });
   const opened = await tx.delete(grants).where(inArray(grants.callId, ids)).returning({ id: grants.id });
   const followed = await tx

@@ -16,7 +16,7 @@ import { assumptionLines, copyById, copyLines } from './queries.ts';
 
 const notTheirs = 'What the line costs is for the managers: where there is one, it is somebody’s pay.';
 
-const isKeeper = (viewer: Viewer) => refuseUnless(mayKeepCosts(viewer), 'not-yours', notTheirs);
+const managersOnly = (viewer: Viewer) => refuseUnless(mayKeepCosts(viewer), 'not-yours', notTheirs);
 
 /** The cost model. It is worked out from what a report shows, and from nothing else. */
 export function costRoutes(deps: Deps): Router {
@@ -40,7 +40,7 @@ export function costRoutes(deps: Deps): Router {
     }),
   );
 
-  router.post('/api/costs/assumptions', forChange(deps, isKeeper, assumptionShape, setAssumption));
+  router.post('/api/costs/assumptions', forChange(deps, managersOnly, assumptionShape, setAssumption));
 
   router.post(
     '/api/costs',
@@ -49,7 +49,7 @@ export function costRoutes(deps: Deps): Router {
       const wanted = v.safeParse(costCopyShape, body);
       if (!wanted.success) return sendRefusal(response, 'malformed');
       await changeAs(deps, viewer, async (change, current) => {
-        isKeeper(current);
+        managersOnly(current);
         await keepCopy(change, current, wanted.output);
       });
       response.json({});

@@ -17,7 +17,7 @@ import { ageOf, stampAt } from './stamp.ts';
 import { keepFeedback } from './taking.ts';
 
 const hourMs = 3_600_000;
-/** In an hour: from one network, of which nobody has many, and for one helpline from all together. Counted in memory, and nowhere else. */
+/** Requests an hour: from one network (a /48 of IPv6, so that one subscriber has few), and for one helpline in all. Counted in memory only. */
 const mostOfNetwork = 5;
 const mostOfHelpline = 120;
 

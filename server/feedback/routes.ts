@@ -15,18 +15,17 @@ import { forViewer } from '../platform/http/signed-in.ts';
 import { refuseUnless } from '../platform/live/commands/command.ts';
 import { proposeQuestion, publishReply, settle, switchFeedback } from './changing.ts';
 import { batchesOf, settingsOf } from './queries.ts';
+import { isReader } from './reader.ts';
 import { deleteReply, questionsOf, repliesOf } from './question-queries.ts';
 
 const forManagers = 'The page for feedback is switched by the managers.';
 const forKeepers = 'Questions are made by supporters and managers.';
 const forReaders = 'Feedback is read and answered by the managers and one supporter who is named for it.';
 
-const isSwitcher: Rule = (viewer) => refuseUnless(maySwitchFeedback(viewer), 'not-yours', forManagers);
-const isKeeper: Rule = (viewer) => refuseUnless(mayProposeQuestion(viewer), 'not-yours', forKeepers);
-const isReader: Rule = async (viewer, tx) => {
-  const { readerId } = await settingsOf(tx, viewer.helplineId);
-  refuseUnless(mayReadFeedback(viewer, readerId), 'not-yours', forReaders);
-};
+const managersOnly: Rule = (viewer) => refuseUnless(maySwitchFeedback(viewer), 'not-yours', forManagers);
+const readersOnly: Rule = async (viewer, tx) =>
+  refuseUnless(await isReader(tx, viewer), 'not-yours', forReaders);
+const keepersOnly: Rule = (viewer) => refuseUnless(mayProposeQuestion(viewer), 'not-yours', forKeepers);
 
 /** What the public page asks, what came in by it, and what stands on it. */
 export function feedbackRoutes(deps: Deps): Router {
@@ -53,17 +52,17 @@ export function feedbackRoutes(deps: Deps): Router {
     }),
   );
 
-  router.post('/api/feedback/settings', forChange(deps, isSwitcher, feedbackSettingsShape, switchFeedback));
+  router.post('/api/feedback/settings', forChange(deps, managersOnly, feedbackSettingsShape, switchFeedback));
 
-  router.post('/api/feedback/questions', forChange(deps, isKeeper, questionShape, proposeQuestion));
+  router.post('/api/feedback/questions', forChange(deps, keepersOnly, questionShape, proposeQuestion));
 
-  router.post('/api/feedback/questions/settle', forChange(deps, isKeeper, settleShape, settle));
+  router.post('/api/feedback/questions/settle', forChange(deps, keepersOnly, settleShape, settle));
 
-  router.post('/api/feedback/replies', forChange(deps, isReader, replyShape, publishReply));
+  router.post('/api/feedback/replies', forChange(deps, readersOnly, replyShape, publishReply));
 
   router.post(
     '/api/feedback/replies/remove',
-    forChange(deps, isReader, replyToRemoveShape, async ({ tx, helplineId }, _viewer, { replyId }) =>
+    forChange(deps, readersOnly, replyToRemoveShape, async ({ tx, helplineId }, _viewer, { replyId }) =>
       refuseUnless(await deleteReply(tx, helplineId, replyId), 'not-found'),
     ),
   );

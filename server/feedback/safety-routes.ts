@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import * as v from 'valibot';
 import type { FeedbackAboutService } from '#shared/feedback';
-import { mayReadFeedback, mayWriteInFeedback } from '#shared/feedback';
+import { mayWriteInFeedback } from '#shared/feedback';
 import { onBehalfShape, safetyOutcomeShape, safetyShape } from '#shared/feedback-commands';
 import { mayHandleSafety, type SafetyNote } from '#shared/feedback-safety';
 import { id } from '#shared/shapes';
@@ -15,6 +15,7 @@ import { refuseUnless } from '../platform/live/commands/command.ts';
 import { openLimit } from '../platform/rate-limit.ts';
 import { entriesAbout, settingsOf } from './queries.ts';
 import { questionsOf } from './question-queries.ts';
+import { isReader } from './reader.ts';
 import { closeSafety, markForSafety, takeSafety } from './safety.ts';
 import { safetyNotesOf } from './safety-queries.ts';
 import { keepFeedback } from './taking.ts';
@@ -28,12 +29,10 @@ const tooOften = 'That is a lot in one hour. What you wrote is still here: try a
 /** What one supporter writes in within an hour. */
 const mostWrittenIn = 5;
 
-const isReader: Rule = async (viewer, tx) => {
-  const { readerId } = await settingsOf(tx, viewer.helplineId);
-  refuseUnless(mayReadFeedback(viewer, readerId), 'not-yours', forReaders);
-};
-const isHandler: Rule = (viewer) => refuseUnless(mayHandleSafety(viewer), 'not-yours', forSafety);
-const isWriter: Rule = async (viewer, tx) => {
+const readersOnly: Rule = async (viewer, tx) =>
+  refuseUnless(await isReader(tx, viewer), 'not-yours', forReaders);
+const handlersOnly: Rule = (viewer) => refuseUnless(mayHandleSafety(viewer), 'not-yours', forSafety);
+const supportersOnly: Rule = async (viewer, tx) => {
   refuseUnless(mayWriteInFeedback(viewer), 'not-yours', forSupporters);
   refuseUnless((await settingsOf(tx, viewer.helplineId)).isOn, 'conflict', isOff);
 };
@@ -57,11 +56,11 @@ export function feedbackSafetyRoutes(deps: Deps): Router {
     }),
   );
 
-  router.post('/api/feedback/safety', forChange(deps, isReader, safetyShape, markForSafety));
+  router.post('/api/feedback/safety', forChange(deps, readersOnly, safetyShape, markForSafety));
 
-  router.post('/api/feedback/safety/take', forChange(deps, isHandler, safetyShape, takeSafety));
+  router.post('/api/feedback/safety/take', forChange(deps, handlersOnly, safetyShape, takeSafety));
 
-  router.post('/api/feedback/safety/close', forChange(deps, isHandler, safetyOutcomeShape, closeSafety));
+  router.post('/api/feedback/safety/close', forChange(deps, handlersOnly, safetyOutcomeShape, closeSafety));
 
   router.get(
     '/api/feedback/services/:serviceId',
@@ -79,7 +78,7 @@ export function feedbackSafetyRoutes(deps: Deps): Router {
 
   router.post(
     '/api/feedback/entries',
-    forChange(deps, isWriter, onBehalfShape, async (change, viewer, { feedbackId, ...said }) => {
+    forChange(deps, supportersOnly, onBehalfShape, async (change, viewer, { feedbackId, ...said }) => {
       refuseUnless(written.allows(viewer.id), 'too-fast', tooOften);
       const kept = await keepFeedback(change, { ...said, safety: false, onBehalf: true }, feedbackId);
       refuseUnless(kept, 'conflict', noRoom);

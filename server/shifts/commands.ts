@@ -11,7 +11,7 @@ import {
 import { permit } from '../platform/live/commands/permit.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { personById } from '../people/queries.ts';
-import { comingInOf } from '../people/sign-in-queries.ts';
+import { mayBePuppetOf } from '../people/puppet.ts';
 import { tellAboutShift } from '../updates/tell.ts';
 import { overlappingShiftIds, setManagersOnCall, shiftById } from './queries.ts';
 import { touchShift } from './audience-queries.ts';
@@ -108,10 +108,9 @@ const newForHours = 24;
 async function refuseIfPuppet(shift: Shift, { id, firstName }: Person, { actor, tx, now }: Context) {
   if (Date.parse(shift.startsAt) > now.getTime()) return;
   refuseUnless(id !== actor.id, 'not-yours', 'This shift has begun. Another manager has to put you into it.');
-  const { invitedBy, cameInAt } = await comingInOf(tx, id);
-  const isNew = cameInAt === null || now.getTime() - cameInAt.getTime() < newForHours * 3_600_000;
+  const pair = { personId: id, makerId: actor.id };
   refuseUnless(
-    invitedBy !== actor.id || !isNew,
+    !(await mayBePuppetOf(tx, pair, { now, forHours: newForHours })),
     'not-yours',
     `You made the link with which ${firstName} came in today. Another manager has to put them into a shift that has begun.`,
   );
