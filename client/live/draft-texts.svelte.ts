@@ -6,7 +6,7 @@ import type { Typed } from './waiting.ts';
 /** How long typed text may stay unsaved, in milliseconds. */
 const writeAfterMs = 100;
 const recordOf = (place: string) => `words ${place}`;
-/** The place of a choice beside a text. It is kept as texts are, and nobody is asked about it before signing out. */
+/** The place of a choice beside a text. Stored like a text, but does not count as unsent when a person signs out. */
 export const choiceAt = (place: string) => `choice ${place}`;
 
 /** Texts that are typed and not sent yet, by place. They survive changes of screen and page. */

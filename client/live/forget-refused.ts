@@ -1,7 +1,7 @@
 import type { CommandFields, CommandName } from '#shared/contract';
 import type { Live } from './live.svelte.ts';
 
-/** Something is said anew, so the same that was refused before is not to be sent again. */
+/** Removes refused commands that a new one replaces, so that they are not offered to be sent again. */
 export function forgetRefused<Name extends CommandName>(
   live: Live,
   name: Name,

@@ -3,7 +3,7 @@ import { on } from 'svelte/events';
 
 const follow = createSubscriber((update) => on(document, 'visibilitychange', update));
 
-/** Whether somebody can see this page: its tab is in front. What reads it in an effect is run again when that changes. */
+/** Whether this page is visible: its tab is in front. Reactive: effects that read it run again when it changes. */
 export function pageInFront(): boolean {
   follow();
   return document.visibilityState === 'visible';

@@ -4,7 +4,7 @@ import type { Call } from '#shared/calls';
 import type { Tx } from '../platform/database/db.ts';
 import { toCalls } from './queries.ts';
 
-/** Opens these calls to somebody who is not of the pair: for a debrief assigned to them, a follow-up they took on, or a reason they gave. */
+/** Gives a reader outside the pair access to these calls: for a debrief assigned to them, a follow-up they took on, or a reason they gave. */
 export const openCallsTo = (tx: Tx, helplineId: string, ids: string[], readerId: string, version: number) =>
   setReaders(tx, helplineId, ids, {
     version,

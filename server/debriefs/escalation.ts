@@ -33,7 +33,7 @@ export async function beginEscalation(change: Change, debrief: Debrief): Promise
   else if (mayGoOn(debrief)) await plan(change, debrief, nowSteps(change, helpline, afterFirst, 'unseen'));
 }
 
-/** Restarts escalation after the manager handed the request back or left: plans a step for the next one that is due now, and goes on until somebody accepts. */
+/** Restarts escalation after the manager handed the request back or left: schedules a step for the next manager now, and continues until one accepts. */
 export async function restartEscalation(change: Change, debrief: Debrief): Promise<void> {
   if (!isPressing(debrief) || !mayGoOn(debrief)) return;
   const [order, helpline] = await Promise.all([
