@@ -2,12 +2,12 @@ import { uuidv7 } from 'uuidv7';
 import * as v from 'valibot';
 import { peopleCommands, type Person } from '#shared/people';
 import { roleWords } from '#shared/viewer';
-import { refuseIfTaken, refuseUnless, type Change } from '../platform/live/commands/command.ts';
+import { refuseIfTaken, refuseUnless } from '../platform/live/commands/command.ts';
 import { helplineById } from '../helpline/queries.ts';
 import { keepInvitation } from '../invitations/queries.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
-import { changePerson, insertPerson, peopleWhoAre, personById } from '../people/queries.ts';
-import { tellAboutPerson } from '../updates/tell.ts';
+import { tellThemAndManagers } from '../people/managing.ts';
+import { changePerson, insertPerson, personById } from '../people/queries.ts';
 import { adminCommand, type Answer } from './command.ts';
 import { withDatabase } from './database.ts';
 import { helplineCalled } from './helpline-called.ts';
@@ -73,23 +73,12 @@ export const personLink = adminCommand({
         const linked = { invitedUntil: expiresAt, linkAskedBy: null, ...(!isIn && { invitedAt: now }) };
         announce('person:changed', await changePerson(tx, personId, { version, ...linked }));
         await recordAudit({ ...change, actor: null }, 'link-requested', personId);
-        if (isIn) await tellAllManagers(change, personId, 'link-requested');
+        if (isIn) await tellThemAndManagers({ ...change, actor: null }, personId, 'link-requested');
       });
       return answerWith(link, (await personById(db, helplineId, personId))!);
     });
   },
 });
-
-/** A change by the host notifies like a manager's: the person and every manager. */
-export async function tellAllManagers(
-  change: Change,
-  personId: string,
-  kind: 'link-requested' | 'roles-changed' | 'email-changed',
-): Promise<void> {
-  const managers = await peopleWhoAre(change.tx, change.helplineId, 'manager');
-  const to = [...new Set([personId, ...managers.filter((one) => !one.suspendedAt).map(({ id }) => id)])];
-  await tellAboutPerson(change, { to, kind, by: null, aboutId: personId });
-}
 
 function answerWith(link: Link, { id, firstName, email, roles }: Person): Answer {
   return {

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import { peopleCommands } from '#shared/people';
-import { refuseIfTaken, refuseUnless } from '../platform/live/commands/command.ts';
-import { endBreakGlassOf } from '../break-glass/shutting.ts';
-import { recordAudit } from '../platform/audit-log/record-audit.ts';
-import { changePerson, personById } from '../people/queries.ts';
+import { refuseUnless } from '../platform/live/commands/command.ts';
+import { applyChange } from '../people/applying.ts';
+import { personById } from '../people/queries.ts';
+import { reactions } from '../reactions.ts';
 import { adminCommand } from './command.ts';
 import { withDatabase } from './database.ts';
 import { emailTaken } from './helplines.ts';
 import { helplineOption, personMeant } from './person-meant.ts';
-import { someRoles, tellAllManagers } from './people.ts';
+import { someRoles } from './people.ts';
 
 const { email, roles } = peopleCommands['person:invite'].entries;
 
@@ -32,18 +32,9 @@ export const personChange = adminCommand({
     return withDatabase(world, async (db) => {
       const { id, helplineId } = await personMeant(db, email, helpline);
       await world.changing(db)(helplineId, async (change) => {
+        const before = (await personById(change.tx, helplineId, id))!;
         const wanted = { ...(role && { roles: role }), ...(newEmail && { email: newEmail }) };
-        const changed = changePerson(change.tx, id, { version: change.version, proposal: null, ...wanted });
-        change.announce(
-          'person:changed',
-          await refuseIfTaken(changed, 'people_email_in_helpline', emailTaken),
-        );
-        const host = { ...change, actor: null };
-        if (role) await recordAudit(host, 'roles-changed', id);
-        if (newEmail) await recordAudit(host, 'person-changed', id);
-        if (role) await tellAllManagers(change, id, 'roles-changed');
-        if (newEmail) await tellAllManagers(change, id, 'email-changed');
-        if (role) await endBreakGlassOf(change, id);
+        await applyChange({ ...change, actor: null }, before, wanted, reactions, emailTaken);
         change.resync(id);
       });
       const person = (await personById(db, helplineId, id))!;

@@ -1,10 +1,9 @@
 import { access } from '#shared/access';
-import type { Person, Proposal } from '#shared/people';
+import type { Person } from '#shared/people';
 import type { Role } from '#shared/viewer';
 import { mayAgree, mayDecline, needsSecondYes } from '#shared/person-changes';
 import {
   refuseIfOvertaken,
-  refuseIfTaken,
   refuseUnless,
   type Context,
   type Fields,
@@ -13,12 +12,12 @@ import {
 import { permit } from '../platform/live/commands/permit.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { tellAboutPerson } from '../updates/tell.ts';
-import { addressTaken, otherManagers, personToManage } from './managing.ts';
-import { changePerson, peopleWhoAre, personById } from './queries.ts';
+import { applyChange, type PersonChange } from './applying.ts';
+import { otherManagers, personToManage, tellThemAndManagers } from './managing.ts';
+import { changePerson, personById } from './queries.ts';
 import type { PeopleReactions } from './reactions.ts';
 
 type Changing = 'change' | 'agree' | 'decline';
-type Change = Partial<Pick<Person, 'firstName' | 'email' | 'roles'>>;
 
 const askTheHost =
   'This takes a second manager’s yes, and there is no second manager here. Ask whoever hosts Alongside for you: npm run admin -- person change --email THEIR_ADDRESS';
@@ -44,12 +43,12 @@ export const changeHandlers = (reactions: PeopleReactions): Handlers<`person:${C
     const agreeing = proposed?.roles ? managers : [...managers, personId];
     refuseUnless(!proposed || agreeing.some((id) => id !== actor.id), 'conflict', askTheHost);
 
-    if (Object.keys(direct).length > 0) await applyChange(context, reactions, person, direct);
+    if (Object.keys(direct).length > 0) await applyChange(context, person, direct, reactions);
     if (!proposed) return;
     const proposal = { by: actor.id, at: now.toISOString(), ...proposed };
     announce('person:changed', await changePerson(tx, personId, { version, proposal }));
     await recordAudit(context, 'change-proposed', personId);
-    await tellOthers(context, personId, 'change-proposed');
+    await tellThemAndManagers(context, personId, 'change-proposed');
   },
 
   async 'person:agree'({ personId, proposedAt }, context) {
@@ -61,7 +60,7 @@ export const changeHandlers = (reactions: PeopleReactions): Handlers<`person:${C
     );
 
     const { roles, email } = proposal;
-    await applyChange(context, reactions, person, { ...(roles && { roles }), ...(email && { email }) });
+    await applyChange(context, person, { ...(roles && { roles }), ...(email && { email }) }, reactions);
     await recordAudit(context, 'change-agreed', personId);
   },
 
@@ -86,7 +85,7 @@ function partsOf({ actor }: Context, person: Person, wanted: Omit<Fields<'person
   // A manager who can choose the address of a person's link could sign in as that person.
   const asksForEmail = newEmail !== undefined && person.isIn && person.id !== actor.id;
   const asksForRoles = newRoles !== undefined && needsSecondYes(actor, person, newRoles);
-  const direct: Change = {
+  const direct: PersonChange = {
     ...(firstName !== undefined && firstName !== person.firstName && { firstName }),
     ...(newEmail !== undefined && !asksForEmail && { email: newEmail }),
     ...(newRoles && !asksForRoles && { roles: newRoles }),
@@ -98,52 +97,7 @@ function partsOf({ actor }: Context, person: Person, wanted: Omit<Fields<'person
   return { direct, proposed };
 }
 
-/** What of a proposal a change leaves to be agreed to. A new `at`, where it is less: nobody agrees to what they have not read. */
-function stillProposed({ proposal }: Person, change: Change, now: Date): Proposal | null {
-  if (proposal === null) return null;
-  const roles = change.roles === undefined ? proposal.roles : null;
-  const email = change.email === undefined ? proposal.email : null;
-  if (roles === null && email === null) return null;
-  const isWhole = roles === proposal.roles && email === proposal.email;
-  return isWhole ? proposal : { by: proposal.by, at: now.toISOString(), roles, email };
-}
-
 const isSame = (one: Role[], other: Role[]) => one.toSorted().join() === other.toSorted().join();
-
-/** Applies a change of roles at once to the person's pages and to everything assigned to them. */
-async function applyChange(context: Context, reactions: PeopleReactions, person: Person, change: Change) {
-  const { tx, version, helplineId, now, announce, resync } = context;
-  const proposal = stillProposed(person, change, now);
-  const changed = await refuseIfTaken(
-    changePerson(tx, person.id, { version, proposal, ...change }),
-    'people_email_in_helpline',
-    addressTaken,
-  );
-  announce('person:changed', changed);
-  const { roles, ...details } = change;
-  if (roles) await recordAudit(context, 'roles-changed', person.id);
-  if (Object.keys(details).length > 0) await recordAudit(context, 'person-changed', person.id);
-  if (change.email) await tellOthers(context, person.id, 'email-changed');
-  if (!roles) return;
-
-  await tellOthers(context, person.id, 'roles-changed');
-  const lost = person.roles.filter((role) => !changed.roles.includes(role));
-  await reactions.rolesLost(context, person.id, lost);
-  resync(person.id);
-  // Supporters see only managers and supervisors; only a full welcome removes a name from their pages.
-  if (changed.roles.every((role) => role === 'supporter') && lost.length > 0)
-    for (const { id } of await peopleWhoAre(tx, helplineId, 'supporter')) resync(id);
-}
-
-async function tellOthers(
-  context: Context,
-  personId: string,
-  kind: 'change-proposed' | 'email-changed' | 'roles-changed',
-) {
-  const to = [...new Set([personId, ...(await otherManagers(context))])];
-  const others = to.filter((id) => id !== context.actor.id);
-  await tellAboutPerson(context, { to: others, kind, by: context.actor.id, aboutId: personId });
-}
 
 async function proposalOf(
   context: Context,

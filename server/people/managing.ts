@@ -2,7 +2,9 @@ import { access } from '#shared/access';
 import { wasErased, type Person } from '#shared/people';
 import type { Context } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
+import { tellAboutPerson } from '../updates/tell.ts';
 import { peopleWhoAre, personById } from './queries.ts';
+import type { ByManagerOrHost } from './suspending.ts';
 
 type Managing =
   `person:${'induction' | 'reinvite' | 'sendLink' | 'showLink' | 'change' | 'endSignIns' | 'suspend' | 'restore'}`;
@@ -17,10 +19,21 @@ export async function personToManage(context: Context, command: Managing, person
   return permit(context, access[command], person && !wasErased(person) ? person : null);
 }
 
-/** The ids of the managers who are not suspended, other than the actor. */
-export async function otherManagers({ actor, tx, helplineId }: Context): Promise<string[]> {
+/** The ids of the managers who are not suspended, other than the actor; of all of them, for the host. */
+export async function otherManagers({ actor, tx, helplineId }: ByManagerOrHost): Promise<string[]> {
   const managers = await peopleWhoAre(tx, helplineId, 'manager');
   return managers
-    .filter(({ id, suspendedAt }) => suspendedAt === null && id !== actor.id)
+    .filter(({ id, suspendedAt }) => suspendedAt === null && id !== actor?.id)
     .map(({ id }) => id);
+}
+
+/** Tells the person and every manager of a change of them, except whoever made it. */
+export async function tellThemAndManagers(
+  change: ByManagerOrHost,
+  personId: string,
+  kind: 'change-proposed' | 'email-changed' | 'roles-changed' | 'link-requested',
+): Promise<void> {
+  const by = change.actor?.id ?? null;
+  const to = new Set([personId, ...(await otherManagers(change))]);
+  await tellAboutPerson(change, { to: [...to].filter((id) => id !== by), kind, by, aboutId: personId });
 }
