@@ -90,3 +90,19 @@ test('every week is sent and shown as ticked while the areas are on their way, a
   expect(screen.getByRole('alert', { hidden: true }).textContent).toBe('This list was removed.');
   expect(weekly.checked).toBe(false);
 });
+
+test('a list is removed once that was asked, and the focus is on what changes nothing', async () => {
+  show(app, KeepSource, { source: sourceWith() });
+  const find = (name: string) => screen.getByRole('button', { name, hidden: true });
+  await fireEvent.click(find('Remove this list…'));
+  await vi.waitFor(() => expect(document.activeElement).toBe(find('Keep it')));
+  await fireEvent.click(find('Keep it'));
+  await vi.waitFor(() => expect(document.activeElement).toBe(find('Remove this list…')));
+  expect(socket.sent).toEqual([]);
+
+  await fireEvent.click(find('Remove this list…'));
+  await settled();
+  await fireEvent.click(find('Remove this list'));
+  await settled();
+  expect(socket.sent.map(({ name }) => name)).toEqual(['source:remove']);
+});
