@@ -87,6 +87,8 @@ test('what is sent while something else is on its way is sent after it, and a se
 test('a reader who was refused is not shown as chosen', async () => {
   const picker = screen.getByLabelText<HTMLSelectElement>('The supporter who reads along');
   await fireEvent.change(picker, { target: { value: ana.id } });
+  expect(sent).toEqual([]);
+  await press('Save who reads along');
   await sending(1);
   expect(picker.value).toBe(ana.id);
   sent[0]!.answer('Ana is not a supporter any more.');

@@ -13,6 +13,7 @@ test('a caller says how it was on a page of its own, and those who may read it a
   await lorna.getByRole('link', { name: 'What callers tell us' }).click();
   await lorna.getByRole('button', { name: 'Switch the page on' }).click();
   await lorna.getByLabel('The supporter who reads along').selectOption({ label: 'Ana' });
+  await lorna.getByRole('button', { name: 'Save who reads along' }).click();
   await expect(lorna.getByText('Did you feel listened to?')).toBeVisible();
   const path = (await lorna.getByRole('link', { name: /tell-us/ }).getAttribute('href'))!;
 
