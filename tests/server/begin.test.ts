@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openDatabase, type Database, type Tx } from '#server/platform/database/db';
 import { preparedWithCommit } from '#server/platform/database/prepared';
 import { freshDatabase } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 
 let own: Awaited<ReturnType<typeof freshDatabase>>;
 let database: Database;
@@ -195,5 +196,27 @@ test('another connection that ends breaks no transaction', async () => {
   goOn();
   await underWay;
   expect(await stored()).toEqual([1, 2]);
+  await other.close();
+});
+
+test('one that waits for a connection while another connection breaks is refused in the end', async () => {
+  const other = openDatabase(own.url);
+  let goOn = () => {};
+  const ended = new Promise<void>((resolve) => (goOn = resolve));
+  const pids: number[] = [];
+  const fill = () =>
+    other.db.transaction(async (tx) => {
+      pids.push((await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`))[0]!.pid);
+      await ended;
+    });
+  const filled = Promise.allSettled(Array.from({ length: 16 }, fill));
+  await eventually(() => expect(pids).toHaveLength(16));
+  const waits = other.db.transaction((tx) => add(tx, 17));
+  await database.db.execute(sql`select pg_terminate_backend(${pids[0]}, 10_000)`);
+  await expect(waits).rejects.toMatchObject({ code: 'CONNECTION_ENDED' });
+  await other.db.transaction((tx) => add(tx, 18));
+  goOn();
+  await filled;
+  expect(await stored()).toEqual([18]);
   await other.close();
 });

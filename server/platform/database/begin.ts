@@ -17,12 +17,13 @@ type DriverConnection = { onclose: ((error: Error) => void) | null };
  */
 export function openBegin(sql: Sql, prepare: Prepare) {
   const underWay = new Set<Promise<unknown>>();
+  const waiting = new Set<(error: Error) => void>();
   let ended = false;
-  return { begin, end };
+  return { begin, end, refuseWaiting };
 
   /** Rejects with the error of the work, or of the connection if that breaks; the work then never ends. */
   async function begin(work: Work): Promise<unknown> {
-    if (ended) throw Object.assign(new Error('The pool is closed.'), { code: 'CONNECTION_ENDED' });
+    if (ended) throw poolClosed();
     const carriedOut = carryOut(work);
     underWay.add(carriedOut);
     return carriedOut.finally(() => underWay.delete(carriedOut));
@@ -30,7 +31,7 @@ export function openBegin(sql: Sql, prepare: Prepare) {
 
   async function carryOut(work: Work): Promise<unknown> {
     const own: Own = { guard: openTransactionGuard(), unanswered: openUnanswered() };
-    const connection = await sql.reserve();
+    const connection = await reserve();
     const { begun, broken, release } = sendBegin(connection, own.guard);
     return Promise.race([complete(), broken]);
 
@@ -55,12 +56,32 @@ export function openBegin(sql: Sql, prepare: Prepare) {
     }
   }
 
+  function reserve(): Promise<Reserved> {
+    return new Promise((resolve, reject) => {
+      waiting.add(reject);
+      sql
+        .reserve()
+        .then(resolve, reject)
+        .finally(() => waiting.delete(reject));
+    });
+  }
+
   /** Waits for the transactions under way. None begins any more. */
   async function end(): Promise<void> {
     ended = true;
     await Promise.allSettled(underWay);
   }
+
+  /**
+   * Rejects the transactions that still wait for a connection. The driver never answers one that waits while another connection closes
+   * (github.com/porsager/postgres/issues/1195).
+   */
+  function refuseWaiting(): void {
+    for (const reject of waiting) reject(poolClosed());
+  }
 }
+
+const poolClosed = () => Object.assign(new Error('The pool is closed.'), { code: 'CONNECTION_ENDED' });
 
 /**
  * `broken` rejects once this connection has closed, also between two statements, where the driver itself notices nothing: a statement sent

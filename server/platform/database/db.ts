@@ -83,6 +83,7 @@ function openPool(url: string, companion: object | undefined, broke: (pool: Pool
 
   async function end() {
     await Promise.race([transactions.end(), pause(endsWithinSeconds * 1_000)]);
+    transactions.refuseWaiting();
     await sql.end({ timeout: endsWithinSeconds });
   }
 }
