@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Evening } from './checker/evening.ts';
 import { emptied, healed } from './checker/healed.ts';
+import { overheard } from './checker/overheard.ts';
 import { neverBack } from './checker/never-back.ts';
 import { sameWords } from './checker/same-words.ts';
 import { shareBetween } from './given-time.ts';
@@ -51,4 +52,25 @@ test('time passes as slowly as the machine lets processes run', () => {
   expect(shareBetween(turns([10, 5]), turns([30, 5], [10, 30]))).toBe(1 / 2);
   expect(shareBetween(turns([10, 5]), turns([10, 5]))).toBe(1);
   expect(shareBetween(turns(), turns())).toBe(1);
+});
+
+test('whoever gave up a place still reads what they wrote, and nothing else of the shift', () => {
+  const mo = { id: 'mo', name: 'Mo', roles: ['manager' as const] };
+  const ben = { id: 'ben', name: 'Ben', roles: ['supporter' as const] };
+  const given = { commandId: 'one', name: 'shift:place' as const };
+  const takenFromBen: Happening[] = [
+    { ...given, at: 0, kind: 'sent', fields: { shiftId: 's', personId: 'cai' } },
+    { ...given, at: 10, kind: 'answered', reply: { ok: true } },
+  ];
+  const heardBy = (at: number, message: object) =>
+    overheard({
+      helpline: { id: 'h', tonight: 's' },
+      history: [
+        { who: mo, happenings: takenFromBen },
+        { who: ben, happenings: [{ at, kind: 'heard', name: 'message:changed', row: message }] },
+      ],
+    } as unknown as Evening);
+  const message = { id: 'm', version: 1, shiftId: 's', from: 'ben', to: 'ana' };
+  expect(heardBy(20_000, message)).toEqual([]);
+  expect(heardBy(20_000, { ...message, from: 'cai' }).length).toBe(1);
 });

@@ -13,7 +13,7 @@ const { visibleTo } = openRegistry(nouns);
 
 /** Nobody receives a row, or a part of one, that the noun's own filter denies them. */
 export const overheard: Invariant = (evening) => {
-  const mayHoldPlace = placesIn(evening);
+  const { mayHoldPlace, hasHeldPlace } = placesIn(evening);
   const { id: helplineId, tonight } = evening.helpline;
   return evening.history.flatMap(({ who, happenings }) =>
     happenings
@@ -27,7 +27,7 @@ export const overheard: Invariant = (evening) => {
           roles,
           shiftIds,
           placedAt: {},
-          talkIds: shiftIds,
+          talkIds: hasHeldPlace(who, at) ? [tonight] : [],
           besideIds: [],
         };
         return !isDeepStrictEqual(visibleTo(viewer, newsOf[noun], row), row);
@@ -38,19 +38,32 @@ export const overheard: Invariant = (evening) => {
   );
 };
 
-/** Ana always has her place; the second one is Ben's at first, and then whoever's it was last given to. */
-function placesIn({ history }: Evening): (who: Somebody, at: number) => boolean {
+/**
+ * Ana always has her place; the second one is Ben's at first, and then whoever's it was last given to. Who has had a place still reads
+ * the messages from and to them.
+ */
+function placesIn({ history }: Evening) {
   const given = commandsIn(history).filter(({ name, answer }) => name === 'shift:place' && answer !== 'no');
-  return ({ id, name }, at) => {
-    if (name === 'Ana') return true;
-    const taken = given.filter(({ fields, answer }) => fields['personId'] !== id && answer === 'yes');
-    const gained = given
-      .filter(({ fields }) => fields['personId'] === id)
-      .map(({ firstSentAt }) => firstSentAt);
-    return [...(name === 'Ben' ? [-Infinity] : []), ...gained].some(
+  return { mayHoldPlace, hasHeldPlace };
+
+  /** The times from which this person may have had a place. */
+  function gainedBy({ id, name }: Somebody): number[] {
+    const gained = given.filter(({ fields }) => fields['personId'] === id);
+    const atFirst = ['Ana', 'Ben'].includes(name) ? [-Infinity] : [];
+    return [...atFirst, ...gained.map(({ firstSentAt }) => firstSentAt)];
+  }
+
+  function hasHeldPlace(who: Somebody, at: number): boolean {
+    return gainedBy(who).some((from) => from <= at);
+  }
+
+  function mayHoldPlace(who: Somebody, at: number): boolean {
+    if (who.name === 'Ana') return true;
+    const taken = given.filter(({ fields, answer }) => fields['personId'] !== who.id && answer === 'yes');
+    return gainedBy(who).some(
       (from) =>
         from <= at &&
         !taken.some(({ firstSentAt, answeredAt }) => firstSentAt > from && answeredAt! < at - grace),
     );
-  };
+  }
 }
