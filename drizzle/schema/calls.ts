@@ -28,6 +28,7 @@ export const calls = pgTable(
     startedAt: instantColumn('started_at').notNull(),
     startReceivedAt: instantColumn('start_received_at').notNull().defaultNow(),
     endedAt: instantColumn('ended_at'),
+    /** Null also where it was ended because its shift was over, and nobody has said when it ended. */
     endReceivedAt: instantColumn('end_received_at'),
     closedAt: instantColumn('closed_at'),
     writtenAfterwards: boolean('written_afterwards').notNull().default(false),

@@ -1,6 +1,5 @@
 import { access } from '#shared/access';
 import { wrongTimes, type Call, type callCommands, type CallRecord, type RecordField } from '#shared/calls';
-import type { OwnState } from '#shared/presence';
 import {
   refuseIfTaken,
   refuseUnless,
@@ -9,10 +8,12 @@ import {
 } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import { permitWhileOn } from '../shifts/guards.ts';
-import { isResting, offerBreak, setOwnState } from '../presence/state-queries.ts';
+import { isResting, offerBreak } from '../presence/state-queries.ts';
 import { shiftById } from '../shifts/queries.ts';
 import { insertCall, insertCallAfterwards } from './start-queries.ts';
 import { callToWrite, refuseUnknownIn } from './guards.ts';
+import { wasEndedByTime } from './left-open-queries.ts';
+import { sayOwnState } from './own-state.ts';
 import {
   activeCallOf,
   callById,
@@ -58,7 +59,7 @@ export const callHandlers = ({
         'one_active_call_per_supporter',
         oneCallAtATime,
       ),
-      sayOwnState(context, shift.id, 'on-a-call'),
+      sayOwnState(context, shift.id, 'on-a-call', actor.id),
     ]);
     announce('call:changed', call);
   },
@@ -116,15 +117,23 @@ export const callHandlers = ({
     await recordChanged(context, call, written);
   },
 
+  /** Also for whoever has lost their place meanwhile, or is late. A call that was ended because its shift was over takes the true time. */
   async 'call:end'({ callId }, context) {
-    const { tx, version, now, happenedAt, announce } = context;
-    const call = await callToWrite(context, 'call:end', callId);
-    refuseUnless(call.state === 'active', 'conflict', 'This call has ended already.');
-    const endedAt = latestOf(happenedAt, call.startedAt, call.takenOverAt);
+    const { actor, tx, version, helplineId, now, happenedAt, announce } = context;
+    const call = permit(context, access['call:end'], await callById(tx, helplineId, callId));
+    const isActive = call.state === 'active';
+    refuseUnless(
+      isActive || (call.state === 'writing-up' && (await wasEndedByTime(tx, call.id))),
+      'conflict',
+      'This call has ended already.',
+    );
+    const atMost = isActive ? Infinity : Date.parse(call.endedAt!);
+    const said = new Date(Math.min(happenedAt.getTime(), atMost));
+    const endedAt = latestOf(said, call.startedAt, call.takenOverAt);
 
     const [ended] = await Promise.all([
       endCall(tx, call.id, version, endedAt, now),
-      sayOwnState(context, call.shiftId, 'writing-up'),
+      isActive && sayOwnState(context, call.shiftId, 'writing-up', actor.id),
     ]);
     announce('call:changed', ended);
   },
@@ -141,7 +150,7 @@ export const callHandlers = ({
       activeCallOf(tx, actor.id),
       isResting(tx, call.shiftId, actor.id),
     ]);
-    if (!active && !resting) await sayOwnState(context, call.shiftId, 'ready');
+    if (!active && !resting) await sayOwnState(context, call.shiftId, 'ready', actor.id);
   },
 
   async 'call:takeOver'({ callId }, context) {
@@ -160,7 +169,7 @@ export const callHandlers = ({
     // A person who has lost their place meanwhile saw this call only because it was assigned to them.
     if (passedOn !== call.takenBy) resync(passedOn);
     if (call.state === 'active') {
-      await sayOwnState(context, call.shiftId, 'on-a-call');
+      await sayOwnState(context, call.shiftId, 'on-a-call', actor.id);
       await sayOwnState(context, call.shiftId, 'taking-a-break', passedOn);
     }
   },
@@ -179,19 +188,4 @@ const wasEmergency = ({ record }: Call) => record.outcomes.includes('emergency-s
 async function offerABreak({ tx, version, announce }: Context, { shiftId, assignedTo }: Call) {
   const offered = await offerBreak(tx, { shiftId, personId: assignedTo }, version);
   if (offered) announce('presence:changed', offered);
-}
-
-/** Sets the presence that a change of a call implies. */
-async function sayOwnState(
-  { actor, tx, version, now, happenedAt, announce }: Context,
-  shiftId: string,
-  state: OwnState,
-  personId = actor.id,
-) {
-  const presence = await setOwnState(
-    tx,
-    { shiftId, personId },
-    { version, state, feeling: null, offer: state === 'on-a-call' ? 'drop' : 'keep', at: happenedAt, now },
-  );
-  if (presence) announce('presence:changed', presence);
 }

@@ -8,7 +8,7 @@ import { callById } from './queries.ts';
 /** Asks the permission to write in this call; refuses `conflict` once the time for writing is over. */
 export async function callToWrite(
   context: Context,
-  command: 'call:note' | 'call:end' | 'call:close',
+  command: 'call:note' | 'call:close',
   callId: string,
 ): Promise<Call> {
   const { tx, helplineId } = context;

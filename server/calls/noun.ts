@@ -1,6 +1,7 @@
 import type { NounDefinition } from '../platform/nouns.ts';
 import { callAsSeenBy, callCommands } from '#shared/calls';
 import { callHandlers, type CallReactions } from './commands.ts';
+import { callsLeftOpen } from './left-open.ts';
 import { callRoutes } from './routes.ts';
 import { callsChangedSince, latestCall, sealedCalls } from './queries.ts';
 
@@ -11,5 +12,6 @@ export const calls = (reactions: CallReactions): NounDefinition<'calls'> => ({
   latest: latestCall,
   asSeenBy: callAsSeenBy,
   sealed: [sealedCalls],
+  dueJobs: [callsLeftOpen],
   routes: callRoutes,
 });
