@@ -61,7 +61,9 @@ export const signalCommands = {
 };
 export type SignalNews = { 'signal:changed': Signal };
 
-const isHere = ({ answer }: GivenAnswer) => answer !== 'five-minutes' && answer !== 'cannot';
+/** Whether the answer says that somebody is there, not only later and not that they cannot. */
+export const isHere = ({ answer }: Pick<Signal, 'answer'>) =>
+  answer !== null && answer !== 'five-minutes' && answer !== 'cannot';
 
 /** The answer that counts: the latest that somebody is there; else the latest *in five minutes*; else the latest. Null without answers. */
 export const standingAnswer = (answers: GivenAnswer[]): GivenAnswer | null =>
@@ -85,6 +87,13 @@ export function isAnswered(signal: Answered, now: number): boolean {
 
 /** Neither lowered nor answered. `now` is in milliseconds since 1970. */
 export const isOpen = (signal: Signal, now: number) => signal.loweredAt === null && !isAnswered(signal, now);
+
+/** Milliseconds for which a second press is taken for the same request, after somebody has said that they are there. */
+const sameRequest = 10 * 60_000;
+/** Whether asking again adds nothing: it is not lowered, and nobody is there yet, or only for a short while. `now` is in milliseconds since 1970. */
+export const isStillFresh = (signal: Signal, now: number) =>
+  signal.loweredAt === null && (!isHere(signal) || now - Date.parse(signal.answeredAt!) < sameRequest);
+
 /** Everybody who sees it except the person who raised it. */
 export const mayAnswer = (viewer: Viewer, signal: Signal) =>
   signal.raisedBy !== viewer.id && signalAsSeenBy(viewer, signal) !== null;

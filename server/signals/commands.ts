@@ -1,6 +1,6 @@
 import { access } from '#shared/access';
 import { goneSince } from '#shared/presence';
-import type { Signal, signalCommands } from '#shared/signals';
+import { isStillFresh, type Signal, type signalCommands } from '#shared/signals';
 import {
   refuseIfTaken,
   refuseUnless,
@@ -13,7 +13,7 @@ import { isOfShift, refuseUnlessOfShift } from '../calls/of-shift.ts';
 import { presencesIn } from '../presence/queries.ts';
 import { giveAnswer } from './answering.ts';
 import { beginEscalation, endEscalation } from './escalation.ts';
-import { insertSignal, lowerSignal, noteSeen, signalById } from './queries.ts';
+import { insertSignal, lowerSignal, noteSeen, signalById, standingSupport } from './queries.ts';
 
 const takenBack = 'This has been taken back.';
 
@@ -26,6 +26,7 @@ export const signalHandlers: Handlers<keyof typeof signalCommands> = {
     // A request for support also goes out where the start of its call was refused: without the call.
     const callId = said !== null && isAlarm && !(await isOfShift(context, said)) ? null : said;
 
+    if (isAlarm) await lowerOneAnswered(context, shift.id);
     const signal = {
       id: signalId,
       helplineId,
@@ -80,6 +81,15 @@ export const signalHandlers: Handlers<keyof typeof signalCommands> = {
     );
   },
 };
+
+/** Lowers the actor's request for support to which somebody came a while before this one was pressed, so that this one is heard. */
+async function lowerOneAnswered(context: Context, shiftId: string): Promise<void> {
+  const { actor, tx, version, now, happenedAt, announce } = context;
+  const earlier = await standingSupport(tx, shiftId, actor.id);
+  if (!earlier || isStillFresh(earlier, happenedAt.getTime())) return;
+  await endEscalation(context, earlier);
+  announce('signal:changed', await lowerSignal(tx, earlier.id, { version, loweredAt: now }));
+}
 
 /** Whether the actor's shift partner would have it on their screen. */
 async function partnerIsThere({ actor, tx, now }: Context, shiftId: string): Promise<boolean> {

@@ -58,6 +58,16 @@ export async function signalById(tx: Tx, helplineId: string, id: string): Promis
   return row ? toSignal(row) : null;
 }
 
+/** This person's request for support in the shift that is not lowered; null for none. */
+export async function standingSupport(tx: Tx, shiftId: string, raisedBy: string): Promise<Signal | null> {
+  const isTheirs = and(eq(signals.shiftId, shiftId), eq(signals.raisedBy, raisedBy));
+  const [row] = await tx
+    .select()
+    .from(signals)
+    .where(and(isTheirs, eq(signals.kind, 'support-now'), isNull(signals.loweredAt)));
+  return row ? toSignal(row) : null;
+}
+
 const hasReached = (personId: unknown) => sql`${signals.escalatedTo} @> array[${personId}]::uuid[]`;
 
 /** Requests for support in shifts that are not over, neither lowered nor of this person's own pair, that have reached them as a manager. */

@@ -1,9 +1,10 @@
-import { cleanup, screen } from '@testing-library/svelte';
+import { cleanup, fireEvent, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Signal } from '#shared/signals';
 import type { App } from '../../client/app.ts';
 import DeskSupportRequest from '../../client/desk/DeskSupportRequest.svelte';
+import NeedSupport from '../../client/signals/NeedSupport.svelte';
 import MySupportRequest from '../../client/signals/MySupportRequest.svelte';
 import PartnerNeedsSupport from '../../client/signals/PartnerNeedsSupport.svelte';
 import { ana, type FakeSocket, settled } from './fake-socket.ts';
@@ -82,3 +83,27 @@ test('a promise to come is announced once, and the seconds until then are only s
   expect(status.textContent).toMatch(/21:47\. 4:4[78] to go\./);
   expect(announced()).toBe(before);
 });
+
+test.each([
+  ['nobody has answered', {}, false],
+  [
+    'somebody said a while ago that they cannot',
+    { answer: 'cannot', answeredAt: '2026-11-21T19:00:00Z' },
+    false,
+  ],
+  ['somebody came nine minutes ago', { answer: 'with-you', answeredAt: '2026-11-21T21:33:10Z' }, false],
+  ['somebody came two hours ago', { answer: 'with-you', answeredAt: '2026-11-21T19:42:10Z' }, true],
+] as const)(
+  'while %s, a press asks for support anew only where it would be heard',
+  async (_, change, anew) => {
+    const signals = [needed(ana.id, { ...change, raisedAt: '2026-11-21T18:59:00Z' })];
+    flushSync(() => socket.welcome({ now, shifts: [shiftRow()], signals }));
+    show(app, NeedSupport);
+    const button = screen.getByRole('button');
+    expect(button.textContent).toBe(anew ? 'I need support now' : 'You asked for support');
+    await fireEvent.click(button, { detail: 1 });
+    await fireEvent.click(button, { detail: 1 });
+    await settled();
+    expect(socket.sent.map(({ name }) => name)).toEqual(anew ? ['signal:raise'] : []);
+  },
+);

@@ -37,6 +37,29 @@ test('one kind is raised once at a time by each of the two', async () => {
   expect(await raise(ana, 'support-now')).toEqual(ok);
 });
 
+test('whoever asks for support again, long after somebody came, is heard again', async () => {
+  const { ana, ben } = await helpline.pair();
+  const mo = await helpline.connect('mo');
+  const raise = (signalId: string, at?: Date, by = ana) =>
+    by.send('signal:raise', { signalId, kind: 'support-now' }, newId(), at);
+  const [first, second] = [newId(), newId()];
+  await expectOk(raise(first));
+  await expectOk(ben.send('signal:answer', { signalId: first }));
+  testServer.clock.advance({ minutes: 9 });
+  const soon = testServer.clock.now();
+  expect(await raise(newId())).toEqual(refused('conflict', /told this already/));
+
+  testServer.clock.advance({ hours: 2 });
+  const back = await helpline.connect('ana');
+  expect(await raise(newId(), soon, back)).toEqual(refused('conflict', /told this already/));
+  expect(await raise(second, undefined, back)).toEqual(ok);
+  await ben.hears('signal:changed', ({ id, loweredAt }) => id === first && loweredAt !== null);
+  expect(await ben.hears('signal:changed', ({ id }) => id === second)).toMatchObject({ answer: null });
+  expect(await raise(newId(), undefined, back)).toEqual(refused('conflict', /told this already/));
+  await testServer.timePasses({ minutes: 2 });
+  expect(await mo.hears('signal:changed')).toMatchObject({ id: second, escalatedTo: [helpline.ids.mo] });
+});
+
 test('raising needs a shift that was joined and is not over and a kind from the list; what can wait needs a call of this shift', async () => {
   const { ana, cai, mo } = await helpline.connectAll('ana', 'cai', 'mo');
   const elsewhere = await openHelpline(testServer);
