@@ -1,4 +1,4 @@
-import { fiveMinutes, isAnswered, standingAnswer, type GivenAnswer, type Signal } from '#shared/signals';
+import { fiveMinutes, isHere, standingAnswer, type GivenAnswer, type Signal } from '#shared/signals';
 import type { Change } from '../platform/live/commands/command.ts';
 import { beginEscalation, endEscalation } from './escalation.ts';
 import { answerSignal, openSupportThatReached } from './queries.ts';
@@ -28,8 +28,7 @@ export async function passSupportOn(change: Change, personId: string): Promise<v
 
 /** Ends escalation if somebody is there; otherwise continues it at once, or after the five minutes. */
 async function goOnAfter(change: Change, signal: Signal, { answer }: GivenAnswer) {
-  const isThere = isAnswered(signal, change.now.getTime()) && signal.answer !== 'five-minutes';
-  if (isThere) await endEscalation(change, signal);
+  if (isHere(signal)) await endEscalation(change, signal);
   else if (answer === 'cannot') await beginEscalation(change, signal, 0);
   else await beginEscalation(change, signal, fiveMinutes);
 }

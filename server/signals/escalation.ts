@@ -1,4 +1,4 @@
-import { isOpen, type Signal } from '#shared/signals';
+import { isHere, type Signal } from '#shared/signals';
 import type { Change } from '../platform/live/commands/command.ts';
 import { escalationOf } from '../escalation/due.ts';
 import { planTurns } from '../escalation/plan.ts';
@@ -12,12 +12,15 @@ import { escalateTo, signalById } from './queries.ts';
 const name = 'signal';
 const minute = 60_000;
 
-/** Carries out due steps of *I need support now*. Reaches each manager at most once, and nobody after an answer that somebody is there. */
+/**
+ * Carries out due steps of *I need support now*. Reaches each manager at most once, and nobody after an answer that somebody is there.
+ * While somebody has promised to come, only steps are due that were planned after another could not.
+ */
 export const signalEscalation = escalationOf({
   name,
   async waiting(change, id) {
     const signal = await signalById(change.tx, change.helplineId, id);
-    if (!signal || !isOpen(signal, change.now.getTime())) return null;
+    if (!signal || signal.loweredAt !== null || isHere(signal)) return null;
     return {
       inTurn: await leftToAsk(change, signal),
       reached: signal.escalatedTo,

@@ -90,6 +90,34 @@ test('I can’t of one leaves the other who is there in charge, and the five min
   await escalatedTo(nan, 2);
 });
 
+test('whoever is asked next because one cannot is asked also during the five minutes of another', async () => {
+  const ola = { id: newId(), firstName: 'Ola', roles: ['manager' as const] };
+  await testServer.db.insert(people).values({ ...ola, helplineId: helpline.id, version: 1 });
+  const { ana, ben, mo, nan, answer } = await raised();
+  await testServer.timePasses({ minutes: 2 });
+  await escalatedTo(mo, 1);
+  await testServer.timePasses({ minutes: 0.5 });
+  await expectOk(answer(ben, 'five-minutes'));
+  await testServer.timePasses({ minutes: 0.5 });
+  await expectOk(answer(mo, 'cannot'));
+  await escalatedTo(nan, 2);
+  await testServer.timePasses({ minutes: 2.9 });
+  expect(await ana.hasHeard('signal:changed', (signal) => signal.escalatedTo.length > 2)).toBe(false);
+  await testServer.timePasses({ minutes: 0.1 });
+  expect((await escalatedTo(ana, 3)).escalatedTo).toEqual([helpline.ids.mo, helpline.ids.nan, ola.id]);
+});
+
+test('where one promises to come after another could not, nobody is asked before the five minutes are over', async () => {
+  const { ana, ben, mo, nan, answer } = await raised();
+  await testServer.timePasses({ minutes: 2 });
+  await escalatedTo(mo, 1);
+  await expectOk(answer(ben, 'five-minutes'));
+  await testServer.timePasses({ minutes: 4.9 });
+  expect(await hasEscalated(nan)).toBe(false);
+  await testServer.timePasses({ minutes: 0.1 });
+  await escalatedTo(ana, 2);
+});
+
 test('to have answered is told to everybody who was asked, and to nobody else', async () => {
   const { ana, ben, mo, nan, answer } = await raised();
   const { cai, sue } = await helpline.connectAll('cai', 'sue');
