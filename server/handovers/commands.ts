@@ -58,13 +58,15 @@ export const handoverHandlers: Handlers<keyof typeof handoverCommands> = {
     );
 
     const { finishedBy, finishedAt } = before;
-    const isMore = sent.length > 0 && { acceptedBy: null, acceptedAt: null };
+    // Lines that come after it was accepted are waited for anew; before that, more of them put nothing off.
+    const isAnew = sent.length > 0 && before.acceptedAt !== null;
+    const begins = finishedAt === null || isAnew;
     const handover = await changeHandover(tx, before.id, {
       finishedBy: finishedBy ?? actor.id,
-      finishedAt: finishedAt === null ? now : new Date(finishedAt),
-      ...isMore,
+      finishedAt: begins ? now : new Date(finishedAt),
+      ...(isAnew && { acceptedBy: null, acceptedAt: null, pairToldAt: null, managerToldAt: null }),
     });
-    await cancelHandoverNotifications(context, handover);
+    if (begins) await cancelHandoverNotifications(context, handover);
     announce('handover:changed', handover);
     for (const line of sent) announce('handoverLine:changed', line);
     await giveToNextPair(context, handover);
