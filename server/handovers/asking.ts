@@ -24,5 +24,7 @@ export const askingHandlers: Handlers<'handover:ask' | 'handover:answer'> = {
     refuseUnless(line.answer === null, 'conflict', 'You have answered this already.');
 
     announce('handoverLine:changed', await setTalk(tx, line, helplineId, { version, answer: words }));
+    const to = line.toIds.filter((id) => id === line.askedBy);
+    await notify(context, { to, kind: 'handover', path: `/tonight#${lineId}` });
   },
 };

@@ -74,6 +74,57 @@ test('accepted in time, or with nothing in it, nobody is told', async () => {
   expect(await told()).toEqual([]);
 });
 
+test('lines that come after it was accepted are told of when they wait too long themselves, and then again', async () => {
+  const { pass, handOver } = night();
+  const next = await helpline.addShift(4, 8, ['cai']);
+  await testServer.db.update(shifts).set({ managerId: helpline.ids.nan }).where(eq(shifts.id, next));
+  await helpline.pair();
+  await pass({ hours: 3, minutes: 50 });
+  const { ana, ben, cai } = await helpline.connectAll('ana', 'ben', 'cai');
+  await handOver(ana, {});
+  await pass({ minutes: 15 });
+  await expectOk(cai.send('handover:accept', { shiftId: helpline.shiftId }));
+  await pass({ minutes: 20 });
+  await handOver(ana, { words: 'One more thing' });
+  await pass({ minutes: 14 });
+  expect(await told()).toEqual([]);
+  await pass({ minutes: 2 });
+  expect(await told()).toEqual(['cai /tonight']);
+
+  await expectOk(cai.send('handover:accept', { shiftId: helpline.shiftId }));
+  await handOver(ben, { words: 'And another' });
+  await pass({ minutes: 16 });
+  expect(await told()).toEqual(['cai /tonight']);
+  await pass({ minutes: 15 });
+  expect(await told()).toEqual(['nan /desk']);
+});
+
+test('more lines before it is accepted put nothing off', async () => {
+  const { pass, handOver } = night();
+  await helpline.addShift(4, 8, ['cai']);
+  await helpline.pair();
+  await pass({ hours: 3, minutes: 50 });
+  const ana = await helpline.connect('ana');
+  await handOver(ana, {});
+  await pass({ minutes: 20 });
+  await handOver(ana, { words: 'One more thing' });
+  await pass({ minutes: 6 });
+  expect(await told()).toEqual(['cai /tonight']);
+});
+
+test('a question about a line is told to whoever wrote it, and the answer to whoever asked', async () => {
+  const { handOver } = night();
+  await helpline.addShift(22, 28, ['cai']);
+  const { ana } = await helpline.pair();
+  const cai = await helpline.connect('cai');
+  const lineId = await handOver(ana, { words: 'She may ring again.' });
+  await outbox();
+  await expectOk(cai.send('handover:ask', { lineId, words: 'About what?' }));
+  expect(await outbox()).toEqual([`ana handover /tonight#${lineId}`]);
+  await expectOk(ana.send('handover:answer', { lineId, words: 'About her flat.' }));
+  expect(await outbox()).toEqual([`cai handover /tonight#${lineId}`]);
+});
+
 test('of two servers that look at the same moment, one tells', async () => {
   const { clock, databaseUrl } = testServer;
   const other = await openTestServer({ databaseUrl, clock, mail: mailToNobody });
