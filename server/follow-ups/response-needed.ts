@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { Call } from '#shared/calls';
+import { cancelNotifications } from '../notifications/cancel-queries.ts';
 import type { Context } from '../platform/live/commands/command.ts';
 import { changeFollowUp, insertFollowUp, openFollowUpOfCall } from './queries.ts';
 import { endReading } from './reading.ts';
@@ -29,4 +30,5 @@ export async function followResponseNeeded(context: Context, before: Call, after
   const takenBack = { version, doneBy: actor.id, doneAt: now };
   announce('followUp:changed', await changeFollowUp(tx, open.id, takenBack));
   if (open.forId) await endReading(context, open, open.forId);
+  await cancelNotifications(context, `/desk#${open.id}`, ['look-at-call']);
 }

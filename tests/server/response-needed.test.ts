@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { notifications } from '#drizzle/schema/notifications';
 import { people } from '#drizzle/schema/people';
 import { shifts } from '#drizzle/schema/shifts';
 import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
@@ -143,6 +144,24 @@ test('done in time, nobody hears', async () => {
   await expectOk(mo.send('followUp:done', { followUpId }));
   await testServer.timePasses({ hours: 19 });
   expect((await outbox()).filter((line) => line.includes('look-at-call'))).toEqual([]);
+});
+
+test.each(['done', 'no longer wanted'])('once it is %s, nobody is disturbed for it any more', async (why) => {
+  await helpline.addShift(6, 10);
+  const { call, followUpId } = await toLookAt();
+  await testServer.timePasses({ hours: 4.5 });
+  const { ana, mo } = await helpline.connectAll('ana', 'mo');
+  const states = async () => {
+    const rows = await testServer.db
+      .select()
+      .from(notifications)
+      .where(eq(notifications.path, `/desk#${followUpId}`));
+    return [...new Set(rows.map(({ state }) => state))];
+  };
+  expect(await states()).toEqual(['waiting']);
+  if (why === 'done') await expectOk(mo.send('followUp:done', { followUpId }));
+  else await expectOk(choose(ana, call.id, 'routine'));
+  expect(await states()).toEqual(['dropped']);
 });
 
 test('telling the manager of a call that needs a response now is a request now about that call, and says which', async () => {
