@@ -43,6 +43,8 @@ export type DebriefClosing = {
   whatHelped: string;
   /** Null: not proposed. Only an agreed one is brought to supervision. */
   supervision: 'proposed' | 'agreed' | 'declined' | null;
+  /** When whoever asked for the debrief answered that; absent where they have not. */
+  answeredAt?: string;
 };
 
 export type Debrief = Row & {

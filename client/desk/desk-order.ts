@@ -21,12 +21,15 @@ const loudness = Object.keys(urgencyWords) as Urgency[];
 
 export const lastStepAt = (debrief: Debrief): string => debrief.steps.at(-1)?.at ?? debrief.askedAt;
 
-/** The requests on the viewer's desk by state, each in the order to work through. `supervisedOn` is the date of the last supervision. */
+/** The day of the last supervision, null where none is known, and on which day something was. */
+type Supervision = { lastOn: string | null; dateOf: (when: string) => string };
+
+/** The requests on the viewer's desk by state, each in the order to work through. */
 export function pilesOn(
   viewer: Viewer,
   debriefs: Debrief[],
   people: Known,
-  supervisedOn: string | null = null,
+  supervision?: Supervision,
 ): DeskPiles {
   const toAnswer = debriefs.filter((one) => mayAnswerDebrief(viewer, one) && one.askedBy !== viewer.id);
   const open = toAnswer.filter((one) => !isOver(one)).sort(loudestFirst);
@@ -35,8 +38,10 @@ export function pilesOn(
   const mine = open.filter(({ assignedTo }) => assignedTo === viewer.id);
   const over = toAnswer.filter(isOver).sort((a, b) => lastStepAt(b).localeCompare(lastStepAt(a)));
   const isKept = ({ urgency }: Debrief) => urgency === 'keep-for-supervision';
+  const isStillToCome = (when: string) =>
+    !supervision?.lastOn || supervision.dateOf(when) >= supervision.lastOn;
   const isAgreed = (one: Debrief) =>
-    one.closing?.supervision === 'agreed' && (!supervisedOn || lastStepAt(one).slice(0, 10) >= supervisedOn);
+    one.closing?.supervision === 'agreed' && isStillToCome(one.closing.answeredAt ?? lastStepAt(one));
   return {
     waiting: free.filter((one) => !isKept(one)),
     withMe: mine.filter(({ state }) => state !== 'held'),

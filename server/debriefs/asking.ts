@@ -147,7 +147,7 @@ export const askingHandlers: Handlers<`debrief:${Asking}`> = {
   },
 
   async 'debrief:supervision'({ debriefId, agreed }, context) {
-    const { tx, helplineId, version, announce } = context;
+    const { tx, helplineId, version, now, announce } = context;
     const debrief = await debriefFor(context, 'debrief:supervision', debriefId);
     const { closing } = debrief;
     refuseUnless(
@@ -156,11 +156,13 @@ export const askingHandlers: Handlers<`debrief:${Asking}`> = {
       closing?.supervision ? 'You have answered this already.' : 'Nobody has asked you this.',
     );
 
-    const answered = { ...closing, supervision: agreed ? 'agreed' : 'declined' } as const;
+    const supervision = agreed ? ('agreed' as const) : ('declined' as const);
+    const answered = { ...closing, supervision, answeredAt: now.toISOString() };
     announce(
       'debrief:changed',
       await changeDebrief(tx, debriefId, helplineId, { version, closing: answered }),
     );
+    await notifyHolder(context, debrief);
   },
 };
 

@@ -81,9 +81,16 @@ test('what may be brought to supervision is kept until the day of the next one h
     closing,
     steps,
   });
-  expect(pilesOn(idris, [closed], everybody, null).supervision).toEqual([closed]);
-  expect(pilesOn(idris, [closed], everybody, '2026-11-20').supervision).toEqual([closed]);
-  expect(pilesOn(idris, [closed], everybody, '2026-11-21').earlier).toEqual([closed]);
+  const after = (one: Debrief, lastOn: string | null) =>
+    pilesOn(idris, [one], everybody, { lastOn, dateOf: (when) => london.date(when) });
+  expect(after(closed, null).supervision).toEqual([closed]);
+  expect(after(closed, '2026-11-20').supervision).toEqual([closed]);
+  expect(after(closed, '2026-11-21').earlier).toEqual([closed]);
+  const answeredLater = { ...closed, closing: { ...closing, answeredAt: '2026-11-22T08:00:00Z' } };
+  expect(after(answeredLater, '2026-11-21').supervision).toEqual([answeredLater]);
+  expect(after(answeredLater, '2026-11-23').earlier).toEqual([answeredLater]);
+  const inSummer = { ...closed, closing: { ...closing, answeredAt: '2026-06-30T23:30:00Z' } };
+  expect(after(inSummer, '2026-07-01').supervision).toEqual([inSummer]);
   const proposed = { ...closed, closing: { whatHelped: '', supervision: 'proposed' as const } };
   expect(pilesOn(idris, [proposed], everybody).earlier).toEqual([proposed]);
 });

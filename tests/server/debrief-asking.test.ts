@@ -150,7 +150,9 @@ test.each([
     await expectOk(mo.send('debrief:close', { debriefId, bringToSupervision: true }));
     expect(await mo.send('debrief:supervision', { debriefId, agreed })).toEqual(refused('not-yours'));
     expect(await reply()).toEqual(ok);
-    await mo.hears('debrief:changed', ({ closing }) => closing?.supervision === answer);
+    const answeredAt = testServer.clock.now().toISOString();
+    const told = await mo.hears('debrief:changed', ({ closing }) => closing?.supervision === answer);
+    expect(told.closing).toMatchObject({ answeredAt });
     expect(await reply()).toEqual(refused('conflict'));
   },
 );

@@ -104,13 +104,16 @@ test.each([
   [true, ['ana debrief-step /asked']],
   [false, []],
 ])(
-  'closing that asks whether to bring it to supervision (%s) reaches the one who asked so',
+  'closing that asks whether to bring it to supervision (%s) reaches the one who asked so, and the answer whoever closed it',
   async (asks, told) => {
     const { ana, mo, debriefId } = await debriefIn('held', testServer, helpline);
     await expectOk(ana.send('notification:change', { emailKinds: ['debrief-step'] }));
     await outbox();
     await expectOk(mo.send('debrief:close', { debriefId, bringToSupervision: asks }));
     expect(await outbox()).toEqual(told);
+    if (!asks) return;
+    await expectOk(ana.send('debrief:supervision', { debriefId, agreed: true }));
+    expect(await outbox()).toEqual([`mo debrief-step /desk/${debriefId}`]);
   },
 );
 
