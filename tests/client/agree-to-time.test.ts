@@ -7,10 +7,9 @@ import WhatCame from '../../client/my-requests/WhatCame.svelte';
 import { asked } from './asked.ts';
 import { ana, type FakeSocket, settled } from './fake-socket.ts';
 import { closeApp, openApp } from './open-app.ts';
-import { personRow } from './person-row.ts';
+import { lorna } from './person-row.ts';
 import { show } from './show.ts';
 
-const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });
 const at = '2026-11-21T21:40:00.000Z';
 let socket: FakeSocket;
 let app: App;

@@ -1,4 +1,4 @@
-import { cleanup, render, screen, within } from '@testing-library/svelte';
+import { render, screen, within } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Signal } from '#shared/signals';
@@ -12,10 +12,10 @@ import StackedDialogs from './StackedDialogs.svelte';
 import WithApp from './WithApp.svelte';
 import { asked } from './asked.ts';
 import { ana, type FakeSocket } from './fake-socket.ts';
-import { openApp } from './open-app.ts';
-import { personRow } from './person-row.ts';
+import { closeApp, openApp } from './open-app.ts';
+import { supportAsked } from './pair-night.ts';
+import { lorna } from './person-row.ts';
 
-const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });
 let socket: FakeSocket;
 let app: App;
 
@@ -23,29 +23,12 @@ beforeEach(() => {
   ({ socket, app } = openApp(lorna, { me: lorna, people: [ana] }));
 });
 afterEach(() => {
-  cleanup();
+  closeApp(app);
   openDialogs.inside = undefined;
   vi.useRealTimers();
 });
 
-const signal = (id: string, change: Partial<Signal> = {}): Signal => ({
-  id,
-  version: 2,
-  shiftId: 'tonight',
-  kind: 'support-now',
-  callId: null,
-  raisedBy: ana.id,
-  raisedAt: '2026-11-21T21:40:00Z',
-  receivedAt: '2026-11-21T21:40:00Z',
-  answers: [],
-  answer: null,
-  answeredBy: null,
-  answeredAt: null,
-  loweredAt: null,
-  escalatedTo: [lorna.id],
-  seenBy: [],
-  ...change,
-});
+const signal = (change: Partial<Signal> = {}) => supportAsked({ escalatedTo: [lorna.id], ...change });
 const desk = (props: { inDialog?: boolean } = {}) =>
   render(WithApp, { props: { app, shown: DeskNews, props } });
 const hear = (name: string, row: object) => flushSync(() => socket.say(name, row));
@@ -73,27 +56,24 @@ test('a dialog that is open before the alarm is fetched holds it afterwards', ()
 test('a call for support is shown and said at once to the manager whom it has reached, once', () => {
   desk();
   expect(screen.queryByText(/needs support now/)).toBeNull();
-  hear('signal:changed', signal('first'));
+  hear('signal:changed', signal());
   expect(screen.getByText(/^Ana needs support now/)).toBeTruthy();
   expect(app.announcer.urgent).toBe('Ana needs support now.');
   const said = vi.spyOn(app.announcer, 'sayNow');
-  hear(
-    'signal:changed',
-    signal('first', { version: 3, seenBy: [{ by: lorna.id, at: '2026-11-21T21:42:00Z' }] }),
-  );
+  hear('signal:changed', signal({ version: 3, seenBy: [{ by: lorna.id, at: '2026-11-21T21:42:00Z' }] }));
   expect(said).not.toHaveBeenCalled();
 });
 
 test('a call for support that is taken back goes from the desk', () => {
   desk();
-  hear('signal:changed', signal('first'));
-  hear('signal:changed', signal('first', { version: 3, loweredAt: '2026-11-21T21:42:00Z' }));
+  hear('signal:changed', signal());
+  hear('signal:changed', signal({ version: 3, loweredAt: '2026-11-21T21:42:00Z' }));
   expect(screen.queryByText(/needs support now/)).toBeNull();
 });
 
 test('a call for support that has not reached this manager is neither shown nor said', () => {
   desk();
-  hear('signal:changed', signal('first', { escalatedTo: [] }));
+  hear('signal:changed', signal({ escalatedTo: [] }));
   expect(screen.queryByText(/needs support now/)).toBeNull();
   expect(app.announcer.urgent).toBe('');
 });
@@ -103,7 +83,7 @@ test('with a dialog open the page behind it shows the call for support no second
   render(StackedDialogs);
   desk();
   const said = vi.spyOn(app.announcer, 'sayNow');
-  hear('signal:changed', signal('first'));
+  hear('signal:changed', signal());
   expect(screen.queryByText(/^Ana needs support now/)).toBeNull();
   desk({ inDialog: true });
   expect(screen.getAllByText(/^Ana needs support now/)).toHaveLength(1);

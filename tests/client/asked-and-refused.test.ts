@@ -13,14 +13,11 @@ import { call as callOf21 } from './call-back-night.ts';
 import { ana, type FakeSocket, settled } from './fake-socket.ts';
 import { closeApp, openApp } from './open-app.ts';
 import { bothThere } from './pair-night.ts';
-import { personRow } from './person-row.ts';
+import { lorna as manager } from './person-row.ts';
 import { shiftRow } from './shift-row.ts';
 import { show } from './show.ts';
 
-const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', {
-  roles: ['manager'],
-  phone: '020 7946 0000',
-});
+const lorna = { ...manager, phone: '020 7946 0000' };
 const shift = shiftRow({ managerId: lorna.id });
 const call = { ...callOf21, shiftId: shift.id };
 const notOn: Reply = {

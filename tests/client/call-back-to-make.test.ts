@@ -2,6 +2,7 @@ import { cleanup, fireEvent, screen } from '@testing-library/svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { CallBack } from '#shared/call-backs';
 import CallBackToMake from '../../client/call-backs/CallBackToMake.svelte';
+import { eventually } from '../support/eventually.ts';
 import { agreed, pageWith } from './call-back-night.ts';
 import { settled } from './fake-socket.ts';
 
@@ -24,7 +25,7 @@ test('a double tap on “No answer” is one try, also where the first is answer
   await fireEvent.click(button, { detail: 1 });
   await settled();
   page.socket.sent[0]!.answer({ ok: true });
-  await vi.waitFor(() => expect(button.getAttribute('aria-disabled')).toBe('false'));
+  await eventually(() => expect(button.getAttribute('aria-disabled')).toBe('false'));
   await fireEvent.click(button, { detail: 2 });
   await settled();
   expect(page.socket.sent).toHaveLength(1);

@@ -13,9 +13,10 @@ import PeopleChange from '../../client/people/PeopleChange.svelte';
 import PeopleInvite from '../../client/people/PeopleInvite.svelte';
 import ServiceForm from '../../client/services/ServiceForm.svelte';
 import { unsaved } from '../../client/shell/unsaved.svelte.ts';
+import { eventually } from '../support/eventually.ts';
 import { press } from './boxes.ts';
 import { ana, type FakeSocket } from './fake-socket.ts';
-import { openApp } from './open-app.ts';
+import { closeApp, openApp } from './open-app.ts';
 import { personRow } from './person-row.ts';
 import { show } from './show.ts';
 
@@ -26,20 +27,18 @@ beforeEach(() => {
   ({ socket, app } = openApp(ana, {}));
 });
 afterEach(() => {
-  cleanup();
+  closeApp(app);
   vi.restoreAllMocks();
-  app.clock.stop();
-  app.live.close();
 });
 
 const write = (label: string | RegExp, value: string) =>
   fireEvent.input(screen.getByLabelText(label), { target: { value } });
-const sent = (count: number) => vi.waitFor(() => expect(socket.sent).toHaveLength(count));
+const sent = (count: number) => eventually(() => expect(socket.sent).toHaveLength(count));
 /** Lets whatever was waiting for an answer go on. */
 const turns = async (count: number) => {
   for (let turn = 0; turn < count; turn++) await new Promise((done) => setTimeout(done));
 };
-const answered = () => vi.waitFor(() => expect(app.live.outbox.all).toEqual([]));
+const answered = () => eventually(() => expect(app.live.outbox.all).toEqual([]));
 
 test('an edit is over once it is saved, and goes on from what was saved where it has gone on', () => {
   const drafts = new DraftTexts();
@@ -75,7 +74,7 @@ test('a page of the manual keeps what is typed while its draft is being saved', 
   await write(/^Text/, 'Wait. Say that you are there.');
   socket.sent[0]!.answer({ ok: true });
   await answered();
-  await vi.waitFor(() => expect(manualOf(app).ready).toBe(true));
+  await eventually(() => expect(manualOf(app).ready).toBe(true));
   await turns(1);
   expect(screen.getByLabelText<HTMLTextAreaElement>(/^Text/).value).toBe('Wait. Say that you are there.');
 });
@@ -169,6 +168,6 @@ test.each(Object.entries(edits))(
     expect(app.drafts.at(place)).toContain(`"${again}"`);
     app.drafts.put(place, '');
     await save(first);
-    await vi.waitFor(() => expect(app.drafts.at(place)).toBe(''));
+    await eventually(() => expect(app.drafts.at(place)).toBe(''));
   },
 );

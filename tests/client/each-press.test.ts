@@ -14,6 +14,7 @@ import RotaPlace from '../../client/shifts/RotaPlace.svelte';
 // What the rota fetches when a list is opened.
 import '../../client/shifts/RotaChoiceList.svelte';
 import SharedWithMe from '../../client/steps/SharedWithMe.svelte';
+import { eventually } from '../support/eventually.ts';
 import { ana, type FakeSocket, settled } from './fake-socket.ts';
 import { closeApp, openApp } from './open-app.ts';
 import { personRow } from './person-row.ts';
@@ -34,7 +35,6 @@ let socket: FakeSocket;
 let app: App;
 
 beforeEach(() => {
-  document.body.replaceChildren();
   vi.useFakeTimers();
   // A phone, on which a list is a dialog.
   vi.stubGlobal('matchMedia', () => Object.assign(new EventTarget(), { matches: true }));
@@ -134,7 +134,7 @@ test('whether one comes can be changed before it is sent', async () => {
 /** Chooses a name from a list of the rota. */
 async function choose(list: RegExp, name: string) {
   await press(list);
-  await vi.waitFor(() => screen.getByRole('button', { name, hidden: true }));
+  await eventually(() => screen.getByRole('button', { name, hidden: true }));
   await fireEvent.click(screen.getByRole('button', { name, hidden: true }));
   await settled();
 }

@@ -4,12 +4,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { FeedbackPage as Page } from '#shared/feedback';
 import type { App } from '../../client/app.ts';
 import FeedbackPage from '../../client/feedback/FeedbackPage.svelte';
+import { eventually } from '../support/eventually.ts';
 import { ana } from './fake-socket.ts';
 import { closeApp, openApp } from './open-app.ts';
-import { personRow } from './person-row.ts';
+import { lorna } from './person-row.ts';
 import { show } from './show.ts';
 
-const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });
 const question = (id: string, words: string) => ({
   ...{ id, words, options: ['Yes', 'No'], state: 'proposed' as const, proposedBy: ana.id, settledBy: null },
 });
@@ -42,7 +42,7 @@ beforeEach(async () => {
 afterEach(() => closeApp(app));
 
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
-const sending = (count: number) => vi.waitFor(() => expect(sent).toHaveLength(count));
+const sending = (count: number) => eventually(() => expect(sent).toHaveLength(count));
 const entryOf = (words: string) => within(screen.getByText(words).closest('li')!);
 
 test('why something was refused stands beside what was sent, and nowhere else', async () => {
@@ -80,7 +80,7 @@ test('what is sent while something else is on its way is sent after it, and a se
     { questionId: 'q', outcome: 'declined' },
   ]);
   sent[1]!.answer();
-  await vi.waitFor(() => expect(document.querySelectorAll('[aria-disabled="true"]')).toHaveLength(0));
+  await eventually(() => expect(document.querySelectorAll('[aria-disabled="true"]')).toHaveLength(0));
   expect(sent).toHaveLength(2);
 });
 
@@ -94,5 +94,5 @@ test('a reader who was refused is not shown as chosen', async () => {
   sent[0]!.answer('Ana is not a supporter any more.');
   await screen.findByText('Ana is not a supporter any more.');
   flushSync();
-  await vi.waitFor(() => expect(picker.value).toBe(''));
+  await eventually(() => expect(picker.value).toBe(''));
 });

@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from '@testing-library/svelte';
+import { render, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { App } from '../../client/app.ts';
@@ -7,6 +7,7 @@ import { mustAppear } from '../../client/shell/must-appear.svelte.ts';
 import * as parts from '../../client/shell/must-appear-parts.ts';
 import { unsaved } from '../../client/shell/unsaved.svelte.ts';
 import { ana, FakeSocket } from './fake-socket.ts';
+import { closeApp } from './open-app.ts';
 import { bothThere, supportAsked } from './pair-night.ts';
 import { shiftRow } from './shift-row.ts';
 import WithShell from './WithShell.svelte';
@@ -14,20 +15,16 @@ import WithShell from './WithShell.svelte';
 const { fetchDialog } = unsaved;
 let app: App;
 
-// Another file may have left something on the page that they share.
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('matchMedia', () => new EventTarget());
-  document.body.replaceChildren();
   mustAppear.parts = parts;
   history.replaceState(null, '', '/tonight');
 });
 afterEach(() => {
-  cleanup();
+  closeApp(app);
   mustAppear.parts = undefined;
   unsaved.fetchDialog = fetchDialog;
-  app.clock.stop();
-  app.live.close();
   vi.useRealTimers();
 });
 

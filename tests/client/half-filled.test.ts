@@ -13,14 +13,13 @@ import ProposeForm from '../../client/meetings/ProposeForm.svelte';
 import OfferForm from '../../client/series/OfferForm.svelte';
 import { unsaved } from '../../client/shell/unsaved.svelte.ts';
 import { stillOffered } from '../../client/ui/still-offered.ts';
+import { eventually } from '../support/eventually.ts';
 import { press } from './boxes.ts';
 import { ana, type FakeSocket } from './fake-socket.ts';
-import { openApp } from './open-app.ts';
-import { personRow } from './person-row.ts';
+import { closeApp, openApp } from './open-app.ts';
+import { ben, lorna } from './person-row.ts';
 import { show } from './show.ts';
 
-const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });
-const ben = personRow('01900000-0000-7000-8000-000000000002', 'Ben');
 const place = (change: object) => ({
   ...{ version: 1, borough: 'lambeth', opening: '', wayOut: '', signal: true, retiredAt: null },
   ...change,
@@ -38,10 +37,8 @@ beforeEach(() => {
   socket.welcome({ me: lorna, people, meetingPlaces: [cafe, park] as never });
 });
 afterEach(() => {
-  cleanup();
+  closeApp(app);
   vi.restoreAllMocks();
-  app.clock.stop();
-  app.live.close();
 });
 
 /** `open`: what opens it the first time; `filled`: what is put into its fields; `send`: what sends it. */
@@ -153,7 +150,7 @@ test.each(Object.entries(forms))(
 
     await press(form.send);
     socket.sent[0]?.answer({ ok: true });
-    await vi.waitFor(() => {
+    await eventually(() => {
       socket.sent[0]?.answer({ ok: true });
       expect(app.drafts.some).toBe(false);
     });
@@ -171,7 +168,7 @@ test('a change that somebody else overtakes is sent only once that is settled', 
   expect(socket.sent).toEqual([]);
 
   await press(/Save mine instead/);
-  await vi.waitFor(() => expect(socket.sent[0]?.fields).toMatchObject({ name: 'The small café' }));
+  await eventually(() => expect(socket.sent[0]?.fields).toMatchObject({ name: 'The small café' }));
 });
 
 test('a choice that is not offered any more gives way to the first', () => {

@@ -10,7 +10,6 @@ const shift = evenings[0]!;
 const showIt = () => page.show(HandOver, { shift });
 
 beforeEach(() => {
-  document.body.replaceChildren();
   vi.useFakeTimers();
   page = pageWith();
 });

@@ -9,10 +9,9 @@ import { IdToSend } from '../../client/live/id-to-send.ts';
 import { press } from './boxes.ts';
 import { settled } from './fake-socket.ts';
 import { closeApp, openApp } from './open-app.ts';
-import { personRow } from './person-row.ts';
+import { lorna } from './person-row.ts';
 import { show } from './show.ts';
 
-const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });
 let app: App;
 /** What was sent; no answer to it arrives. */
 let sent: Record<string, unknown>[];
@@ -25,7 +24,6 @@ const send = (_path: string, body: Record<string, unknown>) => {
 
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date('2026-11-21T21:42:10Z') });
-  document.body.replaceChildren();
   sent = [];
   vi.stubGlobal('fetch', (path: string, { body }: { body: string }) => {
     void send(path, JSON.parse(body) as Record<string, unknown>);

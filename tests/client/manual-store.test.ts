@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Manual, Page, PageVersion } from '#shared/pages';
 import { manualOf } from '../../client/pages/manual.svelte.ts';
+import { eventually } from '../support/eventually.ts';
 import { dump, kept, newBrowser, openTab } from './browser.ts';
 
 const canary = 'a grey heron by the lock';
@@ -69,6 +70,6 @@ test('news of a newer manual has it fetched, and older news does not', async () 
   socket.say('page:changed', { id: 'h', version: 6 });
   answers = [{ version: 8, ids: ['a'], pages: [page('a', 8, 'New')] }];
   socket.say('page:changed', { id: 'h', version: 8 });
-  await vi.waitFor(() => expect(manual.pages[0]?.current?.title).toBe('New'));
+  await eventually(() => expect(manual.pages[0]?.current?.title).toBe('New'));
   expect(asked).toHaveLength(2);
 });

@@ -13,7 +13,8 @@ import StackedDialogs from './StackedDialogs.svelte';
 import { show } from './show.ts';
 import { ana, type FakeSocket, settled } from './fake-socket.ts';
 import { openApp } from './open-app.ts';
-import { ben, lorna, meetingRow } from './meeting-row.ts';
+import { meetingRow } from './meeting-row.ts';
+import { ben, lorna } from './person-row.ts';
 
 const aMinuteAgo = '2026-11-21T21:41:10Z';
 

@@ -1,9 +1,6 @@
 import type { Meeting } from '#shared/meetings';
 import { ana } from './fake-socket.ts';
-import { personRow } from './person-row.ts';
-
-export const ben = personRow('01900000-0000-7000-8000-000000000002', 'Ben');
-export const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });
+import { ben, lorna } from './person-row.ts';
 
 /** A meeting of Ana and Ben that is on, with Lorna on call; its end is waited for. */
 export const meetingRow = (id: string, change: Partial<Meeting> = {}): Meeting => ({

@@ -5,7 +5,8 @@ import { App } from '../../client/app.ts';
 import { linesOf, newsToTwo, silenceToManager } from '../../client/meetings/meeting-words.ts';
 import NextStep from '../../client/meetings/NextStep.svelte';
 import { ana, FakeSocket } from './fake-socket.ts';
-import { ben, lorna, meetingRow } from './meeting-row.ts';
+import { meetingRow } from './meeting-row.ts';
+import { ben, lorna } from './person-row.ts';
 import { show } from './show.ts';
 
 afterEach(cleanup);

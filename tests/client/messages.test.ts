@@ -4,6 +4,7 @@ import { sendMessage } from '../../client/messages/commands.ts';
 import type { Live } from '../../client/live/live.svelte.ts';
 import { Messages } from '../../client/messages/messages.svelte.ts';
 import { messagesOf, unsentTo } from '../../client/debriefs/thread-messages.ts';
+import { eventually } from '../support/eventually.ts';
 import { fakeLive, settled, type FakeSocket } from './fake-socket.ts';
 
 let socket: FakeSocket;
@@ -65,10 +66,10 @@ test('what was fetched stays through a whole welcome, and what may no longer be 
   pages.m4 = { messages: [said(3)], more: false };
   welcome(4, 5);
   expect(shown()).toEqual(['m1', 'm2', 'm3', 'm4', 'm5']);
-  await vi.waitFor(() => expect(shown()).toEqual(['m3', 'm4', 'm5']));
+  await eventually(() => expect(shown()).toEqual(['m3', 'm4', 'm5']));
 
   vi.stubGlobal('fetch', () => Promise.reject(new Error('no link')));
   welcome(4, 5);
-  await vi.waitFor(() => expect(shown()).toEqual(['m4', 'm5']));
+  await eventually(() => expect(shown()).toEqual(['m4', 'm5']));
   expect(messages.beganIn(shiftId)).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { App } from '../../client/app.ts';
@@ -9,7 +9,7 @@ import { newerVersion } from '../../client/worker/newer-version.svelte.ts';
 import NewVersion from '../../client/worker/NewVersion.svelte';
 import OtherVersion from '../../client/worker/OtherVersion.svelte';
 import { ana, type FakeSocket } from './fake-socket.ts';
-import { openApp } from './open-app.ts';
+import { closeApp, openApp } from './open-app.ts';
 import { show } from './show.ts';
 
 let socket: FakeSocket;
@@ -24,12 +24,10 @@ beforeEach(() => {
   stop = halfFilled.watch(app.live);
 });
 afterEach(() => {
-  cleanup();
+  closeApp(app);
   stop();
   vi.restoreAllMocks();
   newerVersion.ready = newerVersion.canLoad = false;
-  app.clock.stop();
-  app.live.close();
 });
 
 const write = (label: string, value: string) =>

@@ -6,9 +6,8 @@ import { FakeSocket } from './fake-socket.ts';
 
 type Welcomed = Parameters<FakeSocket['welcome']>[0];
 
-/** A page of this person, with nothing on it from another file, and its link. Welcomed if the rows of a welcome are given. */
+/** A page of this person, and its link. Welcomed if the rows of a welcome are given. */
 export function openApp(person: Person, welcome?: Welcomed): { socket: FakeSocket; app: App } {
-  document.body.replaceChildren();
   const socket = new FakeSocket();
   const app = new App(socket.asLive, { person, trial: false });
   if (welcome) flushSync(() => socket.welcome(welcome));

@@ -18,3 +18,6 @@ export const personRow = (id: string, firstName: string, change: Partial<Person>
   induction: null,
   ...change,
 });
+
+export const ben = personRow('01900000-0000-7000-8000-000000000002', 'Ben');
+export const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });

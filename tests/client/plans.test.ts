@@ -1,16 +1,16 @@
-import { cleanup, fireEvent, screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Plan, PlanDraft } from '#shared/plans';
 import type { App } from '../../client/app.ts';
 import PlanPage from '../../client/plans/PlanPage.svelte';
 import { navigate, route } from '../../client/shell/route.ts';
+import { eventually } from '../support/eventually.ts';
 import { ana, type FakeSocket, settled } from './fake-socket.ts';
-import { openApp } from './open-app.ts';
-import { personRow } from './person-row.ts';
+import { closeApp, openApp } from './open-app.ts';
+import { lorna } from './person-row.ts';
 import { show } from './show.ts';
 
-const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });
 const texts = { helps: 'Tea', doesNot: '', when: '', others: '', emergency: '' };
 const written = (change: Partial<PlanDraft> = {}): PlanDraft => ({
   ...{ knownAs: 'Bea', texts, by: ana.id, at: '2026-11-21T21:00:00.000Z' },
@@ -33,10 +33,8 @@ beforeEach(() => {
   navigate('/plans/:id', { params: { id: 'p' } });
 });
 afterEach(() => {
-  cleanup();
+  closeApp(app);
   stop();
-  app.clock.stop();
-  app.live.close();
 });
 
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
@@ -49,7 +47,7 @@ const press = async (name: string) => {
 const hear = (plan: Plan) => flushSync(() => socket.say('plan:changed', plan));
 const answer = async () => {
   socket.sent.at(-1)!.answer({ ok: true });
-  await vi.waitFor(() => expect(app.live.outbox.all).toEqual([]));
+  await eventually(() => expect(app.live.outbox.all).toEqual([]));
   await settled();
   flushSync();
 };

@@ -1,10 +1,11 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { App } from '../../client/app.ts';
 import { askForDebrief } from '../../client/debriefs/commands.ts';
 import Practice from '../../client/practice/Practice.svelte';
 import { PracticeServer } from '../../client/practice/practice-server.ts';
-import { ana, FakeSocket } from './fake-socket.ts';
+import { ana, type FakeSocket } from './fake-socket.ts';
+import { closeApp, openApp } from './open-app.ts';
 import WithApp from './WithApp.svelte';
 
 const now = Date.parse('2026-11-21T21:42:10Z');
@@ -14,16 +15,9 @@ let real: App;
 beforeEach(() => {
   vi.stubGlobal('fetch', vi.fn());
   vi.stubGlobal('matchMedia', () => new EventTarget());
-  socket = new FakeSocket();
-  real = new App(socket.asLive, { person: ana, trial: false });
-  socket.welcome({ now });
+  ({ socket, app: real } = openApp(ana, { now }));
 });
-afterEach(() => {
-  cleanup();
-  real.clock.stop();
-  real.live.close();
-  vi.unstubAllGlobals();
-});
+afterEach(() => closeApp(real));
 
 const press = async (name: string) =>
   fireEvent.click(await screen.findByRole('button', { name }), { detail: 1 });
@@ -58,8 +52,7 @@ test('what a practice does not do is turned down with what a shift would have do
     ok: false,
     message: 'This is practice, so nothing was sent.',
   });
-  app.live.close();
-  app.clock.stop();
+  closeApp(app);
 });
 
 test('while a shift is on, there is no practice beside its buttons', async () => {

@@ -12,7 +12,6 @@ function promising(...callBacks: CallBack[]) {
   return page.show(PromiseCallBack, { call });
 }
 beforeEach(() => {
-  document.body.replaceChildren();
   vi.useFakeTimers();
 });
 afterEach(() => {

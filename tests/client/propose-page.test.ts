@@ -1,15 +1,15 @@
-import { cleanup, fireEvent, screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Manual, Page } from '#shared/pages';
 import type { App } from '../../client/app.ts';
 import EditPage from '../../client/pages/EditPage.svelte';
 import { navigate, route } from '../../client/shell/route.ts';
+import { eventually } from '../support/eventually.ts';
 import { type FakeSocket, settled } from './fake-socket.ts';
-import { openApp } from './open-app.ts';
-import { personRow } from './person-row.ts';
+import { closeApp, openApp } from './open-app.ts';
+import { lorna } from './person-row.ts';
 import { show } from './show.ts';
 
-const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });
 const pageId = '01900000-0000-7000-8000-000000000050';
 let socket: FakeSocket;
 let app: App;
@@ -18,7 +18,6 @@ let manual: Manual;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date('2026-11-21T21:42:10Z') });
-  document.body.replaceChildren();
   manual = { version: 1, ids: [], pages: [], readings: [] };
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json(manual)));
   ({ socket, app } = openApp(lorna, { me: lorna, people: [lorna] }));
@@ -29,10 +28,8 @@ beforeEach(() => {
   navigate('/manual/:id/edit', { params: { id: pageId } });
 });
 afterEach(() => {
-  cleanup();
+  closeApp(app);
   stop();
-  app.clock.stop();
-  app.live.close();
 });
 
 const write = (label: RegExp, value: string) =>
@@ -48,7 +45,7 @@ const drafted = (body: string): Page => ({
 
 test('a page is proposed once its draft is saved, although that was on its way when it was pressed', async () => {
   show(app, EditPage);
-  await vi.waitFor(() => expect(screen.getByLabelText('Title')).toBeTruthy());
+  await eventually(() => expect(screen.getByLabelText('Title')).toBeTruthy());
   await write(/^Title/, 'Silent calls');
   await write(/^Chapter/, 'Calls');
   await write(/^Text/, 'Wait.');
@@ -60,7 +57,7 @@ test('a page is proposed once its draft is saved, although that was on its way w
   expect(socket.sent.map(({ name }) => name)).toEqual(['page:draft']);
   manual = { ...manual, version: 2, ids: [pageId], pages: [drafted('Wait.')] };
   socket.sent[0]!.answer({ ok: true });
-  await vi.waitFor(() => expect(socket.sent).toHaveLength(2));
+  await eventually(() => expect(socket.sent).toHaveLength(2));
   expect(socket.sent[1]).toMatchObject({
     name: 'page:publish',
     fields: { pageId, words: 'It is new.', basedOn: 2 },

@@ -10,7 +10,6 @@ const place = `chat ${evenings[0]!.id}`;
 const chosen = { covered: 'yes', warning: 'about a loss', about: call.id };
 
 beforeEach(() => {
-  document.body.replaceChildren();
   vi.useFakeTimers();
   page = pageWith();
   for (const [what, value] of Object.entries(chosen)) page.app.drafts.put(`${place} ${what}`, value);

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { fireEvent, render, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { App } from '../../client/app.ts';
@@ -6,17 +6,16 @@ import { markUpdateSeen } from '../../client/updates/commands.ts';
 import MyMenu from '../../client/shell/MyMenu.svelte';
 // Loaded before the link opens, which counts as silent while this takes long.
 import '../../client/ui/MenuList.svelte';
+import { eventually } from '../support/eventually.ts';
 import WithShell from './WithShell.svelte';
 import { ana, type FakeSocket } from './fake-socket.ts';
-import { openApp } from './open-app.ts';
+import { closeApp, openApp } from './open-app.ts';
 
-const slow = { timeout: 30_000 };
 let socket: FakeSocket;
 let app: App;
 let asked: string[];
 
 beforeEach(() => {
-  document.body.replaceChildren();
   vi.stubGlobal('matchMedia', () => new EventTarget());
   asked = [];
   vi.stubGlobal('fetch', (path: string) => {
@@ -30,26 +29,21 @@ beforeEach(() => {
   });
   render(WithShell, { props: { app, shown: MyMenu, props: { links: [] } } } as never);
 });
-afterEach(() => {
-  cleanup();
-  localStorage.clear();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+afterEach(() => closeApp(app));
 
 /** Opens the menu. From then on the time is in the test's hands. */
 async function openMenu() {
   await fireEvent.click(screen.getByRole('button'));
-  const item = await screen.findByRole('menuitem', { name: 'Sign out' }, slow);
+  const item = await screen.findByRole('menuitem', { name: 'Sign out' });
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   return () => fireEvent.click(item);
 }
 
 async function beginCommand() {
   void markUpdateSeen(app.live, ana.id);
-  await vi.waitFor(() => expect(socket.sent).toHaveLength(1), slow);
+  await eventually(() => expect(socket.sent).toHaveLength(1));
 }
-const isSignedOut = () => vi.waitFor(() => expect(asked).toContain('/api/sign-out'), slow);
+const isSignedOut = () => eventually(() => expect(asked).toContain('/api/sign-out'));
 
 test('what is on its way when signing out is waited for, and nothing is asked', async () => {
   const signOut = await openMenu();
@@ -70,7 +64,7 @@ test('what is not answered within two seconds is asked about', async () => {
   expect(screen.queryByRole('dialog', { hidden: true })).toBeNull();
   vi.advanceTimersByTime(1);
   vi.useRealTimers();
-  expect(await screen.findByRole('dialog', { hidden: true }, slow)).toBeTruthy();
+  expect(await screen.findByRole('dialog', { hidden: true })).toBeTruthy();
   expect(asked).toEqual([]);
 });
 

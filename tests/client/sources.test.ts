@@ -6,12 +6,12 @@ import type { App } from '../../client/app.ts';
 import KeepSource from '../../client/sources/KeepSource.svelte';
 import ReadState from '../../client/sources/ReadState.svelte';
 import TakeTogether from '../../client/sources/TakeTogether.svelte';
+import { eventually } from '../support/eventually.ts';
 import { type FakeSocket, settled } from './fake-socket.ts';
 import { closeApp, openApp } from './open-app.ts';
-import { personRow } from './person-row.ts';
+import { lorna } from './person-row.ts';
 import { show } from './show.ts';
 
-const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });
 const sourceWith = (change: Partial<Source> = {}): Source => ({
   ...{ id: 's', version: 1, name: 'The council', address: 'https://council.example/orp', areas: [] },
   ...{ isWeekly: false, addedBy: lorna.id, addedAt: '2026-11-20T12:00:00Z', dueAt: null, reads: 1 },
@@ -68,7 +68,7 @@ test('a file that could not be sent can be chosen again', async () => {
   const input = screen.getByLabelText<HTMLInputElement>('The next file');
   const emptied = vi.spyOn(input, 'value', 'set');
   await fireEvent.change(input, { target: { files: [new File(['{}'], 'services.json')] } });
-  await vi.waitFor(() => expect(screen.getByRole('alert').textContent).toContain('Try again'));
+  await eventually(() => expect(screen.getByRole('alert').textContent).toContain('Try again'));
   expect(emptied).toHaveBeenLastCalledWith('');
 });
 
@@ -95,9 +95,9 @@ test('a list is removed once that was asked, and the focus is on what changes no
   show(app, KeepSource, { source: sourceWith() });
   const find = (name: string) => screen.getByRole('button', { name, hidden: true });
   await fireEvent.click(find('Remove this list…'));
-  await vi.waitFor(() => expect(document.activeElement).toBe(find('Keep it')));
+  await eventually(() => expect(document.activeElement).toBe(find('Keep it')));
   await fireEvent.click(find('Keep it'));
-  await vi.waitFor(() => expect(document.activeElement).toBe(find('Remove this list…')));
+  await eventually(() => expect(document.activeElement).toBe(find('Remove this list…')));
   expect(socket.sent).toEqual([]);
 
   await fireEvent.click(find('Remove this list…'));

@@ -1,14 +1,14 @@
-import { cleanup, fireEvent, screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Signal } from '#shared/signals';
 import type { App } from '../../client/app.ts';
 import DeskSupportRequest from '../../client/desk/DeskSupportRequest.svelte';
 import NeedSupport from '../../client/signals/NeedSupport.svelte';
 import MySupportRequest from '../../client/signals/MySupportRequest.svelte';
 import PartnerNeedsSupport from '../../client/signals/PartnerNeedsSupport.svelte';
 import { ana, type FakeSocket, settled } from './fake-socket.ts';
-import { openApp } from './open-app.ts';
+import { closeApp, openApp } from './open-app.ts';
+import { supportAsked } from './pair-night.ts';
 import { personRow } from './person-row.ts';
 import { benId as ben, shiftRow } from './shift-row.ts';
 import { show } from './show.ts';
@@ -22,17 +22,8 @@ beforeEach(() => {
   ({ socket, app } = openApp(ana));
 });
 afterEach(() => {
-  cleanup();
+  closeApp(app);
   Reflect.deleteProperty(document, 'visibilityState');
-  app.clock.stop();
-  app.live.close();
-});
-
-const needed = (raisedBy: string, change: Partial<Signal> = {}): Signal => ({
-  ...{ id: 'signal', version: 2, shiftId: 'tonight', kind: 'support-now', callId: null, raisedBy },
-  ...{ raisedAt: '2026-11-21T21:41:00Z', receivedAt: '2026-11-21T21:41:00Z', loweredAt: null },
-  ...{ answers: [], answer: null, answeredBy: null, answeredAt: null, escalatedTo: [], seenBy: [] },
-  ...change,
 });
 
 function turnTo(visibilityState: DocumentVisibilityState) {
@@ -46,12 +37,15 @@ test.each([
 ])('%s has seen a request that came in a hidden tab once the tab is in front', async (_whose, shown) => {
   flushSync(() => socket.welcome({ now, people: [personRow(ben, 'Ben')] }));
   turnTo('hidden');
-  show(app, shown, { signal: needed(ben) });
+  const signal = supportAsked({ raisedBy: ben });
+  show(app, shown, { signal });
   await settled();
   expect(socket.sent).toEqual([]);
   turnTo('visible');
   await settled();
-  expect(socket.sent.map(({ name, fields }) => [name, fields.signalId])).toEqual([['signal:seen', 'signal']]);
+  expect(socket.sent.map(({ name, fields }) => [name, fields.signalId])).toEqual([
+    ['signal:seen', signal.id],
+  ]);
   turnTo('hidden');
   turnTo('visible');
   await settled();
@@ -66,7 +60,7 @@ test('a promise to come is announced once, and the seconds until then are only s
     socket.welcome({
       now,
       shifts: [shiftRow()],
-      signals: [needed(ana.id, { ...promised, answers: [...promised.answers] })],
+      signals: [supportAsked({ ...promised, answers: [...promised.answers] })],
     }),
   );
   show(app, MySupportRequest, { ringsBelow: true });
@@ -96,7 +90,7 @@ test.each([
 ] as const)(
   'while %s, a press asks for support anew only where it would be heard',
   async (_, change, anew) => {
-    const signals = [needed(ana.id, { ...change, raisedAt: '2026-11-21T18:59:00Z' })];
+    const signals = [supportAsked({ ...change, raisedAt: '2026-11-21T18:59:00Z' })];
     flushSync(() => socket.welcome({ now, shifts: [shiftRow()], signals }));
     show(app, NeedSupport);
     const button = screen.getByRole('button');

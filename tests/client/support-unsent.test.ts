@@ -22,7 +22,6 @@ let socket: FakeSocket;
 let app: App;
 
 beforeEach(() => {
-  document.body.replaceChildren();
   vi.useFakeTimers();
   ({ socket, app } = openApp(ana, { shifts: [{ ...evenings[0]!, places }] }));
 });

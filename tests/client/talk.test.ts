@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Message } from '#shared/messages';
@@ -6,7 +6,7 @@ import type { App } from '../../client/app.ts';
 import '../../client/messages/AboutMessage.svelte';
 import Talk from '../../client/messages/Talk.svelte';
 import { ana, type FakeSocket } from './fake-socket.ts';
-import { openApp } from './open-app.ts';
+import { closeApp, openApp } from './open-app.ts';
 import { benId as ben, shiftRow } from './shift-row.ts';
 import { show } from './show.ts';
 
@@ -35,11 +35,9 @@ beforeEach(() => {
   ({ socket, app } = openApp(ana, { now, shifts: [shiftRow()], messages: [message] }));
 });
 afterEach(() => {
-  cleanup();
+  closeApp(app);
   Reflect.deleteProperty(Element.prototype, 'scrollTo');
   Reflect.deleteProperty(Element.prototype, 'scrollIntoView');
-  app.clock.stop();
-  app.live.close();
 });
 
 test('that the partner is writing is shown beside the log, which announces what is said and nothing else', () => {

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { createRawSnippet, flushSync } from 'svelte';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { Person } from '#shared/people';
 import { App } from '../../client/app.ts';
 import { keepNumbers } from '../../client/card/tonights-numbers.ts';
@@ -17,8 +17,6 @@ import WithShell from './WithShell.svelte';
 import { ana, FakeSocket } from './fake-socket.ts';
 import { personRow } from './person-row.ts';
 
-// Another file may have left something on the page that they share.
-beforeEach(() => document.body.replaceChildren());
 afterEach(() => {
   cleanup();
   localStorage.clear();
@@ -85,9 +83,7 @@ test('the menu of a supporter who is a manager too opens on a phone during a shi
   const props = { links: linksFor(['supporter', 'manager']) };
   render(WithShell, { props: { app: openApp(), shown: MyMenu, props } } as never);
   await fireEvent.click(screen.getByRole('button'));
-  const entries = (await screen.findAllByRole('menuitem', {}, { timeout: 30_000 })).map(({ textContent }) =>
-    textContent.trim(),
-  );
+  const entries = (await screen.findAllByRole('menuitem')).map(({ textContent }) => textContent.trim());
   expect(entries).toContain('Sign out');
   expect(entries.filter((words) => words === 'Reports')).toHaveLength(1);
   expect(new Set(entries).size).toBe(entries.length);
@@ -98,7 +94,7 @@ test('an open menu stays as it was opened', async () => {
   const entry = (words: string) => ({ words, press() {} });
   const props = { said, label: 'Ana', ondone() {}, entries: [entry('Sign out')] };
   const { rerender } = render(MenuList, { props });
-  const item = await screen.findByRole('menuitem', { name: 'Sign out' }, { timeout: 30_000 });
+  const item = await screen.findByRole('menuitem', { name: 'Sign out' });
   await rerender({ ...props, entries: [entry('Leave the shift'), entry('Sign out')] });
   expect(item.textContent.trim()).toBe('Sign out');
   expect(screen.queryByRole('menuitem', { name: 'Leave the shift' })).toBeNull();

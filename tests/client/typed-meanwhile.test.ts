@@ -1,11 +1,12 @@
 import { cleanup, fireEvent, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { App } from '../../client/app.ts';
 import { DraftTexts } from '../../client/live/draft-texts.svelte.ts';
 import SafetyItem from '../../client/feedback/SafetyItem.svelte';
 import WriteIn from '../../client/feedback/WriteIn.svelte';
 import RestQuestion from '../../client/shifts/RestQuestion.svelte';
+import { eventually } from '../support/eventually.ts';
 import { boxes, press, type Box } from './boxes.ts';
 import { ana, type FakeSocket } from './fake-socket.ts';
 import { closeApp, openApp } from './open-app.ts';
@@ -21,8 +22,8 @@ afterEach(() => closeApp(app));
 
 const write = (label: string | RegExp, value: string) =>
   fireEvent.input(screen.getByLabelText(label), { target: { value } });
-const sent = (count: number) => vi.waitFor(() => expect(socket.sent).toHaveLength(count));
-const answered = () => vi.waitFor(() => expect(app.live.outbox.all).toEqual([]));
+const sent = (count: number) => eventually(() => expect(socket.sent).toHaveLength(count));
+const answered = () => eventually(() => expect(app.live.outbox.all).toEqual([]));
 
 async function send({ shown, props, label, button, before }: Box, words: string) {
   show(app, shown, props(app));
@@ -46,7 +47,7 @@ test.each(Object.entries(boxes))('%s goes from its box once it is saved', async 
   await sent(1);
   expect(app.drafts.at(box.place)).toBe('The first line ');
   socket.sent[0]!.answer({ ok: true });
-  await vi.waitFor(() => expect(app.drafts.some).toBe(false));
+  await eventually(() => expect(app.drafts.some).toBe(false));
 });
 
 /** Boxes whose text is handed to somebody who says whether it was accepted. */
@@ -87,7 +88,7 @@ test.each(Object.keys(handing(() => Promise.resolve(true))))(
     app.drafts.put(box.place, '');
     await send(box, 'the second line ');
     accept(true);
-    await vi.waitFor(() => expect(app.drafts.some).toBe(false));
+    await eventually(() => expect(app.drafts.some).toBe(false));
   },
 );
 

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CheckIn } from '#shared/check-ins';
@@ -11,17 +11,16 @@ import WhatCame from '../../client/my-requests/WhatCame.svelte';
 import { route } from '../../client/shell/route.ts';
 import { asked } from './asked.ts';
 import { type FakeSocket, settled } from './fake-socket.ts';
-import { openApp } from './open-app.ts';
-import { personRow } from './person-row.ts';
+import { closeApp, openApp } from './open-app.ts';
+import { lorna, personRow } from './person-row.ts';
 import { show } from './show.ts';
 
-const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });
 const at = (minute: number) => `2026-11-21T21:${minute}:00.000Z`;
 let tests = 0;
 let socket: FakeSocket;
 let app: App;
 
-// Another file may have left something on the page that they share; what this person has looked at is kept for the page.
+// What this person has looked at is kept for the page.
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal(
@@ -31,15 +30,12 @@ beforeEach(() => {
       disconnect() {}
     },
   );
-  document.body.replaceChildren();
   const me = personRow(`01900000-0000-7000-8000-0000000001${10 + (tests += 1)}`, 'Ana');
   ({ socket, app } = openApp(me, { me, people: [me, lorna] }));
 });
 afterEach(() => {
-  cleanup();
+  closeApp(app);
   route.params = {};
-  app.clock.stop();
-  app.live.close();
   vi.useRealTimers();
 });
 
