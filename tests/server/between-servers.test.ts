@@ -1,5 +1,8 @@
+import { eq } from 'drizzle-orm';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { helplines } from '#drizzle/schema/helplines';
+import { messages } from '#drizzle/schema/messages';
 import { dataKeysOf } from '#server/platform/encryption/sealed-database';
 import { openEnvelopes } from '#server/platform/live/cluster/envelope';
 import { freshDatabase } from '../support/database.ts';
@@ -132,4 +135,43 @@ test('a message of a node that nobody knew is not taken once it is old', () => {
     { body: '2' },
   ]);
   for (const sent of [first, second, third]) expect(receiver.open(sent)).toEqual({ refused: 'replayed' });
+});
+
+test('a page hears what its server knows of a change by a newer one, and catches up on what its server cannot handle', async () => {
+  const { ana, ben } = await pairOnTwo();
+  const messageId = newId();
+  await expectOk(ana.send('message:send', { messageId, body: 'With you' }));
+  const row = await ben.hears('message:changed', ({ id }) => id === messageId);
+  const { cluster } = dataKeysOf(one.db);
+  const sent = await eventually(() => {
+    const { open } = openEnvelopes(cluster);
+    const bodies = overheard.map((payload) => open(payload)).map((said) => ('body' in said ? said.body : ''));
+    const found = bodies.find((body) => body.includes(messageId));
+    expect(found).toBeDefined();
+    return JSON.parse(found!) as { data: object };
+  });
+  const { seal } = openEnvelopes(cluster);
+  const tell = (version: number, ...pending: { name: string; row: unknown }[]) => {
+    const packet = ['news', { helplineId: helpline.id, version, pending, resyncs: [] }];
+    return notify(seal(JSON.stringify({ ...sent, data: { ...sent.data, packet } })));
+  };
+  const changeTo = async (version: number) => {
+    await one.db.update(messages).set({ version }).where(eq(messages.id, messageId));
+    await one.db.update(helplines).set({ change: version }).where(eq(helplines.id, helpline.id));
+  };
+  const atVersion = (version: number) => (message: { id: string; version: number }) =>
+    message.id === messageId && message.version === version;
+
+  const next = { ...row, version: row.version + 1 };
+  await changeTo(next.version);
+  const unknown = { name: 'lantern:changed', row: { id: newId(), version: next.version } };
+  await tell(next.version, unknown, { name: 'message:changed', row: next });
+  expect(await ben.hears('message:changed', atVersion(next.version))).toEqual(next);
+
+  await changeTo(next.version + 1);
+  await tell(next.version + 1, { name: 'message:changed', row: null });
+  await eventually(async () => {
+    await other.jobs.run('close gaps');
+    expect(ben.welcome.messages.some(atVersion(next.version + 1))).toBe(true);
+  });
 });

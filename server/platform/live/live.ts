@@ -148,18 +148,21 @@ export function openLive(deps: LiveDeps): Live {
     if (version > 0) peers.publish({ helplineId, version, pending, resyncs: [...resyncs] });
   }
 
-  /** Whoever's scope has changed is welcomed anew first, so that this news waits for the welcome and passes the filter as of now. */
+  /**
+   * Whoever's scope has changed is welcomed anew first, so that this news waits for the welcome and passes the filter as of now. News
+   * that fails on the way does not count as published, so a catch-up follows it.
+   */
   function publishHere({ helplineId, version, pending, resyncs: personIds }: PublishedChange) {
-    gaps.published(helplineId, version);
     log('debug', 'news sent', { helplineId, version, rows: pending.length });
     for (const personId of personIds) {
       resyncs.noteResync(personId, version);
       for (const socket of socketsIn(io, rooms.person(personId))) renew(socket);
     }
     broadcast(helplineId, pending);
+    gaps.published(helplineId, version);
   }
 
-  /** The viewer's scope has changed by time alone, or the sign-in has ended: resyncs the connection, or closes it. */
+  /** What the viewer may see has changed, or the sign-in has ended: resyncs the connection, or closes it. */
   function renew(socket: LiveSocket) {
     void resync(socket, 0, 'changed');
   }

@@ -36,14 +36,15 @@ export function openRegistry(nouns: Nouns) {
     volatile: (name: string) => (Object.hasOwn(volatile, name) ? volatile[name as Volatile['name']] : null),
   };
 
-  /** The row as this viewer may see it; null if they may not know of it. */
+  /** The row as this viewer may see it; null if they may not know of it, or only a newer server knows what it is. */
   function visibleTo(viewer: Viewer, name: NewsName, row: Row): Row | null {
-    return byNews.get(name)!.asSeenBy(viewer, row);
+    return byNews.get(name)?.asSeenBy(viewer, row) ?? null;
   }
 
   /** Whether these rows hold the row of this news, at the same version. */
   function holds(rows: Rows, { name, row }: PendingNews): boolean {
-    const ofNoun: Row[] = rows[nounOf.get(name)!];
+    const noun = nounOf.get(name);
+    const ofNoun: Row[] = noun ? rows[noun] : [];
     return ofNoun.some(({ id, version }) => id === row.id && version === row.version);
   }
 
