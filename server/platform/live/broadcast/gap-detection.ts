@@ -46,7 +46,8 @@ export function openGapDetector(db: Db) {
    * the database raises their scope. Drops the state of all other helplines, which have nobody connected here.
    */
   async function look(helplineIds: string[]): Promise<{ missed: string[]; scopeChanged: string[] }> {
-    for (const id of all.keys()) if (!helplineIds.includes(id)) all.delete(id);
+    const here = new Set(helplineIds);
+    for (const id of all.keys()) if (!here.has(id)) all.delete(id);
     if (all.size === 0) return { missed: [], scopeChanged: [] };
     const rows = await db
       .select({ id: helplines.id, change: helplines.change, scope: helplines.scope })
