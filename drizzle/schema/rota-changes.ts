@@ -3,7 +3,7 @@ import type { RotaBefore, RotaChangeKind } from '#shared/rota-changes';
 import { helplineRow, instantColumn } from './columns.ts';
 import { people } from './people.ts';
 
-/** A change of the rota that can still be undone, with what was there before. Erased a few minutes after that time is over. */
+/** A change of the rota that can still be undone, with what was there before. Erased an hour or two after the change. */
 export const rotaChanges = pgTable(
   'rota_changes',
   {

@@ -12,7 +12,7 @@ const atOnce = 100;
 
 export type Recheck = (sockets: LiveSocket[], now: Date) => Promise<void>;
 
-/** Resyncs people whose scope has changed by time alone, and disconnects those whose sign-in has ended. */
+/** Resyncs people who may see something else than before, and disconnects those whose sign-in has ended. */
 export function openRecheck({ db, signIns, identity, resync }: Deps): Recheck {
   /** Works in slices, so that the size of a query does not grow with the number of connections. */
   return async function recheck(sockets, now) {
