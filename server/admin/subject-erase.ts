@@ -4,7 +4,7 @@ import { peopleCommands } from '#shared/people';
 import { addErasures } from '../platform/backup/erasures.ts';
 import { refuseUnless } from '../platform/live/commands/command.ts';
 import { erasePerson } from '../subject/erase.ts';
-import { isErased, readinessOf } from '../subject/queries.ts';
+import { everyErasure, isErased, readinessOf } from '../subject/queries.ts';
 import { adminCommand, type World } from './command.ts';
 import { withDatabase } from './database.ts';
 import { helplineOption, personMeant } from './person-meant.ts';
@@ -43,7 +43,10 @@ const done = (file: string) => [
 
 type Wish = { email: string; helpline: string | undefined; file: string | null };
 
-/** Without a file, for a dry run, it is in no list. Atomic: the list is written last in the transaction. */
+/**
+ * Without a file, for a dry run, it is in no list. Atomic: the list is written last in the transaction. Everybody who was erased before is
+ * on it too, because a list that is begun anew has to be whole.
+ */
 function erase(world: World, { email, helpline, file }: Wish): Promise<Record<string, number>> {
   return withDatabase(world, async (db) => {
     const { id: personId, helplineId } = await personMeant(db, email, helpline);
@@ -54,7 +57,7 @@ function erase(world: World, { email, helpline, file }: Wish): Promise<Record<st
       await world.changing(db)(helplineId, async (change) => {
         refuseUnlessReady(await readinessOf(change.tx, personId, change.now));
         rows = await erasePerson(change, erasure);
-        if (file !== null) undo = await addErasures(file, [erasure]);
+        if (file !== null) undo = await addErasures(file, await everyErasure(change.tx));
       });
     } catch (error) {
       // After a commit whose reply was lost the person is erased, and stays on the list; one too many on it is erased again by a restore.

@@ -62,6 +62,12 @@ export async function readinessOf(tx: Tx, personId: string, now: Date) {
 export const isErased = async (db: Db, personId: string): Promise<boolean> =>
   (await db.$count(erasures, eq(erasures.personId, personId))) > 0;
 
+/** Everybody who was erased, in every helpline, in the order in which they were. */
+export async function everyErasure(tx: Tx): Promise<Erasure[]> {
+  const rows = await tx.select().from(erasures).orderBy(erasures.at, erasures.personId);
+  return rows.map(({ at, ...erased }) => ({ ...erased, at: at.toISOString() }));
+}
+
 export async function listErasure(tx: Tx, { personId, helplineId, at }: Erasure): Promise<void> {
   await tx
     .insert(erasures)

@@ -41,6 +41,7 @@ const erase = (more = '--erasures erasures.json') =>
   terminal.types(`subject erase --email ${evening.email} ${more}`);
 const everything = () => everyRow(testServer.databaseUrl);
 const list = () => readFile(join(terminal.folder, 'erasures.json'), 'utf8');
+const filesIn = () => readdir(terminal.folder);
 
 test('an erasure has statements for the tables that say so, and for no other', () => {
   const at = testServer.clock.now().toISOString();
@@ -148,8 +149,10 @@ test('a list that cannot be written, or is damaged, ends it with nothing changed
   expect(await everything()).toEqual(before);
 });
 
-test('without the right to, or without room in the database, one line says so and the list stays as it was', async () => {
+test('without the right to, or without room in the database, one line says so and no list is begun', async () => {
   const before = await everything();
+  const filesBefore = await filesIn();
+  expect(filesBefore).not.toContain('erasures.json');
   for (const [code, sentence] of [
     ['53100', 'There is no room left on the disk. Nothing was changed.'],
     [
@@ -165,7 +168,7 @@ test('without the right to, or without room in the database, one line says so an
       deferrable initially deferred for each row execute function refuse_here()`);
     expect(await erase()).toEqual({ code: 1, said: '', complained: sentence });
     await testServer.db.execute(sql`drop function refuse_here() cascade`);
-    expect(JSON.parse(await list())).toMatchObject({ count: 0 });
+    expect(await filesIn()).toEqual(filesBefore);
   }
   expect(await everything()).toEqual(before);
 });
@@ -277,4 +280,18 @@ test('a debrief that a manager has in hand has to be closed first', async () => 
   await expectOk(mo.send('debrief:handBack', { debriefId }));
   expect(await terminal.types(line)).toMatchObject({ code: 0 });
   expect(JSON.parse(await list())).toMatchObject({ count: 2 });
+});
+
+test('a list that is begun anew says everybody who was erased before', async () => {
+  const mo = await helpline.connect('mo');
+  await expectOk(mo.send('person:suspend', { personId: helpline.ids.cai }));
+  const line = `subject erase --email ${helpline.emailOf('cai')} --erasures anew.json`;
+  expect(await terminal.types(line)).toMatchObject({ code: 0 });
+  const erasedIn = (text: string) =>
+    (JSON.parse(text) as { erasures: { personId: string }[] }).erasures.map(({ personId }) => personId);
+  const before = erasedIn(await list());
+  expect(before).toHaveLength(2);
+  expect(erasedIn(await readFile(join(terminal.folder, 'anew.json'), 'utf8')).toSorted()).toEqual(
+    [...before, helpline.ids.cai].toSorted(),
+  );
 });

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { BackupProblem } from './problem.ts';
@@ -43,14 +43,17 @@ export function erasedSince(earlier: Pick<Erasure, 'personId'>[], later: Erasure
   return later.filter(({ personId }) => !known.has(personId));
 }
 
-/** Adds these to the list, creating it if there is none. Returns a function that undoes it. */
+/**
+ * Adds these to the list, creating it if there is none. Returns a function that undoes it: where there was none there is none again,
+ * because a restore takes an empty list for one that says that nobody was erased.
+ */
 export async function addErasures(file: string, added: Erasure[]): Promise<() => Promise<void>> {
   const before = await readErasures(file);
   const known = before ?? [];
   const fresh = erasedSince(known, added);
   if (before !== null && fresh.length === 0) return () => Promise.resolve();
   await writeErasures(file, [...known, ...fresh]);
-  return () => writeErasures(file, known);
+  return () => (before === null ? rm(file, { force: true }) : writeErasures(file, before));
 }
 
 async function writeErasures(file: string, erasures: Erasure[]): Promise<void> {
