@@ -19,6 +19,7 @@ import { releaseFlagsOf } from './flags/release-queries.ts';
 import { endListeningsOf, endStaleListenings } from './listenings/ending.ts';
 import { takeOffersBackOf } from './offers/queries.ts';
 import { passSupportOn } from './signals/answering.ts';
+import { notify } from './notifications/notify.ts';
 import { leaveSeries } from './series/leaving.ts';
 import { leaveShift, leaveShifts } from './presence/queries.ts';
 import { withServicesGiven } from './services/giving.ts';
@@ -115,7 +116,10 @@ async function hasPlaceWithin(tx: Tx, personId: string, within: { from: Date; to
   return (await placedShiftsOf(tx, [personId], within)).length > 0;
 }
 
-/** Announces the shifts that somebody has left. Of an empty place the managers are told, who may have to fill it within hours, and the partner. */
+/**
+ * Announces the shifts that somebody has left. Of an empty place, and where nobody is on call any more, the managers are told, who may have
+ * to fill it within hours; of the place also the partner; and whoever is on call in their stead or without them.
+ */
 async function tellShifts(change: Change, personId: string, emptied: string[], offCall: string[]) {
   const { tx, version, helplineId, now, announce } = change;
   for (const left of await leaveShifts(tx, emptied, personId, version, now))
@@ -123,11 +127,16 @@ async function tellShifts(change: Change, personId: string, emptied: string[], o
   const changed = [...new Set([...emptied, ...offCall])];
   const shifts = await touchShifts(tx, helplineId, changed, version);
   for (const shift of shifts) announce('shift:changed', shift);
-  const withEmptyPlace = shifts.filter((shift) => emptied.includes(shift.id) && isPlanned(shift));
+  const planned = shifts.filter(isPlanned);
+  const withEmptyPlace = planned.filter(({ id }) => emptied.includes(id));
+  const withoutThem = planned.filter(({ id }) => offCall.includes(id));
+  const withNobody = withoutThem.filter(({ managerId }) => managerId === null);
   await tellManagers(
     change,
-    withEmptyPlace.map((shift) => ({ shift, except: [personId] })),
+    [...withEmptyPlace, ...withNobody].map((shift) => ({ shift, except: [personId] })),
   );
+  const onCall = withoutThem.flatMap(({ managerId }) => managerId ?? []);
+  await notify(change, { to: onCall, kind: 'rota', path: '/rota', once: true });
   for (const shift of withEmptyPlace) {
     const partners = shift.places.map((place) => place.personId);
     await tellAboutShift(change, { shift, to: partners, kind: 'place-emptied', by: null });

@@ -26,6 +26,7 @@ const kindsOf = {
     'look-at-call',
     'handover',
     'rota-now',
+    'rota',
     'rota-asks',
     'follow-up',
     'break-glass',

@@ -17,7 +17,7 @@ export const notificationTexts: Record<NotificationKind, string> = {
   handover: 'Something waits for you from one shift to the next. Open Alongside.',
   'call-back': 'Something that was promised is due. Open Alongside.',
   'rota-asks': 'The rota has a question for you. Open Alongside when you can.',
-  'rota-now': 'A place may stay empty. Open Alongside.',
+  'rota-now': 'The rota may have a gap. Open Alongside.',
   rota: 'Your next time in Alongside has changed. Open Alongside.',
   'next-shift': 'Your next time in Alongside is soon. Open Alongside.',
   gathering: 'Your next time in Alongside has changed. Open Alongside when you can.',

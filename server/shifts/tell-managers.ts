@@ -6,11 +6,11 @@ import { peopleWhoAre } from '../people/queries.ts';
 import type { Change } from '../platform/live/commands/command.ts';
 
 type Concerned = Pick<Shift, 'startsAt' | 'managerId' | 'nextManagerId'>;
-/** A shift whose places need the managers. `except`: the people whose own matter it is. */
+/** A shift whose places or turns on call need the managers. `except`: the people whose own matter it is. */
 export type Need = { shift: Concerned; except?: (string | null)[] };
 
 /**
- * Notifies the manager on call for each shift that its places need them; where nobody is, all managers. Each is notified once.
+ * Notifies the manager on call for each shift that it needs them; where nobody is, all managers. Each is notified once.
  * Shortly before a shift it goes through quiet hours. `onlyWhile` drops one that still waits once the matter is settled.
  */
 export async function tellManagers(

@@ -56,11 +56,27 @@ test('a place that is empty hours before its shift is said to the manager on cal
 
 test('the next manager is on call in the place of one who is suspended', async () => {
   const nan = await helpline.connect('nan');
+  const fresh = watchOutbox(testServer, helpline);
   await expectOk(nan.send('person:suspend', { personId: helpline.ids.mo }));
   expect(await nan.hears('shift:changed')).toMatchObject({
     managerId: helpline.ids.nan,
     nextManagerId: null,
   });
+  expect(await fresh()).toEqual(['nan rota /rota']);
+});
+
+test('where there is no next manager, every other manager is told at once that nobody is on call', async () => {
+  const { db } = testServer;
+  await db.update(shifts).set({ nextManagerId: null }).where(eq(shifts.id, helpline.shiftId));
+  await db
+    .update(people)
+    .set({ roles: ['supporter', 'manager'] })
+    .where(eq(people.id, helpline.ids.cai));
+  const nan = await helpline.connect('nan');
+  const fresh = watchOutbox(testServer, helpline);
+  await expectOk(nan.send('person:suspend', { personId: helpline.ids.mo }));
+  expect(await nan.hears('shift:changed')).toMatchObject({ managerId: null, nextManagerId: null });
+  expect(await fresh()).toEqual(['cai rota-now /rota', 'nan rota-now /rota']);
 });
 
 test('a debrief they have is free for others: the asker reads it and is notified, the next manager is reached', async () => {
