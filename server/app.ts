@@ -25,7 +25,7 @@ import { openChangeLimit } from './platform/http/signed-in.ts';
 import { openLive, type Live } from './platform/live/live.ts';
 import type { Logger } from './platform/logger.ts';
 import { openMetrics } from './platform/metrics/metrics.ts';
-import { serveMetrics } from './platform/metrics/serve.ts';
+import { listen, serveMetrics, type MetricsServer } from './platform/metrics/serve.ts';
 import { openStored } from './platform/metrics/stored.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Scheduler } from './platform/schedule.ts';
@@ -59,7 +59,7 @@ type Deps = {
 
 const finishWithinMs = 5_000;
 
-/** Composes and starts the server on a migrated database. */
+/** Composes and starts the server on a migrated database. What was opened is closed again if something fails, such as a taken port. */
 export async function openApplication({
   databaseUrl,
   dataKeys,
@@ -77,43 +77,40 @@ export async function openApplication({
     ...{ db, databaseUrl, nouns, identity, signIns, clock, scheduler, log, metrics, settings },
   });
   const { change } = live;
-  await pushKeysOf(db, clock());
   const sender = openSender({ db, change, clock, scheduler, log, metrics, settings });
   const reader = openReader({ db, change, clock, scheduler, log, settings });
   const isAble = () => !stopping && sender.isAlive();
   const changes = openChangeLimit(clock);
   const routeDeps = { db, signIns, identity, live, changes, clock, log, metrics, settings };
   const http = createServer(createHttpApp(routeDeps, routesFor(settings), isAble));
-  await live.attach(http);
-  const tasks = maintenanceTasks({ db, clock });
-  const maintenance = openMaintenance({ tasks, scheduler, log });
+  const refresh = openStored({ metrics, stored: storedGauges(settings), db, clock, log });
+  const working: { close: () => Promise<void> }[] = [sender, reader];
+  let watching: MetricsServer | null = null;
+  try {
+    await live.attach(http);
+    await pushKeysOf(db, clock());
+    watching = settings.metrics && (await serveMetrics({ where: settings.metrics, metrics, refresh, log }));
+    await listen(http, settings);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const maintenance = openMaintenance({ tasks: maintenanceTasks({ db, clock }), scheduler, log });
   const jobs = [...Object.values(nouns).flatMap(({ dueJobs }) => dueJobs ?? []), tickedFeedback];
   const due = openDueJobs({ db, change, clock, scheduler, log, metrics, jobs });
+  working.push(maintenance, due);
+  const { port } = http.address() as AddressInfo;
+  return { port, metricsPort: watching?.port ?? null, live, due, sender, reader, close };
 
-  const refresh = openStored({ metrics, stored: storedGauges(settings), db, clock, log });
-  const where = settings.metrics;
-  const watching = where && (await serveMetrics({ where, metrics, refresh, log }));
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(settings.port, settings.host, resolve);
-  });
-  return {
-    port: (http.address() as AddressInfo).port,
-    metricsPort: watching?.port ?? null,
-    live,
-    due,
-    sender,
-    reader,
-    async close() {
-      stopping = true;
-      const jobsEnd = Promise.all([maintenance.close(), due.close(), sender.close(), reader.close()]);
-      await Promise.race([jobsEnd, pause(finishWithinMs, undefined, { ref: false })]);
-      await live.close();
-      http.closeAllConnections();
-      await watching?.close();
-      await database.close();
-    },
-  };
+  async function close() {
+    stopping = true;
+    const jobsEnd = Promise.all(working.map((one) => one.close()));
+    await Promise.race([jobsEnd, pause(finishWithinMs, undefined, { ref: false })]);
+    await live.close();
+    http.closeAllConnections();
+    await watching?.close();
+    await database.close();
+  }
 }
 
 const storedGauges = ({ backupFolder }: Settings) => [

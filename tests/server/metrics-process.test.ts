@@ -1,5 +1,8 @@
 import { once } from 'node:events';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
 import { scrape, valueOf } from '../support/exposition.ts';
@@ -43,4 +46,16 @@ test.each([
   ]);
   expect(complained).toBe('');
   expect(code).toBe(1);
+});
+
+test('with a taken PORT nothing of it works on while the database that it began stops again', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'alongside-taken-'));
+  await chmod(folder, 0o755);
+  const own = { DATABASE_URL: '', DATA_DIR: join(folder, 'data'), ENCRYPTION_KEYS: testKey, KEY_FILE: '' };
+  const environment = { HOST: '127.0.0.1', ORIGIN: 'https://line.example', TRUST_PROXY: '1', ...own };
+  const ports = { PORT: String(taken), METRICS_PORT: '', LOG_LEVEL: 'info' };
+  const { said, complained, code } = await runProgram('server/main.ts', [], { ...environment, ...ports });
+  expect(said).toContain(`Alongside could not start. Port ${taken} is in use by something else.`);
+  expect([complained, code]).toEqual(['', 1]);
+  await rm(folder, { recursive: true });
 });

@@ -46,7 +46,8 @@ export async function serveMetrics({ where, metrics, refresh, log }: Deps): Prom
   }
 }
 
-function listen(server: Server, { port, host }: Deps['where']): Promise<void> {
+/** Rejects if the port is taken, or the host is not this computer's. */
+export function listen(server: Server, { port, host }: Deps['where']): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
