@@ -2,10 +2,14 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setImmediate as turn } from 'node:timers/promises';
 import postgres from 'postgres';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openHome } from '#server/platform/database/embedded/home';
+import { keepRunning } from '#server/platform/database/embedded/keep-running';
 import { isAlive } from '#server/platform/database/embedded/processes';
 import { startEmbedded } from '#server/platform/database/embedded/start';
 import { projectRoot } from '#server/platform/root';
@@ -111,6 +115,60 @@ test('the database stays while another Alongside still uses it', async () => {
   expect(await ask(other.url, 'select 1 as answer')).toBe(1);
 });
 
+test('whoever began the database ends when they are done, while another Alongside still uses it', async () => {
+  const { child, url } = await startedInChild();
+  await started();
+  child.stdin.end();
+  expect(await once(child, 'exit')).toEqual([0, null]);
+  expect(await ask(url, 'select 1 as answer')).toBe(1);
+});
+
+test('a database that comes back at another port says that Alongside has to be restarted', async () => {
+  onlyWhenToldRepeated();
+  const said: string[] = [];
+  const { url } = await started((line) => said.push(line));
+  const pid = await postmaster();
+  process.kill(pid, 'SIGKILL');
+  while (isAlive(pid)) await turn();
+  const other = createServer().listen(Number(new URL(url).port), '127.0.0.1');
+  undo.push(async () => void other.close());
+  await once(other, 'listening');
+  await eventually(() => {
+    vi.advanceTimersByTime(1_000);
+    expect(said.at(-1)).toBe(
+      'The database runs again at another port, because the old one is taken: restart Alongside.',
+    );
+  }, 250);
+});
+
+test('a database that does not start again says why, each reason once', async () => {
+  onlyWhenToldRepeated();
+  const home = await openHome(dir, () => {});
+  let tries = 0;
+  const counted = {
+    ...home,
+    get lock() {
+      tries += 1;
+      return home.lock;
+    },
+  };
+  const said: string[] = [];
+  const wanted = {
+    home: counted,
+    native: { path: dir, major: '18' },
+    options: {},
+    log: said.push.bind(said),
+  };
+  undo.push(keepRunning(wanted, { pid: 2 ** 22 + 1, port: 5432 }));
+  await eventually(() => {
+    vi.advanceTimersByTime(1_000);
+    expect(tries).toBeGreaterThan(2);
+  });
+  expect(said).toEqual([
+    expect.stringMatching(/^The database has stopped .* every second\. PostgreSQL cannot run here .*ENOENT/),
+  ]);
+});
+
 test.each([
   ['wrong', () => writeFile(join(dir, 'postgres.password'), 'f'.repeat(64))],
   ['lost', () => rm(join(dir, 'postgres.password'))],
@@ -136,8 +194,14 @@ test('the files of another PostgreSQL version are refused in words', async () =>
   await expect(startEmbedded({ dir })).rejects.toThrow('was made by PostgreSQL 12');
 });
 
-async function started() {
-  const embedded = await startEmbedded({ dir });
+/** What is repeated runs only as the test moves the clock on. */
+function onlyWhenToldRepeated() {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  undo.push(async () => void vi.useRealTimers());
+}
+
+async function started(log?: (line: string) => void) {
+  const embedded = await startEmbedded({ dir, ...(log && { log }) });
   undo.push(() => embedded.stop());
   return embedded;
 }

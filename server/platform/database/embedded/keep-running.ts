@@ -9,7 +9,9 @@ const lookEveryMs = 1_000;
 /** Restarts the server whenever it dies. Returns a function that stops watching. */
 export function keepRunning(wanted: Launch, first: Running): () => Promise<void> {
   const { home, log } = wanted;
-  let pid = first.pid;
+  let { pid } = first;
+  /** Why it does not start; each reason is said once, because it is tried again every second. */
+  const reasons = new Set<string>();
   return openScheduler(() => {}).every('keep the database running', lookEveryMs, revive).stop;
 
   async function revive() {
@@ -19,10 +21,18 @@ export function keepRunning(wanted: Launch, first: Running): () => Promise<void>
         home.lock,
         async () => (await findRunning(home)) ?? (await launch(wanted)),
       );
-      pid = running.pid;
-      log('The database had stopped by itself. It runs again.');
-    } catch {
-      log('The database has stopped and does not start again yet. Trying once more in a second.');
+      ({ pid } = running);
+      reasons.clear();
+      log(
+        running.port === first.port
+          ? 'The database had stopped by itself. It runs again.'
+          : 'The database runs again at another port, because the old one is taken: restart Alongside.',
+      );
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      if (reasons.has(reason)) return;
+      reasons.add(reason);
+      log(`The database has stopped and does not start again yet; it is tried every second. ${reason}`);
     }
   }
 }

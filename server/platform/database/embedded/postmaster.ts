@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -82,7 +82,10 @@ function serverWords(port: number, options: Record<string, string>): string[] {
   ];
 }
 
-/** Resolves to the process id once the server accepts connections, or to its output if it gave up. */
+/**
+ * Resolves to the process id once the server accepts connections, or to its output if it gave up. From then on it keeps this process
+ * waiting no longer: others may have come to use it.
+ */
 function launchOnce({ home, native, log }: Launch, words: string[]): Promise<number | string> {
   const path = program(native, 'postgres');
   const child = spawn(path, ['-D', home.cluster, ...words], {
@@ -100,7 +103,10 @@ function launchOnce({ home, native, log }: Launch, words: string[]): Promise<num
       if (said.length < 100) said.push(line);
       const words = inWords(line);
       if (words) log(words);
-      if (line.includes('ready to accept connections')) resolve(child.pid!);
+      if (!line.includes('ready to accept connections')) return;
+      child.unref();
+      (child.stderr as Socket).unref();
+      resolve(child.pid!);
     });
   });
 }
