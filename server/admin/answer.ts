@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { BackupProblem } from '../platform/backup/problem.ts';
+import { unreachableWords } from '../platform/database/unreachable.ts';
 import { KeyProblem } from '../platform/encryption/key-encryption-keys.ts';
 import { Refusal } from '../platform/live/commands/command.ts';
 import { backupCommand, restoreCommand, verifyBackupCommand } from './backups.ts';
@@ -117,8 +118,8 @@ function inWords(error: unknown): string {
     return error.message;
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const { code } = cause as NodeJS.ErrnoException;
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
-    return 'The database does not answer at DATABASE_URL. Is it running, and is the address right?';
+  const unreachable = unreachableWords(code);
+  if (unreachable) return unreachable;
   if (code === 'ENOSPC' || code === '53100') return 'There is no room left on the disk. Nothing was changed.';
   if (code === '42501')
     return `The role in DATABASE_URL may not do this, so nothing was changed: ${cause instanceof Error ? cause.message : code}. Use the role that Alongside runs with.`;
