@@ -113,19 +113,15 @@ test.each([
 test.each([
   ['another key', nextTestKey, 'The encryption key is not the one this database was sealed with.'],
   ['another version of the key', `2:${nextTestKey}`, 'is sealed with version 1 of the encryption key'],
-])('with %s nothing is restored, and what to do is said', async (_name, encryptionKeys, words) => {
+])('with %s nothing is restored, as a dry run says before', async (_name, encryptionKeys, words) => {
   const url = await emptyDatabase();
   const keySource = keySourceOf({ ...testKeySettings, encryptionKeys });
-  const restoring = restoreBackup({
-    databaseUrl: url,
-    file,
-    keysFor,
-    keySource,
-    erasing: nobodyErased,
-    trial: false,
-  });
-  await expect(restoring).rejects.toThrow(words);
-  await expect(restoring).rejects.toThrow('put the key file of the time of the backup in place first');
+  const wish = { databaseUrl: url, file, keysFor, keySource, erasing: nobodyErased, trial: false };
+  for (const dryRun of [true, false]) {
+    const restoring = restoreBackup({ ...wish, dryRun });
+    await expect(restoring).rejects.toThrow(words);
+    await expect(restoring).rejects.toThrow('put the key file of the time of the backup in place first');
+  }
   expect(Object.values(await everyRow(url)).flat()).toEqual([]);
 });
 

@@ -56,6 +56,12 @@ export async function readBackup<Result>(
   return result!;
 }
 
+/** What these rows have in one of the columns of their table. */
+export function valuesIn({ table, lines }: Batch, { tables }: Head, column: string): string[] {
+  const at = tables.find(({ name }) => name === table)!.columns.indexOf(column);
+  return lines.map((line) => (JSON.parse(line) as string[])[at]!);
+}
+
 async function headOf(lines: AsyncIterator<string>): Promise<Head> {
   const first = await lines.next();
   return understood(headShape, first.done ? '' : first.value);

@@ -1,8 +1,6 @@
 import { changesPerEpoch } from '../database/epochs.ts';
 import { migrate } from '../database/migrate.ts';
-import { KeyProblem } from '../encryption/key-encryption-keys.ts';
 import type { KeySource } from '../encryption/key-source.ts';
-import { refuseOtherKeys } from '../encryption/wrapping.ts';
 import { withPatientConnection, type TransactionSql } from './connection.ts';
 import { summaryOf, type Head, type Summary, type TallyFigures } from './contents.ts';
 import { eraseAgain, type ErasingAgain } from './erase-again.ts';
@@ -11,6 +9,7 @@ import type { KeysFor } from './file-header.ts';
 import { BackupProblem } from './problem.ts';
 import { readBackup, type Contents } from './read.ts';
 import { insertLines, selectTally } from './rows.ts';
+import { noteSealedWith, refuseWithoutKeys, sealedWithIn, sealedWithNothing } from './sealed-with.ts';
 import { tablesToKeep, type Table } from './tables.ts';
 
 /**
@@ -25,7 +24,7 @@ type Options = {
   erasing: ErasingAgain;
   restoredBefore?: number;
   trial: boolean;
-  /** Reads the backup to its end and looks whether the database is empty; fills nothing. */
+  /** Reads the backup to its end, and looks whether the database is empty and the keys are there; fills nothing. */
   dryRun?: boolean;
 };
 /** `erasedAgain`: how many people of the backup had been erased since; null where a dry run does not know. */
@@ -52,7 +51,7 @@ export async function restoreBackup({
     await withPatientConnection(databaseUrl, (sql) =>
       sql.begin('read only', (tx) => refuseFilled(tx, tables)),
     );
-    if (dryRun) return { ...(await readToEnd(contents)), erasedAgain: null };
+    if (dryRun) return { ...(await readToEnd(contents, keySource)), erasedAgain: null };
     await migrate(databaseUrl);
     const erasedAgain = await withPatientConnection(databaseUrl, (sql) =>
       sql.begin((tx) => fill(tx, tables, contents, { keySource, erasing, restoredBefore })),
@@ -61,9 +60,10 @@ export async function restoreBackup({
   });
 }
 
-async function readToEnd({ head, batches, tallies }: Contents): Promise<Summary> {
-  const each = batches[Symbol.asyncIterator]();
-  while (!(await each.next()).done);
+async function readToEnd({ head, batches, tallies }: Contents, keySource: KeySource): Promise<Summary> {
+  const sealedWith = sealedWithNothing();
+  for await (const batch of batches) noteSealedWith(sealedWith, batch, head);
+  refuseWithoutKeys(sealedWith, keySource);
   return summaryOf(head, tallies);
 }
 
@@ -83,7 +83,7 @@ async function fill(
     await tx.unsafe(insertLines(named.get(table)!), [`[${lines.join(',')}]`]);
   }
   for (const table of tables) await compare(tx, table, tallies[table.name]);
-  await refuseWithoutKeys(tx, keySource);
+  refuseWithoutKeys(await sealedWithIn(tx), keySource);
   const { erasedAgain, epochs } = await eraseAgain(tx, erasing);
   await beginNextEpoch(tx, tables, epochs + restoredBefore);
   return erasedAgain;
@@ -95,29 +95,6 @@ async function compare(tx: TransactionSql, table: Table, expected: TallyFigures 
   throw new BackupProblem(
     `The table ${table.name} did not come out as it was written, so nothing is restored.`,
   );
-}
-
-/** Refuses a restore without the encryption keys with which the data was sealed. */
-async function refuseWithoutKeys(tx: TransactionSql, keySource: KeySource): Promise<void> {
-  const versions = await tx<
-    { keyVersion: number; probe: string }[]
-  >`select key_version as "keyVersion", probe from key_versions`;
-  if (versions.length === 0) return;
-  const inUse = await tx<{ version: number }[]>`select distinct key_version as version from data_keys`;
-  try {
-    const keys = keySource.read();
-    if (!keys) throw new KeyProblem('Its encryption key is missing.');
-    refuseOtherKeys(
-      keys,
-      versions,
-      inUse.map(({ version }) => version),
-    );
-  } catch (error) {
-    if (!(error instanceof KeyProblem)) throw error;
-    throw new BackupProblem(
-      `${error.message} Nothing is restored: put the key file of the time of the backup in place first.`,
-    );
-  }
 }
 
 /**
