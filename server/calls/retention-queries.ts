@@ -1,4 +1,4 @@
-import { eq, inArray, max, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { callBacks } from '#drizzle/schema/call-backs';
 import { calls } from '#drizzle/schema/calls';
 import { debriefs } from '#drizzle/schema/debriefs';
@@ -20,7 +20,12 @@ import { erasedAtOnce } from '../platform/erasing.ts';
  */
 export async function eraseOldCallRecords(tx: Tx, now: Date) {
   const old = await tx
-    .select({ id: calls.id, shiftId: calls.shiftId, helplineId: calls.helplineId })
+    .select({
+      id: calls.id,
+      shiftId: calls.shiftId,
+      helplineId: calls.helplineId,
+      startedAt: calls.startedAt,
+    })
     .from(calls)
     .innerJoin(helplines, eq(helplines.id, calls.helplineId))
     .where(
@@ -42,24 +47,25 @@ export async function eraseOldCallRecords(tx: Tx, now: Date) {
   return old;
 }
 
-/** Stores, per helpline, how far records are erased. Must run before they are, because it reads them. */
-async function noteErased(tx: Tx, ids: string[]): Promise<void> {
-  const erased = tx
-    .select({ helplineId: calls.helplineId, to: max(calls.startedAt).as('to') })
-    .from(calls)
-    .where(inArray(calls.id, ids))
-    .groupBy(calls.helplineId)
-    .as('erased');
-  await tx
-    .update(helplines)
-    .set({ recordsErasedTo: sql`greatest(${helplines.recordsErasedTo}, ${erased.to})` })
-    .from(erased)
-    .where(eq(helplines.id, erased.helplineId));
+type Gone = { id: string; shiftId: string; helplineId: string; startedAt: Date };
+
+/**
+ * Stores, per helpline, how far records are erased. `gone` is in the order of their beginning. Runs last, because it locks the helplines,
+ * whose commands wait meanwhile; in the same order on every server.
+ */
+async function noteErased(tx: Tx, gone: Gone[]): Promise<void> {
+  const latest = new Map(gone.map(({ helplineId, startedAt }) => [helplineId, startedAt.toISOString()]));
+  for (const helplineId of [...latest.keys()].toSorted())
+    await tx
+      .update(helplines)
+      .set({
+        recordsErasedTo: sql`greatest(${helplines.recordsErasedTo}, ${latest.get(helplineId)}::timestamptz)`,
+      })
+      .where(eq(helplines.id, helplineId));
 }
 
-async function eraseCalls(tx: Tx, gone: { id: string; shiftId: string }[]): Promise<void> {
+async function eraseCalls(tx: Tx, gone: Gone[]): Promise<void> {
   const ids = gone.map(({ id }) => id);
-  await noteErased(tx, ids);
   const flagged = await tx.delete(flags).where(inArray(flags.callId, ids)).returning({ id: flags.id });
   const opened = await tx.delete(grants).where(inArray(grants.callId, ids)).returning({ id: grants.id });
   const followed = await tx
@@ -84,6 +90,7 @@ async function eraseCalls(tx: Tx, gone: { id: string; shiftId: string }[]): Prom
     .where(sql`${debriefs.callIds} && ${sql.param(ids)}::uuid[]`);
   await tx.delete(calls).where(inArray(calls.id, ids));
   await destroyKeysOfShifts(tx, [...new Set(gone.map(({ shiftId }) => shiftId))]);
+  await noteErased(tx, gone);
 }
 
 /** Destroys the key that all calls of a shift share, once the last of them is erased. */
