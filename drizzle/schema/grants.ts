@@ -29,6 +29,7 @@ export const grants = pgTable(
     index('access_grants_to_end')
       .on(table.until)
       .where(sql`${table.endedAt} is null`),
+    index('access_grants_of_call').on(table.callId),
     index('access_grants_by_opener').on(table.openedBy, table.openedAt),
     index('access_grants_concerning').using('gin', table.affectedPersonIds),
     index('access_grants_by_version').on(table.helplineId, table.version),

@@ -34,6 +34,9 @@ export const messages = pgTable(
   (table) => [
     index('messages_of_shift').on(table.shiftId, table.version),
     index('messages_by_time').on(table.shiftId, table.receivedAt),
+    index('messages_about_call')
+      .on(table.callId)
+      .where(sql`${table.callId} is not null`),
     ...readableIf(
       sql`${table.from} = ${reader} or ${table.to} = ${reader} or ${isOpenToReader(sql`${table.shiftId}`, sql`${table.receivedAt}`)}`,
     ),

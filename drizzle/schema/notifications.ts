@@ -79,6 +79,9 @@ export const notifications = pgTable(
       .on(table.helplineId, table.version)
       .where(sql`${table.state} = 'undelivered'`),
     index('notifications_settled').on(table.settledAt),
+    index('notifications_to_device')
+      .on(table.deviceId)
+      .where(sql`${table.deviceId} is not null`),
     index('notifications_about_shift')
       .on(table.shiftId)
       .where(sql`${table.shiftId} is not null`),

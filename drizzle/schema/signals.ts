@@ -33,6 +33,9 @@ export const signals = pgTable(
       .on(table.shiftId, table.raisedBy, table.kind)
       .where(sql`${table.loweredAt} is null`),
     index('signals_of_shift').on(table.shiftId, table.version),
+    index('signals_about_call')
+      .on(table.callId)
+      .where(sql`${table.callId} is not null`),
     index('signals_escalated').using('gin', table.escalatedTo),
   ],
 );
