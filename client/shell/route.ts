@@ -72,3 +72,9 @@ export type Path = (typeof paths)[number];
 
 export const route = new Router<Path>(paths);
 export const { isActive, navigate } = route;
+
+/** Whether the person is still on the page on which this was asked. */
+export function stillHere(): () => boolean {
+  const at = route.pathname;
+  return () => route.pathname === at;
+}

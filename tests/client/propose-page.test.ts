@@ -43,6 +43,36 @@ const drafted = (body: string): Page => ({
   draft: { chapter: 'Calls', title: 'Silent calls', body, by: lorna.id, at: '2026-11-21T21:42:10Z' },
 });
 
+async function propose() {
+  show(app, EditPage);
+  await vi.waitFor(() => expect(screen.getByLabelText('Title')).toBeTruthy());
+  await write(/^Title/, 'Silent calls');
+  await write(/^Chapter/, 'Calls');
+  await write(/^Text/, 'Wait.');
+  await write(/^What changes/, 'It is new.');
+  await press('Save the draft');
+  await settled();
+  manual = { ...manual, version: 2, ids: [pageId], pages: [drafted('Wait.')] };
+  socket.sent[0]!.answer({ ok: true });
+  await press('Propose it');
+  await vi.waitFor(() => expect(socket.sent).toHaveLength(2));
+}
+
+test.each([
+  ['brings to it whoever is still on its page', false],
+  ['leaves whoever has gone elsewhere where they are', true],
+])('a page that is proposed %s', async (_, goesElsewhere) => {
+  await propose();
+  if (goesElsewhere) {
+    navigate('/tonight');
+    await vi.waitFor(() => expect(route.pathname).toBe('/tonight'));
+  }
+  socket.sent[1]!.answer({ ok: true });
+  await vi.waitFor(() => expect(app.drafts.some).toBe(false));
+  await settled(40);
+  expect(route.pathname).toBe(goesElsewhere ? '/tonight' : `/manual/${pageId}`);
+});
+
 test('a page is proposed once its draft is saved, although that was on its way when it was pressed', async () => {
   show(app, EditPage);
   await eventually(() => expect(screen.getByLabelText('Title')).toBeTruthy());
