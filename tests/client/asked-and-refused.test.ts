@@ -5,6 +5,7 @@ import type { App } from '../../client/app.ts';
 import RespondTo from '../../client/calls/RespondTo.svelte';
 import AskForDebrief from '../../client/debriefs/AskForDebrief.svelte';
 import { raiseFlag } from '../../client/flags/commands.ts';
+import FlagCall from '../../client/flags/FlagCall.svelte';
 import DialogAlarm from '../../client/shell/DialogAlarm.svelte';
 import NotAccepted from '../../client/shell/NotAccepted.svelte';
 import MySupportRequest from '../../client/signals/MySupportRequest.svelte';
@@ -120,6 +121,22 @@ test('a flag without a note that is refused is said, and what it is about is not
   expect(alert).toContain('A flag was not saved. Only the two on the shift can flag its calls.');
   expect(alert).not.toContain('safeguarding');
 });
+
+test.each([
+  ['debrief', AskForDebrief, 'Before I finish tonight'],
+  ['flag', FlagCall, 'Raise the flag'],
+])(
+  'the words of a message stand once in a %s that is sent again after a refusal',
+  async (what, shown, send) => {
+    show(app, shown, { call, quote: 'He rang again.', onclose: () => {} });
+    if (what === 'flag') await fireEvent.click(screen.getAllByRole('radio')[0]!);
+    await fireEvent.click(screen.getByRole('checkbox', { name: /Put the words of this message in it/ }));
+    await press(send);
+    await answer(notOn);
+    await press(send);
+    expect(socket.sent.map(({ fields }) => fields.note)).toEqual(['“He rang again.”', '“He rang again.”']);
+  },
+);
 
 test('a manager who could not be told of a call is said on any page, and can be told again', async () => {
   show(app, NotAccepted);
