@@ -5,7 +5,9 @@ const lookAgainAfter = 1_500;
 /** The server reports a failed test by itself, so this timeout only matters for an offline page. */
 const timeoutMs = 120_000;
 
-export type Result = { state: 'waiting' } | { state: 'sent'; at: string } | { state: 'undelivered' };
+/** `unknown`: nothing was heard of it in time. */
+export type Result =
+  { state: 'waiting' } | { state: 'sent'; at: string } | { state: 'undelivered' } | { state: 'unknown' };
 
 /** Polls for the result of a test notification. */
 export class TestResult {
@@ -32,6 +34,6 @@ export class TestResult {
       if (test?.state === 'sent') return void (this.result = { state: 'sent', at: test.settledAt! });
       await new Promise((resolve) => setTimeout(resolve, lookAgainAfter));
     }
-    this.result = null;
+    this.result = { state: 'unknown' };
   }
 }

@@ -1,8 +1,9 @@
+import type { CommandFields } from '#shared/contract';
 import type { Reply } from '#shared/refusals';
 import type { App } from '../app.ts';
 import { deviceLabel } from './device-label.ts';
 import { ableToReach, addressOf, deviceIdOf, subscribe, subscriptionHere, worker } from './subscription.ts';
-import { addDevice, removeDevice } from './commands.ts';
+import { removeDevice } from './commands.ts';
 
 type Reads = Pick<App, 'live' | 'me' | 'notificationPreferences'>;
 
@@ -29,22 +30,16 @@ export class ThisDevice {
     void this.#look();
   }
 
-  /** Asks for permission, which only works right after a tap. Null if it was denied or the browser failed. */
-  async add(pushKey: string): Promise<Reply | null> {
+  /** Asks for permission, which only works right after a tap, and gets the browser ready. Null if it was denied or the browser failed. */
+  async prepare(pushKey: string): Promise<CommandFields<'notification:addDevice'> | null> {
     this.permission = await Notification.requestPermission();
     if (this.permission !== 'granted') return null;
     const registration = await worker();
     const subscription = registration && (await subscribe(registration, pushKey).catch(() => null));
     if (!subscription) return null;
     const deviceId = await deviceIdOf(subscription);
-    const label = deviceLabel(navigator.userAgent);
-    const reply = await addDevice(this.#app.live, {
-      deviceId,
-      label,
-      ...addressOf(subscription),
-    });
     this.#subscribed = deviceId;
-    return reply;
+    return { deviceId, label: deviceLabel(navigator.userAgent), ...addressOf(subscription) };
   }
 
   /** Removes one of my devices; for this browser it also cancels the push subscription. */
