@@ -3,8 +3,8 @@ import type { Live } from '../live/live.svelte.ts';
 import { newId } from '../live/new-id.ts';
 import { askedAt, typedAt } from '../live/waiting.ts';
 
-/** What a review leaves beside the learning. */
-type Leaves = Pick<CommandFields<'flag:close'>, 'theme' | 'followUp' | 'manualChange'>;
+/** The optional results of a review beside the learning. */
+export type Leaves = Pick<CommandFields<'flag:close'>, 'theme' | 'followUp' | 'manualChange'>;
 
 /** A refused one is kept also without a note. `place` is where the note was typed: a refusal puts it back there. */
 export const raiseFlag = (

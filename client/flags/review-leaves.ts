@@ -1,10 +1,8 @@
-import type { CommandFields } from '#shared/contract';
 import { newId } from '../live/new-id.ts';
 import type { DraftTexts } from '../live/draft-texts.svelte.ts';
+import type { Leaves } from './commands.ts';
 
-/** The optional results of a review beside the learning, by the place of their drafts. */
-export type Leaves = Pick<CommandFields<'flag:close'>, 'theme' | 'followUp' | 'manualChange'>;
-
+/** Where the drafts of what a review leaves are kept. */
 export const placesOf = (flagId: string) => ({
   theme: `review ${flagId} theme`,
   followUp: `review ${flagId} follow-up`,

@@ -1,14 +1,14 @@
 /** The days of the last and of the next group supervision, such as 2026-11-22. */
-export type SupervisionDays = { last: string | null; next: string | null };
+export type PlannedDays = { last: string | null; next: string | null };
 
 /** The date to confirm as held: the planned one once it is reached, today if none is planned, else null. */
-export function heldDay({ last, next }: SupervisionDays, today: string): string | null {
+export function heldDay({ last, next }: PlannedDays, today: string): string | null {
   if (next !== null) return next <= today ? next : null;
   return last === null ? today : null;
 }
 
 export function daysInWords(
-  { last, next }: SupervisionDays,
+  { last, next }: PlannedDays,
   today: string,
   dayOf: (day: string) => string,
 ): string {

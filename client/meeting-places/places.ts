@@ -1,8 +1,11 @@
 import type { App } from '../app.ts';
 
-/** The places that are offered, by name, as options to choose from. */
-export const placesOffered = ({ meetingPlaces }: Pick<App, 'meetingPlaces'>) =>
+/** The places that were not taken out of the list, by name. */
+export const placesInUse = ({ meetingPlaces }: Pick<App, 'meetingPlaces'>) =>
   meetingPlaces.all
     .filter(({ retiredAt }) => retiredAt === null)
-    .toSorted((a, b) => a.name.localeCompare(b.name))
-    .map(({ id, name }) => ({ value: id, words: name }));
+    .toSorted((a, b) => a.name.localeCompare(b.name));
+
+/** The same as options to choose from. */
+export const placesOffered = (app: Pick<App, 'meetingPlaces'>) =>
+  placesInUse(app).map(({ id, name }) => ({ value: id, words: name }));
