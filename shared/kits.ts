@@ -36,7 +36,8 @@ export type Kit = Row & {
 
 /** Hours for which its calls may be said to ring on somebody’s own phone. */
 export const mostLineHours = 24;
-const mostItems = 12;
+/** The most things that one bag is said to hold. */
+export const mostItems = 12;
 const name = lineUpTo('name');
 const items = v.pipe(v.array(line), v.maxLength(mostItems));
 const oneKit = v.strictObject({ kitId: id });
