@@ -9,12 +9,15 @@ export type Limit = {
 /** The most names counted at the same time; the oldest windows are dropped first. */
 const mostNames = 10_000;
 
-/** A fixed-window rate limit by name; a window begins with the first event of a name. `now` in milliseconds. */
+/**
+ * A fixed-window rate limit by name; a window begins with the first event of a name, and is over too where the clock was set back before
+ * it. `now` in milliseconds.
+ */
 export function openLimit({ most, perMs, now = () => performance.now() }: Limited): Limit {
   const windows = new Map<string, { count: number; endsAt: number }>();
   const windowOf = (name: string, at: number) => {
     const window = windows.get(name);
-    return window && window.endsAt > at ? window : undefined;
+    return window && at < window.endsAt && at >= window.endsAt - perMs ? window : undefined;
   };
   return {
     allows(name) {

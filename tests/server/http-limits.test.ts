@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { openLimit } from '#server/platform/rate-limit';
 import { question } from '../support/feedback.ts';
 import { expectOk, newId, password, post } from '../support/helpline.ts';
 import { useHelpline } from '../support/use-helpline.ts';
@@ -21,4 +22,15 @@ test('one person changes something sixty times a minute over HTTP, by whatever w
   await expectOk(ana.send('call:start', { callId: newId() }));
   testServer.clock.advance({ minutes: 1 });
   expect((await propose(cookie)).status).toBe(200);
+});
+
+test('where the clock is set back, nobody waits longer than the time of the limit', () => {
+  let now = 0;
+  const limit = openLimit({ most: 1, perMs: 60_000, now: () => now });
+  expect([limit.allows('ana'), limit.allows('ana')]).toEqual([true, false]);
+  now -= 30 * 60_000;
+  expect(limit.isOver('ana')).toBe(false);
+  expect([limit.allows('ana'), limit.allows('ana')]).toEqual([true, false]);
+  now += 60_000;
+  expect(limit.allows('ana')).toBe(true);
 });

@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { sessions } from '#drizzle/schema/sessions';
 import { password, post } from '../support/helpline.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 import { stopwatch } from '../support/real-time.ts';
@@ -71,6 +73,17 @@ test('when a shift’s window opens or closes, whoever is in it is welcomed anew
     await testServer.live.sweep();
   }
   expect((await cai.isWelcomedAgain(3)).presences).toEqual([]);
+});
+
+test('a page whose sign-in was ended by hand is dropped within a minute, also where the clock was set back', async () => {
+  const cai = await helpline.connect('cai');
+  testServer.clock.advance({ minutes: 2 });
+  await testServer.live.sweep();
+  await testServer.db.delete(sessions).where(eq(sessions.personId, helpline.ids.cai));
+  testServer.clock.advance({ minutes: -30 });
+  await testServer.live.sweep();
+  await cai.hasLeft();
+  testServer.clock.advance({ minutes: 30 });
 });
 
 test('suspension ends every cookie and drops every page within two seconds', async () => {

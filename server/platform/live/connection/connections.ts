@@ -65,7 +65,8 @@ export function openConnections({
     try {
       await connected.sweep([...new Set(sockets.map(({ data }) => data.signedIn.personId))], now);
       await look();
-      if (now.getTime() - recheckedAt < times.recheck) return;
+      // A clock may be set back.
+      if (Math.abs(now.getTime() - recheckedAt) < times.recheck) return;
       recheckedAt = now.getTime();
       await recheck(sockets, now);
     } catch (error) {
