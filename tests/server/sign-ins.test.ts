@@ -126,6 +126,19 @@ test('somebody has five sign-ins at most: with the sixth the oldest ends, and it
   for (const cookie of [...cookies.slice(1), sixth]) expect(await stands(cookie)).toBe(true);
 });
 
+test('sign-ins that have ended by themselves make no other end', async () => {
+  const first = await helpline.signIn('ana');
+  for (let index = 0; index < 4; index += 1) {
+    testServer.clock.advance({ seconds: 1 });
+    await helpline.cookieOf('ana');
+  }
+  testServer.clock.advance({ minutes: 50 });
+  expect(await stands(first)).toBe(true);
+  testServer.clock.advance({ minutes: 20 });
+  await helpline.signIn('ana');
+  expect(await stands(first)).toBe(true);
+});
+
 test('signing in where somebody is signed in ends that sign-in, whoever it was', async () => {
   const before = await helpline.cookieOf('ben');
   const ben = await helpline.connect('ben', { cookie: before });

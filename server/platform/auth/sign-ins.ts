@@ -84,10 +84,12 @@ export function openSignIns(db: Db, clock: Clock, secure: boolean): SignIns {
     },
     async makeRoom(personId, cookieHeader) {
       const id = idIn(cookieHeader);
+      const now = clock();
+      const stands = and(gt(sessions.expiresAt, now), gt(sessions.createdAt, firstStanding(now)));
       const newest = db
         .select({ idHash: sessions.idHash })
         .from(sessions)
-        .where(eq(sessions.personId, personId))
+        .where(and(eq(sessions.personId, personId), stands))
         .orderBy(desc(sessions.createdAt), desc(sessions.idHash))
         .limit(mostSignIns - 1);
       const tooMany = and(eq(sessions.personId, personId), notInArray(sessions.idHash, newest));
