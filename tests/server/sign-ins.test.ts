@@ -1,5 +1,6 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { helplines } from '#drizzle/schema/helplines';
 import { sessions } from '#drizzle/schema/sessions';
 import { password, post } from '../support/helpline.ts';
 import { useHelpline } from '../support/use-helpline.ts';
@@ -38,6 +39,21 @@ test('with a page open it lasts, without another click, until the night is over'
   await testServer.live.sweep();
   await cai.hasLeft();
   expect(await stands(cookie)).toBe(false);
+});
+
+test('a page that is looked at often has its sign-in written once a minute at most', async () => {
+  await helpline.connect('ana');
+  const endsAfter = async (seconds: number) => {
+    testServer.clock.advance({ seconds });
+    await testServer.db.update(helplines).set({ scope: sql`${helplines.scope} + 1` });
+    await testServer.live.sweep();
+    const [row] = await testServer.db.select().from(sessions).where(eq(sessions.personId, helpline.ids.ana));
+    return row!.expiresAt.getTime() - testServer.clock.now().getTime();
+  };
+  await endsAfter(1);
+  expect(await endsAfter(120)).toBe(60 * 60_000);
+  expect(await endsAfter(30)).toBe(59.5 * 60_000);
+  expect(await endsAfter(31)).toBe(60 * 60_000);
 });
 
 test('used again and again, it still ends after sixteen hours', async () => {

@@ -49,7 +49,7 @@ export type SignIns = {
   end(cookieHeader: string | undefined): Promise<string>;
   /** Those of these sign-ins that are still valid. */
   standing(sessionHashes: string[]): Promise<Set<string>>;
-  /** An open page keeps its sign-in alive, up to the absolute limit. */
+  /** An open page keeps its sign-in alive, up to the absolute limit. One that was kept alive within the last minute is not written again. */
   keepAlive(sessionHashes: string[]): Promise<void>;
 };
 
@@ -122,15 +122,17 @@ export function openSignIns(db: Db, clock: Clock, secure: boolean): SignIns {
 
   async function keepAlive(sessionHashes: string[]) {
     if (sessionHashes.length === 0) return;
-    const expiresAt = expiryFrom(clock());
+    const now = clock();
+    const expiresAt = expiryFrom(now);
+    const aMinuteAgo = new Date(expiresAt.getTime() - 60_000);
     await db
       .update(sessions)
       .set({ expiresAt })
       .where(
         and(
           isOneOf(sessions.idHash, sessionHashes),
-          gt(sessions.expiresAt, clock()),
-          lt(sessions.expiresAt, expiresAt),
+          gt(sessions.expiresAt, now),
+          lt(sessions.expiresAt, aMinuteAgo),
         ),
       );
   }
