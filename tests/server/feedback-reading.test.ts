@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { dataKeys } from '#drizzle/schema/encryption';
 import { feedback } from '#drizzle/schema/feedback';
 import type { FeedbackPage } from '#shared/feedback';
+import { refusals } from '#shared/refusals';
 import { releaseFeedback } from '#server/feedback/release-queries';
 import { retentionRuns } from '#server/retention-runs';
 import { outside, question, switchOn } from '../support/feedback.ts';
@@ -155,6 +156,20 @@ test('an answer stands on the public page, escaped, until it is taken off', asyn
   expect((await sends('mo', 'replies/remove', { replyId: reply.replyId })).status).toBe(200);
   expect((await sends('mo', 'replies/remove', { replyId: reply.replyId })).status).toBe(404);
   expect((await there.open()).html).not.toContain('Two answer now.');
+});
+
+test('what a newer page says too is left out, and what cannot be read is refused in words of ours', async () => {
+  const reply = { replyId: newId(), said: 'It took long.', did: 'Two answer now.' };
+  expect((await sends('ana', 'replies', { ...reply, mood: 'warm' })).status).toBe(200);
+  for (const [wrong, words] of [
+    [{ ...reply, said: 7 }, refusals.malformed],
+    [{ ...reply, said: '  ' }, 'Nothing is written here.'],
+  ] as const) {
+    const answer = await sends('ana', 'replies', wrong);
+    expect([answer.status, await message(answer)]).toEqual([400, words]);
+  }
+  const oneWord = await sends('ana', 'questions', question('One?', ['Only']));
+  expect(await message(oneWord)).toBe('Give at least two words to choose from.');
 });
 
 test('nothing of it is seen from another helpline', async () => {

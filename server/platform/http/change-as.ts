@@ -1,8 +1,10 @@
 import type { RequestHandler } from 'express';
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../database/db.ts';
 import { refuseUnless, type Change } from '../live/commands/command.ts';
+import { inWords } from '../live/commands/validation.ts';
+import { read } from '../tolerant-read.ts';
 import type { Deps } from './deps.ts';
 import { sendRefusal } from './send.ts';
 import { forViewer } from './signed-in.ts';
@@ -26,7 +28,9 @@ export function changeAs(
   });
 }
 
-/** Serves a change with what was sent. The rule is asked before anything else, and once more in the change. */
+/**
+ * Serves a change with what was sent, read as a command is. The rule is asked before anything else, and once more in the change.
+ */
 export const forChange = <Wanted>(
   deps: Deps,
   rule: Rule,
@@ -35,8 +39,8 @@ export const forChange = <Wanted>(
 ): RequestHandler =>
   forViewer(deps, async (viewer, { body }, response) => {
     await rule(viewer, deps.db);
-    const wanted = v.safeParse(shape, body);
-    if (!wanted.success) return sendRefusal(response, 'malformed', wanted.issues[0].message);
+    const wanted = read(shape, body);
+    if (!wanted.success) return sendRefusal(response, 'malformed', inWords(wanted.issues[0]));
     await changeAs(deps, viewer, async (change, current) => {
       await rule(current, change.tx);
       await work(change, current, wanted.output);

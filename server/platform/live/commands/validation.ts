@@ -43,10 +43,10 @@ export function openValidation(commands: Commands) {
   };
 }
 
-/** Only errors that the person can correct get a sentence that says more. */
-function inWords(issue: v.BaseIssue<unknown>): string {
+/** Only errors that the person can correct get a sentence that says more: ours, and not the validator's own, which begins so. */
+export function inWords(issue: v.BaseIssue<unknown>): string {
   if (issue.type === 'max_length' && typeof issue.input === 'string') {
     return `This is too long: ${Number(issue.requirement).toLocaleString('en-GB')} characters fit. What you typed is still here.`;
   }
-  return issue.type === 'check' ? issue.message : refusals.malformed;
+  return issue.message.startsWith('Invalid ') ? refusals.malformed : issue.message;
 }
