@@ -12,7 +12,7 @@ const folder = 'tests/server';
  */
 export function serverTestsTouched() {
   const changed = changedFiles();
-  const nouns = new Set(changed.map(nounOf).filter(Boolean));
+  const nouns = new Set(changed.flatMap(nounsOf));
   const names = changed.map((file) => file.replace(/\.ts$/, ''));
   return readdirSync(join(root, folder))
     .filter((name) => name.endsWith('.test.ts'))
@@ -25,14 +25,14 @@ export function serverTestsTouched() {
     .map((name) => `${folder}/${name}`);
 }
 
-/** `flag` for `server/flags/close.ts`, `shared/flags.ts` and `drizzle/schema/flags.ts`. */
-function nounOf(file) {
+/** `flags` and `flag` for `server/flags/close.ts`, `shared/flags.ts` and `drizzle/schema/flags.ts`; a test is named by either. */
+export function nounsOf(file) {
   const [side, next, third] = file.split('/');
-  if (!['server', 'shared', 'drizzle'].includes(side) || next === 'platform' || next === undefined)
-    return null;
+  if (!['server', 'shared', 'drizzle'].includes(side) || next === 'platform' || next === undefined) return [];
   const word = side === 'drizzle' ? third : next;
-  if (word === undefined || (side === 'server' && next.endsWith('.ts'))) return null;
-  return basename(word, '.ts').replace(/ies$/, 'y').replace(/s$/, '');
+  if (word === undefined || (side === 'server' && next.endsWith('.ts'))) return [];
+  const plural = basename(word, '.ts');
+  return [plural, plural.replace(/ies$/, 'y').replace(/s$/, '')];
 }
 
 /** Helpers that every file imports say nothing about what a change touches. */
