@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { epochOf, ourMigrations } from '#server/platform/backup/history';
 import { restoreBackup } from '#server/platform/backup/restore';
 import { seal } from '#server/platform/backup/seal';
 import { takeBackup } from '#server/platform/backup/take';
+import { ageOf, ourMigrations } from '#server/platform/database/migrations';
 import { everyRow, onDatabase, startBackupChild, temporaryFolder } from '../support/backup.ts';
 import { bareDatabase, freshDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
@@ -101,7 +101,7 @@ test.each([
   ['older', ourMigrations.slice(0, -1), 'older than this one'],
   ['other', ['something else'], 'whose tables are not those'],
 ])('a backup with %s migrations is refused before anything is touched', async (age, migrations, words) => {
-  expect(epochOf(migrations)).toBe(age);
+  expect(ageOf(migrations)).toBe(age);
   const { url, drop } = await bareDatabase();
   undo.push(drop);
   const odd = join(folder.path, `${age}.backup`);

@@ -1,10 +1,11 @@
 import { changesPerEpoch } from '../database/epochs.ts';
 import { migrate } from '../database/migrate.ts';
+import { ageOf, ourMigrations } from '../database/migrations.ts';
 import type { KeySource } from '../encryption/key-source.ts';
+import { ourVersion } from '../version.ts';
 import { withPatientConnection, type TransactionSql } from './connection.ts';
 import { summaryOf, type Head, type Summary, type TallyFigures } from './contents.ts';
 import { eraseAgain, type ErasingAgain } from './erase-again.ts';
-import { epochOf, ourMigrations, ourVersion } from './history.ts';
 import type { KeysFor } from './file-header.ts';
 import { BackupProblem } from './problem.ts';
 import { readBackup, type Contents } from './read.ts';
@@ -124,7 +125,7 @@ async function refuseFilled(tx: TransactionSql, tables: Table[]): Promise<void> 
 }
 
 function refuseOtherHistory(head: Head, tables: Table[]): void {
-  const age = epochOf(head.migrations);
+  const age = ageOf(head.migrations);
   const theirs = `Alongside ${head.alongside}, with ${counted(head.migrations)}`;
   const ours = `this one (${ourVersion}, with ${counted(ourMigrations)})`;
   if (age === 'newer')

@@ -1,8 +1,9 @@
 import { createGzip } from 'node:zlib';
 import { pipeline } from 'node:stream/promises';
+import { ageOf, migrationsIn } from '../database/migrations.ts';
+import { ourVersion } from '../version.ts';
 import { withPatientConnection, type TransactionSql } from './connection.ts';
 import { summaryOf, Tally, type Head, type Summary, type TallyFigures } from './contents.ts';
-import { epochOf, migrationsIn, ourVersion } from './history.ts';
 import type { KeysFor } from './file-header.ts';
 import { BackupProblem } from './problem.ts';
 import { selectLines } from './rows.ts';
@@ -51,7 +52,7 @@ export async function takeBackup({
 
 async function headOf(tx: TransactionSql, tables: Table[], trial: boolean): Promise<Head> {
   const migrations = await migrationsIn(tx);
-  if (epochOf(migrations) !== 'same')
+  if (ageOf(migrations) !== 'same')
     throw new BackupProblem(
       'The database is not the one this version of Alongside uses: start Alongside once, or use its own version.',
     );

@@ -1,5 +1,6 @@
 import { access, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { flushFolder } from '../flush-folder.ts';
 import { BackupProblem } from './problem.ts';
 
 /** `force`: an existing file is replaced; null where the command has no such switch. `keep`: false removes what was written. */
@@ -57,11 +58,4 @@ async function openNew(part: string, what: string, force: How['force']) {
       );
     throw new BackupProblem(`${part} cannot be written (${code}).`);
   }
-}
-
-async function flushFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await open(path);
-  await folder.sync();
-  await folder.close();
 }

@@ -1,15 +1,12 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
-import { join } from 'node:path';
 import postgres from 'postgres';
-import { projectRoot } from '../root.ts';
+import { ageOf, migrationsFolder, migrationsIn, ourMigrations } from './migrations.ts';
 
 const oldestPostgres = 15;
 /** An arbitrary number, the same in every process that migrates. */
 const migrationLock = 4_700_001;
-
-const migrationsFolder = join(projectRoot, 'drizzle', 'migrations');
 
 /**
  * Brings the database at `url` up to date; safe when several processes do so at once.
@@ -25,7 +22,7 @@ export async function migrate(url: string, folder = migrationsFolder): Promise<v
     await sql`select pg_advisory_lock(${migrationLock})`;
     await applyMigrations(drizzle(sql), { migrationsFolder: folder });
     refuseOtherHistory(
-      await appliedIn(sql),
+      await migrationsIn(sql),
       journal.map((entry) => entry.hash),
     );
     await sql`select pg_advisory_unlock(${migrationLock})`;
@@ -36,30 +33,26 @@ export async function migrate(url: string, folder = migrationsFolder): Promise<v
 
 /** Refuses a database that is not up to date, for a role that may only read what was applied. */
 export async function refuseUnlessMigrated(url: string): Promise<void> {
-  const { applied, expected } = await migrationsAt(url);
-  if (applied.length < expected.length)
+  const applied = await migrationsAt(url);
+  if (ageOf(applied) === 'older')
     throw new Error(
-      `The database is not up to date: ${applied.length} of ${expected.length} migrations are applied, and the role of DATABASE_URL may ` +
+      `The database is not up to date: ${applied.length} of ${ourMigrations.length} migrations are applied, and the role of DATABASE_URL may ` +
         'not apply them. Run "npm run admin -- migrate" once with the owner’s DATABASE_URL, then start again.',
     );
-  refuseOtherHistory(applied, expected);
+  refuseOtherHistory(applied);
 }
 
 /** How many migrations have still to be applied; refuses a database that another version of Alongside used. */
 export async function pendingMigrations(url: string): Promise<number> {
-  const { applied, expected } = await migrationsAt(url);
-  if (applied.length >= expected.length) refuseOtherHistory(applied, expected);
-  return expected.length - applied.length;
+  const applied = await migrationsAt(url);
+  if (ageOf(applied) !== 'older') refuseOtherHistory(applied);
+  return ourMigrations.length - applied.length;
 }
 
-async function migrationsAt(url: string): Promise<{ applied: string[]; expected: string[] }> {
-  const expected = readMigrationFiles({ migrationsFolder }).map(({ hash }) => hash);
+async function migrationsAt(url: string): Promise<string[]> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
-    const [found] = await sql<
-      [{ journal: string | null }]
-    >`select to_regclass('drizzle.__drizzle_migrations') as journal`;
-    return { applied: found.journal ? await appliedIn(sql) : [], expected };
+    return await migrationsIn(sql);
   } finally {
     await sql.end({ timeout: 5 });
   }
@@ -82,16 +75,8 @@ async function refuseOldServer(sql: postgres.Sql): Promise<void> {
   throw new Error(`The database is PostgreSQL ${found.major}. Alongside needs ${oldestPostgres} or later.`);
 }
 
-/** The hashes of the migrations that were applied, in their order. */
-async function appliedIn(sql: postgres.Sql): Promise<string[]> {
-  const rows = await sql<
-    { hash: string }[]
-  >`select hash from drizzle.__drizzle_migrations order by created_at, id`;
-  return rows.map(({ hash }) => hash);
-}
-
-function refuseOtherHistory(applied: string[], expected: string[]): void {
-  if (applied.length === expected.length && applied.every((hash, index) => hash === expected[index])) return;
+function refuseOtherHistory(applied: string[], expected = ourMigrations): void {
+  if (ageOf(applied, expected) === 'same') return;
   throw new Error(
     `The database has ${applied.length} migrations applied and this version of Alongside has ${expected.length}, ` +
       'or one of them is not the same. Start the version that last used this database, or restore a backup.',

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chown, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { flushFolder } from '../../flush-folder.ts';
 import type { Home } from './home.ts';
 import { program, type Native } from './native.ts';
 import { run } from './run.ts';
@@ -67,11 +68,4 @@ async function savePassword(home: Home): Promise<void> {
 
 async function handOver(path: string, home: Home): Promise<void> {
   if (home.as.uid !== undefined) await chown(path, home.account.uid, home.account.gid);
-}
-
-async function flushFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await open(path);
-  await folder.sync();
-  await folder.close();
 }
