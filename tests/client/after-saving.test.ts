@@ -16,10 +16,9 @@ import PlansPage from '../../client/plans/PlansPage.svelte';
 import References from '../../client/steps/References.svelte';
 import { ana, type FakeSocket, settled } from './fake-socket.ts';
 import { closeApp, openApp } from './open-app.ts';
-import { personRow } from './person-row.ts';
+import { lorna, personRow } from './person-row.ts';
 import { show } from './show.ts';
 
-const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });
 const idris = personRow('01900000-0000-7000-8000-000000000004', 'Idris', { roles: ['manager'] });
 let socket: FakeSocket;
 let app: App;

@@ -6,13 +6,12 @@ import type { App } from '../../client/app.ts';
 import MyCalendar from '../../client/feeds/MyCalendar.svelte';
 import OpenRecord from '../../client/grants/OpenRecord.svelte';
 import TakeTogether from '../../client/sources/TakeTogether.svelte';
+import { eventually } from '../support/eventually.ts';
 import { ana, type FakeSocket, settled } from './fake-socket.ts';
 import { closeApp, openApp } from './open-app.ts';
-import { personRow } from './person-row.ts';
+import { lorna } from './person-row.ts';
 import { show } from './show.ts';
 
-/** A tab that sends through another one hears the answer and the news in any order. */
-const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });
 let socket: FakeSocket;
 let app: App;
 
@@ -22,14 +21,15 @@ beforeEach(() => {
 afterEach(() => closeApp(app));
 
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }), { detail: 1 });
-const sent = (count: number) => vi.waitFor(() => expect(socket.sent).toHaveLength(count));
+const sent = (count: number) => eventually(() => expect(socket.sent).toHaveLength(count));
 async function answer() {
   socket.sent.at(-1)!.answer({ ok: true });
-  await vi.waitFor(() => expect(app.live.outbox.all).toEqual([]));
+  await eventually(() => expect(app.live.outbox.all).toEqual([]));
   await settled(40);
   flushSync();
 }
 
+// A tab that sends through another one hears the answer and the news in any order.
 test.each(['before the news', 'after the news'])(
   'the link of a calendar is shown, answered %s, until another is made',
   async (when) => {
@@ -44,7 +44,7 @@ test.each(['before the news', 'after the news'])(
     expect(link()).toBe(false);
     await answer();
     if (when === 'before the news') feed(3, '2026-11-21T21:42:10.000Z');
-    await vi.waitFor(() => expect(link()).toBe(true));
+    await eventually(() => expect(link()).toBe(true));
     feed(4, '2026-11-21T21:43:00.000Z');
     expect(link()).toBe(false);
   },
@@ -99,6 +99,6 @@ test('of all that are taken together the next hundred goes once it is heard how 
   await answer();
   expect(ondecided).not.toHaveBeenCalled();
   await hear(3, 0);
-  await vi.waitFor(() => expect(ondecided).toHaveBeenCalledOnce());
+  await eventually(() => expect(ondecided).toHaveBeenCalledOnce());
   expect(socket.sent).toHaveLength(2);
 });

@@ -5,6 +5,7 @@ import type { App } from '../../client/app.ts';
 import CallPage from '../../client/calls/CallPage.svelte';
 import { begun } from '../../client/calls/in-advance.ts';
 import { navigate, route } from '../../client/shell/route.ts';
+import { eventually } from '../support/eventually.ts';
 import { ana, type FakeSocket, settled } from './fake-socket.ts';
 import { closeApp, openApp } from './open-app.ts';
 import { benId } from './shift-row.ts';
@@ -22,7 +23,7 @@ async function open(change: Partial<Call> = {}) {
   ({ socket, app } = openApp(ana, { calls: [{ ...call, ...change }] }));
   stop = route.begin({ here: { '/calls/:id': CallPage }, others: () => Promise.resolve({ pages: {} }) });
   navigate('/calls/:id', { params: { id: callId } });
-  await vi.waitFor(() => expect(route.params.id).toBe(callId));
+  await eventually(() => expect(route.params.id).toBe(callId));
   show(app, CallPage);
 }
 
@@ -37,7 +38,7 @@ test('a call that goes on is ended on its page by whoever has it, also without a
   await fireEvent.click(screen.getByRole('button', { name: 'End call' }));
   await settled();
   expect(socket.sent).toMatchObject([{ name: 'call:end', fields: { callId } }]);
-  await vi.waitFor(() => expect(screen.queryByRole('button', { name: 'End call' })).toBeNull());
+  await eventually(() => expect(screen.queryByRole('button', { name: 'End call' })).toBeNull());
 });
 
 test('the page of a call that somebody else has, or that has ended, does not offer to end it', async () => {

@@ -8,10 +8,9 @@ import WhenICannotCome from '../../client/absences/WhenICannotCome.svelte';
 import Proposal from '../../client/lists/Proposal.svelte';
 import { ana, type FakeSocket, settled } from './fake-socket.ts';
 import { closeApp, openApp } from './open-app.ts';
-import { personRow } from './person-row.ts';
+import { lorna } from './person-row.ts';
 import { show } from './show.ts';
 
-const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });
 const away = (id: string, change: Partial<Absence> = {}): Absence => ({
   ...{ id, version: 1, personId: ana.id, from: '2026-12-24', to: '2026-12-24', weekly: null, removed: false },
   ...change,

@@ -45,7 +45,7 @@ const drafted = (body: string): Page => ({
 
 async function propose() {
   show(app, EditPage);
-  await vi.waitFor(() => expect(screen.getByLabelText('Title')).toBeTruthy());
+  await eventually(() => expect(screen.getByLabelText('Title')).toBeTruthy());
   await write(/^Title/, 'Silent calls');
   await write(/^Chapter/, 'Calls');
   await write(/^Text/, 'Wait.');
@@ -55,7 +55,7 @@ async function propose() {
   manual = { ...manual, version: 2, ids: [pageId], pages: [drafted('Wait.')] };
   socket.sent[0]!.answer({ ok: true });
   await press('Propose it');
-  await vi.waitFor(() => expect(socket.sent).toHaveLength(2));
+  await eventually(() => expect(socket.sent).toHaveLength(2));
 }
 
 test.each([
@@ -65,10 +65,10 @@ test.each([
   await propose();
   if (goesElsewhere) {
     navigate('/tonight');
-    await vi.waitFor(() => expect(route.pathname).toBe('/tonight'));
+    await eventually(() => expect(route.pathname).toBe('/tonight'));
   }
   socket.sent[1]!.answer({ ok: true });
-  await vi.waitFor(() => expect(app.drafts.some).toBe(false));
+  await eventually(() => expect(app.drafts.some).toBe(false));
   await settled(40);
   expect(route.pathname).toBe(goesElsewhere ? '/tonight' : `/manual/${pageId}`);
 });
