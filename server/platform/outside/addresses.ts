@@ -1,5 +1,6 @@
 import { lookup as resolve, type LookupAddress } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { isLoopback } from '../addresses.ts';
 
 /** Non-public address blocks: loopback, private, link-local, reserved and documentation, and IPv4 addresses within IPv6. */
 const inside = new BlockList();
@@ -47,7 +48,7 @@ export function mayCall(address: string, onlyHere: boolean): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, username } = new URL(address);
   const host = hostOf(address);
-  if (onlyHere && /^https?:$/.test(protocol) && isHere(host)) return true;
+  if (onlyHere && /^https?:$/.test(protocol) && isLoopback(host)) return true;
   if (protocol !== 'https:' || username !== '') return false;
   return isIP(host)
     ? !isInside(host)
@@ -56,11 +57,9 @@ export function mayCall(address: string, onlyHere: boolean): boolean {
 
 /** The DNS lookup to use for this address; undefined for the default. */
 export const lookupFor = (address: string, onlyHere: boolean): LookupFunction | undefined =>
-  onlyHere && isHere(hostOf(address)) ? undefined : lookupOutside;
+  onlyHere && isLoopback(hostOf(address)) ? undefined : lookupOutside;
 
 const hostOf = (address: string) => new URL(address).hostname.replace(/^\[|\]$/g, '');
-const isHere = (host: string) =>
-  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
 /** A DNS lookup that returns public addresses only, so that no name can resolve to an internal one. */
 export const lookupOutside: LookupFunction = (hostname, options, done) => {
