@@ -133,7 +133,7 @@ async function tell(
 ) {
   await insertAndAnnounce(
     change,
-    to.map((personId) => ({ personId, ...update })),
+    [...new Set(to)].map((personId) => ({ personId, ...update })),
   );
 }
 

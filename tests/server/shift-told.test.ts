@@ -1,8 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { auditLog } from '#drizzle/schema/audit-log';
-import { expectOk, refused } from '../support/helpline.ts';
+import { people } from '#drizzle/schema/people';
+import { shifts } from '#drizzle/schema/shifts';
+import { expectOk, newId, refused } from '../support/helpline.ts';
 import type { Client } from '../support/client.ts';
+import { hoursFrom } from '../support/clock.ts';
 import { useNotifyingServer } from '../support/use-helpline.ts';
 
 const { notifyingServer, helpline } = useNotifyingServer();
@@ -35,6 +38,26 @@ test('whoever is put on a shift, and whoever is taken off, is told on their scre
   expect((await helpline.connect('cai')).welcome.updates).toMatchObject([{ kind: 'shift-removed' }]);
   await expectOk(put(mo, later, 'ana'));
   expect((await helpline.connect('ana')).welcome.updates).toMatchObject([{ kind: 'shift-added' }]);
+});
+
+test('a manager on call who has a place in the shift too is told once that it was moved, and that it was moved back', async () => {
+  const { db, clock } = notifyingServer.testServer;
+  const { mo: managerId } = helpline.ids;
+  const shiftId = await helpline.addShift(40, 46, ['mo', 'ana']);
+  await db
+    .update(people)
+    .set({ roles: ['manager', 'supporter'] })
+    .where(eq(people.id, managerId));
+  await db.update(shifts).set({ managerId }).where(eq(shifts.id, shiftId));
+  const { mo, nan } = await helpline.connectAll('mo', 'nan');
+  const [startsAt, endsAt] = [50, 56].map((hours) => hoursFrom(clock.now(), hours).toISOString());
+  const changeId = newId();
+  await expectOk(nan.send('shift:move', { changeId, shiftId, startsAt: startsAt!, endsAt: endsAt! }));
+  const moved = await mo.hears('update:changed');
+  expect(moved).toMatchObject({ shiftId, kind: 'shift-moved' });
+  await mo.isWelcomedAgain(1);
+  await expectOk(nan.send('shift:undo', { changeId }));
+  await mo.hears('update:changed', ({ kind, version }) => kind === 'shift-moved' && version > moved.version);
 });
 
 test('by e-mail and on their devices many changes are one message, and one that is soon does not wait', async () => {
