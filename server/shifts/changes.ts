@@ -24,10 +24,33 @@ type Becomes = {
 /** Writes what a shift becomes, announces it, and tells everybody whose duty it is. */
 export async function changeShift(
   context: Context,
-  { placeLost, placesChanged }: ShiftReactions,
+  reactions: ShiftReactions,
+  shift: Shift,
+  becomes: Becomes,
+): Promise<Changed> {
+  return (await changeShifts(context, reactions, [{ shift, becomes }]))[0]!;
+}
+
+/** The same for several, which are written in this order. */
+export async function changeShifts(
+  context: Context,
+  reactions: ShiftReactions,
+  changes: { shift: Shift; becomes: Becomes }[],
+): Promise<Changed[]> {
+  const changed: { before: Shift; after: Shift }[] = [];
+  for (const { shift, becomes } of changes)
+    changed.push({ before: shift, after: await writeShift(context, reactions, shift, becomes) });
+  await reactions.placesChanged(context);
+  for (const { before, after } of changed) await tellChange(context, before, after);
+  return changed;
+}
+
+async function writeShift(
+  context: Context,
+  { placeLost }: ShiftReactions,
   shift: Shift,
   { startsAt, endsAt, places, ...rest }: Becomes,
-): Promise<Changed> {
+): Promise<Shift> {
   const { tx, helplineId, version, now, announce } = context;
   const becoming = places ?? shift.places;
   const lost = shift.places.filter((one) => !isIn(becoming, one)).map(({ personId }) => personId);
@@ -46,9 +69,7 @@ export async function changeShift(
   for (const personId of lost) await placeLost(context, shift.id, personId);
   const after = await touchShift(tx, helplineId, shift.id, version, shift);
   announce('shift:changed', after);
-  await placesChanged(context);
-  await tellChange(context, shift, after);
-  return { before: shift, after };
+  return after;
 }
 
 type Taken = { place: number; personId: string };

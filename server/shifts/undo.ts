@@ -7,7 +7,7 @@ import { wallClockAt } from '../helpline/wall-clock.ts';
 import { peopleWhoAre } from '../people/queries.ts';
 import { refuseUnless, type Context } from '../platform/live/commands/command.ts';
 import { changeById, shiftsBetween } from './change-queries.ts';
-import { changeShift, shiftDigest } from './changes.ts';
+import { changeShifts, shiftDigest } from './changes.ts';
 import { meetingsWithin, spanOf } from './meetings-then.ts';
 import type { ShiftReactions } from './placing.ts';
 import { shiftsByIds } from './queries.ts';
@@ -57,7 +57,8 @@ export async function undoShifts(
   const returning = shifts.flatMap(({ places }) => places.map(({ personId }) => personId));
   const meets = await meetingsWithin(reactions, tx, returning, spanOf(shifts));
   const wentFirst = (one: (typeof pairs)[number]) => (one.before.state === 'replaced' ? 0 : 1);
-  for (const { before, shift } of pairs.toSorted((one, other) => wentFirst(one) - wentFirst(other))) {
+  const inOrder = pairs.toSorted((one, other) => wentFirst(one) - wentFirst(other));
+  const changes = inOrder.map(({ before, shift }) => {
     refuseUnlessFits(before, shift!, others, now);
     const { startsAt, endsAt, state, words } = before;
     const places = before.places.filter(({ personId }) => mayTake(personId, startsAt));
@@ -66,8 +67,9 @@ export async function undoShifts(
       'conflict',
       'Somebody goes to a meeting with a caller then by now. Change the rota by hand.',
     );
-    await changeShift(context, reactions, shift!, { startsAt, endsAt, state, words, places });
-  }
+    return { shift: shift!, becomes: { startsAt, endsAt, state, words, places } };
+  });
+  await changeShifts(context, reactions, changes);
 }
 
 function refuseUnlessFits(before: ShiftBefore, shift: Shift, others: Shift[], now: Date): void {

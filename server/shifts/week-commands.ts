@@ -4,7 +4,7 @@ import type { CopiedPlace, weekCopyCommands } from '#shared/week-copy';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
-import { changeShift, keepForUndo, type Changed } from './changes.ts';
+import { changeShifts, keepForUndo } from './changes.ts';
 import type { ShiftReactions } from './placing.ts';
 import { weekCopyOf } from './week-copies.ts';
 
@@ -17,13 +17,13 @@ export const weekHandlers = (reactions: ShiftReactions): Handlers<keyof typeof w
     refuseUnless(copy.copied.length > 0, 'conflict', 'There is nobody to copy into this week.');
 
     const placedAt = now.toISOString();
-    const changed: Changed[] = [];
-    for (const [shift, copied] of byShift(copy.copied)) {
+    const changes = [...byShift(copy.copied)].map(([shift, copied]) => {
       const places = [...shift.places, ...copied.map((one) => ({ ...one, placedAt }))].map(
         ({ place, personId, placedAt }) => ({ place, personId, placedAt }),
       );
-      changed.push(await changeShift(context, reactions, shift, { places }));
-    }
+      return { shift, becomes: { places } };
+    });
+    const changed = await changeShifts(context, reactions, changes);
     await keepForUndo(context, { id: changeId, kind: 'copied', changed });
     await recordAudit(context, 'week-copied', helplineId);
   },
