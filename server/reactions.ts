@@ -47,7 +47,7 @@ export const reactions = {
   meetingPlaceChanged: tellWhoGoesTo,
 };
 
-/** Who has the places of some shift has changed: ends what was asked about them. */
+/** Who has the places of some shift has changed, or whether it takes place: ends what was asked about it. */
 async function placesChanged(change: Change): Promise<void> {
   await endStaleSwaps(change);
   await endStaleListenings(change);

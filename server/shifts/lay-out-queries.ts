@@ -66,9 +66,9 @@ export async function replacedAt(tx: Tx, helplineId: string, times: ShiftTimes[]
     );
 }
 
-/** Sets what shifts of the pattern are: planned again, or replaced. */
+/** Sets what shifts of the pattern are: planned again, or replaced. What was asked about their empty places has ended, and is asked anew. */
 export async function setStates(tx: Tx, ids: string[], state: 'planned' | 'replaced'): Promise<void> {
-  if (ids.length > 0) await tx.update(shifts).set({ state }).where(inArray(shifts.id, ids));
+  if (ids.length > 0) await tx.update(shifts).set({ state, gapDays: null }).where(inArray(shifts.id, ids));
 }
 
 /** Makes the own times of these shifts the times of the pattern that they stand for, or has them stand for none. */

@@ -17,7 +17,7 @@ export const shifts = (reactions: ShiftReactions): NounDefinition<'shifts'> => (
   handlers: {
     ...shiftHandlers(reactions),
     ...shiftTimeHandlers(reactions),
-    ...patternHandlers,
+    ...patternHandlers(reactions),
     ...weekHandlers(reactions),
   },
   changedSince: shiftsChangedSince,

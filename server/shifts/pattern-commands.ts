@@ -8,10 +8,11 @@ import { permit } from '../platform/live/commands/permit.ts';
 import { keepForUndo, patternDigest } from './changes.ts';
 import { layOut } from './lay-out-shifts.ts';
 import { applyPatterns } from './pattern-changes.ts';
+import type { ShiftReactions } from './placing.ts';
 
 const year = 366 * 86_400_000;
 
-export const patternHandlers: Handlers<keyof typeof patternCommands> = {
+export const patternHandlers = (reactions: ShiftReactions): Handlers<keyof typeof patternCommands> => ({
   async 'shift:changePattern'({ changeId, from, lines, basedOn }, context) {
     const { tx, helplineId, now } = context;
     permit(context, access['shift:changePattern']);
@@ -33,9 +34,10 @@ export const patternHandlers: Handlers<keyof typeof patternCommands> = {
 
     const changes = patternsFrom(patternChanges, from, lines);
     await applyPatterns(context, changes, from);
+    await reactions.placesChanged(context);
     await layOut(context);
     const pattern = { from, changes: patternChanges, after: patternDigest(changes) };
     await keepForUndo(context, { id: changeId, kind: 'pattern', changed: [], pattern });
     await recordAudit(context, 'pattern-changed', helplineId);
   },
-};
+});

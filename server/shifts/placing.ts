@@ -8,7 +8,7 @@ import { setPlace } from './queries.ts';
 export type ShiftReactions = {
   /** A person has lost their place in this shift. */
   placeLost: (change: Change, shiftId: string, personId: string) => Promise<void>;
-  /** Who has the places of some shift has changed: ends what was asked about them. */
+  /** Who has the places of some shift has changed, or whether it takes place: ends what was asked about it. */
   placesChanged: (change: Change) => Promise<void>;
   /** When these people are at meetings with callers within this time, with the way there and back. */
   meetingSpans: (

@@ -84,7 +84,10 @@ export const shiftTimeHandlers = (reactions: ShiftReactions): Handlers<keyof typ
     const { before } = await undoable(context, changeId);
 
     await undoShifts(context, reactions, before);
-    if (before.pattern) await undoPattern(context, before.pattern);
+    if (before.pattern) {
+      await undoPattern(context, before.pattern);
+      await reactions.placesChanged(context);
+    }
     await markUndone(context.tx, changeId, context.now);
     await recordAudit(context, 'rota-undone', context.helplineId);
     await layOut(context);

@@ -1,5 +1,5 @@
 import { access } from '#shared/access';
-import type { Shift } from '#shared/shifts';
+import { isPlanned, type Shift } from '#shared/shifts';
 import { isUnderWay, type Swap } from '#shared/swaps';
 import { whyNot } from '#shared/who-could';
 import { refuseUnless, type Context } from '../platform/live/commands/command.ts';
@@ -24,7 +24,7 @@ export async function shiftsOf(
 ): Promise<{ shift: Shift; taking: Shift | null }> {
   const found = await shiftsByIds(tx, helplineId, takingShiftId ? [shiftId, takingShiftId] : [shiftId]);
   const shift = found.find(({ id }) => id === shiftId);
-  refuseUnless(shift, 'conflict', 'This shift is not in the rota any more.');
+  refuseUnless(shift && isPlanned(shift), 'conflict', 'This shift is not in the rota any more.');
   return { shift, taking: found.find(({ id }) => id === takingShiftId) ?? null };
 }
 

@@ -207,6 +207,30 @@ test('where a new pattern begins in the middle of a night, no minute is in two s
   expect(await startsOn('2026-12-02')).toEqual(['02:00']);
 });
 
+test('empty places that make way for a new pattern are not asked about any more, and are once it is undone', async () => {
+  await testServer.db.update(helplines).set({ gapAskDays: 14 }).where(eq(helplines.id, helpline.id));
+  await testServer.due.look();
+  const mo = await helpline.connect('mo');
+  const shiftId = await idOn('2026-11-26');
+  const asked = async () => {
+    const cai = await helpline.connect('cai');
+    const cards = cai.welcome.swaps.filter((swap) => swap.shiftId === shiftId && swap.asksMe);
+    return { cai, cards };
+  };
+  const { cai, cards } = await asked();
+  const swapId = cards[0]!.id;
+  const changeId = newId();
+  await expectOk(mo.send('shift:changePattern', { changeId, from: '2026-11-23', lines: earlier }));
+  await cai.hears('swap:changed', ({ id, state }) => id === swapId && state === 'over');
+  expect(await cai.send('swap:answer', { swapId, answer: 'yes' })).toEqual(refused('conflict', /^Thank you/));
+  await testServer.due.look();
+  expect((await asked()).cards).toEqual([]);
+
+  await expectOk(mo.send('shift:undo', { changeId }));
+  await testServer.due.look();
+  expect((await asked()).cards).toHaveLength(2);
+});
+
 test('a request for cover goes on under a new pattern, and the yes takes the place in the shift that stayed', async () => {
   const { ana, cai, mo } = await helpline.connectAll('ana', 'cai', 'mo');
   const shiftId = await idOn('2026-12-02');
