@@ -17,7 +17,7 @@ export async function shiftsBetween(tx: Db | Tx, helplineId: string, from: Date,
   return rows.map(toShift);
 }
 
-type NewTimes = { startsAt: Date; endsAt: Date; state: ShiftState; words: string | null };
+type NewTimes = { startsAt: Date; endsAt: Date; state: ShiftState; words: string | null; gapDays: null };
 
 export async function setShift(tx: Tx, shiftId: string, values: Partial<NewTimes>): Promise<void> {
   await tx.update(shifts).set(values).where(eq(shifts.id, shiftId));

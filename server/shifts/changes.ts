@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PatternFrom } from '#shared/patterns';
 import type { PatternBefore, RotaChangeKind, ShiftBefore } from '#shared/rota-changes';
-import type { Shift, ShiftState } from '#shared/shifts';
+import { isPlanned, type Shift, type ShiftState } from '#shared/shifts';
 import type { ShiftReactions } from './placing.ts';
 import { refuseUnless, type Context } from '../platform/live/commands/command.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
@@ -55,11 +55,11 @@ async function writeShift(
   const becoming = places ?? shift.places;
   const lost = shift.places.filter((one) => !isIn(becoming, one)).map(({ personId }) => personId);
   await emptyPlacesIn(tx, shift.id, lost, now);
-  await setShift(tx, shift.id, {
-    startsAt: new Date(startsAt ?? shift.startsAt),
-    endsAt: new Date(endsAt ?? shift.endsAt),
-    ...rest,
-  });
+  const times = { startsAt: new Date(startsAt ?? shift.startsAt), endsAt: new Date(endsAt ?? shift.endsAt) };
+  const isMoved = times.startsAt.getTime() !== Date.parse(shift.startsAt);
+  const isBack = rest.state === 'planned' && !isPlanned(shift);
+  // What was asked about its empty places has ended, so they are asked about anew.
+  await setShift(tx, shift.id, { ...times, ...rest, ...((isMoved || isBack) && { gapDays: null }) });
   const given = becoming.filter((one) => !isIn(shift.places, one));
   await givePlaces(
     tx,

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { helplines } from '#drizzle/schema/helplines';
-import { expectOk, refused } from '../support/helpline.ts';
+import { hoursFrom } from '../support/clock.ts';
+import { expectOk, newId, refused } from '../support/helpline.ts';
 import { mailToNobody, watchOutbox } from '../support/notifications.ts';
 import { swapsOf } from '../support/swaps.ts';
 import { useHelplineEach } from '../support/use-helpline.ts';
@@ -89,6 +90,33 @@ test('both places of an empty shift are asked about, and one yes leaves the othe
   await expectOk(ben.send('swap:answer', { swapId: other.id, answer: 'yes' }));
   expect(await placesIn(shiftId)).toEqual([helpline.ids.ana, helpline.ids.ben]);
 });
+
+test.each(['moved', 'cancelled by mistake'] as const)(
+  'the empty place of a shift that was %s is asked about again',
+  async (what) => {
+    await asksFrom(14);
+    const shiftId = await helpline.addShift(36, 42, ['ana']);
+    const mo = await helpline.connect('mo');
+    await testServer.due.look();
+    const before = (await asked('cai')).cards;
+    expect(before).toMatchObject([{ shiftId }]);
+    const changeId = newId();
+    const [startsAt, endsAt] = [10 * day, 10 * day + 6].map((hours) =>
+      hoursFrom(testServer.clock.now(), hours).toISOString(),
+    );
+    if (what === 'moved')
+      await expectOk(mo.send('shift:move', { changeId, shiftId, startsAt: startsAt!, endsAt: endsAt! }));
+    else {
+      await expectOk(mo.send('shift:cancel', { changeId, shiftId }));
+      await expectOk(mo.send('shift:undo', { changeId }));
+    }
+    expect((await asked('cai')).cards).toEqual([]);
+    await testServer.due.look();
+    const { cards } = await asked('cai');
+    expect(cards).toMatchObject([{ shiftId }]);
+    expect(cards[0]!.id).not.toBe(before[0]!.id);
+  },
+);
 
 test('the helpline says from how many days before, and 0 asks nobody', async () => {
   await helpline.addShift(3 * day, 3 * day + 6, ['ana']);
