@@ -17,14 +17,14 @@ import { announceNumberIn, leaveMeetings, passMeetingsOn } from './meetings/leav
 import { endMeetingsOfSeries } from './meetings/series-ending.ts';
 import { releaseFlagsOf } from './flags/release-queries.ts';
 import { endListeningsOf, endStaleListenings } from './listenings/ending.ts';
-import { takeOffersBackOf } from './offers/queries.ts';
+import { takeOffersBackFor, takeOffersBackOf } from './offers/queries.ts';
 import { passSupportOn } from './signals/answering.ts';
 import { notify } from './notifications/notify.ts';
 import { leaveSeries } from './series/leaving.ts';
 import { leaveShift, leaveShifts } from './presence/queries.ts';
 import { withServicesGiven } from './services/giving.ts';
 import { endSharedStepsOf } from './steps/leaving.ts';
-import { endStaleSwaps } from './swaps/stale.ts';
+import { endStaleSwaps, endSwapsGiving } from './swaps/stale.ts';
 import { emptyPlacesOf, endOnCallOf } from './shifts/leaving-queries.ts';
 import { placedShiftsOf } from './shifts/placed-queries.ts';
 import { currentShiftIdsOf } from './shifts/welcome-queries.ts';
@@ -38,6 +38,7 @@ export const reactions = {
   recordChanged,
   placeLost,
   placesChanged,
+  shiftsMoved,
   rolesLost,
   suspended,
   phoneChanged,
@@ -51,6 +52,14 @@ export const reactions = {
 async function placesChanged(change: Change): Promise<void> {
   await endStaleSwaps(change);
   await endStaleListenings(change);
+}
+
+/** These shifts begin at another time: what people offered or would have taken in exchange was the one before. */
+async function shiftsMoved(change: Change, shiftIds: string[]): Promise<void> {
+  const { tx, version, now, announce } = change;
+  const back = await takeOffersBackFor(tx, shiftIds, { version, takenBackAt: now });
+  for (const offer of back) announce('offer:changed', offer);
+  await endSwapsGiving(change, shiftIds);
 }
 
 async function recordChanged(context: Context, before: Call, after: Call): Promise<void> {

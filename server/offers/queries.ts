@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, type SQL } from 'drizzle-orm';
 import { offers } from '#drizzle/schema/offers';
 import type { Offer } from '#shared/offers';
 import { retentionDays } from '#shared/retention';
@@ -6,8 +6,10 @@ import { isA, type Viewer } from '#shared/viewer';
 import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
+import { isOneOf } from '../platform/database/one-of.ts';
 
 type OfferRow = typeof offers.$inferSelect;
+type TakenBack = { version: number; takenBackAt: Date };
 
 /** The only mapping from the table to the wire. A new column stays private until it is named here. */
 const toOffer = ({ id, version, shiftId, personId, takenBackAt }: OfferRow): Offer => ({
@@ -31,22 +33,21 @@ export async function offerById(tx: Tx, helplineId: string, id: string): Promise
   return row ? toOffer(row) : null;
 }
 
-export async function takeOfferBack(
-  tx: Tx,
-  id: string,
-  change: { version: number; takenBackAt: Date },
-): Promise<Offer> {
+export async function takeOfferBack(tx: Tx, id: string, change: TakenBack): Promise<Offer> {
   const [row] = await tx.update(offers).set(change).where(eq(offers.id, id)).returning();
   return toOffer(row!);
 }
 
 /** Takes back what this person has offered. */
-export async function takeOffersBackOf(
-  tx: Tx,
-  personId: string,
-  change: { version: number; takenBackAt: Date },
-): Promise<Offer[]> {
-  const isOpen = and(eq(offers.personId, personId), isNull(offers.takenBackAt));
+export const takeOffersBackOf = (tx: Tx, personId: string, change: TakenBack): Promise<Offer[]> =>
+  takeOffersBack(tx, eq(offers.personId, personId), change);
+
+/** Takes back what was offered for these shifts. */
+export const takeOffersBackFor = (tx: Tx, shiftIds: string[], change: TakenBack): Promise<Offer[]> =>
+  takeOffersBack(tx, isOneOf(offers.shiftId, shiftIds), change);
+
+async function takeOffersBack(tx: Tx, which: SQL, change: TakenBack): Promise<Offer[]> {
+  const isOpen = and(which, isNull(offers.takenBackAt));
   return (await tx.update(offers).set(change).where(isOpen).returning()).map(toOffer);
 }
 

@@ -40,6 +40,12 @@ export async function changeShifts(
   const changed: { before: Shift; after: Shift }[] = [];
   for (const { shift, becomes } of changes)
     changed.push({ before: shift, after: await writeShift(context, reactions, shift, becomes) });
+  const moved = changed.filter(({ before, after }) => before.startsAt !== after.startsAt);
+  if (moved.length > 0)
+    await reactions.shiftsMoved(
+      context,
+      moved.map(({ after }) => after.id),
+    );
   await reactions.placesChanged(context);
   for (const { before, after } of changed) await tellChange(context, before, after);
   return changed;

@@ -10,6 +10,8 @@ export type ShiftReactions = {
   placeLost: (change: Change, shiftId: string, personId: string) => Promise<void>;
   /** Who has the places of some shift has changed, or whether it takes place: ends what was asked about it. */
   placesChanged: (change: Change) => Promise<void>;
+  /** These shifts begin at another time: ends what people said of the one before. */
+  shiftsMoved: (change: Change, shiftIds: string[]) => Promise<void>;
   /** When these people are at meetings with callers within this time, with the way there and back. */
   meetingSpans: (
     db: Db | Tx,

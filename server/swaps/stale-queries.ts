@@ -6,6 +6,7 @@ import { swaps } from '#drizzle/schema/swaps';
 import { placeNumbers } from '#shared/shifts';
 import { gapDays, type GapDays } from '#shared/swaps';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { isOneOf } from '../platform/database/one-of.ts';
 
 const underWay = isNull(swaps.overAt);
 const at = (now: Date) => sql`${now.toISOString()}::timestamptz`;
@@ -34,6 +35,17 @@ export async function staleSwaps(tx: Tx, helplineId: string, now: Date): Promise
     .select({ id: swaps.id })
     .from(swaps)
     .where(and(underWay, eq(swaps.helplineId, helplineId), isStale(now)));
+  return rows.map(({ id }) => id);
+}
+
+/** The ids of requests of the helpline under way in which one of these shifts could be, or is, given in exchange. */
+export async function swapsGiving(tx: Tx, helplineId: string, shiftIds: string[]): Promise<string[]> {
+  const couldBe = sql`${swaps.forShiftIds} && ${sql.param(shiftIds)}::uuid[]`;
+  const isGiven = or(couldBe, isOneOf(swaps.takingShiftId, shiftIds));
+  const rows = await tx
+    .select({ id: swaps.id })
+    .from(swaps)
+    .where(and(underWay, eq(swaps.helplineId, helplineId), isGiven));
   return rows.map(({ id }) => id);
 }
 

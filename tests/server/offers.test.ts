@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { offers } from '#drizzle/schema/offers';
 import { retentionRuns } from '#server/retention-runs';
+import { hoursFrom } from '../support/clock.ts';
 import { expectOk, newId, openHelpline, refused } from '../support/helpline.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 
@@ -45,6 +46,23 @@ test('what somebody offered counts for nothing once they are suspended, also whe
   const again = await helpline.connect('cai');
   expect(again.welcome.offers).toMatchObject([{ takenBack: true }]);
   expect(await again.send('offer:make', { offerId: newId(), shiftId })).toEqual(ok);
+});
+
+test('what was offered for a shift counts for nothing once it is moved, and can be offered for its new time', async () => {
+  const shiftId = await helpline.addShift(40, 46, ['ben']);
+  const other = await helpline.addShift(60, 66, ['ben']);
+  const { cai, mo } = await helpline.connectAll('cai', 'mo');
+  const offers = [shiftId, other].map((of) => ({ offerId: newId(), shiftId: of }));
+  for (const offer of offers) await expectOk(cai.send('offer:make', offer));
+  const [startsAt, endsAt] = [80, 86].map((hours) => hoursFrom(testServer.clock.now(), hours));
+  const times = { startsAt: startsAt!.toISOString(), endsAt: endsAt!.toISOString() };
+  await expectOk(mo.send('shift:move', { changeId: newId(), shiftId, ...times }));
+  for (const client of [cai, mo])
+    await client.hears('offer:changed', ({ id, takenBack }) => id === offers[0]!.offerId && takenBack);
+  expect(
+    await mo.hasHeard('offer:changed', ({ id, takenBack }) => id === offers[1]!.offerId && takenBack),
+  ).toBe(false);
+  expect(await cai.send('offer:make', { offerId: newId(), shiftId })).toEqual(ok);
 });
 
 test('an offer is for a supporter who is free, and for a shift to come in which somebody is missing', async () => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { swapAsks, swaps } from '#drizzle/schema/swaps';
 import { retentionRuns } from '#server/retention-runs';
 import type { Client } from '../support/client.ts';
+import { hoursFrom } from '../support/clock.ts';
 import { expectOk, newId, refused } from '../support/helpline.ts';
 import { mailToNobody, watchOutbox } from '../support/notifications.ts';
 import { swapsOf } from '../support/swaps.ts';
@@ -52,6 +53,34 @@ test.each(['moved', 'cancelled'] as const)(
     expect(await cai.send('swap:answer', { swapId, answer: 'yes' })).toEqual(thanks);
     await ana.hears('update:changed', ({ kind }) => kind === `shift-${what}`);
     expect(await placesIn(shiftId)).toEqual(what === 'moved' ? [helpline.ids.ana, helpline.ids.ben] : []);
+  },
+);
+
+test.each(['before anybody has answered', 'while a yes waits for a manager'] as const)(
+  'when a shift that is offered in exchange is moved %s, nothing comes of it, and whoever counted on it is told',
+  async (when) => {
+    const { ana: A, ben: B, cai: C } = helpline.ids;
+    const waits = when === 'while a yes waits for a manager';
+    const mine = await helpline.addShift(waits ? 20 : 40, waits ? 26 : 46, ['ana', 'ben']);
+    const theirs = await helpline.addShift(80, 86, ['cai', 'ben']);
+    const { ana, cai, mo } = await helpline.connectAll('ana', 'cai', 'mo');
+    const swapId = await asked(ana, mine, { forShiftIds: [theirs] });
+    const yes = { swapId, answer: 'yes' as const, takingShiftId: theirs };
+    if (waits) await expectOk(cai.send('swap:answer', yes));
+    const [startsAt, endsAt] = [104, 110].map((hours) =>
+      hoursFrom(testServer.clock.now(), hours).toISOString(),
+    );
+    const times = { startsAt: startsAt!, endsAt: endsAt! };
+    await expectOk(mo.send('shift:move', { changeId: newId(), shiftId: theirs, ...times }));
+    for (const client of [ana, cai, mo]) await client.hears('swap:changed', isOver);
+    for (const client of waits ? [ana, cai] : [ana])
+      await client.hears('update:changed', ({ kind, shiftId }) => kind === 'swap-lapsed' && shiftId === mine);
+    if (waits) expect(await mo.send('swap:allow', { swapId })).toEqual(refused('conflict'));
+    else expect(await cai.send('swap:answer', yes)).toEqual(thanks);
+    expect([await placesIn(mine), await placesIn(theirs)]).toEqual([
+      [A, B],
+      [C, B],
+    ]);
   },
 );
 
