@@ -4,7 +4,7 @@ import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
 import type { ShiftReactions } from '../shifts/placing.ts';
 import { tellManagers } from '../shifts/tell-managers.ts';
-import { hasBegun, refuseUnlessFree, refuseUnlessOpen, shiftsOf, swapFor } from './guards.ts';
+import { startHasCome, refuseUnlessFree, refuseUnlessOpen, shiftsOf, swapFor } from './guards.ts';
 import { changedMeanwhile, exchange, exchangeBack } from './moving.ts';
 import { changeSwap, setAnswer, swapById } from './queries.ts';
 import { meetsDuring, meetsThenToo } from '../meetings/beside-shifts.ts';
@@ -22,7 +22,7 @@ export const answeringHandlers = (reactions: ShiftReactions): Handlers<Answers> 
     if (answer === 'no') return sayNo(context, (await swapById(tx, helplineId, swapId))!);
 
     const { shift, taking } = await shiftsOf(context, swap, takingShiftId);
-    refuseUnless(!hasBegun(shift, now), 'conflict', 'Thank you. This shift has begun.');
+    refuseUnless(!startHasCome(shift, now), 'conflict', 'Thank you. This shift has begun.');
     refuseUnlessOffered(swap, taking, context);
     const needs = await needsOf(context, swap, { shift, taking });
     const given = { takingShiftId: taking?.id ?? null, needs };
@@ -51,7 +51,7 @@ export const answeringHandlers = (reactions: ShiftReactions): Handlers<Answers> 
       'This can be taken back for fifteen minutes only. Press “I cannot come”, or ask a manager.',
     );
     const { shift, taking } = await shiftsOf(context, swap, swap.takingShiftId);
-    refuseUnless(!hasBegun(shift, now), 'conflict', 'This shift has begun. Ring the manager on call.');
+    refuseUnless(!startHasCome(shift, now), 'conflict', 'This shift has begun. Ring the manager on call.');
     const takenBy = swap.takenBy!;
 
     await changeSwap(tx, swapId, { version, state: 'undone', overAt: now, nextAskAt: null });
@@ -92,7 +92,7 @@ function refuseUnlessOffered(swap: Swap, taking: Shift | null, { actor, now }: C
     taking !== null &&
     swap.forShiftIds.includes(taking.id) &&
     taking.places.some(({ personId }) => personId === actor.id) &&
-    !hasBegun(taking, now);
+    !startHasCome(taking, now);
   refuseUnless(
     isOffered,
     'conflict',

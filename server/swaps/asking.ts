@@ -7,7 +7,7 @@ import { refuseUnless, type Context, type Handlers } from '../platform/live/comm
 import { permit } from '../platform/live/commands/permit.ts';
 import { shiftById, shiftsByIds } from '../shifts/queries.ts';
 import { tellManagers } from '../shifts/tell-managers.ts';
-import { hasBegun } from './guards.ts';
+import { startHasCome } from './guards.ts';
 import { hasAsked, insertSwaps, swapById } from './queries.ts';
 import { rosterFor } from './roster.ts';
 import { partnersOf } from './roster-queries.ts';
@@ -17,7 +17,7 @@ export const askingHandlers: Handlers<Extract<keyof typeof swapCommands, 'swap:a
   async 'swap:ask'({ swapId: id, shiftId, kind, toId = null, forShiftIds = [] }, context) {
     const { actor, tx, version, helplineId, now } = context;
     const shift = permit(context, access['swap:ask'], await shiftById(tx, helplineId, shiftId));
-    refuseUnless(!hasBegun(shift, now), 'conflict', 'This shift has begun. Ring the manager on call.');
+    refuseUnless(!startHasCome(shift, now), 'conflict', 'This shift has begun. Ring the manager on call.');
     refuseUnless(
       !(await hasAsked(tx, shiftId, actor.id)),
       'conflict',
@@ -70,7 +70,7 @@ async function refuseUnlessTakeable(context: Context, shift: Shift, ids: string[
   const shifts = (me?.shifts ?? []).filter(({ id }) => id !== shift.id);
   const could = (other: Shift) => {
     const why = me && whyNot(toFill(other), { ...me, shifts, absences: [] }, restHours);
-    return !hasBegun(other, now) && other.id !== shift.id && (why === null || why === 'rest');
+    return !startHasCome(other, now) && other.id !== shift.id && (why === null || why === 'rest');
   };
   refuseUnless(
     offered.every(could),

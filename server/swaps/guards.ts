@@ -28,7 +28,7 @@ export async function shiftsOf(
   return { shift, taking: found.find(({ id }) => id === takingShiftId) ?? null };
 }
 
-export const hasBegun = ({ startsAt }: Pick<Shift, 'startsAt'>, now: Date) =>
+export const startHasCome = ({ startsAt }: Pick<Shift, 'startsAt'>, now: Date) =>
   Date.parse(startsAt) <= now.getTime();
 
 /** Refuses `conflict` with thanks to whoever answers too late. */

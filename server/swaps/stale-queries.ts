@@ -90,8 +90,8 @@ export async function takeGaps(
   helplineId: string,
   now: Date,
 ): Promise<{ id: string; startsAt: Date; gapDays: GapDays; empty: number }[]> {
-  const hours = sql`extract(epoch from ${shifts.startsAt} - ${at(now)}) / 86400`;
-  const mark = sql`case when ${hours} <= 2 then 2 when ${hours} <= 7 then 7 else 14 end`;
+  const daysLeft = sql`extract(epoch from ${shifts.startsAt} - ${at(now)}) / 86400`;
+  const mark = sql`case when ${daysLeft} <= 2 then 2 when ${daysLeft} <= 7 then 7 else 14 end`;
   const due = tx
     .select({ id: shifts.id })
     .from(shifts)
