@@ -4,7 +4,7 @@ import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
 import type { ShiftReactions } from '../shifts/placing.ts';
 import { tellManagers } from '../shifts/tell-managers.ts';
-import { startHasCome, refuseUnlessFree, refuseUnlessOpen, shiftsOf, swapFor } from './guards.ts';
+import { refuseUnlessFree, refuseUnlessOpen, shiftsOf, startHasCome, swapFor } from './guards.ts';
 import { changedMeanwhile, exchange, exchangeBack } from './moving.ts';
 import { changeSwap, setAnswer, swapById } from './queries.ts';
 import { meetsDuring, meetsThenToo } from '../meetings/beside-shifts.ts';
@@ -52,6 +52,11 @@ export const answeringHandlers = (reactions: ShiftReactions): Handlers<Answers> 
     );
     const { shift, taking } = await shiftsOf(context, swap, swap.takingShiftId);
     refuseUnless(!startHasCome(shift, now), 'conflict', 'This shift has begun. Ring the manager on call.');
+    refuseUnless(
+      !taking || !startHasCome(taking, now),
+      'conflict',
+      'The shift given in exchange has begun, so this cannot be taken back. Ring the manager on call.',
+    );
     const takenBy = swap.takenBy!;
 
     await changeSwap(tx, swapId, { version, state: 'undone', overAt: now, nextAskAt: null });

@@ -2,7 +2,7 @@ import { isUnderWay, type Swap, type swapCommands } from '#shared/swaps';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
 import type { ShiftReactions } from '../shifts/placing.ts';
-import { startHasCome, refuseUnlessFree, shiftsOf, swapFor } from './guards.ts';
+import { refuseUnlessFree, shiftsOf, startHasCome, swapFor } from './guards.ts';
 import { exchange } from './moving.ts';
 import { changeSwap, swapById } from './queries.ts';
 import { rosterFor } from './roster.ts';
@@ -33,6 +33,11 @@ export const settlingHandlers = (reactions: ShiftReactions): Handlers<Settles> =
     const takenBy = swap.takenBy!;
     const { shift, taking } = await shiftsOf(context, swap, swap.takingShiftId);
     refuseUnless(!startHasCome(shift, now), 'conflict', 'This shift has begun. Ring the two.');
+    refuseUnless(
+      !taking || !startHasCome(taking, now),
+      'conflict',
+      'The shift given in exchange has begun. Say no, and change the rota yourself.',
+    );
     const roster = await rosterFor(context, taking ? [shift, taking] : [shift]);
     const words =
       'One of the two is on another shift then, or at a meeting with a caller. Say no, or change the rota yourself.';

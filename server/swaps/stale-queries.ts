@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, isNull, lte, not, or, sql, type SQL } from 'drizzle-orm';
 import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
 import { places, shifts } from '#drizzle/schema/shifts';
@@ -16,17 +16,20 @@ const hasPlace = (personId: SQL, shiftId: SQL) => sql`exists (
 const isHere = (personId: SQL) => sql`exists (
   select from ${people} w where w.id = ${personId} and w.suspended_at is null and w.roles @> array['supporter'])`;
 
-/** Requests that can come to nothing any more: the shift began or was moved, or somebody has lost the place that it is about. */
+const isToCome = (shiftId: SQL, now: Date) => sql`exists (
+  select from ${shifts} s where s.id = ${shiftId} and s.state = 'planned' and s.starts_at > ${at(now)})`;
+
+/** Requests that can come to nothing any more: one of the shifts began or was moved, or somebody has lost the place that it is about. */
 const isStale = (now: Date) => {
   const [shiftId, taking] = [sql`${swaps}.shift_id`, sql`${swaps}.taking_shift_id`];
   const [asker, taker] = [sql`${swaps}.asked_by`, sql`${swaps}.taken_by`];
   return sql`(
-    not exists (select from ${shifts} s where s.id = ${shiftId}
-      and s.state = 'planned' and s.starts_at = ${swaps}.shift_starts_at and s.starts_at > ${at(now)})
+    not ${isToCome(shiftId, now)}
+    or not exists (select from ${shifts} s where s.id = ${shiftId} and s.starts_at = ${swaps}.shift_starts_at)
     or ${asker} is null and (select count(*) from ${places} p where p.shift_id = ${shiftId}) >= ${placeNumbers.length}
     or ${asker} is not null and not ${hasPlace(asker, shiftId)}
     or ${taker} is not null and not ${isHere(taker)}
-    or ${taking} is not null and not ${hasPlace(taker, taking)})`;
+    or ${taking} is not null and not (${hasPlace(taker, taking)} and ${isToCome(taking, now)}))`;
 };
 
 /** The ids of requests of the helpline that are under way and can come to nothing any more. */
@@ -70,12 +73,13 @@ const isToLookAt = (now: Date) => {
   return and(eq(shifts.state, 'planned'), gt(shifts.startsAt, now), or(...reached));
 };
 
-/** What ends a request before its shift begins does so in the command that changes the rota. */
+/** What ends a request before one of its shifts begins does so in the command that changes the rota. */
 export async function helplinesWithSwapsDue(db: Db, now: Date): Promise<string[]> {
+  const takingBegan = and(isNotNull(swaps.takingShiftId), not(isToCome(sql`${swaps}.taking_shift_id`, now)));
   const swapsDue = await db
     .selectDistinct({ helplineId: swaps.helplineId })
     .from(swaps)
-    .where(or(and(underWay, lte(swaps.shiftStartsAt, now)), isToAsk(now)));
+    .where(or(and(underWay, or(lte(swaps.shiftStartsAt, now), takingBegan)), isToAsk(now)));
   const gapsDue = await db
     .selectDistinct({ helplineId: shifts.helplineId })
     .from(shifts)

@@ -119,6 +119,40 @@ test('the manager on call who says yes themself is not asked for their word: ano
   expect(await mo.send('swap:allow', { swapId })).toEqual(ok);
 });
 
+/** Cai offers a shift of next week for one of Ana’s that begins in twelve minutes, and Ana says yes. */
+async function exchangeInMinutes() {
+  testServer.clock.advance({ days: 1 });
+  const mine = await helpline.addShift(200, 206, ['cai', 'ben']);
+  const theirs = await helpline.addShift(0.2, 6, ['ana']);
+  const clients = await helpline.connectAll('ana', 'cai', 'mo');
+  const swapId = await asked(clients.cai, mine, { forShiftIds: [theirs] });
+  await expectOk(clients.ana.send('swap:answer', { swapId, answer: 'yes', takingShiftId: theirs }));
+  return { ...clients, swapId, places: async () => [await placesIn(mine), await placesIn(theirs)] };
+}
+
+test('once the shift given in exchange has begun, nobody allows the exchange, and it comes to nothing', async () => {
+  const { ana: A, ben: B, cai: C } = helpline.ids;
+  const { ana, cai, mo, swapId, places } = await exchangeInMinutes();
+  testServer.clock.advance({ minutes: 13 });
+  expect(await mo.send('swap:allow', { swapId })).toEqual(
+    refused('conflict', 'The shift given in exchange has begun. Say no, and change the rota yourself.'),
+  );
+  await testServer.due.look();
+  for (const client of [ana, cai]) await client.hears('swap:changed', ({ state }) => state === 'lapsed');
+  expect(await places()).toEqual([[C, B], [A]]);
+});
+
+test('nor does anybody take back an exchange of which one shift has begun', async () => {
+  const { ana: A, ben: B, cai: C } = helpline.ids;
+  const { ana, mo, swapId, places } = await exchangeInMinutes();
+  await expectOk(mo.send('swap:allow', { swapId }));
+  testServer.clock.advance({ minutes: 13 });
+  expect(await ana.send('swap:undo', { swapId })).toEqual(
+    refused('conflict', /^The shift given in exchange has begun/),
+  );
+  expect(await places()).toEqual([[A, B], [C]]);
+});
+
 test('one of the two takes it back before a manager has said anything', async () => {
   const shiftId = await helpline.addShift(20, 26, ['ana', 'ben']);
   const { ana, cai, mo } = await helpline.connectAll('ana', 'cai', 'mo');
