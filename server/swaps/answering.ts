@@ -29,7 +29,8 @@ export const answeringHandlers = (reactions: ShiftReactions): Handlers<Answers> 
     const taken = { version, takenBy: actor.id, takenAt: now, nextAskAt: null, ...given };
     if (needs.length > 0) {
       announce('swap:changed', await changeSwap(tx, swapId, { ...taken, state: 'needs-manager' }));
-      return tellManagers(context, [{ shift, except: [swap.askedBy, actor.id] }], 'managers-needed');
+      const except = [swap.askedBy, actor.id];
+      return tellManagers(context, [{ shift: sooner(shift, taking), except }], 'managers-needed');
     }
     await changeSwap(tx, swapId, { ...taken, state: 'done', overAt: now });
     await exchange(context, { ...swap, takenBy: actor.id }, { shift, taking }, reactions);
@@ -70,6 +71,10 @@ export const answeringHandlers = (reactions: ShiftReactions): Handlers<Answers> 
     if (swap.askedBy === null) await tellManagers(context, [{ shift }]);
   },
 });
+
+/** Of the shift and the one given in exchange, the one that begins first. */
+const sooner = (shift: Shift, taking: Shift | null): Shift =>
+  taking && taking.startsAt < shift.startsAt ? taking : shift;
 
 /** Refuses `conflict` where one of the two has been given a shift meanwhile that overlaps the one they get back. */
 async function refuseUnlessBackIsFree(
@@ -123,7 +128,7 @@ async function needsOf(
       without: shift.id,
       words: 'They cannot take that shift any more. Choose another one.',
     });
-  const isSoon = Date.parse(shift.startsAt) - context.now.getTime() < soonHours * 3_600_000;
+  const isSoon = Date.parse(sooner(shift, taking).startsAt) - context.now.getTime() < soonHours * 3_600_000;
   return [
     ...(mine.breaksRest || theirs?.breaksRest ? (['rest'] as const) : []),
     ...(isSoon && swap.askedBy !== null ? (['soon'] as const) : []),

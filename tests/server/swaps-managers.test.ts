@@ -119,6 +119,22 @@ test('the manager on call who says yes themself is not asked for their word: ano
   expect(await mo.send('swap:allow', { swapId })).toEqual(ok);
 });
 
+test('less than a day before the shift given in exchange it takes a manager’s word too, of whoever is on call for that', async () => {
+  const { ana: A, ben: B, cai: C, mo: M, nan: N } = helpline.ids;
+  const mine = await helpline.addShift(200, 206, ['ana', 'ben']);
+  const theirs = await helpline.addShift(16, 22, ['cai']);
+  await onCall(mine, M);
+  await onCall(theirs, N);
+  const { ana, cai } = await helpline.connectAll('ana', 'cai');
+  const swapId = await asked(ana, mine, { forShiftIds: [theirs] });
+  const fresh = watchOutbox(testServer, helpline);
+  await fresh();
+  await expectOk(cai.send('swap:answer', { swapId, answer: 'yes', takingShiftId: theirs }));
+  await ana.hears('swap:changed', ({ state, needs }) => state === 'needs-manager' && needs.join() === 'soon');
+  expect(await fresh()).toEqual(['nan rota-now /rota']);
+  expect([await placesIn(mine), await placesIn(theirs)]).toEqual([[A, B], [C]]);
+});
+
 /** Cai offers a shift of next week for one of Ana’s that begins in twelve minutes, and Ana says yes. */
 async function exchangeInMinutes() {
   testServer.clock.advance({ days: 1 });
