@@ -26,7 +26,10 @@ export const swapTime: DueJob = {
   },
 };
 
-/** Asks those who could about every place that is still empty at one of the marks, anew each time, and tells the managers. */
+/**
+ * Asks those who could about every place that is still empty at one of the marks, anew each time, and tells the managers. A place for
+ * which somebody’s yes waits for a manager is left to that.
+ */
 async function askAboutGaps(change: Change): Promise<void> {
   const { tx, helplineId, version, now, announce } = change;
   const gaps = await takeGaps(tx, helplineId, now);
@@ -37,14 +40,17 @@ async function askAboutGaps(change: Change): Promise<void> {
     'gap',
   );
   const lapsed = { version, state: 'lapsed', overAt: now, nextAskAt: null } as const;
-  for (const swap of await changeSwaps(tx, earlier, lapsed)) announce('swap:changed', swap);
+  const open = earlier.filter(({ state }) => state === 'open').map(({ id }) => id);
+  for (const swap of await changeSwaps(tx, open, lapsed)) announce('swap:changed', swap);
 
-  const rows = gaps.flatMap(({ id: shiftId, startsAt: shiftStartsAt, empty }) =>
-    Array.from({ length: empty }, () => ({
+  const waiting = earlier.filter(({ state }) => state === 'needs-manager');
+  const rows = gaps.flatMap(({ id: shiftId, startsAt: shiftStartsAt, empty }) => {
+    const length = Math.max(0, empty - waiting.filter((one) => one.shiftId === shiftId).length);
+    return Array.from({ length }, () => ({
       ...{ id: uuidv7(), helplineId, version, shiftId, shiftStartsAt },
       ...{ kind: 'gap' as const, askedBy: null, askedAt: now },
-    })),
-  );
+    }));
+  });
   await insertSwaps(tx, rows);
   const asking = await swapsByIds(
     tx,

@@ -140,10 +140,8 @@ export async function swapsChangedSince(tx: Tx, viewer: Viewer, since: number, n
 }
 
 /** Requests of this kind for these shifts that can still come to something. */
-export async function underWayFor(tx: Tx, shiftIds: string[], kind: Swap['kind']): Promise<string[]> {
-  const rows = await tx
-    .select({ id: swaps.id })
+export const underWayFor = (tx: Tx, shiftIds: string[], kind: Swap['kind']) =>
+  tx
+    .select({ id: swaps.id, shiftId: swaps.shiftId, state: swaps.state })
     .from(swaps)
     .where(and(isOneOf(swaps.shiftId, shiftIds), eq(swaps.kind, kind), isNull(swaps.overAt)));
-  return rows.map(({ id }) => id);
-}

@@ -78,6 +78,29 @@ test('a shift with two names asks nobody; one that a manager fills stops asking'
   await cai.hears('swap:changed', ({ state }) => state === 'over');
 });
 
+test('a yes that waits for a manager still waits after the next mark, and the other place is asked about', async () => {
+  await asksFrom(14);
+  const shiftId = await helpline.addShift(8 * day, 8 * day + 6);
+  const look = watch();
+  await look();
+  await testServer.db.update(helplines).set({ restHours: 11 }).where(eq(helplines.id, helpline.id));
+  await helpline.addShift(8 * day + 10, 8 * day + 16, ['cai']);
+  const { client: cai, cards } = await asked('cai');
+  const swapId = cards[0]!.id;
+  await expectOk(cai.send('swap:answer', { swapId, answer: 'yes' }));
+  testServer.clock.advance({ days: 1, minutes: 1 });
+  await look();
+
+  const mo = await helpline.connect('mo');
+  const ofShift = mo.welcome.swaps.filter((swap) => swap.shiftId === shiftId && swap.state !== 'lapsed');
+  expect(ofShift.map(({ id, state }) => [id === swapId, state])).toEqual([
+    [true, 'needs-manager'],
+    [false, 'open'],
+  ]);
+  await expectOk(mo.send('swap:allow', { swapId }));
+  expect(await placesIn(shiftId)).toEqual([helpline.ids.cai]);
+});
+
 test('both places of an empty shift are asked about, and one yes leaves the other open', async () => {
   await asksFrom(14);
   const shiftId = await helpline.addShift(3 * day, 3 * day + 6);
