@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { helplines } from '#drizzle/schema/helplines';
 import { places, shifts } from '#drizzle/schema/shifts';
 import type { ShiftTimes } from '#shared/opening-hours';
@@ -48,7 +48,7 @@ export async function laidOutUntil(
   }));
 }
 
-/** Replaced shifts of exactly these times, which can be laid out again under their own ids. */
+/** Replaced shifts of the pattern that begin at these times, which can be laid out again under their own ids. */
 export async function replacedAt(tx: Tx, helplineId: string, times: ShiftTimes[]) {
   if (times.length === 0) return [];
   return tx
@@ -58,6 +58,8 @@ export async function replacedAt(tx: Tx, helplineId: string, times: ShiftTimes[]
       and(
         eq(shifts.helplineId, helplineId),
         eq(shifts.state, 'replaced'),
+        isNotNull(shifts.patternStartsAt),
+        eq(shifts.secondLine, false),
         inArray(
           shifts.startsAt,
           times.map(({ startsAt }) => startsAt),

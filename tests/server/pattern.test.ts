@@ -105,6 +105,20 @@ test('an undo brings the old shifts back under their ids, and leaves one in whic
   expect((await fetched<PatternPage>('/api/rota/pattern')).patterns).toHaveLength(1);
 });
 
+test('a shift that was added by hand and taken off again is not what a new pattern lays out at its time', async () => {
+  const mo = await helpline.connect('mo');
+  const times = { startsAt: '2026-12-01T08:00:00.000Z', endsAt: '2026-12-01T12:00:00.000Z' };
+  for (const secondLine of [false, true]) {
+    const changeId = newId();
+    const added = { changeId, shiftId: newId(), ...times, words: 'A trial', secondLine };
+    await expectOk(mo.send('shift:add', added));
+    await expectOk(mo.send('shift:undo', { changeId }));
+  }
+  await expectOk(change(mo, [{ weekday: 2, opensAt: '08:00', closesAt: '12:00' }]));
+  const made = (await planned()).filter(({ startsAt }) => startsAt.toISOString() === times.startsAt);
+  expect(made).toMatchObject([{ words: null, secondLine: false }]);
+});
+
 test('an undo is refused once the pattern was changed again, and after fifteen minutes', async () => {
   const mo = await helpline.connect('mo');
   const [first, second] = [newId(), newId()];
