@@ -4,7 +4,7 @@ import type { Change } from '../platform/live/commands/command.ts';
 import { insertNotifications, type NewNotification } from './outbox-queries.ts';
 import { recipients, type Recipient } from './queries.ts';
 import { quietUntil } from './quiet-hours.ts';
-import { peopleWithWaiting } from './waiting-queries.ts';
+import { firstWaitingOf } from './waiting-queries.ts';
 
 export type ToNotify = {
   to: string[];
@@ -15,7 +15,7 @@ export type ToNotify = {
   onCall?: string[];
   /** The earliest time at which it is sent; now if left out. */
   notBefore?: Date;
-  /** Skips people who have one of this kind pending. */
+  /** Skips people who have one of this kind pending that is sent no later than this one. */
   once?: boolean;
   /** The shift that comes: a message about it is dropped once that is not true any more. */
   shiftId?: string;
@@ -32,13 +32,14 @@ export async function notify(change: NotifyContext, asked: ToNotify): Promise<vo
   const { to, kind, path, onCall = [], once = false, shiftId = null, onlyWhile = null, until } = asked;
   const { tx, helplineId, version, now, channels } = change;
   const earliest = asked.notBefore ?? now;
-  const waiting = once ? await peopleWithWaiting(tx, to, kind, onlyWhile) : [];
-  const wanted = to.filter((id) => !waiting.includes(id));
-  const people = await recipients(tx, helplineId, [...new Set(wanted)]);
+  const waiting = once ? await firstWaitingOf(tx, to, kind, onlyWhile) : new Map<string, Date>();
+  const people = await recipients(tx, helplineId, [...new Set(to)]);
   const rows = people.flatMap((person): NewNotification[] => {
     const goesThrough = urgentKinds.includes(kind) && onCall.includes(person.id);
     const dueAt = (goesThrough ? null : quietUntil(person, person.timeZone, earliest)) ?? earliest;
     if (until && dueAt >= until) return [];
+    const first = waiting.get(person.id);
+    if (first && first <= dueAt) return [];
     return channelsTo(person, kind, channels.email).map((way) => ({
       ...way,
       id: uuidv7(),

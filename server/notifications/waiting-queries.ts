@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull, min, or } from 'drizzle-orm';
 import { notifications } from '#drizzle/schema/notifications';
 import type { NotificationKind, OnlyWhile } from '#shared/notifications';
 import type { Tx } from '../platform/database/db.ts';
@@ -10,21 +10,25 @@ const waitingOf = (personIds: string[], kind: NotificationKind) =>
     eq(notifications.state, 'waiting'),
   );
 
-/** Those of these people with a pending notification of this kind that no server has tried yet, and that is sent at least while this one would be. */
-export async function peopleWithWaiting(
+/**
+ * When those of these people are sent the first pending notification of this kind, by their ids: one that no server has tried yet, and that
+ * is sent at least while this one would be.
+ */
+export async function firstWaitingOf(
   tx: Tx,
   personIds: string[],
   kind: NotificationKind,
   onlyWhile: OnlyWhile | null,
-): Promise<string[]> {
-  if (personIds.length === 0) return [];
+): Promise<Map<string, Date>> {
+  if (personIds.length === 0) return new Map();
   const always = isNull(notifications.onlyWhile);
   const isSentAtLeastWhile = onlyWhile === null ? always : or(always, eq(notifications.onlyWhile, onlyWhile));
   const rows = await tx
-    .selectDistinct({ personId: notifications.personId })
+    .select({ personId: notifications.personId, dueAt: min(notifications.dueAt) })
     .from(notifications)
-    .where(and(waitingOf(personIds, kind), eq(notifications.tries, 0), isSentAtLeastWhile));
-  return rows.map(({ personId }) => personId);
+    .where(and(waitingOf(personIds, kind), eq(notifications.tries, 0), isSentAtLeastWhile))
+    .groupBy(notifications.personId);
+  return new Map(rows.map(({ personId, dueAt }) => [personId, dueAt!]));
 }
 
 /** Cancels pending notifications of this kind for this person. */

@@ -28,7 +28,7 @@ export async function tellAboutPerson(
   await notify(change, { to: update.to, kind: 'account', path: '/' });
 }
 
-/** The same for a shift that a person was put on or taken off. Replaces notifications not sent yet. */
+/** The same for a shift that a person was put on or taken off. One notification not sent yet is enough, unless this one must not wait for it. */
 export async function tellAboutShift(
   change: Change,
   { shift, ...update }: NewUpdate & { shift: { id: string; startsAt: string } },

@@ -76,6 +76,20 @@ test('by e-mail and on their devices many changes are one message, and one that 
   expect(mailed('cai')).toBe(2);
 });
 
+test('one that is soon does not wait for another that still gathers', async () => {
+  const cai = await helpline.connect('cai');
+  const mo = await helpline.connect('mo');
+  const device = await notifyingServer.addedDevice(cai);
+  await expectOk(put(mo, await helpline.addShift(40, 44), 'cai'));
+  await expectOk(put(mo, await helpline.addShift(0.75, 4), 'cai'));
+  await notifyingServer.testServer.sender.look();
+  expect(mailed('cai')).toBe(1);
+  expect(device.pushed).toHaveLength(1);
+  await expectOk(put(mo, await helpline.addShift(60, 64), 'cai'));
+  await notifyingServer.timeGoesBy({ minutes: 11 });
+  expect(mailed('cai')).toBe(2);
+});
+
 test('whoever took this kind out gets none, and is still told on the screen', async () => {
   const { cai, mo } = await helpline.connectAll('cai', 'mo');
   await expectOk(cai.send('notification:change', { emailKinds: [] }));
