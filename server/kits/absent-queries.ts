@@ -26,23 +26,24 @@ const isWithout = (now: Date, whom: Whom) => {
 export const helplinesWithout = (whom: Whom) => (db: Db, now: Date) =>
   helplinesWhere(db, shifts, isWithout(now, whom));
 
-/** Claims the next shift without a bag, only once; null for none. */
-export async function takeShiftWithout(
+/** Claims the next shift without a bag, and a second line that begins at the same time, only once. */
+export async function takeShiftsWithout(
   tx: Tx,
   helplineId: string,
   now: Date,
   whom: Whom,
-): Promise<string | null> {
-  const [first] = await tx
+): Promise<string[]> {
+  const found = await tx
     .select({ id: shifts.id, startsAt: shifts.startsAt })
     .from(shifts)
     .where(and(eq(shifts.helplineId, helplineId), isWithout(now, whom)))
-    .orderBy(shifts.startsAt)
-    .limit(1);
-  if (!first) return null;
+    .orderBy(shifts.startsAt);
+  const [first] = found;
+  if (!first) return [];
   await tx
     .update(kits)
     .set(whom === 'pair' ? { pairToldOf: first.startsAt } : { managerToldOf: first.startsAt })
     .where(and(eq(kits.helplineId, helplineId), isNull(kits.retiredAt)));
-  return first.id;
+  const isNext = ({ startsAt }: typeof first) => startsAt.getTime() === first.startsAt.getTime();
+  return found.filter(isNext).map(({ id }) => id);
 }

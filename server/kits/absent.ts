@@ -1,34 +1,35 @@
+import type { Shift } from '#shared/shifts';
 import { notify } from '../notifications/notify.ts';
 import type { Change, DueJob } from '../platform/live/commands/command.ts';
 import { onCallOrderOf } from '../shifts/on-call.ts';
-import { shiftById } from '../shifts/queries.ts';
-import { helplinesWithout, takeShiftWithout, type Whom } from './absent-queries.ts';
+import { shiftsByIds } from '../shifts/queries.ts';
+import { helplinesWithout, takeShiftsWithout, type Whom } from './absent-queries.ts';
 
-/** Tells people once of a shift that begins soon and has no bag. */
+/** Tells people once of the next shift, and of a second line beside it, that begins soon and has no bag. */
 const tellWhom = (
   whom: Whom,
   what: string,
-  told: (change: Change, shiftId: string) => Promise<void>,
+  told: (change: Change, shifts: Shift[]) => Promise<void>,
 ): DueJob => ({
   what,
   where: helplinesWithout(whom),
   atOnce: 20,
   async carryOut(change) {
-    const shiftId = await takeShiftWithout(change.tx, change.helplineId, change.now, whom);
-    if (shiftId !== null) await told(change, shiftId);
+    const { tx, helplineId, now } = change;
+    const ids = await takeShiftsWithout(tx, helplineId, now, whom);
+    if (ids.length > 0) await told(change, await shiftsByIds(tx, helplineId, ids));
   },
 });
 
 /** Two hours before a shift: the two of it. */
-export const noBagForPair = tellWhom('pair', 'shifts without a bag', async (change, shiftId) => {
-  const shift = await shiftById(change.tx, change.helplineId, shiftId);
-  const to = shift!.places.map(({ personId }) => personId);
+export const noBagForPair = tellWhom('pair', 'shifts without a bag', async (change, shifts) => {
+  const to = shifts.flatMap(({ places }) => places.map(({ personId }) => personId));
   await notify(change, { to, kind: 'handover', path: '/rota' });
 });
 
 /** One hour before a shift: the manager on call. */
-export const noBagForManager = tellWhom('manager', 'shifts still without a bag', async (change, shiftId) => {
+export const noBagForManager = tellWhom('manager', 'shifts still without a bag', async (change, shifts) => {
   const { tx, helplineId } = change;
-  const { first } = await onCallOrderOf(tx, helplineId, await shiftById(tx, helplineId, shiftId));
-  await notify(change, { to: first, kind: 'handover', path: '/helpline' });
+  const orders = await Promise.all(shifts.map((shift) => onCallOrderOf(tx, helplineId, shift)));
+  await notify(change, { to: orders.flatMap(({ first }) => first), kind: 'handover', path: '/helpline' });
 });

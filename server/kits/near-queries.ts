@@ -4,7 +4,7 @@ import { kits } from '#drizzle/schema/kits';
 import { places, shifts } from '#drizzle/schema/shifts';
 import type { Db, Tx } from '../platform/database/db.ts';
 
-/** `nearIds`: the people of the running shifts and of the next one. `lookAgainAt`: when a shift begins or ends; null for never. */
+/** `nearIds`: the people of the running shifts and of the next, with a second line that begins at the same time. `lookAgainAt`: when a shift begins or ends; null for never. */
 export type Near = { nearIds: string[]; scopeSeen: number; lookAgainAt: Date | null };
 
 type Found = { near: string[]; scope: number; look_again_at: string | null };
@@ -18,9 +18,10 @@ export async function nearOf(tx: Tx, helplineId: string, now: Date): Promise<Nea
         where running.helpline_id = helpline.id and running.state = 'planned'
           and running.starts_at <= ${at} and running.ends_at > ${at}
         union all
-        (select next.id from ${shifts} next
-          where next.helpline_id = helpline.id and next.state = 'planned' and next.starts_at > ${at}
-          order by next.starts_at limit 1)
+        select next.id from ${shifts} next
+        where next.helpline_id = helpline.id and next.state = 'planned' and next.starts_at = (
+          select min(ahead.starts_at) from ${shifts} ahead
+          where ahead.helpline_id = helpline.id and ahead.state = 'planned' and ahead.starts_at > ${at})
       ) order by place.person_id) as near,
       (select min(boundary) from ${shifts} shift, lateral (values (shift.starts_at), (shift.ends_at)) as both_ends (boundary)
         where shift.helpline_id = helpline.id and shift.ends_at > ${at} and boundary > ${at}) as look_again_at

@@ -126,6 +126,29 @@ test('two hours before a shift whose two have no bag, they are told; one hour be
   expect(await toldAfter({ minutes: 30 })).toEqual([]);
 });
 
+test('a second line that begins at the same time counts like the shift beside it', async () => {
+  const { ids } = helpline;
+  const second = await helpline.addShift(10, 14, ['mo']);
+  await testServer.db
+    .update(shifts)
+    .set({ secondLine: true, managerId: ids.mo })
+    .where(eq(shifts.id, second));
+  const next = await helpline.addShift(10, 14, ['cai']);
+  await testServer.db.update(shifts).set({ managerId: ids.nan }).where(eq(shifts.id, next));
+  const { cai } = await bagWithAna();
+  await expectOk(cai.send('notification:change', { emailKinds: ['handover'] }));
+  const [{ near }] = (await shownTo('ana')) as [Kit];
+  expect(near.map(({ name }) => name)).toEqual(['Ana', 'Ben', 'Cai', 'Mo']);
+  const outbox = watchOutbox(testServer, helpline);
+  const toldAfter = async (span: { hours?: number; minutes?: number }) => {
+    await testServer.timePasses(span);
+    return (await outbox()).filter((row) => row.includes(' handover ') && !row.includes('/tonight'));
+  };
+  expect(await toldAfter({ hours: 8, minutes: 1 })).toEqual(['cai handover /rota', 'mo handover /rota']);
+  expect(await toldAfter({ hours: 1 })).toEqual(['mo handover /helpline', 'nan handover /helpline']);
+  expect(await toldAfter({ minutes: 30 })).toEqual([]);
+});
+
 test('with the bag in the hands of one of the two, or no bag at all, nobody is told', async () => {
   await helpline.addShift(10, 14, ['cai', 'ana']);
   const cai = await helpline.connect('cai');
