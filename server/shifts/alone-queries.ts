@@ -40,13 +40,14 @@ const isToBeCleared = (now: Date) =>
 export const helplinesWithAloneDue = (db: Db, now: Date): Promise<string[]> =>
   helplinesWhere(db, shifts, or(isToBeNotified(now), isToBeCleared(now)));
 
-/** Clears the mark of shifts that are over or have two again. Returns how many there were. */
-export async function clearAlone(tx: Tx, helplineId: string, now: Date): Promise<number> {
+/** Clears the mark of shifts that are over or have two again. Returns whether there were any, and none is marked any more. */
+export async function clearAlone(tx: Tx, helplineId: string, now: Date): Promise<boolean> {
+  const ofHelpline = eq(shifts.helplineId, helplineId);
   const { count } = await tx
     .update(shifts)
     .set({ aloneNotifiedAt: null })
-    .where(and(eq(shifts.helplineId, helplineId), isToBeCleared(now)));
-  return count;
+    .where(and(ofHelpline, isToBeCleared(now)));
+  return count > 0 && (await tx.$count(shifts, and(ofHelpline, isNotNull(shifts.aloneNotifiedAt)))) === 0;
 }
 
 /** Marks shifts that have been short for long enough, each once, and returns who is on call for them. */

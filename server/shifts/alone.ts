@@ -11,7 +11,7 @@ export const aloneOnShift: DueJob = {
   async carryOut(change) {
     const { tx, helplineId, now } = change;
     // Also erases sent ones, so that nothing is stored about who was late.
-    if ((await clearAlone(tx, helplineId, now)) > 0) await eraseNotifications(tx, helplineId, 'alone');
+    if (await clearAlone(tx, helplineId, now)) await eraseNotifications(tx, helplineId, 'alone');
     for (const shift of await takeAlone(tx, helplineId, now)) {
       const { first } = await onCallOrderOf(tx, helplineId, shift);
       await notify(change, { to: first, kind: 'alone', path: '/desk', onCall: first });

@@ -122,6 +122,19 @@ test('nothing is kept about who was late: not once two are there, and not after 
   expect(await testServer.db.select().from(presences)).toEqual([]);
 });
 
+test('somebody who comes to one line leaves what was said about the other, until that is over too', async () => {
+  await testServer.db.update(shifts).set({ secondLine: true }).where(eq(shifts.id, shiftId));
+  const other = await helpline.addShift(1 / 6, 4, ['cai']);
+  await testServer.db.update(shifts).set({ managerId: helpline.ids.nan }).where(eq(shifts.id, other));
+  expect(await toldAfter(20.1)).toEqual(['mo alone /desk', 'nan alone /desk']);
+  const said = () => testServer.db.$count(notifications, eq(notifications.kind, 'alone'));
+  await join('ana', 'ben');
+  await testServer.due.look();
+  expect(await said()).toBe(2);
+  await toldAfter(240);
+  expect(await said()).toBe(0);
+});
+
 test('of two servers that look at the same moment, one tells', async () => {
   const other = await openTestServer({ databaseUrl: testServer.databaseUrl, mail: mailToNobody });
   other.clock.advance({ seconds: (testServer.clock.now().getTime() - other.clock.now().getTime()) / 1_000 });
