@@ -47,8 +47,8 @@ export type UpdateKind =
   | StepUpdateKind
   | ListUpdateKind
   | PlanUpdateKind;
-/** Somebody asks to listen along in a shift of the recipient’s, or the recipient does not listen along after all. */
-export type ListeningUpdateKind = 'listening-asked' | 'listening-ended';
+/** Somebody asks to listen along in a shift of the recipient’s; the recipient listens along, because both said yes, or does not after all. */
+export type ListeningUpdateKind = 'listening-asked' | 'listening-agreed' | 'listening-ended';
 export type ListUpdateKind = 'list-proposed' | 'list-agreed' | 'list-declined';
 /** A meeting with a caller that does not take place. It is not named: its place and times are erased sooner than what people were told. */
 export type MeetingUpdateKind = 'meeting-refused' | 'meeting-lapsed' | 'meeting-cancelled';

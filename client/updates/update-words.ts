@@ -50,6 +50,8 @@ export function updateWords(update: PersonalUpdate, app: Reads): string {
       return `The other place in a shift of yours is empty now, and the managers know: ${when}.`;
     case 'listening-asked':
       return 'Somebody in their induction asks to listen along in a shift of yours. It takes a yes from both of you.';
+    case 'listening-agreed':
+      return `The two have said yes, so you listen along: ${when}.`;
     case 'listening-ended':
       return `You do not listen along in this shift after all: ${when}. You can choose another one.`;
     case 'link-requested':

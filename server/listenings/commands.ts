@@ -16,7 +16,7 @@ import { isLearningThen } from '../shifts/induction.ts';
 import { placedShiftsOf } from '../shifts/placed-queries.ts';
 import { shiftById } from '../shifts/queries.ts';
 import { around } from '../shifts/rest-rule.ts';
-import { tellOfListener } from '../updates/tell.ts';
+import { tellAboutShift, tellOfListener } from '../updates/tell.ts';
 import { endListenings } from './ending.ts';
 import { changeListenings, insertListening, listeningById } from './queries.ts';
 
@@ -57,7 +57,9 @@ export const listeningHandlers: Handlers<keyof typeof listeningCommands> = {
     const change = { version, yesIds, state: isAgreed ? ('agreed' as const) : ('asked' as const) };
     for (const changed of await changeListenings(tx, [listeningId], change))
       announce('listening:changed', changed);
-    if (isAgreed) resync(listening.personId);
+    if (!isAgreed) return;
+    resync(listening.personId);
+    await tellAboutShift(context, { shift, to: [listening.personId], kind: 'listening-agreed', by: null });
   },
 
   async 'listening:end'({ listeningId }, context) {

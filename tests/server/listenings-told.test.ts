@@ -4,6 +4,7 @@ import { mailToNobody, watchOutbox } from '../support/notifications.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 
 const { testServer, helpline } = useHelpline({ mail: mailToNobody });
+const agreed = ({ kind }: { kind: string }) => kind === 'listening-agreed';
 const ended = ({ kind }: { kind: string }) => kind === 'listening-ended';
 
 /** Cai, in the induction, has asked to listen along in a shift of Ana and Ben tomorrow. */
@@ -34,6 +35,16 @@ test('whoever would listen along is told that one of the two said no', async () 
   await fresh();
   await expectOk(ben.send('listening:say', { listeningId, yes: false }));
   expect(await cai.hears('update:changed', ended)).toMatchObject({ shiftId, by: null });
+  expect(await fresh()).toEqual(['cai rota /rota']);
+});
+
+test('and that both said yes, so that the evening is on', async () => {
+  const { ana, ben, cai, shiftId, listeningId, fresh } = await asked();
+  await fresh();
+  await expectOk(ana.send('listening:say', { listeningId, yes: true }));
+  expect(await cai.hasHeard('update:changed', agreed)).toBe(false);
+  await expectOk(ben.send('listening:say', { listeningId, yes: true }));
+  expect(await cai.hears('update:changed', agreed)).toMatchObject({ shiftId, by: null });
   expect(await fresh()).toEqual(['cai rota /rota']);
 });
 
