@@ -18,15 +18,20 @@ export const callBacksFollow: DueJob = {
     const { tx, helplineId, version, now, announce } = change;
     const { found, scope } = await callBacksToFollow(tx, helplineId, now);
     const shifts = await shiftsAhead(tx, helplineId, now);
-    for (const callBack of found) {
-      const { toShiftId, lookAgainAt } = shiftThatRings(callBack, shifts, now.getTime());
-      if (toShiftId === callBack.toShiftId) {
-        await setLookedUp(tx, callBack.id, { scopeSeen: scope, lookAgainAt });
-      } else {
-        const passedOn = { version, toShiftId, lookAgainAt, scopeSeen: scope };
-        announce('callBack:changed', await changeCallBack(tx, helplineId, callBack.id, passedOn));
-        await hideFrom(change, callBack.toShiftId);
-      }
+    const ringing = found.map((callBack) => ({
+      callBack,
+      ...shiftThatRings(callBack, shifts, now.getTime()),
+    }));
+    const staying = ringing.filter(({ callBack, toShiftId }) => toShiftId === callBack.toShiftId);
+    await setLookedUp(
+      tx,
+      scope,
+      staying.map(({ callBack: { id }, lookAgainAt }) => ({ id, lookAgainAt })),
+    );
+    for (const { callBack, ...next } of ringing.filter((one) => !staying.includes(one))) {
+      const passedOn = { ...next, version, scopeSeen: scope };
+      announce('callBack:changed', await changeCallBack(tx, helplineId, callBack.id, passedOn));
+      await hideFrom(change, callBack.toShiftId);
     }
   },
 };

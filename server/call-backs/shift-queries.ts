@@ -6,6 +6,7 @@ import type { CallBack } from '#shared/call-backs';
 import { opensMinutesBefore, type Shift } from '#shared/shifts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { helplinesWhere } from '../platform/database/helplines-where.ts';
+import { isOneOf } from '../platform/database/one-of.ts';
 import { selectShifts, takesPlace, toShift } from '../shifts/queries.ts';
 import { toCallBacks } from './queries.ts';
 
@@ -88,13 +89,24 @@ export function shiftThatRings(
   return { toShiftId: ringing?.id ?? null, lookAgainAt: next ? new Date(opensAt(next)) : null };
 }
 
-/** Marks these as looked up. They go on as they are for every page. */
+/** Marks these as looked up under this scope, each until its time. They go on as they are for every page. */
 export async function setLookedUp(
   tx: Tx,
-  id: string,
-  looked: { scopeSeen: number; lookAgainAt: Date | null },
+  scopeSeen: number,
+  looked: { id: string; lookAgainAt: Date | null }[],
 ): Promise<void> {
-  await tx.update(callBacks).set(looked).where(eq(callBacks.id, id));
+  if (looked.length === 0) return;
+  const times = JSON.stringify(Object.fromEntries(looked.map(({ id, lookAgainAt }) => [id, lookAgainAt])));
+  const lookAgainAt = sql`(${times}::text::jsonb ->> ${callBacks.id}::text)::timestamptz`;
+  await tx
+    .update(callBacks)
+    .set({ scopeSeen, lookAgainAt })
+    .where(
+      isOneOf(
+        callBacks.id,
+        looked.map(({ id }) => id),
+      ),
+    );
 }
 
 const isToTell = (now: Date) =>
