@@ -1,5 +1,5 @@
 import type { Change } from '../platform/live/commands/command.ts';
-import { shiftById } from '../shifts/queries.ts';
+import { shiftsByIds } from '../shifts/queries.ts';
 import { tellAboutShift } from '../updates/tell.ts';
 import { changeListenings, openListeningsOf, staleListenings } from './queries.ts';
 
@@ -10,11 +10,18 @@ export async function endListenings(
   state: 'ended' | 'refused' = 'ended',
 ): Promise<void> {
   const { tx, helplineId, version, now, announce, resync, actor } = change;
-  for (const listening of await changeListenings(tx, ids, { version, state })) {
+  if (ids.length === 0) return;
+  const ended = await changeListenings(tx, ids, { version, state });
+  const shifts = await shiftsByIds(
+    tx,
+    helplineId,
+    ended.map(({ shiftId }) => shiftId),
+  );
+  for (const listening of ended) {
     announce('listening:changed', listening);
     resync(listening.personId);
-    const shift = await shiftById(tx, helplineId, listening.shiftId);
-    const isOver = shift === null || Date.parse(shift.endsAt) <= now.getTime();
+    const shift = shifts.find(({ id }) => id === listening.shiftId);
+    const isOver = !shift || Date.parse(shift.endsAt) <= now.getTime();
     if (isOver || listening.personId === actor?.id) continue;
     await tellAboutShift(change, { shift, to: [listening.personId], kind: 'listening-ended', by: null });
   }
