@@ -1,15 +1,16 @@
 /** The times of a shift, as ISO 8601 in UTC. */
 export type ShiftSpan = { id: string; startsAt: string; endsAt: string };
+type Times = Pick<ShiftSpan, 'startsAt' | 'endsAt'>;
 
 /** Milliseconds of real time between two shifts, whichever is first; negative where they overlap. */
-export const restBetween = (one: ShiftSpan, other: ShiftSpan): number =>
+export const restBetween = (one: Times, other: Times): number =>
   Math.max(
     Date.parse(other.startsAt) - Date.parse(one.endsAt),
     Date.parse(one.startsAt) - Date.parse(other.endsAt),
   );
 
 /** Whether two shifts have any time in common. */
-export const overlaps = (one: ShiftSpan, other: ShiftSpan): boolean => restBetween(one, other) < 0;
+export const overlaps = (one: Times, other: Times): boolean => restBetween(one, other) < 0;
 
 /** A rest that is too short: its milliseconds, and whether it lies before the shift in question. */
 export type ShortRest = { ms: number; isBefore: boolean };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { overlaps } from './rest.ts';
 import { id, instant, line } from './shapes.ts';
 import { isPlanned, weeksLaidOut, type Shift } from './shifts.ts';
 
@@ -40,10 +41,6 @@ type NewTimes = Times & { secondLine?: boolean | undefined };
 const hour = 3_600_000;
 const longest = 24 * hour;
 
-/** Whether two shifts are on at the same moment. */
-export const overlap = (one: Times, other: Times) =>
-  Date.parse(one.startsAt) < Date.parse(other.endsAt) && Date.parse(one.endsAt) > Date.parse(other.startsAt);
-
 /**
  * Why a shift cannot have these times, as a sentence; null if it can. `others` are the other shifts of the rota, `now` is in
  * milliseconds since 1970.
@@ -55,7 +52,7 @@ export function whyNotThen(times: NewTimes, others: Shift[], now: number): strin
   if (from <= now) return 'This time has passed. Choose a later one.';
   if (from > now + weeksLaidOut * 7 * 24 * hour)
     return 'The rota reaches four weeks ahead. Choose an earlier day.';
-  const isInTheWay = (other: Shift) => isPlanned(other) && !other.secondLine && overlap(times, other);
+  const isInTheWay = (other: Shift) => isPlanned(other) && !other.secondLine && overlaps(times, other);
   return !times.secondLine && others.some(isInTheWay)
     ? 'There is another shift at that time. Choose other times, or say that it is a second line.'
     : null;
@@ -67,7 +64,7 @@ export const whoCannotKeep = (shift: Shift, times: Times, others: Shift[]) =>
     others.some(
       (other) =>
         other.id !== shift.id &&
-        overlap(times, other) &&
+        overlaps(times, other) &&
         other.places.some((place) => place.personId === personId),
     ),
   );

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { isInInduction } from './induction.ts';
 import type { Person } from './people.ts';
-import { shortRestAround } from './rest.ts';
+import { overlaps, shortRestAround } from './rest.ts';
 import { day, id } from './shapes.ts';
-import { hasBegun, overlap } from './shift-times.ts';
+import { hasBegun } from './shift-times.ts';
 import { isPlanned, placeNumbers, type Place, type PlaceNumber, type Shift } from './shifts.ts';
 
 export const weekCopyCommands = {
@@ -68,7 +68,7 @@ export function weekCopy({ from, to, all, mayTake, meets, slotOf, restHours, now
     const has = (shift: Shift) => shift.places.some((place) => place.personId === personId);
     const given = copy.copied.filter((one) => one.personId === personId).map(({ shift }) => shift);
     const others = [...all.filter(has), ...given].filter(({ id }) => id !== target.id);
-    if (others.some((shift) => overlap(shift, target))) return 'busy';
+    if (others.some((shift) => overlaps(shift, target))) return 'busy';
     if (meets(personId, target)) return 'meeting';
     return shortRestAround(target, others, restHours) && 'rest';
   }

@@ -1,7 +1,6 @@
 import { access } from '#shared/access';
 import type { listeningCommands } from '#shared/listening-commands';
 import { isOpenListening } from '#shared/listenings';
-import { overlaps } from '#shared/rest';
 import { isPlanned, placeNumbers, type Shift } from '#shared/shifts';
 import { isA } from '#shared/viewer';
 import { personById } from '../people/queries.ts';
@@ -13,9 +12,7 @@ import {
 } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import { isLearningThen } from '../shifts/induction.ts';
-import { placedShiftsOf } from '../shifts/placed-queries.ts';
-import { shiftById } from '../shifts/queries.ts';
-import { around } from '../shifts/rest-rule.ts';
+import { overlappingShiftIds, shiftById } from '../shifts/queries.ts';
 import { tellAboutShift, tellOfListener } from '../updates/tell.ts';
 import { endListenings } from './ending.ts';
 import { changeListenings, insertListening, listeningById } from './queries.ts';
@@ -96,9 +93,10 @@ async function refuseUnlessOfUse({ tx, now }: Context, shift: Shift, personId: s
     'conflict',
     'This shift has an empty place. Choose one with two people in it.',
   );
-  const others = await placedShiftsOf(tx, [personId], around(shift));
+  const isIn = shift.places.some((place) => place.personId === personId);
+  const clashing = await overlappingShiftIds(tx, personId, shift);
   refuseUnless(
-    !others.some((other) => overlaps(other, shift)),
+    !isIn && clashing.length === 0,
     'conflict',
     'There is another shift at that time. Nothing has changed.',
   );

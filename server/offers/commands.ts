@@ -1,6 +1,5 @@
 import { access } from '#shared/access';
 import type { offerCommands } from '#shared/offers';
-import { overlaps } from '#shared/rest';
 import { isPlanned, placeNumbers, type Shift } from '#shared/shifts';
 import {
   refuseIfTaken,
@@ -11,9 +10,7 @@ import {
 import { permit } from '../platform/live/commands/permit.ts';
 import { meetsDuring, meetsThenToo } from '../meetings/beside-shifts.ts';
 import { refuseIfSelfInInduction } from '../shifts/induction.ts';
-import { placedShiftsOf } from '../shifts/placed-queries.ts';
-import { shiftById } from '../shifts/queries.ts';
-import { around } from '../shifts/rest-rule.ts';
+import { overlappingShiftIds, shiftById } from '../shifts/queries.ts';
 import { insertOffer, offerById, takeOfferBack } from './queries.ts';
 
 export const offerHandlers: Handlers<keyof typeof offerCommands> = {
@@ -54,9 +51,9 @@ async function refuseUnlessOfUse({ actor, tx, now }: Context, shift: Shift): Pro
   refuseUnless(!isIn, 'conflict', 'You have a place in this shift already.');
   const isFull = shift.places.length >= placeNumbers.length;
   refuseUnless(!isFull, 'conflict', 'Both places of this shift have been taken meanwhile. Thank you.');
-  const others = await placedShiftsOf(tx, [actor.id], around(shift));
+  const clashing = await overlappingShiftIds(tx, actor.id, shift);
   refuseUnless(
-    !others.some((other) => overlaps(other, shift)),
+    clashing.length === 0,
     'conflict',
     'You have a place in a shift at that time. Nothing has changed.',
   );

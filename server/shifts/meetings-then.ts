@@ -1,4 +1,4 @@
-import { overlap } from '#shared/shift-times';
+import { overlaps } from '#shared/rest';
 import type { Shift } from '#shared/shifts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import type { ShiftReactions } from './placing.ts';
@@ -18,7 +18,7 @@ export async function meetingsWithin(
     from: new Date(span.startsAt),
     to: new Date(span.endsAt),
   });
-  return (personId, times) => spans.some((one) => one.personId === personId && overlap(one, times));
+  return (personId, times) => spans.some((one) => one.personId === personId && overlaps(one, times));
 }
 
 /** From the first start of these times to the last end. They are at least one. */
