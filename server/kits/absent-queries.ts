@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { kits } from '#drizzle/schema/kits';
 import { places, shifts } from '#drizzle/schema/shifts';
-import type { Db, Tx } from '../platform/database/db.ts';
+import { instant, type Db, type Tx } from '../platform/database/db.ts';
 import { helplinesWhere } from '../platform/database/helplines-where.ts';
 
 export type Whom = 'pair' | 'manager';
@@ -11,7 +11,7 @@ const toldOf = { pair: kits.pairToldOf, manager: kits.managerToldOf };
 
 /** A shift that begins soon, with somebody in it, of a helpline with bags of which neither of the two has one, and not told yet. */
 const isWithout = (now: Date, whom: Whom) => {
-  const at = sql`${now.toISOString()}::timestamptz`;
+  const at = instant(now);
   return and(
     sql`${shifts.startsAt} > ${at} and ${shifts.startsAt} <= ${at} + make_interval(mins => ${minutesBefore[whom]}::int)`,
     sql`exists (select from ${places} where ${places.shiftId} = ${shifts.id})`,

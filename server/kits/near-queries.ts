@@ -2,7 +2,7 @@ import { and, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import { helplines } from '#drizzle/schema/helplines';
 import { kits } from '#drizzle/schema/kits';
 import { places, shifts } from '#drizzle/schema/shifts';
-import type { Db, Tx } from '../platform/database/db.ts';
+import { instant, type Db, type Tx } from '../platform/database/db.ts';
 
 /** `nearIds`: the people of the running shifts and of the next, with a second line that begins at the same time. `lookAgainAt`: when a shift begins or ends; null for never. */
 export type Near = { nearIds: string[]; scopeSeen: number; lookAgainAt: Date | null };
@@ -10,7 +10,7 @@ export type Near = { nearIds: string[]; scopeSeen: number; lookAgainAt: Date | n
 type Found = { near: string[]; scope: number; look_again_at: string | null };
 
 export async function nearOf(tx: Tx, helplineId: string, now: Date): Promise<Near> {
-  const at = sql`${now.toISOString()}::timestamptz`;
+  const at = instant(now);
   const [found] = await tx.execute<Found>(sql`
     select helpline.scope::float8 as scope,
       array(select distinct place.person_id from ${places} place where place.shift_id in (

@@ -3,7 +3,7 @@ import { helplines } from '#drizzle/schema/helplines';
 import { people } from '#drizzle/schema/people';
 import { presences } from '#drizzle/schema/presence';
 import { places, shifts } from '#drizzle/schema/shifts';
-import type { Db, Tx } from '../platform/database/db.ts';
+import { instant, type Db, type Tx } from '../platform/database/db.ts';
 import { helplinesWhere } from '../platform/database/helplines-where.ts';
 import { takesPlace } from './queries.ts';
 
@@ -20,7 +20,6 @@ const isShort = (now: SQL) => sql`(
     and (h.left_at is null or h.left_at > ${now} - ${minutesOfHelpline})
     and (h.connected or h.last_heard_at > ${now} - ${minutesOfHelpline})) < 2`;
 
-const at = (now: Date) => sql`${now.toISOString()}::timestamptz`;
 /** No shift is longer than a day, so an index on the start finds the current ones. */
 const dayBefore = (now: Date) => new Date(now.getTime() - 86_400_000);
 const isToBeNotified = (now: Date) =>
@@ -30,11 +29,11 @@ const isToBeNotified = (now: Date) =>
     gt(shifts.endsAt, now),
     gt(shifts.startsAt, dayBefore(now)),
     lte(shifts.startsAt, now),
-    sql`${shifts.startsAt} + ${minutesOfHelpline} <= ${at(now)}`,
-    isShort(at(now)),
+    sql`${shifts.startsAt} + ${minutesOfHelpline} <= ${instant(now)}`,
+    isShort(instant(now)),
   );
 const isToBeCleared = (now: Date) =>
-  and(isNotNull(shifts.aloneNotifiedAt), or(lte(shifts.endsAt, now), sql`not ${isShort(at(now))}`));
+  and(isNotNull(shifts.aloneNotifiedAt), or(lte(shifts.endsAt, now), sql`not ${isShort(instant(now))}`));
 
 /** Helplines with a shift to notify about, or with a mark to clear. */
 export const helplinesWithAloneDue = (db: Db, now: Date): Promise<string[]> =>

@@ -5,11 +5,10 @@ import { places, shifts } from '#drizzle/schema/shifts';
 import { swaps } from '#drizzle/schema/swaps';
 import { placeNumbers } from '#shared/shifts';
 import { gapDays, type GapDays } from '#shared/swaps';
-import type { Db, Tx } from '../platform/database/db.ts';
+import { instant, type Db, type Tx } from '../platform/database/db.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
 
 const underWay = isNull(swaps.overAt);
-const at = (now: Date) => sql`${now.toISOString()}::timestamptz`;
 const hasPlace = (personId: SQL, shiftId: SQL) => sql`exists (
   select from ${places} p join ${people} w on w.id = p.person_id and w.suspended_at is null
   where p.shift_id = ${shiftId} and p.person_id = ${personId})`;
@@ -17,7 +16,7 @@ const isHere = (personId: SQL) => sql`exists (
   select from ${people} w where w.id = ${personId} and w.suspended_at is null and w.roles @> array['supporter'])`;
 
 const isToCome = (shiftId: SQL, now: Date) => sql`exists (
-  select from ${shifts} s where s.id = ${shiftId} and s.state = 'planned' and s.starts_at > ${at(now)})`;
+  select from ${shifts} s where s.id = ${shiftId} and s.state = 'planned' and s.starts_at > ${instant(now)})`;
 
 /** Requests that can come to nothing any more: one of the shifts began or was moved, or somebody has lost the place that it is about. */
 const isStale = (now: Date) => {
@@ -94,7 +93,7 @@ export async function takeGaps(
   helplineId: string,
   now: Date,
 ): Promise<{ id: string; startsAt: Date; gapDays: GapDays; empty: number }[]> {
-  const daysLeft = sql`extract(epoch from ${shifts.startsAt} - ${at(now)}) / 86400`;
+  const daysLeft = sql`extract(epoch from ${shifts.startsAt} - ${instant(now)}) / 86400`;
   const mark = sql`case when ${daysLeft} <= 2 then 2 when ${daysLeft} <= 7 then 7 else 14 end`;
   const due = tx
     .select({ id: shifts.id })

@@ -12,6 +12,9 @@ export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
 export const isoText = (time: SQLWrapper) =>
   statement`to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
+/** An instant as a value of a statement that does not say what it is compared with. */
+export const instant = (at: Date) => statement`${at.toISOString()}::timestamptz`;
+
 export type Database = { db: Db; close: () => Promise<void> };
 
 /**
