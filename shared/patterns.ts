@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { day, id } from './shapes.ts';
-import { timeOfDay, type OpeningPattern, type Shift } from './shifts.ts';
+import { openingPattern, type OpeningPattern, type Shift } from './shifts.ts';
 
 /** A pattern, and the day from which it counts; null for the one that counts from the beginning. */
 export type PatternFrom = { from: string | null; lines: OpeningPattern };
@@ -8,17 +8,7 @@ export type PatternFrom = { from: string | null; lines: OpeningPattern };
 /** More lines than three a day are a mistake. */
 export const mostLines = 21;
 
-export const patternLines = v.pipe(
-  v.array(
-    v.strictObject({
-      weekday: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7)),
-      opensAt: timeOfDay,
-      closesAt: timeOfDay,
-    }),
-  ),
-  v.minLength(1),
-  v.maxLength(mostLines),
-);
+export const patternLines = v.pipe(openingPattern, v.minLength(1), v.maxLength(mostLines));
 
 export const patternCommands = {
   /** `basedOn`: the digest of the patterns that the sender saw. */
