@@ -177,6 +177,34 @@ test('a place that is given despite a short rest is given once, however often th
   expect(app.drafts.some).toBe(false);
 });
 
+test('a short rest does not hide that a running shift ends at once, and the words for one are not put to another', async () => {
+  const had = (place: 1 | 2, personId: string, firstName: string, here = false) => ({
+    ...{ place, personId, firstName, here, placedAt: '', phone: null },
+  });
+  const before: Shift = {
+    ...{ ...shift, id: 'before', startsAt: '2026-11-25T06:00:00.000Z', endsAt: '2026-11-25T12:00:00.000Z' },
+    places: [had(1, 'cara', 'Cara'), had(2, 'dan', 'Dan')],
+  };
+  const running = { ...shift, places: [had(1, 'ben', 'Ben', true)] };
+  begin({
+    ...{ people: [...people, personRow('dan', 'Dan')], shifts: [before, running] },
+    helplines: [{ ...app.people.helpline, id: 'h', restHours: 11 }],
+  });
+  show(app, RotaPlace, { shift: running, place: 1, mayChange: true });
+  await choose(/First place/, 'Cara, only six hours of rest');
+  screen.getByText(/^Ben is in this shift now\. It ends for them at once/);
+  await fireEvent.input(screen.getByLabelText(/Why it has to be Cara/), {
+    target: { value: 'Nobody else.' },
+  });
+  await choose(/First place/, 'Dan, only six hours of rest');
+  screen.getByText(/^Ben is in this shift now\. It ends for them at once/);
+  const box = screen.getByLabelText<HTMLTextAreaElement>(/Why it has to be Dan/);
+  expect(box.value).toBe('');
+  await fireEvent.input(box, { target: { value: 'Cara is ill.' } });
+  await press('Put Dan here all the same');
+  expect(given()).toMatchObject([{ personId: 'dan', words: 'Cara is ill.' }]);
+});
+
 test('who is on call is corrected while the first choice waits, and what is corrected is what was shown', async () => {
   begin();
   goOffline();
