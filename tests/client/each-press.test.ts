@@ -9,6 +9,7 @@ import type { App } from '../../client/app.ts';
 import Answer from '../../client/gatherings/Answer.svelte';
 import HandedOver from '../../client/handovers/HandedOver.svelte';
 import WhatFor from '../../client/notifications/WhatFor.svelte';
+import Rota from '../../client/shifts/Rota.svelte';
 import RotaOnCall from '../../client/shifts/RotaOnCall.svelte';
 import RotaPlace from '../../client/shifts/RotaPlace.svelte';
 // What the rota fetches when a list is opened.
@@ -219,4 +220,22 @@ test('who is on call is corrected while the first choice waits, and what is corr
     { ...first, basedOn: nobody },
     { managerId: 'lorna', nextManagerId: 'idris', basedOn: first },
   ]);
+});
+
+test('who is on call is not overwritten where another manager changed it while the list was open', async () => {
+  begin();
+  show(app, Rota);
+  await press(/Manager on call/);
+  await vi.waitFor(() => screen.getByRole('button', { name: 'Lorna', hidden: true }));
+  flushSync(() => socket.say('shift:changed', { ...shift, version: 2, managerId: 'idris' }));
+  await fireEvent.click(screen.getByRole('button', { name: 'Lorna', hidden: true }));
+  await settled();
+  const [nobody, chosen] = [
+    { managerId: null, nextManagerId: null },
+    { managerId: 'lorna', nextManagerId: null },
+  ];
+  expect(given()).toMatchObject([{ ...chosen, basedOn: nobody }]);
+  await answer(refused('Another manager has changed who is on call meanwhile.'));
+  await press('Make it Lorna, then nobody yet');
+  expect(given()).toMatchObject([{ ...chosen, basedOn: { managerId: 'idris', nextManagerId: null } }]);
 });
