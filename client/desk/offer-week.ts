@@ -1,5 +1,6 @@
 import type { Debrief } from '#shared/debriefs';
 import type { Shift } from '#shared/shifts';
+import { dateAfter } from '../ui/dates.ts';
 import type { Times } from '../ui/times.ts';
 import { instantOf } from '../ui/wall-time.ts';
 
@@ -16,10 +17,6 @@ const dayParts = {
   Night: [0, 6],
 } as const;
 export type DayPart = keyof typeof dayParts;
-
-/** By the calendar, so that days of 23 and 25 hours count as one. */
-export const dateAfter = (date: string, days: number) =>
-  new Date(Date.parse(`${date}T12:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 export const daysFrom = (date: string) => Array.from({ length: 7 }, (_, days) => dateAfter(date, days));
 

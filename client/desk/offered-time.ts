@@ -1,17 +1,14 @@
 import type { Urgency } from '#shared/debriefs';
+import { dateAfter } from '../ui/dates.ts';
 import type { Times } from '../ui/times.ts';
 import type { WallTime } from '../ui/wall-time.ts';
 
 const quarter = 15 * 60_000;
-const day = 86_400_000;
 
 /** The suggested time: for a person who waits tonight, the quarter hour after next; otherwise tomorrow afternoon. */
 export function sensibleTime(urgency: Urgency, now: number, times: Times): WallTime {
   const tonight = urgency === 'now' || urgency === 'before-i-finish';
-  if (!tonight) return { date: nextDate(times.date(now)), time: '14:00', second: false };
+  if (!tonight) return { date: dateAfter(times.date(now), 1), time: '14:00', second: false };
   const soon = Math.ceil((now + quarter) / quarter) * quarter;
   return { date: times.date(soon), time: times.at(soon), second: times.which(soon) === 'second' };
 }
-
-/** By the calendar, so that days of 23 and 25 hours count as one. */
-const nextDate = (date: string) => new Date(Date.parse(`${date}T12:00Z`) + day).toISOString().slice(0, 10);

@@ -1,7 +1,7 @@
 import type { Shift } from '#shared/shifts';
+import { dateAfter } from '../ui/dates.ts';
 import type { Times } from '../ui/times.ts';
 import { instantOf } from '../ui/wall-time.ts';
-import { later } from './weeks.ts';
 
 /** A shift as three inputs hold it, in the helpline's wall time. */
 export type Chosen = { date: string; from: string; to: string };
@@ -17,7 +17,7 @@ export const chosenFrom = ({ startsAt, endsAt }: Shift, times: Times): Chosen =>
  * shift starts at the first and ends at the second of two equal times.
  */
 export function timesOf({ date, from, to }: Chosen, timeZone: string) {
-  const endsOn = date !== '' && to < from ? later(date, 1) : date;
+  const endsOn = date !== '' && to < from ? dateAfter(date, 1) : date;
   const startsAt = instantOf({ date, time: from, second: false }, timeZone);
   const endsAt = startsAt && instantOf({ date: endsOn, time: to, second: true }, timeZone);
   return startsAt && endsAt ? { startsAt, endsAt } : null;

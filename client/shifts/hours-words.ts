@@ -1,15 +1,12 @@
 import type { HoursOf, Minutes, MyHours } from '#shared/my-hours';
-import { dateWords } from '../ui/dates.ts';
+import { dateWords, monthWords } from '../ui/dates.ts';
 import { span } from '../ui/times.ts';
-
-const monthFormat = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /** 16 November 2026 */
 export const weekOfHours = ({ from }: HoursOf): string => dateWords(from);
 
 /** November 2026 */
-export const monthOfHours = ({ from }: Pick<HoursOf, 'from'>): string =>
-  monthFormat.format(new Date(`${from}T12:00Z`));
+export const monthOfHours = ({ from }: HoursOf): string => monthWords(from);
 
 /** 6 h, 7 h 30 min, none */
 export const hoursWords = (minutes: number): string => (minutes === 0 ? 'none' : span(0, minutes * 60_000));

@@ -1,4 +1,5 @@
 import type { Shift } from '#shared/shifts';
+import { dateAfter } from '../ui/dates.ts';
 import type { Times } from '../ui/times.ts';
 
 export type Week = { monday: string; title: string; shifts: Shift[] };
@@ -13,7 +14,7 @@ const day = 86_400_000;
  */
 export function weeksOf(shifts: Shift[], now: number, times: Times): Week[] {
   const thisMonday = mondayOf(now, times);
-  const mondays = Array.from({ length: weeksShown }, (_, week) => later(thisMonday, week * 7));
+  const mondays = Array.from({ length: weeksShown }, (_, week) => dateAfter(thisMonday, week * 7));
   return mondays
     .map((monday) => ({
       monday,
@@ -38,11 +39,7 @@ const daysBetween = (from: string, to: string) =>
 export function mondayOf(when: string | number, times: Times): string {
   const date = times.date(when);
   const weekday = new Date(`${date}T12:00Z`).getUTCDay();
-  return later(date, -((weekday + 6) % 7));
+  return dateAfter(date, -((weekday + 6) % 7));
 }
 
 const latest = (one: string, other: string) => (one > other ? one : other);
-
-/** The date so many days after. */
-export const later = (date: string, days: number) =>
-  new Date(Date.parse(`${date}T12:00Z`) + days * day).toISOString().slice(0, 10);

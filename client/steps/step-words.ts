@@ -3,8 +3,7 @@ import { mayReadSharedSteps, type DoneShift, type Step } from '#shared/steps';
 import { isA } from '#shared/viewer';
 import type { App } from '../app.ts';
 import { titleOf } from '../gatherings/gathering-words.ts';
-import { monthOfHours } from '../shifts/hours-words.ts';
-import { dateWords } from '../ui/dates.ts';
+import { dateWords, monthWords } from '../ui/dates.ts';
 
 /** The lists of one's own lines, with what is asked for in each. */
 export const stepLists = [
@@ -72,7 +71,7 @@ function byMonth(days: string[]): string[] {
     .toReversed()
     .map(
       ([month, days]) =>
-        `${monthOfHours({ from: `${month}-01` })}: ${days.map((day) => Number(day.slice(8))).join(', ')}`,
+        `${monthWords(`${month}-01`)}: ${days.map((day) => Number(day.slice(8))).join(', ')}`,
     );
 }
 
