@@ -9,7 +9,7 @@ import {
 } from '#shared/break-glass';
 import type { Viewer } from '#shared/viewer';
 import { moment, past } from '../ui/moments.ts';
-import { listed } from '../ui/number-words.ts';
+import { inside, listed } from '../ui/number-words.ts';
 import type { Times } from '../ui/times.ts';
 
 export type Phrasing = { now: number; times: Times; nameOf: (personId: string) => string };
@@ -17,9 +17,6 @@ export type Phrasing = { now: number; times: Times; nameOf: (personId: string) =
 /** Ana and Ben; you and Ben */
 export const namesOf = (ids: string[], { nameOf }: Phrasing) =>
   listed(ids.map(nameOf).sort((a, b) => Number(b === 'You') - Number(a === 'You')));
-
-/** The name within a sentence. */
-export const within = (name: string) => (name === 'You' ? 'you' : name);
 
 /** The heading of its page. */
 export function headingOf(row: BreakGlass, viewer: Viewer, { nameOf, times }: Phrasing): string {
@@ -48,7 +45,7 @@ export function openingOf(row: BreakGlass, { nameOf, now, times }: Phrasing): st
   if (until === null) return null;
   if (shutAt === null) return `${times.at(answeredAt!)} to ${times.at(until)}. It shuts by itself.`;
   const shut = `Opened ${past(times, now, answeredAt!)}, shut ${past(times, now, shutAt)}`;
-  if (shutBy) return `${shut}, by ${within(nameOf(shutBy))}.`;
+  if (shutBy) return `${shut}, by ${inside(nameOf(shutBy))}.`;
   return shutBecause === 'access-lost'
     ? `${shut}, because one of the two may not read it any more.`
     : `${shut}, after an hour.`;
@@ -57,7 +54,7 @@ export function openingOf(row: BreakGlass, { nameOf, now, times }: Phrasing): st
 /** Who of the two read it. */
 export function readersOf({ readBy, state }: BreakGlass, { nameOf, now, times }: Phrasing): string {
   if (readBy.length > 0)
-    return `Read by ${listed(readBy.map(({ by, at }) => `${within(nameOf(by))} (${past(times, now, at)})`))}.`;
+    return `Read by ${listed(readBy.map(({ by, at }) => `${inside(nameOf(by))} (${past(times, now, at)})`))}.`;
   return state === 'open' ? 'Neither of the two has read it yet.' : 'Neither of the two read it.';
 }
 

@@ -1,9 +1,6 @@
 import type { Debrief } from '#shared/debriefs';
 import type { Person } from '#shared/people';
-import { listed } from '../ui/number-words.ts';
-
-/** The name for the middle of a sentence: “You” in lower case. */
-export const inside = (name: string) => (name === 'You' ? 'you' : name);
+import { inside, listed } from '../ui/number-words.ts';
 
 /** A sentence to show before asking: who will see the request, and who may see it later. */
 export function whoWillSee(

@@ -2,10 +2,9 @@ import type { ListName } from '#shared/lists';
 import { debriefWayWords, isOver, type Debrief, type DebriefStep, type Urgency } from '#shared/debriefs';
 import { isolated } from '../ui/isolated.ts';
 import { dayAhead, howLong, moment, past } from '../ui/moments.ts';
-import { capital, counted, listed } from '../ui/number-words.ts';
+import { capital, counted, inside, listed } from '../ui/number-words.ts';
 import type { Times } from '../ui/times.ts';
 import { lastStepAt, peopleIn, type DeskPiles } from './desk-order.ts';
-import { inside } from '../debriefs/who-sees.ts';
 
 /** What a sentence depends on: the current time (milliseconds since 1970), the time zone, the names of people, and the helpline’s words. */
 export type PhrasingContext = {

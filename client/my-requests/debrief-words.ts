@@ -1,7 +1,7 @@
 import type { Debrief, DebriefStep, DebriefWay } from '#shared/debriefs';
 import { urgencyInList, type PhrasingContext } from '../desk/desk-words.ts';
-import { inside } from '../debriefs/who-sees.ts';
 import { moment, past } from '../ui/moments.ts';
+import { inside } from '../ui/number-words.ts';
 
 const talking: Record<DebriefWay, (whom: string) => string> = {
   phone: (whom) => `ring ${whom}`,

@@ -9,6 +9,9 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** The name for the middle of a sentence: “You” in lower case. */
+export const inside = (name: string): string => (name === 'You' ? 'you' : name);
+
 /** Ana, Ben and Joseph */
 export function listed(names: string[]): string {
   const last = names.at(-1) ?? '';
