@@ -226,7 +226,7 @@ test('who is on call is not overwritten where another manager changed it while t
   begin();
   show(app, Rota);
   await press(/Manager on call/);
-  await vi.waitFor(() => screen.getByRole('button', { name: 'Lorna', hidden: true }));
+  await eventually(() => screen.getByRole('button', { name: 'Lorna', hidden: true }));
   flushSync(() => socket.say('shift:changed', { ...shift, version: 2, managerId: 'idris' }));
   await fireEvent.click(screen.getByRole('button', { name: 'Lorna', hidden: true }));
   await settled();

@@ -3,12 +3,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { firstPattern, usualPattern, type PatternPage as Page } from '#shared/patterns';
 import type { App } from '../../client/app.ts';
 import PatternPage from '../../client/shifts/PatternPage.svelte';
+import { eventually } from '../support/eventually.ts';
 import type { FakeSocket } from './fake-socket.ts';
 import { closeApp, openApp } from './open-app.ts';
-import { personRow } from './person-row.ts';
+import { lorna } from './person-row.ts';
 import { show } from './show.ts';
 
-const lorna = personRow('01900000-0000-7000-8000-000000000003', 'Lorna', { roles: ['manager'] });
 let socket: FakeSocket;
 let app: App;
 /** What the server has. */
@@ -33,7 +33,7 @@ test('a pattern that another manager has overtaken is sent again as it was typed
   await press('Evenings, and weekends from midday');
   await press('Show what it would make');
   await press(/^Change the pattern from/);
-  await vi.waitFor(() => expect(socket.sent).toHaveLength(1));
+  await eventually(() => expect(socket.sent).toHaveLength(1));
   expect(socket.sent[0]!.fields).toMatchObject({ lines: usualPattern, basedOn: 'first' });
 
   const theirs = { from: '2026-12-07', lines: usualPattern.slice(0, 1) };
@@ -44,6 +44,6 @@ test('a pattern that another manager has overtaken is sent again as it was typed
   await screen.findByText(/^From .*7 December/);
 
   await press(/^Change the pattern from/);
-  await vi.waitFor(() => expect(socket.sent).toHaveLength(2));
+  await eventually(() => expect(socket.sent).toHaveLength(2));
   expect(socket.sent[1]!.fields).toMatchObject({ lines: usualPattern, basedOn: 'second' });
 });
