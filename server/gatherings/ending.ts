@@ -1,14 +1,10 @@
 import type { Role } from '#shared/viewer';
-import type { Change } from '../platform/live/commands/command.ts';
+import type { ByWhom } from '../platform/live/commands/command.ts';
 import { tellAboutGatherings } from '../updates/tell.ts';
 import { cancelOneToOnesOf } from './queries.ts';
 
 /** Cancels the one-to-ones that somebody who has lost these roles leads, or is invited to, by them, and tells the other of each. */
-export async function endOneToOnesOf(
-  change: Change & { actor?: { id: string } | null },
-  personId: string,
-  lost: Role[],
-): Promise<void> {
+export async function endOneToOnesOf(change: ByWhom, personId: string, lost: Role[]): Promise<void> {
   const { actor, tx, helplineId, version, now, announce } = change;
   const cancelled = await cancelOneToOnesOf(tx, helplineId, { personId, lost }, { version, now });
   for (const gathering of cancelled) announce('gathering:changed', gathering);

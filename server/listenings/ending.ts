@@ -1,11 +1,11 @@
-import type { Change } from '../platform/live/commands/command.ts';
+import type { ByWhom, Change } from '../platform/live/commands/command.ts';
 import { shiftsByIds } from '../shifts/queries.ts';
 import { tellAboutShift } from '../updates/tell.ts';
 import { changeListenings, openListeningsOf, staleListenings } from './queries.ts';
 
 /** Ends these, and renews what the ones who listened may see: from the commit on, nothing of the shift. They are told, unless it is over. */
 export async function endListenings(
-  change: Change & { actor?: { id: string } | null },
+  change: ByWhom,
   ids: string[],
   state: 'ended' | 'refused' = 'ended',
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import { isUnderWay } from '#shared/meeting-rules';
 import { notify } from '../notifications/notify.ts';
-import type { Change } from '../platform/live/commands/command.ts';
+import type { ByWhom, Change } from '../platform/live/commands/command.ts';
 import { change, closing } from './arranging.ts';
 import { watchSilence } from './escalation.ts';
 import { meetingsLookedAfterBy, openMeetingsOf, touchMeetingsOf } from './queries.ts';
@@ -10,10 +10,7 @@ import { hideFromOthers, managersFor, pathOf, tellAbout } from './notifications.
  * Somebody who is suspended, or is no supporter any more, goes to no meeting: it is cancelled, and the other and the managers are told.
  * If they are out already, silence is watched as before, and the managers are told at once.
  */
-export async function leaveMeetings(
-  context: Change & { actor?: { id: string } | null },
-  personId: string,
-): Promise<void> {
+export async function leaveMeetings(context: ByWhom, personId: string): Promise<void> {
   for (const meeting of await openMeetingsOf(context.tx, personId)) {
     const { inTurn, first } = await managersFor(context, meeting);
     if (isUnderWay(meeting)) {
@@ -31,10 +28,7 @@ export async function leaveMeetings(
 }
 
 /** A manager who is on call for meetings cannot be any more: the next manager is, and the two and the next are told. */
-export async function passMeetingsOn(
-  context: Change & { actor?: { id: string } | null },
-  managerId: string,
-): Promise<void> {
+export async function passMeetingsOn(context: ByWhom, managerId: string): Promise<void> {
   for (const meeting of await meetingsLookedAfterBy(context.tx, managerId)) {
     const [next] = (await managersFor(context, { ...meeting, onCallId: null })).inTurn;
     if (next === undefined) continue;

@@ -4,7 +4,7 @@ import type { MeetingUpdateKind } from '#shared/updates';
 import { cancelNotifications } from '../notifications/cancel-queries.ts';
 import { notify } from '../notifications/notify.ts';
 import { peopleWhoAre } from '../people/queries.ts';
-import type { Change } from '../platform/live/commands/command.ts';
+import type { ByWhom, Change } from '../platform/live/commands/command.ts';
 import { onCallOrderOf } from '../shifts/on-call.ts';
 import { shiftOnAt } from '../shifts/queries.ts';
 import { tellAboutMeeting } from '../updates/tell.ts';
@@ -23,7 +23,7 @@ const doesNotTakePlace: Partial<Record<MeetingState, MeetingUpdateKind>> = {
  * in `atOnce`.
  */
 export async function tellAbout(
-  change: Change & { actor?: { id: string } | null },
+  change: ByWhom,
   meeting: Meeting,
   to: (string | null)[],
   atOnce: string[] = [],

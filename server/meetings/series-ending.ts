@@ -1,13 +1,11 @@
 import { isOver, isUnderWay } from '#shared/meeting-rules';
 import type { Meeting } from '#shared/meetings';
 import type { Series } from '#shared/series';
-import type { Change } from '../platform/live/commands/command.ts';
+import type { ByWhom } from '../platform/live/commands/command.ts';
 import { change, closing } from './arranging.ts';
 import { watchSilence } from './escalation.ts';
 import { meetingsOfSeries, soonest, type MeetingChange } from './queries.ts';
 import { hideFromOthers, tellAbout } from './notifications.ts';
-
-type ByWhom = Change & { actor?: { id: string } | null };
 
 /**
  * Cancels what is arranged in a series that has ended. Two who are out already are waited for at home as before. Where the yes was

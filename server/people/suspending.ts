@@ -1,14 +1,13 @@
-import type { Actor } from '#shared/viewer';
 import { endInvitation } from '../invitations/queries.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
-import type { Change } from '../platform/live/commands/command.ts';
+import type { ByWhom } from '../platform/live/commands/command.ts';
 import { tellAboutPerson } from '../updates/tell.ts';
 import { changePerson } from './queries.ts';
 import type { PeopleReactions } from './reactions.ts';
 import { endSignIns } from './sign-in-queries.ts';
 
-/** A change by a manager, or by the host at the admin shell, for whom `actor` is null. */
-export type ByManagerOrHost = Change & { actor: Pick<Actor, 'id'> | null };
+/** A change by a manager, or by the host at the admin shell, for whom `actor` is null. Never left out: the audit log names it. */
+export type ByManagerOrHost = ByWhom & Required<Pick<ByWhom, 'actor'>>;
 
 /** Ends every sign-in of a person, and tells them so. They can sign in again. */
 export async function signOut(change: ByManagerOrHost, personId: string): Promise<void> {

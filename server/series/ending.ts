@@ -1,11 +1,9 @@
 import type { Series, SeriesEnding } from '#shared/series';
 import { consentBackHours, seriesWordsDays } from '#shared/series';
-import type { Change } from '../platform/live/commands/command.ts';
+import type { ByWhom } from '../platform/live/commands/command.ts';
 import { changeSeries } from './queries.ts';
 import type { SeriesReactions } from './reactions.ts';
 import { tellPair } from './notifications.ts';
-
-type ByWhom = Change & { actor?: { id: string } | null };
 
 const hour = 3_600_000;
 /** Hours before the promised time at which everything is erased, for a server that was down. */

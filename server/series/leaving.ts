@@ -1,11 +1,11 @@
-import type { Change } from '../platform/live/commands/command.ts';
+import type { ByWhom } from '../platform/live/commands/command.ts';
 import { endSeries } from './ending.ts';
 import { openSeriesOf } from './queries.ts';
 import type { SeriesReactions } from './reactions.ts';
 
 /** Ends the series of somebody who is suspended, or is no supporter any more: the person said yes to these two. */
 export async function leaveSeries(
-  change: Change & { actor?: { id: string } | null },
+  change: ByWhom,
   personId: string,
   reactions: SeriesReactions,
 ): Promise<void> {

@@ -1,12 +1,12 @@
 import type { Series } from '#shared/series';
 import type { SeriesUpdateKind } from '#shared/updates';
 import { notify } from '../notifications/notify.ts';
-import type { Change } from '../platform/live/commands/command.ts';
+import type { ByWhom } from '../platform/live/commands/command.ts';
 import { tellAboutMeeting } from '../updates/tell.ts';
 
 /** Tells the two, without the one who did it, on whichever page they are and by the ways they chose. */
 export async function tellPair(
-  change: Change & { actor?: { id: string } | null },
+  change: ByWhom,
   { id, withIds }: Series,
   kind: SeriesUpdateKind,
 ): Promise<void> {

@@ -22,6 +22,8 @@ export type Change = {
   /** Declares that what this person may see has changed: after the commit their connections are resynced, or closed. */
   resync: (personId: string) => void;
 };
+/** A change by somebody, or one that comes by itself. */
+export type ByWhom = Change & { actor?: Pick<Actor, 'id'> | null };
 export type Context = Change & {
   actor: Actor;
   /** When it happened: earlier than `now` if the command waited for a connection, never later. */
