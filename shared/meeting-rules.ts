@@ -7,7 +7,7 @@ import {
 } from './meetings.ts';
 import { isA, type Viewer } from './viewer.ts';
 
-/** Whether this person is one of the two. */
+/** Whether this person is one of the two, of a meeting or of a series. */
 export const goesToMeeting = (viewer: Pick<Viewer, 'id'>, { withIds }: Pick<Meeting, 'withIds'>): boolean =>
   withIds.includes(viewer.id);
 
@@ -15,7 +15,7 @@ export const goesToMeeting = (viewer: Pick<Viewer, 'id'>, { withIds }: Pick<Meet
 export const mayDecideMeeting = (viewer: Viewer, meeting: Pick<Meeting, 'withIds'>): boolean =>
   isA(viewer, 'manager') && !goesToMeeting(viewer, meeting);
 
-/** One of the two, or a manager. */
+/** One of the two, of a meeting or of a series, or a manager. */
 export const mayArrangeMeeting = (viewer: Viewer, meeting: Pick<Meeting, 'withIds'>): boolean =>
   isA(viewer, 'manager') || (isA(viewer, 'supporter') && goesToMeeting(viewer, meeting));
 

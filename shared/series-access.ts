@@ -1,12 +1,13 @@
+import { goesToMeeting, mayArrangeMeeting } from './meeting-rules.ts';
 import type { Permission } from './permission.ts';
-import { isOfPair, mayArrangeSeries, seriesAsSeenBy } from './series-rules.ts';
+import { seriesAsSeenBy } from './series-rules.ts';
 import type { Series } from './series.ts';
 
 const otherwise = 'One of the two who go offers a series, or a project manager.';
-const toOffer: Permission<Pick<Series, 'withIds'>> = { may: mayArrangeSeries, otherwise };
+const toOffer: Permission<Pick<Series, 'withIds'>> = { may: mayArrangeMeeting, otherwise };
 const oneOfThePair: Permission<Series> = {
   sees: seriesAsSeenBy,
-  may: isOfPair,
+  may: goesToMeeting,
   otherwise: 'This is for the two who go.',
 };
 /** Whoever sees it, so that a word to anybody of them is enough. */

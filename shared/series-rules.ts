@@ -1,19 +1,10 @@
+import { mayArrangeMeeting } from './meeting-rules.ts';
 import { nearEnd, spareDays, type Series, type SeriesKind } from './series.ts';
-import { isA, type Viewer } from './viewer.ts';
-
-type Two = Pick<Series, 'withIds'>;
-
-/** Whether this person is one of the two. */
-export const isOfPair = (viewer: Pick<Viewer, 'id'>, { withIds }: Two): boolean =>
-  withIds.includes(viewer.id);
-
-/** One of the two, or a manager. */
-export const mayArrangeSeries = (viewer: Viewer, series: Two): boolean =>
-  isA(viewer, 'manager') || (isA(viewer, 'supporter') && isOfPair(viewer, series));
+import type { Viewer } from './viewer.ts';
 
 /** Visible to the two and to managers; null for everybody else. */
 export const seriesAsSeenBy = (viewer: Viewer, series: Series): Series | null =>
-  mayArrangeSeries(viewer, series) ? series : null;
+  mayArrangeMeeting(viewer, series) ? series : null;
 
 /** The meeting after which it is looked at together. */
 export const halfOf = ({ most }: Pick<Series, 'most'>): number => Math.ceil(most / 2);

@@ -21,8 +21,15 @@ import { listed } from '../ui/number-words.ts';
 type Reads = Pick<App, 'me' | 'nameOf' | 'times' | 'clock'>;
 type Knows = Pick<App, 'me' | 'nameOf'>;
 
+/** A meeting, or a series of them. */
+type OfTwo = Pick<Meeting, 'withIds'> & { people: Pick<MeetingPerson, 'id' | 'firstName'>[] };
+
 /** The first name of a participant, or "you" for the reader. */
-export function nameIn({ people }: Meeting, id: string | null, { me, nameOf }: Knows): string {
+export function nameIn(
+  { people }: Pick<OfTwo, 'people'>,
+  id: string | null,
+  { me, nameOf }: Knows,
+): string {
   if (id === null) return 'Somebody';
   if (id === me.id) return 'you';
   return people.find((person) => person.id === id)?.firstName ?? nameOf(id);
@@ -37,11 +44,11 @@ export const toRing = ({ people }: Meeting, id: string | null): MeetingPerson | 
   people.find((person) => person.id === id && person.phone !== null);
 
 /** Ana and Ben; Ben and you */
-export const bothOf = (meeting: Meeting, app: Knows): string =>
+export const bothOf = (one: OfTwo, app: Knows): string =>
   listed(
-    meeting.withIds
+    one.withIds
       .toSorted((a, b) => Number(a === app.me.id) - Number(b === app.me.id))
-      .map((id) => nameIn(meeting, id, app)),
+      .map((id) => nameIn(one, id, app)),
   );
 
 /** Meeting with Ben; Meeting of Ana and Ben */

@@ -9,21 +9,7 @@ import {
 } from '#shared/series';
 import type { App } from '../app.ts';
 import { dayIn } from '../plans/plan-words.ts';
-import { capital, counted, inWords, listed } from '../ui/number-words.ts';
-
-type Knows = Pick<App, 'me' | 'nameOf'>;
-
-/** The first name of one of the two, or "you" for the reader. */
-export const nameIn = ({ people }: Series, id: string, { me, nameOf }: Knows): string =>
-  id === me.id ? 'you' : (people.find((person) => person.id === id)?.firstName ?? nameOf(id));
-
-/** Ana and Ben; Ben and you */
-export const bothOf = (series: Series, app: Knows): string =>
-  listed(
-    series.withIds
-      .toSorted((a, b) => Number(a === app.me.id) - Number(b === app.me.id))
-      .map((id) => nameIn(series, id, app)),
-  );
+import { capital, counted, inWords } from '../ui/number-words.ts';
 
 /** Up to ten meetings, one every week */
 export function sizeOf({ kind, most, everyWeeks }: Series): string {

@@ -43,7 +43,7 @@ export async function changePlace(
   return toPlace(row!);
 }
 
-/** How many places are offered. */
+/** How many places there are, with those that are not offered any more. */
 export const countPlaces = (tx: Tx, helplineId: string): Promise<number> =>
   tx.$count(meetingPlaces, eq(meetingPlaces.helplineId, helplineId));
 

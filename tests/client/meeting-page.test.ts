@@ -1,0 +1,41 @@
+import { fireEvent, screen } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
+import { afterEach, expect, test } from 'vitest';
+import type { Meeting } from '#shared/meetings';
+import type { Person } from '#shared/people';
+import type { App } from '../../client/app.ts';
+import SwapPerson from '../../client/meetings/SwapPerson.svelte';
+import { press } from './boxes.ts';
+import { ana, type FakeSocket } from './fake-socket.ts';
+import { ben, lorna, meetingRow } from './meeting-row.ts';
+import { closeApp, openApp } from './open-app.ts';
+import { personRow } from './person-row.ts';
+import { show } from './show.ts';
+
+const cai = personRow('01900000-0000-7000-8000-000000000004', 'Cai');
+const dan = personRow('01900000-0000-7000-8000-000000000005', 'Dan');
+const people = [ana, ben, cai, dan, lorna];
+/** The day after: nobody has said anything yet. */
+const tomorrow = (change: Partial<Meeting> = {}) =>
+  meetingRow('01900000-0000-7000-8000-0000000000aa', {
+    ...{ startsAt: '2026-11-22T14:00:00.000Z', endsAt: '2026-11-22T15:00:00.000Z', steps: [] },
+    ...{ waitsFor: 'there', waitsUntil: '2026-11-22T14:15:00.000Z' },
+    ...change,
+  });
+let socket: FakeSocket;
+let app: App;
+const openFor = (me: Person) => void ({ socket, app } = openApp(me, { me, people }));
+
+afterEach(() => closeApp(app));
+
+test('who was chosen to go, and is not offered any more, is not asked', async () => {
+  openFor(lorna);
+  show(app, SwapPerson, { meeting: tomorrow() });
+  await press(/Somebody else goes/);
+  await fireEvent.change(screen.getByLabelText('Who goes instead'), { target: { value: dan.id } });
+  flushSync(() =>
+    socket.say('person:changed', { ...dan, version: 2, suspendedAt: '2026-11-21T21:42:00.000Z' }),
+  );
+  await press(/Ask them/);
+  expect(socket.sent[0]?.fields).toMatchObject({ leavingId: ana.id, personId: cai.id });
+});
