@@ -56,7 +56,7 @@ export type Meeting = Row & {
   askAgainAt: string | null;
   /** Whom escalation has reached for what is waited for, first to last. */
   reached: string[];
-  /** The managers who may see it: who decided, who is on call, whom escalation has reached. */
+  /** The managers who may see it: who decided, who is on call, whom escalation has reached, who proposed one that does not take place. */
   managerIds: string[];
   cancelledBecause: CancelReason | null;
   /** What the two agreed with the person. */

@@ -1,5 +1,6 @@
 import {
   asTheyWereSaid,
+  goesToMeeting,
   isOneThere,
   isOver,
   saidAt,
@@ -25,11 +26,7 @@ type Knows = Pick<App, 'me' | 'nameOf'>;
 type OfTwo = Pick<Meeting, 'withIds'> & { people: Pick<MeetingPerson, 'id' | 'firstName'>[] };
 
 /** The first name of a participant, or "you" for the reader. */
-export function nameIn(
-  { people }: Pick<OfTwo, 'people'>,
-  id: string | null,
-  { me, nameOf }: Knows,
-): string {
+export function nameIn({ people }: Pick<OfTwo, 'people'>, id: string | null, { me, nameOf }: Knows): string {
   if (id === null) return 'Somebody';
   if (id === me.id) return 'you';
   return people.find((person) => person.id === id)?.firstName ?? nameOf(id);
@@ -78,17 +75,25 @@ export function standingOf(meeting: Meeting, app: Knows): string {
       if (asked.includes(app.me.id)) return 'Your yes is asked for.';
       return `Waits for a yes of ${listed(asked.map((id) => nameIn(meeting, id, app)))}.`;
     case 'allowed':
+      if (meeting.cancelledBecause !== null) return `${cancelledAs(meeting)} ${waitedFor(meeting, app)}`;
       return decider === 'you' ? 'You allowed it.' : `${decider} allowed it.`;
     case 'refused':
       return decider === 'you' ? 'You said no.' : `${decider} said no.`;
     case 'lapsed':
       return 'Nobody allowed it in time, so it does not take place.';
     case 'cancelled':
-      return `Cancelled: ${cancelReasonWords[meeting.cancelledBecause ?? 'we'].toLowerCase()}.`;
+      return cancelledAs(meeting);
     case 'closed':
       return 'It is over, and both are home.';
   }
 }
+
+const cancelledAs = ({ cancelledBecause }: Meeting) =>
+  `Cancelled: ${cancelReasonWords[cancelledBecause ?? 'we'].toLowerCase()}.`;
+
+/** What stays true of two who are out when their meeting is cancelled. */
+export const waitedFor = (meeting: Meeting, { me }: Pick<App, 'me'>): string =>
+  goesToMeeting(me, meeting) ? 'You are still waited for at home.' : 'The two are still waited for at home.';
 
 /** The next thing that this person says; null where there is nothing to say now. */
 export type Next = 'setOut' | 'there' | 'over' | 'home';

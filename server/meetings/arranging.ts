@@ -1,13 +1,14 @@
 import { access } from '#shared/access';
 import { goesToMeeting, isOver, isUnderWay } from '#shared/meeting-rules';
 import type { meetingCommands } from '#shared/meeting-commands';
-import { meetingDetailsHours, type Meeting } from '#shared/meetings';
+import type { Meeting } from '#shared/meetings';
 import { isA } from '#shared/viewer';
 import { personById } from '../people/queries.ts';
-import { refuseUnless, type Change, type Handlers } from '../platform/live/commands/command.ts';
+import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import { refuseUnlessRoom } from '../series/guards.ts';
 import { refuseUnlessNamed } from '../shifts/named.ts';
+import { callOff, change, endMeeting } from './changing.ts';
 import { watchSilence } from './escalation.ts';
 import {
   meetingFor,
@@ -17,7 +18,7 @@ import {
   refuseUnlessPossible,
   refuseUnlessProposed,
 } from './guards.ts';
-import { changeMeeting, countArranged, insertMeeting, soonest, type MeetingChange } from './queries.ts';
+import { countArranged, insertMeeting } from './queries.ts';
 import { hideFromOthers, managersFor, tellAbout } from './notifications.ts';
 
 type Arranging = 'propose' | 'agree' | 'swapPerson' | 'allow' | 'refuse' | 'cancel';
@@ -109,48 +110,27 @@ export const arrangingHandlers: Handlers<ArrangingCommand> = {
   },
 
   async 'meeting:refuse'({ meetingId, words }, context) {
-    const { actor, announce } = context;
     const meeting = await meetingFor(context, 'meeting:refuse', meetingId);
     refuseUnlessProposed(meeting);
 
-    const decided = { decidedBy: actor.id, decidedWords: words, managerIds: [actor.id] };
-    const refused = await change(context, meeting, { state: 'refused', ...decided, ...closing(context.now) });
-    announce('meeting:changed', refused);
-    await hideFromOthers(context, refused);
-    await tellAbout(context, refused, meeting.withIds);
+    await endMeeting(context, meeting, {
+      state: 'refused',
+      decidedBy: context.actor.id,
+      decidedWords: words,
+    });
   },
 
   async 'meeting:cancel'({ meetingId, because }, context) {
-    const { actor, now, announce } = context;
     const meeting = await meetingFor(context, 'meeting:cancel', meetingId);
     if (meeting.state !== 'proposed') refuseUnlessAllowed(meeting);
     refuseUnless(!isOver(meeting), 'conflict', 'The meeting is over already. Say when you are home.');
 
-    const over = { step: 'over' as const, by: actor.id, at: now.toISOString() };
-    const cancelled = await change(context, meeting, {
-      cancelledBecause: because,
-      ...(isUnderWay(meeting)
-        ? { steps: [...meeting.steps, over], askAgainAt: null }
-        : { state: 'cancelled' as const, ...closing(now) }),
-    });
-    announce('meeting:changed', await watchSilence(context, meeting, cancelled));
-    if (meeting.state === 'proposed') await hideFromOthers(context, cancelled);
-    await tellAbout(context, cancelled, [...meeting.withIds, ...meeting.managerIds]);
+    const cancelledBecause = because;
+    if (isUnderWay(meeting)) await callOff(context, meeting, { cancelledBecause, by: context.actor.id });
+    else await endMeeting(context, meeting, { state: 'cancelled', cancelledBecause });
   },
 };
 
 const haveAgreed = ({ withIds, agreedIds }: Meeting) => withIds.every((id) => agreedIds.includes(id));
 
 const timesOf = ({ id, startsAt, endsAt }: Meeting) => ({ id, startsAt: startsAt!, endsAt: endsAt! });
-
-/** It is over, and its details are erased so many hours later, or sooner where that was promised. */
-export const closing = (now: Date) => ({
-  closedAt: now,
-  eraseAt: soonest(new Date(now.getTime() + meetingDetailsHours * 3_600_000)),
-});
-
-export const change = (
-  { tx, helplineId, version }: Change,
-  { id }: Pick<Meeting, 'id'>,
-  changes: Omit<MeetingChange, 'version'>,
-): Promise<Meeting> => changeMeeting(tx, helplineId, id, { ...changes, version });

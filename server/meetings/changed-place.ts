@@ -6,5 +6,5 @@ import { tellAbout } from './notifications.ts';
 /** What is written about a place has changed: tells those who go there. */
 export async function tellWhoGoesTo(context: Context, placeId: string): Promise<void> {
   for (const meeting of await openMeetingsAt(context.tx, placeId))
-    if (!isOver(meeting)) await tellAbout(context, meeting, meeting.withIds, meeting.withIds);
+    if (!isOver(meeting)) await tellAbout(context, meeting, meeting.withIds, { atOnce: meeting.withIds });
 }

@@ -1,7 +1,7 @@
 import { helplineById } from '../helpline/queries.ts';
 import { wallClockAt } from '../helpline/wall-clock.ts';
 import type { Change, DueJob } from '../platform/live/commands/command.ts';
-import { change, closing } from './arranging.ts';
+import { change, endMeeting } from './changing.ts';
 import {
   countMeeting,
   eraseDetails,
@@ -13,20 +13,16 @@ import {
 import { watchSilence } from './escalation.ts';
 import { countIfHeld } from './held.ts';
 import { meetingsByIds, soonest } from './queries.ts';
-import { hideFromOthers, tellAbout } from './notifications.ts';
 
-/** A proposal that nobody has allowed by its start does not take place, and the two are told so. */
+/** A proposal that nobody has allowed by its start does not take place. */
 export const lapsedMeetings: DueJob = {
   what: 'meetings that nobody allowed in time',
   where: helplinesWithLapsedMeetings,
   atOnce: 20,
   async carryOut(one) {
-    for (const id of await lapsedMeetingIds(one.tx, one.helplineId, one.now)) {
-      const lapsed = await change(one, { id }, { state: 'lapsed', ...closing(one.now) });
-      one.announce('meeting:changed', lapsed);
-      await hideFromOthers(one, lapsed);
-      await tellAbout(one, lapsed, lapsed.withIds);
-    }
+    const ids = await lapsedMeetingIds(one.tx, one.helplineId, one.now);
+    for (const meeting of await meetingsByIds(one.tx, ids))
+      await endMeeting(one, meeting, { state: 'lapsed' });
   },
 };
 

@@ -1,10 +1,9 @@
 import { isUnderWay } from '#shared/meeting-rules';
 import { notify } from '../notifications/notify.ts';
 import type { ByWhom, Change } from '../platform/live/commands/command.ts';
-import { change, closing } from './arranging.ts';
-import { watchSilence } from './escalation.ts';
+import { change, endMeeting } from './changing.ts';
 import { meetingsLookedAfterBy, openMeetingsOf, touchMeetingsOf } from './queries.ts';
-import { hideFromOthers, managersFor, pathOf, tellAbout } from './notifications.ts';
+import { managersFor, pathOf, tellAbout } from './notifications.ts';
 
 /**
  * Somebody who is suspended, or is no supporter any more, goes to no meeting: it is cancelled, and the other and the managers are told.
@@ -18,12 +17,7 @@ export async function leaveMeetings(context: ByWhom, personId: string): Promise<
       await notify(context, { to, kind: 'meeting-now', path: pathOf(meeting), onCall: inTurn });
       continue;
     }
-    const ended = { state: 'cancelled' as const, cancelledBecause: 'we' as const, ...closing(context.now) };
-    const cancelled = await change(context, meeting, ended);
-    context.announce('meeting:changed', await watchSilence(context, meeting, cancelled));
-    if (meeting.state === 'proposed') await hideFromOthers(context, cancelled);
-    const others = meeting.withIds.filter((id) => id !== personId);
-    await tellAbout(context, cancelled, [...others, ...meeting.managerIds]);
+    await endMeeting(context, meeting, { state: 'cancelled', cancelledBecause: 'we', leavingId: personId });
   }
 }
 
@@ -36,7 +30,7 @@ export async function passMeetingsOn(context: ByWhom, managerId: string): Promis
     const passed = await change(context, meeting, { onCallId: next, managerIds });
     context.announce('meeting:changed', passed);
     const told = [...meeting.withIds, next];
-    await tellAbout(context, passed, told, told);
+    await tellAbout(context, passed, told, { atOnce: told });
   }
 }
 

@@ -17,19 +17,21 @@ const doesNotTakePlace: Partial<Record<MeetingState, MeetingUpdateKind>> = {
   cancelled: 'meeting-cancelled',
 };
 
-/**
- * Notifies these people, without the one who did it, that something about the meeting is new. If it does not take place, those who were
- * to go also read so on whichever page they are. On its day this does not wait for the end of their quiet hours, nor does it for those
- * in `atOnce`.
- */
+type Told = {
+  /** On the day of the meeting it does not wait for the end of their quiet hours. */
+  atOnce?: string[];
+  /** What those who were to go also read on whichever page they are, on its day at once. Left out: that it does not take place, where that is so. */
+  kind?: MeetingUpdateKind;
+};
+
+/** Notifies these people, without the one who did it, that something about the meeting is new. */
 export async function tellAbout(
   change: ByWhom,
   meeting: Meeting,
-  to: (string | null)[],
-  atOnce: string[] = [],
+  to: string[],
+  { atOnce = [], kind = doesNotTakePlace[meeting.state] }: Told = {},
 ): Promise<void> {
-  const others = to.filter((id) => id !== null && id !== change.actor?.id) as string[];
-  const kind = doesNotTakePlace[meeting.state];
+  const others = to.filter((id) => id !== change.actor?.id);
   const going = meeting.withIds.filter((id) => others.includes(id));
   const isItsDay = meeting.startsAt !== null && dayOf(meeting) <= change.now;
   const now = isItsDay ? others.filter((id) => atOnce.includes(id) || (kind && going.includes(id))) : [];

@@ -3,7 +3,7 @@ import { dayOf, isOver, saidAt, supportAsked } from '#shared/meeting-rules';
 import { waitForThemMinutes, type Meeting, type MeetingStepKind } from '#shared/meetings';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
 import { countHeld } from '../series/holding.ts';
-import { change, closing } from './arranging.ts';
+import { change, closing } from './changing.ts';
 import { watchSilence } from './escalation.ts';
 import {
   meetingFor,

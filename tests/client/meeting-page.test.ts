@@ -4,7 +4,9 @@ import { afterEach, expect, test } from 'vitest';
 import type { Meeting } from '#shared/meetings';
 import type { Person } from '#shared/people';
 import type { App } from '../../client/app.ts';
+import MeetingPage from '../../client/meetings/MeetingPage.svelte';
 import SwapPerson from '../../client/meetings/SwapPerson.svelte';
+import { route } from '../../client/shell/route.ts';
 import { press } from './boxes.ts';
 import { ana, type FakeSocket } from './fake-socket.ts';
 import { ben, lorna, meetingRow } from './meeting-row.ts';
@@ -25,8 +27,27 @@ const tomorrow = (change: Partial<Meeting> = {}) =>
 let socket: FakeSocket;
 let app: App;
 const openFor = (me: Person) => void ({ socket, app } = openApp(me, { me, people }));
+/** The page of this meeting, as this person sees it. */
+function openPage(me: Person, meeting: Meeting) {
+  ({ socket, app } = openApp(me, { me, people, meetings: [meeting] }));
+  route.params = { id: meeting.id };
+  show(app, MeetingPage);
+}
 
-afterEach(() => closeApp(app));
+afterEach(() => {
+  closeApp(app);
+  route.params = {};
+});
+
+test.each([
+  [ana, 'You are'],
+  [lorna, 'The two are'],
+])('a meeting that is called off on the way says why, and that the two are waited for', (me, who) => {
+  const steps = [{ step: 'set-out' as const, by: ana.id, at: '2026-11-21T20:40:00.000Z' }];
+  const over = { step: 'over' as const, by: ben.id, at: '2026-11-21T20:45:00.000Z' };
+  openPage(me, meetingRow('m', { cancelledBecause: 'unsafe', steps: [...steps, over], waitsFor: 'home' }));
+  expect(screen.getByText(`Cancelled: it is not safe. ${who} still waited for at home.`)).toBeTruthy();
+});
 
 test('who was chosen to go, and is not offered any more, is not asked', async () => {
   openFor(lorna);

@@ -40,7 +40,12 @@ test('no further meeting is proposed in a series that somebody else ends meanwhi
   show(app, SeriesPage);
   await press(/Propose the next meeting/);
   expect(screen.getByRole('button', { name: 'Propose it' })).toBeTruthy();
-  const ended = { state: 'ended', ending: 'we', endedAt: '2026-11-21T21:42:00.000Z', endedBy: ben.id } as const;
+  const ended = {
+    state: 'ended',
+    ending: 'we',
+    endedAt: '2026-11-21T21:42:00.000Z',
+    endedBy: ben.id,
+  } as const;
   flushSync(() => socket.say('series:changed', { ...series, version: 2, ...ended }));
   expect(screen.queryByRole('button', { name: /^Propose/ })).toBeNull();
 });

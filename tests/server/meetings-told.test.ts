@@ -5,7 +5,7 @@ import { mailToNobody, watchOutbox } from '../support/notifications.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 
 const { testServer, helpline } = useHelpline({ mail: mailToNobody });
-const { agreed, allowed } = meetingsOf(helpline);
+const { agreed, allowed, fields, switchedOn } = meetingsOf(helpline);
 const fresh = watchOutbox(testServer, helpline);
 const everybody = () => helpline.connectAll('ana', 'ben', 'mo');
 /** Hours before the start: on the day of the meeting, or earlier. */
@@ -57,3 +57,40 @@ test.each([
   await change(placeId!);
   expect(await fresh()).toEqual([]);
 });
+
+test('a meeting that is called off on the way is told at once to who is out, on whichever page they are', async () => {
+  const { ana, ben, mo } = await everybody();
+  const meetingId = await allowed(mo, [ana, ben], onTheDay * 60);
+  await expectOk(ana.send('meeting:setOut', { meetingId }));
+  await fresh();
+  await expectOk(ben.send('meeting:cancel', { meetingId, because: 'unsafe' }));
+  const path = `/meetings/${meetingId}`;
+  expect(await fresh()).toEqual([`ana meeting-now ${path}`, `mo meeting ${path}`]);
+  expect(await ana.hears('update:changed')).toMatchObject({
+    kind: 'meeting-cancelled',
+    by: helpline.ids.ben,
+  });
+  expect(await ana.hears('meeting:changed', ({ waitsFor }) => waitsFor === 'home')).toMatchObject({
+    ...{ state: 'allowed', cancelledBecause: 'unsafe' },
+  });
+  for (const other of [ben, mo]) expect(await other.hasHeard('update:changed')).toBe(false);
+});
+
+test.each(['refused', 'cancelled', 'lapsed'] as const)(
+  'a manager who proposed for others a meeting that is %s is told so, and can read it',
+  async (state) => {
+    const { ana, ben, mo, nan } = await helpline.connectAll('ana', 'ben', 'mo', 'nan');
+    const proposal = fields(await switchedOn(mo), 300);
+    const { meetingId } = proposal;
+    await expectOk(mo.send('meeting:propose', proposal));
+    for (const client of [ana, ben]) await expectOk(client.send('meeting:agree', { meetingId }));
+    await fresh();
+    if (state === 'refused') await expectOk(nan.send('meeting:refuse', { meetingId, words: 'Not there.' }));
+    if (state === 'cancelled') await expectOk(ana.send('meeting:cancel', { meetingId, because: 'they' }));
+    if (state === 'lapsed') await testServer.timePasses({ minutes: 301 });
+    expect(await fresh()).toContain(`mo meeting /meetings/${meetingId}`);
+    expect((await helpline.connect('mo')).welcome.meetings).toMatchObject([{ id: meetingId, state }]);
+    const others = (await helpline.connect('nan')).welcome.meetings;
+    expect(others).toHaveLength(state === 'refused' ? 1 : 0);
+  },
+);

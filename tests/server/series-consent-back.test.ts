@@ -81,6 +81,7 @@ test('taken back while the two are out: the meeting is over, they are still wait
   expect(await now.ben.send('series:consentBack', { seriesId: one.seriesId })).toEqual(ok);
   const over = await now.ana.hears('meeting:changed', ({ waitsFor }) => waitsFor === 'home');
   expect(over).toMatchObject({ state: 'allowed', knownAs: null, cancelledBecause: 'they' });
+  await now.ana.hears('update:changed', ({ kind }) => kind === 'meeting-cancelled');
   await hoursGoBy(25);
   expect((await storedMeeting(meetingId)).startsAt).not.toBeNull();
   const back = await helpline.connectAll('ana', 'ben');
