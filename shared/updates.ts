@@ -50,8 +50,12 @@ export type UpdateKind =
 /** Somebody asks to listen along in a shift of the recipient’s; the recipient listens along, because both said yes, or does not after all. */
 export type ListeningUpdateKind = 'listening-asked' | 'listening-agreed' | 'listening-ended';
 export type ListUpdateKind = 'list-proposed' | 'list-agreed' | 'list-declined';
-/** A meeting with a caller that does not take place. It is not named: its place and times are erased sooner than what people were told. */
-export type MeetingUpdateKind = 'meeting-refused' | 'meeting-lapsed' | 'meeting-cancelled';
+/**
+ * A meeting with a caller that does not take place, or to which somebody else goes. It is not named: its place and times are erased sooner
+ * than what people were told.
+ */
+export type MeetingUpdateKind =
+  'meeting-refused' | 'meeting-lapsed' | 'meeting-cancelled' | 'meeting-without-you';
 /** A series of meetings with one person, which is not named. */
 export type SeriesUpdateKind = 'series-offered' | 'series-ended';
 export type StepUpdateKind = 'step-shared' | 'step-asked' | 'step-answered';

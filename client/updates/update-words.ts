@@ -134,6 +134,8 @@ export function updateWords(update: PersonalUpdate, app: Reads): string {
       return 'Nobody allowed a meeting with a caller in time. It does not take place.';
     case 'meeting-cancelled':
       return 'A meeting with a caller is cancelled. Do not go.';
+    case 'meeting-without-you':
+      return 'Somebody else goes to a meeting with a caller in your place. Do not go.';
     case 'series-offered':
       return `${who} put you down for a series of meetings with one person. Each of you can end it.`;
     case 'series-ended':

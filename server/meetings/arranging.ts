@@ -19,7 +19,7 @@ import {
   refuseUnlessProposed,
 } from './guards.ts';
 import { countArranged, insertMeeting } from './queries.ts';
-import { hideFromOthers, managersFor, tellAbout } from './notifications.ts';
+import { hideFromOthers, managersFor, tellAbout, tellLeft } from './notifications.ts';
 
 type Arranging = 'propose' | 'agree' | 'swapPerson' | 'allow' | 'refuse' | 'cancel';
 type ArrangingCommand = Extract<keyof typeof meetingCommands, `meeting:${Arranging}`>;
@@ -57,7 +57,7 @@ export const arrangingHandlers: Handlers<ArrangingCommand> = {
   },
 
   async 'meeting:swapPerson'({ meetingId, leavingId, personId }, context) {
-    const { announce, resync } = context;
+    const { now, announce, resync } = context;
     const meeting = await meetingFor(context, 'meeting:swapPerson', meetingId);
     if (meeting.state !== 'proposed') refuseUnlessAllowed(meeting);
     refuseUnless(
@@ -65,6 +65,8 @@ export const arrangingHandlers: Handlers<ArrangingCommand> = {
       'conflict',
       'Somebody has set out already. Cancel the meeting instead.',
     );
+    const isAhead = Date.parse(meeting.startsAt!) > now.getTime();
+    refuseUnless(isAhead, 'conflict', 'Its time has come. Ring the two, or cancel it.');
     refuseUnless(
       meeting.seriesId === null,
       'conflict',
@@ -81,7 +83,8 @@ export const arrangingHandlers: Handlers<ArrangingCommand> = {
     const swapped = await change(context, meeting, { withIds, agreedIds, ...again });
     announce('meeting:changed', await watchSilence(context, meeting, swapped));
     resync(leavingId);
-    await tellAbout(context, swapped, [...withIds, leavingId, ...meeting.managerIds]);
+    await tellAbout(context, swapped, [...withIds, ...meeting.managerIds]);
+    await tellLeft(context, swapped, leavingId);
   },
 
   async 'meeting:allow'({ meetingId, onCallId, words, despite }, context) {

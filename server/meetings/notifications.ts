@@ -33,13 +33,26 @@ export async function tellAbout(
 ): Promise<void> {
   const others = to.filter((id) => id !== change.actor?.id);
   const going = meeting.withIds.filter((id) => others.includes(id));
-  const isItsDay = meeting.startsAt !== null && dayOf(meeting) <= change.now;
-  const now = isItsDay ? others.filter((id) => atOnce.includes(id) || (kind && going.includes(id))) : [];
+  const now = isItsDay(change, meeting)
+    ? others.filter((id) => atOnce.includes(id) || (kind && going.includes(id)))
+    : [];
   const path = pathOf(meeting);
   await notify(change, { to: now, kind: 'meeting-now', path, onCall: now });
   await notify(change, { to: others.filter((id) => !now.includes(id)), kind: 'meeting', path });
   if (kind) await tellAboutMeeting(change, { to: going, kind, by: change.actor?.id ?? null });
 }
+
+/** Tells somebody in whose place another goes, on its day at once, and on whichever page they are. They may not see the meeting any more. */
+export async function tellLeft(change: ByWhom, meeting: Meeting, personId: string): Promise<void> {
+  const by = change.actor?.id ?? null;
+  if (personId === by) return;
+  const to = [personId];
+  const kind = isItsDay(change, meeting) ? 'meeting-now' : 'meeting';
+  await notify(change, { to, kind, path: '/meetings', onCall: to });
+  await tellAboutMeeting(change, { to, kind: 'meeting-without-you', by });
+}
+
+const isItsDay = ({ now }: Change, meeting: Meeting) => meeting.startsAt !== null && dayOf(meeting) <= now;
 
 /** Cancels what the two and the managers were to be told about silence that has ended. */
 export const stopAsking = (change: Change, meeting: Meeting) =>

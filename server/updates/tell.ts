@@ -64,7 +64,7 @@ export async function tellOfListener(change: Change, to: string[], by: string) {
 export const tellOfTasks = (change: Change, update: { to: string[]; by: string; gatheringId: string }) =>
   tell(change, { ...update, kind: 'gathering-agreed', aboutId: null, shiftId: null });
 
-/** Shows that a meeting with a caller does not take place, or what became of a series. Notifies nobody. `by` is null where its time has come. */
+/** Shows that a meeting with a caller does not take place or is for somebody else, or what became of a series. Notifies nobody. `by` is null where its time has come. */
 export const tellAboutMeeting = (
   change: Change,
   update: NewUpdate & { kind: MeetingUpdateKind | SeriesUpdateKind },

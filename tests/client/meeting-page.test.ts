@@ -60,3 +60,11 @@ test('who was chosen to go, and is not offered any more, is not asked', async ()
   await press(/Ask them/);
   expect(socket.sent[0]?.fields).toMatchObject({ leavingId: ana.id, personId: cai.id });
 });
+
+test('nobody is asked to go for another once the meeting is to begin', () => {
+  openFor(lorna);
+  show(app, SwapPerson, { meeting: tomorrow() });
+  expect(screen.getByRole('button', { name: 'Somebody else goes' })).toBeTruthy();
+  flushSync(() => socket.welcome({ me: lorna, people, now: Date.parse('2026-11-22T14:00:00Z') }));
+  expect(screen.queryByRole('button', { name: 'Somebody else goes' })).toBeNull();
+});

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { escalationSteps } from '#drizzle/schema/escalation';
 import type { Client } from '../support/client.ts';
-import { expectOk } from '../support/helpline.ts';
+import { expectOk, refused } from '../support/helpline.ts';
 import { meetingsOf, meetingWithoutWord } from '../support/meetings.ts';
 import { mailToNobody, watchOutbox } from '../support/notifications.ts';
 import { projectionOf, rowsOf } from '../support/projection.ts';
@@ -181,6 +181,17 @@ test('called off on the way, the two are still waited for at home', async () => 
   await expectOk(ben.send('meeting:cancel', { meetingId, because: 'unsafe' }));
   await testServer.timePasses({ minutes: 60.1 });
   expect(await meeting.now(meetingId)).toMatchObject({ state: 'allowed', waitsFor: 'home' });
+  expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben']);
+});
+
+test('once its time has come, nobody is put in the place of somebody who may be out, and silence reaches the two as before', async () => {
+  const { meetingId } = await allowed();
+  await testServer.timePasses({ minutes: begins + 1 });
+  const { ben: leavingId, cai: personId } = helpline.ids;
+  expect(await (await awake('mo')).send('meeting:swapPerson', { meetingId, leavingId, personId })).toEqual(
+    refused('conflict', 'Its time has come. Ring the two, or cancel it.'),
+  );
+  await testServer.timePasses({ minutes: 14.1 });
   expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben']);
 });
 

@@ -5,7 +5,7 @@ import { mailToNobody, watchOutbox } from '../support/notifications.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 
 const { testServer, helpline } = useHelpline({ mail: mailToNobody });
-const { agreed, allowed, fields, switchedOn } = meetingsOf(helpline);
+const { agreed, allowed, fields, knowEachOther, switchedOn } = meetingsOf(helpline);
 const fresh = watchOutbox(testServer, helpline);
 const everybody = () => helpline.connectAll('ana', 'ben', 'mo');
 /** Hours before the start: on the day of the meeting, or earlier. */
@@ -74,6 +74,34 @@ test('a meeting that is called off on the way is told at once to who is out, on 
     ...{ state: 'allowed', cancelledBecause: 'unsafe' },
   });
   for (const other of [ben, mo]) expect(await other.hasHeard('update:changed')).toBe(false);
+});
+
+test.each([
+  [onTheDay, 'meeting-now'],
+  [earlier, 'meeting'],
+])('%i hours before, in whose place somebody else goes is told not to go as %s', async (hours, kind) => {
+  const { ana, ben, mo } = await everybody();
+  const meetingId = await allowed(mo, [ana, ben], hours * 60);
+  await knowEachOther('ana', 'cai');
+  await fresh();
+  const { ben: leavingId, cai: personId } = helpline.ids;
+  await expectOk(ana.send('meeting:swapPerson', { meetingId, leavingId, personId }));
+  const path = `/meetings/${meetingId}`;
+  expect(await fresh()).toEqual([`ben ${kind} /meetings`, `cai meeting ${path}`, `mo meeting ${path}`]);
+  expect(await ben.hears('update:changed')).toMatchObject({
+    ...{ kind: 'meeting-without-you', by: helpline.ids.ana, words: null, aboutId: null },
+  });
+});
+
+test('who asks somebody else to go in their own place is not told so', async () => {
+  const { ana, ben, mo } = await everybody();
+  const meetingId = await allowed(mo, [ana, ben], onTheDay * 60);
+  await knowEachOther('ben', 'cai');
+  await fresh();
+  const { ben: leavingId, cai: personId } = helpline.ids;
+  await expectOk(ben.send('meeting:swapPerson', { meetingId, leavingId, personId }));
+  expect((await fresh()).map((line) => line.split(' ', 1)[0])).toEqual(['ana', 'cai', 'mo']);
+  expect(await ben.hasHeard('update:changed')).toBe(false);
 });
 
 test.each(['refused', 'cancelled', 'lapsed'] as const)(
