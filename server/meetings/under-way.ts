@@ -1,6 +1,6 @@
 import type { meetingCommands } from '#shared/meeting-commands';
 import { dayOf, isOver, saidAt, supportAsked } from '#shared/meeting-rules';
-import { waitForThemMinutes, type Meeting, type MeetingStepKind } from '#shared/meetings';
+import { waitForThemMinutes, type Meeting, type MeetingStep, type MeetingStepKind } from '#shared/meetings';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
 import { countHeld } from '../series/holding.ts';
 import { change, closing } from './changing.ts';
@@ -40,11 +40,13 @@ export const underWayHandlers: Handlers<UnderWayCommand> = {
     const meeting = await onTheDay(context, 'meeting:fine', meetingId);
     if (until !== undefined) refuseUnlessSoon(until, now);
 
-    const askAgainAt = new Date(until ?? now.getTime() + fineForMinutes * 60_000);
+    const at = saidOnTheDay(context, meeting);
+    const askAgainAt = new Date(until ?? Date.parse(at) + fineForMinutes * 60_000);
     const movesEnd = until !== undefined && !isOver(meeting) && until > meeting.endsAt!;
     const changes = { askAgainAt, ...(movesEnd && { endsAt: new Date(until) }) };
-    const spokenAt = saidAt(meeting, 'spoken');
-    const isOld = spokenAt !== null && spokenAt > saidOnTheDay(context, meeting);
+    const isOvertaken = ({ step }: MeetingStep) =>
+      step === 'spoken' || (step === 'fine' && until === undefined);
+    const isOld = meeting.steps.some((one) => isOvertaken(one) && one.at > at);
     await say(context, meeting, 'fine', isOld ? {} : changes);
   },
 

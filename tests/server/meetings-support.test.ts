@@ -77,3 +77,23 @@ test('a manager is asked again when they said, though the meeting goes on for lo
   await testServer.timePasses({ minutes: 10 });
   expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben', 'mo']);
 });
+
+test('“we are fine” that was said long ago does not end an alarm when it arrives', async () => {
+  const { meetingId } = await underWay();
+  await testServer.timePasses({ minutes: 40 + 26 });
+  expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben', 'mo']);
+  const ana = await helpline.connect('ana');
+  await expectOk(ana.send('meeting:fine', { meetingId }, newId(), ago(45)));
+  expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben', 'mo']);
+});
+
+test('“we are fine” counts from when it was said, and an older one that arrives later moves nothing', async () => {
+  const { meetingId } = await underWay();
+  testServer.clock.advance({ minutes: 45 });
+  const { ana, ben } = await helpline.connectAll('ana', 'ben');
+  await expectOk(ben.send('meeting:fine', { meetingId }, newId(), ago(2)));
+  const waits = { waitsFor: 'over', waitsUntil: inMinutes(13) };
+  expect(await meeting.now(meetingId)).toMatchObject(waits);
+  await expectOk(ana.send('meeting:fine', { meetingId }, newId(), ago(30)));
+  expect(await meeting.now(meetingId)).toMatchObject(waits);
+});
