@@ -1,5 +1,5 @@
 import type { meetingCommands } from '#shared/meeting-commands';
-import { dayOf, isOver, saidAt, supportAsked } from '#shared/meeting-rules';
+import { dayOf, isOver, isUnderWay, saidAt, supportAsked } from '#shared/meeting-rules';
 import { waitForThemMinutes, type Meeting, type MeetingStep, type MeetingStepKind } from '#shared/meetings';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
 import { countHeld } from '../series/holding.ts';
@@ -91,6 +91,7 @@ export const underWayHandlers: Handlers<UnderWayCommand> = {
     const { now } = context;
     const meeting = await meetingFor(context, 'meeting:spoken', meetingId);
     refuseUnlessAllowed(meeting);
+    if (!isUnderWay(meeting)) refuseUnlessItsDay(meeting, now);
     if (againAt !== null) refuseUnlessSoon(againAt, now);
 
     const changes = againAt === null ? { state: 'closed' as const, ...closing(now) } : {};

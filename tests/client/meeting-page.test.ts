@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { Meeting } from '#shared/meetings';
 import type { Person } from '#shared/people';
 import type { App } from '../../client/app.ts';
+import LookAfter from '../../client/meetings/LookAfter.svelte';
 import MeetingPage from '../../client/meetings/MeetingPage.svelte';
 import SwapPerson from '../../client/meetings/SwapPerson.svelte';
 import { route } from '../../client/shell/route.ts';
@@ -67,4 +68,20 @@ test('nobody is asked to go for another once the meeting is to begin', () => {
   expect(screen.getByRole('button', { name: 'Somebody else goes' })).toBeTruthy();
   flushSync(() => socket.welcome({ me: lorna, people, now: Date.parse('2026-11-22T14:00:00Z') }));
   expect(screen.queryByRole('button', { name: 'Somebody else goes' })).toBeNull();
+});
+
+test('a manager says that they have spoken to the two from the day of the meeting on, or once one asked for support', () => {
+  openFor(lorna);
+  const spoken = () => screen.queryByRole('button', { name: 'I have spoken to them' });
+  const { unmount } = show(app, LookAfter, { meeting: tomorrow() });
+  expect(screen.getAllByRole('link', { name: /^Ring / })).toHaveLength(2);
+  expect(spoken()).toBeNull();
+  flushSync(() => socket.welcome({ me: lorna, people, now: Date.parse('2026-11-22T08:00:00Z') }));
+  expect(spoken()).toBeTruthy();
+  unmount();
+
+  flushSync(() => socket.welcome({ me: lorna, people }));
+  const steps = [{ step: 'support' as const, by: ana.id, at: '2026-11-21T21:40:00.000Z' }];
+  show(app, LookAfter, { meeting: tomorrow({ steps, waitsFor: 'support' }) });
+  expect(spoken()).toBeTruthy();
 });

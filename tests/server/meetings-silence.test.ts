@@ -129,6 +129,19 @@ test('a manager who has spoken to them ends it until the time they say, or for g
   expect(await meeting.now(meetingId)).toMatchObject({ state: 'closed', reached: [] });
 });
 
+test('nobody has spoken to them before the day of the meeting, unless one of them asked for support', async () => {
+  const { ana, ben, mo } = await helpline.connectAll('ana', 'ben', 'mo');
+  const { allowed: allowedIn, inMinutes } = meetingsOf(helpline);
+  const meetingId = await allowedIn(mo, [ana, ben], 7 * 60);
+  const spoken = (againAt: string | null) => mo.send('meeting:spoken', { meetingId, againAt });
+  for (const againAt of [inMinutes(30), null])
+    expect(await spoken(againAt)).toEqual(
+      refused('conflict', 'It is too early for this. Say it on the day.'),
+    );
+  await expectOk(ana.send('meeting:support', { meetingId }));
+  for (const againAt of [inMinutes(30), null]) expect(await spoken(againAt)).toEqual({ ok: true });
+});
+
 test('“I need support now” reaches the manager on call within the same change, then the next, until one has spoken to them', async () => {
   const { ana, ben, mo, nan, meetingId } = await allowed();
   await bothThere(meetingId, { ana, ben });
