@@ -106,11 +106,9 @@ export const underWayHandlers: Handlers<UnderWayCommand> = {
     const meeting = await meetingFor(context, 'meeting:next', meetingId);
     const isWhile = meeting.state === 'closed' || (meeting.state === 'allowed' && isOver(meeting));
     refuseUnless(isWhile, 'conflict', 'Write this down once the meeting is over.');
-    refuseUnless(
-      meeting.startsAt !== null,
-      'conflict',
-      'What was written about this meeting is erased already.',
-    );
+    // The name goes first where the person has taken their yes back.
+    const isKept = meeting.startsAt !== null && meeting.knownAs !== null;
+    refuseUnless(isKept, 'conflict', 'What was written about this meeting is erased already.');
 
     context.announce('meeting:changed', await change(context, meeting, { agreedNext: words }));
   },

@@ -85,3 +85,12 @@ test('a manager says that they have spoken to the two from the day of the meetin
   show(app, LookAfter, { meeting: tomorrow({ steps, waitsFor: 'support' }) });
   expect(spoken()).toBeTruthy();
 });
+
+test('what was agreed is written down only while the person is named', () => {
+  const closed = meetingRow('m', { state: 'closed', waitsFor: null, waitsUntil: null });
+  openPage(ana, closed);
+  expect(screen.getByLabelText('What you agreed next (optional)')).toBeTruthy();
+  flushSync(() => socket.say('meeting:changed', { ...closed, version: 3, knownAs: null }));
+  expect(screen.queryByLabelText('What you agreed next (optional)')).toBeNull();
+  expect(screen.getByRole('link', { name: /ask for a debrief/ })).toBeTruthy();
+});

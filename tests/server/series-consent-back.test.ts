@@ -47,6 +47,10 @@ test('a yes that is taken back ends everything on every open page at once, and w
     ...{ id: ahead, cancelledBecause: 'they', knownAs: null, waitsFor: null },
   });
   await ben.hears('meeting:changed', ({ id, knownAs }) => id === past && knownAs === null);
+  expect(await ben.send('meeting:next', { meetingId: past, words: 'The market.' })).toEqual(
+    refused('conflict', 'What was written about this meeting is erased already.'),
+  );
+  expect((await storedMeeting(past)).agreedNext).toBeNull();
   expect(await ben.hears('update:changed', ({ kind }) => kind === 'series-ended')).toBeTruthy();
   expect(await ana.send('meeting:propose', proposal(one))).toEqual(
     refused('conflict', 'This series has ended.'),
