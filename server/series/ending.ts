@@ -1,7 +1,7 @@
 import type { Series, SeriesEnding } from '#shared/series';
 import { consentBackHours, seriesWordsDays } from '#shared/series';
 import type { ByWhom } from '../platform/live/commands/command.ts';
-import { changeSeries } from './queries.ts';
+import { changeSeries, soonest } from './queries.ts';
 import type { SeriesReactions } from './reactions.ts';
 import { tellPair } from './notifications.ts';
 
@@ -33,7 +33,7 @@ export async function endSeries(
     endsBy: null,
     endedAt: series.endedAt === null ? now : new Date(series.endedAt),
     endedBy: change.actor?.id ?? null,
-    eraseAt: isBack || series.state === 'offered' ? soon : later,
+    eraseAt: soonest(isBack || series.state === 'offered' ? soon : later),
     ...(isBack && withoutWords),
   });
   announce('series:changed', ended);

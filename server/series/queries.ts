@@ -1,4 +1,4 @@
-import { and, arrayContains, eq, getTableColumns, gt, inArray, ne, sql } from 'drizzle-orm';
+import { and, arrayContains, eq, getTableColumns, gt, inArray, ne, sql, type SQL } from 'drizzle-orm';
 import { people } from '#drizzle/schema/people';
 import { series } from '#drizzle/schema/series';
 import type { Series } from '#shared/series';
@@ -73,7 +73,13 @@ export async function insertSeries(tx: Tx, row: typeof series.$inferInsert): Pro
   return (await seriesById(tx, row.helplineId, row.id))!;
 }
 
-export type SeriesChange = Partial<Omit<SeriesRow, 'id' | 'helplineId'>> & { version: number };
+export type SeriesChange = Partial<Omit<SeriesRow, 'id' | 'helplineId' | 'eraseAt'>> & {
+  version: number;
+  eraseAt?: Date | SQL | null;
+};
+
+/** Then, or when it was to be erased before, whichever is sooner. */
+export const soonest = (at: Date) => sql`least(${series.eraseAt}, ${sql.param(at, series.eraseAt)})`;
 
 /** Fields that are left out stay unchanged. */
 export async function changeSeries(

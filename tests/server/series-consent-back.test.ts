@@ -122,6 +122,17 @@ test('an offer to which nobody said yes is gone within a day of its end, and is 
   expect(await testServer.db.$count(seriesCounts, counted)).toBe(0);
 });
 
+test('a yes that is taken back moves no erasure to a later time', async () => {
+  const { ana, mo } = await everybody();
+  const { seriesId } = await begun('offered', { ana, mo });
+  await expectOk(ana.send('series:end', { seriesId, because: 'not-now' }));
+  await hoursGoBy(19);
+  const now = await helpline.connect('mo');
+  await expectOk(now.send('series:consentBack', { seriesId }));
+  await hoursGoBy(2);
+  expect((await storedSeries(seriesId)).erasedAt).not.toBeNull();
+});
+
 test('erasing one of the two takes the series, its meetings and their keys along', async () => {
   const { ana, ben, mo } = await everybody();
   const one = await begun('active', { ana, mo });
