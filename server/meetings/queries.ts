@@ -8,6 +8,7 @@ import {
   inArray,
   isNull,
   lt,
+  not,
   or,
   sql,
   type SQL,
@@ -115,9 +116,11 @@ async function meetingsWhere(tx: Tx, which: SQL | undefined): Promise<Meeting[]>
 
 const isOpen = inArray(meetings.state, ['proposed', 'allowed']);
 
-/** How many meetings of a series are proposed or allowed. */
+const isOver = sql`(${meetings.steps} @> '[{"step":"over"}]' or ${meetings.steps} @> '[{"step":"did-not-come"}]')`;
+
+/** How many meetings of a series are still to come or going on: of one that is over, the two may be on their way home. */
 export const countArranged = (tx: Tx, seriesId: string): Promise<number> =>
-  tx.$count(meetings, and(eq(meetings.seriesId, seriesId), isOpen));
+  tx.$count(meetings, and(eq(meetings.seriesId, seriesId), isOpen, not(isOver)));
 
 /** The meetings of a series whose details are not erased. */
 export const meetingsOfSeries = (tx: Tx, seriesId: string): Promise<Meeting[]> =>

@@ -54,7 +54,7 @@ export async function refuseUnlessPast({ tx, helplineId, now }: Context, on: str
   refuseUnless(on <= wallClockAt(now, timeZone).day, 'conflict', 'This day is still to come.');
 }
 
-/** The series to which a meeting of these two is to belong, if it takes one more. `arranged` counts those that are proposed or allowed. */
+/** The series to which a meeting of these two is to belong, if it takes one more. `arranged` counts those that are still to come or going on. */
 export async function refuseUnlessRoom(
   { tx, helplineId, actor }: Context,
   meeting: { seriesId: string; withIds: string[] },

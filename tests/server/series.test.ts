@@ -88,6 +88,18 @@ test('a meeting of a series is for its two, within its number, and nobody else t
   expect(await propose(600)).toEqual(refused('conflict', /^All 2 meetings/));
 });
 
+test('the last meeting can be arranged once the one before is over, while the two are on their way home', async () => {
+  const { ana, ben, mo } = await everybody();
+  const one = await begun('active', { ana, mo }, { most: 2 });
+  const meetingId = await allowed(one, { ana, ben, mo });
+  await expectOk(ana.send('meeting:over', { meetingId }));
+  await expectOk(ben.send('series:review', { seriesId: one.seriesId, keepOn: true }));
+  expect(await ana.send('meeting:propose', proposal(one, 420))).toEqual(ok);
+  expect(await ana.send('meeting:propose', proposal(one, 600))).toEqual(
+    refused('conflict', /^All 2 meetings/),
+  );
+});
+
 test('at half it is looked at together before anything else is arranged; a no ends it', async () => {
   const { ana, ben, mo } = await everybody();
   const one = await begun('active', { ana, mo });
