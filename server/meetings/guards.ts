@@ -125,7 +125,8 @@ const reasons: Record<Exclude<WhyNot, 'in-it'>, (name: string) => string> = {
     `The rest rule: too few hours lie between this meeting and a shift of ${name}’s. Choose another time, or say that it is allowed all the same.`,
 };
 
-const meetsThen = (name: string) => `${name} goes to another meeting then. Choose another time.`;
+const meetsThen = (name: string) =>
+  `${name} goes to another meeting then, or is on the way: ${travelMinutes} minutes before and after each count too. Choose another time.`;
 /** All that a supporter is told about another. */
 const cannotGo = (name: string) => `${name} cannot go then. Choose another time, or somebody else.`;
 
@@ -158,7 +159,9 @@ export async function refuseUnlessFree(
     if (why !== null && why !== 'in-it' && why !== despite)
       refuseUnless(false, 'conflict', (isTold(id) ? reasons[why] : cannotGo)(person.firstName));
   }
-  const arranged = await meetingsAround(tx, { withIds: meeting.personIds, from, to });
+  // The way back from one and the way to the other.
+  const both = { from: new Date(from.getTime() - away), to: new Date(to.getTime() + away) };
+  const arranged = await meetingsAround(tx, { withIds: meeting.personIds, ...both });
   const others = arranged.filter((one) => one.id !== meeting.id);
   const busy = people.find(
     ({ id }) => others.some(({ withIds }) => withIds.includes(id)) && meeting.personIds.includes(id),

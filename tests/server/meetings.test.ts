@@ -86,6 +86,9 @@ test('neither of the two may be alone in it, on shift, away, at another meeting,
   expect(await propose(265)).toEqual(refused('conflict', /30 minutes before and after/));
   expect(await propose(271)).toEqual(ok);
   expect(await propose(320)).toEqual(refused('conflict', /goes to another meeting then/));
+  // The first one ends after 331 minutes: the way back and the way to the next take an hour.
+  expect(await propose(331 + 45)).toEqual(refused('conflict', /30 minutes before and after each count/));
+  expect(await propose(331 + 61)).toEqual(ok);
   await expectOk(ben.send('absence:add', { absenceId: newId(), from: '2026-11-20', to: '2026-11-20' }));
   expect(await propose(42 * 60, {}, mo)).toEqual(
     refused('conflict', 'Ben cannot come on that day. Choose another time.'),
