@@ -45,7 +45,10 @@ async function idsOf(tx: Tx, helplineId: string, which: SQL | undefined): Promis
   return rows.map(({ id }) => id);
 }
 
-/** What is left of a meeting: its state, its borough, and for a few days the two, whose pages drop the rest. */
+/**
+ * What is left of a meeting: its state and its borough, and for a few days whose pages are to drop the rest, so who went, proposed, decided,
+ * was on call and may see it, and why it was cancelled.
+ */
 const nothing = {
   startsAt: null,
   endsAt: null,
@@ -57,6 +60,7 @@ const nothing = {
   steps: [],
   reached: [],
   askAgainAt: null,
+  closedAt: null,
   eraseAt: null,
 };
 

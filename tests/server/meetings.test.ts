@@ -277,6 +277,8 @@ test('48 hours after it is over the place, the times, the name and every word ar
   expect(await keys()).toBe(0);
   const [row] = await testServer.db.select().from(meetings).where(eq(meetings.id, meetingId));
   expect(row).toMatchObject({ ...gone, wordForTrouble: null, decidedWords: null });
+  const instants = Object.entries(row!).filter(([, value]) => value instanceof Date);
+  expect(instants.map(([column]) => column)).toEqual(['erasedAt']);
   const counted = eq(meetingCounts.helplineId, helpline.id);
   expect(await testServer.db.select().from(meetingCounts).where(counted)).toEqual([
     { helplineId: helpline.id, month: '2026-11', borough: 'lambeth', held: 1 },
