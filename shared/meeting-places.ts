@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id, lineUpTo, type Row, shortText, slug, writtenText } from './shapes.ts';
+import { id, lineUpTo, type Row, shortText, slug, version, writtenText } from './shapes.ts';
 import { isA, type Viewer } from './viewer.ts';
 
 /** A public place where a caller can be met: a café, a library, the gate of a park. Never a home, never a car. */
@@ -33,7 +33,12 @@ const fields = {
 
 export const meetingPlaceCommands = {
   'meetingPlace:add': v.strictObject(fields),
-  'meetingPlace:change': v.strictObject(fields),
+  /** `basedOn`: the version of the place that the sender saw. `retired: false` offers it again. */
+  'meetingPlace:change': v.strictObject({
+    ...fields,
+    retired: v.optional(v.literal(false)),
+    basedOn: v.optional(version),
+  }),
   /** It is not offered any more. Meetings that are arranged there stay as they are. */
   'meetingPlace:retire': v.strictObject({ placeId: id }),
 };

@@ -1,6 +1,11 @@
 import { access } from '#shared/access';
 import { mostMeetingPlaces, type MeetingPlace, type meetingPlaceCommands } from '#shared/meeting-places';
-import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
+import {
+  refuseIfOvertaken,
+  refuseUnless,
+  type Context,
+  type Handlers,
+} from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import { wordsOf } from '../lists/queries.ts';
 import type { PlaceReactions } from './reactions.ts';
@@ -20,12 +25,14 @@ export const meetingPlaceHandlers = ({
     announce('meetingPlace:changed', await insertPlace(tx, place));
   },
 
-  async 'meetingPlace:change'({ placeId, ...fields }, context) {
+  async 'meetingPlace:change'({ placeId, basedOn, retired, ...fields }, context) {
     const { tx, version, announce } = context;
     const place = await placeFor(context, 'meetingPlace:change', placeId);
+    refuseIfOvertaken({ basedOn: place.version }, { basedOn }, overtaken);
     if (fields.borough !== place.borough) await refuseUnlessBorough(context, fields.borough);
 
-    const changed = await changePlace(tx, placeId, { version, ...fields, retiredAt: null });
+    const again = retired === false && { retiredAt: null };
+    const changed = await changePlace(tx, placeId, { version, ...fields, ...again });
     announce('meetingPlace:changed', changed);
     if (!isAlike(place, changed)) await meetingPlaceChanged(context, placeId);
   },
@@ -38,6 +45,9 @@ export const meetingPlaceHandlers = ({
     announce('meetingPlace:changed', await changePlace(tx, placeId, { version, retiredAt: now }));
   },
 });
+
+const overtaken =
+  'Another manager has changed this place meanwhile. Look at it as it is now, and choose which to keep.';
 
 const isAlike = (one: MeetingPlace, other: MeetingPlace) =>
   (['name', 'address', 'opening', 'wayOut', 'signal'] as const).every((field) => one[field] === other[field]);

@@ -168,7 +168,9 @@ test('a change that somebody else overtakes is sent only once that is settled', 
   expect(socket.sent).toEqual([]);
 
   await press(/Save mine instead/);
-  await eventually(() => expect(socket.sent[0]?.fields).toMatchObject({ name: 'The small café' }));
+  await eventually(() =>
+    expect(socket.sent[0]?.fields).toMatchObject({ name: 'The small café', basedOn: 2 }),
+  );
 });
 
 test('a choice that is not offered any more gives way to the first', () => {

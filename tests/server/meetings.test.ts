@@ -303,3 +303,19 @@ test('only managers keep the places, and each is in a borough of the list', asyn
   expect(await nan.send('meetingPlace:retire', { placeId })).toEqual(ok);
   await ana.hears('meetingPlace:changed', ({ retiredAt }) => retiredAt !== null);
 });
+
+test('a change of a place overwrites no newer one, and offers no place again by the way', async () => {
+  const { ana, mo, nan } = await everybody();
+  const place = { placeId: newId(), ...examplePlace };
+  await expectOk(mo.send('meetingPlace:add', place));
+  const { version: basedOn } = await mo.hears('meetingPlace:changed');
+  await expectOk(nan.send('meetingPlace:retire', { placeId: place.placeId }));
+  const retired = await mo.hears('meetingPlace:changed', ({ retiredAt }) => retiredAt !== null);
+  const change = (more: object) => mo.send('meetingPlace:change', { ...place, name: 'Library', ...more });
+  expect(await change({ basedOn })).toEqual(refused('conflict', /^Another manager has changed this place/));
+  expect(await change({ basedOn: retired.version })).toEqual(ok);
+  const named = await ana.hears('meetingPlace:changed', ({ name }) => name === 'Library');
+  expect(named.retiredAt).toEqual(retired.retiredAt);
+  expect(await change({ retired: false })).toEqual(ok);
+  await ana.hears('meetingPlace:changed', ({ version, retiredAt }) => version > named.version && !retiredAt);
+});
