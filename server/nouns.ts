@@ -64,7 +64,7 @@ export const nouns: Nouns = {
   flags,
   checkIns,
   people: people(reactions),
-  helplines,
+  helplines: helplines(reactions),
   notificationPreferences,
   undelivered,
   feeds,

@@ -11,6 +11,7 @@ import { passOn } from './follow-ups/passing-on.ts';
 import { followResponseNeeded } from './follow-ups/response-needed.ts';
 import { endOneToOnesOf } from './gatherings/ending.ts';
 import { closeRecordsOf } from './grants/expiry.ts';
+import { watchAllAnew } from './meetings/changed-minutes.ts';
 import { tellWhoGoesTo } from './meetings/changed-place.ts';
 import { meetingSpansOf } from './meetings/beside-shifts.ts';
 import { announceNumberIn, leaveMeetings, passMeetingsOn } from './meetings/leaving.ts';
@@ -46,6 +47,7 @@ export const reactions = {
   meetingSpans: meetingSpansOf,
   seriesEnded: endMeetingsOfSeries,
   meetingPlaceChanged: tellWhoGoesTo,
+  meetingMinutesChanged: watchAllAnew,
 };
 
 /** Who has the places of some shift has changed, or whether it takes place: ends what was asked about it. */

@@ -4,8 +4,13 @@ import { refuseIfOvertaken, refuseUnless, type Handlers } from '../platform/live
 import { permit } from '../platform/live/commands/permit.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { helplineById, setHelpline, supporterIds, type HelplineSettings } from './queries.ts';
+import type { HelplineReactions } from './reactions.ts';
 
-export const helplineHandlers: Handlers<keyof typeof helplineCommands> = {
+const meetingMinutes = ['meetingThereMinutes', 'meetingOverMinutes', 'meetingHomeMinutes'] as const;
+
+export const helplineHandlers = ({
+  meetingMinutesChanged,
+}: HelplineReactions): Handlers<keyof typeof helplineCommands> => ({
   async 'helpline:change'({ basedOn, ...settings }, context) {
     const { tx, version, helplineId, announce, resync } = context;
     permit(context, access['helpline:change']);
@@ -17,6 +22,7 @@ export const helplineHandlers: Handlers<keyof typeof helplineCommands> = {
 
     announce('helpline:changed', await setHelpline(tx, helplineId, { ...named(settings), version }));
     await recordAudit(context, 'settings-changed', helplineId);
+    if (meetingMinutes.some((one) => settings[one] !== undefined)) await meetingMinutesChanged(context);
     if (settings.chatHours === undefined) return;
     for (const id of await supporterIds(tx, helplineId)) resync(id);
   },
@@ -37,7 +43,7 @@ export const helplineHandlers: Handlers<keyof typeof helplineCommands> = {
     announce('helpline:changed', await setHelpline(tx, helplineId, { ...days, version }));
     await recordAudit(context, 'supervision-planned', helplineId);
   },
-};
+});
 
 const named = <Fields extends object>(fields: Fields) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as HelplineSettings;

@@ -28,7 +28,12 @@ export const meetingEscalation = escalationOf({
     const { tx, helplineId, now } = change;
     const meeting = await meetingById(tx, helplineId, id);
     const next = meeting && (await markOf(change, meeting));
-    if (!meeting || !next || next.at > now.getTime()) return null;
+    if (!meeting || !next) return null;
+    if (next.at > now.getTime()) {
+      // Planned for less time than it has by now.
+      change.announce('meeting:changed', await watchSilence(change, meeting, meeting));
+      return null;
+    }
     const managers = (await managersFor(change, meeting)).inTurn;
     const inTurn = next.mark === 'support' ? managers : [...(await twoOf(change, meeting)), ...managers];
     return { inTurn, reached: meeting.reached, reach: (personIds) => reach(change, meeting, personIds) };

@@ -154,6 +154,10 @@ export const openMeetingsOf = (tx: Tx, personId: string): Promise<Meeting[]> =>
 export const meetingsLookedAfterBy = (tx: Tx, managerId: string): Promise<Meeting[]> =>
   meetingsWhere(tx, and(eq(meetings.onCallId, managerId), eq(meetings.state, 'allowed')));
 
+/** The meetings of a helpline that are allowed. */
+export const allowedMeetings = (tx: Tx, helplineId: string): Promise<Meeting[]> =>
+  meetingsWhere(tx, and(eq(meetings.helplineId, helplineId), eq(meetings.state, 'allowed')));
+
 /** The meetings at this place that are proposed or allowed. */
 export const openMeetingsAt = (tx: Tx, placeId: string): Promise<Meeting[]> =>
   meetingsWhere(tx, and(eq(meetings.placeId, placeId), isOpen));

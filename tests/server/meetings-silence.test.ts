@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { escalationSteps } from '#drizzle/schema/escalation';
+import { helplines } from '#drizzle/schema/helplines';
 import type { Client } from '../support/client.ts';
 import { expectOk, refused } from '../support/helpline.ts';
 import { meetingsOf, meetingWithoutWord } from '../support/meetings.ts';
@@ -205,6 +206,36 @@ test('once its time has come, nobody is put in the place of somebody who may be 
     refused('conflict', 'Its time has come. Ring the two, or cancel it.'),
   );
   await testServer.timePasses({ minutes: 14.1 });
+  expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben']);
+});
+
+const everyMinutes = (minutes: number) => ({
+  ...{ meetingThereMinutes: minutes, meetingOverMinutes: minutes, meetingHomeMinutes: minutes },
+});
+
+test.each([
+  ['raised', 15, 30],
+  ['lowered', 30, 15],
+])('minutes of silence that are %s count for meetings that are allowed already', async (_, before, after) => {
+  const { mo } = await helpline.connectAll('mo');
+  await expectOk(mo.send('helpline:change', everyMinutes(before)));
+  const { ana, meetingId } = await allowed();
+  await expectOk(mo.send('helpline:change', everyMinutes(after)));
+  const waitsUntil = meetingsOf(helpline).inMinutes(begins + after);
+  await ana.hears('meeting:changed', (one) => one.waitsUntil === waitsUntil);
+  await testServer.timePasses({ minutes: begins + after - 0.1 });
+  expect(await meeting.reached(meetingId)).toEqual([]);
+  await testServer.timePasses({ minutes: 0.2 });
+  expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben']);
+});
+
+test('what was planned for fewer minutes than are set by now is planned anew, and not dropped', async () => {
+  const { meetingId } = await allowed();
+  // As a server of before wrote it.
+  await testServer.db.update(helplines).set({ meetingThereMinutes: 30 }).where(eq(helplines.id, helpline.id));
+  await testServer.timePasses({ minutes: begins + 15.1 });
+  expect(await meeting.reached(meetingId)).toEqual([]);
+  await testServer.timePasses({ minutes: 15 });
   expect(await meeting.reached(meetingId)).toEqual(['ana', 'ben']);
 });
 
