@@ -2,11 +2,12 @@ import { uuidv7 } from 'uuidv7';
 import type { AgreedChange } from '#shared/agreement';
 import type { Page, PageVersion } from '#shared/pages';
 import { whoCouldAgree } from '../agreement/guards.ts';
+import { takenBackWith } from '../agreement/settling.ts';
 import type { Context } from '../platform/live/commands/command.ts';
 import { tellAboutPage } from '../updates/tell.ts';
 import { announceManual } from './guards.ts';
 import { changePage, draftColumns } from './queries.ts';
-import { insertVersion, settleVersion } from './version-queries.ts';
+import { insertVersion, lastAgreedNumber, settleVersion } from './version-queries.ts';
 
 type Wanted = Pick<PageVersion, 'chapter' | 'title' | 'body' | 'words'> & { answersId?: string };
 type Alongside = Omit<Parameters<typeof changePage>[3], 'version' | 'proposedNumber'>;
@@ -38,11 +39,12 @@ export async function propose(
 /** Declines what is proposed, because something more urgent takes its place. Its text becomes the draft, unless there is one. */
 export async function setAside(context: Context, page: Page): Promise<void> {
   const { actor, tx, version, helplineId, now } = context;
-  if (!page.proposed) return;
-  const { number } = page.proposed;
+  const { id, proposed } = page;
+  if (!proposed) return;
   const declined = { outcome: 'declined', version, settledBy: actor.id, settledAt: now } as const;
-  await settleVersion(tx, { pageId: page.id, number }, declined);
-  await changePage(tx, helplineId, page.id, { version, proposedNumber: null, ...draftAgain(page) });
+  await settleVersion(tx, { pageId: id, number: proposed.number }, declined);
+  const before = await takenBackWith(proposed, () => lastAgreedNumber(tx, id));
+  await changePage(tx, helplineId, id, { version, proposedNumber: null, ...draftAgain(page), ...before });
 }
 
 /** The columns that make a declined text the draft again. */

@@ -1,5 +1,6 @@
 import { isToBeRead, type Page, type PageVersion, type pageCommands } from '#shared/pages';
-import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
+import { refuseUnlessProposed, takenBackWith } from '../agreement/settling.ts';
+import type { Context, Handlers } from '../platform/live/commands/command.ts';
 import { announceManual, pageFor } from './guards.ts';
 import { draftAgain } from './proposing.ts';
 import { changePage } from './queries.ts';
@@ -28,10 +29,8 @@ export const settlingHandlers: Handlers<Settling> = {
     const { page, proposed, settled } = await proposedOn(context, 'page:decline', pageId, number);
 
     await settleVersion(tx, { pageId, number }, { outcome: 'declined', ...settled });
-    const before = proposed.change === 'number' ? { currentNumber: await lastAgreedNumber(tx, pageId) } : {};
-    const shown = proposed.change === 'hide' ? ({ state: 'published' } as const) : {};
-    const declined = { version, proposedNumber: null, ...draftAgain(page), ...before, ...shown };
-    await changePage(tx, helplineId, pageId, declined);
+    const before = await takenBackWith(proposed, () => lastAgreedNumber(tx, pageId));
+    await changePage(tx, helplineId, pageId, { version, proposedNumber: null, ...draftAgain(page), ...before });
     announceManual(context);
   },
 };
@@ -39,12 +38,7 @@ export const settlingHandlers: Handlers<Settling> = {
 /** The version that the actor has seen as proposed. */
 async function proposedOn(context: Context, command: Settling, pageId: string, number: number) {
   const page = await pageFor(context, command, pageId);
-  const { proposed } = page;
-  refuseUnless(
-    proposed?.number === number,
-    'conflict',
-    'This is not what is proposed any more. Look at the page again.',
-  );
+  const proposed = refuseUnlessProposed(page.proposed, number, 'page');
   const { actor, version, now } = context;
   return { page, proposed, settled: { version, settledBy: actor.id, settledAt: now } };
 }

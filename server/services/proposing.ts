@@ -2,11 +2,12 @@ import { uuidv7 } from 'uuidv7';
 import type { AgreedChange } from '#shared/agreement';
 import type { Service, ServiceText } from '#shared/directory';
 import { whoCouldAgree } from '../agreement/guards.ts';
+import { takenBackWith } from '../agreement/settling.ts';
 import type { Context } from '../platform/live/commands/command.ts';
 import { tellOfProposedServices } from '../updates/tell.ts';
 import { announceDirectory } from './guards.ts';
 import { changeService } from './queries.ts';
-import { insertVersion, settleVersion } from './version-queries.ts';
+import { insertVersion, lastAgreedNumber, settleVersion } from './version-queries.ts';
 
 type Wanted = { text: ServiceText; words: string };
 type Alongside = Omit<Parameters<typeof changeService>[2], 'version' | 'proposedNumber'>;
@@ -39,7 +40,8 @@ export async function setAside(context: Context, { id, proposed }: Service): Pro
   if (!proposed) return;
   const declined = { outcome: 'declined', version, settledBy: actor.id, settledAt: now } as const;
   await settleVersion(tx, id, proposed.number, declined);
-  await changeService(tx, id, { version, proposedNumber: null });
+  const before = await takenBackWith(proposed, () => lastAgreedNumber(tx, id));
+  await changeService(tx, id, { version, proposedNumber: null, ...before });
 }
 
 /** Proposes that a service is not needed any more. */

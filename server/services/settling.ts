@@ -1,6 +1,7 @@
 import type { ServiceVersion } from '#shared/directory';
 import type { serviceCommands } from '#shared/service-commands';
-import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
+import { refuseUnlessProposed, takenBackWith } from '../agreement/settling.ts';
+import type { Context, Handlers } from '../platform/live/commands/command.ts';
 import { announceDirectory, serviceFor } from './guards.ts';
 import { changeService } from './queries.ts';
 import { lastAgreedNumber, settleVersion } from './version-queries.ts';
@@ -23,11 +24,9 @@ export const settlingHandlers: Handlers<Settling> = {
     const { service, proposed, settled } = await proposedOn(context, 'service:decline', serviceId, number);
 
     await settleVersion(tx, serviceId, number, { outcome: 'declined', ...settled });
-    const before =
-      proposed.change === 'number' ? { currentNumber: await lastAgreedNumber(tx, serviceId) } : {};
-    const shown = proposed.change === 'hide' ? ({ state: 'published' } as const) : {};
+    const before = await takenBackWith(proposed, () => lastAgreedNumber(tx, serviceId));
     const never = service.state === 'proposed' ? ({ state: 'discarded' } as const) : {};
-    await changeService(tx, serviceId, { version, proposedNumber: null, ...before, ...shown, ...never });
+    await changeService(tx, serviceId, { version, proposedNumber: null, ...before, ...never });
     announceDirectory(context);
   },
 };
@@ -35,12 +34,7 @@ export const settlingHandlers: Handlers<Settling> = {
 /** The version that the actor has seen as proposed. */
 async function proposedOn(context: Context, command: Settling, serviceId: string, number: number) {
   const service = await serviceFor(context, command, serviceId);
-  const { proposed } = service;
-  refuseUnless(
-    proposed?.number === number,
-    'conflict',
-    'This is not what is proposed any more. Look at the service again.',
-  );
+  const proposed = refuseUnlessProposed(service.proposed, number, 'service');
   const { actor, version, now } = context;
   return { service, proposed, settled: { version, settledBy: actor.id, settledAt: now } };
 }

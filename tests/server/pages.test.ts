@@ -126,6 +126,19 @@ test('one alone puts a number right at once, and nothing else; a second confirms
   });
 });
 
+test('a number that one alone put right and that the hiding set aside is not in force when the page is shown again', async () => {
+  const { mo, nan, pageId, now } = await published();
+  const right = { pageId, body: text.body.replace('0000', '0001'), words: 'Last digit' };
+  await expectOk(mo.send('page:correct', { ...right, basedOn: await now() }));
+  await expectOk(mo.send('page:hide', { pageId, words: 'Wrong' }));
+  await expectOk(nan.send('page:decline', { pageId, number: 3 }));
+  expect(await pageOf('ana', pageId)).toMatchObject({
+    state: 'published',
+    proposed: null,
+    current: { body: text.body, outcome: 'agreed' },
+  });
+});
+
 test('one alone hides a page at once; supporters cannot read it, nor its versions, until it is shown again', async () => {
   const { ana, mo, nan, pageId, now } = await published();
   await expectOk(mo.send('page:draft', { pageId, ...text, title: 'Later', basedOn: await now() }));

@@ -125,6 +125,19 @@ test('one alone may put a number right at once, and nothing else; a second confi
   expect((await serviceOf('ben', serviceId))?.current?.text.phones).toEqual(text.phones);
 });
 
+test('a number that one alone put right and that the hiding set aside is not in force when the service is shown again', async () => {
+  const { mo, nan, serviceId, now } = await published();
+  const phones = [{ ...text.phones[0]!, number: '020 7946 0136' }];
+  await expectOk(mo.send('service:correct', { serviceId, phones, words: 'A digit', basedOn: await now() }));
+  await expectOk(mo.send('service:hide', { serviceId, words: 'Not safe' }));
+  await expectOk(nan.send('service:decline', { serviceId, number: 3 }));
+  expect(await serviceOf('ben', serviceId)).toMatchObject({
+    state: 'published',
+    proposed: null,
+    current: { outcome: 'agreed', text: { phones: text.phones } },
+  });
+});
+
 test('hidden at once by one alone: others read what it was called, and that a record named it', async () => {
   const { ana, mo, nan, serviceId, now } = await published();
   const proposed = { serviceId, text: { ...text, name: 'Later' }, words: 'Name', basedOn: await now() };
