@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { gatheringKindWords, mostAgreed, mostMinutes } from './gatherings.ts';
-import { id, instant, line, writtenText } from './shapes.ts';
+import { id, instant, line, version, writtenText } from './shapes.ts';
 import { slugsOf } from './slugs.ts';
 
 const one = v.strictObject({ gatheringId: id });
@@ -23,7 +23,12 @@ export const gatheringCommands = {
   /** Gives it another time or place. Everybody is asked anew whether they come. */
   'gathering:move': v.strictObject({ gatheringId: id, ...time }),
   'gathering:cancel': one,
-  'gathering:say': v.strictObject({ gatheringId: id, answer: v.picklist(['coming', 'cannot']) }),
+  /** `startsAt`: the time that the sender saw, and answers to. */
+  'gathering:say': v.strictObject({
+    gatheringId: id,
+    answer: v.picklist(['coming', 'cannot']),
+    startsAt: v.optional(instant),
+  }),
   /** "It took place": from its start on. */
   'gathering:hold': one,
   'gathering:write': v.strictObject({
@@ -49,8 +54,11 @@ export const gatheringCommands = {
       v.maxLength(mostAgreed),
     ),
   }),
-  /** "What is written is right." After a change it is asked anew. With the supervisor’s, what was brought is erased and the themes stay. */
-  'gathering:confirm': one,
+  /**
+   * "What is written is right." After a change it is asked anew. With the supervisor’s, what was brought is erased and the themes stay.
+   * `basedOn`: the highest version of the lines that the sender saw.
+   */
+  'gathering:confirm': v.strictObject({ gatheringId: id, basedOn: v.optional(version) }),
   /** "I have read what was decided without me." */
   'gathering:caughtUp': one,
 };

@@ -1,5 +1,5 @@
 import type { CommandFields } from '#shared/contract';
-import type { GatheringKind } from '#shared/gatherings';
+import type { Gathering, GatheringKind } from '#shared/gatherings';
 import type { Live } from '../live/live.svelte.ts';
 import { newId } from '../live/new-id.ts';
 import { typedAt } from '../live/waiting.ts';
@@ -14,8 +14,8 @@ export const moveGathering = (live: Live, gatheringId: string, when: When) =>
   live.send('gathering:move', { gatheringId, ...when });
 export const cancelGathering = (live: Live, gatheringId: string) =>
   live.send('gathering:cancel', { gatheringId });
-export const sayComing = (live: Live, gatheringId: string, answer: 'coming' | 'cannot') =>
-  live.send('gathering:say', { gatheringId, answer });
+export const sayComing = (live: Live, { id, startsAt }: Gathering, answer: 'coming' | 'cannot') =>
+  live.send('gathering:say', { gatheringId: id, answer, startsAt });
 export const sayHeld = (live: Live, gatheringId: string) => live.send('gathering:hold', { gatheringId });
 /** `place` is where the words were typed: a refusal puts them back there. */
 export const writeLine = (
@@ -35,6 +35,7 @@ export const agree = (live: Live, gatheringId: string, { words, forId }: Agreed,
     },
     typedAt(place, words),
   );
-export const confirmGathering = (live: Live, gatheringId: string) =>
-  live.send('gathering:confirm', { gatheringId });
+/** `basedOn`: the highest version of the lines that are shown. */
+export const confirmGathering = (live: Live, gatheringId: string, basedOn: number) =>
+  live.send('gathering:confirm', { gatheringId, basedOn });
 export const catchUp = (live: Live, gatheringId: string) => live.send('gathering:caughtUp', { gatheringId });

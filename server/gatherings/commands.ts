@@ -52,10 +52,12 @@ export const gatheringHandlers: Handlers<keyof typeof gatheringCommands> = {
     await settle(context, cancelled, 'gathering-cancelled');
   },
 
-  async 'gathering:say'({ gatheringId, answer }, context) {
+  async 'gathering:say'({ gatheringId, answer, startsAt }, context) {
     const { actor, tx, version, helplineId, announce } = context;
     const gathering = await gatheringFor(context, 'gathering:say', gatheringId);
     refuseUnlessPlanned(gathering);
+    const sameTime = startsAt === undefined || Date.parse(startsAt) === Date.parse(gathering.startsAt);
+    refuseUnless(sameTime, 'conflict', 'It has another time now. Say whether you come then.');
 
     const others = (ids: string[]) => ids.filter((id) => id !== actor.id);
     const [coming, cannot] = [others(gathering.comingIds), others(gathering.cannotIds)];

@@ -62,6 +62,23 @@ export const countLinesBy = (tx: Tx, gatheringId: string, personId: string): Pro
     ),
   );
 
+/** How many lines of others were written after this version, without those taken out. */
+export const countWrittenSince = (
+  tx: Tx,
+  gatheringId: string,
+  personId: string,
+  since: number,
+): Promise<number> =>
+  tx.$count(
+    gatheringLines,
+    and(
+      eq(gatheringLines.gatheringId, gatheringId),
+      ne(gatheringLines.by, personId),
+      eq(gatheringLines.struck, false),
+      gt(gatheringLines.version, since),
+    ),
+  );
+
 /** Erases the words of a line, which stays as taken out. */
 export async function strikeLine(tx: Tx, id: string, version: number): Promise<GatheringLine> {
   const rows = await tx

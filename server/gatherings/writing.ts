@@ -8,6 +8,7 @@ import { permit } from '../platform/live/commands/permit.ts';
 import { tellOfTasks } from '../updates/tell.ts';
 import { invitedTo, refuseIfConfirmed, refuseIfFull, takeBackConfirmed } from './guards.ts';
 import {
+  countWrittenSince,
   gatheringLineById,
   insertGatheringLines,
   strikeBrought,
@@ -78,12 +79,14 @@ export const writingHandlers: Handlers<keyof Pick<typeof gatheringCommands, Writ
     await tellOfTasks(context, { to, by: actor.id, gatheringId });
   },
 
-  async 'gathering:confirm'({ gatheringId }, context) {
+  async 'gathering:confirm'({ gatheringId, basedOn }, context) {
     const { actor, tx, version, helplineId, announce } = context;
     const found = await gatheringById(tx, helplineId, gatheringId);
     const { kind, state, confirmedIds } = permit(context, access['gathering:confirm'], found);
     refuseUnless(state === 'held', 'conflict', 'It has not taken place yet.');
     if (confirmedIds.includes(actor.id)) return;
+    const unread = basedOn === undefined ? 0 : await countWrittenSince(tx, gatheringId, actor.id, basedOn);
+    refuseUnless(unread === 0, 'conflict', 'Something was written meanwhile. Read it, then say so again.');
 
     const change = { version, confirmedIds: [...confirmedIds, actor.id] };
     announce('gathering:changed', await changeGathering(tx, helplineId, gatheringId, change));

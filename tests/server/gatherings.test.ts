@@ -53,6 +53,38 @@ test('a one-to-one is between the two: planned, answered, moved and cancelled, a
   );
 });
 
+test('an answer to a time that was moved meanwhile is refused, and counts for no other time', async () => {
+  const { ana, mo } = await helpline.connectAll('ana', 'mo');
+  const gatheringId = await at().oneToOne(mo);
+  const { startsAt } = await ana.hears('gathering:changed');
+  const coming = { gatheringId, answer: 'coming' as const, startsAt };
+  expect(await ana.send('gathering:say', coming)).toEqual(ok);
+  const moved = at().when(72);
+  await expectOk(mo.send('gathering:move', { gatheringId, ...moved }));
+  expect(await ana.send('gathering:say', coming)).toEqual(refused('conflict', /^It has another time now/));
+  expect((await helpline.connect('ana')).welcome.gatherings).toMatchObject([{ comingIds: [] }]);
+  expect(await ana.send('gathering:say', { ...coming, startsAt: moved.startsAt })).toEqual(ok);
+});
+
+test('nobody confirms what they have not seen: lines of somebody else that came meanwhile', async () => {
+  const { ana, mo } = await helpline.connectAll('ana', 'mo');
+  const gatheringId = await at().oneToOne(mo, 0.1);
+  await expectOk(mo.send('gathering:write', line(gatheringId)));
+  const { version: basedOn } = await ana.hears('gatheringLine:changed');
+  testServer.clock.advance({ minutes: 10 });
+  await expectOk(
+    mo.send('gathering:hold', { gatheringId }),
+    ana.send('gathering:write', line(gatheringId)),
+    mo.send('gathering:write', line(gatheringId, 'how-you-are')),
+  );
+  expect(await ana.send('gathering:confirm', { gatheringId, basedOn })).toEqual(
+    refused('conflict', /^Something was written meanwhile/),
+  );
+  const { version } = await ana.hears('gatheringLine:changed', ({ section }) => section === 'how-you-are');
+  await expectOk(ana.send('gathering:write', line(gatheringId)));
+  expect(await ana.send('gathering:confirm', { gatheringId, basedOn: version })).toEqual(ok);
+});
+
 test('managers plan one-to-ones and team meetings, supervisors group supervision, one of each at a time and ahead', async () => {
   const { ana, mo, nan, sue } = await helpline.connectAll('ana', 'mo', 'nan', 'sue');
   const team = () => ({ gatheringId: newId(), kind: 'team' as const, ...at().when() });
