@@ -1,17 +1,27 @@
-import type { Role } from '#shared/viewer';
+import { mayReadSharedSteps } from '#shared/steps';
+import { isA, type Role } from '#shared/viewer';
+import { personById } from '../people/queries.ts';
 import type { Change } from '../platform/live/commands/command.ts';
 import { tellAboutSteps } from '../updates/tell.ts';
-import { takeBackSharedBy, takeBackSharedWith } from './queries.ts';
+import { endQuestionsTo, takeBackSharedBy, takeBackSharedWith } from './queries.ts';
 
-/** What is shared by or with a person who loses these roles is taken back, and whoever waits for their answer is told. */
+/**
+ * What is shared by a person who loses these roles is taken back; and what is shared with them, or asked of them, where no role that is left
+ * lets them read or answer it. Whoever waits for their answer is told.
+ */
 export async function endSharedStepsOf(change: Change, personId: string, lost: Role[]): Promise<void> {
-  const { tx, version, announce } = change;
+  const { tx, helplineId, version, announce } = change;
   if (lost.includes('supporter'))
     for (const step of await takeBackSharedBy(tx, personId, version)) announce('step:changed', step);
   if (!lost.includes('manager') && !lost.includes('supervisor')) return;
 
-  const back = await takeBackSharedWith(tx, personId, version);
-  for (const step of back) announce('step:changed', step);
-  const to = back.filter(({ answer }) => answer === 'left').map((step) => step.personId);
+  const person = (await personById(tx, helplineId, personId))!;
+  const left = { roles: person.roles.filter((role) => !lost.includes(role)) };
+  if (!mayReadSharedSteps(left))
+    for (const step of await takeBackSharedWith(tx, personId, version)) announce('step:changed', step);
+  if (isA(left, 'manager')) return;
+  const unanswered = await endQuestionsTo(tx, personId, version);
+  for (const step of unanswered) announce('step:changed', step);
+  const to = unanswered.map((step) => step.personId);
   await tellAboutSteps(change, { to, kind: 'step-answered', aboutId: personId, by: personId });
 }

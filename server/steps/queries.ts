@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, lte, or } from 'drizzle-orm';
 import { steps } from '#drizzle/schema/steps';
 import { retentionDays } from '#shared/retention';
 import type { Step, StepKind } from '#shared/steps';
@@ -97,18 +97,23 @@ export async function takeBackSharedBy(tx: Tx, personId: string, version: number
   return rows.map(toStep);
 }
 
-/** Takes back the lines shared with this person, and says of every question to them without an answer that they have left. */
+/** Takes back the lines shared with this person. */
 export async function takeBackSharedWith(tx: Tx, personId: string, version: number): Promise<Step[]> {
-  const isCopy = sql`${steps.copyOf} is not null`;
   const rows = await tx
     .update(steps)
-    .set({
-      version,
-      removed: isCopy,
-      words: sql`case when ${isCopy} then '' else ${steps.words} end`,
-      answer: sql`case when ${isCopy} then null else 'left' end`,
-    })
-    .where(and(eq(steps.withId, personId), or(isCopy, isNull(steps.answer)), eq(steps.removed, false)))
+    .set({ ...gone, version })
+    .where(and(eq(steps.withId, personId), isNotNull(steps.copyOf), eq(steps.removed, false)))
+    .returning();
+  return rows.map(toStep);
+}
+
+/** Says of every question to this person without an answer that they have left. */
+export async function endQuestionsTo(tx: Tx, personId: string, version: number): Promise<Step[]> {
+  const isOpen = and(isNull(steps.copyOf), isNull(steps.answer), eq(steps.removed, false));
+  const rows = await tx
+    .update(steps)
+    .set({ answer: 'left', version })
+    .where(and(eq(steps.withId, personId), isOpen))
     .returning();
   return toRows(tx, rows);
 }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { feedback } from '#drizzle/schema/feedback';
+import { people } from '#drizzle/schema/people';
 import { eraseOldFeedback, releaseFeedback } from '#server/feedback/release-queries';
 import { publicWords } from '#server/feedback/public-words';
 import type { FeedbackAboutService, FeedbackEntry, FeedbackPage } from '#shared/feedback';
@@ -122,6 +123,20 @@ test('nothing that is waited for is erased, and what a suspended supervisor held
   await sends('nan', 'safety/take', { feedbackId });
   await sends('nan', 'safety/close', { feedbackId, outcome: 'Looked into.' });
   expect(await erase()).toHaveLength(1);
+});
+
+test('whoever keeps one of two roles keeps what they have taken', async () => {
+  const { id: feedbackId } = await readTogether({ words: 'It was hard.' });
+  const nanId = helpline.ids.nan;
+  await testServer.db
+    .update(people)
+    .set({ roles: ['manager', 'supervisor'] })
+    .where(eq(people.id, nanId));
+  await sends('mo', 'safety', { feedbackId });
+  await sends('nan', 'safety/take', { feedbackId });
+  const mo = await helpline.connect('mo');
+  await expectOk(mo.send('person:change', { personId: nanId, roles: ['manager'] }));
+  expect(await notesFor('mo')).toMatchObject([{ safety: { state: 'taken', assignedTo: nanId } }]);
 });
 
 test('without a supervisor, nobody is left to think that somebody looks at it', async () => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { people } from '#drizzle/schema/people';
 import { steps } from '#drizzle/schema/steps';
 import { mostSteps, type DoneShift } from '#shared/steps';
+import type { Role } from '#shared/viewer';
 import { eraseOldSteps } from '#server/steps/queries';
 import { expectOk, newId, refused } from '../support/helpline.ts';
 import { useHelpline } from '../support/use-helpline.ts';
@@ -137,6 +138,33 @@ test('whoever leaves reads nothing more: what they were shown goes back, and a q
   });
   const left = (await helpline.connect('mo')).welcome.steps.filter(({ removed }) => !removed);
   expect(left).toMatchObject([{ id: yes, answer: 'yes' }]);
+});
+
+test('whoever keeps one of two roles keeps what it lets them read and answer', async () => {
+  const nanId = helpline.ids.nan;
+  const isNow = (roles: Role[]) => testServer.db.update(people).set({ roles }).where(eq(people.id, nanId));
+  const { ana, mo } = await helpline.connectAll('ana', 'mo');
+  const [want, copyId, stepId] = [newId(), newId(), newId()];
+  await isNow(['manager', 'supervisor']);
+  await expectOk(
+    ana.send('step:add', { stepId: want, kind: 'want', words: 'To train others' }),
+    ana.send('step:share', { stepId: want, copyId, with: nanId }),
+    ana.send('step:askReference', { stepId, with: nanId, words: 'A job' }),
+  );
+
+  await expectOk(mo.send('person:change', { personId: nanId, roles: ['manager'] }));
+  const read = async () => {
+    const { steps: rows } = (await helpline.connect('nan')).welcome;
+    const shown = rows.map(({ id, words, answer }) => ({ id, words, answer }));
+    return shown.toSorted((one, other) => one.id.localeCompare(other.id));
+  };
+  const copy = { id: copyId, words: 'To train others', answer: null };
+  expect(await read()).toEqual([copy, { id: stepId, words: 'A job', answer: null }]);
+
+  await isNow(['manager', 'supervisor']);
+  await expectOk(mo.send('person:change', { personId: nanId, roles: ['supervisor'] }));
+  expect(await ana.hears('step:changed', ({ answer }) => answer === 'left')).toMatchObject({ id: stepId });
+  expect(await read()).toEqual([copy, { id: stepId, words: 'A job', answer: 'left' }]);
 });
 
 test('one’s own shifts that are over are listed when asked for, and only one’s own', async () => {
