@@ -19,7 +19,7 @@ const course = v.picklist(courseSlugs);
 export const trainingCommands = {
   /** Null takes the plan away. `trainingId` is used only if the sender has no row for the course yet. */
   'training:plan': v.strictObject({ trainingId: id, course, on: v.nullable(day) }),
-  /** Ends the plan, and is looked at anew where there is a certificate. */
+  /** Ends the plan. A later day is looked at anew where there is a certificate; an earlier one than a manager has looked at is refused. */
   'training:done': v.strictObject({ trainingId: id, course, on: day }),
   /** It was a mistake, until a manager has seen the certificate. */
   'training:takeBack': v.strictObject({ trainingId: id }),

@@ -4,7 +4,10 @@ import { helplineById } from '../helpline/queries.ts';
 import { wallClockAt } from '../helpline/wall-clock.ts';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
-import { changeTraining, sayOfCourse, trainingById } from './queries.ts';
+import { changeTraining, sayOfCourse, trainingById, trainingOf } from './queries.ts';
+
+const certificateSeen =
+  'A manager has seen your certificate, so this stays. Tell them if it is wrong.';
 
 export const trainingHandlers: Handlers<keyof typeof trainingCommands> = {
   async 'training:plan'({ trainingId, course, on }, context) {
@@ -16,9 +19,9 @@ export const trainingHandlers: Handlers<keyof typeof trainingCommands> = {
       'This day is over. Choose a later one, or say that you have done it.',
     );
 
+    const whose = { id: trainingId, helplineId, personId: actor.id, course };
     const change = { version, plannedOn: on, changedAt: now };
-    const row = { id: trainingId, helplineId, personId: actor.id, course };
-    announce('training:changed', await sayOfCourse(tx, { ...row, ...change }, change));
+    announce('training:changed', await sayOfCourse(tx, whose, change));
   },
 
   async 'training:done'({ trainingId, course, on }, context) {
@@ -30,9 +33,14 @@ export const trainingHandlers: Handlers<keyof typeof trainingCommands> = {
       'This day is still to come. Plan it, and say afterwards that you have done it.',
     );
 
-    const change = { version, plannedOn: null, doneOn: on, seenBy: null, changedAt: now };
-    const row = { id: trainingId, helplineId, personId: actor.id, course };
-    announce('training:changed', await sayOfCourse(tx, { ...row, ...change }, change));
+    const before = await trainingOf(tx, actor.id, course);
+    const seenOf = before?.seenBy ? before.doneOn : null;
+    refuseUnless(seenOf === null || on >= seenOf, 'conflict', certificateSeen);
+
+    const whose = { id: trainingId, helplineId, personId: actor.id, course };
+    const seenBy = on === before?.doneOn ? before.seenBy : null;
+    const change = { version, plannedOn: null, doneOn: on, seenBy, changedAt: now };
+    announce('training:changed', await sayOfCourse(tx, whose, change));
   },
 
   async 'training:takeBack'({ trainingId }, context) {
@@ -42,11 +50,7 @@ export const trainingHandlers: Handlers<keyof typeof trainingCommands> = {
       access['training:takeBack'],
       await trainingById(tx, helplineId, trainingId),
     );
-    refuseUnless(
-      training.seenBy === null,
-      'conflict',
-      'A manager has seen your certificate, so this stays. Tell them if it is wrong.',
-    );
+    refuseUnless(training.seenBy === null, 'conflict', certificateSeen);
 
     announce(
       'training:changed',

@@ -1,5 +1,6 @@
 import { and, eq, gt, lte } from 'drizzle-orm';
 import { trainings } from '#drizzle/schema/trainings';
+import type { CourseSlug } from '#shared/courses';
 import { retentionDays } from '#shared/retention';
 import type { Training } from '#shared/trainings';
 import { isA, type Viewer } from '#shared/viewer';
@@ -28,15 +29,24 @@ export async function trainingById(tx: Tx, helplineId: string, id: string): Prom
   return row ? toTraining(row) : null;
 }
 
-type NewTraining = Omit<typeof trainings.$inferInsert, 'seenBy'>;
+/** What this person has said of this course; null for nothing. */
+export async function trainingOf(tx: Tx, personId: string, course: CourseSlug): Promise<Training | null> {
+  const [row] = await tx
+    .select()
+    .from(trainings)
+    .where(and(eq(trainings.personId, personId), eq(trainings.course, course)));
+  return row ? toTraining(row) : null;
+}
+
+type Whose = Pick<TrainingRow, 'id' | 'helplineId' | 'personId' | 'course'>;
 type TrainingChange = Partial<Pick<TrainingRow, 'plannedOn' | 'doneOn' | 'seenBy'>> &
   Pick<TrainingRow, 'version' | 'changedAt'>;
 
 /** Changes what this person has said of this course; the first time, the row is made. */
-export async function sayOfCourse(tx: Tx, row: NewTraining, change: TrainingChange): Promise<Training> {
+export async function sayOfCourse(tx: Tx, whose: Whose, change: TrainingChange): Promise<Training> {
   const [said] = await tx
     .insert(trainings)
-    .values({ ...row, ...change })
+    .values({ ...whose, ...change })
     .onConflictDoUpdate({ target: [trainings.personId, trainings.course], set: change })
     .returning();
   return toTraining(said!);

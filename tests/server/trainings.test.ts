@@ -62,6 +62,14 @@ test('a manager has seen the certificate of what is said now, and of nothing els
     refused('conflict', /seen your certificate/),
   );
 
+  // The same day said once more changes nothing of it, and no earlier one takes its place.
+  const done = (on: string) => ana.send('training:done', { trainingId: newId(), course: 'first-aid', on });
+  await expectOk(done('2026-11-02'));
+  expect(await done('2026-11-01')).toEqual(refused('conflict', /seen your certificate/));
+  expect((await helpline.connect('mo')).welcome.trainings.find(({ id }) => id === trainingId)).toMatchObject({
+    ...{ doneOn: '2026-11-02', seenBy: helpline.ids.mo },
+  });
+
   // Taken again, it is looked at again.
   await expectOk(ana.send('training:done', { trainingId: newId(), course: 'first-aid', on: '2026-11-17' }));
   await expectOk(
