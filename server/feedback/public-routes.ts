@@ -14,7 +14,7 @@ import { publicWords as words } from './public-words.ts';
 import { publicHelplines } from './queries.ts';
 import { questionsOf, repliesOf } from './question-queries.ts';
 import { ageOf, stampAt } from './stamp.ts';
-import { keepFeedback } from './taking.ts';
+import { keepFeedback, type Kept } from './taking.ts';
 
 const hourMs = 3_600_000;
 /** Requests an hour: from one network (a /48 of IPv6, so that one subscriber has few), and for one helpline in all. Counted in memory only. */
@@ -92,13 +92,14 @@ export function publicFeedbackRoutes({ db, clock, live, settings }: Deps): Route
     if (!ofNetwork.allows(networkOf(request.ip, 48)) || !ofHelpline.allows(helpline.id))
       return again(429, words.tooMuch);
     // Only a program fills in the hidden field. It gets the usual answer, and nothing is stored.
-    let kept = said.isTrapped;
+    let kept = 'kept' as Kept;
     const about = said.draft.about || null;
-    if (!kept)
+    if (!said.isTrapped)
       await live.change(helpline.id, async (change) => {
         kept = await keepFeedback(change, { ...said.draft, about, onBehalf: false });
       });
-    if (!kept) return again(429, words.tooMuch);
+    if (kept === 'full') return again(429, words.tooMuch);
+    if (kept === 'nothing') return again(400, words.nothing);
     response.type('html').send(thanksPage(helpline, await repliesOf(db, helpline.id), said.draft));
   });
   return router;

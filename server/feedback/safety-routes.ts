@@ -81,7 +81,7 @@ export function feedbackSafetyRoutes(deps: Deps): Router {
     forChange(deps, supportersOnly, onBehalfShape, async (change, viewer, { feedbackId, ...said }) => {
       refuseUnless(written.allows(viewer.id), 'too-fast', tooOften);
       const kept = await keepFeedback(change, { ...said, safety: false, onBehalf: true }, feedbackId);
-      refuseUnless(kept, 'conflict', noRoom);
+      refuseUnless(kept === 'kept', 'conflict', noRoom);
     }),
   );
   return router;

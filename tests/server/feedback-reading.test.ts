@@ -4,6 +4,7 @@ import { dataKeys } from '#drizzle/schema/encryption';
 import { feedback } from '#drizzle/schema/feedback';
 import type { FeedbackPage } from '#shared/feedback';
 import { refusals } from '#shared/refusals';
+import { publicWords } from '#server/feedback/public-words';
 import { releaseFeedback } from '#server/feedback/release-queries';
 import { retentionRuns } from '#server/retention-runs';
 import { outside, question, switchOn } from '../support/feedback.ts';
@@ -144,6 +145,18 @@ test('chosen words come with their question, also once it is asked no longer', a
   await after(8);
   const { batches } = await page('ana');
   expect(batches![0]!.entries[0]!.answers).toEqual([{ question: first!.words, answer: first!.options[1]! }]);
+});
+
+test('whoever chose a word only where it is asked no longer is told that nothing was sent', async () => {
+  const [first] = (await page('mo')).questions;
+  await settle('ben', first!.id, 'agreed');
+  const stamp = there.stampIn((await there.open()).html);
+  await settle('ben', first!.id, 'retired');
+  testServer.clock.advance({ seconds: 30 });
+  const sent = await there.sendAs({ stamp, [`q-${first!.id}`]: '1' });
+  expect(sent.status).toBe(400);
+  expect(sent.html).toContain(publicWords.nothing);
+  expect(await testServer.db.$count(feedback, eq(feedback.helplineId, helpline.id))).toBe(0);
 });
 
 test('an answer stands on the public page, escaped, until it is taken off', async () => {
