@@ -67,6 +67,7 @@ export const helplineActions = [
   'feedback-switched',
   'question-settled',
   'reply-published',
+  'reply-removed',
   'safety-marked',
   'safety-taken',
   'safety-closed',

@@ -145,6 +145,8 @@ export function auditWords({ action, by, about, counted: count }: AuditLine, me:
       return `${who} settled a question of the page for feedback.`;
     case 'reply-published':
       return `${who} put an answer on the page for feedback.`;
+    case 'reply-removed':
+      return `${who} took an answer off the page for feedback.`;
     case 'safety-marked':
       return `${who} said that feedback may be about somebody’s safety.`;
     case 'safety-taken':

@@ -4,6 +4,7 @@ import type {
   feedbackSettingsShape,
   questionShape,
   replyShape,
+  replyToRemoveShape,
   settleShape,
 } from '#shared/feedback-commands';
 import { mostQuestions, starterQuestions, whyNotAgree } from '#shared/feedback';
@@ -14,6 +15,7 @@ import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { refuseUnless, type Change } from '../platform/live/commands/command.ts';
 import { changeSettings } from './queries.ts';
 import {
+  deleteReply,
   insertQuestions,
   insertReply,
   questionById,
@@ -94,4 +96,14 @@ export async function publishReply(
   const quarter = keyAt('quarter', now.toISOString().slice(0, 10));
   await insertReply(tx, { id: replyId, helplineId, said, did, quarter, writtenBy: actor.id, writtenAt: now });
   await recordAudit({ ...change, actor }, 'reply-published', replyId);
+}
+
+/** Takes one off the public page. */
+export async function removeReply(
+  change: Change,
+  actor: Viewer,
+  { replyId }: InferOutput<typeof replyToRemoveShape>,
+): Promise<void> {
+  refuseUnless(await deleteReply(change.tx, change.helplineId, replyId), 'not-found');
+  await recordAudit({ ...change, actor }, 'reply-removed', replyId);
 }

@@ -13,10 +13,10 @@ import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { forViewer } from '../platform/http/signed-in.ts';
 import { refuseUnless } from '../platform/live/commands/command.ts';
-import { proposeQuestion, publishReply, settle, switchFeedback } from './changing.ts';
+import { proposeQuestion, publishReply, removeReply, settle, switchFeedback } from './changing.ts';
 import { batchesOf, settingsOf } from './queries.ts';
 import { isReader } from './reader.ts';
-import { deleteReply, questionsOf, repliesOf } from './question-queries.ts';
+import { questionsOf, repliesOf } from './question-queries.ts';
 
 const forManagers = 'The page for feedback is switched by the managers.';
 const forKeepers = 'Questions are made by supporters and managers.';
@@ -60,11 +60,6 @@ export function feedbackRoutes(deps: Deps): Router {
 
   router.post('/api/feedback/replies', forChange(deps, readersOnly, replyShape, publishReply));
 
-  router.post(
-    '/api/feedback/replies/remove',
-    forChange(deps, readersOnly, replyToRemoveShape, async ({ tx, helplineId }, _viewer, { replyId }) =>
-      refuseUnless(await deleteReply(tx, helplineId, replyId), 'not-found'),
-    ),
-  );
+  router.post('/api/feedback/replies/remove', forChange(deps, readersOnly, replyToRemoveShape, removeReply));
   return router;
 }

@@ -1,5 +1,6 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
+import { auditLog } from '#drizzle/schema/audit-log';
 import { dataKeys } from '#drizzle/schema/encryption';
 import { feedback } from '#drizzle/schema/feedback';
 import type { FeedbackPage } from '#shared/feedback';
@@ -169,6 +170,11 @@ test('an answer stands on the public page, escaped, until it is taken off', asyn
   expect((await sends('mo', 'replies/remove', { replyId: reply.replyId })).status).toBe(200);
   expect((await sends('mo', 'replies/remove', { replyId: reply.replyId })).status).toBe(404);
   expect((await there.open()).html).not.toContain('Two answer now.');
+  const noted = await testServer.db
+    .select({ by: auditLog.by })
+    .from(auditLog)
+    .where(and(eq(auditLog.action, 'reply-removed'), eq(auditLog.about, reply.replyId)));
+  expect(noted).toEqual([{ by: helpline.ids.mo }]);
 });
 
 test('what a newer page says too is left out, and what cannot be read is refused in words of ours', async () => {
