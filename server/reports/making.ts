@@ -31,12 +31,14 @@ export function knownOf(helpline: RecordsKept, made: Iterable<string>, now: Date
   return { today: dayOf(now), made: new Set(made), keptFrom };
 }
 
+const monthOf = (day: string) => keyAt('month', day);
+
 /** What is not made yet, since `first`, what is going on among it: quarters first, then years, then months, each with the latest first. */
 export function periodsToMake(first: string, known: Known): PeriodToMake[] {
   const from = [first, `${Number(known.today.slice(0, 4)) - yearsOffered}-01-01`].sort().at(-1)!;
   const keysOf = (grain: Period['grain']) => {
     const keys = new Set<string>();
-    for (let day = `${from.slice(0, 7)}-01`; day <= known.today; day = daysAfter(day, 27))
+    for (let day = `${from.slice(0, 7)}-01`; monthOf(day) <= monthOf(known.today); day = daysAfter(day, 27))
       keys.add(keyAt(grain, day));
     return [...keys].reverse();
   };

@@ -5,6 +5,7 @@ import { reports } from '#drizzle/schema/reports';
 import type { ExportsPage } from '#shared/log-exports';
 import type { Report, ReportsPage, ReportTable } from '#shared/reports';
 import { eraseOldCallRecords } from '#server/calls/retention-queries';
+import { periodsToMake } from '#server/reports/making';
 import { callAt, writeCalls } from '../support/call-log.ts';
 import { newId, openHelpline, post } from '../support/helpline.ts';
 import { csvRows } from '../support/spreadsheet.ts';
@@ -51,6 +52,16 @@ test('a manager makes the report of a quarter, in rounded figures, and everybody
     expect(await (await asks(name, `/api/reports/${report.id}`)).json()).toEqual(report);
   }
 });
+
+test.each(['2026-11-01', '2026-11-10', '2026-11-30', '2026-12-31'])(
+  'what is going on is among what can be made, on %s as on every day',
+  (today) => {
+    const known = { today, made: new Set<string>(), keptFrom: null };
+    const keys = periodsToMake('2026-01-01', known).map(({ period }) => period);
+    expect(keys).toEqual(expect.arrayContaining([today.slice(0, 7), '2026-Q4', '2026']));
+    expect(keys).toHaveLength(4 + 1 + Number(today.slice(5, 7)));
+  },
+);
 
 test('it is made by managers, once, of a time that is over; and nothing smaller is made beside it', async () => {
   await made('2026-Q3');
