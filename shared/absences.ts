@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isA, type Viewer } from './viewer.ts';
 import { timeOfDay } from './shifts.ts';
-import { day, id, type Row } from './shapes.ts';
+import { day, id, whole, type Row } from './shapes.ts';
 
 /** Every such weekday, 1 for Monday to 7 for Sunday. An end at or before the beginning is on the next day. */
 export type Weekly = { weekday: number; from: string; until: string };
@@ -29,7 +29,7 @@ export const absenceCommands = {
     to: v.nullable(day),
     weekly: v.optional(
       v.strictObject({
-        weekday: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7)),
+        weekday: whole(1, 7),
         from: timeOfDay,
         until: timeOfDay,
       }),

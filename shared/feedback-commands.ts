@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { mostOptions } from './feedback.ts';
-import { id, line, listWord, messageText, writtenText } from './shapes.ts';
+import { id, line, listWord, messageText, whole, writtenText } from './shapes.ts';
 
 /** Switches the public page on or off, and names the supporter who reads along. */
 export const feedbackSettingsShape = v.strictObject({ isOn: v.boolean(), readerId: v.nullable(id) });
@@ -33,7 +33,7 @@ export const onBehalfShape = v.strictObject({
   feedbackId: timeless,
   words: messageText,
   about: v.nullable(line),
-  answers: v.record(id, v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(mostOptions))),
+  answers: v.record(id, whole(0, mostOptions)),
 });
 /** Says that feedback may be about somebody's safety, or takes it. */
 export const safetyShape = v.strictObject({ feedbackId: id });

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { gatheringKindWords, mostAgreed, mostMinutes } from './gatherings.ts';
-import { id, instant, line, version, writtenText } from './shapes.ts';
+import { id, instant, line, version, whole, writtenText } from './shapes.ts';
 import { slugsOf } from './slugs.ts';
 
 const one = v.strictObject({ gatheringId: id });
 const time = {
   startsAt: instant,
-  minutes: v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(mostMinutes)),
+  minutes: whole(10, mostMinutes),
   place: v.optional(v.nullable(line)),
 };
 /** What people write; `brought` comes from their own lists, `agreed` by `gathering:agreed`. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { isA, type Viewer } from './viewer.ts';
 import { leastCallRecordDays, mostCallRecordDays } from './retention.ts';
 import { timeOfDay } from './shifts.ts';
-import { changeOf, day, line, type Row } from './shapes.ts';
+import { changeOf, day, line, whole, type Row } from './shapes.ts';
 
 export type Helpline = Row & {
   name: string;
@@ -60,8 +60,6 @@ export type Helpline = Row & {
 
 export const mostExchangePlaces = 8;
 
-const whole = (least: number, most: number) =>
-  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 /** Two waits in minutes, the second longer than the first. */
 const twoWaits = v.pipe(
   v.tuple([whole(1, 60), whole(1, 120)]),

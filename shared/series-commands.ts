@@ -1,14 +1,12 @@
 import * as v from 'valibot';
 import { talkWays } from './plans.ts';
 import { leastMeetings, mostMeetings, mostWeeksBetween, seriesKinds, seriesReasons } from './series.ts';
-import { day, id, line, writtenText } from './shapes.ts';
+import { day, id, line, whole, writtenText } from './shapes.ts';
 import { sheetNames } from './sheets.ts';
 import { slugsOf } from './slugs.ts';
 import { twoWhoGo } from './two-who-go.ts';
 
 const one = { seriesId: id };
-const whole = (least: number, most: number) =>
-  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
 export const seriesCommands = {
   /** By one of the two or by a manager. Nothing of what the person says is written before their yes. */

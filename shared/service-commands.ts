@@ -9,12 +9,12 @@ import {
 } from './directory.ts';
 import { serviceKinds } from './service-kinds.ts';
 import { longest } from './limits.ts';
-import { day, id, line, storable, version, writtenText } from './shapes.ts';
+import { day, id, line, storable, version, whole, writtenText } from './shapes.ts';
 import { timeOfDay } from './shifts.ts';
 
 const upTo = (most: number) => v.pipe(v.string(), v.trim(), v.maxLength(most), storable);
 const textOf = (field: keyof typeof longestServiceTexts) => upTo(longestServiceTexts[field]);
-const age = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(130)));
+const age = v.nullable(whole(0, 130));
 const slug = v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z0-9][a-z0-9-]*$/));
 
 const phone = v.strictObject({

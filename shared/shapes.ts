@@ -69,6 +69,13 @@ export const instant = v.pipe(
 export const day = v.pipe(v.string(), v.isoDate(), v.check(isDay, 'This day is not in the calendar.'));
 /** The number of a change to the helpline; 0 comes before every change. */
 export const version = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** A version, or another number, in an address. */
+export const numberInAddress = v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number));
+/** The version after which changes are asked for; 0, for everything, where an address names none. */
+export const since = v.optional(numberInAddress, '0');
+/** A whole number within these two. */
+export const whole = (least: number, most: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
 /** A list of these slugs, each at most once. */
 export const someOf = <const Slugs extends readonly [string, ...string[]]>(slugs: Slugs) =>

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { holdsPlaceIn, isA, type Viewer } from './viewer.ts';
-import { changeOf, id, writtenText, type Row } from './shapes.ts';
+import { changeOf, id, whole, writtenText, type Row } from './shapes.ts';
 
 /** Wall time such as 21:30. */
 export const timeOfDay = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
@@ -11,7 +11,7 @@ export const timeOfDay = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/)
  */
 export const openingPattern = v.array(
   v.strictObject({
-    weekday: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7)),
+    weekday: whole(1, 7),
     opensAt: timeOfDay,
     closesAt: timeOfDay,
   }),

@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import * as v from 'valibot';
 import { mayReadAudit, type AuditPage } from '#shared/audit';
+import { numberInAddress } from '#shared/shapes';
 import type { Viewer } from '#shared/viewer';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
@@ -9,7 +10,7 @@ import { linesOfHelpline, linesOfPerson } from './queries.ts';
 
 const pageLength = 50;
 /** The number of the last line on the previous page. */
-const beforeShape = v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)));
+const beforeShape = v.optional(numberInAddress);
 
 /** Routes for reading the audit log, newest first, 50 lines a page: one's own lines, and for managers those of the helpline. */
 export function auditRoutes(deps: Deps): Router {

@@ -3,8 +3,7 @@ import * as v from 'valibot';
 import { assumptionShape, costCopyShape } from '#shared/cost-commands';
 import { mayKeepCosts, type CostCopy, type CostsPage } from '#shared/costs';
 import { id } from '#shared/shapes';
-import type { Viewer } from '#shared/viewer';
-import { changeAs, forChange } from '../platform/http/change-as.ts';
+import { forChange, type Rule } from '../platform/http/change-as.ts';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { forViewer } from '../platform/http/signed-in.ts';
@@ -16,7 +15,7 @@ import { assumptionLines, copyById, copyLines } from './queries.ts';
 
 const notTheirs = 'What the line costs is for the managers: where there is one, it is somebody’s pay.';
 
-const managersOnly = (viewer: Viewer) => refuseUnless(mayKeepCosts(viewer), 'not-yours', notTheirs);
+const managersOnly: Rule = (viewer) => refuseUnless(mayKeepCosts(viewer), 'not-yours', notTheirs);
 
 /** The cost model. It is worked out from what a report shows, and from nothing else. */
 export function costRoutes(deps: Deps): Router {
@@ -42,19 +41,7 @@ export function costRoutes(deps: Deps): Router {
 
   router.post('/api/costs/assumptions', forChange(deps, managersOnly, assumptionShape, setAssumption));
 
-  router.post(
-    '/api/costs',
-    forViewer(deps, async (viewer, { body }, response) => {
-      if (!mayKeepCosts(viewer)) return sendRefusal(response, 'not-yours', notTheirs);
-      const wanted = v.safeParse(costCopyShape, body);
-      if (!wanted.success) return sendRefusal(response, 'malformed');
-      await changeAs(deps, viewer, async (change, current) => {
-        managersOnly(current);
-        await keepCopy(change, current, wanted.output);
-      });
-      response.json({});
-    }),
-  );
+  router.post('/api/costs', forChange(deps, managersOnly, costCopyShape, keepCopy));
 
   router.get(
     '/api/costs/:costId',

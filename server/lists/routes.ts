@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import * as v from 'valibot';
 import type { ListHistory } from '#shared/list-history';
+import { numberInAddress } from '#shared/shapes';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { forViewer } from '../platform/http/signed-in.ts';
@@ -8,7 +9,7 @@ import { settledBefore } from './history-queries.ts';
 
 const pageLength = 25;
 /** The version of the last change on the previous page. */
-const beforeShape = v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)));
+const beforeShape = v.optional(numberInAddress);
 
 /** What became of proposed changes to the lists. Everybody in the helpline reads it, as they read what is proposed. */
 export function listRoutes(deps: Deps): Router {

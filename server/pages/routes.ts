@@ -2,15 +2,13 @@ import { Router } from 'express';
 import * as v from 'valibot';
 import { mayKeepShared } from '#shared/agreement';
 import { pageAsSeenBy, type Manual } from '#shared/pages';
-import { id } from '#shared/shapes';
+import { id, since } from '#shared/shapes';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { forViewer } from '../platform/http/signed-in.ts';
 import { manualSince, pageById } from './queries.ts';
 import { readingsFor } from './reading-queries.ts';
 import { versionsOf } from './version-queries.ts';
-
-const since = v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)), '0');
 
 /** The manual as each may read it: what changed since a version, and the versions of one page. */
 export function pageRoutes(deps: Deps): Router {

@@ -2,14 +2,12 @@ import { Router } from 'express';
 import * as v from 'valibot';
 import { mayKeepShared } from '#shared/agreement';
 import { serviceAsSeenBy, type Directory } from '#shared/directory';
-import { id } from '#shared/shapes';
+import { id, since } from '#shared/shapes';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { forViewer } from '../platform/http/signed-in.ts';
 import { directorySince, serviceById } from './queries.ts';
 import { versionsOf } from './version-queries.ts';
-
-const since = v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)), '0');
 
 /** The directory as each may read it: what changed since a version, and the versions of one service. */
 export function serviceRoutes(deps: Deps): Router {

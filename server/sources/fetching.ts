@@ -27,7 +27,7 @@ export async function fetchJson(address: string, budget: Budget): Promise<unknow
   const patience = AbortSignal.timeout(answerTimeoutMs);
   const signal = AbortSignal.any([budget.signal, patience]);
   try {
-    return parsed(await textOf(await answerOf(address, { ...budget, signal }), budget));
+    return jsonIn(await textOf(await answerOf(address, { ...budget, signal }), budget));
   } catch (error) {
     budget.signal.throwIfAborted();
     if (error instanceof ReadTrouble) throw error;
@@ -68,7 +68,8 @@ async function textOf(answer: IncomingMessage, budget: Budget): Promise<string> 
   return Buffer.concat(parts).toString('utf8');
 }
 
-function parsed(text: string): unknown {
+/** The JSON of a text. Throws `ReadTrouble`. */
+export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {

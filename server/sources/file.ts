@@ -1,7 +1,7 @@
 import { mostOfSource } from '#shared/sources';
 import { isObject } from './json.ts';
 import { idOf } from './feed.ts';
-import { ReadTrouble } from './fetching.ts';
+import { jsonIn, ReadTrouble } from './fetching.ts';
 
 /** The services in a file: by id; those whose id stands there twice with different words; what has no id. */
 export type InFile = {
@@ -28,17 +28,9 @@ export function servicesInFile(text: string): InFile {
 }
 
 function itemsIn(text: string): unknown[] {
-  const value = parsed(text);
+  const value = jsonIn(text);
   if (Array.isArray(value)) return value;
   if (isObject(value) && Array.isArray(value.contents)) return value.contents;
   if (isObject(value) && idOf(value) !== null && 'name' in value) return [value];
   throw new ReadTrouble('not-services');
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    throw new ReadTrouble('not-json');
-  }
 }
