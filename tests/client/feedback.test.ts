@@ -20,12 +20,14 @@ const page: Page = {
   batches: [],
 };
 let app: App;
+/** The page as it is fetched now. */
+let there: Page;
 /** The changes that were sent; each waits for its answer. */
 let sent: { path: string; body: object; answer: (refusal?: string) => void }[];
 
 function answered(path: string, body: BodyInit | null | undefined): Promise<Response> {
   const given = (value: object, status = 200) => new Response(JSON.stringify(value), { status });
-  if (!body) return Promise.resolve(given(path.endsWith('safety') ? { notes: [] } : page));
+  if (!body) return Promise.resolve(given(path.endsWith('safety') ? { notes: [] } : there));
   return new Promise((done) => {
     const answer = (message?: string) => done(message ? given({ message }, 409) : given({}));
     sent.push({ path, body: JSON.parse(body as string) as object, answer });
@@ -33,7 +35,7 @@ function answered(path: string, body: BodyInit | null | undefined): Promise<Resp
 }
 
 beforeEach(async () => {
-  sent = [];
+  [sent, there] = [[], page];
   vi.stubGlobal('fetch', (path: string, init: RequestInit) => answered(path, init.body));
   ({ app } = openApp(lorna, { me: lorna, people: [ana, lorna] }));
   show(app, FeedbackPage);
@@ -82,6 +84,15 @@ test('what is sent while something else is on its way is sent after it, and a se
   sent[1]!.answer();
   await eventually(() => expect(document.querySelectorAll('[aria-disabled="true"]')).toHaveLength(0));
   expect(sent).toHaveLength(2);
+});
+
+test('what somebody else has settled meanwhile is there no longer, once it was refused', async () => {
+  await press('Agree: Was it quick?');
+  await sending(1);
+  there = { ...page, questions: page.questions.slice(0, 1) };
+  sent[0]!.answer('Somebody else has settled this meanwhile.');
+  await vi.waitFor(() => expect(screen.queryByText('Was it quick?')).toBeNull());
+  expect(screen.getByText('Did it help?')).toBeTruthy();
 });
 
 test('a reader who was refused is not shown as chosen', async () => {
