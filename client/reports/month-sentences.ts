@@ -1,6 +1,7 @@
 import { nameOfMonth, partsOf, periodOf } from '#shared/periods';
 import type { Figure } from '#shared/figures';
 import type { ReportTable } from '#shared/reports';
+import { listed } from '../ui/number-words.ts';
 
 /** `figure`: null where no report showed the month by itself. */
 export type MonthShown = { slug: string; figure: Figure | null };
@@ -16,7 +17,7 @@ export function twelveMonths({ rows }: ReportTable): MonthShown[] {
 /** Most and fewest in words. Where a month is below what is shown as a number, it is named in place of the fewest. */
 export function monthsInWords(months: MonthShown[]): string {
   const named = (figure: Figure | null) =>
-    together(months.filter((month) => month.figure === figure).map(({ slug }) => nameOfMonth(slug)));
+    listed(months.filter((month) => month.figure === figure).map(({ slug }) => nameOfMonth(slug)));
   const numbers = months.flatMap(({ figure }) => (typeof figure === 'number' ? figure : []));
   const [most, fewest] = [Math.max(...numbers), Math.min(...numbers)];
   const [none, few] = [named('none'), named('few')];
@@ -28,6 +29,3 @@ export function monthsInWords(months: MonthShown[]): string {
   ];
   return sentences.join(' ');
 }
-
-const together = (words: string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`;

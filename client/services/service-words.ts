@@ -1,14 +1,17 @@
 import type { Lists } from '../lists/lists.svelte.ts';
 import {
   checkedForMonths,
+  openingDays,
   type Fault,
   type FaultKind,
+  type OpeningDay,
   type Service,
   type ServiceText,
 } from '#shared/directory';
-import { openNow, type OpenNow, type WallTime } from '#shared/open-now';
+import { openNow, type OpenNow } from '#shared/open-now';
 import { whoIs } from '../agreement/agreement-words.ts';
 import type { App } from '../app.ts';
+import { hourWords, weekdays } from '../ui/day-words.ts';
 import { capital } from '../ui/number-words.ts';
 import type { Times } from '../ui/times.ts';
 
@@ -27,7 +30,6 @@ export const openAt = (
     holidays,
   );
 
-const hourOf = ({ time }: WallTime) => (time === '00:00' ? 'midnight' : time === '12:00' ? 'midday' : time);
 /** Noon of a day, for sentences about days: the date is the same in every time zone near it. */
 const noonOf = (date: string) => Date.parse(`${date}T12:00Z`);
 
@@ -39,8 +41,9 @@ export function openWords(open: OpenNow, times: Times, now: number): string {
   };
   if (open.state === 'unknown')
     return open.why === 'bank-holiday' ? 'Bank holiday: ring first' : 'Hours not known: ring first';
-  if (open.state === 'open') return open.until ? `Open until ${hourOf(open.until)}` : 'Open day and night';
-  if (open.opens) return `Shut, opens ${dayOf(open.opens.date)} at ${hourOf(open.opens)}`;
+  if (open.state === 'open')
+    return open.until ? `Open until ${hourWords(open.until.time)}` : 'Open day and night';
+  if (open.opens) return `Shut, opens ${dayOf(open.opens.date)} at ${hourWords(open.opens.time)}`;
   return open.unsure ? `Shut. ${capital(dayOf(open.unsure))} is a bank holiday: ring first` : 'Shut for now';
 }
 
@@ -95,43 +98,32 @@ export function ageWords({ minimumAge, maximumAge }: ServiceText): string {
   return minimumAge === null ? `Up to ${maximumAge}` : `${minimumAge} to ${maximumAge}`;
 }
 
-const dayWords = {
-  MO: 'Mon',
-  TU: 'Tue',
-  WE: 'Wed',
-  TH: 'Thu',
-  FR: 'Fri',
-  SA: 'Sat',
-  SU: 'Sun',
-  PH: 'Bank holidays',
-};
-const inOrder = Object.keys(dayWords) as (keyof typeof dayWords)[];
+/** Monday; Bank holidays */
+export const dayWords = (day: OpeningDay): string => weekdays[openingDays.indexOf(day)] ?? 'Bank holidays';
+/** Mon; Bank holidays */
+export const shortDay = (day: OpeningDay) => (day === 'PH' ? dayWords(day) : dayWords(day).slice(0, 3));
 
 /** Mon to Fri 09:00 to 17:00; one line for each of the hours. */
 export const hoursWords = ({ schedules }: Pick<ServiceText, 'schedules'>): string[] =>
   schedules.map(({ byday, opensAt, closesAt }) => {
-    const days = inOrder.filter((one) => byday.includes(one));
-    const hours =
-      opensAt === closesAt
-        ? 'day and night'
-        : `${opensAt} to ${closesAt === '00:00' ? 'midnight' : closesAt}`;
+    const days = openingDays.filter((one) => byday.includes(one));
+    const hours = opensAt === closesAt ? 'day and night' : `${hourWords(opensAt)} to ${hourWords(closesAt)}`;
     return `${runsOf(days)}: ${hours}`;
   });
 
 /** Days that follow one another as one: Mon to Fri, Sun. */
-function runsOf(days: (keyof typeof dayWords)[]): string {
-  const runs: (keyof typeof dayWords)[][] = [];
+function runsOf(days: OpeningDay[]): string {
+  const runs: OpeningDay[][] = [];
   for (const day of days) {
     const last = runs.at(-1);
-    const follows = last && day !== 'PH' && inOrder.indexOf(day) === inOrder.indexOf(last.at(-1)!) + 1;
+    const follows =
+      last && day !== 'PH' && openingDays.indexOf(day) === openingDays.indexOf(last.at(-1)!) + 1;
     if (follows) last.push(day);
     else runs.push([day]);
   }
   return runs
     .map((run) =>
-      run.length > 2
-        ? `${dayWords[run[0]!]} to ${dayWords[run.at(-1)!]}`
-        : run.map((day) => dayWords[day]).join(', '),
+      run.length > 2 ? `${shortDay(run[0]!)} to ${shortDay(run.at(-1)!)}` : run.map(shortDay).join(', '),
     )
     .join(', ');
 }

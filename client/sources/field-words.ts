@@ -1,7 +1,7 @@
-import type { ServicePhone, ServiceSchedule, ServiceText } from '#shared/directory';
+import type { ServicePhone, ServiceText } from '#shared/directory';
 import { serviceKindWords, type ServiceKind } from '#shared/service-kinds';
 import type { Lists } from '../lists/lists.svelte.ts';
-import { boroughName } from '../services/service-words.ts';
+import { boroughName, hoursWords } from '../services/service-words.ts';
 
 export const fieldWords: Record<keyof ServiceText, string> = {
   name: 'Name',
@@ -27,22 +27,10 @@ export const fieldWords: Record<keyof ServiceText, string> = {
   status: 'Status',
 };
 
-const days: Record<ServiceSchedule['byday'][number], string> = {
-  MO: 'Mon',
-  TU: 'Tue',
-  WE: 'Wed',
-  TH: 'Thu',
-  FR: 'Fri',
-  SA: 'Sat',
-  SU: 'Sun',
-  PH: 'bank holidays',
-};
 const holidays = { 'not-known': 'Not known', 'as-usual': 'As usual', shut: 'Shut' } as const;
 
 const phoneWords = ({ number, description }: ServicePhone) =>
   description ? `${number} (${description})` : number;
-const scheduleWords = ({ byday, opensAt, closesAt }: ServiceSchedule) =>
-  `${byday.map((day) => days[day]).join(', ')} ${opensAt === closesAt ? 'day and night' : `${opensAt} to ${closesAt}`}`;
 
 /** The value of a field as one text, with the boroughs of the helpline's list; a dash for none. */
 export function valueWords<Field extends keyof ServiceText>(
@@ -52,7 +40,7 @@ export function valueWords<Field extends keyof ServiceText>(
 ): string {
   const text: Partial<ServiceText> = { [field]: value };
   if (text.phones) return text.phones.map(phoneWords).join('\n') || '–';
-  if (text.schedules) return text.schedules.map(scheduleWords).join('\n') || '–';
+  if (text.schedules) return hoursWords({ schedules: text.schedules }).join('\n') || '–';
   if (text.boroughs) return text.boroughs.map((slug) => boroughName(slug, lists)).join(', ') || 'Everywhere';
   if (text.languages) return text.languages.join(', ') || '–';
   if (text.bankHolidays) return holidays[text.bankHolidays];

@@ -1,4 +1,4 @@
-import { months, namedHours, nearDays, weekdays, type PartOfDay } from './day-words.ts';
+import { hourWords, months, nearDays, weekdays, type PartOfDay } from './day-words.ts';
 
 /** Minutes by which clocks are set back, in any time zone. */
 const turnedBackBy = [60, 30];
@@ -33,8 +33,7 @@ export class Times {
 
   /** Like `distinct`, but midnight and midday by name. */
   hour(when: string | number): string {
-    const at = this.distinct(when);
-    return namedHours[at] ?? at;
+    return hourWords(this.distinct(when));
   }
 
   /** Saturday */

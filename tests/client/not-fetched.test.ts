@@ -1,5 +1,5 @@
 import { fireEvent, screen } from '@testing-library/svelte';
-import { flushSync } from 'svelte';
+import { flushSync, type Component } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { namesAlone, type Directory as Services, type Service, type ServiceText } from '#shared/directory';
 import type { Manual as Pages, Page } from '#shared/pages';
@@ -132,6 +132,7 @@ test('a borough that is not in the list stays there once it is not ticked any mo
   const { rerender } = show(app, ServiceFields, { text: written, onedit });
   await fireEvent.click(screen.getByRole('checkbox', { name: 'Atlantis' }));
   expect(written.boroughs).toEqual([]);
-  await rerender({ app, shown: ServiceFields, props: { text: written, onedit } });
+  const shown = ServiceFields as unknown as Component<Record<string, unknown>>;
+  await rerender({ app, shown, props: { text: written, onedit } });
   expect(screen.getByRole('checkbox', { name: 'Atlantis' })).toBeTruthy();
 });

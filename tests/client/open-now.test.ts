@@ -4,7 +4,9 @@ import { starterBankHolidays } from '#shared/bank-holidays';
 import { namesAlone, openingDays, type OpeningDay, type ServiceSchedule } from '#shared/directory';
 import { openNow, type OpenNow } from '#shared/open-now';
 import { Times } from '../../client/ui/times.ts';
-import { openAt, openWords } from '../../client/services/service-words.ts';
+import type { Lists } from '../../client/lists/lists.svelte.ts';
+import { hoursWords, openAt, openWords } from '../../client/services/service-words.ts';
+import { valueWords } from '../../client/sources/field-words.ts';
 
 const weekdays: OpeningDay[] = ['MO', 'TU', 'WE', 'TH', 'FR'];
 const everyDay: OpeningDay[] = [...weekdays, 'SA', 'SU'];
@@ -127,6 +129,21 @@ test('what opens at a time is open then, and what is open until a time is not op
       if (open.state === 'open' && open.until) expect(stateAt(open.until, written).state).not.toBe('open');
     }),
   );
+});
+
+test('hours read the same in the directory and in a list from elsewhere, midnight and midday by name', () => {
+  const schedules = [
+    hours(['MO', 'TU', 'WE', 'FR', 'PH'], '12:00', '00:00'),
+    hours(['SA'], '00:00', '00:00'),
+    hours(['SU'], '09:30', '17:00'),
+  ];
+  const said = [
+    'Mon to Wed, Fri, Bank holidays: midday to midnight',
+    'Sat: day and night',
+    'Sun: 09:30 to 17:00',
+  ];
+  expect(hoursWords({ schedules })).toEqual(said);
+  expect(valueWords('schedules', schedules, {} as Lists)).toBe(said.join('\n'));
 });
 
 test('a service without bank holidays is never unknown, and one day of the week tells another nothing', () => {
