@@ -24,7 +24,8 @@ export function openInputSchemas({ checker }: Program, types: TypeSchemas) {
     const exported = exportedShape(shape);
     if (exported) {
       const module = (await import(pathToFileURL(exported.file).href)) as Record<string, v.GenericSchema>;
-      return { isOptional: false, schema: schemaOfShape(module[exported.name]!) };
+      const found = module[exported.name]!;
+      return { isOptional: found.type === 'optional', schema: schemaOfShape(found) };
     }
     const accepted = acceptedBy(shape);
     const isOptional =

@@ -78,6 +78,7 @@ function readRoute({ checker }: Program, method: string, path: string, call: ts.
     if (/^for(Viewer|SignedIn|Owner)$/.test(name)) route.isForSignedIn = true;
     if (name === 'forChange') {
       follow(given[1]!);
+      follow(given[3]!);
       noteInput(given[2]!, 'body');
     }
     const isGiven = given.some((one) =>
