@@ -11,7 +11,8 @@ export function unfinishedOf(app: Pick<App, 'tonight' | 'messages' | 'times' | '
   const { tonight, messages, times } = app;
   const partner = tonight.partner;
   const toChat = () => (tonight.tab = 'chat');
-  const calls = [...(tonight.myCall ? [tonight.myCall] : []), ...tonight.unfinished].map((call) =>
+  const goingOn = tonight.myCall ?? tonight.leftOpen;
+  const calls = [...(goingOn ? [goingOn] : []), ...tonight.unfinished].map((call) =>
     callLeft(call, times.at(call.startedAt)),
   );
   const asks = (tonight.shift ? messages.inShift(tonight.shift.id) : [])

@@ -2,6 +2,7 @@ export { default as WhatCame } from '../my-requests/WhatCame.svelte';
 export { dueNow } from '../call-backs/call-back-words.ts';
 export { hasNews } from '../my-requests/what-came.ts';
 export { default as Chat } from '../messages/Chat.svelte';
+export { default as LeftOpen } from '../calls/LeftOpen.svelte';
 export { default as NotSaved } from '../calls/NotSaved.svelte';
 export { default as BetweenCalls } from '../tonight/BetweenCalls.svelte';
 export { default as PartnerSaid } from '../check-ins/PartnerSaid.svelte';

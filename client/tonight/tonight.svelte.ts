@@ -28,7 +28,7 @@ type Stores = {
     of: (personId: string, shiftId: string) => Presence | undefined;
     readonly saying: Waiting<'presence:set'> | undefined;
   };
-  calls: { inShift: (shiftId: string) => Call[] };
+  calls: { inShift: (shiftId: string) => Call[]; activeOf: (personId: string) => Call | undefined };
   messages: { inShift: (shiftId: string) => Message[] };
   signals: { raisedBy: (personId: string, shiftId: string) => Signal[] };
   debriefs: { readonly open: Debrief[] };
@@ -76,6 +76,11 @@ export class Tonight {
   myCall = $derived.by(() =>
     this.calls.find((call) => call.state === 'active' && call.assignedTo === this.#stores.me.id),
   );
+  /** My call that goes on outside the pair's screen of its shift: the shift is over, or I have left it. */
+  leftOpen = $derived.by(() => {
+    const call = this.#stores.calls.activeOf(this.#stores.me.id);
+    return this.on && call?.id === this.myCall?.id ? undefined : call;
+  });
   theirCall = $derived.by(() =>
     this.calls.find((call) => call.state === 'active' && call.assignedTo === this.partner?.personId),
   );

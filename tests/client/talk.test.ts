@@ -9,17 +9,13 @@ import { ana, type FakeSocket } from './fake-socket.ts';
 import { closeApp, openApp } from './open-app.ts';
 import { benId as ben, shiftRow } from './shift-row.ts';
 import { show } from './show.ts';
+import { withoutLayout } from './without-layout.ts';
 
 const now = Date.parse('2026-11-21T21:42:10Z');
 const at = '2026-11-21T21:40:00Z';
 let socket: FakeSocket;
 let app: App;
-
-class NothingToSee {
-  observe() {}
-  unobserve() {}
-  disconnect() {}
-}
+let putLayoutBack: () => void;
 
 const message: Message = {
   ...{ id: 'm', version: 1, shiftId: 'tonight', from: ben, to: ana.id, body: 'Quiet tonight.', callId: null },
@@ -29,15 +25,12 @@ const message: Message = {
 
 beforeEach(() => {
   vi.useFakeTimers({ now });
-  vi.stubGlobal('ResizeObserver', NothingToSee);
-  vi.stubGlobal('IntersectionObserver', NothingToSee);
-  Element.prototype.scrollTo = Element.prototype.scrollIntoView = () => {};
+  putLayoutBack = withoutLayout();
   ({ socket, app } = openApp(ana, { now, shifts: [shiftRow()], messages: [message] }));
 });
 afterEach(() => {
   closeApp(app);
-  Reflect.deleteProperty(Element.prototype, 'scrollTo');
-  Reflect.deleteProperty(Element.prototype, 'scrollIntoView');
+  putLayoutBack();
 });
 
 test('that the partner is writing is shown beside the log, which announces what is said and nothing else', () => {
