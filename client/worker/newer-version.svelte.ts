@@ -28,9 +28,9 @@ class NewerVersion {
     await (await navigator.serviceWorker.getRegistration())?.update();
   }
 
-  /** Reloads only this page; another one may be in a call. */
+  /** Reloads only this page; another one may be in a call. Where that one has taken the new version into use, no change is to come. */
   use() {
-    if (!this.#waiting) return location.reload();
+    if (this.#waiting?.state !== 'installed') return location.reload();
     on(navigator.serviceWorker, 'controllerchange', () => location.reload());
     this.#waiting.postMessage({ type: 'SKIP_WAITING' });
   }

@@ -29,14 +29,19 @@ test('a new version is offered between calls, never during one, and takes nothin
   await ana.getByRole('button', { name: 'Start a call' }).click();
   await ana.getByLabel('Note', { exact: true }).fill('Still talking');
   await box(ana).fill('Half a sentence');
+  const other = await ana.context().newPage();
+  await other.goto('/rota');
+  await expect(live(other)).toBeVisible();
 
   isNew = true;
-  const offer = ana.getByText('A new version is ready. Everything you typed stays.');
+  const offerOn = (page: Page) => page.getByText('A new version is ready. Everything you typed stays.');
+  const offer = offerOn(ana);
   await expect.poll(() => worker(ana, '(await found.update()).waiting')).toBe(true);
   await expect(ana.getByRole('button', { name: 'End call' })).toBeVisible();
   await expect(offer).toHaveCount(0);
   await ana.getByRole('button', { name: 'End call' }).click();
   await expect(offer).toBeVisible();
+  await expect(offerOn(other)).toBeVisible();
 
   const reloaded = ana.waitForEvent('load');
   await ana.getByRole('button', { name: 'Use it now' }).click();
@@ -45,6 +50,12 @@ test('a new version is offered between calls, never during one, and takes nothin
   await expect(offer).toHaveCount(0);
   await expect(box(ana)).toHaveValue('Half a sentence');
   await expect(ana.getByLabel('Note', { exact: true })).toHaveValue('Still talking');
+
+  const otherReloaded = other.waitForEvent('load');
+  await other.getByRole('button', { name: 'Use it now' }).click();
+  await otherReloaded;
+  await expect(live(other)).toBeVisible();
+  await expect(offerOn(other)).toHaveCount(0);
   await ana.context().close();
   await proxy.close();
 });
