@@ -8,7 +8,7 @@ import MySupportRequest from '../../client/signals/MySupportRequest.svelte';
 import PartnerNeedsSupport from '../../client/signals/PartnerNeedsSupport.svelte';
 import { ana, type FakeSocket, settled } from './fake-socket.ts';
 import { closeApp, openApp } from './open-app.ts';
-import { supportAsked } from './pair-night.ts';
+import { presenceRow, supportAsked } from './pair-night.ts';
 import { personRow } from './person-row.ts';
 import { benId as ben, shiftRow } from './shift-row.ts';
 import { show } from './show.ts';
@@ -101,3 +101,25 @@ test.each([
     expect(socket.sent.map(({ name }) => name)).toEqual(anew ? ['signal:raise'] : []);
   },
 );
+
+  ['has not joined yet', []],
+  ['has left', [presenceRow(ben, { leftAt: '2026-11-21T17:35:00.000Z' })]],
+  ['is not connected', [presenceRow(ben, { connected: false })]],
+])('shortly before the shift, a partner who %s is not said to have been told', (_how, theirs) => {
+  const before = Date.parse('2026-11-21T17:40:00.000Z');
+  const signals = [supportAsked({ raisedAt: '2026-11-21T17:39:00.000Z' })];
+  const presences = [presenceRow(ana.id), ...theirs];
+  flushSync(() => socket.welcome({ now: before, shifts: [shiftRow()], presences, signals }));
+  show(app, MySupportRequest, { ringsBelow: false });
+  expect(screen.getByRole('status').textContent).toContain('Ben is not there: ring.');
+});
+
+test('with nobody in the second place, nobody is said to have been told; a partner who is there has been', () => {
+  const welcome = { signals: [supportAsked()], presences: [presenceRow(ana.id), presenceRow(ben)] };
+  show(app, MySupportRequest, { ringsBelow: false });
+  flushSync(() => socket.welcome({ ...welcome, shifts: [shiftRow()] }));
+  expect(screen.getByRole('status').textContent).toContain('Ben has been told.');
+  const alone = shiftRow({ places: shiftRow().places.slice(0, 1) });
+  flushSync(() => socket.welcome({ ...welcome, shifts: [alone] }));
+  expect(screen.getByRole('status').textContent).toContain('You are on your own: ring.');
+});
