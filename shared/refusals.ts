@@ -7,7 +7,7 @@ export const refusals = {
   'not-found': 'This is not here any more, or it is not open to you.',
   conflict: 'Something changed in the meantime. Have a look and choose again.',
   'too-fast': 'That was a lot at once. Wait a moment; what you typed is still here.',
-  failed: 'This could not be saved just now. It is saved here, and tries again by itself.',
+  failed: 'This could not be saved just now. What you typed is still here. Please try once more.',
 } as const;
 
 export type RefusalCode = keyof typeof refusals;

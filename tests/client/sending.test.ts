@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { uuidv7 } from 'uuidv7';
 import { longest, longestFrame } from '#shared/limits';
+import { refusals, type Reply } from '#shared/refusals';
 import type { Live } from '../../client/live/live.svelte.ts';
 import { fakeLive, settled, type FakeSocket } from './fake-socket.ts';
 
@@ -166,6 +167,21 @@ test('what the server could not save for a minute is kept where nothing else say
     ['signal:answer', 'Not now.'],
     ['signal:lower', 'Not now.'],
   ]);
+});
+
+test('what could not be saved for a minute is not tried again by itself, and its sentence asks for that', async () => {
+  socket.welcome();
+  const failed: Reply = { ok: false, code: 'failed', message: refusals.failed };
+  const replied = live.send('presence:set', { state: 'ready' });
+  for (let second = 0; second < 100; second++) {
+    for (const { answer } of socket.sent) answer(failed);
+    socket.say('io:ping');
+    await vi.advanceTimersByTimeAsync(1_000);
+  }
+  expect(await replied).toEqual(failed);
+  expect(live.outbox.all).toEqual([]);
+  expect(refusals.failed).toMatch(/Please try once more\.$/);
+  expect(refusals.failed).not.toMatch(/saved here|by itself/);
 });
 
 test('a connection that breaks long after a command was sent does not count against it', async () => {
