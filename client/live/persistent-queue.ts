@@ -121,11 +121,15 @@ export class PersistentQueue {
       if (ids.includes(recordOf(commandId))) this.list.drop(commandId);
   }
 
-  /** Takes over as leader if the leading tab is silent while commands wait. */
+  /** Takes over as leader if the leading tab is silent while commands wait. Further commands do not restart the wait. */
   watchLeader(isLinked: boolean) {
-    clearTimeout(this.#watch);
-    if (this.isMine || !isLinked || !this.list.next()) return;
-    this.#watch = setTimeout(() => {
+    if (this.isMine || !isLinked || !this.list.next()) {
+      clearTimeout(this.#watch);
+      this.#watch = undefined;
+      return;
+    }
+    this.#watch ??= setTimeout(() => {
+      this.#watch = undefined;
       this.#tabs?.takeLeadIfSilent(silentTabMs);
       this.#events.changed();
     }, silentTabMs);

@@ -63,6 +63,14 @@ test('a tab that was put to sleep with the turn loses it to the one in front', a
   expect(first.socket.sent).toEqual([]);
 });
 
+test('a tab that was put to sleep with the turn loses it also to somebody who goes on typing', async () => {
+  second.socket.welcome();
+  const send = () => void second.live.send('message:send', words('And another thing.'));
+  send();
+  const typing = setInterval(send, 3_000);
+  await until(() => second.socket.sent.length === 1, 8_000).finally(() => clearInterval(typing));
+}, 15_000);
+
 test('what is refused shows in both, and goes from both', async () => {
   first.socket.welcome();
   void second.live.send('message:send', words('Too late'), { keepRefused: true });
