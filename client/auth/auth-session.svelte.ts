@@ -3,6 +3,7 @@ import type { Person } from '#shared/people';
 import { forgetNumbers, pinnedPlace } from '../card/tonights-numbers.ts';
 import { cameBack } from '../screen-lock/away.ts';
 import { get, post } from '../live/http.ts';
+import { whoTimeoutMs } from '../live/timeouts.ts';
 import type { Live } from '../live/live.svelte.ts';
 import { EncryptedStore } from '../live/encrypted-store.ts';
 
@@ -30,7 +31,7 @@ export class AuthSession {
     }
     this.leaving = localStorage.getItem(wishToLeave) !== null;
     if (this.leaving) return this.#leave();
-    const answer = await get<Who | Nobody>('/api/me');
+    const answer = await get<Who | Nobody>('/api/me', whoTimeoutMs);
     const isReached = answer.ok || answer.status !== 0;
     // Reloads the page, so that nothing of one person stays in memory for the next.
     if (this.#wasIn && isReached) return location.assign('/');

@@ -1,4 +1,6 @@
 import { on } from 'svelte/events';
+import { fetchWithin } from '../live/fetch-within.ts';
+import { requestTimeoutMs } from '../live/timeouts.ts';
 
 /** The languages of the pages by their tags, each named in itself. */
 export const languages = { 'en-GB': 'English', cy: 'Cymraeg' } as const;
@@ -33,7 +35,7 @@ async function fetchPages() {
   const registration =
     navigator.serviceWorker?.controller && (await navigator.serviceWorker.getRegistration());
   if (!registration) {
-    await fetch('/', { cache: 'reload', method: 'HEAD' });
+    await fetchWithin(requestTimeoutMs, '/', { cache: 'reload', method: 'HEAD' }, () => {});
     return location.reload();
   }
   await registration.update();

@@ -1,3 +1,6 @@
+import { fetchWithin } from './fetch-within.ts';
+import { requestTimeoutMs } from './timeouts.ts';
+
 /** The answer to a request: the value, or a sentence to show. */
 export type Answer<T> =
   | { ok: true; value: T }
@@ -6,10 +9,12 @@ export type Answer<T> =
 
 const unreachable = 'Alongside cannot be reached just now. What you typed is still here.';
 
-async function request<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+async function request<T>(path: string, init: RequestInit, within: number): Promise<Answer<T>> {
   try {
-    const response = await fetch(path, { credentials: 'same-origin', ...init });
-    const text = await response.text();
+    const { response, text } = await fetchWithin(within, path, init, async (response) => ({
+      response,
+      text: await response.text(),
+    }));
     if (response.ok) return { ok: true, value: (text ? JSON.parse(text) : undefined) as T };
     const at = Date.parse(response.headers.get('date') ?? '') || 0;
     return { ok: false, status: response.status, at, message: sentenceIn(text) };
@@ -26,10 +31,11 @@ function sentenceIn(text: string): string {
   }
 }
 
-export const get = <T>(path: string) => request<T>(path, {});
+/** `within`: the milliseconds after which it counts as unreachable. */
+export const get = <T>(path: string, within = requestTimeoutMs) => request<T>(path, {}, within);
 export const post = <T = undefined>(path: string, body: object = {}) =>
-  request<T>(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+  request<T>(
+    path,
+    { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+    requestTimeoutMs,
+  );

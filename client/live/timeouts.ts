@@ -18,6 +18,10 @@ export const silentTabMs = 5_000;
 export const probeTimeoutMs = 2_000;
 /** The server pings every 8 seconds and waits 6: a connection that is silent for longer is dead. */
 export const silentLinkMs = 14_000;
+/** How long to wait for the answer to a request over HTTP; for whether somebody is signed in, until when nothing is shown; for a file. */
+export const requestTimeoutMs = 30_000;
+export const whoTimeoutMs = 8_000;
+export const fileTimeoutMs = 300_000;
 const longestRestMs = 8_000;
 /** How many times in a row a page retries a server of another version; about ten minutes. */
 export const versionTriesAtMost = 24;

@@ -1,4 +1,6 @@
 import { fileType, largestFile } from '#shared/sources';
+import { fetchWithin } from '../live/fetch-within.ts';
+import { fileTimeoutMs } from '../live/timeouts.ts';
 
 const notNow = 'The file could not be sent just now. Nothing was read. Try again when you are connected.';
 
@@ -7,14 +9,10 @@ export async function bringFile(sourceId: string, file: File): Promise<string | 
   if (file.size > largestFile)
     return `This file is larger than ${largestFile / 1_000_000} MB, so it is hardly a list of services. Nothing was read.`;
   try {
-    const response = await fetch(`/api/sources/${sourceId}/file`, {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: { 'content-type': fileType },
-      body: await file.text(),
-    });
-    if (response.ok) return null;
-    return ((await response.json()) as { message?: string }).message ?? notNow;
+    const sent = { method: 'POST', headers: { 'content-type': fileType }, body: await file.text() };
+    return await fetchWithin(fileTimeoutMs, `/api/sources/${sourceId}/file`, sent, async (response) =>
+      response.ok ? null : (((await response.json()) as { message?: string }).message ?? notNow),
+    );
   } catch {
     return notNow;
   }
