@@ -111,11 +111,24 @@ test('what is said twice in the same words is read aloud twice', () => {
   expect(alert.textContent.trim()).toBe('Ana needs support now.');
 });
 
-test('polite announcements rest for ten seconds, and the last one of those waits', () => {
+test('polite announcements rest for ten seconds, and what came meanwhile is said together, each once', () => {
   vi.useFakeTimers();
   const announcer = new Announcer();
-  for (const words of ['one', 'two', 'three']) announcer.say(words);
-  expect(announcer.polite).toBe('one');
+  for (const words of ['One.', 'Two.', 'Three.', 'Two.']) announcer.say(words);
+  expect(announcer.polite).toBe('One.');
   vi.advanceTimersByTime(10_000);
-  expect(announcer.polite).toBe('three');
+  expect(announcer.polite).toBe('Three. Two.');
+});
+
+test('what is said politely in the same words some seconds later is read aloud again', () => {
+  vi.useFakeTimers();
+  const announcer = new Announcer();
+  render(Announcements, { announcer });
+  const text = () => document.querySelector('[aria-live=polite]')!.textContent;
+  flushSync(() => announcer.say('A message from Ben.'));
+  const before = text();
+  vi.advanceTimersByTime(11_000);
+  flushSync(() => announcer.say('A message from Ben.'));
+  expect(text()).not.toBe(before);
+  expect(text().trim()).toBe('A message from Ben.');
 });
