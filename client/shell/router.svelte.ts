@@ -30,6 +30,11 @@ export class Router<Path extends string> {
     this.#paths = paths;
   }
 
+  /** Whether there are pages to go to: on the card and before signing in there are none. */
+  get hasBegun(): boolean {
+    return this.#routes !== undefined;
+  }
+
   get hash(): string {
     return this.#fragment;
   }
@@ -49,7 +54,10 @@ export class Router<Path extends string> {
       on(window, 'popstate', () => this.#step()),
       on(document, 'click', (event) => this.#follow(event)),
     ];
-    return () => stops.forEach((stop) => stop());
+    return () => {
+      stops.forEach((stop) => stop());
+      this.#routes = undefined;
+    };
   }
 
   /** Back or forward. With unsaved edits the address is restored until the person has answered. */

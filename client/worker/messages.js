@@ -8,7 +8,9 @@ self.addEventListener('notificationclick', (event) => {
 
 /** A second copy of the same message takes the place of the first. Somebody who is looking is not called. */
 async function show({ tag, title, words, path }) {
-  const looking = (await windows()).some(({ visibilityState }) => visibilityState === 'visible');
+  const looking = (await windows()).some(
+    ({ visibilityState, url }) => visibilityState === 'visible' && !isCard(url),
+  );
   await self.registration.showNotification(title, {
     body: words,
     tag,
@@ -19,13 +21,21 @@ async function show({ tag, title, words, path }) {
   });
 }
 
-/** In a page that is open where there is one, without loading it anew. */
+/** In a page that is open and goes there without being loaded anew; else in any page, loaded anew. */
 async function open(path) {
-  const [page] = await windows();
+  const pages = await windows();
+  for (const page of pages) {
+    await page.focus().catch(() => {});
+    if (await wentThere(page, path)) return;
+  }
+  const [page] = pages;
   if (!page) return self.clients.openWindow(path);
   await page.focus().catch(() => {});
-  if (!(await wentThere(page, path))) await page.navigate(path);
+  await page.navigate(path).catch(() => self.clients.openWindow(path));
 }
+
+/** The card says nothing of what comes. */
+const isCard = (url) => new URL(url).pathname === '/card';
 
 const windows = () => self.clients.matchAll({ type: 'window', includeUncontrolled: true });
 

@@ -1,4 +1,4 @@
-import { navigate } from '../shell/route.ts';
+import { route } from '../shell/route.ts';
 
 /** The page may start this one worker, and no other script. */
 const address = '/sw.js';
@@ -21,9 +21,9 @@ export async function registerWorker(onready: (waiting: ServiceWorker) => void) 
   const registration = await navigator.serviceWorker.register(trusted(), { updateViaCache: 'none' });
   watch(registration, onready);
   navigator.serviceWorker.addEventListener('message', ({ data, ports }: MessageEvent<Asked>) => {
-    if (data.type !== 'OPEN') return;
+    if (data.type !== 'OPEN' || !route.hasBegun) return;
     ports[0]?.postMessage('opened');
-    navigate(data.path as Parameters<typeof navigate>[0]);
+    route.navigate(data.path as Parameters<typeof route.navigate>[0]);
   });
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { matching, pathOf } from '../../client/shell/paths.ts';
+import { Router } from '../../client/shell/router.svelte.ts';
 
 const paths = ['/calls', '/calls/:id', '/desk/:id', '*'];
 
@@ -17,4 +18,13 @@ test('an address that cannot be read is taken as it is written', () => {
 
 test('a path is filled with what belongs in its places', () => {
   expect(pathOf('/desk/:id', { id: 'a/b' })).toBe('/desk/a%2Fb');
+});
+
+test('pages can be gone to only while they are followed, which they are not before signing in and on the card', () => {
+  const router = new Router(['*']);
+  expect(router.hasBegun).toBe(false);
+  const stop = router.begin({ here: {}, others: () => Promise.resolve({ pages: {} }) });
+  expect(router.hasBegun).toBe(true);
+  stop();
+  expect(router.hasBegun).toBe(false);
 });

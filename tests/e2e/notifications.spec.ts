@@ -131,6 +131,34 @@ test('pressed while a page is open, the message leads that page there without lo
   await context.close();
 });
 
+test('pressed while the card was looked at last, the message leads another page there, and the card where there is no other', async ({
+  browser,
+}) => {
+  const lorna = await signIn(browser, 'Lorna', withWorker());
+  const context = lorna.context();
+  await withOurPushService(lorna);
+  await reachedOnThisDevice(lorna);
+  const worker = await noteWhatIsShown(context);
+  await lorna.evaluate('window.isTheSame = true');
+  const card = await context.newPage();
+  await card.goto('/card');
+  await expect(card.getByRole('heading').first()).toBeVisible();
+  const session = await context.newCDPSession(card);
+  await deliver(session, { tag: 'one', title: 'Alongside', words: 'Something is new.', path: '/rota' });
+  await expect.poll(() => shownBy(worker)).toHaveLength(1);
+  await press(worker);
+  await expect(lorna.getByRole('heading', { name: 'Rota' })).toBeVisible();
+  expect(await lorna.evaluate('window.isTheSame')).toBe(true);
+  expect(new URL(card.url()).pathname).toBe('/card');
+
+  await lorna.close();
+  await deliver(session, { tag: 'two', title: 'Alongside', words: 'Something is new.', path: '/people' });
+  await expect.poll(() => shownBy(worker)).toMatchObject([{ tag: 'two', silent: false }]);
+  await press(worker);
+  await expect(card.getByRole('heading', { name: 'People' })).toBeVisible();
+  await context.close();
+});
+
 test('a test is seen to have gone out, a device is taken out of the list, and signing out takes this one out', async ({
   browser,
 }) => {
