@@ -1,18 +1,23 @@
 import type { CommandFields } from '#shared/contract';
 import type { Live } from '../live/live.svelte.ts';
 import { newId } from '../live/new-id.ts';
-import { typedAt } from '../live/waiting.ts';
+import { askedAt, typedAt } from '../live/waiting.ts';
 
 type NewLine = Omit<CommandFields<'handover:line'>, 'lineId'>;
 
-/** `place` is where the words were typed: a refusal puts them back there. */
+/** `place` is where the words were typed: a refusal puts them back there. Without it nobody typed them. A refusal is kept until they are sent again. */
 export const addLine = (live: Live, line: NewLine, place?: string) =>
-  live.send('handover:line', { lineId: newId(), ...line }, typedAt(place, line.words));
+  live.send(
+    'handover:line',
+    { lineId: newId(), ...line },
+    place === undefined ? askedAt(`${line.shiftId} ${line.callId ?? line.words}`) : typedAt(place, line.words),
+  );
 
 export const dropLine = (live: Live, lineId: string) => live.send('handover:drop', { lineId });
 
 /** Sends the lines added before it. Without any: nothing to hand over. */
-export const finishHandover = (live: Live, shiftId: string) => live.send('handover:finish', { shiftId });
+export const finishHandover = (live: Live, shiftId: string) =>
+  live.send('handover:finish', { shiftId }, askedAt(`finish-${shiftId}`));
 
 /** `place` is where the words were typed: a refusal puts them back there. */
 export const askAbout = (live: Live, lineId: string, words: string, place: string) =>

@@ -93,8 +93,10 @@ const inShift = ({ handoverLines }: Pick<App, 'handoverLines'>, shiftId: string)
 
 /** What is in the handover already, or on its way into it. */
 function knownIn(app: Pick<App, 'handoverLines' | 'live'>, shiftId: string): Known[] {
-  const waiting = app.live.waiting('handover:line').map(({ fields }) => fields);
-  return [...inShift(app, shiftId), ...waiting.filter((fields) => fields.shiftId === shiftId)];
+  const waiting = app.live
+    .waiting('handover:line')
+    .filter(({ fields, refusal }) => refusal === undefined && fields.shiftId === shiftId);
+  return [...inShift(app, shiftId), ...waiting.map(({ fields }) => fields)];
 }
 
 type Promised = { words: string; isSettled: boolean };
