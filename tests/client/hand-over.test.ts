@@ -1,9 +1,11 @@
 import { cleanup, fireEvent, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { HandoverLine } from '#shared/handovers';
 import HandOver from '../../client/handovers/HandOver.svelte';
-import { evenings, pageWith } from './call-back-night.ts';
-import { settled } from './fake-socket.ts';
+import NotAccepted from '../../client/shell/NotAccepted.svelte';
+import { call, evenings, pageWith } from './call-back-night.ts';
+import { ana, settled } from './fake-socket.ts';
 
 let page: ReturnType<typeof pageWith>;
 const shift = evenings[0]!;
@@ -12,6 +14,7 @@ const showIt = () => page.show(HandOver, { shift });
 beforeEach(() => {
   vi.useFakeTimers();
   page = pageWith();
+  answered = 0;
 });
 afterEach(() => {
   cleanup();
@@ -60,4 +63,68 @@ test('what was unticked stays so on the next screen, and after the rest was hand
   expect(tick().checked).toBe(true);
   await press('Hand this over too');
   expect(given()).toHaveLength(3);
+});
+
+/** How many of the commands have been answered. */
+let answered: number;
+/** Answers those that wait for it; `refused`: the names of those that are refused. */
+async function answer(refused: string[] = []) {
+  await settled(40);
+  for (; answered < page.socket.sent.length; answered++) {
+    const { name, answer } = page.socket.sent[answered]!;
+    if (refused.includes(name)) answer({ ok: false, code: 'conflict', message: 'This shift is not yours.' });
+    else answer({ ok: true });
+    await settled(40);
+  }
+  flushSync();
+}
+
+test('a handover that is refused after its page was closed is said with its words, and offered again', async () => {
+  page.show(NotAccepted, {});
+  const { unmount } = showIt();
+  flushSync(() => page.socket.say('disconnect', 'transport close'));
+  await press('Hand over');
+  unmount();
+  page.welcome();
+  await answer(['handover:line', 'handover:finish']);
+  expect(screen.getByText('A line of your handover was not saved.')).toBeTruthy();
+  expect(screen.getByText(/^You wrote: The call at 21:00/)).toBeTruthy();
+  expect(screen.getByText('Something of your handover was not saved.')).toBeTruthy();
+
+  showIt();
+  await press('Hand over');
+  await answer();
+  expect(screen.queryByText(/was not saved/)).toBeNull();
+});
+
+test('what is taken out of the handover is offered again, and does not go with the next press', async () => {
+  const line = (change: Partial<HandoverLine>): HandoverLine => ({
+    ...{ id: 'line', version: 2, shiftId: shift.id, kind: 'keep-in-mind', words: 'The call at 21:00.' },
+    ...{ callId: call.id, by: ana.id, sentAt: '2026-11-21T21:41:00.000Z', droppedAt: null },
+    ...{ question: null, askedBy: null, answer: null, toIds: [] },
+    ...change,
+  });
+  const finished = {
+    ...{ id: 'handover', version: 2, shiftId: shift.id, shiftStartsAt: shift.startsAt, toIds: [] },
+    ...{ toShiftId: evenings[1]!.id, toStartsAt: evenings[1]!.startsAt, acceptedBy: null, acceptedAt: null },
+    ...{ finishedBy: ana.id, finishedAt: '2026-11-21T21:41:00.000Z' },
+  };
+  flushSync(() => {
+    page.socket.say('handover:changed', finished);
+    page.socket.say('handoverLine:changed', line({}));
+  });
+  showIt();
+  expect(screen.queryByRole('checkbox')).toBeNull();
+  await press('Take out: The call at 21:00.');
+  expect(page.socket.sent.map(({ name }) => name)).toEqual(['handover:drop']);
+  flushSync(() =>
+    page.socket.say(
+      'handoverLine:changed',
+      line({ version: 3, words: '', droppedAt: '2026-11-21T21:42:00.000Z' }),
+    ),
+  );
+  await answer();
+  const tick = screen.getByRole<HTMLInputElement>('checkbox', { name: /^The call at 21:00/ });
+  expect(tick.checked).toBe(false);
+  expect(screen.queryByRole('button', { name: 'Hand this over too' })).toBeNull();
 });
