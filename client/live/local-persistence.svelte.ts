@@ -25,6 +25,7 @@ class LocalPersistence {
     this.#shared = await opening;
     this.works = this.#shared !== null;
     if (!this.#shared) return;
+    if (this.#live.welcomed) this.removeOld(this.#live.lastHeardAt);
     const { box, tabs } = this.#shared;
     box.onlost = (isAnothers) => {
       this.works = false;
@@ -41,9 +42,9 @@ class LocalPersistence {
 
   /** By the server's clock: a device with a wrong date must not delete anybody's text. */
   removeOld(now: number) {
-    if (now - this.#removedAt < hour) return;
+    if (!this.#shared || now - this.#removedAt < hour) return;
     this.#removedAt = now;
-    void this.#shared?.box.removeOlderThanADay(now).then((ids = []) => {
+    void this.#shared.box.removeOlderThanADay(now).then((ids = []) => {
       this.#live.outbox.dropOld(ids);
       this.#live.drafts.dropOld(ids);
     });

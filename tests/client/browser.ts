@@ -10,30 +10,34 @@ import { ana, FakeSocket } from './fake-socket.ts';
 import { stopwatch } from '../support/real-time.ts';
 
 let locks: FakeLocks;
+/** How to kill the tabs that are open: the same person may come next, and hear them. */
+let open: (() => void)[] = [];
 
 /** A browser that has kept nothing yet, and in which no tab is open. */
 export function newBrowser() {
+  for (const kill of open) kill();
+  open = [];
   globalThis.indexedDB = new IDBFactory();
   locks = new FakeLocks();
 }
 
-/** A page as somebody opens it, with a link whose other end the test holds. */
-export async function openTab(whose: string = ana.id) {
+/** A page as somebody opens it, with a link whose other end the test holds. `meanwhile`: what comes over it before the disk is open. */
+export async function openTab(whose: string = ana.id, meanwhile: (socket: FakeSocket) => void = () => {}) {
   const socket = new FakeSocket();
   const live = new Live(socket.asLive, new ServerClock(), whose);
   const closeTab = locks.openTab();
-  await persistFor(whose, live);
-  return {
-    socket,
-    live,
-    /** Killed: nothing is said, nothing is written any more. */
-    kill: () => {
-      closeTab();
-      live.close();
-      live.outbox.send = () => new Promise<never>(() => {});
-      live.outbox.forget = live.drafts.put = live.drafts.flush = () => {};
-    },
+  const persisted = persistFor(whose, live);
+  meanwhile(socket);
+  /** Nothing is said, nothing is written any more. */
+  const kill = () => {
+    closeTab();
+    live.close();
+    live.outbox.send = () => new Promise<never>(() => {});
+    live.outbox.forget = live.drafts.put = live.drafts.flush = () => {};
   };
+  open.push(kill);
+  await persisted;
+  return { socket, live, kill };
 }
 export type Tab = Awaited<ReturnType<typeof openTab>>;
 

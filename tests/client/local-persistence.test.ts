@@ -171,6 +171,26 @@ test('what was kept for a day is gone by the server’s clock, whatever the devi
   await kept('', 0);
 });
 
+test('what was kept for a day is not sent either where the welcome comes before the disk is open', async () => {
+  const { live, socket, kill } = await openTab();
+  socket.welcome();
+  socket.say('disconnect', 'transport close');
+  void live.send('message:send', words());
+  live.drafts.put('chat', canary);
+  live.drafts.flush();
+  await kept('', 2);
+  kill();
+
+  const release = await holdDisk();
+  const old = await openTab(undefined, (link) => {
+    link.welcome({ now: Date.parse('2026-11-22T22:43:00Z') });
+    release();
+  });
+  await until(() => old.live.outbox.all.length === 0 && !old.live.drafts.some);
+  expect(old.socket.sent).toEqual([]);
+  await kept('', 0);
+});
+
 test('what is typed and given after a sleep of more than a day, before there is a link again, is not taken for old', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   const { live, socket } = await openTab();
