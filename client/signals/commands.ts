@@ -5,13 +5,13 @@ import { newId } from '../live/new-id.ts';
 import { sendOnce } from '../live/send-once.ts';
 import { askedAt, type Waiting } from '../live/waiting.ts';
 
-/** A refused request for support is kept with the reason until it is asked for again. */
+/** A refused request is kept with the reason until it is asked for again. */
 export function raiseSignal(live: Live, kind: SignalKind, callId?: string) {
   forgetRefused(live, 'signal:raise', (fields) => fields.kind === kind);
   return live.send(
     'signal:raise',
     { signalId: newId(), kind, ...(callId && { callId }) },
-    kind === 'support-now' ? askedAt('support now') : {},
+    askedAt(kind),
   );
 }
 

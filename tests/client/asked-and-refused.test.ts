@@ -9,6 +9,7 @@ import FlagCall from '../../client/flags/FlagCall.svelte';
 import DialogAlarm from '../../client/shell/DialogAlarm.svelte';
 import NotAccepted from '../../client/shell/NotAccepted.svelte';
 import MySupportRequest from '../../client/signals/MySupportRequest.svelte';
+import Wordless from '../../client/signals/Wordless.svelte';
 import NeedSupport from '../../client/signals/NeedSupport.svelte';
 import { call as callOf21 } from './call-back-night.ts';
 import { ana, type FakeSocket, settled } from './fake-socket.ts';
@@ -80,6 +81,20 @@ test('support that was refused is said in a dialog too, and a second press puts 
   expect(socket.sent).toHaveLength(3);
   await answer({ ok: true });
   expect(app.live.outbox.all).toEqual([]);
+});
+
+test('a quick ask that is refused is said, until it is asked for again', async () => {
+  show(app, NotAccepted);
+  show(app, Wordless);
+  await press('Sit with me');
+  await answer(notOn);
+  expect(screen.getByRole('alert').textContent).toContain(
+    'What you asked your partner for was not saved. You are not in the shift now, so nobody was told.',
+  );
+  expect(button('Sit with me').getAttribute('aria-pressed')).toBe('false');
+  await press('Sit with me');
+  expect(screen.queryByRole('alert')).toBeNull();
+  expect(socket.sent).toHaveLength(2);
 });
 
 test('support that was taken back while it was on its way is not said to be refused', async () => {
