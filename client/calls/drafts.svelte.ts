@@ -59,11 +59,11 @@ export class Drafts {
     this.forget(commandId);
   }
 
-  /** Puts a refused note back into its fields for editing; the next keystroke sends it. */
-  takeBack(commandId: string) {
+  /** Puts a refused note back into its fields for editing; the next keystroke sends it. `basedOn`: the version that is read beside it. */
+  takeBack(commandId: string, basedOn: number) {
     const refused = this.#live.waiting('call:note').find((note) => note.commandId === commandId);
     if (!refused) return;
-    const { callId, changes, basedOn = 0 } = refused.fields;
+    const { callId, changes } = refused.fields;
     const draft = { basedOn, changes: { ...changes, ...this.of(callId) } as Partial<CallRecord> };
     this.#live.drafts.put(about + callId, JSON.stringify(draft));
     this.forget(commandId);
