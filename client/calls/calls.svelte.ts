@@ -16,6 +16,7 @@ export class Calls {
   #live: Live;
   #clock: ServerClock;
   #calls = new VersionedMap<Call>();
+  /** Begun here and not heard of from the server. */
   #begun = $state.raw<Call[]>([]);
   /** Unsent edits, and whether they are saved. */
   drafts: Drafts;
@@ -23,17 +24,27 @@ export class Calls {
   turnedDown = $state.raw<TurnedDown | null>(null);
 
   all = $derived.by(() => {
-    const unheard = this.#begun.filter(({ id }) => !this.#calls.get(id));
     const waiting = this.#live.outbox.all;
-    return [...this.#calls.all, ...unheard].map((call) => withWaiting(call, waiting, this.#clock));
+    return [...this.#calls.all, ...this.#begun].map((call) => withWaiting(call, waiting, this.#clock));
   });
 
   constructor(live: Live, clock: ServerClock) {
     this.#live = live;
     this.#clock = clock;
     this.drafts = new Drafts(live);
-    live.on('welcome', ({ since, calls }) => this.#calls.welcome(since, calls));
-    live.on('call:changed', (call) => this.#calls.keep(call));
+    live.on('welcome', ({ since, calls }) => {
+      this.#calls.welcome(since, calls);
+      this.#heardOf(calls);
+    });
+    live.on('call:changed', (call) => {
+      this.#calls.keep(call);
+      this.#heardOf([call]);
+    });
+  }
+
+  #heardOf(calls: Call[]) {
+    const ids = new Set(calls.map(({ id }) => id));
+    this.#begun = this.#begun.filter(({ id }) => !ids.has(id));
   }
 
   get(id: string): Call | undefined {

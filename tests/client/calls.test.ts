@@ -49,6 +49,19 @@ test('a call that may not start goes from the screen, with the reason', async ()
   expect(calls.all).toEqual([]);
 });
 
+test('a call that was begun here is gone once the server, which has told of it, no longer names it', async () => {
+  socket.welcome();
+  void calls.start(shiftId, ana.id);
+  const call = { ...theCall(), version: 2 };
+  await settled();
+  socket.say('call:changed', call);
+  socket.sent[0]!.answer({ ok: true });
+  await settled();
+  expect(calls.all).toMatchObject([{ id: call.id, version: 2 }]);
+  socket.welcome();
+  expect(calls.all).toEqual([]);
+});
+
 test('the last words are sent before the call is closed', async () => {
   socket.welcome();
   void calls.start(shiftId, ana.id);
