@@ -16,6 +16,7 @@ class Bell {
   /** True until the browser allows sound, which needs a touch. */
   silenced = $state(true);
   #context: AudioContext | undefined;
+  #suspending: ReturnType<typeof setTimeout> | undefined;
 
   choose(volume: number) {
     this.volume = Math.min(loudest, Math.max(0, volume));
@@ -36,7 +37,8 @@ class Bell {
     const context = await this.#wake();
     if (context.state !== 'running' || this.volume === 0) return;
     for (const { at, hertz } of notes) sound(context, context.currentTime + at, hertz, this.volume / loudest);
-    setTimeout(() => void context.suspend(), 2_000);
+    clearTimeout(this.#suspending);
+    this.#suspending = setTimeout(() => void context.suspend(), 2_000);
   }
 
   /** Checks for permission without playing, and releases the audio device between rings. */
