@@ -92,13 +92,3 @@ function merged<Whole extends Answer>(before: Whole | null, answer: Whole, rows:
   const stay = known.filter(({ id }) => ids.has(id) && !changedIds.has(id));
   return { ...answer, [rows]: [...stay, ...changed] };
 }
-
-/** One store per connection; it begins to follow the news with its first use. */
-export function oncePerLive<Store>(open: (app: { live: Live; roles: Role[] }) => Store) {
-  const stores = new WeakMap<Live, Store>();
-  return ({ live, me }: { live: Live; me: { roles: Role[] } }): Store => {
-    const store = stores.get(live) ?? open({ live, roles: me.roles });
-    stores.set(live, store);
-    return store;
-  };
-}

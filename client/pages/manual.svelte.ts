@@ -1,5 +1,6 @@
 import type { Manual, Page, PageReading } from '#shared/pages';
-import { FetchedByVersion, oncePerLive } from '../live/fetched-by-version.svelte.ts';
+import { FetchedByVersion } from '../live/fetched-by-version.svelte.ts';
+import { oncePerLive } from '../live/once-per-live.ts';
 
 const source = { place: 'manual', path: '/api/manual', news: 'page:changed', rows: 'pages' } as const;
 

@@ -1,6 +1,7 @@
 import type { BankHoliday, Directory, Service } from '#shared/directory';
 import { comparePinned } from '../card/pinned-numbers.ts';
-import { FetchedByVersion, oncePerLive } from '../live/fetched-by-version.svelte.ts';
+import { FetchedByVersion } from '../live/fetched-by-version.svelte.ts';
+import { oncePerLive } from '../live/once-per-live.ts';
 
 const source = {
   place: 'directory',

@@ -2,12 +2,14 @@ import { fireEvent, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { App } from '../../client/app.ts';
+import PromiseCallBack from '../../client/call-backs/PromiseCallBack.svelte';
 import AddKit from '../../client/kits/AddKit.svelte';
 import AddWord from '../../client/lists/AddWord.svelte';
 import { halfFilled } from '../../client/worker/half-filled.svelte.ts';
 import { newerVersion } from '../../client/worker/newer-version.svelte.ts';
 import NewVersion from '../../client/worker/NewVersion.svelte';
 import OtherVersion from '../../client/worker/OtherVersion.svelte';
+import { call, evenings } from './call-back-night.ts';
 import { ana, type FakeSocket } from './fake-socket.ts';
 import { closeApp, openApp } from './open-app.ts';
 import { show } from './show.ts';
@@ -75,6 +77,32 @@ test('a form whose words are kept holds back no newer version', async () => {
   refuse();
   show(app, OtherVersion);
   await later(6);
+  expect(load).toHaveBeenCalledOnce();
+});
+
+test('a caller’s number that is typed and not saved holds back the newer version, also where its form is not on the page', async () => {
+  const helplines = [{ ...app.people.helpline, id: 'h', callBackNumbers: true }];
+  const night = { helplines, shifts: evenings, calls: [call] };
+  flushSync(() => socket.welcome(night));
+  const form = show(app, PromiseCallBack, { call });
+  await write('Number (optional)', '020 7946 0999');
+  refuse();
+  newerVersion.ready = true;
+  const offer = show(app, NewVersion);
+  show(app, OtherVersion);
+  await later(20);
+  expect(screen.getByText(/once you have sent or closed the form/)).toBeTruthy();
+  form.unmount();
+  await later(20);
+  expect(screen.getByText(/once the number that you typed for a call back is saved/)).toBeTruthy();
+  expect(screen.queryByText(/Everything you typed stays/)).toBeNull();
+  offer.unmount();
+  expect(load).not.toHaveBeenCalled();
+
+  show(app, PromiseCallBack, { call });
+  await fireEvent.click(screen.getByRole('button', { name: 'Save the time' }));
+  await later(6);
+  expect(app.live.outbox.waiting).toBe(1);
   expect(load).toHaveBeenCalledOnce();
 });
 
