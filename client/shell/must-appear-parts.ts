@@ -17,3 +17,5 @@ export { default as Displaced } from './Displaced.svelte';
 export { default as DialogAlarm } from './DialogAlarm.svelte';
 export { default as PairNews } from './PairNews.svelte';
 export { default as OtherVersion } from '../worker/OtherVersion.svelte';
+export { default as Updates } from '../updates/Updates.svelte';
+export { default as WordsOpened } from '../break-glass/WordsOpened.svelte';

@@ -28,14 +28,38 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('support that was asked for stays on the page of whoever asked when the shift is over, to be lowered', () => {
+/** The page of Ana's after this welcome, with all around it. */
+function open(welcome: Parameters<FakeSocket['welcome']>[0]) {
   const socket = new FakeSocket();
   app = new App(socket.asLive, { person: ana, trial: false });
-  const over = shiftRow({ startsAt: '2026-11-21T12:00:00.000Z', endsAt: '2026-11-21T20:00:00.000Z' });
-  socket.welcome({ shifts: [over], presences: bothThere, signals: [supportAsked()] });
+  socket.welcome(welcome);
   render(WithShell, { props: { app, shown: Frame, props: {} } } as never);
   flushSync();
+}
+
+test('support that was asked for stays on the page of whoever asked when the shift is over, to be lowered', () => {
+  const over = shiftRow({ startsAt: '2026-11-21T12:00:00.000Z', endsAt: '2026-11-21T20:00:00.000Z' });
+  open({ shifts: [over], presences: bothThere, signals: [supportAsked()] });
   expect(app.tonight.on).toBe(false);
   expect(screen.getByText(/^You asked for support at/)).toBeTruthy();
   expect(screen.getByRole('button', { name: 'I’m OK now' })).toBeTruthy();
+});
+
+test('what has changed for me, and that words of mine were opened, is there with what must appear, and waits for no fetch', () => {
+  const lorna = '01900000-0000-7000-8000-000000000003';
+  const at = '2026-11-21T21:40:00.000Z';
+  const update = {
+    ...{ id: 'update', version: 2, personId: ana.id, kind: 'roles-changed' as const, aboutId: ana.id, at },
+    ...{ shiftId: null, pageId: null, gatheringId: null, by: lorna, words: null, seenAt: null },
+  };
+  const opened = {
+    ...{ id: 'opened', version: 2, shiftId: 'tonight', shiftStartsAt: at, state: 'open' as const },
+    ...{ reason: 'A complaint.', askedBy: lorna, askedAt: at, lapsesAt: at, answeredBy: 'second' },
+    ...{ answeredAt: at, until: '2026-11-21T22:40:00.000Z', shutAt: null, shutBecause: null, shutBy: null },
+    ...{ readBy: [], affectedPersonIds: [ana.id], seenBy: [], reviewDueAt: null },
+    ...{ reviewedBySupporters: false, review: null },
+  };
+  open({ shifts: [shiftRow()], updates: [update], breakGlass: [opened] });
+  expect(screen.getByRole('button', { name: 'OK' })).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Who and why' }).getAttribute('href')).toBe('/break-glass/opened');
 });
