@@ -19,6 +19,7 @@ export class Pages<Item> {
   }
 
   async fetchMore() {
+    if (this.busy) return;
     const { address, list, cursor, oldestFirst } = this.#source;
     this.busy = true;
     const last = this.fetched.at(-1);
