@@ -20,12 +20,21 @@ beforeEach(() => {
   vi.stubGlobal('matchMedia', () => new EventTarget());
   mustAppear.parts = parts;
   history.replaceState(null, '', '/tonight');
+  // jsdom has none.
+  HTMLDialogElement.prototype.showModal = function () {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function () {
+    this.open = false;
+  };
 });
 afterEach(() => {
   closeApp(app);
   mustAppear.parts = undefined;
   unsaved.fetchDialog = fetchDialog;
   vi.useRealTimers();
+  Reflect.deleteProperty(HTMLDialogElement.prototype, 'showModal');
+  Reflect.deleteProperty(HTMLDialogElement.prototype, 'close');
 });
 
 /** The page of Ana's after this welcome, with all around it. */
@@ -62,4 +71,17 @@ test('what has changed for me, and that words of mine were opened, is there with
   open({ shifts: [shiftRow()], updates: [update], breakGlass: [opened] });
   expect(screen.getByRole('button', { name: 'OK' })).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Who and why' }).getAttribute('href')).toBe('/break-glass/opened');
+});
+
+test('somebody who was signed out finds the whole page covered, and the lock covers it in its place', async () => {
+  const cover = () => [...document.querySelectorAll('dialog')].map((one) => one.getAttribute('aria-label'));
+  open({ shifts: [shiftRow()] });
+  expect(cover()).toEqual([]);
+  flushSync(() => (app.live.signedOut = true));
+  expect(cover()).toEqual(['You are signed out']);
+  expect(document.querySelector('dialog')!.open).toBe(true);
+  flushSync(() => (app.screenLock.locked = true));
+  expect(cover()).toEqual(['The screen is locked']);
+  flushSync(() => (app.screenLock.locked = false));
+  expect(cover()).toEqual(['You are signed out']);
 });

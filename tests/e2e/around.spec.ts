@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectNothingFoundInPictures } from './findings.ts';
+import { whatLiesOnTop } from './on-top.ts';
 import { joinShift, openPage, ownServer, phone, signIn, withWorker } from './people.ts';
 
 ownServer();
@@ -161,15 +162,6 @@ const millisecondsToHide = (page: Page) =>
       done(isHidden ? performance.measure('hidden', 'asked').duration : Infinity);
     }));
   })`);
-
-/** What a press would meet, all over the screen. */
-const whatLiesOnTop = (page: Page) =>
-  page.evaluate<string[]>(`(() => {
-    const parts = [0.02, 0.25, 0.5, 0.75, 0.98];
-    const places = parts.flatMap((x) => parts.map((y) => [x * innerWidth, y * innerHeight]));
-    const met = places.map(([x, y]) => document.elementFromPoint(x, y)?.closest('dialog')?.tagName);
-    return [...new Set(met)];
-  })()`);
 
 const keptAddresses = (page: Page) =>
   page.evaluate<string[]>(`(async () => {

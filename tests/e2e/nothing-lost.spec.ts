@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { whatLiesOnTop } from './on-top.ts';
 import { joinShift, ownProcess, signIn } from './people.ts';
 import { box, goOffline, live, said, say, talk } from './talk.ts';
 import { crash, keptText, onDisk } from './browser-storage.ts';
@@ -50,6 +51,7 @@ test('a sign-in that ends while somebody types is taken up again over the page',
   await ana.request.post(`${own.server.address}/api/sign-out`, { headers: { origin: own.server.address } });
   await ana.context().setOffline(false);
   await expect(ana.getByRole('dialog', { name: 'You are signed out' })).toBeVisible();
+  expect(await whatLiesOnTop(ana)).toEqual(['DIALOG']);
   await expect(said(ben, 'sent while signed out')).toBeHidden();
   await ana.getByRole('button', { name: 'Go on as Ana' }).click();
   await expect(live(ana)).toBeVisible();
