@@ -147,7 +147,11 @@ export function updateWords(update: PersonalUpdate, app: Reads): string {
     case 'step-answered':
       return `There is an answer to your question for a reference.`;
     case 'email-changed':
-      return `${who} changed ${whose} e-mail address. ${isMe ? 'Sign in with the new one from now on.' : ''}`.trim();
+      return [
+        `${who} changed ${whose} e-mail address.`,
+        ...(isMe ? ['Sign in with the new one from now on.'] : []),
+        ...(isMe && by === app.me.id ? [notMe] : []),
+      ].join(' ');
   }
 }
 

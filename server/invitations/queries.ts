@@ -25,6 +25,13 @@ export async function endInvitation(tx: Tx, personId: string): Promise<void> {
   await tx.delete(invitations).where(eq(invitations.personId, personId));
 }
 
+/** Ends a link that was e-mailed, or waits to be. False if there is none. */
+export async function endMailedInvitation(tx: Tx, personId: string): Promise<boolean> {
+  const isMailed = and(eq(invitations.personId, personId), eq(invitations.byEmail, true));
+  const { count } = await tx.delete(invitations).where(isMailed);
+  return count > 0;
+}
+
 /** Consumes the link, so that it works only once. Null for a link that is wrong, used or expired. */
 export async function takeInvitation(
   tx: Tx,

@@ -26,7 +26,7 @@ export const notificationTexts: Record<NotificationKind, string> = {
   meeting: 'There is something new about your time. Open Alongside when you can.',
   'safety-note': 'There is something new to look at. Open Alongside when you can.',
   account: 'Something about who signs in to Alongside has changed. Open Alongside when you can.',
-  link: 'A project manager asked for a new link for you. With it you choose a new password. If you did not ask for it, leave it and tell them: your old password goes on working.',
+  link: 'A project manager asked for a new link for you. With it you make a passkey or choose a new password. What you tick there as lost stops working; everything else goes on working. If you did not ask for it, leave it and tell them: nothing changes then.',
   test: 'This is the test you asked for. Alongside reaches you here.',
 };
 

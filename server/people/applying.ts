@@ -1,4 +1,6 @@
 import type { Person, Proposal } from '#shared/people';
+import { endMailedInvitation } from '../invitations/queries.ts';
+import { dropWaiting } from '../notifications/waiting-queries.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { refuseIfTaken } from '../platform/live/commands/command.ts';
 import { addressTaken, tellThemAndManagers } from './managing.ts';
@@ -18,11 +20,12 @@ export async function applyChange(
   change: PersonChange,
   { rolesLost }: Pick<PeopleReactions, 'rolesLost'>,
   taken = addressTaken,
-): Promise<void> {
+): Promise<Person> {
   const { tx, version, helplineId, now, announce, resync } = context;
   const proposal = stillProposed(person, change, now);
+  const link = change.email === undefined ? {} : await withoutMailedLink(context, person.id);
   const changed = await refuseIfTaken(
-    changePerson(tx, person.id, { version, proposal, ...change }),
+    changePerson(tx, person.id, { version, proposal, ...link, ...change }),
     'people_email_in_helpline',
     taken,
   );
@@ -31,7 +34,7 @@ export async function applyChange(
   if (roles) await recordAudit(context, 'roles-changed', person.id);
   if (Object.keys(details).length > 0) await recordAudit(context, 'person-changed', person.id);
   if (change.email) await tellThemAndManagers(context, person.id, 'email-changed');
-  if (!roles) return;
+  if (!roles) return changed;
 
   await tellThemAndManagers(context, person.id, 'roles-changed');
   const lost = person.roles.filter((role) => !changed.roles.includes(role));
@@ -40,6 +43,14 @@ export async function applyChange(
   // Supporters see only managers and supervisors; only a full welcome removes a name from their pages.
   if (changed.roles.every((role) => role === 'supporter') && lost.length > 0)
     for (const { id } of await peopleWhoAre(tx, helplineId, 'supporter')) resync(id);
+  return changed;
+}
+
+/** Whoever reads what comes to the old address must not come in with it. Returns what this changes in the row. */
+async function withoutMailedLink({ tx, now }: ByManagerOrHost, personId: string) {
+  if (!(await endMailedInvitation(tx, personId))) return {};
+  await dropWaiting(tx, personId, 'link', now);
+  return { invitedUntil: null, linkAskedBy: null };
 }
 
 /** What of a proposal a change leaves to be agreed to. A new `at`, where it is less: nobody agrees to what they have not read. */

@@ -21,6 +21,8 @@ import { changePerson, insertPerson, personById } from './queries.ts';
 type Inviting = 'invite' | 'reinvite' | 'sendLink' | 'showLink' | 'stopLink';
 
 const suspended = 'This person is suspended. Let them back in first.';
+const signedIn =
+  'You are signed in. Add what you need under My details, How I sign in; if you cannot, ask another manager, or whoever hosts Alongside.';
 const nobodyToShow =
   'No e-mail can be sent to them from here, and there is no second manager to show them the link. Ask whoever hosts Alongside for you: npm run admin -- person link --email THEIR_ADDRESS';
 
@@ -79,6 +81,8 @@ export const invitationHandlers: Handlers<`person:${Inviting}`> = {
   async 'person:sendLink'({ personId }, context) {
     const { actor, tx, version, helplineId, channels, announce } = context;
     const person = await personToManage(context, 'person:sendLink', personId);
+    // Otherwise an unlocked screen would do where a change of one's sign-in methods asks for a proof.
+    refuseUnless(personId !== actor.id, 'conflict', signedIn);
     refuseUnless(person.suspendedAt === null, 'conflict', suspended);
     refuseUnless(person.isIn, 'conflict', 'They have not come in yet. Make them a link to hand over.');
     const canSend = channels.email && person.email !== null;
@@ -92,7 +96,9 @@ export const invitationHandlers: Handlers<`person:${Inviting}`> = {
       await keepInvitation(tx, { personId, helplineId, byEmail: true, expiresAt: invitedUntil });
       await mailLink(context, personId);
     }
-    const waiting = canSend ? { invitedUntil } : { invitedUntil: null, linkAskedBy: actor.id };
+    const waiting = canSend
+      ? { invitedUntil, linkAskedBy: null }
+      : { invitedUntil: null, linkAskedBy: actor.id };
     announce('person:changed', await changePerson(tx, personId, { version, ...waiting }));
     await recordAudit(context, 'link-requested', personId);
     const to = [...new Set([personId, ...managers])];

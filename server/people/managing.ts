@@ -27,13 +27,16 @@ export async function otherManagers({ actor, tx, helplineId }: ByManagerOrHost):
     .map(({ id }) => id);
 }
 
-/** Tells the person and every manager of a change of them, except whoever made it. */
+/** Tells the person and every manager of a change of them, except whoever made it; a new e-mail address of one's own is told too. `others`: the other managers, if they are known. */
 export async function tellThemAndManagers(
   change: ByManagerOrHost,
   personId: string,
   kind: 'change-proposed' | 'email-changed' | 'roles-changed' | 'link-requested',
+  others?: string[],
 ): Promise<void> {
   const by = change.actor?.id ?? null;
-  const to = new Set([personId, ...(await otherManagers(change))]);
-  await tellAboutPerson(change, { to: [...to].filter((id) => id !== by), kind, by, aboutId: personId });
+  const to = new Set([personId, ...(others ?? (await otherManagers(change)))]);
+  const tellsMaker = kind === 'email-changed' && by === personId;
+  const told = [...to].filter((id) => tellsMaker || id !== by);
+  await tellAboutPerson(change, { to: told, kind, by, aboutId: personId });
 }

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { expectOk, newId, password, post, refused } from '../support/helpline.ts';
+import { newAuthenticator } from '../support/authenticator.ts';
+import { newBrowser } from '../support/cookies.ts';
 import { hashOf } from '../support/hash.ts';
+import { origin } from '../support/test-server.ts';
 import { connectClient, type Client } from '../support/client.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 import { stopwatch } from '../support/real-time.ts';
@@ -143,6 +146,19 @@ test('the link of somebody suspended is void, also once they are let back in', a
 
 test('two people cannot be given the same link', async () => {
   const { secret } = await invited();
+test('with a link and a new passkey the old password goes on working, unless it is said to be lost', async () => {
+  const comesIn = async (name: 'ana' | 'ben', lost: object) => {
+    const secret = await handedTo(helpline.ids[name]);
+    const browser = newBrowser(testServer.url);
+    const options = await browser.ask<{ challenge: string }>('/api/invitations/passkey/options', { secret });
+    const credential = newAuthenticator(origin).create(options);
+    await browser.ask('/api/invitations/redeem-with-passkey', { secret, name: 'Phone', credential, lost });
+    return signIn(helpline.emailOf(name), password);
+  };
+  expect(await comesIn('ana', {})).toBe(200);
+  expect(await comesIn('ben', { password: true })).toBe(401);
+});
+
   const { personId } = await invited();
   const same = { personId, secretHash: hashOf(secret) };
   expect(await mo.send('person:reinvite', same)).toEqual(refused('conflict'));

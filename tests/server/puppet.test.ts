@@ -130,6 +130,22 @@ test('nobody has their own address changed so that the link goes elsewhere', asy
   expect(mailedLink('ben')).toHaveLength(43);
 });
 
+test('nobody has a link sent to themselves, and a new address of their own is told to them too', async () => {
+  const nan = await helpline.connect('nan');
+  const personId = helpline.ids.mo;
+  const email = `mine.${personId}@example.org`;
+  await expectOk(mo.send('person:change', { personId, email }));
+  for (const client of [mo, nan])
+    expect(await client.hears('update:changed', ({ kind }) => kind === 'email-changed')).toMatchObject({
+      by: personId,
+      aboutId: personId,
+    });
+  expect(await mo.send('person:sendLink', { personId })).toEqual(refused('conflict', /You are signed in/));
+  await notifyingServer.testServer.sender.look();
+  expect(notifyingServer.mail.to(email).filter(({ text }) => text.includes('/join#'))).toEqual([]);
+  expect(await nan.send('person:sendLink', { personId })).toEqual(ok);
+});
+
 test('where no e-mail can be sent, only another manager than the one who asked is shown the link', async () => {
   const personId = helpline.ids.ben;
   const { ben, nan } = await helpline.connectAll('ben', 'nan');
@@ -163,6 +179,45 @@ test('where no e-mail can be sent, only another manager than the one who asked i
   expect(await mo.send('person:sendLink', { personId: helpline.ids.cai })).toEqual(
     refused('conflict', /npm run admin -- person link/),
   );
+});
+
+test('a link that is e-mailed after all waits for nobody to hand it over', async () => {
+  const personId = helpline.ids.ben;
+  const { db } = notifyingServer.testServer;
+  const setEmail = (email: string | null) => db.update(people).set({ email }).where(eq(people.id, personId));
+  await setEmail(null);
+  await expectOk(mo.send('person:sendLink', { personId }));
+  expect(await mo.hears('person:changed')).toMatchObject({ linkAskedBy: helpline.ids.mo });
+  await setEmail(helpline.emailOf('ben'));
+  await expectOk(mo.send('person:sendLink', { personId }));
+  const sent = await mo.hears('person:changed', ({ invitedUntil }) => invitedUntil !== null);
+  expect(sent.linkAskedBy).toBeNull();
+});
+
+test('a link on its way to an address that is replaced opens nothing, nor is it sent to the new one', async () => {
+  const nan = await helpline.connect('nan');
+  const changeTo = async (name: 'ben' | 'cai', email: string) => {
+    const personId = helpline.ids[name];
+    await expectOk(mo.send('person:change', { personId, email }));
+    const { proposal } = await nan.hears(
+      'person:changed',
+      (row) => row.id === personId && row.proposal !== null,
+    );
+    await expectOk(nan.send('person:agree', { personId, proposedAt: proposal!.at }));
+    const changed = await nan.hears('person:changed', (row) => row.id === personId && row.email === email);
+    expect(changed).toMatchObject({ invitedUntil: null, linkAskedBy: null });
+  };
+  await expectOk(mo.send('person:sendLink', { personId: helpline.ids.ben }));
+  await notifyingServer.testServer.sender.look();
+  await changeTo('ben', `ben.new.${helpline.id}@example.org`);
+  expect((await redeem(mailedLink('ben'))).status).toBe(404);
+
+  const email = `cai.new.${helpline.id}@example.org`;
+  await expectOk(mo.send('person:sendLink', { personId: helpline.ids.cai }));
+  await changeTo('cai', email);
+  await notifyingServer.testServer.sender.look();
+  const links = notifyingServer.mail.to(email).filter(({ text }) => text.includes('/join#'));
+  expect(links).toEqual([]);
 });
 
 test('a manager is not made a supporter by themselves, nor put by themselves into a running shift', async () => {
