@@ -45,11 +45,11 @@ const changeable = {
   email: v.optional(email),
   roles: v.optional(someRoles),
 };
-/** What existing rows may hold: a longer name from before the limit, or no e-mail address. */
+/** What existing rows may hold: a longer name from before the limit, no e-mail address, or no role before a second manager agrees. */
 const existing = {
   firstName: v.optional(line),
   email: v.optional(v.nullable(email)),
-  roles: v.optional(someRoles),
+  roles: v.optional(someOf(roles)),
 };
 const profile = {
   phone: v.optional(v.nullable(phone)),

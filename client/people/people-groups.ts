@@ -14,20 +14,21 @@ const headings: Record<Role, string> = {
   supporter: 'Supporters',
 };
 
-/** Everybody once, under the first of their roles; suspended people last. */
+/** Everybody once, under the first of their roles, or of those proposed for them; then those without any; suspended people last. */
 export function groupsOf(people: Person[], typed: string): PeopleGroup[] {
   const found = people.filter((person) => !wasErased(person) && fits(person, typed));
   const inPost = found.filter(({ suspendedAt }) => !suspendedAt);
   const firstRole = ({ roles, proposal }: Person) =>
     (Object.keys(headings) as Role[]).find((role) =>
-      (roles.length > 0 ? roles : (proposal?.roles ?? ['supporter'])).includes(role),
+      (roles.length > 0 ? roles : (proposal?.roles ?? [])).includes(role),
     );
   const groups = (Object.keys(headings) as Role[]).map((role) => ({
     heading: headings[role],
     people: inPost.filter((person) => firstRole(person) === role),
   }));
+  const without = { heading: 'No role yet', people: inPost.filter((person) => !firstRole(person)) };
   const suspended = { heading: 'Suspended', people: found.filter(({ suspendedAt }) => suspendedAt) };
-  return [...groups, suspended].filter((group) => group.people.length > 0);
+  return [...groups, without, suspended].filter((group) => group.people.length > 0);
 }
 
 function fits({ firstName, email, roles }: Person, typed: string): boolean {

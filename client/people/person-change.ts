@@ -4,11 +4,10 @@ import { asTyped } from '../ui/isolated.ts';
 import type { NewPerson } from './new-person.ts';
 
 /** The editable fields of a person as saved. */
-export const savedOf = ({ firstName, email, roles, proposal }: Person): NewPerson => ({
+export const savedOf = ({ firstName, email, roles }: Person): NewPerson => ({
   firstName: asTyped(firstName),
   email: email ?? '',
-  // A person invited as a manager has no role until a second manager agrees.
-  roles: roles.length > 0 ? roles : (proposal?.roles ?? []),
+  roles,
 });
 
 /** The fields in which `after`, trimmed, differs from `before`. */

@@ -21,9 +21,10 @@ type Changing = 'change' | 'agree' | 'decline';
 
 const askTheHost =
   'This takes a second manager’s yes, and there is no second manager here. Ask whoever hosts Alongside for you: npm run admin -- person change --email THEIR_ADDRESS';
+const anothersWaits = 'Another change for them waits for a yes. Agree to it, or say no, first.';
 const anotherProposal = 'This is not what was proposed any more. Look at it again.';
 
-/** Applies what one manager may change alone; proposes the rest, which a second manager has to approve. */
+/** Applies what one manager may change alone; proposes the rest, with what they proposed before, which a second manager has to approve. */
 export const changeHandlers = (reactions: PeopleReactions): Handlers<`person:${Changing}`> => ({
   async 'person:change'({ personId, basedOn, ...wanted }, context) {
     const { actor, tx, version, now, announce } = context;
@@ -39,16 +40,24 @@ export const changeHandlers = (reactions: PeopleReactions): Handlers<`person:${C
       'conflict',
       'You cannot stop being a manager yourself. Ask another manager.',
     );
-    const managers = await otherManagers(context);
+    const managers = proposed ? await otherManagers(context) : [];
     const agreeing = proposed?.roles ? managers : [...managers, personId];
     refuseUnless(!proposed || agreeing.some((id) => id !== actor.id), 'conflict', askTheHost);
+    const isMine = person.proposal === null || person.proposal.by === actor.id;
+    refuseUnless(!proposed || isMine, 'conflict', anothersWaits);
 
-    if (Object.keys(direct).length > 0) await applyChange(context, person, direct, reactions);
+    const isDirect = Object.keys(direct).length > 0;
+    const changed = isDirect ? await applyChange(context, person, direct, reactions) : person;
     if (!proposed) return;
-    const proposal = { by: actor.id, at: now.toISOString(), ...proposed };
+    const proposal = {
+      by: actor.id,
+      at: now.toISOString(),
+      roles: proposed.roles ?? changed.proposal?.roles ?? null,
+      email: proposed.email ?? changed.proposal?.email ?? null,
+    };
     announce('person:changed', await changePerson(tx, personId, { version, proposal }));
     await recordAudit(context, 'change-proposed', personId);
-    await tellThemAndManagers(context, personId, 'change-proposed');
+    await tellThemAndManagers(context, personId, 'change-proposed', managers);
   },
 
   async 'person:agree'({ personId, proposedAt }, context) {

@@ -78,6 +78,8 @@ test('somebody invited as a manager stands under what was proposed for them', ()
   const proposal = { by: 'mo', at: '2026-11-21T21:50:00Z', roles: ['manager' as const], email: null };
   const [group] = groupsOf([person('Ida', { roles: [], proposal })], '');
   expect(group).toMatchObject({ heading: 'Project managers', people: [{ firstName: 'Ida' }] });
+  const [refused] = groupsOf([person('Ida', { roles: [] })], '');
+  expect(refused).toMatchObject({ heading: 'No role yet', people: [{ firstName: 'Ida' }] });
 });
 
 test('a name is at most 40 letters, and one from before that may stay', () => {

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { people } from '#drizzle/schema/people';
-import { expectOk, refused } from '../support/helpline.ts';
+import { expectOk, newId, refused } from '../support/helpline.ts';
+import { hashOf } from '../support/hash.ts';
 import type { Client } from '../support/client.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 
@@ -123,6 +124,48 @@ test('roles that are changed meanwhile end what was proposed about roles, and an
   expect(left.proposal).toMatchObject({ by: helpline.ids.mo, roles: null, email });
   expect(await nan.send('person:agree', of(personId, proposed))).toEqual(refused('conflict'));
   expect(await nan.send('person:agree', of(personId, left))).toEqual(ok);
+});
+
+test('whoever was invited to a role that takes a yes is given another one meanwhile, and after a no', async () => {
+  const { mo, nan } = await helpline.connectAll('mo', 'nan');
+  const invite = async () => {
+    const personId = newId();
+    const ida = { personId, firstName: 'Ida', email: `ida.${personId}@example.org` };
+    await expectOk(mo.send('person:invite', { ...ida, roles: ['manager'], secretHash: hashOf(personId) }));
+    return personId;
+  };
+  const [waiting, refusedTo] = [await invite(), await invite()];
+  await expectOk(nan.send('person:decline', of(refusedTo, await proposalFor(nan, refusedTo))));
+  for (const personId of [waiting, refusedTo]) {
+    const change = { personId, roles: ['supporter' as const] };
+    expect(await mo.send('person:change', { ...change, basedOn: { roles: ['manager'] } })).toEqual(
+      refused('conflict'),
+    );
+    expect(await mo.send('person:change', { ...change, basedOn: { roles: [] } })).toEqual(ok);
+    const given = await nan.hears('person:changed', ({ id, roles }) => id === personId && roles.length > 0);
+    expect(given).toMatchObject({ roles: ['supporter'], proposal: null });
+  }
+  const nothing = { personId: waiting, roles: [], basedOn: { roles: ['supporter' as const] } };
+  expect(await mo.send('person:change', nothing)).toEqual(refused('malformed'));
+});
+
+test('what another proposed is not replaced, and what one proposed oneself goes on waiting with the rest', async () => {
+  const { mo, nan } = await helpline.connectAll('mo', 'nan');
+  const personId = helpline.ids.cai;
+  const email = `new.${personId}@example.org`;
+  await expectOk(mo.send('person:change', { personId, roles: ['manager'] }));
+  const first = await proposalFor(nan, personId);
+  expect(await nan.send('person:change', { personId, firstName: 'Kai', email })).toEqual(
+    refused('conflict', /waits for a yes/),
+  );
+  testServer.clock.advance({ seconds: 1 });
+  await expectOk(mo.send('person:change', { personId, email }));
+  const whole = await nan.hears('person:changed', ({ proposal }) => proposal?.email === email);
+  expect(whole).toMatchObject({ firstName: 'Cai', proposal: { by: helpline.ids.mo, roles: ['manager'] } });
+  expect(await nan.send('person:agree', of(personId, first))).toEqual(refused('conflict'));
+  expect(await nan.send('person:agree', of(personId, whole))).toEqual(ok);
+  const agreed = await mo.hears('person:changed', ({ roles }) => roles.includes('manager'));
+  expect(agreed).toMatchObject({ email, roles: ['manager'], proposal: null });
 });
 
 test('a manager with nobody beside them is told to ask the host', async () => {
