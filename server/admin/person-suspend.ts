@@ -1,8 +1,6 @@
 import * as v from 'valibot';
 import { peopleCommands } from '#shared/people';
 import { letBackIn, signOut, suspend, type ByManagerOrHost } from '../people/suspending.ts';
-import { refuseUnless } from '../platform/live/commands/command.ts';
-import type { SignInPerson } from '../people/sign-in-queries.ts';
 import { reactions } from '../reactions.ts';
 import { adminCommand, type World } from './command.ts';
 import { withDatabase } from './database.ts';
@@ -25,8 +23,6 @@ export const personSuspend = adminCommand({
   shape,
   run: (wish, world) =>
     changed(world, wish, {
-      refuse: ({ suspendedAt }) =>
-        refuseUnless(suspendedAt === null, 'conflict', 'They are suspended already.'),
       work: (change, id) => suspend(change, id, reactions),
       says: (name) => `${name} is suspended. What was assigned to them waits for the others.`,
     }),
@@ -39,7 +35,6 @@ export const personRestore = adminCommand({
   shape,
   run: (wish, world) =>
     changed(world, wish, {
-      refuse: ({ suspendedAt }) => refuseUnless(suspendedAt !== null, 'conflict', 'They are not suspended.'),
       work: letBackIn,
       says: (name) =>
         `${name} can sign in again. Their places in shifts and their open work stay with the others.`,
@@ -53,25 +48,20 @@ export const signInsEnd = adminCommand({
   shape,
   run: (wish, world) =>
     changed(world, wish, {
-      refuse: ({ suspendedAt }) =>
-        refuseUnless(suspendedAt === null, 'conflict', 'They are suspended, so nobody is signed in.'),
       work: signOut,
       says: (name) => `${name} is signed out everywhere. Pages that are open notice within a minute.`,
     }),
 });
 
 type Doing = {
-  refuse: (person: SignInPerson) => void;
   work: (change: ByManagerOrHost, personId: string) => Promise<void>;
   says: (firstName: string) => string;
 };
 
 /** Does something to the person with this e-mail address, in the host's name. */
-function changed(world: World, { email, helpline }: Wish, { refuse, work, says }: Doing) {
+function changed(world: World, { email, helpline }: Wish, { work, says }: Doing) {
   return withDatabase(world, async (db) => {
-    const person = await personMeant(db, email, helpline);
-    refuse(person);
-    const { id, helplineId, firstName } = person;
+    const { id, helplineId, firstName } = await personMeant(db, email, helpline);
     await world.changing(db)(helplineId, (change) => work({ ...change, actor: null }, id));
     return { lines: [says(firstName)], facts: { person: { id, firstName, email, helplineId } } };
   });

@@ -148,6 +148,16 @@ test('nothing that is said after somebody was suspended reaches them', async () 
   expect(JSON.stringify(ben.heard)).not.toMatch(new RegExp(`After|${callId}`));
 });
 
+test('of two managers who suspend somebody, or let them back in, at once, the second is told', async () => {
+  const { mo, nan } = await helpline.connectAll('mo', 'nan');
+  const { cai } = helpline.ids;
+  for (const verb of ['suspend', 'restore'] as const) {
+    const replies = await Promise.all([manage(mo, verb, cai), manage(nan, verb, cai)]);
+    expect(replies).toContainEqual(ok);
+    expect(replies).toContainEqual(refused('conflict', /^They are (suspended already|not suspended)\.$/));
+  }
+});
+
 test('nobody suspends themselves', async () => {
   const mo = await helpline.connect('mo');
   expect(await manage(mo, 'suspend', helpline.ids.mo)).toEqual(refused('conflict'));
