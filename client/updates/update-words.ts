@@ -75,6 +75,8 @@ export function updateWords(update: PersonalUpdate, app: Reads): string {
         ? 'Your new link was used to come in as you. Your other sign-ins have ended.'
         : `${whom} came in with the new link.`;
     case 'sign-ins-ended':
+      if (by === app.me.id)
+        return `You ended other sign-ins of yours ${past(app.times, app.clock.now, at)}. ${notMe}`;
       return `${who} signed you out everywhere ${past(app.times, app.clock.now, at)}. You can sign in again.`;
     case 'passkey-added':
       return `A passkey was added to how you sign in. ${notMe}`;

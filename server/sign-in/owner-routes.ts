@@ -23,8 +23,8 @@ export function forOwner(deps: SignInDeps, serve: Serve, { addFirst = false } = 
   return async (request, response) => {
     const owner = await ownerOf(deps, request, addFirst);
     if (!owner) return sendRefusal(response, 'not-signed-in');
-    if (isTooFast(deps, owner.person.id, request, response)) return;
-    const { sessionHash } = owner;
+    const { sessionHash, step, person } = owner;
+    if (isTooFast(deps, sessionHash ?? step?.idHash ?? person.id, request, response)) return;
     const proven = sessionHash === null || settings.trial || (await isFresh(db, sessionHash, clock()));
     if (!proven) return sendRefusal(response, 'prove-first');
     await answerRefusals(response, () => serve(owner, request, response));

@@ -38,16 +38,18 @@ const at = (path: string) => () => Promise.resolve(path);
 /** One's own ways of signing in: there is no field that names somebody else, and each asks for a fresh proof. */
 const changesOfOnesOwn = Object.fromEntries(
   [
-    'app/begin',
-    'app/confirm',
-    'app/remove',
-    'passkeys',
-    'passkeys/options',
-    'passkeys/remove',
-    'passkeys/rename',
-    'password',
-    'recovery-codes',
-  ].map((path) => [`POST /api/me/${path}`, { open: 'changes how the person signed in signs in' }]),
+    'me/app/begin',
+    'me/app/confirm',
+    'me/app/remove',
+    'me/passkeys',
+    'me/passkeys/options',
+    'me/passkeys/remove',
+    'me/passkeys/rename',
+    'me/password',
+    'me/recovery-codes',
+    'sign-ins/end',
+    'sign-ins/end-others',
+  ].map((path) => [`POST /api/${path}`, { open: 'changes how or where the person signed in is signed in' }]),
 );
 
 /** The address of a report that was made. */
@@ -301,8 +303,6 @@ export const routeCases: Record<string, RouteCase> = {
   'GET /api/me/ways': { given: at('/api/me/ways'), may: everybody },
   ...changesOfOnesOwn,
   'GET /api/sign-ins': { given: at('/api/sign-ins'), may: everybody },
-  'POST /api/sign-ins/end': { open: 'ends a sign-in of the person signed in' },
-  'POST /api/sign-ins/end-others': { open: 'ends the other sign-ins of the person signed in' },
   'GET /api/audit/mine': { given: at('/api/audit/mine'), may: everybody },
   'GET /api/audit': { given: at('/api/audit'), may: [...managers, 'otherHelpline'] },
   'GET /api/notifications': { given: at('/api/notifications'), may: everybody },

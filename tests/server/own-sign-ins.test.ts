@@ -78,6 +78,25 @@ test('nobody ends another’s sign-in, nor this one, nor anything without a sign
   expect([await stands(cai), await stands(ana), await written()]).toEqual([true, true, []]);
 });
 
+test('ending a sign-in takes a proof of identity within five minutes, and is told to its owner', async () => {
+  const [stolen, own] = [await signIn(), await signIn('cai', phone)];
+  testServer.clock.advance({ minutes: 6 });
+  const { id } = (await listFor(stolen)).find(({ isThis }) => !isThis)!;
+  expect((await end(stolen, id)).status).toBe(428);
+  expect((await post(testServer.url, '/api/sign-ins/end-others', {}, { cookie: stolen })).status).toBe(428);
+  expect([await stands(own), await written()]).toEqual([true, []]);
+
+  const cai = await helpline.connect('cai', { cookie: own });
+  await post(testServer.url, '/api/unlock', { password }, { cookie: own });
+  expect((await post(testServer.url, '/api/sign-ins/end-others', {}, { cookie: own })).status).toBe(200);
+  expect([await stands(own), await stands(stolen)]).toEqual([true, false]);
+  expect(await cai.hears('update:changed')).toMatchObject({
+    kind: 'sign-ins-ended',
+    by: helpline.ids.cai,
+    aboutId: helpline.ids.cai,
+  });
+});
+
 test('all the others are ended at once, and nobody else’s', async () => {
   const [here, one, two, ana] = [await signIn(), await signIn(), await signIn(), await signIn('ana')];
   const pages = await Promise.all(

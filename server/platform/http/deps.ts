@@ -19,7 +19,7 @@ export type Deps = {
     /** Closes every connection that was opened with this sign-in. */
     dropSignIn: (sessionHash: string) => void;
   };
-  /** What one person may change over HTTP. */
+  /** What one sign-in may change over HTTP. */
   changes: Limit;
   clock: Clock;
   log: Logger;
