@@ -12,8 +12,6 @@ import { letIn, noteCameIn, relyingPartyFor, type SignInDeps } from './let-in-ro
 
 const unknown =
   'This passkey does not open anything here: it may have been removed, or it took too long. Try again, sign in another way, or ask your project manager for a new link.';
-/** The key under which passkey tries are counted, in place of an e-mail address. */
-const anyPasskey = 'passkey';
 const minuteMs = 60_000;
 /** Sign-ins begun in a minute from one network, on each server: each stores a challenge, and needs no secret. */
 const mostBegun = 60;
@@ -39,16 +37,19 @@ export function passkeyRoutes(deps: SignInDeps): Router {
     if (!asked.success) return sendRefusal(response, 'malformed', unknown);
     const party = relyingPartyFor(deps, request, response);
     if (!party) return;
-    const { wait } = await throttle.count(anyPasskey, request.ip);
+    const { credential, keep } = asked.output;
+    // Each passkey by itself: what others on the network try with another one delays nobody.
+    const triedAs = `passkey ${credential.id}`;
+    const { wait } = await throttle.count(triedAs, request.ip);
     if (wait > 0) return sendThrottled(response, wait);
 
     const step = await steps.take('passkey', request.headers.cookie);
-    const personId = await ownerOfPasskey(deps, party, step?.challenge, asked.output.credential);
+    const personId = await ownerOfPasskey(deps, party, step?.challenge, credential);
     const person = personId === null ? null : await signInPersonById(db, personId);
     if (!person || person.suspendedAt) return sendRefusal(response, 'not-signed-in', unknown);
-    await throttle.noteIn(anyPasskey, request.ip);
+    await throttle.noteIn(triedAs, request.ip);
     await noteCameIn(deps, person, request.ip);
-    await letIn(deps, response, person, { keep: asked.output.keep });
+    await letIn(deps, response, person, { keep });
   });
   return router;
 }

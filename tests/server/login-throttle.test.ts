@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newAuthenticator, type Authenticator } from '../support/authenticator.ts';
+import { newBrowser } from '../support/cookies.ts';
 import { openHelpline, password, post, type Helpline } from '../support/helpline.ts';
-import { openTestServer, type TestServer } from '../support/test-server.ts';
+import { openTestServer, origin, type TestServer } from '../support/test-server.ts';
 
 let testServer: TestServer;
 let helpline: Helpline;
@@ -71,6 +73,22 @@ test('thirty wrong tries from one network make strangers there wait, and nobody 
   expect((await tryFrom('192.0.2.5', helpline.emailOf('ben'), password)).status).toBe(200);
   testServer.clock.advance({ seconds: 1 });
   expect((await tryFrom('192.0.2.5', helpline.emailOf('nan'), password)).status).toBe(200);
+});
+
+test('nonsense in place of a passkey makes nobody wait who has one, on the same network', async () => {
+  const place = '192.0.2.8';
+  const [device, browser] = [newAuthenticator(origin), newBrowser(testServer.url, place)];
+  await browser.ask('/api/sign-in', { email: helpline.emailOf('ana'), password });
+  const made = device.create(await browser.ask('/api/me/passkeys/options'));
+  await browser.ask('/api/me/passkeys', { name: 'Phone', credential: made });
+  const signIn = async (passkey: Authenticator) => {
+    const another = newBrowser(testServer.url, place);
+    const options = await another.ask<{ challenge: string }>('/api/sign-in/passkey/options');
+    return (await another.post('/api/sign-in/passkey', { credential: passkey.get(options) })).status;
+  };
+  const unknown = newAuthenticator(origin);
+  for (const status of [...times(5, () => 401), 429]) expect(await signIn(unknown)).toBe(status);
+  expect(await signIn(device)).toBe(200);
 });
 
 test('where no proxy is expected, nobody can say that they are at another place', async () => {
