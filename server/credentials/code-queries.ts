@@ -22,17 +22,19 @@ export async function codesLeft(tx: Db | Tx, personId: string): Promise<number> 
   return row!.many;
 }
 
+/** Whether this is a code of theirs that was not used yet. */
+export const isUnusedCode = async (db: Db, personId: string, typed: string): Promise<boolean> =>
+  (await db.$count(recoveryCodes, unused(personId, typed))) > 0;
+
 /** Uses a code up. False for a wrong one, another's, and one that was used before. */
 export async function useCode(tx: Tx, personId: string, typed: string, now: Date): Promise<boolean> {
-  const { count: used } = await tx
-    .update(recoveryCodes)
-    .set({ usedAt: now })
-    .where(
-      and(
-        eq(recoveryCodes.codeHash, recoveryCodeHash(typed)),
-        eq(recoveryCodes.personId, personId),
-        isNull(recoveryCodes.usedAt),
-      ),
-    );
+  const { count: used } = await tx.update(recoveryCodes).set({ usedAt: now }).where(unused(personId, typed));
   return used > 0;
 }
+
+const unused = (personId: string, typed: string) =>
+  and(
+    eq(recoveryCodes.codeHash, recoveryCodeHash(typed)),
+    eq(recoveryCodes.personId, personId),
+    isNull(recoveryCodes.usedAt),
+  );

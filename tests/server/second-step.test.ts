@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { recoveryCodes } from '#drizzle/schema/credentials';
 import { people } from '#drizzle/schema/people';
 import { newBrowser, type TestBrowser } from '../support/cookies.ts';
+import { withHelplineLocked } from '../support/helpline-lock.ts';
 import { password } from '../support/helpline.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 
@@ -127,6 +128,18 @@ test('a code alone signs in whoever has no password, and nobody who has one', as
   await testServer.db.update(people).set({ passwordHash: null }).where(eq(people.id, helpline.ids.ana));
   expect((await stranger.post('/api/sign-in/recovery', given)).status).toBe(200);
   expect(await stranger.me()).toBe(helpline.ids.ana);
+});
+
+test('a wrong code alone is answered while something else of the helpline is under way', async () => {
+  const { codes } = await withApp();
+  await testServer.db.update(people).set({ passwordHash: null }).where(eq(people.id, helpline.ids.ana));
+  const browser = newBrowser(testServer.url);
+  const comesIn = (recoveryCode: string) =>
+    browser.post('/api/sign-in/recovery', { email: helpline.emailOf('ana'), recoveryCode });
+  await withHelplineLocked(testServer, helpline.id, async () => {
+    expect((await comesIn('abcd-efgh-jkmn-pqrs')).status).toBe(401);
+  });
+  expect((await comesIn(codes[0]!)).status).toBe(200);
 });
 
 test('with the app eight characters are enough, and then the app has to stay', async () => {
