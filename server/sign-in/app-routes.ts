@@ -2,7 +2,13 @@ import { Router } from 'express';
 import * as v from 'valibot';
 import { whyKeepApp } from '#shared/credentials';
 import { codeShape } from '#shared/sign-in-shapes';
-import { confirmApp, deleteApp, proposeApp, unconfirmedSecretOf } from '../credentials/app-queries.ts';
+import {
+  appSecretOf,
+  confirmApp,
+  deleteApp,
+  proposeApp,
+  unconfirmedSecretOf,
+} from '../credentials/app-queries.ts';
 import { waysOf } from '../credentials/ways.ts';
 import { newTotpSecret, totpAddress } from '../platform/auth/one-time-codes.ts';
 import { sendThrottled } from '../platform/auth/send-throttled.ts';
@@ -52,7 +58,11 @@ export function appRoutes(deps: SignInDeps): Router {
         await throttle.noteOwn(confirming, request.ip);
         await comeInWith(deps, owner, response, {
           kind: 'app-added',
-          add: ({ tx }) => confirmApp(tx, personId, judged.step),
+          async add({ tx }) {
+            await confirmApp(tx, personId, judged.step);
+            // Another code may have been shown, or confirmed, while this one was judged.
+            refuseUnless((await appSecretOf(tx, personId)) === secret, 'conflict', notBegun);
+          },
         });
       },
       { addFirst: true },

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { lacksSecondFactor } from '../credentials/ways.ts';
 import { personById } from '../people/queries.ts';
-import { signInPeopleByEmail, type SignInPerson } from '../people/sign-in-queries.ts';
+import { signInPeopleByEmail, signInPersonById, type SignInPerson } from '../people/sign-in-queries.ts';
 import { recordSignIn } from '../platform/audit-log/record-audit.ts';
 import { kindOfBrowser } from '../platform/auth/kind-of-browser.ts';
 import { relyingPartyOf, type RelyingParty } from '../platform/auth/webauthn.ts';
@@ -10,12 +10,15 @@ import { sendRefusal } from '../platform/http/send.ts';
 import type { LoginThrottle } from '../platform/auth/login-throttle.ts';
 import type { PendingSteps } from '../platform/auth/pending-steps.ts';
 
+const changedMeanwhile = 'How you sign in has changed meanwhile. Sign in again.';
+
 /** Dependencies of the sign-in routes. */
 export type SignInDeps = Deps & { throttle: LoginThrottle; steps: PendingSteps };
 
 /**
  * Starts a sign-in, which with `keep` survives closing the browser; `codes` are included in the response. A manager or supervisor
  * without a second factor has to add one first, except during a shift of theirs, where their partner waits for them.
+ * Refuses `not-signed-in` for somebody who was suspended, or has another password, since `person` was read to be checked.
  */
 export async function letIn(
   deps: SignInDeps,
@@ -24,7 +27,10 @@ export async function letIn(
   { keep = false, ...more }: { keep?: boolean; codes?: string[] } = {},
 ): Promise<void> {
   const { db, steps, identity, settings, clock } = deps;
-  if (!settings.trial && (await lacksSecondFactor(db, person))) {
+  const current = await signInPersonById(db, person.id);
+  const isSame = current?.suspendedAt === null && current.passwordHash === person.passwordHash;
+  if (!isSame) return sendRefusal(response, 'not-signed-in', changedMeanwhile);
+  if (!settings.trial && (await lacksSecondFactor(db, current))) {
     const [viewer] = await identity.viewers(db, [person.id], clock());
     if (viewer?.shiftIds.length === 0) {
       response.append('Set-Cookie', await steps.begin('add-first', { personId: person.id, keep }));

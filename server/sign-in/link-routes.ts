@@ -7,7 +7,7 @@ import { personOfInvitation } from '../invitations/queries.ts';
 import { signInPersonById, type SignInPerson } from '../people/sign-in-queries.ts';
 import { hashOf } from '../platform/hash.ts';
 import { checkNewPasskey, newPasskeyOptions } from '../platform/auth/webauthn.ts';
-import { sendRefusal } from '../platform/http/send.ts';
+import { answerRefusals, sendRefusal } from '../platform/http/send.ts';
 import { letIn, relyingPartyFor, type SignInDeps } from './let-in-routes.ts';
 import { newPassword } from './password-rule.ts';
 import { useLink } from './use-link.ts';
@@ -72,7 +72,9 @@ export function linkRoutes(deps: SignInDeps): Router {
     if (!person) return sendRefusal(response, 'not-found', worn);
     const password = await newPassword(db, person, typed, lost.app);
     if (typeof password === 'string') return sendRefusal(response, 'malformed', password);
-    await answer(response, person, await useLink(deps, person, { secret, lost, password }), keep);
+    await answerRefusals(response, async () =>
+      answer(response, person, await useLink(deps, person, { secret, lost, password }), keep),
+    );
   });
   return router;
 
@@ -88,7 +90,8 @@ export function linkRoutes(deps: SignInDeps): Router {
     codes: string[] | null,
     keep: boolean,
   ) {
-    if (codes === null) return sendRefusal(response, 'not-found', worn);
-    await letIn(deps, response, person, { codes, keep });
+    const cameIn = codes && (await signInPersonById(db, person.id));
+    if (!cameIn) return sendRefusal(response, 'not-found', worn);
+    await letIn(deps, response, cameIn, { codes, keep });
   }
 }

@@ -8,7 +8,7 @@ import { refuseUnless } from '../platform/live/commands/command.ts';
 import { changeWays } from './change-ways.ts';
 import type { SignInDeps } from './let-in-routes.ts';
 import { forOwner } from './owner-routes.ts';
-import { newPassword } from './password-rule.ts';
+import { newPassword, refuseIfTooShortNow } from './password-rule.ts';
 
 /** Routes for one's own password and recovery codes. */
 export function ownPasswordRoutes(deps: SignInDeps): Router {
@@ -24,6 +24,7 @@ export function ownPasswordRoutes(deps: SignInDeps): Router {
       if (typeof password === 'string') return refuseUnless(false, 'malformed', password);
       const owner = { personId: person.id, helplineId: person.helplineId };
       await changeWays(deps, owner, 'password-changed', async ({ tx, resync }) => {
+        await refuseIfTooShortNow(tx, person.id, password);
         await setPassword(tx, person.id, password);
         await endOtherSignIns(tx, person.id, sessionHash ?? '');
         resync(person.id);

@@ -1,11 +1,11 @@
-import { knownPassword, passwordProblem } from '#shared/passwords';
+import { knownPassword, passwordProblem, shortestPassword } from '#shared/passwords';
 import { appSecretOf } from '../credentials/app-queries.ts';
 import { helplineById } from '../helpline/queries.ts';
 import type { SignInPerson } from '../people/sign-in-queries.ts';
 import { isKnownPassword } from '../platform/auth/known-passwords.ts';
 import { hashPassword } from '../platform/auth/passwords.ts';
-import type { Db } from '../platform/database/db.ts';
-import { shortestPassword } from '#shared/passwords';
+import type { Db, Tx } from '../platform/database/db.ts';
+import { refuseUnless } from '../platform/live/commands/command.ts';
 
 export type NewPassword = { passwordHash: string; passwordIsShort: boolean };
 
@@ -30,4 +30,19 @@ export async function newPassword(
     passwordHash: await hashPassword(password),
     passwordIsShort: password.length < shortestPassword,
   };
+}
+
+/** Refuses a short password, in the transaction that stores it, if the authenticator app that it takes was removed meanwhile. */
+export async function refuseIfTooShortNow(
+  tx: Tx,
+  personId: string,
+  { passwordIsShort }: NewPassword,
+): Promise<void> {
+  if (!passwordIsShort) return;
+  const hasApp = (await appSecretOf(tx, personId)) !== null;
+  refuseUnless(
+    hasApp,
+    'conflict',
+    `Your authenticator app was turned off meanwhile. Choose a password of at least ${shortestPassword} characters.`,
+  );
 }

@@ -12,7 +12,7 @@ import type { NewCredential } from '../platform/auth/webauthn.ts';
 import type { Change } from '../platform/live/commands/command.ts';
 import { tellAboutPerson } from '../updates/tell.ts';
 import { firstCodes, recordWayChange, type Changing } from './change-ways.ts';
-import type { NewPassword } from './password-rule.ts';
+import { refuseIfTooShortNow, type NewPassword } from './password-rule.ts';
 
 type Lost = InferOutput<typeof redeemShape>['lost'];
 type Use = {
@@ -38,6 +38,7 @@ export async function useLink(
     const invitation = await takeInvitation(tx, hashOf(secret), now);
     if (invitation?.personId !== person.id) return;
     await stopWhatWasLost(change, person, lost);
+    if (password) await refuseIfTooShortNow(tx, person.id, password);
     if (passkey) {
       await insertPasskey(tx, newPasskeyRow(person.id, passkey, now));
       await recordWayChange(change, person.id, 'passkey-added');
