@@ -8,6 +8,7 @@ import { keepInvitation } from '../invitations/queries.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { tellThemAndManagers } from '../people/managing.ts';
 import { changePerson, insertPerson, personById } from '../people/queries.ts';
+import { hasComeIn } from '../people/sign-in-queries.ts';
 import { adminCommand, type Answer } from './command.ts';
 import { withDatabase } from './database.ts';
 import { helplineCalled } from './helpline-called.ts';
@@ -69,7 +70,7 @@ export const personLink = adminCommand({
       await world.changing(db)(helplineId, async (change) => {
         const { tx, version, now, announce } = change;
         await keepInvitation(tx, { personId, helplineId, secretHash, expiresAt });
-        const isIn = known.cameInAt !== null || known.passwordHash !== null;
+        const isIn = hasComeIn(known);
         const linked = { invitedUntil: expiresAt, linkAskedBy: null, ...(!isIn && { invitedAt: now }) };
         announce('person:changed', await changePerson(tx, personId, { version, ...linked }));
         await recordAudit({ ...change, actor: null }, 'link-requested', personId);

@@ -7,7 +7,7 @@ import type { TimedViewer } from '../platform/identity.ts';
 import { findRow } from '../platform/database/rows.ts';
 import { prepared, preparedSql } from '../platform/database/prepared.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
-import { endSignIns } from './sign-in-queries.ts';
+import { endSignIns, hasComeIn } from './sign-in-queries.ts';
 import { windowColumns } from './window-queries.ts';
 
 type PersonRow = typeof people.$inferSelect;
@@ -36,7 +36,7 @@ const toPerson = (row: PersonRow): Person => ({
   suspendedAt: row.suspendedAt?.toISOString() ?? null,
   invitedAt: row.invitedAt?.toISOString() ?? null,
   invitedUntil: row.invitedUntil?.toISOString() ?? null,
-  isIn: row.cameInAt !== null || row.passwordHash !== null || row.invitedAt === null,
+  isIn: hasComeIn(row),
   proposal: row.proposal,
   linkAskedBy: row.linkAskedBy,
   induction: row.induction,

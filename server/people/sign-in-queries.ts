@@ -28,9 +28,16 @@ export type SignInPerson = NonNullable<Awaited<ReturnType<typeof signInPersonByI
 function signInColumns() {
   const columns = getTableColumns(people);
   const { id, helplineId, firstName, email, roles, passwordHash, passwordIsShort } = columns;
-  const { suspendedAt, cameInAt } = columns;
-  return { id, helplineId, firstName, email, roles, passwordHash, passwordIsShort, suspendedAt, cameInAt };
+  const { suspendedAt, invitedAt, cameInAt } = columns;
+  return {
+    ...{ id, helplineId, firstName, email, roles, passwordHash, passwordIsShort },
+    ...{ suspendedAt, invitedAt, cameInAt },
+  };
 }
+
+/** Whether a person has ever signed in. Whoever was never invited was there from the start. */
+export const hasComeIn = (row: Pick<PersonRow, 'cameInAt' | 'passwordHash' | 'invitedAt'>): boolean =>
+  row.cameInAt !== null || row.passwordHash !== null || row.invitedAt === null;
 
 /** Who was shown this person's last link, and when they first signed in. */
 export async function comingInOf(tx: Tx, id: string) {

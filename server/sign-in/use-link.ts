@@ -6,7 +6,7 @@ import { deleteApp } from '../credentials/app-queries.ts';
 import { deletePasskey, insertPasskey, newPasskeyRow } from '../credentials/passkey-queries.ts';
 import { takeInvitation } from '../invitations/queries.ts';
 import { comeIn, peopleWhoAre } from '../people/queries.ts';
-import { type SignInPerson } from '../people/sign-in-queries.ts';
+import { hasComeIn, type SignInPerson } from '../people/sign-in-queries.ts';
 import { hashOf } from '../platform/hash.ts';
 import type { NewCredential } from '../platform/auth/webauthn.ts';
 import type { Change } from '../platform/live/commands/command.ts';
@@ -63,13 +63,10 @@ async function stopWhatWasLost(change: Change, { id }: SignInPerson, { passkeyId
   if (app && (await deleteApp(change.tx, id))) await recordWayChange(change, id, 'app-removed');
 }
 
-async function tellThatItWasUsed(
-  change: Change,
-  { id, cameInAt, passwordHash }: SignInPerson,
-  cameIn: Person,
-) {
+async function tellThatItWasUsed(change: Change, person: SignInPerson, cameIn: Person) {
+  const { id } = person;
   await recordWayChange(change, id, 'link-used');
-  const isFirst = cameInAt === null && passwordHash === null;
+  const isFirst = !hasComeIn(person);
   if (isFirst && !isOrMayBecomeMore(cameIn)) return;
   const managers = await peopleWhoAre(change.tx, change.helplineId, 'manager');
   const standing = managers.filter(({ suspendedAt }) => suspendedAt === null);
