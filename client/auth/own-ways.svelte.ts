@@ -4,6 +4,9 @@ import { get, post, type Answer } from '../live/http.ts';
 /** The status with which the server asks for a new proof of identity. */
 const proveFirst = 428;
 
+/** The answer when a sign-in method was added: all of them, with recovery codes to show once, possibly none. */
+export type Made = { ways: SignInWays; codes: string[] };
+
 /** My sign-in methods, as the server last sent them, and the proof of identity that each change needs. */
 export class OwnWays {
   ways = $state.raw<SignInWays | null>(null);
@@ -29,15 +32,14 @@ export class OwnWays {
     return shown ? send() : { ...answer, message: 'Nothing has changed.' };
   };
 
-  /** Resolves to null on success, else to a sentence saying why nothing has changed. */
-  async change(path: string, body: object = {}): Promise<string | null> {
+  async change(path: string, body: object = {}): Promise<Answer<SignInWays>> {
     const answer = await this.proven(() => post<SignInWays>(path, body));
     if (answer.ok) this.ways = answer.value;
-    return answer.ok ? null : answer.message;
+    return answer;
   }
 
   /** Takes over the result of an added sign-in method, with any new recovery codes. */
-  made = ({ ways, codes }: { ways: SignInWays; codes: string[] }) => {
+  made = ({ ways, codes }: Made) => {
     this.ways = ways;
     this.codes = codes;
   };
