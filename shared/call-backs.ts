@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { holdsPlaceIn, wasPlacedAt, type Viewer } from './viewer.ts';
-import { id, instant, shortText, writtenText, type Row } from './shapes.ts';
+import { id, instant, phone, shortText, writtenText, type Row } from './shapes.ts';
 import { slugsOf } from './slugs.ts';
 
 /** What came of ringing back. All but *no answer* settle it. */
@@ -48,9 +48,6 @@ export const shortestWindowMinutes = 15;
 /** Hours for which a number is kept here at most. */
 export const numberHours = 48;
 
-/** A telephone number as somebody writes it down. */
-const phoneNumber = v.pipe(v.string(), v.trim(), v.regex(/^\+?[\d ()-]{5,24}$/));
-
 export const callBackCommands = {
   /**
    * By whoever has the call; again under the same id, changes what was agreed, until somebody has tried. `reachOn` is kept only
@@ -64,7 +61,7 @@ export const callBackCommands = {
     until: instant,
     words: shortText,
     forMe: v.boolean(),
-    reachOn: v.optional(phoneNumber),
+    reachOn: v.optional(phone),
     keepsNumber: v.optional(v.boolean(), false),
   }),
   'callBack:tried': v.strictObject({ callBackId: id, result: v.picklist(slugsOf(tryResultWords)) }),

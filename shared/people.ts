@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { changeOf, firstName, id, instant, line, sha256, someOf, type Row } from './shapes.ts';
+import { changeOf, email, firstName, id, instant, line, phone, sha256, someOf, type Row } from './shapes.ts';
 import type { Induction } from './induction.ts';
 import { isA, roles, type Role, type Viewer } from './viewer.ts';
 
@@ -28,11 +28,8 @@ export type Person = Row & {
 /** A change of roles or of the e-mail address that needs a second manager. Null: unchanged. */
 export type Proposal = { by: string; at: string; roles: Role[] | null; email: string | null };
 
-/** As people write them: digits with spaces, brackets, hyphens and a leading plus. */
-const phone = v.pipe(v.string(), v.trim(), v.regex(/^\+?[\d ()-]{5,24}$/));
 const phrase = v.pipe(line, v.maxLength(80));
 
-const email = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(254), v.email());
 const someRoles = v.pipe(someOf(roles), v.minLength(1));
 /** Of the secret in the one-time link. The browser makes the secret; the server never holds it. */
 const secretHash = sha256;

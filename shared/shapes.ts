@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { longest, mostInList } from './limits.ts';
-import { isBlank, isDay } from './text-checks.ts';
+import { isBlank, isDay, isEmailAddress, noEmailAddress } from './text-checks.ts';
 
 /** PostgreSQL can store neither U+0000 nor a lone surrogate, so no text on the wire may contain one. */
 export const storable = v.check(
@@ -46,6 +46,24 @@ export const firstName = visible(
 export const listWord = visible(
   'listWord',
   'There is something in this word that cannot be seen. Type it again.',
+);
+/** An e-mail address, in small letters. */
+export const email = v.pipe(
+  v.string(),
+  v.trim(),
+  v.toLowerCase(),
+  v.maxLength(254),
+  v.check(isEmailAddress, noEmailAddress),
+);
+const looksLikePhone = /^\+?[\d ()-]{5,24}$/;
+/** A telephone number as somebody writes it down. */
+export const phone = v.pipe(
+  v.string(),
+  v.trim(),
+  v.check(
+    (text) => looksLikePhone.test(text),
+    'A telephone number has 5 to 24 characters: digits, spaces, brackets, hyphens, and a plus in front.',
+  ),
 );
 /** What is stored of a word that was chosen from a list. Whether the helpline has it is for the handler to find out. */
 export const slug = v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));

@@ -1,11 +1,10 @@
 import * as v from 'valibot';
 import { mostPasskeys } from './credentials.ts';
 import { longestPassword } from './passwords.ts';
-import { id, lineUpTo } from './shapes.ts';
+import { email, id, lineUpTo } from './shapes.ts';
 
 const secret = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
 const password = v.pipe(v.string(), v.minLength(1), v.maxLength(longestPassword));
-const email = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(254), v.email());
 /** Six digits, with or without spaces. */
 const code = v.pipe(
   v.string(),

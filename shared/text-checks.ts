@@ -9,3 +9,11 @@ export function isDay(text: string): boolean {
   const at = isOurs ? Date.parse(`${text}T00:00Z`) : Number.NaN;
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
+
+/** Letters without accents, figures and a few signs: none that means something else in the head of an e-mail. */
+const emailAddress =
+  /^[\w+'&~-]+(?:\.[\w+'&~-]+)*@(?:[a-z\d]+(?:-+[a-z\d]+)*\.)+[a-z][a-z\d]+(?:-+[a-z\d]+)*$/i;
+/** Whether this is an e-mail address that can be written to. */
+export const isEmailAddress = (text: string) => emailAddress.test(text);
+export const noEmailAddress =
+  'This does not look like an e-mail address. It needs an @, and a dot after it, and has neither spaces nor accents.';

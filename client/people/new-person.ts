@@ -1,15 +1,13 @@
 import type { Role } from '#shared/viewer';
 import { longest } from '#shared/limits';
+import { isEmailAddress, noEmailAddress } from '#shared/text-checks';
 
 export type NewPerson = { firstName: string; email: string; roles: Role[] };
 export type Wrong = Partial<Record<keyof NewPerson, string>>;
 
-/** Catches typing errors; the server validates fully. */
-const likeAnAddress = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
-
 const sentences: Record<keyof NewPerson, string> = {
   firstName: 'Write their first name.',
-  email: 'This does not look like an e-mail address. It needs an @, and a dot after it.',
+  email: noEmailAddress,
   roles: 'Choose at least one thing they will do.',
 };
 
@@ -20,7 +18,7 @@ export function wrongWith(person: NewPerson, fields = Object.keys(person) as (ke
   const all: Wrong = {};
   if (name === '') all.firstName = sentences.firstName;
   if (name.length > longest.name) all.firstName = `A name has ${longest.name} letters at most.`;
-  if (!likeAnAddress.test(email)) all.email = email === '' ? 'Write their e-mail address.' : sentences.email;
+  if (!isEmailAddress(email)) all.email = email === '' ? 'Write their e-mail address.' : sentences.email;
   if (person.roles.length === 0) all.roles = sentences.roles;
   return Object.fromEntries(
     Object.entries(all).filter(([field]) => fields.includes(field as keyof NewPerson)),

@@ -205,6 +205,10 @@ test('ready phrases are one’s own; what is left out of a profile stays, and wh
     { phrases: Array.from({ length: 9 }, () => 'One') },
   ])
     expect(await profile(wrong)).toEqual(refused('malformed'));
+  for (const phone of ['020.7946.0000', '020 7946 0000 ext 5'])
+    expect(await profile({ phone })).toEqual(
+      refused('malformed', /^A telephone number has 5 to 24 characters/),
+    );
   await profile({ firstName: 'Anna' });
   expect((await helpline.connect('ana')).welcome.me.firstName).toBe('Ana');
 });

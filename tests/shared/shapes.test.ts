@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { longest } from '#shared/limits';
-import { id, instant, line, messageText, noteText, shortText } from '#shared/shapes';
+import { email, id, instant, line, messageText, noteText, shortText } from '#shared/shapes';
 import { isBlank } from '#shared/text-checks';
 
 test('any text that JSON and the database can both hold is taken as it is, up to its length', () => {
@@ -74,4 +74,35 @@ test.each([
   ['now', false],
 ])('%s as an instant: %s', (text, isOne) => {
   expect(v.is(instant, text)).toBe(isOne);
+});
+
+test.each([
+  "o'neil@example.org",
+  'first.last+tag@post.example.co.uk',
+  'a_b-c~d&e@example.org',
+  'ana@xn--bcher-kva.example',
+  'ana@example.xn--p1ai',
+])('%s is an e-mail address', (address) => {
+  expect(v.parse(email, ` ${address.toUpperCase()}\n`)).toBe(address);
+});
+
+test.each([
+  'ana',
+  'ana@example',
+  'ana@example.o',
+  'ana@.org',
+  '@example.org',
+  'a..b@example.org',
+  '.ana@example.org',
+  'a na@example.org',
+  'ana@example.org\r\nBcc: ben@example.org',
+  'ana@example.org, ben@example.org',
+  'ana<ben@example.org',
+  '"ana"@example.org',
+  '(x)ana@example.org',
+  '=?utf-8?q?x?=@example.org',
+  'jörg@example.org',
+  'ana@exa\u0000mple.org',
+])('%j is no e-mail address, so that nothing else gets into the head of an e-mail', (address) => {
+  expect(v.is(email, address)).toBe(false);
 });
