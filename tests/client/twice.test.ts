@@ -33,6 +33,13 @@ function openApp(people: Person[] = []) {
   return app;
 }
 
+/** The names of whom to ring, without a partner, when a request has reached these managers. */
+function toRing({ tonight, people }: App, escalatedTo: string[], managerId?: string) {
+  const alone = { partner: undefined, shift: managerId && { managerId } };
+  const asked = { mySignals: [{ escalatedTo }], theirSignals: [] };
+  return whomToRing({ tonight: { ...tonight, ...alone, ...asked }, people } as never).map(({ name }) => name);
+}
+
 test('the numbers kept for the card may be the same for two people', () => {
   const kept = ['Lorna', 'Idris'].map((name) => ({ name, phone: '020 7946 0000' }));
   keepNumbers({ until: 8.64e15, people: kept });
@@ -45,15 +52,17 @@ test('the numbers kept for the card may be the same for two people', () => {
 test('of two managers with one phone, only the first is there to ring', () => {
   const phone = '020 7946 0000';
   const app = openApp(['Lorna', 'Idris'].map((name) => personRow(name, name, { roles: ['manager'], phone })));
-  const signal = { escalatedTo: ['Lorna', 'Idris'] };
-  const tonight = {
-    ...app.tonight,
-    partner: undefined,
-    shift: undefined,
-    mySignals: [signal],
-    theirSignals: [],
-  };
-  expect(whomToRing({ tonight, people: app.people } as never).map(({ name }) => name)).toEqual(['Idris']);
+  expect(toRing(app, ['Lorna', 'Idris'])).toEqual(['Idris']);
+});
+
+test('of the managers who were reached those with a number are there to ring, and else the one on call', () => {
+  const numbers = { Lorna: '020 7946 0000', Idris: null, Sam: null, Kit: '020 7946 0001' };
+  const managers = Object.entries(numbers).map(([name, phone]) =>
+    personRow(name, name, { roles: ['manager'], phone }),
+  );
+  const app = openApp(managers);
+  expect(toRing(app, ['Lorna', 'Idris', 'Sam'], 'Kit')).toEqual(['Lorna']);
+  expect(toRing(app, ['Idris', 'Sam'], 'Kit')).toEqual(['Kit']);
 });
 
 test('a ready phrase may be written down twice', () => {
