@@ -34,8 +34,9 @@ const notOver = (erasure: Erasure) =>
   sql`select id from ${shifts} where ends_at > ${instant(erasure)} and helpline_id = ${erasure.helplineId}::uuid`;
 const isOpen = sql`state not in ('closed', 'withdrawn')`;
 
-/** What they agreed to do in a one-to-one. */
-const isTheirTask = (one: Erasure) => sql`(source = 'gathering' and for_id = ${person(one)})`;
+/** The follow-ups that go with a person: those agreed with them, and what they agreed to do in a one-to-one. */
+export const goesWith = (personId: string) =>
+  sql`(with_id = ${personId}::uuid or (source = 'gathering' and for_id = ${personId}::uuid))`;
 
 /** The tables in which an erasure does not simply delete every row of the person. */
 const special = new Map<PgTable, Erasing>([
@@ -78,7 +79,7 @@ const special = new Map<PgTable, Erasing>([
       delete from ${debriefMessages}
       where debrief_id in (select id from ${debriefs} where asked_by = ${person(one)})`,
   ],
-  [followUps, (one) => sql`delete from ${followUps} where with_id = ${person(one)} or ${isTheirTask(one)}`],
+  [followUps, ({ personId }) => sql`delete from ${followUps} where ${goesWith(personId)}`],
   [gatherings, eraseGatherings],
   [gatheringLines, eraseGatheringLines],
   [meetings, erasingMeetings],
@@ -135,7 +136,7 @@ function destroyKeys(one: Erasure): SQL {
   return sql`
     delete from ${dataKeys} where subject_id = ${person(one)}
     or (purpose = 'debrief' and subject_id in (select id from ${debriefs} where asked_by = ${person(one)}))
-    or (purpose = 'follow-up' and subject_id in (select id from ${followUps} where with_id = ${person(one)} or ${isTheirTask(one)}))
+    or (purpose = 'follow-up' and subject_id in (select id from ${followUps} where ${goesWith(one.personId)}))
     or (purpose = 'gathering' and subject_id in (select id from ${gatherings} where with_id = ${person(one)}))
     or (purpose = 'meeting' and subject_id in (select id from ${meetings} where ${person(one)} = any(with_ids)))
     or (purpose = 'series' and subject_id in (select id from ${series} where ${person(one)} = any(with_ids)))

@@ -24,6 +24,7 @@ import type { Erasure } from '../platform/backup/erasures.ts';
 import { isFollowUpHeld, isPersonHeld } from '../legal-holds/held-queries.ts';
 import { personHeldUntil } from '../legal-holds/queries.ts';
 import { sealedTables } from '../sealed-tables.ts';
+import { goesWith } from './erasing-queries.ts';
 import { names, type PersonTable } from './person-table.ts';
 import { personTables } from './table-queries.ts';
 
@@ -40,7 +41,7 @@ export async function readinessOf(tx: Tx, personId: string, now: Date) {
   const isOpen = notInArray(debriefs.state, ['closed', 'withdrawn']);
   const inHand = and(eq(debriefs.askedBy, personId), isOpen, isNotNull(debriefs.assignedTo));
   const heldDebrief = and(eq(debriefs.askedBy, personId), isPersonHeld(now, debriefs.assignedTo));
-  const heldFollowUp = and(eq(followUps.withId, personId), isFollowUpHeld(now));
+  const heldFollowUp = and(goesWith(personId), isFollowUpHeld(now));
   const heldOneToOne = and(eq(gatherings.withId, personId), isPersonHeld(now, gatherings.ledBy));
   const { personId: toldId, aboutId, by } = personalUpdates;
   const theirUpdate = or(eq(toldId, personId), eq(aboutId, personId));

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { dataKeys } from '#drizzle/schema/encryption';
 import { followUps } from '#drizzle/schema/follow-ups';
-import { gatheringLines } from '#drizzle/schema/gatherings';
+import { gatheringLines, gatherings } from '#drizzle/schema/gatherings';
 import { legalHolds } from '#drizzle/schema/legal-holds';
 import { meetings } from '#drizzle/schema/meetings';
 import { personalUpdates } from '#drizzle/schema/updates';
@@ -68,6 +68,19 @@ test('a legal hold on whoever led a one-to-one keeps it, though what was agreed 
   expect(await erase('ana')).toEqual(isShared);
   await testServer.db.delete(legalHolds);
   expect(await erase('ana')).toEqual(isErased);
+});
+
+test('a legal hold on whoever wrote down what somebody is to do keeps it, though their one-to-one is gone', async () => {
+  const { nan, followUpId } = await agreedOneToOne();
+  await expectOk(nan.send('person:suspend', { personId: helpline.ids.ana }));
+  for (const table of [gatheringLines, gatherings, personalUpdates]) await testServer.db.delete(table);
+  const isThere = () => testServer.db.$count(followUps, eq(followUps.id, followUpId));
+  expect(await holdMo()).toMatchObject({ code: 0 });
+  expect(await erase('ana')).toEqual(isShared);
+  expect(await isThere()).toBe(1);
+  await testServer.db.delete(legalHolds);
+  expect(await erase('ana')).toEqual(isErased);
+  expect(await isThere()).toBe(0);
 });
 
 test('a legal hold on a manager keeps what they told somebody who is to be erased', async () => {
