@@ -43,6 +43,7 @@ export async function openRunning({
     if (embedded) opened.push(embedded.stop);
     const { dataKeys, ownsTables } = await prepareDatabase(databaseUrl, settings, log);
     const trial = settings.trial ? await openTrial(databaseUrl, dataKeys, clock, scheduler) : null;
+    if (trial) opened.push(trial.closeDatabase);
     const alongside = await openApplication({
       databaseUrl,
       dataKeys,
@@ -54,7 +55,7 @@ export async function openRunning({
     opened.push(alongside.close);
     if (trial) {
       await trial.start(alongside.live);
-      opened.push(trial.close);
+      opened.push(trial.stopLooking);
     }
     return { trial, mayChangeTables: ownsTables && !embedded };
   }

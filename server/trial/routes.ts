@@ -2,22 +2,17 @@ import { Router } from 'express';
 import * as v from 'valibot';
 import { trialHelpline } from '#drizzle/seed/people';
 import { id } from '#shared/shapes';
-import { recordSignIn } from '../platform/audit-log/record-audit.ts';
-import { kindOfBrowser } from '../platform/auth/kind-of-browser.ts';
 import type { Deps } from '../platform/http/deps.ts';
 import { sendRefusal } from '../platform/http/send.ts';
 import { peopleOf, personById } from '../people/queries.ts';
 import { shiftOnAt } from '../shifts/queries.ts';
+import { startSignIn } from '../sign-in/let-in-routes.ts';
 
 const choice = v.strictObject({ personId: id });
 
 /** Signs in as an invented person without a password. Real people can never be chosen, whatever else the database holds. */
-export function trialRoutes({
-  db,
-  signIns,
-  clock,
-  log,
-}: Pick<Deps, 'db' | 'signIns' | 'clock' | 'log'>): Router {
+export function trialRoutes(deps: Pick<Deps, 'db' | 'signIns' | 'clock' | 'log' | 'live'>): Router {
+  const { db, clock } = deps;
   const router = Router();
 
   router.get('/api/trial', async (_request, response) => {
@@ -46,9 +41,8 @@ export function trialRoutes({
         'not-found',
         'Nobody in this trial has that name any more. Choose somebody else.',
       );
-    await recordSignIn({ db, clock, log }, { ...person, helplineId: trialHelpline.id }, 'signed-in');
-    const browser = kindOfBrowser(request.headers['user-agent']);
-    response.set('Set-Cookie', await signIns.start(person.id, { keep: true, browser })).json({ person });
+    const chosen = { id: person.id, helplineId: trialHelpline.id };
+    response.set('Set-Cookie', await startSignIn(deps, response, chosen, true)).json({ person });
   });
   return router;
 }

@@ -15,7 +15,8 @@ import { keepShiftOn } from './keep-shift-on.ts';
 export type Trial = {
   start: (live: Live) => Promise<void>;
   whoMaySignIn: () => Promise<string[]>;
-  close: () => Promise<void>;
+  stopLooking: () => Promise<void>;
+  closeDatabase: () => Promise<void>;
 };
 
 const lookEveryMs = 30_000;
@@ -30,16 +31,20 @@ export async function openTrial(
   clock: Clock,
   scheduler: Scheduler,
 ): Promise<Trial | null> {
-  const database = openSealedDatabase(databaseUrl, dataKeys);
-  const { db } = database;
-  const helplines = await allHelplines(db);
-  if (helplines.some(({ id }) => id !== trialHelpline.id)) {
-    await database.close();
-    return null;
-  }
-  if (helplines.length === 0) await seedTrial(db, clock(), sealRows);
+  const { db, close: closeDatabase } = openSealedDatabase(databaseUrl, dataKeys);
   const helplineId = trialHelpline.id;
   let looking: Job | undefined;
+  try {
+    const helplines = await allHelplines(db);
+    if (helplines.some(({ id }) => id !== helplineId)) {
+      await closeDatabase();
+      return null;
+    }
+    if (helplines.length === 0) await seedTrial(db, clock(), sealRows);
+  } catch (error) {
+    await closeDatabase();
+    throw error;
+  }
 
   return {
     async start(live) {
@@ -57,9 +62,7 @@ export async function openTrial(
         return `${person.firstName}: ${person.roles.map((role) => roleWords[role].toLowerCase()).join(' and ')}${onShift}`;
       });
     },
-    async close() {
-      await looking?.stop();
-      await database.close();
-    },
+    stopLooking: async () => looking?.stop(),
+    closeDatabase,
   };
 }

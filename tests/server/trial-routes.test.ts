@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { people } from '#drizzle/schema/people';
+import { sessions } from '#drizzle/schema/sessions';
 import { seedTrial } from '#drizzle/seed';
 import { ana, ben, lorna, trialPeople } from '#drizzle/seed/people';
 import { openHelpline, post } from '../support/helpline.ts';
@@ -29,6 +30,11 @@ test('whoever is chosen is signed in', async () => {
   const cookie = response.headers.get('set-cookie')!.split(';')[0]!;
   const me = await fetch(`${testServer.url}/api/me`, { headers: { cookie } });
   expect(await me.json()).toMatchObject({ person: { id: ana.id }, trial: true });
+});
+
+test('somebody who is chosen again and again stays signed in at the five latest places', async () => {
+  for (let times = 1; times <= 7; times += 1) expect((await choose(ben.id)).status).toBe(200);
+  expect(await testServer.db.$count(sessions, eq(sessions.personId, ben.id))).toBe(5);
 });
 
 test.each([
