@@ -30,7 +30,12 @@ export const settlingHandlers: Handlers<Settling> = {
 
     await settleVersion(tx, { pageId, number }, { outcome: 'declined', ...settled });
     const before = await takenBackWith(proposed, () => lastAgreedNumber(tx, pageId));
-    await changePage(tx, helplineId, pageId, { version, proposedNumber: null, ...draftAgain(page), ...before });
+    await changePage(tx, helplineId, pageId, {
+      version,
+      proposedNumber: null,
+      ...draftAgain(page),
+      ...before,
+    });
     announceManual(context);
   },
 };

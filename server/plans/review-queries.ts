@@ -17,7 +17,12 @@ const today = (now: Date) =>
 const isNear = (now: Date, days: number) =>
   and(
     eq(plans.state, 'agreed'),
-    lte(plans.reviewBy, daysBefore(now, -days - 1).toISOString().slice(0, 10)),
+    lte(
+      plans.reviewBy,
+      daysBefore(now, -days - 1)
+        .toISOString()
+        .slice(0, 10),
+    ),
   );
 
 const isOverdue = (now: Date) => and(isNear(now, 0), sql`${plans.reviewBy} < ${today(now)}`);

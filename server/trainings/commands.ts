@@ -6,8 +6,7 @@ import { refuseUnless, type Context, type Handlers } from '../platform/live/comm
 import { permit } from '../platform/live/commands/permit.ts';
 import { changeTraining, sayOfCourse, trainingById, trainingOf } from './queries.ts';
 
-const certificateSeen =
-  'A manager has seen your certificate, so this stays. Tell them if it is wrong.';
+const certificateSeen = 'A manager has seen your certificate, so this stays. Tell them if it is wrong.';
 
 export const trainingHandlers: Handlers<keyof typeof trainingCommands> = {
   async 'training:plan'({ trainingId, course, on }, context) {
