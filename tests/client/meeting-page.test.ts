@@ -10,9 +10,9 @@ import SwapPerson from '../../client/meetings/SwapPerson.svelte';
 import { route } from '../../client/shell/route.ts';
 import { press } from './boxes.ts';
 import { ana, type FakeSocket } from './fake-socket.ts';
-import { ben, lorna, meetingRow } from './meeting-row.ts';
+import { meetingRow } from './meeting-row.ts';
 import { closeApp, openApp } from './open-app.ts';
-import { personRow } from './person-row.ts';
+import { ben, lorna, personRow } from './person-row.ts';
 import { show } from './show.ts';
 
 const cai = personRow('01900000-0000-7000-8000-000000000004', 'Cai');

@@ -9,8 +9,8 @@ import SheetPage from '../../client/series/SheetPage.svelte';
 import { route } from '../../client/shell/route.ts';
 import { press } from './boxes.ts';
 import { ana, type FakeSocket } from './fake-socket.ts';
-import { ben } from './meeting-row.ts';
 import { closeApp, openApp } from './open-app.ts';
+import { ben } from './person-row.ts';
 import { show } from './show.ts';
 
 const cafe: MeetingPlace = {
