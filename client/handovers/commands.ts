@@ -10,7 +10,9 @@ export const addLine = (live: Live, line: NewLine, place?: string) =>
   live.send(
     'handover:line',
     { lineId: newId(), ...line },
-    place === undefined ? askedAt(`${line.shiftId} ${line.callId ?? line.words}`) : typedAt(place, line.words),
+    place === undefined
+      ? askedAt(`${line.shiftId} ${line.callId ?? line.words}`)
+      : typedAt(place, line.words),
   );
 
 export const dropLine = (live: Live, lineId: string) => live.send('handover:drop', { lineId });

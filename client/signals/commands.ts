@@ -8,11 +8,7 @@ import { askedAt, type Waiting } from '../live/waiting.ts';
 /** A refused request is kept with the reason until it is asked for again. */
 export function raiseSignal(live: Live, kind: SignalKind, callId?: string) {
   forgetRefused(live, 'signal:raise', (fields) => fields.kind === kind);
-  return live.send(
-    'signal:raise',
-    { signalId: newId(), kind, ...(callId && { callId }) },
-    askedAt(kind),
-  );
+  return live.send('signal:raise', { signalId: newId(), kind, ...(callId && { callId }) }, askedAt(kind));
 }
 
 export function answerSignal(live: Live, signalId: string, answer: SignalAnswer) {

@@ -102,6 +102,7 @@ test.each([
   },
 );
 
+test.each([
   ['has not joined yet', []],
   ['has left', [presenceRow(ben, { leftAt: '2026-11-21T17:35:00.000Z' })]],
   ['is not connected', [presenceRow(ben, { connected: false })]],
