@@ -50,7 +50,7 @@ test('Noor keeps one sign-in, sees both, and ends the other from here; a manager
     await expect(others).toHaveCount(0);
     await expect(phone.getByRole('dialog', { name: 'You are signed out' })).toBeVisible();
     await expect(here.getByText(/^You ended other sign-ins of yours at /)).toBeVisible();
-    await here.getByRole('button', { name: 'OK' }).click();
+    await here.getByRole('button', { name: 'OK', exact: true }).click();
 
     const lorna = await signIn(browser, 'Lorna');
     await lorna.goto('/people');
