@@ -19,7 +19,10 @@ let app: App;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  ({ socket, app } = openApp(ana, { people: [ana], toBring: [line('a', 'The rota'), line('b', 'The phone')] }));
+  ({ socket, app } = openApp(ana, {
+    people: [ana],
+    toBring: [line('a', 'The rota'), line('b', 'The phone')],
+  }));
 });
 afterEach(() => closeApp(app));
 
@@ -43,15 +46,13 @@ test('a second thing is put on the list while the first waits, which stands ther
   const field = screen.getByLabelText<HTMLTextAreaElement>('Something to bring');
   for (const words of ['Water', 'Bread']) {
     await fireEvent.input(field, { target: { value: words } });
-    await press('Put it on my list');
-    expect(field.value).toBe('');
-    expect(screen.getByText(words).tagName).toBe('LI');
+    for (let pressed = 0; pressed < 2; pressed += 1) await press('Put it on my list');
+    expect(screen.getByText(words, { selector: 'li' })).toBeTruthy();
   }
-  await press('Put it on my list');
   expect(given()).toMatchObject([{ words: 'Water' }, { words: 'Bread' }]);
 });
 
-test('what is refused is in the field again, with the reason', async () => {
+test('what is refused stays in the field, with the reason', async () => {
   show(app, ToBringList);
   const field = screen.getByLabelText<HTMLTextAreaElement>('Something to bring');
   await fireEvent.input(field, { target: { value: 'Water' } });
