@@ -73,7 +73,7 @@ test('what has changed for me, and that words of mine were opened, is there with
   expect(screen.getByRole('link', { name: 'Who and why' }).getAttribute('href')).toBe('/break-glass/opened');
 });
 
-test('somebody who was signed out finds the whole page covered, and the lock covers it in its place', async () => {
+test('somebody who was signed out finds the whole page covered, and the lock covers it in its place', () => {
   const cover = () => [...document.querySelectorAll('dialog')].map((one) => one.getAttribute('aria-label'));
   open({ shifts: [shiftRow()] });
   expect(cover()).toEqual([]);

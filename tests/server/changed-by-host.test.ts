@@ -6,9 +6,11 @@ import { useHelpline } from '../support/use-helpline.ts';
 const { testServer, helpline } = useHelpline();
 
 const changes = (name: 'mo' | 'cai', what: string) =>
-  typingAt(testServer.databaseUrl, '/nowhere', testServer.clock.now)(
-    `person change --email ${helpline.emailOf(name)} ${what}`,
-  );
+  typingAt(
+    testServer.databaseUrl,
+    '/nowhere',
+    testServer.clock.now,
+  )(`person change --email ${helpline.emailOf(name)} ${what}`);
 
 test('a role that the host takes away frees what was assigned by it, as a manager’s change does', async () => {
   const { ana } = await helpline.pair();

@@ -131,7 +131,7 @@ test('a database that comes back at another port says that Alongside has to be r
   process.kill(pid, 'SIGKILL');
   while (isAlive(pid)) await turn();
   const other = createServer().listen(Number(new URL(url).port), '127.0.0.1');
-  undo.push(async () => void other.close());
+  undo.push(() => Promise.resolve(void other.close()));
   await once(other, 'listening');
   await eventually(() => {
     vi.advanceTimersByTime(1_000);
@@ -197,7 +197,7 @@ test('the files of another PostgreSQL version are refused in words', async () =>
 /** What is repeated runs only as the test moves the clock on. */
 function onlyWhenToldRepeated() {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-  undo.push(async () => void vi.useRealTimers());
+  undo.push(() => Promise.resolve(void vi.useRealTimers()));
 }
 
 async function started(log?: (line: string) => void) {
