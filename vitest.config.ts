@@ -36,6 +36,7 @@ export default defineConfig({
           // Some start a server or two; on a machine with much else to do that takes its time.
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 30_000 } },
           maxWorkers: 2,
           // Loading the server takes longer than most files of tests; they share what is loaded, and nothing else.
           isolate: false,

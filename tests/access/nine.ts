@@ -113,8 +113,8 @@ export const opened: BreakGlass = { ...asked, until: beforeKit, answeredBy: 'nan
 /** From tonight to a later shift of Cai’s. */
 export const handover = of<Handover>({ ...inTonight, toIds: ['cai'] });
 export const line = of<HandoverLine>({ ...inTonight, by: 'ana', sentAt: beforeKit, toIds: ['cai'] });
-/** Ana had it from Cai, and it is on its way to Ben. */
 export const list = of<Source>({ id: 'list', removedAt: null });
+/** Ana had it from Cai, and it is on its way to Ben. */
 export const bag = of<Kit>({
   holder: { id: 'ana', name: 'Ana' },
   to: { id: 'ben', name: 'Ben' },

@@ -7,7 +7,7 @@ import type { TestServer } from '../support/test-server.ts';
 import { noCosts, noFigures } from '../support/reports.ts';
 import * as given from './given.ts';
 
-/** One route, and who gets what it serves. `for` says why where it is not a question of who asks. */
+/** One route, and who gets what it serves. `open` says why where it is not a question of who asks. */
 export type RouteCase =
   | {
       given: (world: World, testServer: TestServer) => Promise<string>;

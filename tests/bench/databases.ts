@@ -1,5 +1,5 @@
 import { migrate } from '#server/platform/database/migrate';
-import { databaseNamed, onServer } from '../support/on-server.ts';
+import { databaseNamed, onDatabase } from '../support/on-database.ts';
 
 const template = 'bench_template';
 
@@ -8,12 +8,12 @@ const template = 'bench_template';
  * would take each other for servers of one installation, and tell each other everything.
  */
 export async function openDatabases(url: string): Promise<() => Promise<string>> {
-  await onServer(url, (sql) => sql`create database ${sql(template)}`);
+  await onDatabase(url, (sql) => sql`create database ${sql(template)}`);
   await migrate(databaseNamed(url, template));
   let made = 0;
   return async () => {
     const name = `bench_${(made += 1)}`;
-    await onServer(url, (sql) => sql`create database ${sql(name)} template ${sql(template)}`);
+    await onDatabase(url, (sql) => sql`create database ${sql(name)} template ${sql(template)}`);
     return databaseNamed(url, name);
   };
 }

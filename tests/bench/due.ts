@@ -1,9 +1,6 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpus } from 'node:os';
 import { nouns } from '#server/nouns';
 import { openDatabase, type Db } from '#server/platform/database/db';
-import { startEmbedded } from '#server/platform/database/embedded/start';
 import { migrate } from '#server/platform/database/migrate';
 import { openChange } from '#server/platform/live/commands/change';
 import type { DueJob } from '#server/platform/live/commands/command';
@@ -11,6 +8,7 @@ import { dailyDigest } from '#server/debriefs/daily-digest';
 import { shiftsToLayOut } from '#server/shifts/lay-out-shifts';
 import { shiftsThatCome } from '#server/shifts/reminders';
 import { stopwatch } from '../support/real-time.ts';
+import { temporaryDatabase } from '../support/temporary-database.ts';
 import { fillHelplines, insertHelplines } from './many-helplines.ts';
 
 /** A thousand helplines with four weeks of shifts each: what a look for due work costs a server, and what laying out and reminding do. */
@@ -19,20 +17,17 @@ const looks = 50;
 /** A Friday evening: in every helpline a shift is on, with its two. */
 let now = new Date('2026-11-20T20:00:00Z');
 
-const folder = await mkdtemp(join(tmpdir(), 'alongside-bench-'));
-await chmod(folder, 0o755);
-const embedded = await startEmbedded({ dir: join(folder, 'data') });
+const database = await temporaryDatabase();
 try {
-  await migrate(embedded.url);
-  const database = openDatabase(embedded.url);
+  await migrate(database.url);
+  const { db, close } = openDatabase(database.url);
   try {
-    await measure(database.db);
+    await measure(db);
   } finally {
-    await database.close();
+    await close();
   }
 } finally {
-  await embedded.stop();
-  await rm(folder, { recursive: true, force: true });
+  await database.remove();
 }
 
 async function measure(db: Db) {

@@ -1,7 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startEmbedded } from '#server/platform/database/embedded/start';
+import { cpus } from 'node:os';
 import { openDatabases } from './databases.ts';
 import { start, type ServerName, type Started } from './servers.ts';
 import { rowOf } from './figures.ts';
@@ -9,6 +6,7 @@ import { atRate, ceilingOf, inTurn, warmUp } from './load.ts';
 import { alongsidePair, bareSocketioPair, bareWsPair, type Pair, type Sample } from './pairs.ts';
 import { seatPairs, type Cookies } from './people.ts';
 import { stopwatch } from '../support/real-time.ts';
+import { temporaryDatabase } from '../support/temporary-database.ts';
 
 /** What is measured: its servers, each a process of its own, and how a pair is connected to them by their ports. */
 type Contender = {
@@ -64,12 +62,9 @@ const loads: Load[] = [
   },
 ];
 
-const folder = await mkdtemp(join(tmpdir(), 'alongside-bench-'));
-await chmod(folder, 0o755);
 /** Four contenders are connected at the same time, each with a pool of 16. */
-const options = { max_connections: '100' };
-const embedded = await startEmbedded({ dir: join(folder, 'data'), options });
-const newDatabase = await openDatabases(embedded.url);
+const database = await temporaryDatabase({ max_connections: '100' });
+const newDatabase = await openDatabases(database.url);
 try {
   print(
     `${cpus().length} cores, Node ${process.version}, embedded PostgreSQL with its usual settings but for the number of connections`,
@@ -79,8 +74,7 @@ try {
   for (const load of loads) await compare(load, [bareWs, onTwoServers]);
   await ceilings([bareWs, onTwoServers]);
 } finally {
-  await embedded.stop();
-  await rm(folder, { recursive: true, force: true });
+  await database.remove();
 }
 
 /** Connects so many pairs to each contender, on servers started for this alone, and ends both after the work. */

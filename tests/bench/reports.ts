@@ -1,9 +1,7 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startEmbedded } from '#server/platform/database/embedded/start';
+import { cpus } from 'node:os';
 import { migrate } from '#server/platform/database/migrate';
 import { machineDate, stopwatch } from '../support/real-time.ts';
+import { temporaryDatabase } from '../support/temporary-database.ts';
 import { fill } from './log/fill.ts';
 import { benchOrigin } from './origin.ts';
 import { start } from './servers.ts';
@@ -13,13 +11,11 @@ const [count = 50_000] = process.argv.slice(2).map(Number);
 const thisYear = machineDate().getUTCFullYear();
 const years = Array.from({ length: 10 }, (_, ago) => thisYear - 10 + ago);
 
-const folder = await mkdtemp(join(tmpdir(), 'alongside-bench-reports-'));
-await chmod(folder, 0o755);
-const embedded = await startEmbedded({ dir: join(folder, 'data') });
+const database = await temporaryDatabase();
 try {
-  await migrate(embedded.url);
-  const server = await start('alongside', embedded.url);
-  const [asker] = await fill(embedded.url, 1, count, 11);
+  await migrate(database.url);
+  const server = await start('alongside', database.url);
+  const [asker] = await fill(database.url, 1, count, 11);
   const make = async (period: string) => {
     const began = stopwatch();
     const response = await fetch(`http://127.0.0.1:${server.port}/api/reports`, {
@@ -48,8 +44,7 @@ try {
   print(`10 years: ${sum(whole).toFixed(0)} ms together, ${most(whole).toFixed(0)} ms at most`);
   await server.stop();
 } finally {
-  await embedded.stop();
-  await rm(folder, { recursive: true, force: true });
+  await database.remove();
 }
 
 function print(text: string) {

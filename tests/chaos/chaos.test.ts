@@ -38,6 +38,8 @@ test('the minute was long enough to mean something', () => {
   expect(outcome.acknowledged).toBeGreaterThan(300);
   expect(outcome.faults['kill a server']).toBeGreaterThan(2);
   expect(outcome.faults['stop the database']).toBeGreaterThan(0);
+  expect(outcome.quiet.rounds).toBeGreaterThan(0);
+  expect(outcome.quiet.things).toBeGreaterThan(0);
 });
 
 test('the same seed is the same plan, and another seed another', () => {

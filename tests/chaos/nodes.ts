@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { projectRoot } from '#server/platform/root';
+import { freePort } from '../support/free-port.ts';
 import { machineDate } from '../support/real-time.ts';
 
 export const origin = 'http://localhost:4700';
@@ -85,13 +85,4 @@ const hasEnded = (child: ChildProcess | undefined) =>
 async function isAlive(port: number): Promise<boolean> {
   const answer = await fetch(`http://127.0.0.1:${port}/livez`).catch(() => null);
   return answer?.ok ?? false;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

@@ -1,9 +1,9 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { projectRoot } from '#server/platform/root';
+import { onDatabase } from '../support/on-database.ts';
 import type { Verdict } from './checker/judge.ts';
 import { ownedByTheHarness, type Database } from './database.ts';
 import { spendEvening } from './evening.ts';
@@ -47,7 +47,7 @@ test.each(bugs)('$name is caught', async (bug) => {
 });
 
 async function eveningWith({ edits, sql, rounds, caughtBy, patience = 1_000 }: Bug) {
-  if (sql) await onDatabase(sql);
+  if (sql) await onDatabase(await database.url(), (database) => database.unsafe(sql));
   const nodes = await openNodes({
     count: 2,
     environment: { ...database.environment, PLANTED: JSON.stringify(edits) },
@@ -61,10 +61,4 @@ async function eveningWith({ edits, sql, rounds, caughtBy, patience = 1_000 }: B
   } finally {
     await Promise.all(nodes.ports.map((_, index) => nodes.kill(index)));
   }
-}
-
-async function onDatabase(words: string) {
-  const sql = postgres(await database.url(), { max: 1, onnotice: () => {} });
-  await sql.unsafe(words);
-  await sql.end();
 }

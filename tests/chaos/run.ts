@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { quietRounds } from './checker/as-news.ts';
 import { commandsIn } from './checker/evening.ts';
 import { isSpotless, type Verdict } from './checker/judge.ts';
 import { ownedByTheServers } from './database.ts';
@@ -19,6 +20,8 @@ export type Outcome = {
   nodes: number;
   acknowledged: number;
   faults: Partial<Record<FaultKind, number>>;
+  /** Rounds without faults, and the things that had to come as news in them. */
+  quiet: { rounds: number; things: number };
   verdict: Partial<Verdict>;
   /** Milliseconds as the machine gives them. */
   longestHeal: number;
@@ -64,12 +67,19 @@ export async function run(wish: Wish, say: (line: string) => void): Promise<Outc
   return outcome;
 }
 
-const nothingYet = () => ({ acknowledged: 0, faults: {}, verdict: {}, longestHeal: 0, longestUntilEmpty: 0 });
+const nothingYet = () => ({
+  ...{ acknowledged: 0, faults: {}, quiet: { rounds: 0, things: 0 } },
+  ...{ verdict: {}, longestHeal: 0, longestUntilEmpty: 0 },
+});
 
 function add(outcome: Outcome, { evening, verdict, faults }: Spent) {
   const { heals, history } = evening;
   outcome.acknowledged += commandsIn(history).filter(({ answer }) => answer === 'yes').length;
   for (const kind of faults) outcome.faults[kind] = (outcome.faults[kind] ?? 0) + 1;
+  for (const { total } of quietRounds(evening)) {
+    outcome.quiet.rounds += 1;
+    outcome.quiet.things += total;
+  }
   outcome.verdict = verdict;
   outcome.longestHeal = Math.max(
     outcome.longestHeal,

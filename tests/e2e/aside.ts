@@ -1,4 +1,4 @@
-import postgres, { type Sql } from 'postgres';
+import type { Sql } from 'postgres';
 import { startEmbedded } from '#server/platform/database/embedded/start';
 import { messages } from '#drizzle/schema/messages';
 import type { Db } from '#server/platform/database/db';
@@ -8,6 +8,7 @@ import { openSealedDatabase } from '#server/platform/encryption/sealed-database'
 import { openLogger } from '#server/platform/logger';
 import { sealedTables } from '#server/sealed-tables';
 import type { HostedServer } from '../support/hosted-server.ts';
+import { onDatabase } from '../support/on-database.ts';
 import { insertSealed } from '../support/opened.ts';
 
 /** Asks the database of a server from the side, while it serves. */
@@ -16,11 +17,9 @@ export async function aside<Found>(
   ask: (sql: Sql) => Promise<Found>,
 ): Promise<Found> {
   const embedded = await startEmbedded({ dir: dataDir });
-  const sql = postgres(embedded.url, { max: 1 });
   try {
-    return await ask(sql);
+    return await onDatabase(embedded.url, ask);
   } finally {
-    await sql.end();
     await embedded.stop();
   }
 }

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { aside } from './aside.ts';
+import { framesOf } from './frames.ts';
 import { joinShift, ownServer, phone, signIn } from './people.ts';
 
 const own = ownServer();
@@ -22,16 +23,24 @@ test('what could not be delivered is said on the desk: to whom and when, never w
   await expect(idris.getByText(/A message to you was not delivered\s+(yesterday )?at/)).toBeVisible();
 });
 
+async function askForDebrief(page: Page, when: string) {
+  await page.goto('/asked');
+  await page.getByRole('button', { name: 'Ask for a debrief' }).click();
+  await page.getByRole('button', { name: when }).click();
+  await page.getByRole('button', { name: 'Done', exact: true }).click();
+}
+
 test('on a phone the list does not count as seen; what is opened does, and nothing behind a cover', async ({
   browser,
 }) => {
   const ana = await signIn(browser, 'Ana');
+  const ben = await signIn(browser, 'Ben');
   const lorna = await signIn(browser, 'Lorna', phone);
+  const frames = framesOf(lorna);
+  await lorna.reload();
   await joinShift(ana);
-  await ana.goto('/asked');
-  await ana.getByRole('button', { name: 'Ask for a debrief' }).click();
-  await ana.getByRole('button', { name: 'Now, before my next call' }).click();
-  await ana.getByRole('button', { name: 'Done', exact: true }).click();
+  await joinShift(ben);
+  await askForDebrief(ana, 'Now, before my next call');
   await expect(lorna.getByRole('link', { name: /^Ana · now/ })).toBeVisible();
   await expect(ana.getByText('Waiting for a manager')).toBeVisible();
 
@@ -41,6 +50,10 @@ test('on a phone the list does not count as seen; what is opened does, and nothi
     `history.pushState(null, '', '${address}'); dispatchEvent(new PopStateEvent('popstate'))`,
   );
   await expect(lorna.locator('#request-heading')).toHaveCount(1);
+  const heard = frames.heard('debrief:changed');
+  await askForDebrief(ben, 'In the next day or two');
+  await expect.poll(() => frames.heard('debrief:changed')).toBeGreaterThan(heard);
+  expect(frames.sent('debrief:seen')).toBe(0);
   await expect(ana.getByText('Waiting for a manager')).toBeVisible();
   await expect(async () => {
     await lorna.keyboard.press('x');
@@ -50,4 +63,5 @@ test('on a phone the list does not count as seen; what is opened does, and nothi
     await expect(lorna.getByRole('dialog')).toBeHidden({ timeout: 50 });
   }).toPass();
   await expect(ana.getByRole('heading', { name: 'Lorna has seen this' })).toBeVisible();
+  expect(frames.sent('debrief:seen')).toBe(1);
 });

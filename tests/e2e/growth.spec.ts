@@ -53,6 +53,10 @@ test('somebody in the induction listens along once both say yes, sees a call and
   await lorna.getByRole('button', { name: 'Change Grace' }).click();
   await lorna.getByRole('menuitem', { name: 'Induction' }).click();
   const today = await lorna.getByLabel('First day').inputValue();
+  // Past midnight the shift that is on belongs to the day before.
+  await lorna
+    .getByLabel('First day')
+    .fill(new Date(Date.parse(today) - 86_400_000).toISOString().slice(0, 10));
   await lorna.getByLabel('Last day').fill(today);
   await lorna.getByRole('button', { name: 'Save' }).click();
   await expect(lorna.getByRole('dialog')).toHaveCount(0);

@@ -25,7 +25,8 @@ test('a page that is killed in the middle of a sentence has it again, time after
   let typed = '';
   let mostLost = 0;
   for (let round = 1; round <= rounds; round++) {
-    const more = ` ${round} and then they said that nobody had rung`;
+    // Three seconds of typing, so that what may be lost is a third of it.
+    const more = ` ${round}${' and then they said that nobody had rung'.repeat(8)}`;
     await box(ana).press('End');
     await box(ana).pressSequentially(more, { delay: perKey });
     typed += more;
@@ -58,7 +59,7 @@ test('a browser that is killed has everything again, and its disk shows none of 
     const back = await box(page).inputValue();
     expect(typed.startsWith(back)).toBe(true);
     expect(typed.length - back.length).toBeLessThan(mostLost);
-    const more = `${round}. ${canary} at dusk and at dawn, and so on. `;
+    const more = `${round}. ${`${canary} at dusk and at dawn, and so on. `.repeat(6)}`;
     await box(page).press('End');
     await box(page).pressSequentially(more, { delay: 10 });
     typed = back + more;

@@ -36,7 +36,7 @@ test('two hundred commands given without a link arrive in order, once each, with
   const begun = stopwatch();
   await ana.context().setOffline(false);
   await expect(said(ben, 'number 200')).toBeVisible({ timeout: 90_000 });
-  await expect(ana.getByText(/changes? waits? here/)).toBeHidden();
+  await expect(ana.getByText(/things? still to send/)).toBeHidden();
   test.info().annotations.push({ type: 'took', description: `${Math.round(stopwatch() - begun)} ms` });
   // Ten seconds where a message takes no time; a busy machine gets for each what it needed for one.
   expect(stopwatch() - begun).toBeLessThan(10_000 + 200 * one);
@@ -105,7 +105,7 @@ test('what is refused comes back as text that can be changed, with the reason', 
   await expect(talk(ana).getByText('Not sent.')).toBeHidden();
 });
 
-test('a page that the system put to sleep is right again within three seconds of waking', async () => {
+test('a page that the system put to sleep is right again within ten seconds of waking', async () => {
   const system = await ana.context().newCDPSession(ana);
   const asleep = new Promise((resolve) => system.once('Debugger.paused', resolve));
   await system.send('Debugger.enable');
@@ -114,7 +114,7 @@ test('a page that the system put to sleep is right again within three seconds of
   await own.server.restart();
   await say(ben, 'said while you slept', 'Ana');
   await expect(said(ben, 'said while you slept')).toHaveCount(1);
-  await expect(ben.getByText(/changes? waits? here/)).toBeHidden();
+  await expect(ben.getByText(/things? still to send/)).toBeHidden();
   const woken = stopwatch();
   await system.send('Debugger.disable');
   await ana.evaluate(`document.dispatchEvent(new Event('resume'))`);

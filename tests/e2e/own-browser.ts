@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium, type Page } from '@playwright/test';
 import { findBrowser } from '../support/browser.ts';
+import { stopwatch } from '../support/real-time.ts';
 
 export type OwnBrowser = { page: Page; kill: () => Promise<void> };
 
@@ -16,22 +17,28 @@ export async function openBrowser(profile: string, address: string): Promise<Own
   const own = ['--headless=new', '--no-first-run', '--remote-debugging-port=0', `--user-data-dir=${profile}`];
   const child = spawn(executablePath, [...args, ...own, 'about:blank'], { env, stdio: 'ignore' });
   const ended = once(child, 'exit');
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await portIn(portFile)}`);
-  const [context] = browser.contexts();
-  const page = await context!.newPage();
-  await page.goto(address);
-  return {
-    page,
-    async kill() {
-      child.kill('SIGKILL');
-      await ended;
-      await browser.close();
-    },
+  const end = async () => {
+    child.kill('SIGKILL');
+    await ended;
   };
+  try {
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await portIn(portFile)}`);
+    const [context] = browser.contexts();
+    const page = await context!.newPage();
+    await page.goto(address);
+    return { page, kill: () => end().then(() => browser.close()) };
+  } catch (error) {
+    await end();
+    throw error;
+  }
 }
 
+/** Milliseconds, with much else going on. */
+const startTakesAtMost = 60_000;
+
 async function portIn(file: string): Promise<string> {
-  for (let tries = 0; tries < 400; tries++) {
+  const tooLate = stopwatch() + startTakesAtMost;
+  while (stopwatch() < tooLate) {
     const port = (await readFile(file, 'utf8').catch(() => '')).split('\n')[0];
     if (port) return port;
     await pause(50);

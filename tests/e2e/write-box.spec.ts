@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
+import { framesOf } from './frames.ts';
 import { joinShift, ownServer, phone, signIn } from './people.ts';
-import { box, said, say, talk } from './talk.ts';
+import { box, live, said, say, talk } from './talk.ts';
 
 ownServer();
 
@@ -87,20 +88,34 @@ test('a name is asked about, taken out cleanly and put back', async () => {
 });
 
 test('what came under a hidden screen is not seen until somebody looks', async () => {
+  const frames = framesOf(ben);
+  await ben.reload();
+  await expect(live(ben)).toBeVisible();
+  const mine = (words: string) => talk(ana).locator('.message', { hasText: words });
+  const seen = (words: string) => mine(words).getByText('· seen', { exact: false });
+  await say(ana, 'Before it is hidden');
+  await expect(seen('Before it is hidden')).toBeVisible();
   await ben.getByRole('button', { name: 'Hide screen' }).click();
   const cover = ben.locator('dialog[open]');
   await expect(cover).toHaveText(/\d\d:\d\d/);
-  const words = 'Are you there?';
-  await say(ana, words);
-  const mine = talk(ana).locator('.message', { hasText: words });
-  await expect(mine).toBeVisible();
-  await expect(mine.getByText('· seen', { exact: false })).toBeHidden();
+  const before = frames.sent('message:seen');
+  expect(before).toBeGreaterThan(0);
+  const words = ['Are you there?', 'Whenever you are back'];
+  for (const one of words) {
+    await say(ana, one);
+    await expect(ben.locator('.message', { hasText: one })).toHaveCount(1);
+  }
+  expect(frames.sent('message:seen')).toBe(before);
+  await expect(mine(words[0]!)).toBeVisible();
+  await expect(seen(words[0]!)).toBeHidden();
   await expect(async () => {
     await ben.keyboard.press('x');
     await expect(cover).toBeHidden({ timeout: 500 });
   }).toPass();
-  await expect(said(ben, words)).toBeVisible();
-  await expect(mine.getByText('· seen', { exact: false })).toBeVisible();
+  for (const one of words) {
+    await expect(said(ben, one)).toBeVisible();
+    await expect(seen(one)).toBeVisible();
+  }
 });
 
 test('words in Arabic run from the right, and a long word breaks', async () => {

@@ -1,27 +1,22 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startEmbedded } from '#server/platform/database/embedded/start';
 import { migrate } from '#server/platform/database/migrate';
 import { seatPairs } from '../bench/people.ts';
 import { freePort } from '../support/free-port.ts';
 import { startMainProcess } from '../support/main-process.ts';
 import { machineDate } from '../support/real-time.ts';
+import { temporaryDatabase } from '../support/temporary-database.ts';
 import { fuzz, memoryOf } from './fuzz.ts';
 
 /** Sends hostile frames to a server for FUZZ_MINUTES (30), and says what it held of the memory before and a minute after. */
 const minutes = Number(process.env.FUZZ_MINUTES ?? 30);
 const seed = Number(process.env.FUZZ_SEED ?? machineDate().getTime() % 1_000_000_000);
-const folder = await mkdtemp(join(tmpdir(), 'alongside-fuzz-'));
-await chmod(folder, 0o755);
-const embedded = await startEmbedded({ dir: join(folder, 'data') });
+const database = await temporaryDatabase();
 try {
-  await migrate(embedded.url);
-  const [cookies] = await seatPairs(embedded.url, 1);
+  await migrate(database.url);
+  const [cookies] = await seatPairs(database.url, 1);
   // Without limits, so that as many frames as possible are read.
   const environment = { COMMANDS_PER_MINUTE: '0' };
-  const server = await startMainProcess(await freePort(), embedded.url, environment, { onMachineDate: true });
+  const server = await startMainProcess(await freePort(), database.url, environment, { onMachineDate: true });
   try {
     const warm = machineDate().getTime() + 20_000;
     await fuzz(server, cookies!.sender, seed + 1, () => machineDate().getTime() > warm);
@@ -42,6 +37,5 @@ try {
     await server.stop();
   }
 } finally {
-  await embedded.stop();
-  await rm(folder, { recursive: true, force: true });
+  await database.remove();
 }

@@ -1,28 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { trialHelpline } from '#drizzle/seed/people';
-import { startEmbedded, type Embedded } from '#server/platform/database/embedded/start';
 import { projectRoot } from '#server/platform/root';
 import { compiled } from '../support/compiled.ts';
 import { testKey } from '../support/keys.ts';
+import { temporaryDatabase } from '../support/temporary-database.ts';
 
-let folder: string;
-let running: Embedded;
+let running: Awaited<ReturnType<typeof temporaryDatabase>>;
 
 /** Alongside is running, as it is when somebody types a command beside it. */
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'alongside-admin-'));
-  await chmod(folder, 0o755);
-  running = await startEmbedded({ dir: join(folder, 'data'), options: { fsync: 'off' } });
-});
-afterAll(async () => {
-  await running.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+beforeAll(async () => void (running = await temporaryDatabase({ fsync: 'off' })));
+afterAll(() => running.remove());
 
 test('without a word, or with "help", every command is named', async () => {
   const { code, said } = await admin();
@@ -94,7 +84,13 @@ test('a database that does not answer is an error with exit code 1', async () =>
 const admin = (...words: string[]) => adminWith({}, ...words);
 
 async function adminWith(environment: Record<string, string>, ...words: string[]) {
-  const own = { DATA_DIR: join(folder, 'data'), DATABASE_URL: '', ORIGIN: '', HOST: '', LOG_LEVEL: 'warn' };
+  const own = {
+    DATA_DIR: join(running.folder, 'data'),
+    DATABASE_URL: '',
+    ORIGIN: '',
+    HOST: '',
+    LOG_LEVEL: 'warn',
+  };
   const child = spawn(process.execPath, [await compiled('server/admin.ts'), ...words], {
     cwd: projectRoot,
     env: { ...process.env, ...own, ...environment },

@@ -1,33 +1,26 @@
-import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startEmbedded, type Embedded } from '#server/platform/database/embedded/start';
-import { temporaryFolder } from '../support/backup.ts';
 import { testKey } from '../support/keys.ts';
 import { runProgram } from '../support/run-program.ts';
+import { temporaryDatabase } from '../support/temporary-database.ts';
 
 const passphrase = 'three lamps in a window';
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let running: Embedded;
+let running: Awaited<ReturnType<typeof temporaryDatabase>>;
 
 /** Alongside is running, with the trial in it. */
 beforeAll(async () => {
-  folder = await temporaryFolder();
-  await chmod(folder.path, 0o755);
-  running = await startEmbedded({ dir: join(folder.path, 'data'), options: { fsync: 'off' } });
+  running = await temporaryDatabase({ fsync: 'off' });
   await admin({}, 'seed', 'demo');
 });
-afterAll(async () => {
-  await running.stop();
-  await folder.remove();
-});
+afterAll(() => running.remove());
 
 test('a backup is made beside a running Alongside, verified, and restored elsewhere', async () => {
   const made = await admin({}, 'backup', 'tonight.backup');
   expect(made).toMatchObject({ code: 0, complained: '' });
-  expect(made.said).toContain(`The backup is in ${join(folder.path, 'tonight.backup')}.`);
+  expect(made.said).toContain(`The backup is in ${join(running.folder, 'tonight.backup')}.`);
   expect(made.said).toMatch(/^Lamplight \(trial\), up to change \d+\.$/m);
-  expect((await stat(join(folder.path, 'tonight.backup'))).mode & 0o777).toBe(0o600);
+  expect((await stat(join(running.folder, 'tonight.backup'))).mode & 0o777).toBe(0o600);
 
   const verified = await admin({}, 'verify-backup', 'tonight.backup');
   expect(verified).toMatchObject({ code: 0, complained: '' });
@@ -35,7 +28,7 @@ test('a backup is made beside a running Alongside, verified, and restored elsewh
   expect(verified.said).toMatch(/^ {2}people +10$/m);
   expect(verified.said).toContain('This version of Alongside can restore it.');
 
-  const elsewhere = { DATA_DIR: join(folder.path, 'elsewhere') };
+  const elsewhere = { DATA_DIR: join(running.folder, 'elsewhere') };
   const restored = await admin(elsewhere, 'restore', 'tonight.backup', '--json');
   expect(restored).toMatchObject({ code: 0, complained: '' });
   expect(JSON.parse(restored.said)).toMatchObject({ trial: true, rows: { people: 10 } });
@@ -49,10 +42,10 @@ test('a backup is made beside a running Alongside, verified, and restored elsewh
 });
 
 test('the passphrase may come from a file, and is never a word of the command', async () => {
-  await writeFile(join(folder.path, 'secret'), 'another lamp by the door\n');
+  await writeFile(join(running.folder, 'secret'), 'another lamp by the door\n');
   const made = await admin({}, 'backup', 'other.backup', '--passphrase-file', 'secret', '--json');
   expect(JSON.parse(made.said)).toMatchObject({
-    file: join(folder.path, 'other.backup'),
+    file: join(running.folder, 'other.backup'),
     rows: { people: 10 },
   });
   expect(await admin({}, 'verify-backup', 'other.backup')).toEqual({
@@ -89,9 +82,9 @@ test.each([
 
 test('a damaged backup is said to be one, with exit code 1', async () => {
   await admin({}, 'backup', 'spoilt.backup');
-  const bytes = await readFile(join(folder.path, 'spoilt.backup'));
+  const bytes = await readFile(join(running.folder, 'spoilt.backup'));
   bytes[bytes.length - 1]! ^= 1;
-  await writeFile(join(folder.path, 'spoilt.backup'), bytes);
+  await writeFile(join(running.folder, 'spoilt.backup'), bytes);
   const { code, complained } = await admin({}, 'verify-backup', 'spoilt.backup');
   expect(code).toBe(1);
   expect(complained).toMatch(/^The backup is damaged or ends too early, in chunk \d\.$/);
@@ -99,13 +92,13 @@ test('a damaged backup is said to be one, with exit code 1', async () => {
 
 async function admin(environment: Record<string, string>, ...words: string[]) {
   const usual = {
-    DATA_DIR: join(folder.path, 'data'),
+    DATA_DIR: join(running.folder, 'data'),
     DATABASE_URL: '',
     ENCRYPTION_KEYS: testKey,
     ORIGIN: '',
     HOST: '',
     LOG_LEVEL: 'warn',
   };
-  const given = { ...usual, BACKUP_PASSPHRASE: passphrase, INIT_CWD: folder.path, ...environment };
+  const given = { ...usual, BACKUP_PASSPHRASE: passphrase, INIT_CWD: running.folder, ...environment };
   return runProgram('server/admin.ts', words, given);
 }

@@ -9,11 +9,13 @@ import { restoreBackup } from '#server/platform/backup/restore';
 import { seal, sealedChunkLength } from '#server/platform/backup/seal';
 import { takeBackup } from '#server/platform/backup/take';
 import { verifyBackup } from '#server/platform/backup/verify';
-import { everyRow, onDatabase, temporaryFolder } from '../support/backup.ts';
+import { everyRow } from '../support/backup.ts';
 import { freshDatabase } from '../support/database.ts';
+import { onDatabase } from '../support/on-database.ts';
 import { quickKeys } from '../support/quick-keys.ts';
 import { testKeySource } from '../support/keys.ts';
 import { nobodyErased } from '../support/nobody-erased.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const keysFor = quickKeys('a lamp in every window');
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;

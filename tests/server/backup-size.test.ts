@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { onDatabase, startBackupChild, temporaryFolder } from '../support/backup.ts';
+import { startBackupChild } from '../support/backup.ts';
 import { freshDatabase } from '../support/database.ts';
+import { onDatabase } from '../support/on-database.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const rows = 30_000;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -39,5 +41,5 @@ async function measured(...what: Parameters<typeof startBackupChild>) {
   const child = await startBackupChild(...what);
   const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
   expect(code).toBe(0);
-  return JSON.parse(said) as { seconds: number; megabytes: number };
+  return JSON.parse(said) as { megabytes: number };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { leftOut, tablesToKeep, type Table } from '#server/platform/backup/tables';
-import { onDatabase } from '../support/backup.ts';
 import { freshDatabase } from '../support/database.ts';
+import { onDatabase } from '../support/on-database.ts';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let kept: Table[];

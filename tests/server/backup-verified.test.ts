@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { temporaryFolder } from '../support/backup.ts';
 import { scrape, valueOf } from '../support/exposition.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { typingAt } from '../support/terminal.ts';
 

@@ -8,6 +8,7 @@ import { openEnvelopes } from '#server/platform/live/cluster/envelope';
 import { freshDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import { expectOk, newId, openHelpline, type Helpline } from '../support/helpline.ts';
+import { onDatabase } from '../support/on-database.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 
 /** With a space, which nothing that is sealed has. */
@@ -25,10 +26,8 @@ beforeAll(async () => {
   one = await openTestServer({ databaseUrl: database.url, logLevel: 'warn' });
   other = await openTestServer({ databaseUrl: database.url, logLevel: 'warn' });
   const url = new URL(database.url);
-  const owner = postgres(database.url, { max: 1 });
   const name = `stranger_${newId().slice(-12)}`;
-  await owner.unsafe(`create role ${name} login password 'x'`);
-  await owner.end();
+  await onDatabase(database.url, (sql) => sql.unsafe(`create role ${name} login password 'x'`));
   [url.username, url.password] = [name, 'x'];
   stranger = postgres(url.href, { max: 1, onnotice: () => {} });
   await stranger.listen('alongside', (payload) => overheard.push(payload));
@@ -107,6 +106,9 @@ test('what is forged, repeated or foreign changes nothing on any screen, and is 
   await expectOk(ana.send('message:send', { messageId: newId(), body: 'The end' }));
   await ben.hears('message:changed', (message) => message.body === 'The end');
   expect(ben.heard.slice(heard).filter(({ name }) => name === 'message:changed')).toHaveLength(1);
+  // What Ben says reaches Ana's server behind all of that, as what Ana said has reached his.
+  await expectOk(ben.send('message:send', { messageId: newId(), body: 'The end here too' }));
+  await ana.hears('message:changed', (message) => message.body === 'The end here too');
 
   const lines = logged.map((line) => JSON.parse(line) as { event: string; reason?: string });
   const ignored = lines.filter(({ event }) => event.includes('ignored'));

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { expectOk, newId, refused } from '../support/helpline.ts';
 import type { Client } from '../support/client.ts';
+import { typesUntilShown } from '../support/typing.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 
 const { testServer, helpline } = useHelpline();
@@ -145,13 +146,13 @@ test('a changed place is told to the pair and the managers; others, for whom it 
 test('typing shows to the partner it is for and to nobody who comes later', async () => {
   const { ana, ben } = await helpline.pair();
   const { cai } = await benGoesAndCaiComes(ana, ben);
-  const typing = new Promise((resolve) => cai.socket.once('typing', resolve));
-  ana.socket.emit('typing', { on: true, to: helpline.ids.ben });
+  const { shiftId, ids } = helpline;
+  ana.socket.emit('typing', { on: true, to: ids.ben });
+  for (const client of [ana, ben, cai]) await client.catchesUp();
+  for (const { events } of [ben, cai]) expect(events).not.toContain('typing');
+  expect(await typesUntilShown(ana, cai, ids.cai)).toEqual({ shiftId, personId: ids.ana, on: true });
   await ben.catchesUp();
-  ana.socket.emit('typing', { on: true, to: helpline.ids.cai });
-  expect(await typing).toEqual({ shiftId: helpline.shiftId, personId: helpline.ids.ana, on: true });
-  await cai.catchesUp();
-  expect([cai, ben].map(({ events }) => events.filter((event) => event === 'typing').length)).toEqual([1, 0]);
+  expect(ben.events).not.toContain('typing');
 });
 
 async function page(name: 'ana' | 'ben' | 'cai', messageId: string) {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { dataKeys } from '#drizzle/schema/encryption';
 import type { Database } from '#server/platform/database/db';
@@ -8,6 +7,7 @@ import type { DataKeys } from '#server/platform/encryption/data-keys';
 import { dataKeysOf, openSealedDatabase } from '#server/platform/encryption/sealed-database';
 import { freshDatabase } from '../support/database.ts';
 import { openTestKeys } from '../support/keys.ts';
+import { onDatabase } from '../support/on-database.ts';
 
 let source: Awaited<ReturnType<typeof freshDatabase>>;
 let database: Database;
@@ -76,12 +76,12 @@ test('a key that the database has lost with its newest commits seals nothing mor
   const lost = await keyFor();
   expect((await keyFor()).id).toBe(lost.id);
 
-  const aside = postgres(source.url, { max: 1 });
-  await aside`delete from data_keys where id = ${lost.id}`;
-  await aside`
-    select pg_terminate_backend(pid) from pg_stat_activity
-    where datname = current_database() and pid <> pg_backend_pid()`;
-  await aside.end();
+  await onDatabase(source.url, async (sql) => {
+    await sql`delete from data_keys where id = ${lost.id}`;
+    await sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`;
+  });
   await expect.poll(keyFor).not.toMatchObject({ id: lost.id });
   expect(await stored()).toEqual([(await keyFor()).id]);
 });

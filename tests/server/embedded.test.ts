@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -15,19 +14,20 @@ import { startEmbedded } from '#server/platform/database/embedded/start';
 import { projectRoot } from '#server/platform/root';
 import { compiled } from '../support/compiled.ts';
 import { eventually } from '../support/eventually.ts';
+import { onDatabase } from '../support/on-database.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
-let folder: string;
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let dir: string;
 const undo: (() => Promise<void>)[] = [];
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'alongside-embedded-'));
-  await chmod(folder, 0o755);
-  dir = join(folder, 'data');
+  folder = await temporaryFolder();
+  dir = join(folder.path, 'data');
 });
 afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step();
-  await rm(folder, { recursive: true, force: true });
+  await folder.remove();
 });
 
 test('a first start makes a database that checks its pages and knows letters beyond English', async () => {
@@ -231,12 +231,8 @@ async function keepWord(url: string, word: string): Promise<void> {
   await ask(url, `insert into kept values ('${word}')`);
 }
 
-async function ask(url: string, question: string): Promise<unknown> {
-  const sql = postgres(url, { max: 1 });
-  try {
-    const [row] = await sql.unsafe(question);
+const ask = (url: string, question: string) =>
+  onDatabase(url, async (sql) => {
+    const [row] = await sql.unsafe<{ answer: unknown }[]>(question);
     return row?.answer;
-  } finally {
-    await sql.end();
-  }
-}
+  });

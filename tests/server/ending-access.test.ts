@@ -26,28 +26,35 @@ afterAll(async () => {
   await here.close();
 });
 
-type Round = { helpline: Helpline; ana: Client; ben: Client; cookie: string; call: Call };
+/** `witness`: a page of Ana's on the server on which Ben is. */
+type Round = { helpline: Helpline; ana: Client; ben: Client; witness: Client; cookie: string; call: Call };
 
 /** The pair on its shift, Ana on a call that Ben sees; Ben is connected to the first or the second server in turn. */
 async function openRound(index: number): Promise<Round> {
   const helpline = await openHelpline(here);
   const cookie = await helpline.cookieOf('ben');
   const url = index % 2 === 0 ? here.url : there.url;
-  const [ana, ben] = await Promise.all([helpline.connect('ana'), helpline.connect('ben', { cookie, url })]);
+  const [ana, witness, ben] = await Promise.all([
+    helpline.connect('ana'),
+    helpline.connect('ana', { url }),
+    helpline.connect('ben', { cookie, url }),
+  ]);
   const { shiftId } = helpline;
   await expectOk(ana.send('presence:join', { shiftId }), ben.send('presence:join', { shiftId }));
-  await Promise.all([ana.isWelcomedAgain(1), ben.isWelcomedAgain(1)]);
+  await Promise.all([ana, witness, ben].map((client) => client.isWelcomedAgain(1)));
   await expectOk(ana.send('call:start', { callId: newId() }));
   const call = await ben.hears('call:changed');
-  return { helpline, ana, ben, cookie, call };
+  return { helpline, ana, ben, witness, cookie, call };
 }
+
+const isLast = ({ record }: Call) => record.note.startsWith('After 4');
 
 /** Ends Ben's access while Ana writes without a pause, and prints when the last of it reached him. */
 async function endWhileWritten(what: string, end: (round: Round) => Promise<unknown>) {
   const late: number[] = [];
   for (let index = 0; index < times; index += 1) {
     const round = await openRound(index);
-    const { helpline, ana, ben, call } = round;
+    const { helpline, ana, ben, witness, call } = round;
     let lastHeard = 0;
     ben.socket.on('call:changed', () => (lastHeard = stopwatch()));
     let isWriting = true;
@@ -61,11 +68,11 @@ async function endWhileWritten(what: string, end: (round: Round) => Promise<unkn
       await expectOk(ana.send('call:note', { callId: call.id, changes: { note: `After ${line}` } }));
     isWriting = false;
     await written;
+    // What a server sends to one of its pages it sends to all of them in the same moment.
+    await witness.hears('call:changed', isLast);
     if (ben.socket.connected) await ben.catchesUp();
     late.push(lastHeard - ended);
-    const after = ben.heard.filter(
-      ({ name, row }) => name === 'call:changed' && (row as Call).record.note.startsWith('After 4'),
-    );
+    const after = ben.heard.filter(({ name, row }) => name === 'call:changed' && isLast(row as Call));
     expect(after, `${what}, round ${index}`).toEqual([]);
     helpline.leaveAll();
   }

@@ -41,9 +41,7 @@ test('that it lapsed, was put back or taken back reaches nobody; an answer then 
   const { ben, sue, flagId, call } = await flagged();
   await expectOk(sue.send('flag:take', { flagId }), sue.send('flag:ask', { flagId, question: 'Where?' }));
   await outbox();
-  testServer.clock.advance({ minutes: 31 });
-  await testServer.live.sweep();
-  await testServer.due.look();
+  await testServer.timePassesOnPages({ minutes: 31 });
   await sue.hears('flag:changed', ({ steps }) => steps.at(-1)?.step === 'lapsed');
   expect(await outbox()).toEqual([]);
   await expectOk(ben.send('flag:answer', { flagId, answer: 'Next door.' }));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { onDatabase } from '../support/backup.ts';
+import { onDatabase } from '../support/on-database.ts';
 import { freshDatabase } from '../support/database.ts';
 
 /** Their rows are never deleted, so nothing has to be looked up by them. */

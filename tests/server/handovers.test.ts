@@ -83,7 +83,7 @@ test('a line is taken out by whoever wrote it, with its words, until the next tw
   await helpline.addShift(22, 28, ['cai']);
   const { ana, ben } = await helpline.pair();
   const cai = await helpline.connect('cai');
-  await handOver(ana, { words: 'Stays', lineId: newId() });
+  await handOver(ana, { words: 'Stays' });
   const lineId = await handOver(ana, { words: 'Goes' });
   expect(await ben.send('handover:drop', { lineId })).toEqual(refused('not-yours'));
   expect(await cai.send('handover:drop', { lineId })).toEqual(refused('not-yours'));
@@ -160,7 +160,7 @@ test('nothing to hand over is a handover in one tap that nobody has to accept; w
   await helpline.addShift(22, 28, ['cai']);
   const { ana, ben } = await helpline.pair();
   const cai = await helpline.connect('cai');
-  await handOver(ana);
+  await expectOk(ana.send('handover:finish', { shiftId: helpline.shiftId }));
   expect(await cai.hears('handover:changed')).toMatchObject({ acceptedBy: null, toIds: [helpline.ids.cai] });
   expect((await cai.hears('handover:changed')).acceptedAt).not.toBeNull();
   await handOver(ben, { words: 'One thing after all' });

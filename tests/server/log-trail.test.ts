@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { expectOk, newId, password, refused, type Helpline } from '../support/helpline.ts';
+import { somebodyWaits } from '../support/helpline-lock.ts';
 import { openNotifyingServer, type NotifyingServer } from '../support/notifying-server.ts';
 import { origin } from '../support/test-server.ts';
 
@@ -78,9 +79,7 @@ test('a request that the browser gives up is logged as cut off', async () => {
       body: JSON.stringify({ email: helpline.emailOf('mo'), password }),
       signal: givesUp.signal,
     });
-    await eventually(async () =>
-      expect(await db.execute(sql`select from pg_locks where not granted`)).not.toHaveLength(0),
-    );
+    await somebodyWaits(db, 'people');
     givesUp.abort();
     await expect(asked).rejects.toThrow();
     await eventually(() => expect(entry('request cut off', { method: 'POST' })).toBeDefined());

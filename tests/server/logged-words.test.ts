@@ -3,8 +3,8 @@ import { afterEach, expect, test } from 'vitest';
 import { helplines } from '#drizzle/schema/helplines';
 import { projectRoot } from '#server/platform/root';
 import { errorFields } from '#server/platform/logger';
-import { eventually } from '../support/eventually.ts';
 import { refused } from '../support/helpline.ts';
+import { somebodyWaits } from '../support/helpline-lock.ts';
 import { useLoggedHelpline } from '../support/use-helpline.ts';
 
 const note = `at home in Peckham
@@ -83,12 +83,7 @@ test('a deadlock is logged without the note', async () => {
       await tx.execute(sql`set local deadlock_timeout = '1min'`);
       await tx.execute(sql`select from calls where id = ${callId} for update`);
       const writing = write();
-      await eventually(async () => {
-        const [waiting] = await testServer.db.execute(
-          sql`select from pg_stat_activity where wait_event_type = 'Lock'`,
-        );
-        expect(waiting).toBeDefined();
-      });
+      await somebodyWaits(testServer.db);
       await tx.select().from(helplines).where(eq(helplines.id, helpline.id)).for('update');
       return writing;
     }),

@@ -21,7 +21,7 @@ test('a server killed between any two steps leaves the next to whoever comes aft
     passed = after + 0.5;
     const server = await startMainProcess(port, testServer.databaseUrl, { COMMANDS_PER_MINUTE: '100000' });
     const nan = await connectClient(server.url, await helpline.cookieOf('nan'), 0, server.url);
-    await expect.poll(() => meeting.reached(meetingId), { timeout: 30_000 }).toEqual(reachedBy(index + 1));
+    await expect.poll(() => meeting.reached(meetingId)).toEqual(reachedBy(index + 1));
     server.signal('SIGKILL');
     await nan.hasLeft();
     await server.ended;
@@ -43,7 +43,7 @@ test('a server killed right after support was asked for has reached the manager,
 
   await minutesPass(2.5);
   server = await start();
-  await expect.poll(() => meeting.reached(meetingId), { timeout: 30_000 }).toEqual(['mo', 'nan']);
+  await expect.poll(() => meeting.reached(meetingId)).toEqual(['mo', 'nan']);
   await server.stop();
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { expectOk, newId, openHelpline, refused } from '../support/helpline.ts';
+import { typesUntilShown } from '../support/typing.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 
 const { testServer, helpline } = useHelpline();
@@ -153,9 +154,8 @@ test('a covered message shows as opened once, and answers go to messages that as
 test('that one is typing reaches the partner and nobody else', async () => {
   const { ana, ben } = await helpline.pair();
   const others = Object.values(await helpline.connectAll('cai', 'mo', 'sue'));
-  const typing = new Promise((resolve) => ben.socket.once('typing', resolve));
-  ana.socket.emit('typing', { on: true });
-  expect(await typing).toEqual({ shiftId: helpline.shiftId, personId: helpline.ids.ana, on: true });
+  const { shiftId, ids } = helpline;
+  expect(await typesUntilShown(ana, ben)).toEqual({ shiftId, personId: ids.ana, on: true });
   for (const other of [ana, ...others]) {
     await other.catchesUp();
     expect(other.events).not.toContain('typing');

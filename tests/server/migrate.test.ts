@@ -1,8 +1,8 @@
-import postgres from 'postgres';
 import { afterEach, expect, test } from 'vitest';
 import { migrate } from '#server/platform/database/migrate';
 import { bareDatabase, freshDatabase } from '../support/database.ts';
 import { migrationsFolder } from '../support/migrations.ts';
+import { onDatabase } from '../support/on-database.ts';
 
 const lamps = { tag: '0000_lamps', when: 1_000, sql: 'create table lamps (id int primary key)' };
 const chairs = { tag: '0001_chairs', when: 2_000, sql: 'create table chairs (id int primary key)' };
@@ -68,12 +68,11 @@ async function prepared(entries: Parameters<typeof migrationsFolder>[0]) {
   return { url, folder };
 }
 
-async function appliedIn(url: string): Promise<number> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
-  const [found] = await sql<
-    [{ made: boolean }]
-  >`select to_regclass('drizzle.__drizzle_migrations') is not null as made`;
-  const rows = found.made ? await sql`select 1 from drizzle.__drizzle_migrations` : [];
-  await sql.end();
-  return rows.length;
-}
+const appliedIn = (url: string) =>
+  onDatabase(url, async (sql) => {
+    const [found] = await sql<
+      [{ made: boolean }]
+    >`select to_regclass('drizzle.__drizzle_migrations') is not null as made`;
+    const rows = found.made ? await sql`select 1 from drizzle.__drizzle_migrations` : [];
+    return rows.length;
+  });

@@ -13,7 +13,6 @@ import { callBacksOf } from '../support/call-backs.ts';
 import { askedDebrief } from '../support/debriefs.ts';
 import { expectOk, newId, post, refused } from '../support/helpline.ts';
 import { databaseAsOf } from '../support/older-database.ts';
-import { machineDate } from '../support/real-time.ts';
 import { noFigures } from '../support/reports.ts';
 import { csvRows } from '../support/spreadsheet.ts';
 import { useTwoServers } from '../support/use-helpline.ts';
@@ -183,17 +182,18 @@ test('a year says from when on it was counted, also where its first quarters wer
 
 test('a helpline that was there before counts from the month after the upgrade on; a new one from its beginning', async () => {
   const database = await databaseAsOf('0056_feedback');
-  const nextMonth = () => {
-    const now = machineDate();
-    return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1)).toISOString().slice(0, 7);
+  const nextMonth = async () => {
+    const [found] = await database.sql<{ month: string }[]>`
+      select to_char(date_trunc('month', now() at time zone 'UTC') + interval '1 month', 'YYYY-MM') as month`;
+    return found!.month;
   };
   try {
     await database.sql`insert into helplines (id, name, time_zone, opening_pattern, created_at)
       values (${newId()}, 'Line', 'UTC', '[]', now())`;
-    const before = nextMonth();
+    const before = await nextMonth();
     await migrate(database.url);
     const [line] = await database.sql<{ counted_from: string }[]>`select counted_from from helplines`;
-    expect([before, nextMonth()]).toContain(line!.counted_from);
+    expect([before, await nextMonth()]).toContain(line!.counted_from);
     const mine = await testServer.db.select().from(helplines).where(eq(helplines.id, helpline.id));
     expect(mine[0]!.countedFrom).toBeNull();
   } finally {

@@ -34,11 +34,6 @@ async function agreed(one: Client, other: Client, knownAs = 'Wren') {
   await expectOk(agree(other, planId, { knownAs }));
   return planId;
 }
-async function pass(span: { days?: number; hours?: number }) {
-  testServer.clock.advance(span);
-  await testServer.live.sweep();
-  await testServer.due.look();
-}
 const shownTo = async (name: Parameters<typeof helpline.connect>[0]) =>
   (await helpline.connect(name)).welcome.plans;
 const unseenBy = async (name: Parameters<typeof helpline.connect>[0]) =>
@@ -205,13 +200,13 @@ test('it is looked at again within three months, or it ends by itself and says s
   expect(await review(mo, '2027-01-20')).toEqual(ok);
   expect(await ana.hears('plan:changed', ({ reviewBy }) => reviewBy === '2027-01-20')).toBeTruthy();
 
-  await pass({ days: 48 });
+  await testServer.timePassesOnPages({ days: 48 });
   expect(await unseenBy('ana')).toEqual([]);
-  await pass({ days: 1 });
+  await testServer.timePassesOnPages({ days: 1 });
   expect(await unseenBy('ana')).toEqual(['plan-to-review']);
-  await pass({ days: 14 });
+  await testServer.timePassesOnPages({ days: 14 });
   expect(await shownTo('mo')).toMatchObject([{ state: 'agreed' }]);
-  await pass({ hours: 5 });
+  await testServer.timePassesOnPages({ hours: 5 });
   expect(await shownTo('mo')).toMatchObject([{ state: 'ended', ending: 'not-reviewed', endedBy: null }]);
   for (const name of ['ana', 'ben', 'mo'] as const)
     expect((await unseenBy(name)).sort()).toEqual(['plan-ended', 'plan-to-review']);
@@ -227,7 +222,7 @@ test('supporters see plans with their shift and not after it, others never', asy
   const elsewhere = await openHelpline(testServer);
   const theirs = await elsewhere.connect('mo');
   expect(theirs.welcome.plans).toEqual([]);
-  await pass({ hours: 17 });
+  await testServer.timePassesOnPages({ hours: 17 });
   expect(await shownTo('ana')).toEqual([]);
   expect(await shownTo('sue')).toHaveLength(1);
   elsewhere.leaveAll();
@@ -242,7 +237,7 @@ test('who may not see plans does not read in a record that there is one', async 
   expect((await helpline.connect('ben')).welcome.calls.find(({ id }) => id === callId)).toMatchObject({
     planId,
   });
-  await pass({ hours: 17 });
+  await testServer.timePassesOnPages({ hours: 17 });
   const later = await helpline.connect('ana');
   expect(later.welcome.calls.find(({ id }) => id === callId)).toMatchObject({ planId: null });
   const cookie = await helpline.cookieOf('mo');

@@ -1,14 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { projectRoot } from '#server/platform/root';
 import { codeIn, commandBlocksIn, paper } from '../papers/markdown.ts';
 import { freshDatabase } from '../support/database.ts';
 import { freePort } from '../support/free-port.ts';
 import { testKey } from '../support/keys.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const readme = paper('README.md');
 const blocks = commandBlocksIn(readme);
@@ -22,12 +22,13 @@ const notRun: Record<string, string> = {
 /** Blocks that are run, each by the test of that name. */
 const run = ['npm start', 'export DATABASE_URL'];
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'alongside-readme-'));
-  await chmod(folder, 0o755);
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+const begun: { end: (signal: NodeJS.Signals) => Promise<void> }[] = [];
+beforeAll(async () => void (folder = await temporaryFolder()));
+afterEach(async () => {
+  for (const shell of begun.splice(0)) await shell.end('SIGTERM');
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => folder.remove());
 
 test('every block of commands is run, or is known not to be and why', () => {
   const known = [...Object.keys(notRun), ...run];
@@ -39,7 +40,7 @@ test('every block of commands is run, or is known not to be and why', () => {
 
 test('"npm start" on a bare machine is the trial, and Ctrl-C ends it', async () => {
   const port = await freePort();
-  const shell = begin(blockOf('npm start'), { PORT: String(port), DATA_DIR: join(folder, 'data') });
+  const shell = begin(blockOf('npm start'), { PORT: String(port), DATA_DIR: join(folder.path, 'data') });
   await shell.says(`Alongside is ready: http://127.0.0.1:${port}`);
   const page = await fetch(`http://127.0.0.1:${port}/`, { headers: { accept: 'text/html' } });
   expect(await page.text()).toContain('<title>Alongside</title>');
@@ -51,7 +52,7 @@ test('"npm start" on a bare machine is the trial, and Ctrl-C ends it', async () 
 
 test('the lines for a real helpline start a server and print the link of its first manager', async () => {
   const database = await freshDatabase();
-  const [key, port] = [join(folder, 'key'), await freePort()];
+  const [key, port] = [join(folder.path, 'key'), await freePort()];
   await writeFile(key, `${testKey}\n`, { mode: 0o600 });
   const written = blockOf('export DATABASE_URL')
     .replace(/DATABASE_URL=\S+/, `DATABASE_URL=${database.url}`)
@@ -109,16 +110,21 @@ function begin(commands: string, environment: Record<string, string>) {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
-  const ended = once(child, 'exit');
+  // Closed by the last of the group.
+  const ended = once(child, 'close');
+  let hasEnded = false;
+  child.once('close', () => (hasEnded = true));
   let said = '';
   for (const output of [child.stdout, child.stderr]) output.on('data', (chunk) => (said += chunk));
-  return {
+  const shell = {
     said: () => said,
     says: (words: string) => expect.poll(() => said, { timeout: 100_000, interval: 50 }).toContain(words),
     /** To the whole group, as a terminal does it. */
     async end(signal: NodeJS.Signals) {
-      process.kill(-child.pid!, signal);
+      if (!hasEnded) process.kill(-child.pid!, signal);
       await ended;
     },
   };
+  begun.push(shell);
+  return shell;
 }

@@ -7,11 +7,12 @@ import { erasures } from '#drizzle/schema/erasures';
 import { people } from '#drizzle/schema/people';
 import { openSignIns } from '#server/platform/auth/sign-ins';
 import { changesPerEpoch } from '#server/platform/database/epochs';
-import { everyRow, onDatabase, tablesWith } from '../support/backup.ts';
+import { everyRow, tablesWith } from '../support/backup.ts';
 import { connectClient } from '../support/client.ts';
 import { freshDatabase } from '../support/database.ts';
 import { expectOk, openHelpline, type Helpline } from '../support/helpline.ts';
 import { leaveTraces, traces } from '../support/leaving-person.ts';
+import { onDatabase } from '../support/on-database.ts';
 import { sitAtTerminal, typingAt, type Terminal } from '../support/terminal.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 

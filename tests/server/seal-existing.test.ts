@@ -2,13 +2,14 @@ import { uuidv7 } from 'uuidv7';
 import { afterEach, expect, test } from 'vitest';
 import { migrate } from '#server/platform/database/migrate';
 import { keyNameIn } from '#server/platform/encryption/sealed-value';
-import { everyRow, onDatabase } from '../support/backup.ts';
+import { everyRow } from '../support/backup.ts';
 import { expectOk } from '../support/helpline.ts';
 import { openTestKeys } from '../support/keys.ts';
 import { databaseAsOf } from '../support/older-database.ts';
 import { fillEvening, ids } from '../support/older-evening.ts';
 import { connectClient } from '../support/client.ts';
 import { openSignIns } from '#server/platform/auth/sign-ins';
+import { onDatabase } from '../support/on-database.ts';
 import { openTestServer, origin } from '../support/test-server.ts';
 
 const undo: (() => Promise<void>)[] = [];

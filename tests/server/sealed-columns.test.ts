@@ -2,8 +2,8 @@ import { getTableName } from 'drizzle-orm';
 import { getTableConfig } from 'drizzle-orm/pg-core';
 import { expect, test } from 'vitest';
 import { sealedTables } from '#server/sealed-tables';
-import { onDatabase } from '../support/backup.ts';
 import { freshDatabase } from '../support/database.ts';
+import { onDatabase } from '../support/on-database.ts';
 
 /** Columns that can hold text, and hold none that people wrote about a call, a night or each other. */
 const plain = {

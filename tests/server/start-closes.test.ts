@@ -10,13 +10,13 @@ import { stillClock } from '../support/clock.ts';
 import { bareDatabase, freshDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import { openTestKeys, testKey } from '../support/keys.ts';
-import { onServer } from '../support/on-server.ts';
+import { onDatabase } from '../support/on-database.ts';
 
 /** Whether nobody is connected to a database any more; the database takes a moment to notice. */
 const isLeft = (url: string) =>
   eventually(async () => {
     let others: unknown = null;
-    await onServer(url, async (sql) => {
+    await onDatabase(url, async (sql) => {
       others = await sql`
         select pid from pg_stat_activity
         where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()`;

@@ -9,7 +9,7 @@ import { freshDatabase } from '../support/database.ts';
 import { freePort } from '../support/free-port.ts';
 import { newId } from '../support/helpline.ts';
 import { testKey } from '../support/keys.ts';
-import { onDatabase } from '../support/backup.ts';
+import { onDatabase } from '../support/on-database.ts';
 import { runProgram } from '../support/run-program.ts';
 import { typingAt } from '../support/terminal.ts';
 

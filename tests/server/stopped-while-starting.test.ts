@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isAlive } from '#server/platform/database/embedded/processes';
@@ -11,16 +10,14 @@ import { projectRoot } from '#server/platform/root';
 import { compiled } from '../support/compiled.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePort } from '../support/free-port.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'alongside-starting-'));
-  await chmod(folder, 0o755);
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+beforeAll(async () => void (folder = await temporaryFolder()));
+afterAll(() => folder.remove());
 
 test('a server that is stopped while it starts leaves no database running, and the next start finds it whole', async () => {
-  const dir = join(folder, 'data');
+  const dir = join(folder.path, 'data');
   const note = join(dir, 'postgres', 'postmaster.pid');
   const child = spawn(process.execPath, [await compiled('server/main.ts')], {
     cwd: projectRoot,

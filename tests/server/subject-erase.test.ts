@@ -10,10 +10,11 @@ import { legalHolds } from '#drizzle/schema/legal-holds';
 import { people } from '#drizzle/schema/people';
 import { erasingStatements } from '#server/subject/erasing-queries';
 import { personTables } from '#server/subject/table-queries';
-import { everyRow, tablesWith, onDatabase } from '../support/backup.ts';
+import { everyRow, tablesWith } from '../support/backup.ts';
 import { eventually } from '../support/eventually.ts';
 import { expectOk, newId, openHelpline, refused, type Helpline } from '../support/helpline.ts';
 import { leaveTraces, traces } from '../support/leaving-person.ts';
+import { onDatabase } from '../support/on-database.ts';
 import { refusedWith, sitAtTerminal, typingAt, type Terminal } from '../support/terminal.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 

@@ -7,6 +7,7 @@ import { eventually } from '../support/eventually.ts';
 import { expectOk, newId, openHelpline, post, type Helpline } from '../support/helpline.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 import type { Client } from '../support/client.ts';
+import { typesUntilShown } from '../support/typing.ts';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let one: TestServer;
@@ -58,9 +59,8 @@ test('whoever comes in the middle of a stream is welcomed first and misses nothi
 
 test('typing shows on the other server', async () => {
   const { ana, ben } = await pairApart();
-  const shown = new Promise((resolve) => ben.socket.once('typing', resolve));
-  ana.socket.emit('typing', { on: true });
-  expect(await shown).toEqual({ shiftId: helpline.shiftId, personId: helpline.ids.ana, on: true });
+  const { shiftId, ids } = helpline;
+  expect(await typesUntilShown(ana, ben)).toEqual({ shiftId, personId: ids.ana, on: true });
 });
 
 test('whoever signs out, or is suspended, leaves both servers without waiting for a look', async () => {
@@ -163,9 +163,12 @@ const knownTo = ({ welcomes, heard }: Client): string[] => [
   ...heard.filter(({ name }) => name === 'message:changed').map(({ row }) => row.id),
 ];
 
+const lines = sql`from pg_stat_activity where datname = current_database() and application_name = 'alongside cluster'`;
+
+/** Ends the connections between the servers, once those that were ended before are there again. */
 async function endLines() {
-  const ended = await one.db.execute(sql`
-    select pg_terminate_backend(pid) from pg_stat_activity
-    where datname = current_database() and application_name = 'alongside cluster'`);
-  expect(ended.length).toBeGreaterThan(1);
+  await eventually(async () =>
+    expect((await one.db.execute(sql`select ${lines}`)).length).toBeGreaterThan(1),
+  );
+  await one.db.execute(sql`select pg_terminate_backend(pid) ${lines}`);
 }

@@ -4,15 +4,13 @@ import { takeBackup } from '#server/platform/backup/take';
 import { verifyBackup } from '#server/platform/backup/verify';
 import { testKeySource } from './keys.ts';
 import { quickKeys } from './quick-keys.ts';
-import { machineDate } from './real-time.ts';
 import { nobodyErased } from './nobody-erased.ts';
 
-/** Prints the duration and the process's peak growth in megabytes. */
+/** Prints the process's peak growth in megabytes. */
 const [what, databaseUrl = '', file = ''] = process.argv.slice(2);
 const wish = { databaseUrl, file, keysFor: quickKeys('a lamp in every window'), trial: false };
 await tablesToKeep();
 
-const began = machineDate().getTime();
 const before = process.memoryUsage().rss;
 let most = before;
 setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 10).unref();
@@ -22,6 +20,4 @@ else if (what === 'restore')
   await restoreBackup({ ...wish, keySource: testKeySource, erasing: nobodyErased });
 else await verifyBackup(file, wish.keysFor);
 
-console.log(
-  JSON.stringify({ seconds: (machineDate().getTime() - began) / 1000, megabytes: (most - before) / 2 ** 20 }),
-);
+console.log(JSON.stringify({ megabytes: (most - before) / 2 ** 20 }));

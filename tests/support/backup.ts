@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import postgres from 'postgres';
+import { and, eq, isNull } from 'drizzle-orm';
+import { expect } from 'vitest';
 import { auditCheckpoints } from '#drizzle/schema/audit-log';
 import { assumptions, costCopies } from '#drizzle/schema/costs';
 import { authenticatorApps, passkeys, recoveryCodes } from '#drizzle/schema/credentials';
@@ -14,6 +12,7 @@ import { legalHolds } from '#drizzle/schema/legal-holds';
 import { monthlyCounts } from '#drizzle/schema/monthly-counts';
 import { meetingCounts } from '#drizzle/schema/meetings';
 import { logExports } from '#drizzle/schema/log-exports';
+import { presences } from '#drizzle/schema/presence';
 import { seriesCounts } from '#drizzle/schema/series';
 import { reports } from '#drizzle/schema/reports';
 import { sealRows } from '#server/sealed-tables';
@@ -21,15 +20,12 @@ import type { Db } from '#server/platform/database/db';
 import { projectRoot } from '#server/platform/root';
 import { compiled } from './compiled.ts';
 import { busyEvening } from './evening.ts';
+import { eventually } from './eventually.ts';
 import { newId, openHelpline, type Helpline } from './helpline.ts';
 import { noCosts, noFigures } from './reports.ts';
+import { onDatabase } from './on-database.ts';
 import { insertSealed } from './opened.ts';
 import { openTestServer } from './test-server.ts';
-
-export async function temporaryFolder() {
-  const path = await mkdtemp(join(tmpdir(), 'alongside-backup-'));
-  return { path, remove: () => rm(path, { recursive: true, force: true }) };
-}
 
 /** A test server with the eight weeks of the trial, and another helpline with an evening in which every command was sent. */
 export async function populatedServer() {
@@ -73,6 +69,10 @@ export async function populatedServer() {
   await testServer.db.insert(auditCheckpoints).values(beginning);
   await addWaysToSignIn(testServer.db, helpline.ids.mo, testServer.clock.now());
   helpline.leaveAll();
+  // That they are gone is recorded after they are; from then on nothing changes by itself.
+  const { helplineId, connected, leftAt } = presences;
+  const here = and(eq(helplineId, helpline.id), eq(connected, true), isNull(leftAt));
+  await eventually(async () => expect(await testServer.db.$count(presences, here)).toBe(0));
   return { testServer, helpline };
 }
 
@@ -145,13 +145,4 @@ export async function everyRow(url: string, epoch = 0): Promise<Collection> {
     }
     return rows;
   });
-}
-
-export async function onDatabase<Result>(url: string, ask: (sql: postgres.Sql) => Promise<Result>) {
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
-  try {
-    return await ask(sql);
-  } finally {
-    await sql.end();
-  }
 }

@@ -37,13 +37,10 @@ export function breakGlassOf(testServer: TestServer, helpline: Helpline) {
       await expectOk(staff.nan.send('breakGlass:confirm', { breakGlassId }));
       return { ...pair, ...staff };
     },
-    /** So many minutes pass, with the pages open; then the due jobs look. */
+    /** So many minutes pass, with the pages open. */
     pass: async (minutes: number) => {
-      for (let left = minutes; left > 0; left -= 20) {
-        testServer.clock.advance({ minutes: Math.min(left, 20) });
-        await testServer.live.sweep();
-      }
-      await testServer.due.look();
+      for (let left = minutes; left > 0; left -= 20)
+        await testServer.timePassesOnPages({ minutes: Math.min(left, 20) });
     },
   };
 }

@@ -1,20 +1,19 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, rename, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startEmbedded } from '#server/platform/database/embedded/start';
 import { freePort } from './free-port.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /**
  * A free port and a folder for what a server keeps, empty or with a copy of what `trialData` left in E2E_TRIAL_DATA: a first start
  * takes seconds that are the same each time. `remove` leaves nothing behind; with `keep` the data stays, moved there.
  */
 export async function openHome({ startsFromTrial }: { startsFromTrial: boolean }) {
-  const folder = await mkdtemp(join(tmpdir(), 'alongside-e2e-'));
-  await chmod(folder, 0o755);
-  const dataDir = join(folder, 'data');
+  const folder = await temporaryFolder();
+  const dataDir = join(folder.path, 'data');
   const from = process.env.E2E_TRIAL_DATA;
   if (from && startsFromTrial) await copyData(from, dataDir);
   const port = await freePort();
@@ -37,7 +36,7 @@ export async function openHome({ startsFromTrial }: { startsFromTrial: boolean }
       await rename(dataDir, keep);
       await rename(keyOf(dataDir), keyOf(keep));
     }
-    await rm(folder, { recursive: true, force: true });
+    await folder.remove();
     if (leftRunning) throw new Error('The server ended and left its database running.');
   }
 

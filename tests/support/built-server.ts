@@ -1,16 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { projectRoot } from '#server/platform/root';
 import { openHome } from './built-server-home.ts';
 import { machineDate } from './real-time.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** Milliseconds, with much else going on. */
 const startTakesAtMost = 90_000;
-const stopTakesAtMost = 15_000;
+const stopTakesAtMost = 30_000;
 
 export type BuiltServer = {
   address: string;
@@ -59,17 +58,16 @@ export async function startBuiltServer(
 
 /** The data of a trial that has just begun, stopped in order. `remove` when no server is started from it any more. */
 export async function trialData() {
-  const folder = await mkdtemp(join(tmpdir(), 'alongside-trial-'));
-  await chmod(folder, 0o755);
-  const path = join(folder, 'data');
+  const folder = await temporaryFolder();
+  const path = join(folder.path, 'data');
   const server = await startBuiltServer();
   try {
     await server.stop({ keep: path });
   } catch (error) {
-    await rm(folder, { recursive: true, force: true });
+    await folder.remove();
     throw error;
   }
-  return { path, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { path, remove: folder.remove };
 }
 
 const begin = (env: NodeJS.ProcessEnv, root: string) =>

@@ -20,12 +20,7 @@ export function callBacksOf(testServer: TestServer, helpline: Helpline) {
         ...between(60, 180),
         ...more,
       }),
-    /** So much time passes, with the pages open; then the due jobs look. */
-    pass: async (span: { hours?: number; minutes?: number }) => {
-      testServer.clock.advance(span);
-      await testServer.live.sweep();
-      await testServer.due.look();
-    },
+    pass: testServer.timePassesOnPages,
     /** The answer to asking for the number. */
     async number(this: void, name: Parameters<Helpline['connect']>[0], callBackId: string) {
       const cookie = await helpline.cookieOf(name);

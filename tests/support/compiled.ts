@@ -67,7 +67,9 @@ async function removeOrphans(scripts: ReadonlySet<string>): Promise<void> {
     )
   ).flat();
   await Promise.all(
-    found.filter((path) => path.endsWith('.js') && !scripts.has(path)).map((path) => rm(path)),
+    found
+      .filter((path) => path.endsWith('.js') && !scripts.has(path))
+      .map((path) => rm(path, { force: true })),
   );
 }
 

@@ -1,10 +1,7 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { startEmbedded } from '#server/platform/database/embedded/start';
 import { migrate } from '#server/platform/database/migrate';
-import { databaseNamed, onServer } from './on-server.ts';
+import { databaseNamed, onDatabase } from './on-database.ts';
+import { temporaryDatabase } from './temporary-database.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,21 +12,15 @@ declare module 'vitest' {
 
 /** One PostgreSQL for the whole run, with a migrated database that every test file gets a copy of. */
 export default async function startDatabase(project: TestProject) {
-  const folder = await mkdtemp(join(tmpdir(), 'alongside-server-'));
-  await chmod(folder, 0o755);
-  const embedded = await startEmbedded({ dir: join(folder, 'data'), options: mayLoseEverything });
-  const stop = async () => {
-    await embedded.stop();
-    await rm(folder, { recursive: true, force: true });
-  };
+  const { url, remove } = await temporaryDatabase(mayLoseEverything);
   try {
-    await makeTemplate(embedded.url);
+    await makeTemplate(url);
   } catch (error) {
-    await stop();
+    await remove();
     throw error;
   }
-  project.provide('databaseServer', embedded.url);
-  return stop;
+  project.provide('databaseServer', url);
+  return remove;
 }
 
 const mayLoseEverything = {
@@ -40,6 +31,6 @@ const mayLoseEverything = {
 };
 
 async function makeTemplate(url: string): Promise<void> {
-  await onServer(url, (sql) => sql`create database template_migrated`);
+  await onDatabase(url, (sql) => sql`create database template_migrated`);
   await migrate(databaseNamed(url, 'template_migrated'));
 }

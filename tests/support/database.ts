@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
-import { databaseNamed, onServer } from './on-server.ts';
+import { databaseNamed, onDatabase } from './on-database.ts';
 
 /** A migrated, empty database for one test file; about 30 ms. */
 export async function freshDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
@@ -15,12 +15,12 @@ export async function bareDatabase(): Promise<{ url: string; drop: () => Promise
 async function copyOf(template: string) {
   const name = `test_${randomBytes(8).toString('hex')}`;
   const server = inject('databaseServer');
-  await onServer(
+  await onDatabase(
     server,
     (sql) => sql`create database ${sql(name)} template ${sql(template)} strategy file_copy`,
   );
   return {
     url: databaseNamed(server, name),
-    drop: () => onServer(server, (sql) => sql`drop database ${sql(name)} with (force)`),
+    drop: async () => void (await onDatabase(server, (sql) => sql`drop database ${sql(name)} with (force)`)),
   };
 }

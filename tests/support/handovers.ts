@@ -12,16 +12,11 @@ export function handoversOf(testServer: TestServer, helpline: Helpline) {
     client.send('handover:line', { lineId: newId(), shiftId, kind: 'keep-in-mind', words: 'Words', ...more });
   return {
     line,
-    /** So much time passes, with the pages open; then the due jobs look. */
-    pass: async (span: { hours?: number; minutes?: number }) => {
-      testServer.clock.advance(span);
-      await testServer.live.sweep();
-      await testServer.due.look();
-    },
-    /** Adds lines and sends them. Returns the id of the last. */
-    handOver: async (client: Client, ...lines: Line[]) => {
+    pass: testServer.timePassesOnPages,
+    /** Adds a line and sends it. Returns its id. */
+    handOver: async (client: Client, more: Omit<Line, 'lineId'>) => {
       const lineId = newId();
-      for (const one of lines) await expectOk(line(client, { lineId, ...one }));
+      await expectOk(line(client, { lineId, ...more }));
       await expectOk(client.send('handover:finish', { shiftId }));
       return lineId;
     },

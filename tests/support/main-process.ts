@@ -43,12 +43,20 @@ export async function startMainProcess(
   });
   const ended = once(child, 'exit') as Promise<[code: number | null, signal: NodeJS.Signals | null]>;
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  const stop = async () => {
+    if (hasEnded()) return;
+    child.kill('SIGKILL');
+    await ended;
+  };
   const statusOf = async (path: string) =>
     (await fetch(url + path, { headers: { connection: 'close' } }).catch(() => null))?.status ?? null;
 
   const deadline = machineDate().getTime() + startTakesAtMost;
   while ((await statusOf('/readyz')) !== 200) {
-    if (hasEnded() || machineDate().getTime() > deadline) throw new Error('The server did not become ready.');
+    if (hasEnded() || machineDate().getTime() > deadline) {
+      await stop();
+      throw new Error('The server did not become ready.');
+    }
     await pause(50);
   }
   return {
@@ -65,10 +73,6 @@ export async function startMainProcess(
     statusOf,
     signal: (name: NodeJS.Signals) => void child.kill(name),
     ended,
-    async stop() {
-      if (hasEnded()) return;
-      child.kill('SIGKILL');
-      await ended;
-    },
+    stop,
   };
 }

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import postgres from 'postgres';
 import { inject } from 'vitest';
 import { projectRoot } from '#server/platform/root';
-import { databaseNamed } from './on-server.ts';
+import { databaseNamed, onDatabase } from './on-database.ts';
 
 /**
  * A database with the two roles of docs/deploy/database.sql, every statement as it stands there but for the names, which are of
@@ -42,11 +41,8 @@ export async function databaseWithRoles() {
 
 /** Runs statements one after the other, each outside of a transaction. */
 export async function runEach(url: string, statements: string) {
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
-  try {
+  await onDatabase(url, async (sql) => {
     for (const statement of statements.split(/;$/m))
       if (statement.replace(/^--.*$/gm, '').trim()) await sql.unsafe(statement);
-  } finally {
-    await sql.end();
-  }
+  });
 }

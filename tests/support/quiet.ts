@@ -8,7 +8,7 @@ const wallTime = (now: Date, hoursFromNow: number) =>
   );
 
 /** Quiet hours that began an hour ago and end in three. */
-export const quietAround = (now: Date) => ({ from: wallTime(now, -1), until: wallTime(now, 3) });
+const quietAround = (now: Date) => ({ from: wallTime(now, -1), until: wallTime(now, 3) });
 
 /** Each of these people chooses quiet hours around now, and the kinds of e-mail if any are given. */
 export const choosesQuiet = (now: Date, clients: Client[], emailKinds?: ChosenKind[]) =>

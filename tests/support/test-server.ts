@@ -67,6 +67,12 @@ export async function openTestServer({ startsAt, clock = stillClock(startsAt), .
       clock.advance(span);
       await alongside.due.look();
     },
+    /** The same with pages open, each of which is looked at again before. */
+    timePassesOnPages: async (span: Span) => {
+      clock.advance(span);
+      await alongside.live.sweep();
+      await alongside.due.look();
+    },
     db: aside.db,
     async close() {
       await alongside.close();

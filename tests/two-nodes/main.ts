@@ -1,13 +1,12 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import postgres from 'postgres';
-import { startEmbedded } from '#server/platform/database/embedded/start';
 import { migrate } from '#server/platform/database/migrate';
 import { seatPairs } from '../bench/people.ts';
 import { freePort } from '../support/free-port.ts';
 import { startMainProcess, type MainProcess } from '../support/main-process.ts';
+import { onDatabase } from '../support/on-database.ts';
+import { temporaryDatabase } from '../support/temporary-database.ts';
 import { hasHaproxy, startHaproxy } from './haproxy.ts';
 import { openPerson, type Person } from './person.ts';
 import { stopwatch } from '../support/real-time.ts';
@@ -20,30 +19,27 @@ if (!hasHaproxy()) {
   say('haproxy is not on PATH: install it (such as with "apt-get install haproxy") and run this again.');
   process.exit(1);
 }
-const folder = await mkdtemp(join(tmpdir(), 'alongside-two-nodes-'));
-await chmod(folder, 0o755);
-const embedded = await startEmbedded({ dir: join(folder, 'data') });
-const stopping: (() => Promise<unknown>)[] = [() => embedded.stop()];
+const database = await temporaryDatabase();
+const stopping: (() => Promise<unknown>)[] = [database.remove];
 try {
   await run();
 } finally {
   for (const stop of stopping.toReversed()) await stop();
-  await rm(folder, { recursive: true, force: true });
 }
 
 async function run() {
-  await migrate(embedded.url);
-  const [cookies] = await seatPairs(embedded.url, 1);
+  await migrate(database.url);
+  const [cookies] = await seatPairs(database.url, 1);
   const ports = { people: await freePort(), one: await freePort(), two: await freePort() };
   const url = `http://127.0.0.1:${ports.people}`;
   const start = async (port: number) => {
     const environment = { ORIGIN: url, TRUST_PROXY: '1' };
-    const server = await startMainProcess(port, embedded.url, environment, { onMachineDate: true });
+    const server = await startMainProcess(port, database.url, environment, { onMachineDate: true });
     stopping.push(() => server.stop());
     return server;
   };
   let [one, two] = [await start(ports.one), await start(ports.two)];
-  const haproxy = await startHaproxy(folder, ports);
+  const haproxy = await startHaproxy(database.folder, ports);
   stopping.push(() => haproxy.stop());
   await until(async () => (await fetch(`${url}/readyz`).catch(() => null))?.ok ?? false);
 
@@ -91,15 +87,17 @@ async function startedAgain(server: MainProcess, start: () => Promise<MainProces
   return started;
 }
 
-async function endConnections(like: string) {
-  const sql = postgres(embedded.url, { max: 1 });
-  await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name like ${like}`;
-  await sql.end();
-}
+const endConnections = (like: string) =>
+  onDatabase(
+    database.url,
+    (sql) => sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name like ${like}`,
+  );
 
 /** The embedded database is started again by whoever started it. */
 async function crash() {
-  const [pid] = (await readFile(join(folder, 'data', 'postgres', 'postmaster.pid'), 'utf8')).split('\n');
+  const [pid] = (await readFile(join(database.folder, 'data', 'postgres', 'postmaster.pid'), 'utf8')).split(
+    '\n',
+  );
   process.kill(Number(pid), 'SIGQUIT');
 }
 
@@ -107,9 +105,8 @@ async function crash() {
 async function compare(pair: Person[]) {
   const acknowledged = pair.flatMap(({ said }) => said.map(({ id }) => id));
   await until(() => pair.every(({ heardAt }) => acknowledged.every((id) => heardAt.has(id)))).catch(() => {});
-  const sql = postgres(embedded.url, { max: 1 });
-  const saved = new Set((await sql<{ id: string }[]>`select id from messages`).map(({ id }) => id));
-  await sql.end();
+  const rows = await onDatabase(database.url, (sql) => sql<{ id: string }[]>`select id from messages`);
+  const saved = new Set(rows.map(({ id }) => id));
   const lost = acknowledged.filter((id) => !saved.has(id)).length;
   const unheard = pair.map(({ heardAt }) => acknowledged.filter((id) => !heardAt.has(id)).length);
   say(`\n${acknowledged.length} messages acknowledged: ${lost} lost, ${unheard.join(' and ')} not heard.`);

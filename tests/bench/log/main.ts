@@ -1,15 +1,13 @@
-import { mkdtemp, rm, chmod } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpus } from 'node:os';
 import { sql } from 'drizzle-orm';
 import { calls } from '#drizzle/schema/calls';
 import { callsMatching } from '#server/call-log/filter-queries';
 import { openDatabase, type Db } from '#server/platform/database/db';
-import { startEmbedded } from '#server/platform/database/embedded/start';
 import { migrate } from '#server/platform/database/migrate';
 import { filtersIn } from '#shared/call-log';
 import { starterLists } from '#shared/starter-lists';
 import { machineDate, stopwatch } from '../../support/real-time.ts';
+import { temporaryDatabase } from '../../support/temporary-database.ts';
 import { start } from '../servers.ts';
 import { fill, type Asker } from './fill.ts';
 
@@ -39,14 +37,12 @@ const queries = [
   'of=flagged&issue=none-given',
 ];
 
-const folder = await mkdtemp(join(tmpdir(), 'alongside-bench-log-'));
-await chmod(folder, 0o755);
-const embedded = await startEmbedded({ dir: join(folder, 'data') });
+const database = await temporaryDatabase();
 try {
-  await migrate(embedded.url);
-  const server = await start('alongside', embedded.url);
-  const askers = await fill(embedded.url, helplines, count);
-  const { db, close } = openDatabase(embedded.url);
+  await migrate(database.url);
+  const server = await start('alongside', database.url);
+  const askers = await fill(database.url, helplines, count);
+  const { db, close } = openDatabase(database.url);
   print(
     `${count} calls, ${helplines} helplines, ${cpus().length} cores, Node ${process.version}, ${rounds} requests each\n`,
   );
@@ -59,8 +55,7 @@ try {
   await close();
   await server.stop();
 } finally {
-  await embedded.stop();
-  await rm(folder, { recursive: true, force: true });
+  await database.remove();
 }
 
 /** Whole requests over HTTP, one after the other, each of another helpline; the first of each are not counted. */

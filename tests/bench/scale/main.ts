@@ -1,9 +1,7 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { startEmbedded } from '#server/platform/database/embedded/start';
 import { migrate } from '#server/platform/database/migrate';
+import { temporaryDatabase } from '../../support/temporary-database.ts';
 import type { Figures } from '../figures.ts';
 import { seatPairs, type Cookies } from '../people.ts';
 import { measure, type Measured } from './measure.ts';
@@ -24,26 +22,23 @@ const [helplines, rate, seconds] = [values.helplines, values.rate, values.second
 ];
 const seatedAtOnce = 500;
 
-const folder = await mkdtemp(join(tmpdir(), 'alongside-bench-scale-'));
-await chmod(folder, 0o755);
 /** Each server opens up to 18 connections. */
-const embedded = await startEmbedded({ dir: join(folder, 'data'), options: { max_connections: '150' } });
+const database = await temporaryDatabase({ max_connections: '150' });
 try {
-  await migrate(embedded.url);
+  await migrate(database.url);
   print(
     `${cpus().length} cores, Node ${process.version}, embedded PostgreSQL with its usual settings\n` +
       `${helplines} helplines with a pair each, ${rate} messages a second in all for ${seconds} s\n`,
   );
   const cookies: Cookies[] = [];
   while (cookies.length < helplines)
-    cookies.push(...(await seatPairs(embedded.url, Math.min(seatedAtOnce, helplines - cookies.length))));
+    cookies.push(...(await seatPairs(database.url, Math.min(seatedAtOnce, helplines - cookies.length))));
   const measured: Measured[] = [];
   for (const nodes of values.nodes.split(',').map(Number))
-    measured.push(await measure({ databaseUrl: embedded.url, cookies, nodes, rate, seconds }));
+    measured.push(await measure({ databaseUrl: database.url, cookies, nodes, rate, seconds }));
   for (const row of tableOf(measured)) print(`| ${row.join(' | ')} |`);
 } finally {
-  await embedded.stop();
-  await rm(folder, { recursive: true, force: true });
+  await database.remove();
 }
 
 function tableOf(measured: Measured[]): string[][] {

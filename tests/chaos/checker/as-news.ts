@@ -12,16 +12,20 @@ const edge = 500;
 /** A few may be in transit long enough to be found by gap detection. */
 const share = 0.2;
 
-/** In a round without faults changes arrive as news, not through gap detection. */
-export const asNews: Invariant = (evening) =>
+/** The rounds without faults: how many things came in each, and how many of them only because they were looked for. */
+export const quietRounds = (evening: Evening) =>
   evening.heals
     .filter(({ faults }) => faults.length === 0)
-    .flatMap((heal) => {
-      const { total, lookedFor } = countIn(heal, evening);
-      return lookedFor > total * share
-        ? [`In round ${heal.round} ${lookedFor} of ${total} things came only because they were looked for.`]
-        : [];
-    });
+    .map((heal) => ({ round: heal.round, ...countIn(heal, evening) }));
+
+/** In a round without faults changes arrive as news, not through gap detection. */
+export const asNews: Invariant = (evening) =>
+  quietRounds(evening)
+    .filter(({ total, lookedFor }) => lookedFor > total * share)
+    .map(
+      ({ round, total, lookedFor }) =>
+        `In round ${round} ${lookedFor} of ${total} things came only because they were looked for.`,
+    );
 
 function countIn({ began, at }: Heal, { history }: Evening) {
   let [total, lookedFor] = [0, 0];
