@@ -1,5 +1,4 @@
-import * as v from 'valibot';
-import { id, lineUpTo, type Row, shortText, slug, version, writtenText } from './shapes.ts';
+import type { Row } from './shapes.ts';
 import { isA, type Viewer } from './viewer.ts';
 
 /** A public place where a caller can be met: a café, a library, the gate of a park. Never a home, never a car. */
@@ -20,28 +19,6 @@ export type MeetingPlace = Row & {
 /** The most places of a helpline, with those that are not offered any more. */
 export const mostMeetingPlaces = 100;
 
-const name = lineUpTo('listWord');
-const fields = {
-  placeId: id,
-  name,
-  address: writtenText,
-  borough: slug,
-  opening: shortText,
-  wayOut: shortText,
-  signal: v.boolean(),
-};
-
-export const meetingPlaceCommands = {
-  'meetingPlace:add': v.strictObject(fields),
-  /** `basedOn`: the version of the place that the sender saw. `retired: false` offers it again. */
-  'meetingPlace:change': v.strictObject({
-    ...fields,
-    retired: v.optional(v.literal(false)),
-    basedOn: v.optional(version),
-  }),
-  /** It is not offered any more. Meetings that are arranged there stay as they are. */
-  'meetingPlace:retire': v.strictObject({ placeId: id }),
-};
 export type MeetingPlaceNews = { 'meetingPlace:changed': MeetingPlace };
 
 /** Managers. */

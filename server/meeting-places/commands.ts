@@ -1,5 +1,6 @@
 import { access } from '#shared/access';
-import { mostMeetingPlaces, type MeetingPlace, type meetingPlaceCommands } from '#shared/meeting-places';
+import type { meetingPlaceCommands } from '#shared/meeting-place-commands';
+import { mostMeetingPlaces, type MeetingPlace } from '#shared/meeting-places';
 import {
   refuseIfOvertaken,
   refuseUnless,

@@ -1,4 +1,5 @@
-import { meetingPlaceAsSeenBy, meetingPlaceCommands } from '#shared/meeting-places';
+import { meetingPlaceCommands } from '#shared/meeting-place-commands';
+import { meetingPlaceAsSeenBy } from '#shared/meeting-places';
 import type { NounDefinition } from '../platform/nouns.ts';
 import { meetingPlaceHandlers } from './commands.ts';
 import { latestPlace, placesChangedSince } from './queries.ts';
