@@ -11,7 +11,7 @@ const noteLasts = 1.1;
 const timeoutMs = 300;
 
 /** The only sound of the application. */
-class Bell {
+export class Bell {
   volume = $state(Number(localStorage.getItem(place) ?? 60));
   /** True until the browser allows sound, which needs a touch. */
   silenced = $state(true);

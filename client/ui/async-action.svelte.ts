@@ -1,6 +1,7 @@
 import type { Reply } from '#shared/refusals';
-import { sayNotSentAfterMs } from '../live/timeouts.ts';
 import { refusalWords } from './refusal-words.ts';
+
+const sayLateAfterMs = 4_000;
 
 /** A request to the server: in progress, or refused with a sentence to show. */
 export class AsyncAction {
@@ -14,7 +15,7 @@ export class AsyncAction {
     if (this.inProgress) return false;
     this.inProgress = true;
     this.refusal = null;
-    const timer = setTimeout(() => (this.late = true), sayNotSentAfterMs);
+    const timer = setTimeout(() => (this.late = true), sayLateAfterMs);
     const replies = await Promise.all(orders.map((order) => order()));
     clearTimeout(timer);
     this.inProgress = this.late = false;

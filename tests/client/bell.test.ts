@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { bell } from '../../client/signals/bell.svelte.ts';
+import { Bell } from '../../client/signals/bell.svelte.ts';
 
 const suspend = vi.fn(() => Promise.resolve());
 const nothing = () => {};
@@ -21,6 +21,7 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 test('a second alarm soon after a first one is heard to its end', async () => {
+  const bell = new Bell();
   await bell.ring();
   await vi.advanceTimersByTimeAsync(1_500);
   await bell.ring();
