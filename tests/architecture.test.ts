@@ -134,6 +134,20 @@ test('what is live and what is only looks know no noun', () => {
   );
 });
 
+test('nothing of a page bears the name of what the build leaves out where its result is not used', () => {
+  const config = readFileSync(join(projectRoot, 'vite.config.ts'), 'utf8');
+  const names = [...config.match(/manualPureFunctions: \[([^\]]*)\]/)![1]!.matchAll(/'(\w+)'/g)].map(
+    ([, name]) => name,
+  );
+  expect(names.length).toBeGreaterThan(5);
+  none(
+    placesOf(
+      new RegExp(`@render (${names.join('|')})\\(|function (${names.join('|')})\\(`),
+      sourcesIn('client'),
+    ),
+  );
+});
+
 test('no view takes a text out of its box without saying which was sent', () => {
   const views = sourcesIn('client').filter(({ path }) => !path.startsWith('client/live/'));
   none(placesOf(/drafts\.put\(.*, ''\)/, views));
