@@ -41,6 +41,9 @@ async function ask(more: Partial<CommandFields<'debrief:ask'>> = {}) {
   return debriefId;
 }
 
+/** What the suspension of Nan tells at once: Mo is on call in her place. */
+const onCallInstead = ['mo rota /rota'];
+
 test('every manager is told once in the morning that something waits, and again the next while it does', async () => {
   await ask();
   await ask();
@@ -64,6 +67,7 @@ test('what is for one is told to that one, and what has been taken or is kept fo
 test('somebody suspended is not told, nor is anybody where nothing waits', async () => {
   const mo = await helpline.connect('mo');
   await expectOk(mo.send('person:suspend', { personId: helpline.ids.nan }));
+  expect(await outbox()).toEqual(onCallInstead);
   expect(await toldAt('2027-01-12T09:00:00Z')).toEqual([]);
   await ask();
   expect(await toldAt('2027-01-13T09:00:00Z')).toEqual(['mo debrief /desk']);
@@ -75,6 +79,7 @@ test('what somebody who is suspended had taken waits for the others again', asyn
   await expectOk(nan.send('debrief:accept', { debriefId }));
   expect(await toldAt('2027-01-12T09:00:00Z')).toEqual([]);
   await expectOk(mo.send('person:suspend', { personId: helpline.ids.nan }));
+  expect(await outbox()).toEqual(onCallInstead);
   expect(await toldAt('2027-01-13T09:00:00Z')).toEqual(['mo debrief /desk']);
 });
 
