@@ -112,13 +112,8 @@ test('what is forged, repeated or foreign changes nothing on any screen, and is 
 
   const lines = logged.map((line) => JSON.parse(line) as { event: string; reason?: string });
   const ignored = lines.filter(({ event }) => event.includes('ignored'));
-  const foreign = 'foreign: a message that no server of this installation sent was ignored';
-  const replayed = 'replayed: a message from another server came twice and was ignored the second time';
   // Two servers, each once for each reason.
-  expect(ignored.map(({ reason, event }) => `${reason}: ${event}`).sort()).toEqual([
-    ...[foreign, foreign],
-    ...[replayed, replayed],
-  ]);
+  expect(ignored.map(({ reason }) => reason).sort()).toEqual(['foreign', 'foreign', 'replayed', 'replayed']);
   expect(logged.join('\n')).not.toMatch(canary);
 });
 

@@ -1,6 +1,10 @@
 import { randomBytes, type KeyObject } from 'node:crypto';
 import { decrypt, encrypt } from '../../encryption/cipher.ts';
 
+/**
+ * Why a message is ignored: no server of this installation sealed it (somebody should look); it came twice, as after a send whose reply was
+ * lost; or the clocks of the two servers differ by more than `freshForMs`.
+ */
 export type Refused = 'foreign' | 'replayed' | 'stale';
 type Opened = { body: string } | { refused: Refused };
 type Heard = { highest: number; counters: Set<number> };

@@ -125,16 +125,9 @@ export function openPgNotify({ databaseUrl, scheduler, log, key, metrics }: Deps
   function refuse(reason: Refused) {
     if (refusedBefore.has(reason)) return;
     refusedBefore.add(reason);
-    log('warn', ignored[reason], { reason });
+    log('warn', 'a message from another server was ignored', { reason });
   }
 }
-
-/** Only the first needs somebody to look: a send whose reply was lost is repeated, and clocks go wrong. */
-const ignored: Record<Refused, string> = {
-  foreign: 'a message that no server of this installation sent was ignored',
-  replayed: 'a message from another server came twice and was ignored the second time',
-  stale: 'a message from a server whose clock differs by more than ten minutes was ignored',
-};
 
 const connect = (databaseUrl: string) =>
   postgres(databaseUrl, {
