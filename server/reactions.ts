@@ -1,6 +1,8 @@
-import { roles, type Role } from '#shared/viewer';
 import type { Call } from '#shared/calls';
+import { mayHandleSafety } from '#shared/feedback-safety';
+import { mayOpenCalls } from '#shared/grants';
 import { isPlanned } from '#shared/shifts';
+import { roles } from '#shared/viewer';
 import type { Tx } from './platform/database/db.ts';
 import type { Change, Context } from './platform/live/commands/command.ts';
 import { endBreakGlassOf } from './break-glass/shutting.ts';
@@ -21,6 +23,7 @@ import { endListeningsOf, endStaleListenings } from './listenings/ending.ts';
 import { takeOffersBackFor, takeOffersBackOf } from './offers/queries.ts';
 import { passSupportOn } from './signals/answering.ts';
 import { notify } from './notifications/notify.ts';
+import type { RolesLost } from './people/reactions.ts';
 import { leaveSeries } from './series/leaving.ts';
 import { leaveShift, leaveShifts } from './presence/queries.ts';
 import { withServicesGiven } from './services/giving.ts';
@@ -76,7 +79,7 @@ async function placeLost({ tx, version, now, announce }: Change, shiftId: string
 }
 
 /** Releases what a person holds by these roles, and announces it. Leaves past shifts unchanged. */
-async function rolesLost(change: Change, personId: string, lost: Role[]): Promise<void> {
+async function rolesLost(change: Change, personId: string, { lost, left }: RolesLost): Promise<void> {
   const { tx, version, now, announce } = change;
   const emptied = lost.includes('supporter') ? await emptyPlacesOf(tx, personId, now) : [];
   const offCall = lost.includes('manager') ? await endOnCallOf(tx, personId, now) : [];
@@ -88,7 +91,7 @@ async function rolesLost(change: Change, personId: string, lost: Role[]): Promis
     for (const offer of back) announce('offer:changed', offer);
   }
   await endOneToOnesOf(change, personId, lost);
-  await endSharedStepsOf(change, personId, lost);
+  await endSharedStepsOf(change, personId, { lost, left });
   if (lost.includes('supporter')) {
     await leaveMeetings(change, personId);
     await leaveSeries(change, personId, reactions);
@@ -99,10 +102,10 @@ async function rolesLost(change: Change, personId: string, lost: Role[]): Promis
     await passOn(change, personId, 'call');
   }
   if (lost.includes('manager') || lost.includes('supervisor')) {
-    await handBackDebriefs(change, personId, lost);
+    await handBackDebriefs(change, personId, left);
     await endBreakGlassOf(change, personId);
-    await closeRecordsOf(change, personId);
-    await giveSafetyBack(change, personId);
+    if (!mayOpenCalls({ roles: left })) await closeRecordsOf(change, personId);
+    if (!mayHandleSafety({ roles: left })) await giveSafetyBack(change, personId);
   }
   if (!lost.includes('supervisor')) return;
   for (const flag of await releaseFlagsOf(tx, personId, version, now)) announce('flag:changed', flag);
@@ -110,7 +113,7 @@ async function rolesLost(change: Change, personId: string, lost: Role[]): Promis
 
 /** Releases everything assigned to a person, and passes on their follow-ups. */
 async function suspended(change: Change, personId: string): Promise<void> {
-  await rolesLost(change, personId, [...roles]);
+  await rolesLost(change, personId, { lost: [...roles], left: [] });
   await passOn(change, personId);
 }
 
@@ -128,8 +131,8 @@ async function hasPlaceWithin(tx: Tx, personId: string, within: { from: Date; to
 }
 
 /**
- * Announces the shifts that somebody has left. Of an empty place, and where nobody is on call any more, the managers are told, who may have
- * to fill it within hours; of the place also the partner; and whoever is on call in their stead or without them.
+ * Announces the shifts that somebody has left, and notifies: the managers of each empty place and of each shift with no manager on call; the
+ * partner of an empty place; and each manager who is now on call instead.
  */
 async function tellShifts(change: Change, personId: string, emptied: string[], offCall: string[]) {
   const { tx, version, helplineId, now, announce } = change;

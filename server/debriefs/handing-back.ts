@@ -1,6 +1,5 @@
 import { mayAnswerDebrief, type Debrief } from '#shared/debriefs';
 import type { Role, Viewer } from '#shared/viewer';
-import { personById } from '../people/queries.ts';
 import type { Change } from '../platform/live/commands/command.ts';
 import { endAccess } from './access.ts';
 import { restartEscalation } from './escalation.ts';
@@ -8,14 +7,13 @@ import { openDebriefsOf } from './queries.ts';
 import { notifyAsker, takeSteps } from './steps.ts';
 
 /**
- * Hands back the requests that a person who was suspended, or lost these roles, may no longer answer. They wait for the others, and the person who
+ * Hands back the requests that a person may no longer answer with the roles they have left, none if they were suspended. They wait for the others, and the person who
  * asked sees it. A debrief that was already held does not escalate: it waits to be closed, or held once more.
  */
-export async function handBackDebriefs(change: Change, personId: string, lost: Role[]): Promise<void> {
-  const { roles } = (await personById(change.tx, change.helplineId, personId))!;
+export async function handBackDebriefs(change: Change, personId: string, roles: Role[]): Promise<void> {
   const left: Viewer = {
     id: personId,
-    roles: roles.filter((role) => !lost.includes(role)),
+    roles,
     helplineId: change.helplineId,
     shiftIds: [],
     placedAt: {},

@@ -1,9 +1,9 @@
 import type { InferOutput } from 'valibot';
 import type { safetyOutcomeShape, safetyShape } from '#shared/feedback-commands';
-import { mayHandleSafety, type Safety } from '#shared/feedback-safety';
+import type { Safety } from '#shared/feedback-safety';
 import { isA, type Role, type Viewer } from '#shared/viewer';
 import { notify } from '../notifications/notify.ts';
-import { peopleWhoAre, personById } from '../people/queries.ts';
+import { peopleWhoAre } from '../people/queries.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { refuseUnless, type Change, type DueJob } from '../platform/live/commands/command.ts';
 import {
@@ -78,10 +78,8 @@ export const tickedFeedback: DueJob = {
   },
 };
 
-/** A person was suspended or lost a role: what they took waits for the others, who are told, if they may not look at it any more. */
+/** For a person who may not look at it any more: what they took waits for the others, who are told. */
 export async function giveSafetyBack(change: Change, personId: string): Promise<void> {
-  const person = await personById(change.tx, change.helplineId, personId);
-  if (person?.suspendedAt === null && mayHandleSafety(person)) return;
   if ((await releaseSafetyOf(change.tx, change.helplineId, personId)) > 0) await tellEverybody(change);
 }
 

@@ -1,7 +1,5 @@
-import { mayOpenCalls } from '#shared/grants';
 import type { Change, DueJob } from '../platform/live/commands/command.ts';
 import { closeCallsTo } from '../calls/reader-queries.ts';
-import { personById } from '../people/queries.ts';
 import { callsKeptOpen, endAllGrantsOf, endGrants, helplinesWithGrantsToEnd } from './queries.ts';
 
 /** Closes records whose grant has expired. */
@@ -23,10 +21,8 @@ export async function closeRecord(change: Change, callId: string, reader: string
   resync(reader);
 }
 
-/** A person was suspended or lost a role: closes what they opened with a reason, if they may open no records any more. */
+/** For a person who may open no records any more: closes what they opened with a reason. */
 export async function closeRecordsOf(change: Change, personId: string): Promise<void> {
-  const { tx, helplineId, now } = change;
-  const person = await personById(tx, helplineId, personId);
-  if (person?.suspendedAt === null && mayOpenCalls(person)) return;
-  for (const callId of await endAllGrantsOf(tx, personId, now)) await closeRecord(change, callId, personId);
+  for (const callId of await endAllGrantsOf(change.tx, personId, change.now))
+    await closeRecord(change, callId, personId);
 }

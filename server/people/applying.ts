@@ -38,7 +38,7 @@ export async function applyChange(
 
   await tellThemAndManagers(context, person.id, 'roles-changed');
   const lost = person.roles.filter((role) => !changed.roles.includes(role));
-  await rolesLost(context, person.id, lost);
+  await rolesLost(context, person.id, { lost, left: changed.roles });
   resync(person.id);
   // Supporters see only managers and supervisors; only a full welcome removes a name from their pages.
   if (changed.roles.every((role) => role === 'supporter') && lost.length > 0)

@@ -1,11 +1,14 @@
-import type { Tx } from '../platform/database/db.ts';
 import type { Role } from '#shared/viewer';
+import type { Tx } from '../platform/database/db.ts';
 import type { Change, Context } from '../platform/live/commands/command.ts';
+
+/** The roles that somebody no longer has, and those that they still have; none for somebody who was suspended. */
+export type RolesLost = { lost: Role[]; left: Role[] };
 
 /** Effects of a change of a person on other nouns, in the same transaction. */
 export type PeopleReactions = {
   /** A person lost these roles: releases what was assigned to them by these. */
-  rolesLost: (change: Change, personId: string, lost: Role[]) => Promise<void>;
+  rolesLost: (change: Change, personId: string, roles: RolesLost) => Promise<void>;
   /** A person was suspended: releases everything assigned to them. */
   suspended: (change: Change, personId: string) => Promise<void>;
   /** A person's phone number changed or was removed. */
