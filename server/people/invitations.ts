@@ -15,7 +15,7 @@ import { recordAudit } from '../platform/audit-log/record-audit.ts';
 import { insertNotifications } from '../notifications/outbox-queries.ts';
 import { dropWaiting } from '../notifications/waiting-queries.ts';
 import { tellAboutPerson } from '../updates/tell.ts';
-import { addressTaken, otherManagers, personToManage } from './managing.ts';
+import { addressTaken, otherManagers, personToManage, tellThemAndManagers } from './managing.ts';
 import { changePerson, insertPerson, personById } from './queries.ts';
 
 type Inviting = 'invite' | 'reinvite' | 'sendLink' | 'showLink' | 'stopLink';
@@ -101,8 +101,7 @@ export const invitationHandlers: Handlers<`person:${Inviting}`> = {
       : { invitedUntil: null, linkAskedBy: actor.id };
     announce('person:changed', await changePerson(tx, personId, { version, ...waiting }));
     await recordAudit(context, 'link-requested', personId);
-    const to = [...new Set([personId, ...managers])];
-    await tellAboutPerson(context, { to, kind: 'link-requested', by: actor.id, aboutId: personId });
+    await tellThemAndManagers(context, personId, 'link-requested', managers);
   },
 
   async 'person:showLink'({ personId, secretHash }, context) {
