@@ -124,7 +124,7 @@ export function openSignIns(db: Db, clock: Clock, secure: boolean): SignIns {
     if (sessionHashes.length === 0) return;
     const now = clock();
     const expiresAt = expiryFrom(now);
-    const aMinuteAgo = new Date(expiresAt.getTime() - 60_000);
+    const expiryAMinuteAgo = new Date(expiresAt.getTime() - 60_000);
     await db
       .update(sessions)
       .set({ expiresAt })
@@ -132,7 +132,7 @@ export function openSignIns(db: Db, clock: Clock, secure: boolean): SignIns {
         and(
           isOneOf(sessions.idHash, sessionHashes),
           gt(sessions.expiresAt, now),
-          lt(sessions.expiresAt, aMinuteAgo),
+          lt(sessions.expiresAt, expiryAMinuteAgo),
         ),
       );
   }
