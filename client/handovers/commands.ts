@@ -5,7 +5,10 @@ import { askedAt, typedAt } from '../live/waiting.ts';
 
 type NewLine = Omit<CommandFields<'handover:line'>, 'lineId'>;
 
-/** `place` is where the words were typed: a refusal puts them back there. Without it nobody typed them. A refusal is kept until they are sent again. */
+/**
+ * Adds a line to the handover. `place` identifies the text field: a refusal restores the words there. Leave it out for a line that nobody
+ * typed, such as an open call; its refusal is shown until the line is sent again.
+ */
 export const addLine = (live: Live, line: NewLine, place?: string) =>
   live.send(
     'handover:line',
@@ -21,7 +24,7 @@ export const dropLine = (live: Live, lineId: string) => live.send('handover:drop
 export const finishHandover = (live: Live, shiftId: string) =>
   live.send('handover:finish', { shiftId }, askedAt(`finish-${shiftId}`));
 
-/** `place` is where the words were typed: a refusal puts them back there. */
+/** `place` identifies the text field: a refusal restores the words there. */
 export const askAbout = (live: Live, lineId: string, words: string, place: string) =>
   live.send('handover:ask', { lineId, words }, typedAt(place, words));
 

@@ -18,9 +18,11 @@ export const silentTabMs = 5_000;
 export const probeTimeoutMs = 2_000;
 /** The server pings every 8 seconds and waits 6: a connection that is silent for longer is dead. */
 export const silentLinkMs = 14_000;
-/** How long to wait for the answer to a request over HTTP; for whether somebody is signed in, until when nothing is shown; for a file. */
+/** How long to wait for the response to an HTTP request. */
 export const requestTimeoutMs = 30_000;
+/** How long to wait for the response that says who is signed in. It is short because the page is blank until then. */
 export const whoTimeoutMs = 8_000;
+/** How long to wait for a file download. */
 export const fileTimeoutMs = 300_000;
 const longestRestMs = 8_000;
 /** How many times in a row a page retries a server of another version; about ten minutes. */

@@ -58,7 +58,7 @@ function shortly(ms: number): string {
   return hours === 0 ? 'no rest in between' : `only ${counted(hours, 'hour')} of rest`;
 }
 
-/** What becomes of the shift of somebody who is in it, once another has the place. */
+/** Warns that giving the place to another person ends the running shift of the one who has it now. */
 export const endsAtOnce = (firstName: string): string =>
   `${firstName} is in this shift now. It ends for them at once; a call they are on is for their partner to take over.`;
 

@@ -1,4 +1,4 @@
-// Joined to the worker that keeps the pages: it shows what the server has sent while nobody was looking, and opens the page it is about.
+// Joined to the worker that keeps the pages: it shows the notifications that the server pushes, and opens the page that each one is about.
 
 self.addEventListener('push', (event) => event.waitUntil(show(event.data.json())));
 self.addEventListener('notificationclick', (event) => {
@@ -6,7 +6,7 @@ self.addEventListener('notificationclick', (event) => {
   event.waitUntil(open(event.notification.data.path));
 });
 
-/** A second copy of the same message takes the place of the first. Somebody who is looking is not called. */
+/** A message with the same tag replaces the one before. No sound while a page is visible. */
 async function show({ tag, title, words, path }) {
   const looking = (await windows()).some(
     ({ visibilityState, url }) => visibilityState === 'visible' && !isCard(url),
@@ -21,7 +21,7 @@ async function show({ tag, title, words, path }) {
   });
 }
 
-/** In a page that is open and goes there without being loaded anew; else in any page, loaded anew. */
+/** Shows the path: in an open page that can navigate without a reload; otherwise reloads any open page there, or opens a window. */
 async function open(path) {
   const pages = await windows();
   for (const page of pages) {

@@ -28,7 +28,7 @@ export const calls = pgTable(
     startedAt: instantColumn('started_at').notNull(),
     startReceivedAt: instantColumn('start_received_at').notNull().defaultNow(),
     endedAt: instantColumn('ended_at'),
-    /** Null also where it was ended because its shift was over, and nobody has said when it ended. */
+    /** When the server received the end. Also null if the server ended the call with its shift and nobody has entered the time. */
     endReceivedAt: instantColumn('end_received_at'),
     closedAt: instantColumn('closed_at'),
     writtenAfterwards: boolean('written_afterwards').notNull().default(false),

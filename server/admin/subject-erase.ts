@@ -44,8 +44,8 @@ const done = (file: string) => [
 type Wish = { email: string; helpline: string | undefined; file: string | null };
 
 /**
- * Without a file, for a dry run, it is in no list. Atomic: the list is written last in the transaction. Everybody who was erased before is
- * on it too, because a list that is begun anew has to be whole.
+ * Erases the person and writes the list of erasures, as one transaction: the file is written last. The list also names everybody erased
+ * before, because a new file replaces the old one completely. Without a file, for a dry run, no list is written.
  */
 function erase(world: World, { email, helpline, file }: Wish): Promise<Record<string, number>> {
   return withDatabase(world, async (db) => {
