@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Reply } from '#shared/refusals';
+import { clearedPlaces } from './cleared-places.ts';
 import type { Box, SharedStore, TabChannel } from './persistence.ts';
 import type { Typed } from './waiting.ts';
 
@@ -85,11 +86,15 @@ export class DraftTexts {
   flush() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (!this.#box) return;
+    const box = this.#box;
+    if (!box) return;
     for (const place of this.#unwritten) {
       const text = this.at(place);
-      if (text === '') void this.#box.remove(recordOf(place));
-      else void this.#box.write(recordOf(place), text, this.#now());
+      if (text === '') void removeFrom(box, place);
+      else {
+        clearedPlaces.drop(place);
+        void box.write(recordOf(place), text, this.#now());
+      }
       this.#tabs?.say({ kind: 'words', place, text });
     }
     this.#unwritten.clear();
@@ -103,6 +108,7 @@ export class DraftTexts {
   /** Text typed during the read wins. */
   async #read(box: Box) {
     const before = new Map(this.#texts);
+    for (const place of clearedPlaces.all()) void removeFrom(box, place);
     const found = await box.all(recordOf(''));
     if (!found) return;
     const stored = new Map(found.map(({ id, value }) => [id.slice(recordOf('').length), value as string]));
@@ -120,4 +126,10 @@ export class DraftTexts {
     if (text === '') this.#texts.delete(place);
     else this.#texts.set(place, text);
   }
+}
+
+/** Until the removal is done, the next page removes the text again before it reads the store. */
+function removeFrom(box: Box, place: string): Promise<void> {
+  clearedPlaces.add(place);
+  return box.remove(recordOf(place)).then(() => clearedPlaces.drop(place));
 }

@@ -69,6 +69,51 @@ test('messages that are sent as the page reloads arrive in their order, once eac
   await expect(box(ana)).toHaveValue('');
 });
 
+/** Nothing that a page asks of the store of this browser is done until the returned function is called. */
+async function holdStore(page: Page) {
+  const holding = await page.context().newPage();
+  await holding.goto('/theme.js');
+  await holding.evaluate(`new Promise((begun) => {
+    indexedDB.open('alongside').onsuccess = ({ target: { result: db } }) => {
+      const owner = db.transaction([...db.objectStoreNames], 'readwrite').objectStore('owner');
+      globalThis.letGo = () => db.close(globalThis.isFree = true);
+      const again = () => {
+        begun();
+        if (!globalThis.isFree) owner.get('owner').onsuccess = again;
+      };
+      again();
+    };
+  })`);
+  return async () => {
+    await holding.evaluate('letGo()');
+    await holding.close();
+  };
+}
+/** Names of the places whose text this browser keeps. */
+const places = (page: Page) =>
+  page.evaluate<string[]>(`new Promise((found) => {
+    indexedDB.open('alongside').onsuccess = ({ target: { result: db } }) => {
+      const range = IDBKeyRange.bound('words ', 'words!');
+      const ids = db.transaction('envelopes').objectStore('envelopes').index('id').getAll(range);
+      ids.onsuccess = () => found(db.close() ?? ids.result.map(({ id }) => id));
+    };
+  })`);
+
+test('what was sent is not in its box again, although the page was left before the store had removed it', async () => {
+  const before = await places(ana);
+  await box(ana).fill('sent once');
+  await expect.poll(() => places(ana)).not.toEqual(before);
+  const letGo = await holdStore(ana);
+  await box(ana).press('Enter');
+  await expect(said(ben, 'sent once')).toHaveCount(1);
+  await ana.reload();
+  await letGo();
+  await expect(live(ana)).toBeVisible();
+  await expect.poll(() => places(ana)).toEqual(before);
+  await expect(box(ana)).toHaveValue('');
+  await expect(said(ben, 'sent once')).toHaveCount(1);
+});
+
 test('a press in a tab that does not send for the others is not lost with it', async () => {
   const other = await ana.context().newPage();
   await other.goto('/tonight');
