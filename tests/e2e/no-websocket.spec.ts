@@ -37,6 +37,8 @@ for (const [what, onTunnel] of [
     await expect(said(page, 'With you').last()).toBeVisible();
     await page.getByRole('button', { name: 'End call' }).click();
     await page.getByRole('button', { name: 'Finished', exact: true }).click();
+    // The next evening begins on the same server, without a call.
+    await expect(ben.getByRole('region', { name: 'Ana' })).not.toContainText('On a call');
     await page.context().close();
     await proxy.close();
   });

@@ -106,16 +106,16 @@ test('what came under a hidden screen is not seen until somebody looks', async (
     await expect(ben.locator('.message', { hasText: one })).toHaveCount(1);
   }
   expect(frames.sent('message:seen')).toBe(before);
-  await expect(mine(words[0]!)).toBeVisible();
-  await expect(seen(words[0]!)).toBeHidden();
+  // Only the last message says whether it was seen.
+  const last = words.at(-1)!;
+  await expect(mine(last)).toBeVisible();
+  await expect(seen(last)).toBeHidden();
   await expect(async () => {
     await ben.keyboard.press('x');
     await expect(cover).toBeHidden({ timeout: 500 });
   }).toPass();
-  for (const one of words) {
-    await expect(said(ben, one)).toBeVisible();
-    await expect(seen(one)).toBeVisible();
-  }
+  for (const one of words) await expect(said(ben, one)).toBeVisible();
+  await expect(seen(last)).toBeVisible();
 });
 
 test('words in Arabic run from the right, and a long word breaks', async () => {
