@@ -1,5 +1,5 @@
 import { cleanup, configure } from '@testing-library/svelte';
-import { afterEach, beforeEach, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, vi } from 'vitest';
 import { busyMachineTakes } from '../support/eventually.ts';
 
 configure({ asyncUtilTimeout: busyMachineTakes });
@@ -18,3 +18,6 @@ afterEach(() => {
   sessionStorage.clear();
   history.replaceState(null, '', '/');
 });
+
+/** A page that the last test of a file closed may still be fetching its parts, which fails once the document is gone. */
+afterAll(() => vi.dynamicImportSettled());
