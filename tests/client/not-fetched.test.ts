@@ -8,6 +8,7 @@ import BesideManual from '../../client/pages/BesideManual.svelte';
 import EditPage from '../../client/pages/EditPage.svelte';
 import Manual from '../../client/pages/Manual.svelte';
 import ManualPage from '../../client/pages/ManualPage.svelte';
+import DirectoryPage from '../../client/services/Directory.svelte';
 import CheckingRound from '../../client/services/CheckingRound.svelte';
 import EditService from '../../client/services/EditService.svelte';
 import ServiceFields from '../../client/services/ServiceFields.svelte';
@@ -92,6 +93,27 @@ test('where the directory could not be fetched, a round says so, and not that th
   expect(screen.queryByText('There is nothing to check.')).toBeNull();
   await tryAgain();
   await says('Quiet Room');
+});
+
+test('where the directory could not be fetched, it is fetched again by a press, and nothing is added before', async () => {
+  show(app, DirectoryPage);
+  await says(/cannot be reached/);
+  expect(screen.queryByRole('button', { name: 'Add a service' })).toBeNull();
+  await tryAgain();
+  await says('Quiet Room');
+  expect(screen.getByRole('button', { name: 'Add a service' })).toBeTruthy();
+});
+
+test.each([
+  ['the manual', Manual],
+  ['the manual beside a call', BesideManual],
+])('%s that could not be fetched is fetched again by a press', async (...given) => {
+  const [, Shown] = given;
+  show(app, Shown);
+  await says(mayDiffer);
+  await tryAgain();
+  await says('Our own page');
+  expect(screen.queryByText(mayDiffer)).toBeNull();
 });
 
 test.each([
