@@ -17,6 +17,8 @@ export class DraftTexts {
   #box: Box | null = null;
   #tabs: TabChannel | null = null;
   #unwritten = new Set<string>();
+  /** The latest removal of each place that has not ended. */
+  #removals = new Map<string, Promise<unknown>>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** How many changes have been put here. */
   writes = 0;
@@ -90,7 +92,7 @@ export class DraftTexts {
     if (!box) return;
     for (const place of this.#unwritten) {
       const text = this.at(place);
-      if (text === '') void removeFrom(box, place);
+      if (text === '') this.#remove(box, place);
       else {
         clearedPlaces.drop(place);
         void box.write(recordOf(place), text, this.#now());
@@ -108,12 +110,23 @@ export class DraftTexts {
   /** Text typed during the read wins. */
   async #read(box: Box) {
     const before = new Map(this.#texts);
-    for (const place of clearedPlaces.all()) void removeFrom(box, place);
+    for (const place of clearedPlaces.all()) this.#remove(box, place);
     const found = await box.all(recordOf(''));
     if (!found) return;
     const stored = new Map(found.map(({ id, value }) => [id.slice(recordOf('').length), value as string]));
     for (const place of new Set([...before.keys(), ...stored.keys()]))
       if (this.at(place) === (before.get(place) ?? '')) this.#arrive(place, stored.get(place) ?? '');
+  }
+
+  /** Until the removal ends, the next page removes the text again before it reads the store. */
+  #remove(box: Box, place: string) {
+    clearedPlaces.add(place);
+    const removal = box.remove(recordOf(place)).then(() => {
+      if (this.#removals.get(place) !== removal) return;
+      this.#removals.delete(place);
+      clearedPlaces.drop(place);
+    });
+    this.#removals.set(place, removal);
   }
 
   #arrive(place: string, text: string) {
@@ -126,10 +139,4 @@ export class DraftTexts {
     if (text === '') this.#texts.delete(place);
     else this.#texts.set(place, text);
   }
-}
-
-/** Until the removal is done, the next page removes the text again before it reads the store. */
-function removeFrom(box: Box, place: string): Promise<void> {
-  clearedPlaces.add(place);
-  return box.remove(recordOf(place)).then(() => clearedPlaces.drop(place));
 }

@@ -106,6 +106,33 @@ test('typed text is on the disk while somebody goes on without a pause between t
   expect(after.live.drafts.at('chat')).toBe(before.live.drafts.at('chat'));
 });
 
+test('a text that is sent, typed again and sent again stays to be removed until the last of it is', async () => {
+  const { drafts } = (await openTab()).live;
+  const type = (text: string) => {
+    drafts.put('chat', text);
+    drafts.flush();
+  };
+  type(canary);
+  await kept('words', 1);
+  const toRemove = () => localStorage.getItem('texts-to-remove');
+  const release = await holdDisk();
+  type('');
+  await settled();
+  // Begins once the first removal has ended, and before anything else that was asked for.
+  const holding = holdDisk();
+  await settled();
+  type(`${canary} once more`);
+  type('');
+  expect(toRemove()).toBe('["chat"]');
+  release();
+  const releaseAgain = await holding;
+  await settled();
+  expect(toRemove()).toBe('["chat"]');
+  releaseAgain();
+  await until(() => toRemove() === null);
+  await kept('words', 0);
+});
+
 test('nothing on the disk can be read there', async () => {
   const { live } = await openTab();
   void live.send('message:send', words());
