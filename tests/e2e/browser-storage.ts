@@ -28,6 +28,23 @@ export async function keptText(page: Page): Promise<string> {
   return [...(await onDisk(page)), stored].join('\n');
 }
 
+/** Nothing that a page asks of the store of its browser is done until the returned function is called. */
+export async function holdDisk(page: Page): Promise<() => Promise<void>> {
+  const holding = await page.context().newPage();
+  await holding.goto('/theme.js');
+  await holding.evaluate(`new Promise((begun) => {
+    indexedDB.open('alongside').onsuccess = ({ target: { result: db } }) => {
+      const owner = db.transaction([...db.objectStoreNames], 'readwrite').objectStore('owner');
+      const again = () => {
+        begun();
+        owner.get('owner').onsuccess = again;
+      };
+      again();
+    };
+  })`);
+  return () => holding.close();
+}
+
 /** Kills the page's process without a word to it, and opens the same address on a new page. */
 export async function crash(page: Page): Promise<Page> {
   const context = page.context();

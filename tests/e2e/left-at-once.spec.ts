@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { holdDisk, onDisk } from './browser-storage.ts';
 import { joinShift, ownServer, signIn } from './people.ts';
 import { box, live, said } from './talk.ts';
 
@@ -69,47 +70,20 @@ test('messages that are sent as the page reloads arrive in their order, once eac
   await expect(box(ana)).toHaveValue('');
 });
 
-/** Nothing that a page asks of the store of this browser is done until the returned function is called. */
-async function holdStore(page: Page) {
-  const holding = await page.context().newPage();
-  await holding.goto('/theme.js');
-  await holding.evaluate(`new Promise((begun) => {
-    indexedDB.open('alongside').onsuccess = ({ target: { result: db } }) => {
-      const owner = db.transaction([...db.objectStoreNames], 'readwrite').objectStore('owner');
-      globalThis.letGo = () => db.close(globalThis.isFree = true);
-      const again = () => {
-        begun();
-        if (!globalThis.isFree) owner.get('owner').onsuccess = again;
-      };
-      again();
-    };
-  })`);
-  return async () => {
-    await holding.evaluate('letGo()');
-    await holding.close();
-  };
-}
-/** Names of the places whose text this browser keeps. */
-const places = (page: Page) =>
-  page.evaluate<string[]>(`new Promise((found) => {
-    indexedDB.open('alongside').onsuccess = ({ target: { result: db } }) => {
-      const range = IDBKeyRange.bound('words ', 'words!');
-      const ids = db.transaction('envelopes').objectStore('envelopes').index('id').getAll(range);
-      ids.onsuccess = () => found(db.close() ?? ids.result.map(({ id }) => id));
-    };
-  })`);
+/** What this browser keeps of texts that were typed and not sent. */
+const texts = async (page: Page) => (await onDisk(page)).filter((row) => row.includes('"id":"words '));
 
 test('what was sent is not in its box again, although the page was left before the store had removed it', async () => {
-  const before = await places(ana);
+  const before = await texts(ana);
   await box(ana).fill('sent once');
-  await expect.poll(() => places(ana)).not.toEqual(before);
-  const letGo = await holdStore(ana);
+  await expect.poll(() => texts(ana)).not.toEqual(before);
+  const release = await holdDisk(ana);
   await box(ana).press('Enter');
   await expect(said(ben, 'sent once')).toHaveCount(1);
   await ana.reload();
-  await letGo();
+  await release();
   await expect(live(ana)).toBeVisible();
-  await expect.poll(() => places(ana)).toEqual(before);
+  await expect.poll(() => texts(ana)).toEqual(before);
   await expect(box(ana)).toHaveValue('');
   await expect(said(ben, 'sent once')).toHaveCount(1);
 });
