@@ -113,7 +113,11 @@ test('what is forged, repeated or foreign changes nothing on any screen, and is 
   const lines = logged.map((line) => JSON.parse(line) as { event: string; reason?: string });
   const ignored = lines.filter(({ event }) => event.includes('ignored'));
   // Two servers, each once for each reason.
-  expect(ignored.map(({ reason }) => reason).sort()).toEqual(['foreign', 'foreign', 'replayed', 'replayed']);
+  const isIgnored = 'a message from another server was ignored';
+  expect(ignored.map(({ reason, event }) => `${reason}: ${event}`).sort()).toEqual([
+    ...[`foreign: ${isIgnored}`, `foreign: ${isIgnored}`],
+    ...[`replayed: ${isIgnored}`, `replayed: ${isIgnored}`],
+  ]);
   expect(logged.join('\n')).not.toMatch(canary);
 });
 
