@@ -131,8 +131,8 @@ async function hasPlaceWithin(tx: Tx, personId: string, within: { from: Date; to
 }
 
 /**
- * Announces the shifts that somebody has left, and notifies: the managers of each empty place and of each shift with no manager on call; the
- * partner of an empty place; and each manager who is now on call instead.
+ * Announces the shifts that a person has left. Notifies the managers of each empty place and of each shift without a manager on call, the
+ * partner of each empty place, and each manager who is on call instead.
  */
 async function tellShifts(change: Change, personId: string, emptied: string[], offCall: string[]) {
   const { tx, version, helplineId, now, announce } = change;

@@ -6,8 +6,8 @@ import { askedAt, typedAt } from '../live/waiting.ts';
 type NewLine = Omit<CommandFields<'handover:line'>, 'lineId'>;
 
 /**
- * Adds a line to the handover. `place` identifies the text field: a refusal restores the words there. Leave it out for a line that nobody
- * typed, such as an open call; its refusal is shown until the line is sent again.
+ * Adds a line to the handover. `place` identifies the text field: a refusal restores the words there. Omit it for a line that was
+ * not typed, such as an open call: its refusal is shown until the line is sent again.
  */
 export const addLine = (live: Live, line: NewLine, place?: string) =>
   live.send(

@@ -28,7 +28,7 @@ export const calls = pgTable(
     startedAt: instantColumn('started_at').notNull(),
     startReceivedAt: instantColumn('start_received_at').notNull().defaultNow(),
     endedAt: instantColumn('ended_at'),
-    /** When the server received the end. Also null if the server ended the call with its shift and nobody has entered the time. */
+    /** When the server received the end of the call. Null while the call is active, and after the server ended it with its shift until somebody enters the time. */
     endReceivedAt: instantColumn('end_received_at'),
     closedAt: instantColumn('closed_at'),
     writtenAfterwards: boolean('written_afterwards').notNull().default(false),

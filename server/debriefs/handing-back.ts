@@ -7,8 +7,9 @@ import { openDebriefsOf } from './queries.ts';
 import { notifyAsker, takeSteps } from './steps.ts';
 
 /**
- * Hands back the requests that a person may no longer answer with the roles they have left, none if they were suspended. They wait for the others, and the person who
- * asked sees it. A debrief that was already held does not escalate: it waits to be closed, or held once more.
+ * Hands back the requests that a person may not answer with `roles`, which are those that they keep; empty after a suspension. The requests
+ * wait for the others, and the person who asked sees it. A debrief that was already held does not escalate: it waits to be closed, or held
+ * once more.
  */
 export async function handBackDebriefs(change: Change, personId: string, roles: Role[]): Promise<void> {
   const left: Viewer = {

@@ -2,7 +2,7 @@ import type { Role } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
 import type { Change, Context } from '../platform/live/commands/command.ts';
 
-/** The roles that somebody no longer has, and those that they still have; none for somebody who was suspended. */
+/** `lost`: the roles that the change removed. `left`: the roles that the person keeps; empty after a suspension. */
 export type RolesLost = { lost: Role[]; left: Role[] };
 
 /** Effects of a change of a person on other nouns, in the same transaction. */

@@ -2,8 +2,8 @@ import { randomBytes, type KeyObject } from 'node:crypto';
 import { decrypt, encrypt } from '../../encryption/cipher.ts';
 
 /**
- * Why a message is ignored: no server of this installation sealed it (somebody should look); it came twice, as after a send whose reply was
- * lost; or the clocks of the two servers differ by more than `freshForMs`.
+ * Why a message is ignored. `foreign`: no server of this installation sealed it, which an administrator should investigate. `replayed`: it
+ * was received before; a sender that got no reply sends again. `stale`: the clocks of the two servers differ by more than `freshForMs`.
  */
 export type Refused = 'foreign' | 'replayed' | 'stale';
 type Opened = { body: string } | { refused: Refused };
