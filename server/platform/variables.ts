@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isHost, isOrigin, isPostgresUrl, isPrivate, isSmtpUrl } from './addresses.ts';
+import { poolSizeOf } from './database/pool-size.ts';
 import { securityContactVariables } from './security-contact.ts';
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -15,6 +16,10 @@ export const variables = v.object({
     v.pipe(
       v.string(),
       v.check(isPostgresUrl, 'an address such as postgres://name:password@host:5432/alongside'),
+      v.check(
+        (url) => !isPostgresUrl(url) || poolSizeOf(url) !== null,
+        'an address in which max, such as ?max=8 at its end, is a number from 2 to 999',
+      ),
     ),
   ),
   DATA_DIR: v.optional(v.string(), './data'),

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { poolSizeOf } from '#server/platform/database/pool-size';
 import { projectRoot } from '#server/platform/root';
 import { readSettings, WrongSettings } from '#server/platform/settings';
 import { variables } from '#server/platform/variables';
@@ -111,6 +112,17 @@ test('metrics are served nowhere unless a port is named, and then to this comput
 
 test('each wrong variable has its own line', () => {
   expect(linesFor({ PORT: 'abc', LOG_LEVEL: 'loud' })).toHaveLength(2);
+});
+
+test('the address of the database says how many connections there may be', () => {
+  const address = (end: string) => `postgres://name:hunter2@host/alongside${end}`;
+  expect(poolSizeOf(address(''))).toBe(16);
+  expect(poolSizeOf(address('?sslmode=require&max=8'))).toBe(8);
+  for (const wrong of ['0', '1', '1000', '-4', 'many', '']) {
+    const lines = linesFor({ DATABASE_URL: address(`?max=${wrong}`), KEY_FILE: 'key' });
+    expect(lines).toEqual([expect.stringContaining('a number from 2 to 999')]);
+  }
+  expect(linesFor({ DATABASE_URL: address('?max=2'), KEY_FILE: 'key' })).toEqual([]);
 });
 
 test('a wrong address that holds a password is not repeated', () => {

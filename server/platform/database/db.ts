@@ -3,6 +3,7 @@ import { sql as statement, type SQLWrapper } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
 import { openBegin, withinSavepoint, type Own, type Work } from './begin.ts';
+import { poolSizeOf } from './pool-size.ts';
 import { openUnanswered } from './unanswered.ts';
 
 export type Db = PostgresJsDatabase;
@@ -67,7 +68,7 @@ function openPools(url: string, openCompanion: OpenCompanion) {
 
 function openPool(url: string, companion: object | undefined, broke: (pool: Pool) => void): Pool {
   const sql = postgres(url, {
-    max: 16,
+    max: poolSizeOf(url)!,
     connect_timeout: 5,
     max_lifetime: null,
     onnotice: () => {},
