@@ -22,6 +22,10 @@ const readDatabases = `(async () => {
 
 export const onDisk = (page: Page) => page.evaluate<string[]>(readDatabases);
 
+/** How many commands of this page's browser have not been answered yet. */
+export const waitingOnDisk = async (page: Page) =>
+  (await onDisk(page)).filter((row) => row.includes('"id":"command ')).length;
+
 /** All that lies in this page's browser, as one text. */
 export async function keptText(page: Page): Promise<string> {
   const stored = await page.evaluate<string>('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])');

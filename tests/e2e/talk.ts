@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { waitingOnDisk } from './browser-storage.ts';
 
 /** What is opened by a press is on the page before the link goes. */
 const isFetchedAhead = `performance.getEntriesByName('parts-ahead').length > 0`;
@@ -13,8 +14,9 @@ export async function say(page: Page, words: string, to = 'Ben') {
   await box(page, to).press('Enter');
 }
 
-/** Cuts the link, and waits until the page says so. */
+/** Cuts the link once everything given before is answered, and waits until the page says so. What waits then was given without one. */
 export async function goOffline(page: Page) {
+  await expect.poll(() => waitingOnDisk(page)).toBe(0);
   await expect.poll(() => page.evaluate<boolean>(isFetchedAhead)).toBe(true);
   await page.context().setOffline(true);
   await expect(page.getByText('Not connected.', { exact: true })).toBeVisible();
