@@ -2,13 +2,13 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openDatabase, type Database, type Tx } from '#server/platform/database/db';
 import { preparedWithCommit } from '#server/platform/database/prepared';
-import { freshDatabase } from '../support/database.ts';
+import { enoughForLocks, freshDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 
 let own: Awaited<ReturnType<typeof freshDatabase>>;
 let database: Database;
 beforeAll(async () => {
-  own = await freshDatabase();
+  own = await freshDatabase(enoughForLocks);
   database = openDatabase(own.url);
   await database.db.execute(
     sql`create table lines (id int primary key, after int references lines deferrable initially deferred)`,

@@ -7,9 +7,10 @@ import { insertFeedback } from '#server/feedback/queries';
 import { question } from '../support/feedback.ts';
 import { withHelplineLocked } from '../support/helpline-lock.ts';
 import { newId, post } from '../support/helpline.ts';
+import { enoughForLocks } from '../support/database.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 
-const { testServer, helpline } = useHelpline();
+const { testServer, helpline } = useHelpline({ connections: enoughForLocks });
 type Change = Partial<typeof people.$inferInsert>;
 
 /** What this person asks for while something else of the helpline is under way, with which they are changed. */

@@ -12,9 +12,10 @@ import { hashOf } from '../support/hash.ts';
 import { withHelplineLocked } from '../support/helpline-lock.ts';
 import { expectOk, password } from '../support/helpline.ts';
 import { origin } from '../support/test-server.ts';
+import { enoughForLocks } from '../support/database.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 
-const { testServer, helpline } = useHelpline();
+const { testServer, helpline } = useHelpline({ connections: enoughForLocks });
 
 /** Anybody may have the password, and type it. */
 async function typePassword(name: 'ana' | 'mo') {

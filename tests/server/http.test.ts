@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHelpline, newId, type Helpline } from '../support/helpline.ts';
+import { enoughForLocks } from '../support/database.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { withHelplineLocked } from '../support/helpline-lock.ts';
 
 let testServer: TestServer;
 let helpline: Helpline;
 beforeAll(async () => {
-  testServer = await openTestServer();
+  testServer = await openTestServer({ connections: enoughForLocks });
   helpline = await openHelpline(testServer);
 });
 afterAll(() => testServer.close());

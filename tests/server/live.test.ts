@@ -5,11 +5,12 @@ import { projectionOf, rowsOf } from '../support/projection.ts';
 import { expectOk, newId, password, post, refused } from '../support/helpline.ts';
 import type { Client } from '../support/client.ts';
 import { withHelplineLocked } from '../support/helpline-lock.ts';
+import { enoughForLocks } from '../support/database.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 
 const ok = { ok: true };
 // One person has twenty pages here.
-const { testServer, helpline } = useHelpline({ commandsPerMinute: 0 });
+const { testServer, helpline } = useHelpline({ commandsPerMinute: 0, connections: enoughForLocks });
 
 const say = (client: Client, body: string, commandId = newId(), messageId = newId()) =>
   client.send('message:send', { messageId, body }, commandId);

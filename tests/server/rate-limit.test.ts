@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId, openHelpline, refused } from '../support/helpline.ts';
+import { enoughForLocks } from '../support/database.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { withHelplineLocked } from '../support/helpline-lock.ts';
 import type { Reply } from '#shared/refusals';
 
 let testServer: TestServer;
-beforeAll(async () => void (testServer = await openTestServer({ commandsPerMinute: 1 })));
+beforeAll(
+  async () => void (testServer = await openTestServer({ commandsPerMinute: 1, connections: enoughForLocks })),
+);
 afterAll(() => testServer.close());
 
 test('too many commands in a minute are refused, in every tab of one person, but never a call for support', async () => {

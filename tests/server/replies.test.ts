@@ -4,9 +4,10 @@ import { expect, test } from 'vitest';
 import { calls } from '#drizzle/schema/calls';
 import { eventually } from '../support/eventually.ts';
 import { newId } from '../support/helpline.ts';
+import { enoughForLocks } from '../support/database.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 
-const { testServer, helpline } = useHelpline();
+const { testServer, helpline } = useHelpline({ connections: enoughForLocks });
 
 test('a reply comes after the news of its command, also while a welcome is being read', async () => {
   const ana = await helpline.connect('ana');

@@ -6,9 +6,10 @@ import { people } from '#drizzle/schema/people';
 import { newBrowser, type TestBrowser } from '../support/cookies.ts';
 import { withHelplineLocked } from '../support/helpline-lock.ts';
 import { password } from '../support/helpline.ts';
+import { enoughForLocks } from '../support/database.ts';
 import { useHelpline } from '../support/use-helpline.ts';
 
-const { testServer, helpline } = useHelpline({ trustProxy: 1 });
+const { testServer, helpline } = useHelpline({ trustProxy: 1, connections: enoughForLocks });
 type Made = { codes: string[]; ways: { hasApp: boolean; codesLeft: number } };
 
 /** What the app on a phone shows whose clock is `ahead` of ours by so many seconds. */

@@ -4,6 +4,7 @@ import { eventually } from '../support/eventually.ts';
 import { freePort } from '../support/free-port.ts';
 import { expectOk, newId, openHelpline, password, post, type Helpline } from '../support/helpline.ts';
 import { openedRowsOf } from '../support/opened.ts';
+import { enoughForLocks } from '../support/database.ts';
 import { openTestServer, type TestServer } from '../support/test-server.ts';
 import { connectClient, type Client } from '../support/client.ts';
 import { startMainProcess, type MainProcess } from '../support/main-process.ts';
@@ -13,7 +14,7 @@ let testServer: TestServer;
 let helpline: Helpline;
 let server: MainProcess;
 let ana: Client;
-beforeAll(async () => void (testServer = await openTestServer()));
+beforeAll(async () => void (testServer = await openTestServer({ connections: enoughForLocks })));
 afterAll(() => testServer.close());
 beforeEach(async () => {
   helpline = await openHelpline(testServer);

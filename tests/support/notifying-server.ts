@@ -1,5 +1,6 @@
 import { notify, type ToNotify } from '#server/notifications/notify';
 import { expectOk, openHelpline, type Helpline } from './helpline.ts';
+import { enoughForLocks } from './database.ts';
 import { openTestServer } from './test-server.ts';
 import { startMailServer } from './mail-server.ts';
 import { startPushService, type TestDevice } from './push-service.ts';
@@ -9,7 +10,7 @@ import type { Client } from './client.ts';
 export async function openNotifyingServer() {
   const [mail, pushes] = await Promise.all([startMailServer(), startPushService()]);
   const mailSettings = { url: mail.url, from: mail.from };
-  const testServer = await openTestServer({ mail: mailSettings });
+  const testServer = await openTestServer({ mail: mailSettings, connections: enoughForLocks });
   return {
     testServer,
     mail,

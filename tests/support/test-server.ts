@@ -29,14 +29,24 @@ const settings: Settings = {
   trial: false,
 };
 
-type Wanted = Partial<Settings> & { databaseUrl?: string; startsAt?: Date; clock?: StillClock };
+type Wanted = Partial<Settings> & {
+  databaseUrl?: string;
+  connections?: number;
+  startsAt?: Date;
+  clock?: StillClock;
+};
 
 /**
  * A whole server on a database of its own, for one test file. `db` reads the database directly. Its clock, which
  * two servers may share, stands still and its jobs do not run, until the test moves the one and runs the other.
  */
-export async function openTestServer({ startsAt, clock = stillClock(startsAt), ...changed }: Wanted = {}) {
-  const database = changed.databaseUrl ? null : await freshDatabase();
+export async function openTestServer({
+  startsAt,
+  clock = stillClock(startsAt),
+  connections,
+  ...changed
+}: Wanted = {}) {
+  const database = changed.databaseUrl ? null : await freshDatabase(connections);
   const databaseUrl = changed.databaseUrl ?? database!.url;
   const given = { ...settings, ...changed };
   const log = openLogger(given.logLevel);

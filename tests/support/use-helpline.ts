@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, vi } from 'vitest';
-import { freshDatabase } from './database.ts';
+import { enoughForLocks, freshDatabase } from './database.ts';
 import { openHelpline, type Helpline } from './helpline.ts';
 import { openNotifyingServer, type NotifyingServer } from './notifying-server.ts';
 import { openTestServer, type TestServer } from './test-server.ts';
@@ -63,7 +63,7 @@ export function useLoggedHelpline() {
   const lines: string[] = [];
   const current: { testServer?: TestServer; helpline?: Helpline } = {};
   beforeAll(async () => {
-    const database = await freshDatabase();
+    const database = await freshDatabase(enoughForLocks);
     const testServer = (current.testServer = await openTestServer({
       databaseUrl: database.url,
       logLevel: 'debug',
