@@ -61,7 +61,8 @@ test('a place changes hands with a yes, is taken back, and stays the asker’s a
   await expect(ruth.getByText(`${name} comes in your place: ${when}.`).first()).toBeVisible();
   await expect(ruth.getByRole('button', { name: `I cannot come: ${when}` })).toHaveCount(0);
 
-  await page.getByRole('button', { name: 'Take it back' }).click();
+  // The same words, with a day, take back what somebody offered for another place.
+  await page.getByRole('button', { name: 'Take it back', exact: true }).click();
   await expect(ruth.getByText('What you two agreed was taken back. The place is still yours.')).toBeVisible();
   await expect(ruth.getByRole('button', { name: `I cannot come: ${when}` })).toBeVisible();
 
