@@ -7,14 +7,16 @@ import { runQuietly } from './run.mjs';
 const reports = join(root, '.cache', 'test-reports');
 
 /**
- * Runs the suites of each lane one at a time, and the lanes in parallel. Prints a suite's output once it has ended, so that
- * outputs do not mix. At the end prints each failure again, then what passed and failed, and sets the exit code.
+ * Runs the suites of each lane one at a time and the lanes in parallel, and once they have ended those of `afterwards`, one at a time. Prints
+ * a suite's output once it has ended, so that outputs do not mix. At the end prints each failure again, then what passed and failed, and sets
+ * the exit code.
  */
-export async function runLanes(...lanes) {
+export async function runLanes(lanes, afterwards = []) {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   const began = Date.now();
-  const outcomes = (await Promise.all(lanes.map(runLane))).flat();
+  const inLanes = await Promise.all(lanes.map(runLane));
+  const outcomes = [...inLanes.flat(), ...(await runLane(afterwards))];
   const sum = (what) => outcomes.reduce((total, outcome) => total + outcome[what], 0);
   for (const { name, failures = [] } of outcomes)
     for (const failure of failures) console.log(`\nFailed in ${name}: ${failure}`);

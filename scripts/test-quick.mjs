@@ -10,7 +10,10 @@ console.log(
     ? `The change touches ${files.length} files of server tests: ${files.join(' ')}`
     : 'The change touches no file of server tests.',
 );
-await runLanes(checks, [
-  vitest('quick', { projects: ['architecture', 'shared', 'client'] }),
-  ...(files.length > 0 ? [vitest('server', { files })] : []),
+await runLanes([
+  checks,
+  [
+    vitest('quick', { projects: ['architecture', 'shared', 'client'] }),
+    ...(files.length > 0 ? [vitest('server', { files })] : []),
+  ],
 ]);
