@@ -22,9 +22,9 @@ const readDatabases = `(async () => {
 
 export const onDisk = (page: Page) => page.evaluate<string[]>(readDatabases);
 
-/** How many commands of this page's browser have not been answered yet. */
-export const waitingOnDisk = async (page: Page) =>
-  (await onDisk(page)).filter((row) => row.includes('"id":"command ')).length;
+/** The rows of commands that have not been answered yet, or of texts that were typed and not sent. */
+export const onDiskOf = async (page: Page, kind: 'command' | 'words') =>
+  (await onDisk(page)).filter((row) => row.includes(`"id":"${kind} `));
 
 /** All that lies in this page's browser, as one text. */
 export async function keptText(page: Page): Promise<string> {

@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { onDisk } from './browser-storage.ts';
+import { onDiskOf } from './browser-storage.ts';
 import { joinShift, ownServer, phone, signIn, withWorker } from './people.ts';
 import { goOffline } from './talk.ts';
 
@@ -33,7 +33,7 @@ test('what is written survives a lost link, a manager who cannot after all, and 
   await expect(box(ana, 'Lorna')).toBeVisible();
 
   await test.step('typed and not sent, it is there on the next page', async () => {
-    const typed = async () => (await onDisk(ana)).filter((row) => row.includes('"words ')).length;
+    const typed = async () => (await onDiskOf(ana, 'words')).length;
     const before = await typed();
     await box(ana, 'Lorna').fill('I am up until one');
     await expect.poll(typed).toBeGreaterThan(before);

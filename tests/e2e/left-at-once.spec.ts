@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { holdDisk, onDisk } from './browser-storage.ts';
+import { holdDisk, onDiskOf } from './browser-storage.ts';
 import { joinShift, ownServer, signIn } from './people.ts';
 import { box, live, said } from './talk.ts';
 
@@ -71,7 +71,7 @@ test('messages that are sent as the page reloads arrive in their order, once eac
 });
 
 /** What this browser keeps of texts that were typed and not sent. */
-const texts = async (page: Page) => (await onDisk(page)).filter((row) => row.includes('"id":"words '));
+const texts = (page: Page) => onDiskOf(page, 'words');
 
 test('what was sent is not in its box again, although the page was left before the store had removed it', async () => {
   const before = await texts(ana);

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { waitingOnDisk } from './browser-storage.ts';
+import { onDiskOf } from './browser-storage.ts';
 
 /** What is opened by a press is on the page before the link goes. */
 const isFetchedAhead = `performance.getEntriesByName('parts-ahead').length > 0`;
@@ -16,7 +16,7 @@ export async function say(page: Page, words: string, to = 'Ben') {
 
 /** Cuts the link once everything given before is answered, and waits until the page says so. What waits then was given without one. */
 export async function goOffline(page: Page) {
-  await expect.poll(() => waitingOnDisk(page)).toBe(0);
+  await expect.poll(async () => (await onDiskOf(page, 'command')).length).toBe(0);
   await expect.poll(() => page.evaluate<boolean>(isFetchedAhead)).toBe(true);
   await page.context().setOffline(true);
   await expect(page.getByText('Not connected.', { exact: true })).toBeVisible();

@@ -31,6 +31,7 @@ const settings: Settings = {
 
 type Wanted = Partial<Settings> & {
   databaseUrl?: string;
+  /** Of each pool, on a database of its own; the address of one that is given says it itself. */
   connections?: number;
   startsAt?: Date;
   clock?: StillClock;
