@@ -1,5 +1,5 @@
-// The suites that depend on time, so many times in a row, on a machine that has much else to do: `npm run test:busy -- 3 server`.
-// All that `npm test` runs, with the browser: `npm run test:busy -- 3 everything`.
+// The suites that depend on time, so many times in a row, on a machine that has much else to do: `npm run test:busy -- 3 server`,
+// or `e2e`, `client`, `chaos`. All that `npm test` runs, with the browser: `npm run test:busy -- 3 everything`.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { runInView } from './run.mjs';

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './root.mjs';
-import { failuresOf, report, suitesIn } from './suites.mjs';
+import { failuresOf, report, suitesIn, withoutBrowser } from './suites.mjs';
 
 const instants = {
   'before the daily digest': '2026-11-18T08:58:00Z',
@@ -15,7 +15,7 @@ const moved = pathToFileURL(join(root, 'tests', 'support', 'moved-date.mjs')).hr
 
 const words = process.argv.slice(2);
 const hours = words.filter((word) => /^\d\d:\d\d$/.test(word));
-const suites = suitesIn(words.filter((word) => !hours.includes(word)));
+const suites = suitesIn(words, withoutBrowser);
 const isAsked = (instant) => hours.length === 0 || hours.some((hour) => instant.includes(`T${hour}`));
 
 const failed = [];

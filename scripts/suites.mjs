@@ -1,13 +1,20 @@
 import { join } from 'node:path';
 import { runInView } from './run.mjs';
 
-const all = ['server', 'client', 'chaos'];
 const vitest = join('node_modules', 'vitest', 'vitest.mjs');
+const playwright = join('node_modules', '@playwright', 'test', 'cli.js');
+const runs = {
+  server: [vitest, 'run', '--project', 'server'],
+  client: [vitest, 'run', '--project', 'client'],
+  chaos: [vitest, 'run', '--project', 'chaos'],
+  e2e: [playwright, 'test', '--config', join('tests', 'e2e', 'playwright.config.ts')],
+};
+export const withoutBrowser = ['server', 'client', 'chaos'];
 
-/** The suites named on the command line, or all that depend on time. */
-export const suitesIn = (words) => {
-  const named = words.filter((word) => all.includes(word));
-  return named.length > 0 ? named : all;
+/** The suites named on the command line, or, where none is, those that need no browser. */
+export const suitesIn = (words, offered = Object.keys(runs)) => {
+  const named = words.filter((word) => offered.includes(word));
+  return named.length > 0 ? named : withoutBrowser;
 };
 
 /** Runs the suites one after the other; returns what failed, such as `server, at 08:58`. */
@@ -15,8 +22,7 @@ export async function failuresOf(suites, what, environment = () => ({})) {
   const failed = [];
   for (const suite of suites) {
     console.log(`\n== ${suite}, ${what}`);
-    if (!(await runInView([vitest, 'run', '--project', suite], environment())))
-      failed.push(`${suite}, ${what}`);
+    if (!(await runInView(runs[suite], environment()))) failed.push(`${suite}, ${what}`);
   }
   return failed;
 }
