@@ -1,7 +1,7 @@
 import { and, isNull, lte, not, or } from 'drizzle-orm';
 import { callBacks } from '#drizzle/schema/call-backs';
 import { retentionDays } from '#shared/retention';
-import { isCallHeld, isPersonHeld } from '../legal-holds/held-queries.ts';
+import { isCallBackHeld, isCallHeld } from '../legal-holds/held-queries.ts';
 import { countInMonth } from '../monthly-counts/queries.ts';
 import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
@@ -10,12 +10,11 @@ import { destroyKeysOf } from '../platform/encryption/destroy-queries.ts';
 /** Erases call backs so many days after they were settled, or after the agreed time where nobody settled them, with their keys. */
 export async function eraseOldCallBacks(tx: Tx, now: Date) {
   const before = daysBefore(now, retentionDays.callBacks);
-  const { callId, promisedBy, settledBy, forId } = callBacks;
   const isOld = or(
     lte(callBacks.settledAt, before),
     and(isNull(callBacks.settledAt), lte(callBacks.until, before)),
   );
-  const isHeld = or(isCallHeld(now, callId), isPersonHeld(now, promisedBy, settledBy, forId))!;
+  const isHeld = or(isCallHeld(now, callBacks.callId), isCallBackHeld(now))!;
   const gone = await tx
     .delete(callBacks)
     .where(and(isOld, not(isHeld)))

@@ -8,7 +8,15 @@ import { grants } from '#drizzle/schema/grants';
 import { helplines } from '#drizzle/schema/helplines';
 import { messages } from '#drizzle/schema/messages';
 import { signals } from '#drizzle/schema/signals';
-import { isCallHeld, isFollowUpHeld, isPersonHeld } from '../legal-holds/held-queries.ts';
+import {
+  isCallBackHeld,
+  isCallHeld,
+  isDebriefHeld,
+  isFlagHeld,
+  isFollowUpHeld,
+  isGrantHeld,
+  isSignalHeld,
+} from '../legal-holds/held-queries.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { destroyKeys, destroyKeysOf } from '../platform/encryption/destroy-queries.ts';
 import { erasedAtOnce } from '../platform/erasing.ts';
@@ -33,11 +41,12 @@ export async function eraseOldCallRecords(tx: Tx, now: Date) {
         and ${calls.startedAt} <= ${now.toISOString()}::timestamptz - make_interval(days => ${helplines.callRecordDays})
         and coalesce(${calls.endedAt}, ${calls.startedAt}) <= ${now.toISOString()}::timestamptz - make_interval(days => ${helplines.callRecordDays})
         and not exists (select 1 from ${messages} where ${messages.callId} = ${calls.id})
-        and not exists (select 1 from ${flags} where ${flags.callId} = ${calls.id} and (${flags.state} not in ('closed', 'withdrawn') or ${isPersonHeld(now, flags.raisedBy, flags.assignedTo)}))
+        and not exists (select 1 from ${flags} where ${flags.callId} = ${calls.id} and (${flags.state} not in ('closed', 'withdrawn') or ${isFlagHeld(now)}))
         and not exists (select 1 from ${followUps} where ${followUps.callId} = ${calls.id} and (${followUps.doneAt} is null or ${isFollowUpHeld(now)}))
-        and not exists (select 1 from ${debriefs} where ${debriefs.callIds} @> array[${calls.id}] and (${debriefs.overAt} is null or ${isPersonHeld(now, debriefs.askedBy, debriefs.assignedTo)}))
-        and not exists (select 1 from ${grants} where ${grants.callId} = ${calls.id} and ${isPersonHeld(now, grants.openedBy, grants.affectedPersonIds)})
-        and not exists (select 1 from ${signals} where ${signals.callId} = ${calls.id} and ${isPersonHeld(now, signals.raisedBy, signals.answeredBy)})
+        and not exists (select 1 from ${debriefs} where ${debriefs.callIds} @> array[${calls.id}] and (${debriefs.overAt} is null or ${isDebriefHeld(now)}))
+        and not exists (select 1 from ${grants} where ${grants.callId} = ${calls.id} and ${isGrantHeld(now)})
+        and not exists (select 1 from ${signals} where ${signals.callId} = ${calls.id} and ${isSignalHeld(now)})
+        and not exists (select 1 from ${callBacks} where ${callBacks.callId} = ${calls.id} and ${isCallBackHeld(now)})
         and not ${isCallHeld(now, calls.id)}`,
     )
     .orderBy(calls.startedAt)

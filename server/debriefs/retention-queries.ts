@@ -3,7 +3,7 @@ import { debriefCounts, debriefs } from '#drizzle/schema/debriefs';
 import { dataKeys } from '#drizzle/schema/encryption';
 import { helplines } from '#drizzle/schema/helplines';
 import { retentionDays } from '#shared/retention';
-import { isPersonHeld } from '../legal-holds/held-queries.ts';
+import { isDebriefHeld } from '../legal-holds/held-queries.ts';
 import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { erasedAtOnce } from '../platform/erasing.ts';
@@ -16,7 +16,7 @@ export async function eraseOldDebriefs(tx: Tx, now: Date) {
   const over = daysBefore(now, retentionDays.debriefs);
   const old = sql`
     select id from ${debriefs} where over_at <= ${over.toISOString()}::timestamptz
-      and not ${isPersonHeld(now, debriefs.askedBy, debriefs.assignedTo)}
+      and not ${isDebriefHeld(now)}
     order by over_at limit ${erasedAtOnce} for update skip locked`;
   return tx.execute<{ helplineId: string }>(erasingDebriefs(old));
 }

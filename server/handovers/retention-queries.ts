@@ -22,7 +22,7 @@ export async function eraseOldHandovers(tx: Tx, now: Date) {
   const old = await tx
     .select({ shiftId: handovers.shiftId })
     .from(handovers)
-    .where(and(isOld, not(isPersonHeld(now, handovers.finishedBy, handovers.acceptedBy))));
+    .where(and(isOld, not(isPersonHeld(now, handovers.finishedBy, handovers.acceptedBy, handovers.toIds))));
   const shiftIds = old.map(({ shiftId }) => shiftId);
   const gone = await eraseLines(tx, shiftIds, now);
   const left = tx.select({ shiftId: handoverLines.shiftId }).from(handoverLines);
@@ -33,11 +33,11 @@ export async function eraseOldHandovers(tx: Tx, now: Date) {
   return [...gone, ...erased];
 }
 
-/** Erases the lines of these shifts, and old ones that were never sent, unless a legal hold is on their writer or their call. */
+/** Erases the lines of these shifts, and old ones that were never sent, unless a legal hold is on somebody whom they name or on their call. */
 async function eraseLines(tx: Tx, shiftIds: string[], now: Date) {
-  const { shiftId, helplineId, by, callId, at, sentAt } = handoverLines;
+  const { shiftId, helplineId, by, askedBy, toIds, callId, at, sentAt } = handoverLines;
   const isForgotten = and(isNull(sentAt), lte(at, daysBefore(now, retentionDays.handovers)));
-  const isHeld = or(isPersonHeld(now, by), isCallHeld(now, callId))!;
+  const isHeld = or(isPersonHeld(now, by, askedBy, toIds), isCallHeld(now, callId))!;
   const gone = await tx
     .delete(handoverLines)
     .where(and(or(inArray(shiftId, shiftIds), isForgotten), not(isHeld)))

@@ -21,7 +21,7 @@ import { personalUpdates } from '#drizzle/schema/updates';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { changesPerEpoch } from '../platform/database/epochs.ts';
 import type { Erasure } from '../platform/backup/erasures.ts';
-import { isFollowUpHeld, isPersonHeld } from '../legal-holds/held-queries.ts';
+import { isDebriefHeld, isFollowUpHeld, isPersonHeld } from '../legal-holds/held-queries.ts';
 import { personHeldUntil } from '../legal-holds/queries.ts';
 import { sealedTables } from '../sealed-tables.ts';
 import { goesWith } from './erasing-queries.ts';
@@ -40,7 +40,7 @@ export async function readinessOf(tx: Tx, personId: string, now: Date) {
   const suspended = and(eq(people.id, personId), isNotNull(people.suspendedAt));
   const isOpen = notInArray(debriefs.state, ['closed', 'withdrawn']);
   const inHand = and(eq(debriefs.askedBy, personId), isOpen, isNotNull(debriefs.assignedTo));
-  const heldDebrief = and(eq(debriefs.askedBy, personId), isPersonHeld(now, debriefs.assignedTo));
+  const heldDebrief = and(eq(debriefs.askedBy, personId), isDebriefHeld(now));
   const heldFollowUp = and(goesWith(personId), isFollowUpHeld(now));
   const heldOneToOne = and(eq(gatherings.withId, personId), isPersonHeld(now, gatherings.ledBy));
   const { personId: toldId, aboutId, by } = personalUpdates;

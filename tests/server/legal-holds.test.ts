@@ -2,12 +2,15 @@ import { eq } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { expect, test } from 'vitest';
 import { auditLog } from '#drizzle/schema/audit-log';
+import { callBacks } from '#drizzle/schema/call-backs';
 import { calls } from '#drizzle/schema/calls';
 import { checkIns } from '#drizzle/schema/check-ins';
 import { debriefs } from '#drizzle/schema/debriefs';
 import { flags } from '#drizzle/schema/flags';
 import { followUps } from '#drizzle/schema/follow-ups';
+import { gatheringLines, gatherings } from '#drizzle/schema/gatherings';
 import { grants } from '#drizzle/schema/grants';
+import { handoverLines, handovers } from '#drizzle/schema/handovers';
 import { legalHolds } from '#drizzle/schema/legal-holds';
 import { messages } from '#drizzle/schema/messages';
 import { presences } from '#drizzle/schema/presence';
@@ -33,7 +36,10 @@ const hold = async (
   return { ...said, id: said.code === 0 ? (JSON.parse(said.said) as { hold: { id: string } }).hold.id : '' };
 };
 
-const tables = { calls, flags, followUps, grants, signals, messages, checkIns, debriefs, presences };
+const tables = {
+  ...{ calls, flags, followUps, grants, signals, messages, checkIns, debriefs, presences },
+  ...{ callBacks, handovers, handoverLines, gatherings },
+};
 const rowsOf = (table: PgTable & { helplineId: PgColumn }) =>
   testServer.db.$count(table, eq(table.helplineId, helpline.id));
 /** How many rows there are of each; those of which there are none are left out. */
@@ -141,6 +147,96 @@ test('a hold on who opened somebody else’s record keeps that record', async ()
   await hold(`--person ${helpline.emailOf('mo')}`);
   await eraseAfter(400);
   expect(await left()).toEqual({ calls: 1, grants: 1, debriefs: 1 });
+});
+
+test('a hold on the manager whom a call for support reached, and who did not answer, keeps it with its call', async () => {
+  await night();
+  await testServer.db.update(signals).set({ escalatedTo: [helpline.ids.nan] });
+  await hold(`--person ${helpline.emailOf('nan')}`);
+  await eraseAfter(400);
+  expect(await left()).toEqual({ calls: 1, signals: 1 });
+});
+
+test('a hold on the manager whom a debrief was asked of by name, and who did not answer, keeps it', async () => {
+  await night();
+  const { ids } = helpline;
+  const steps = [{ step: 'away' as const, by: ids.nan, at: testServer.clock.now().toISOString() }];
+  await testServer.db.update(debriefs).set({ managerId: null, escalatedTo: [], steps });
+  await hold(`--person ${helpline.emailOf('nan')}`);
+  await eraseAfter(400);
+  expect(await left()).toEqual({ debriefs: 1 });
+});
+
+test('a hold on whoever settled what was promised to a caller keeps it with its call, and its keys', async () => {
+  const { call } = await night();
+  const { id: helplineId, ids, shiftId } = helpline;
+  const at = testServer.clock.now();
+  const promise = { id: newId(), helplineId, version: 1, callId: call.id, shiftId, from: at, until: at };
+  await insertSealed(testServer.db, callBacks, [
+    {
+      ...{ ...promise, words: 'About the letter', promisedBy: ids.ana, promisedAt: at },
+      ...{
+        tries: [{ by: ids.cai, at: at.toISOString(), result: 'no-answer' }],
+        settledBy: ids.ben,
+        settledAt: at,
+      },
+    },
+  ]);
+  await hold(`--person ${helpline.emailOf('cai')}`);
+  await eraseAfter(400);
+  expect(await left()).toEqual({ calls: 1, callBacks: 1 });
+  expect(await openedRowsOf(testServer.db, callBacks, helplineId)).toMatchObject([
+    { words: 'About the letter' },
+  ]);
+});
+
+test('a hold on somebody to whom a night was handed over, or who asked about a line, keeps both', async () => {
+  const { id: helplineId, ids, shiftId } = helpline;
+  const at = testServer.clock.now();
+  const common = { helplineId, version: 1, shiftId };
+  await testServer.db.insert(handovers).values({
+    ...{ ...common, id: newId(), shiftStartsAt: at, toIds: [ids.cai] },
+    ...{ finishedBy: ids.ana, finishedAt: at, acceptedBy: ids.ben, acceptedAt: at },
+  });
+  await insertSealed(testServer.db, handoverLines, [
+    {
+      ...common,
+      id: newId(),
+      kind: 'keep-in-mind',
+      words: 'The lamp',
+      by: ids.ana,
+      at,
+      sentAt: at,
+      toIds: [ids.cai],
+    },
+  ]);
+  await hold(`--person ${helpline.emailOf('cai')}`);
+  await eraseAfter(400);
+  expect(await left()).toEqual({ handovers: 1, handoverLines: 1 });
+});
+
+test('a hold on somebody who wrote in a team meeting keeps it', async () => {
+  const { id: helplineId, ids } = helpline;
+  const at = testServer.clock.now();
+  const common = { helplineId, version: 1, kind: 'team' as const };
+  const gatheringId = newId();
+  await testServer.db.insert(gatherings).values({
+    ...{
+      ...common,
+      id: gatheringId,
+      state: 'planned',
+      startsAt: at,
+      minutes: 60,
+      revisedAt: at,
+      ledBy: ids.mo,
+    },
+  });
+  await insertSealed(testServer.db, gatheringLines, [
+    { ...common, id: newId(), gatheringId, section: 'agenda', words: 'Mine', by: ids.ben, at },
+  ]);
+  await hold(`--person ${helpline.emailOf('ben')}`);
+  await eraseAfter(400);
+  expect(await left()).toEqual({ gatherings: 1 });
 });
 
 test('a hold that is lifted holds no more; both are written down without the reason', async () => {
