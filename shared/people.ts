@@ -25,6 +25,10 @@ export type Person = Row & {
   induction: Induction | null;
 };
 
+/** Whether this person can be asked for anything: they have come in at least once, and are not suspended. */
+export const isHere = ({ isIn, suspendedAt }: Pick<Person, 'isIn' | 'suspendedAt'>): boolean =>
+  isIn && suspendedAt === null;
+
 /** A change of roles or of the e-mail address that needs a second manager. Null: unchanged. */
 export type Proposal = { by: string; at: string; roles: Role[] | null; email: string | null };
 
@@ -92,7 +96,7 @@ export const usualInvitationDays = 3;
 export const mayManagePeople = (viewer: Viewer) => isA(viewer, 'manager');
 
 /**
- * Managers see everybody; all others see managers and supervisors by first name, with the phone number of managers;
+ * Managers see everybody; all others see managers and supervisors by first name and whether they have come in, with the phone number of managers;
  * nobody sees another person's ready phrases. Null if the viewer may not know of the person.
  */
 export function personAsSeenBy(viewer: Viewer, person: Person): Person | null {
@@ -108,7 +112,7 @@ export function personAsSeenBy(viewer: Viewer, person: Person): Person | null {
     linkAskedBy: null,
     induction: null,
   };
-  const named = { ...person, ...secret, phone, isIn: true };
-  if (isA(viewer, 'supervisor')) return named;
-  return person.roles.some((role) => role !== 'supporter') ? named : null;
+  const canBeAsked = person.roles.some((role) => role !== 'supporter');
+  const named = { ...person, ...secret, phone, isIn: !canBeAsked || person.isIn };
+  return canBeAsked || isA(viewer, 'supervisor') ? named : null;
 }

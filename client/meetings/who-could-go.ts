@@ -1,3 +1,4 @@
+import { isHere } from '#shared/people';
 import { isA } from '#shared/viewer';
 import type { App } from '../app.ts';
 
@@ -8,7 +9,7 @@ import type { App } from '../app.ts';
 export function couldGo({ me, people, shifts }: Pick<App, 'me' | 'people' | 'shifts'>) {
   const known = isA(me, 'manager')
     ? people.all
-        .filter((person) => isA(person, 'supporter') && person.suspendedAt === null && person.isIn)
+        .filter((person) => isA(person, 'supporter') && isHere(person))
         .map(({ id, firstName }) => [id, firstName] as const)
     : shifts.all.flatMap(({ places }) =>
         places.map(({ personId, firstName }) => [personId, firstName] as const),

@@ -1,5 +1,6 @@
-import type { Person } from '#shared/people';
+import { isHere, type Person } from '#shared/people';
 import type { Helpline } from '#shared/helpline';
+import { isA } from '#shared/viewer';
 import { VersionedMap } from '../live/versioned-map.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
 import { withIsolatedName } from '../ui/isolated.ts';
@@ -48,7 +49,8 @@ export class People {
   helpline = $state.raw<Helpline>(unknownYet);
   me = $derived.by(() => this.#people.get(this.#myId) ?? this.#atFirst);
   all = $derived(this.#people.all.toSorted((a, b) => a.firstName.localeCompare(b.firstName)));
-  managers = $derived(this.all.filter(({ roles, suspendedAt }) => roles.includes('manager') && !suspendedAt));
+  /** Who can be asked. */
+  managers = $derived(this.all.filter((one) => isA(one, 'manager') && isHere(one)));
 
   constructor(live: Live, me: Person) {
     this.#myId = me.id;

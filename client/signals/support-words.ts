@@ -66,7 +66,8 @@ export function nextToAsk(
   { shiftId, escalatedTo, raisedBy }: Signal,
 ): string | null {
   const shift = shifts.get(shiftId);
-  const ids = [shift?.managerId, shift?.nextManagerId, ...people.managers.map(({ id }) => id)];
-  const next = ids.find((id) => id && id !== me.id && id !== raisedBy && !escalatedTo.includes(id));
+  const able = people.managers.map(({ id }) => id).filter((id) => id !== me.id && id !== raisedBy);
+  const inTurn = [shift?.managerId, shift?.nextManagerId, ...able];
+  const next = inTurn.find((id) => id && able.includes(id) && !escalatedTo.includes(id));
   return next ? (people.get(next)?.firstName ?? null) : null;
 }

@@ -1,4 +1,5 @@
 import type { AgreedChange } from '#shared/agreement';
+import { isHere } from '#shared/people';
 import { peopleWhoAre } from '../people/queries.ts';
 import { refuseUnless, type Context } from '../platform/live/commands/command.ts';
 
@@ -31,7 +32,7 @@ export async function whoCouldAgree(
   change: AgreedChange,
 ): Promise<string[]> {
   const keepers = await peopleWhoAre(tx, helplineId, 'manager', 'supervisor');
-  const others = keepers.filter(({ id, suspendedAt }) => id !== actor.id && suspendedAt === null);
+  const others = keepers.filter((person) => isHere(person) && person.id !== actor.id);
   refuseUnless(
     others.length > 0 || change === 'number' || change === 'hide',
     'conflict',

@@ -1,5 +1,5 @@
 import type { BreakGlass } from '#shared/break-glass';
-import type { Person } from '#shared/people';
+import { isHere, type Person } from '#shared/people';
 import { notify } from '../notifications/notify.ts';
 import { peopleWhoAre } from '../people/queries.ts';
 import type { Change } from '../platform/live/commands/command.ts';
@@ -9,7 +9,7 @@ import { pageOf } from './notifications.ts';
 /** Managers and supervisors who can sign in. */
 export async function staffOf({ tx, helplineId }: Pick<Change, 'tx' | 'helplineId'>): Promise<Person[]> {
   const staff = await peopleWhoAre(tx, helplineId, 'manager', 'supervisor');
-  return staff.filter(({ isIn, suspendedAt }) => isIn && suspendedAt === null);
+  return staff.filter(isHere);
 }
 
 /** The ids of those who neither asked nor answered, and whose words these are not. */

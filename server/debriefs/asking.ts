@@ -8,6 +8,7 @@ import {
   type Debrief,
   type DebriefStep,
 } from '#shared/debriefs';
+import { isHere } from '#shared/people';
 import { isA } from '#shared/viewer';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
@@ -179,7 +180,7 @@ async function refuseUnlessAnswers({ actor, tx, helplineId }: Context, managerId
   const named = await personById(tx, helplineId, managerId);
   const answers =
     named &&
-    named.suspendedAt === null &&
+    isHere(named) &&
     named.id !== actor.id &&
     (isA(named, 'manager') || isA(named, 'supervisor'));
   refuseUnless(answers, 'not-found', 'The person you named is not here any more. Choose somebody else.');

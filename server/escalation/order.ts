@@ -1,7 +1,7 @@
-import type { Person } from '#shared/people';
+import { isHere, type Person } from '#shared/people';
 import { isA } from '#shared/viewer';
 
-type Candidate = Pick<Person, 'id' | 'firstName' | 'roles' | 'suspendedAt'>;
+type Candidate = Pick<Person, 'id' | 'firstName' | 'roles' | 'suspendedAt' | 'isIn'>;
 
 export type OnCallOrder = {
   /** The managers on call who can be asked: the first, then the next. */
@@ -30,11 +30,11 @@ const byFirstName = new Intl.Collator('en');
 /**
  * Who is asked, and in which order, by one rule for the whole product: the person named, the managers on call, then all other
  * managers by first name, and by id where first names are equal, so that every server and every look gives the same order.
- * Nobody suspended is asked, nor anybody in `except`.
+ * Nobody is asked who is suspended, has never come in, or is in `except`.
  */
 export function onCallOrder(people: Candidate[], asking: Asking): OnCallOrder {
   const { named = null, onlyManagers = false, onlyNamed = false, except = [] } = asking;
-  const able = people.filter(({ id, suspendedAt }) => suspendedAt === null && !except.includes(id));
+  const able = people.filter((person) => isHere(person) && !except.includes(person.id));
   const managers = able
     .filter((person) => isA(person, 'manager'))
     .sort(inOrder)

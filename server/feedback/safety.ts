@@ -1,7 +1,8 @@
 import type { InferOutput } from 'valibot';
 import type { safetyOutcomeShape, safetyShape } from '#shared/feedback-commands';
 import type { Safety } from '#shared/feedback-safety';
-import { isA, type Role, type Viewer } from '#shared/viewer';
+import { isHere } from '#shared/people';
+import type { Role, Viewer } from '#shared/viewer';
 import { notify } from '../notifications/notify.ts';
 import { peopleWhoAre } from '../people/queries.ts';
 import { recordAudit } from '../platform/audit-log/record-audit.ts';
@@ -99,7 +100,7 @@ async function openSafety({ tx, helplineId }: Change, feedbackId: string): Promi
 
 async function whoAre({ tx, helplineId }: Change, role: Role): Promise<string[]> {
   const people = await peopleWhoAre(tx, helplineId, role);
-  return people.filter((one) => one.suspendedAt === null && isA(one, role)).map(({ id }) => id);
+  return people.filter(isHere).map(({ id }) => id);
 }
 
 const tell = (change: Change, to: string[], path: string, except?: string) =>

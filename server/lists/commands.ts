@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { access } from '#shared/access';
 import type { listCommands } from '#shared/list-commands';
 import { mostProposed, rolesToAgree, type List, type ListName } from '#shared/lists';
+import { isHere } from '#shared/people';
 import { starterLists } from '#shared/starter-lists';
 import type { Role } from '#shared/viewer';
 import { peopleWhoAre } from '../people/queries.ts';
@@ -83,7 +84,7 @@ const firstOf = (list: ListName): List => ({
 /** Everybody else with one of these roles who is here. */
 async function whoMayAgree({ tx, helplineId, actor }: Context, needs: Role[]): Promise<string[]> {
   const found = await peopleWhoAre(tx, helplineId, ...needs);
-  return found.filter(({ id, suspendedAt }) => id !== actor.id && suspendedAt === null).map(({ id }) => id);
+  return found.filter((person) => isHere(person) && person.id !== actor.id).map(({ id }) => id);
 }
 
 const nobodyYet = (needs: Role[]) =>

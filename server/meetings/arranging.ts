@@ -2,6 +2,7 @@ import { access } from '#shared/access';
 import { goesToMeeting, isOver, isUnderWay } from '#shared/meeting-rules';
 import type { meetingCommands } from '#shared/meeting-commands';
 import type { Meeting } from '#shared/meetings';
+import { isHere } from '#shared/people';
 import { isA } from '#shared/viewer';
 import { personById } from '../people/queries.ts';
 import { refuseUnless, type Handlers } from '../platform/live/commands/command.ts';
@@ -97,7 +98,7 @@ export const arrangingHandlers: Handlers<ArrangingCommand> = {
     await refuseUnlessFree(context, { ...times, personIds: meeting.withIds }, despite);
     const onCall = await personById(tx, helplineId, onCallId);
     refuseUnless(onCall && isA(onCall, 'manager'), 'not-found');
-    const isThere = onCall.suspendedAt === null && !goesToMeeting(onCall, meeting);
+    const isThere = isHere(onCall) && !goesToMeeting(onCall, meeting);
     refuseUnless(
       isThere,
       'conflict',

@@ -1,5 +1,5 @@
 import { access } from '#shared/access';
-import { wasErased, type Person } from '#shared/people';
+import { isHere, wasErased, type Person } from '#shared/people';
 import type { Context } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import { tellAboutPerson } from '../updates/tell.ts';
@@ -19,12 +19,10 @@ export async function personToManage(context: Context, command: Managing, person
   return permit(context, access[command], person && !wasErased(person) ? person : null);
 }
 
-/** The ids of the managers who are not suspended, other than the actor; of all of them, for the host. */
+/** The ids of the managers who are here, other than the actor; of all of them, for the host. */
 export async function otherManagers({ actor, tx, helplineId }: ByManagerOrHost): Promise<string[]> {
   const managers = await peopleWhoAre(tx, helplineId, 'manager');
-  return managers
-    .filter(({ id, suspendedAt }) => suspendedAt === null && id !== actor?.id)
-    .map(({ id }) => id);
+  return managers.filter((person) => isHere(person) && person.id !== actor?.id).map(({ id }) => id);
 }
 
 /** Tells the person and every manager of a change of them, except whoever made it; a new e-mail address of one's own is told too. `others`: the other managers, if they are known. */

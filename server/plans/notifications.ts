@@ -1,4 +1,6 @@
+import { isHere } from '#shared/people';
 import { mayMakePlans } from '#shared/plans';
+import { isA } from '#shared/viewer';
 import { peopleWhoAre, viewersByIds } from '../people/queries.ts';
 import type { Change, Context } from '../platform/live/commands/command.ts';
 import { clearProposalUpdates, tellAboutPlans } from '../updates/tell.ts';
@@ -27,9 +29,7 @@ export async function tellMakers(
   if (plans.length === 0) return;
   const makers = new Set(plans.flatMap(({ madeBy }) => madeBy));
   const people = await peopleWhoAre(change.tx, change.helplineId, 'manager', 'supporter');
-  const told = people.filter(
-    ({ id, roles, suspendedAt }) => suspendedAt === null && (roles.includes('manager') || makers.has(id)),
-  );
+  const told = people.filter((one) => isHere(one) && (isA(one, 'manager') || makers.has(one.id)));
   await tellAboutPlans(change, { to: told.map(({ id }) => id), kind, by: null });
 }
 

@@ -1,5 +1,6 @@
 import { access } from '#shared/access';
 import type { CommandName } from '#shared/contract';
+import { isHere } from '#shared/people';
 import { halfOf, isToReview, leftOf, seriesAsSeenBy } from '#shared/series-rules';
 import type { Series } from '#shared/series';
 import { isA } from '#shared/viewer';
@@ -43,7 +44,7 @@ export async function refuseUnlessSupporters({ tx, helplineId }: Context, ids: s
   for (const id of ids) {
     const person = await personById(tx, helplineId, id);
     refuseUnless(person, 'not-found');
-    const isReady = isA(person, 'supporter') && person.suspendedAt === null && person.isIn;
+    const isReady = isA(person, 'supporter') && isHere(person);
     refuseUnless(isReady, 'conflict', `${person.firstName} cannot go now. Choose somebody else.`);
   }
 }

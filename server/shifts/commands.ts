@@ -61,7 +61,9 @@ export const shiftHandlers = (reactions: ShiftReactions): Handlers<keyof typeof 
       'conflict',
       'The next manager is asked when the first does not answer, so they are two people.',
     );
-    for (const id of [managerId, nextManagerId]) if (id !== null) await refuseUnlessA('manager', id, context);
+    const already = [shift.managerId, shift.nextManagerId];
+    for (const id of [managerId, nextManagerId])
+      if (id !== null && !already.includes(id)) await refuseUnlessReached(id, context);
 
     await setManagersOnCall(tx, shiftId, managerId, nextManagerId);
     await recordAudit(context, 'on-call-changed', shiftId);
@@ -128,6 +130,16 @@ async function noteMove(
   const others = (id: string | null) => (id === null || id === context.actor.id ? [] : [id]);
   await tellAboutShift(context, { ...update, kind: 'shift-removed', to: others(from) });
   await tellAboutShift(context, { ...update, kind: 'shift-added', to: others(to), words });
+}
+
+/** Whoever is on call is asked at night: a manager who has never come in would not answer. */
+async function refuseUnlessReached(managerId: string, context: Context): Promise<void> {
+  const { firstName, isIn } = await refuseUnlessA('manager', managerId, context);
+  refuseUnless(
+    isIn,
+    'conflict',
+    `${firstName} has not come in yet, and could not be reached. Choose somebody else.`,
+  );
 }
 
 async function refuseUnlessA(role: Role, personId: string, { tx, helplineId }: Context): Promise<Person> {

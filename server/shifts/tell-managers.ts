@@ -1,4 +1,5 @@
 import type { OnlyWhile } from '#shared/notifications';
+import { isHere } from '#shared/people';
 import type { Shift } from '#shared/shifts';
 import { soonHours } from '#shared/swaps';
 import { notify } from '../notifications/notify.ts';
@@ -36,5 +37,5 @@ const onCallFor = ({ shift, except = [] }: Need) =>
 
 async function activeManagers({ tx, helplineId }: Change): Promise<string[]> {
   const managers = await peopleWhoAre(tx, helplineId, 'manager');
-  return managers.filter(({ isIn, suspendedAt }) => isIn && suspendedAt === null).map(({ id }) => id);
+  return managers.filter(isHere).map(({ id }) => id);
 }

@@ -8,6 +8,7 @@ const person = (id: string, firstName: string, ...roles: Role[]) => ({
   firstName,
   roles,
   suspendedAt: null as string | null,
+  isIn: true,
 });
 const [cy, al, mo] = [
   person('c', 'Cy', 'manager'),
@@ -16,7 +17,8 @@ const [cy, al, mo] = [
 ];
 const sue = person('s', 'Sue', 'supervisor');
 const gone = { ...person('g', 'Abe', 'manager'), suspendedAt: '2026-11-18T19:00:00.000Z' };
-const everybody = [cy, sue, gone, mo, al, person('b', 'Ben', 'supporter')];
+const invited = { ...person('i', 'Ada', 'manager'), isIn: false };
+const everybody = [invited, cy, sue, gone, mo, al, person('b', 'Ben', 'supporter')];
 
 test('the managers on call are asked first, in their order, then the others by first name', () => {
   expect(onCallOrder(everybody, { onCall: ['m', 'c'] })).toEqual({
@@ -36,7 +38,7 @@ test('managers of the same first name are asked in one order, however they were 
 });
 
 test('where nobody on call can be asked, every manager is asked at once', () => {
-  for (const onCall of [[null, null], ['g', null], []])
+  for (const onCall of [[null, null], ['g', null], ['i', 'g'], []])
     expect(onCallOrder(everybody, { onCall })).toMatchObject({ onCall: [], first: ['a', 'c', 'm'] });
   expect(onCallOrder(everybody, { onCall: ['g', 'c'] })).toMatchObject({ first: ['c'] });
   expect(onCallOrder(everybody, { onCall: [null, 'c'] })).toMatchObject({ first: ['c'] });
@@ -55,6 +57,15 @@ test('where only managers are asked, one who is named and is none comes in nobod
   const asking = { onCall: ['m'], onlyManagers: true };
   expect(onCallOrder(everybody, { ...asking, named: 's' }).inTurn).toEqual(['m', 'a', 'c']);
   expect(onCallOrder(everybody, { ...asking, named: 'c' }).inTurn).toEqual(['c', 'm', 'a']);
+});
+
+test('nobody is asked who has never come in, named or on call', () => {
+  expect(onCallOrder(everybody, { onCall: ['i', 'm'] })).toMatchObject({
+    first: ['m'],
+    inTurn: ['m', 'a', 'c'],
+  });
+  expect(onCallOrder(everybody, { onCall: ['m'], named: 'i' })).toMatchObject({ first: ['m'] });
+  expect(onCallOrder(everybody, { onCall: ['m'], named: 'i', onlyNamed: true }).inTurn).toEqual([]);
 });
 
 test('nobody suspended and nobody in except is asked, named or not', () => {
