@@ -23,9 +23,9 @@ const retentionClasses = {
   },
   presences: {
     covers: 'who joined and left a shift when, and their state',
-    days: '12 hours',
+    days: '12 hours; of who gave up their place, as long as the talk',
     from: 'the end of the shift',
-    why: 'nobody’s lateness is kept',
+    why: 'nobody’s lateness is kept; both read their talk until it goes',
   },
   signals: {
     covers: 'calls for support and other signals, with their answers',

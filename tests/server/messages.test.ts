@@ -1,4 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { presences } from '#drizzle/schema/presence';
+import { retentionRuns } from '#server/retention-runs';
 import { expectOk, newId, openHelpline, refused } from '../support/helpline.ts';
 import { typesUntilShown } from '../support/typing.ts';
 import { useHelpline } from '../support/use-helpline.ts';
@@ -175,4 +178,26 @@ test('whoever has lost their place while away cannot write into the shift', asyn
   expect(await back.send('signal:raise', { signalId: newId(), kind: 'support-now' })).toEqual(
     refused('conflict'),
   );
+});
+
+test('whoever gave up their place reads the talk for as long as their partner, past twelve hours too', async () => {
+  const { ana, ben } = await helpline.pair();
+  const mo = await helpline.connect('mo');
+  await expectOk(
+    mo.send('helpline:change', { chatHours: 48 }),
+    ben.send('message:send', { messageId: newId(), body: 'Sleep well' }),
+  );
+  await ana.hears('message:changed');
+  await expectOk(mo.send('shift:place', { shiftId: helpline.shiftId, place: 1, personId: helpline.ids.cai }));
+  const readBy = async (name: 'ana' | 'ben') =>
+    (await helpline.connect(name)).welcome.messages.map(({ body }) => body);
+  const after = async (hours: number) => {
+    testServer.clock.advance({ hours });
+    await retentionRuns.presences(testServer.db, testServer.clock.now());
+    return [await readBy('ana'), await readBy('ben')];
+  };
+  expect(await after(4 + 13)).toEqual([['Sleep well'], ['Sleep well']]);
+  expect(await after(48 - 13)).toEqual([[], []]);
+  const left = await testServer.db.$count(presences, eq(presences.helplineId, helpline.id));
+  expect(left).toBe(0);
 });
