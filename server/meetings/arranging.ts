@@ -17,6 +17,7 @@ import {
   refuseUnlessAllowed,
   refuseUnlessFree,
   refuseUnlessPossible,
+  refuseUnlessOn,
   refuseUnlessProposed,
 } from './guards.ts';
 import { countArranged, insertMeeting } from './queries.ts';
@@ -50,6 +51,7 @@ export const arrangingHandlers: Handlers<ArrangingCommand> = {
     const meeting = await meetingFor(context, 'meeting:agree', meetingId);
     refuseUnlessProposed(meeting);
     if (meeting.agreedIds.includes(actor.id)) return;
+    await refuseUnlessOn(context);
     await refuseUnlessFree(context, { ...timesOf(meeting), personIds: [actor.id] }, 'rest');
 
     const agreed = await change(context, meeting, { agreedIds: [...meeting.agreedIds, actor.id] });
@@ -61,6 +63,7 @@ export const arrangingHandlers: Handlers<ArrangingCommand> = {
     const { now, announce, resync } = context;
     const meeting = await meetingFor(context, 'meeting:swapPerson', meetingId);
     if (meeting.state !== 'proposed') refuseUnlessAllowed(meeting);
+    await refuseUnlessOn(context);
     refuseUnless(
       !isUnderWay(meeting),
       'conflict',
@@ -93,6 +96,7 @@ export const arrangingHandlers: Handlers<ArrangingCommand> = {
     const meeting = await meetingFor(context, 'meeting:allow', meetingId);
     refuseUnlessProposed(meeting);
     refuseUnless(haveAgreed(meeting), 'conflict', 'Both have to say yes first.');
+    await refuseUnlessOn(context);
     const times = timesOf(meeting);
     refuseUnless(Date.parse(times.startsAt) > now.getTime(), 'conflict', 'Its time is over.');
     await refuseUnlessFree(context, { ...times, personIds: meeting.withIds }, despite);

@@ -9,6 +9,7 @@ import {
 } from '#shared/meetings';
 import { dayOf } from '#shared/meeting-rules';
 import type { CommandName } from '#shared/contract';
+import type { Helpline } from '#shared/helpline';
 import type { MeetingPlace } from '#shared/meeting-places';
 import { whyNot, type Candidate, type WhyNot } from '#shared/who-could';
 import type { Person } from '#shared/people';
@@ -71,14 +72,21 @@ export function refuseUnlessSoon(at: string, now: Date): void {
   );
 }
 
-/** Refuses where the helpline arranges no meetings, and times that cannot be. */
-export async function refuseUnlessPossible({ tx, helplineId, now }: Context, times: Times): Promise<void> {
-  const { meetings, meetingsInTheEvening, timeZone } = await helplineById(tx, helplineId);
+/** Refuses where the helpline arranges no meetings: also what was proposed before they were switched off goes no further. */
+export async function refuseUnlessOn({ tx, helplineId }: Context): Promise<Helpline> {
+  const helpline = await helplineById(tx, helplineId);
   refuseUnless(
-    meetings,
+    helpline.meetings,
     'conflict',
     'This helpline arranges no meetings. A project manager can switch them on.',
   );
+  return helpline;
+}
+
+/** The same, and refuses times that cannot be. */
+export async function refuseUnlessPossible(context: Context, times: Times): Promise<void> {
+  const { now } = context;
+  const { meetingsInTheEvening, timeZone } = await refuseUnlessOn(context);
   const [start, end] = [Date.parse(times.startsAt), Date.parse(times.endsAt)];
   refuseUnless(start > now.getTime(), 'conflict', 'This time is over. Choose a later one.');
   const isNear = start <= now.getTime() + meetingDaysAhead * 86_400_000;

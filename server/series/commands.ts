@@ -44,6 +44,7 @@ export const seriesHandlers = (reactions: SeriesReactions): Handlers<keyof typeo
     const series = await seriesFor(context, 'series:consent', seriesId);
     refuseUnless(series.state !== 'ended', 'conflict', 'This series has ended.');
     refuseUnless(series.state === 'offered', 'conflict', 'Their yes is written down already.');
+    await refuseUnlessOn(context);
     await refuseUnlessPast(context, on);
 
     const consent = { consentedHow: how, consentedOn: on, purpose };

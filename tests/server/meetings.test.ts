@@ -44,6 +44,27 @@ test('two different supporters: both say yes, a manager allows it, and only thos
   expect(await allow()).toEqual(refused('conflict', 'This meeting is allowed already.'));
 });
 
+test('what was proposed before meetings are switched off goes no further, and can still be called off', async () => {
+  const { ana, ben, mo, nan } = await everybody();
+  const placeId = await switchedOn(mo);
+  const proposal = fields(placeId, begins);
+  const { meetingId } = proposal;
+  const switched = (meetings: boolean) => expectOk(nan.send('helpline:change', { meetings }));
+  const off = refused('conflict', /^This helpline arranges no meetings\./);
+  const { ids } = helpline;
+  const swap = { meetingId, leavingId: ids.ben, personId: ids.cai };
+  const allow = () => mo.send('meeting:allow', { meetingId, onCallId: ids.mo });
+  await expectOk(ana.send('meeting:propose', proposal));
+  await switched(false);
+  expect(await ben.send('meeting:agree', { meetingId })).toEqual(off);
+  expect(await mo.send('meeting:swapPerson', swap)).toEqual(off);
+  await switched(true);
+  await expectOk(ben.send('meeting:agree', { meetingId }));
+  await switched(false);
+  expect(await allow()).toEqual(off);
+  expect(await mo.send('meeting:refuse', { meetingId, words: 'Not now.' })).toEqual(ok);
+});
+
 test('it is off until a manager switches it on, by day unless they say otherwise, and at a place of the list', async () => {
   const { ana, mo } = await everybody();
   const placeId = newId();

@@ -34,6 +34,16 @@ test('it is off until a manager switches it on, beside the meetings, and is offe
   expect(await ana.send('series:offer', offer())).toEqual(ok);
 });
 
+test('nothing is written down about the person once series are switched off; it can still be ended', async () => {
+  const { ana, mo } = await everybody();
+  const { seriesId } = await begun('offered', { ana, mo });
+  await expectOk(mo.send('helpline:change', { series: false }));
+  expect(await ana.send('series:consent', { seriesId, ...consent() })).toEqual(
+    refused('conflict', /^This helpline offers no series of meetings\./),
+  );
+  expect(await ana.send('series:end', { seriesId, because: 'done' })).toEqual(ok);
+});
+
 test('the two and the managers know of it, and nobody else; the other of the two is told', async () => {
   const { ana, ben, cai, mo, nan } = await everybody();
   const fresh = watchOutbox(testServer, helpline);
