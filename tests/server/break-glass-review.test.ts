@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { breakGlass } from '#drizzle/schema/break-glass';
 import { dataKeys } from '#drizzle/schema/encryption';
 import { notifications } from '#drizzle/schema/notifications';
+import { places } from '#drizzle/schema/shifts';
 import type { AuditPage } from '#shared/audit';
 import { retentionRuns } from '#server/retention-runs';
 import { breakGlassOf } from '../support/break-glass.ts';
@@ -116,4 +117,23 @@ test('each step is in the history of those it concerns, and of nobody else', asy
   expect(await historyOf('mo')).toEqual(['words-shut', 'words-asked']);
   expect(await historyOf('mo', 'audit')).toEqual(['words-shut', 'words-opened', 'words-asked']);
   for (const name of ['cai', 'sue'] as const) expect(await historyOf(name)).toEqual([]);
+});
+
+test('a manager whose own words they would be reads nothing of a request until it is confirmed', async () => {
+  await testServer.db
+    .update(places)
+    .set({ personId: helpline.ids.mo })
+    .where(eq(places.personId, helpline.ids.ben));
+  const { nan, sue } = await helpline.connectAll('nan', 'sue');
+  const readBy = async (name: 'mo' | 'nan') => {
+    const cookie = await helpline.cookieOf(name);
+    const answer = await fetch(`${testServer.url}/api/audit`, { headers: { cookie } });
+    return ((await answer.json()) as AuditPage).lines
+      .map(({ action }) => action)
+      .filter((action) => action.startsWith('words-'));
+  };
+  await expectOk(ask(nan, breakGlassId));
+  expect([await readBy('mo'), await readBy('nan')]).toEqual([[], ['words-asked']]);
+  await expectOk(sue.send('breakGlass:confirm', { breakGlassId }));
+  expect(await readBy('mo')).toEqual(['words-opened', 'words-asked']);
 });
