@@ -1,6 +1,7 @@
 import { and, eq, getTableColumns, gt, isNull, notExists, or, sql, type SQL } from 'drizzle-orm';
 import { places, shifts } from '#drizzle/schema/shifts';
 import { signals } from '#drizzle/schema/signals';
+import { windsDownMinutesAfter } from '#shared/shifts';
 import type { Viewer } from '#shared/viewer';
 import type { GivenAnswer, Signal } from '#shared/signals';
 import { daysBefore } from '../platform/clock.ts';
@@ -70,7 +71,7 @@ export async function standingSupport(tx: Tx, shiftId: string, raisedBy: string)
 
 const hasReached = (personId: unknown) => sql`${signals.escalatedTo} @> array[${personId}]::uuid[]`;
 
-/** Requests for support in shifts that are not over, neither lowered nor of this person's own pair, that have reached them as a manager. */
+/** Requests for support in shifts in which it can still be asked for, neither lowered nor of this person's own pair, that have reached them as a manager. */
 export async function openSupportThatReached(tx: Tx, personId: string, now: Date): Promise<Signal[]> {
   const ownPlace = tx
     .select({ shiftId: places.shiftId })
@@ -85,7 +86,7 @@ export async function openSupportThatReached(tx: Tx, personId: string, now: Date
         eq(signals.kind, 'support-now'),
         isNull(signals.loweredAt),
         hasReached(personId),
-        gt(shifts.endsAt, now),
+        gt(shifts.endsAt, new Date(now.getTime() - windsDownMinutesAfter * 60_000)),
         notExists(ownPlace),
       ),
     );

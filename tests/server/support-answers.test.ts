@@ -53,6 +53,18 @@ test('when the asker says that she is all right within the five minutes, nobody 
   expect(await answer(ben, 'with-you')).toEqual(refused('conflict'));
 });
 
+test('asked for after the end of the shift, it goes on from a manager who is suspended', async () => {
+  testServer.clock.advance({ hours: 3.9 });
+  const { ana, ben } = await helpline.pair();
+  const { mo, nan } = await helpline.connectAll('mo', 'nan');
+  testServer.clock.advance({ minutes: 16 });
+  await expectOk(ana.send('signal:raise', { signalId: newId(), kind: 'support-now' }));
+  await testServer.timePasses({ minutes: 2.1 });
+  expect((await escalatedTo(mo, 1)).escalatedTo).toEqual([helpline.ids.mo]);
+  await expectOk(nan.send('person:suspend', { personId: helpline.ids.mo }));
+  expect((await escalatedTo(ben, 2)).escalatedTo).toEqual([helpline.ids.mo, helpline.ids.nan]);
+});
+
 test('who comes within the five minutes ends the escalation', async () => {
   const { ben, mo, answer } = await raised();
   await expectOk(answer(ben, 'five-minutes'));
