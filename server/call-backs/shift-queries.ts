@@ -1,7 +1,7 @@
 import { and, desc, eq, gte, isNull, lte, or, sql } from 'drizzle-orm';
 import { callBacks } from '#drizzle/schema/call-backs';
 import { helplines } from '#drizzle/schema/helplines';
-import { shifts } from '#drizzle/schema/shifts';
+import { places, shifts } from '#drizzle/schema/shifts';
 import type { CallBack } from '#shared/call-backs';
 import { opensMinutesBefore, type Shift } from '#shared/shifts';
 import type { Db, Tx } from '../platform/database/db.ts';
@@ -109,8 +109,12 @@ export async function setLookedUp(
     );
 }
 
+/** Where the shift has nobody, it waits until somebody is placed. */
 const isToTell = (now: Date) =>
-  and(isNull(callBacks.settledAt), isNull(callBacks.toldAt), lte(callBacks.from, now));
+  and(
+    ...[isNull(callBacks.settledAt), isNull(callBacks.toldAt), lte(callBacks.from, now)],
+    sql`exists (select from ${places} where ${places.shiftId} = ${callBacks.toShiftId})`,
+  );
 
 export const helplinesWithCallBacksDue = (db: Db, now: Date): Promise<string[]> =>
   helplinesWhere(db, callBacks, isToTell(now));

@@ -108,6 +108,28 @@ test('when the time comes the two are told once, but nobody who is on a call', a
   expect(await told()).toEqual([helpline.ids.ana]);
 });
 
+test('where nobody is on when the time comes, whoever is placed then is told', async () => {
+  const { promise, pass } = night();
+  const { ana, callId } = await pairAfterCall();
+  const cai = await helpline.connect('cai');
+  await expectOk(cai.send('notification:addDevice', addedBrowser()), promise(ana, callId));
+  const place = async (at: 1 | 2, personId: string | null) => {
+    const mo = await helpline.connect('mo');
+    await expectOk(mo.send('shift:place', { shiftId: helpline.shiftId, place: at, personId }));
+  };
+  await place(1, null);
+  await place(2, null);
+  const told = async () =>
+    (await testServer.db.select().from(notifications).where(eq(notifications.kind, 'call-back'))).map(
+      ({ personId }) => personId,
+    );
+  await pass({ minutes: 61 });
+  expect(await told()).toEqual([]);
+  await place(1, helpline.ids.cai);
+  await pass({ minutes: 1 });
+  expect(await told()).toEqual([helpline.ids.cai]);
+});
+
 test('a message that quiet hours would bring after the agreed time is not sent at all', async () => {
   const { promise, pass, between } = night();
   const { ana, ben, callId } = await pairAfterCall();
