@@ -19,7 +19,7 @@ import { meetingSpansOf } from './meetings/beside-shifts.ts';
 import { announceNumberIn, leaveMeetings, passMeetingsOn } from './meetings/leaving.ts';
 import { endMeetingsOfSeries } from './meetings/series-ending.ts';
 import { releaseFlagsOf } from './flags/release-queries.ts';
-import { endListeningsOf, endStaleListenings } from './listenings/ending.ts';
+import { endListeningsOf, endListeningsOutside, endStaleListenings } from './listenings/ending.ts';
 import { takeOffersBackFor, takeOffersBackOf } from './offers/queries.ts';
 import { passSupportOn } from './signals/answering.ts';
 import { notify } from './notifications/notify.ts';
@@ -46,6 +46,7 @@ export const reactions = {
   rolesLost,
   suspended,
   phoneChanged,
+  inductionChanged: endListeningsOutside,
   hasPlaceWithin,
   meetingSpans: meetingSpansOf,
   seriesEnded: endMeetingsOfSeries,

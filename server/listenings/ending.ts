@@ -1,3 +1,7 @@
+import { isInInduction } from '#shared/induction';
+import type { Person } from '#shared/people';
+import { helplineById } from '../helpline/queries.ts';
+import { wallClockAt } from '../helpline/wall-clock.ts';
 import type { ByWhom, Change } from '../platform/live/commands/command.ts';
 import { shiftsByIds } from '../shifts/queries.ts';
 import { tellAboutShift } from '../updates/tell.ts';
@@ -34,5 +38,22 @@ export async function endStaleListenings(change: Change): Promise<void> {
 
 /** The person was suspended, or is no supporter any more. */
 export async function endListeningsOf(change: Change, personId: string): Promise<void> {
-  await endListenings(change, await openListeningsOf(change.tx, personId));
+  const open = await openListeningsOf(change.tx, personId);
+  await endListenings(
+    change,
+    open.map(({ id }) => id),
+  );
+}
+
+/** The days of this person's induction were changed: ends those that are not in it any more. */
+export async function endListeningsOutside(change: ByWhom, person: Person): Promise<void> {
+  const { tx, helplineId } = change;
+  const { timeZone } = await helplineById(tx, helplineId);
+  const isOutside = ({ startsAt }: { startsAt: Date }) =>
+    !isInInduction(person, wallClockAt(startsAt, timeZone).day);
+  const open = await openListeningsOf(tx, person.id);
+  await endListenings(
+    change,
+    open.filter(isOutside).map(({ id }) => id),
+  );
 }

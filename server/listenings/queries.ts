@@ -62,9 +62,12 @@ export async function changeListenings(tx: Tx, ids: string[], change: ListeningC
 
 const isOpen = inArray(listenings.state, ['asked', 'agreed']);
 
-/** The ids of those that this person would listen in. */
-export const openListeningsOf = (tx: Tx, personId: string): Promise<string[]> =>
-  idsOf(tx, and(isOpen, eq(listenings.personId, personId)));
+/** Those in which this person would listen along. */
+export const openListeningsOf = (tx: Tx, personId: string): Promise<{ id: string; startsAt: Date }[]> =>
+  tx
+    .select({ id: listenings.id, startsAt: listenings.shiftStartsAt })
+    .from(listenings)
+    .where(and(isOpen, eq(listenings.personId, personId)));
 
 /** The ids of those whose shift was moved or cancelled, has an empty place, or was left by somebody who had said yes. */
 export function staleListenings(tx: Tx, helplineId: string): Promise<string[]> {

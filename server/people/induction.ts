@@ -10,8 +10,9 @@ import { changePerson } from './queries.ts';
 import type { PeopleReactions } from './reactions.ts';
 
 type HasPlaces = Pick<PeopleReactions, 'hasPlaceWithin'>;
+type Reactions = HasPlaces & Pick<PeopleReactions, 'inductionChanged'>;
 
-export const inductionHandlers = (reactions: HasPlaces): Handlers<keyof typeof inductionCommands> => ({
+export const inductionHandlers = (reactions: Reactions): Handlers<keyof typeof inductionCommands> => ({
   async 'person:induction'({ personId, induction }, context) {
     const { actor, tx, version, announce } = context;
     const person = await personToManage(context, 'person:induction', personId);
@@ -23,7 +24,9 @@ export const inductionHandlers = (reactions: HasPlaces): Handlers<keyof typeof i
     if (induction) await refuseUnlessPossible(context, person, induction, reactions);
     if (JSON.stringify(induction) === JSON.stringify(person.induction)) return;
 
-    announce('person:changed', await changePerson(tx, personId, { version, induction }));
+    const changed = await changePerson(tx, personId, { version, induction });
+    announce('person:changed', changed);
+    await reactions.inductionChanged(context, changed);
     await recordAudit(context, induction ? 'induction-set' : 'induction-ended', personId);
     const to = personId === actor.id ? [] : [personId];
     await tellAboutPerson(context, { to, kind: 'induction-changed', by: actor.id, aboutId: personId });

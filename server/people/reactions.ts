@@ -1,3 +1,4 @@
+import type { Person } from '#shared/people';
 import type { Role } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
 import type { Change, Context } from '../platform/live/commands/command.ts';
@@ -13,6 +14,8 @@ export type PeopleReactions = {
   suspended: (change: Change, personId: string) => Promise<void>;
   /** A person's phone number changed or was removed. */
   phoneChanged: (context: Context, personId: string) => Promise<void>;
+  /** The days in which a person learns the work were changed, or there are none any more. */
+  inductionChanged: (context: Context, person: Person) => Promise<void>;
   /** Whether a person has a place in a shift that is on or begins within these times. */
   hasPlaceWithin: (tx: Tx, personId: string, within: { from: Date; to: Date }) => Promise<boolean>;
 };

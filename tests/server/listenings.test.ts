@@ -183,6 +183,24 @@ test('whoever is suspended listens to nothing, also when they are back', async (
   expect((await helpline.connect('cai')).welcome.presences).toEqual([]);
 });
 
+test('it ends with the induction', async () => {
+  const { mo, cai, listeningId } = await listening();
+  const before = cai.welcomes.length;
+  await expectOk(mo.send('person:induction', { personId: helpline.ids.cai, induction: null }));
+  await cai.hears('listening:changed', ({ id, state }) => id === listeningId && state === 'ended');
+  await cai.isWelcomedAgain(before);
+  expect((await helpline.connect('cai')).welcome.presences).toEqual([]);
+});
+
+test('it goes on when the induction is made longer', async () => {
+  const { mo, cai, listeningId } = await listening();
+  const longer = { ...induction, until: '2026-12-13' };
+  await expectOk(mo.send('person:induction', { personId: helpline.ids.cai, induction: longer }));
+  expect(
+    await cai.hasHeard('listening:changed', ({ id, state }) => id === listeningId && state === 'ended'),
+  ).toBe(false);
+});
+
 test('it is for somebody in the induction, in a shift with its two that is not over, and one at a time', async () => {
   const elsewhere = await openHelpline(testServer);
   const { ana, mo, cai, sue } = await learning();
