@@ -55,7 +55,7 @@ export const soonHours = 24;
 /** With less than so many hours to the shift, ringing the manager comes first. */
 export const ringHours = 2;
 /** Minutes after a yes in which either of the two can take it back. */
-export const swapUndoMinutes = 15;
+const swapUndoMinutes = 15;
 /** Days within which a shared shift makes somebody a person to ask by name. */
 export const partnerDays = 56;
 /** Days before a shift on which its empty places are asked about, and those of them on which managers are told. */

@@ -1,6 +1,6 @@
 import { syllable } from 'syllable';
 
-/** Words of machinery and of offices, none of which anybody says on the phone at night. */
+/** Technical words and words of offices, none of which anybody says on the phone at night. */
 const forbidden =
   /\b(sync(ed|hroni[sz]\w*)?|sessions?|invalid|aborted|fatal|illegal|null|undefined|timed? ?out|timeout|payload|authenticat(e|ed|ion)|credentials?|backend|server error|unexpected error|utili[sz]e|leverage|prior to|in order to|commence|terminate[ds]?|committed suicide)\b/i;
 

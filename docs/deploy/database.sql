@@ -22,4 +22,6 @@ ALTER DEFAULT PRIVILEGES FOR ROLE alongside_owner IN SCHEMA drizzle GRANT SELECT
 
 -- What the server writes down when a statement fails would otherwise quote the row.
 ALTER DATABASE alongside SET log_error_verbosity = terse;
+ALTER DATABASE alongside SET log_min_error_statement = panic;
+ALTER DATABASE alongside SET log_parameter_max_length_on_error = 0;
 ALTER DATABASE alongside SET log_min_duration_statement = -1;

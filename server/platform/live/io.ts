@@ -20,7 +20,7 @@ type Deps = {
   metrics: Pick<Metrics, 'refused'>;
 };
 
-/** Milliseconds. A dead connection is detected within 15 s: a ping every 8 s, and 6 s to answer it. */
+/** Milliseconds. A dead connection is detected within 14 s: a ping every 8 s, and 6 s to answer it. */
 const heartbeat = { pingInterval: 8_000, pingTimeout: 6_000 };
 
 /** The Socket.IO server: accepts only our own pages, of a supported version, from people signed in, and joins each connection to its rooms. */
