@@ -49,6 +49,7 @@ export const listHandlers: Handlers<keyof typeof listCommands> = {
 async function propose(context: Context, name: ListName, changeId: string, wanted: Wanted): Promise<void> {
   const { actor, tx, version, helplineId, now, announce } = context;
   const list = (await listNamed(tx, helplineId, name)) ?? firstOf(name);
+  const listId = list.id || uuidv7();
   refuseUnless(
     list.proposed.length < mostProposed,
     'conflict',
@@ -60,16 +61,15 @@ async function propose(context: Context, name: ListName, changeId: string, wante
   const others = await whoMayAgree(context, needs);
   refuseUnless(others.length > 0, 'conflict', `${nobodyYet(needs)} What you wrote is still here.`);
 
-  if (list.id === '')
-    await insertList(tx, { id: (list.id = uuidv7()), helplineId, version, list: name, words: list.words });
-  const change = { id: changeId, helplineId, version, listId: list.id, ...wanted, needs };
+  if (!list.id) await insertList(tx, { id: listId, helplineId, version, list: name, words: list.words });
+  const change = { id: changeId, helplineId, version, listId, ...wanted, needs };
   const proposed = { outcome: 'proposed', proposedBy: actor.id, proposedAt: now } as const;
   await refuseIfTaken(
     insertChange(tx, { ...change, ...proposed }),
     'list_changes_pkey',
     'That has been proposed already.',
   );
-  announce('list:changed', await changeList(tx, list.id, { version }));
+  announce('list:changed', await changeList(tx, listId, { version }));
   await tellAboutLists(context, { to: others, kind: 'list-proposed', by: actor.id });
 }
 

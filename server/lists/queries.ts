@@ -73,8 +73,8 @@ export async function wordsOf(tx: Db | Tx, helplineId: string): Promise<Record<L
   return { ...starterLists, ...Object.fromEntries(rows.map(({ list, words }) => [list, words])) };
 }
 
-export async function insertList(tx: Tx, list: typeof lists.$inferInsert): Promise<List> {
-  return { ...(await insertRow(tx, lists, list)), proposed: [] };
+export async function insertList(tx: Tx, list: typeof lists.$inferInsert): Promise<void> {
+  await insertRow(tx, lists, list);
 }
 
 /** Without `words`, what is proposed has changed, and nothing else. */
