@@ -109,8 +109,7 @@ test('the card opens without a link, also for nobody who is signed in', async ({
 test('what is pinned to the card stays there after signing out, and opens without a link', async ({
   browser,
 }) => {
-  const ana = await signIn(browser, 'Ana', withWorker(phone));
-  await ana.goto('/directory');
+  const ana = await signIn(browser, 'Ana', { ...withWorker(phone), at: '/directory' });
   await ana.getByLabel('Search the directory').fill('quiet room');
   await ana
     .getByRole('link', { name: /^Quiet Room/ })

@@ -18,8 +18,7 @@ test('private words are opened by two, told to those who wrote them, shut, and l
   await ana.getByRole('button', { name: 'Send to Ben' }).click();
   await expect(ana.getByText('She has taken something').last()).toBeVisible();
 
-  const lorna = await signIn(browser, 'Lorna', short);
-  await lorna.goto('/desk');
+  const lorna = await signIn(browser, 'Lorna', { ...short, at: '/desk' });
   await lorna.getByRole('link', { name: 'If a life depends on it' }).click();
   await expect(lorna.getByRole('heading', { name: 'When others can read what two wrote' })).toBeVisible();
   await lorna.getByRole('button', { name: 'Ask to open a conversation…' }).click();
@@ -83,16 +82,14 @@ test('private words are opened by two, told to those who wrote them, shut, and l
 });
 
 test('a request that is declined opens nothing, and whoever asked reads who said no', async ({ browser }) => {
-  const lorna = await signIn(browser, 'Lorna', phone);
-  await lorna.goto('/break-glass');
+  const lorna = await signIn(browser, 'Lorna', { ...phone, at: '/break-glass' });
   await lorna.getByRole('button', { name: 'Ask to open a conversation…' }).click();
   const form = lorna.getByRole('form', { name: 'Ask to open a conversation' });
   await form.getByRole('radio').last().check();
   await form.getByLabel('Why do you need to read it?').fill(reason);
   await form.getByRole('button', { name: 'Ask for a second yes' }).click();
   await expect(form).toHaveCount(0);
-  const idris = await signIn(browser, 'Idris');
-  await idris.goto('/break-glass');
+  const idris = await signIn(browser, 'Idris', { at: '/break-glass' });
   await idris.getByRole('link', { name: /Lorna asked\. Nobody has answered/ }).click();
   await idris.getByRole('button', { name: 'No', exact: true }).click();
   await expect(idris.getByRole('heading', { name: 'Nothing was opened' })).toBeVisible();

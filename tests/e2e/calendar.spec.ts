@@ -14,8 +14,7 @@ async function fetched(address: string) {
 test('a link puts one’s shifts into a calendar; a new one stops the old one, and it can be ended', async ({
   browser,
 }) => {
-  const ana = await signIn(browser, 'Ana', phone);
-  await ana.goto('/rota');
+  const ana = await signIn(browser, 'Ana', { ...phone, at: '/rota' });
   await ana.getByRole('link', { name: 'My shifts in my own calendar' }).click();
   await expect(ana.getByRole('heading', { name: 'My calendar' })).toBeVisible();
   await look(ana, 'none');
@@ -47,8 +46,7 @@ test('a link puts one’s shifts into a calendar; a new one stops the old one, a
 });
 
 test('that one’s next shift comes is told by the ways that one chooses', async ({ browser }) => {
-  const ben = await signIn(browser, 'Ben');
-  await ben.goto('/reach');
+  const ben = await signIn(browser, 'Ben', { at: '/reach' });
   const kind = ben.getByRole('group', { name: /^Your next shift comes/ });
   const device = kind.getByRole('checkbox', { name: 'Devices' });
   await expect(device).toBeChecked();

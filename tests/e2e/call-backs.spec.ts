@@ -63,8 +63,7 @@ test('a call back is promised in the record, shows beside the partner’s call w
 test('a number is kept once a manager has switched that on, and shown to the one who rings, on a press', async ({
   browser,
 }) => {
-  const lorna = await signIn(browser, 'Lorna');
-  await lorna.goto('/helpline');
+  const lorna = await signIn(browser, 'Lorna', { at: '/helpline' });
   await lorna.getByRole('checkbox', { name: 'Keep a caller’s number here until they are rung back' }).check();
   await press(lorna, 'Save');
   await expect(lorna.getByRole('button', { name: 'Save' })).toBeHidden();

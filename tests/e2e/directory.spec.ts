@@ -83,8 +83,7 @@ test('beside a call a service is found, given, found wrong and put right, and al
 test('on a phone a service is found by what it is and whether it is open, and a new one is proposed; nothing is in the way', async ({
   browser,
 }) => {
-  const ana = await signIn(browser, 'Ana', phone);
-  await ana.goto('/directory');
+  const ana = await signIn(browser, 'Ana', { ...phone, at: '/directory' });
   await ana.getByLabel('Kind').selectOption({ label: 'A&E' });
   await expect(ana.getByRole('link', { name: /Open day and night|ring first/ })).toHaveCount(3);
   await expectNothingFoundInPictures(ana, 'directory', 'list');

@@ -8,8 +8,7 @@ const own = ownServer();
 test('a caller says how it was on a page of its own, and those who may read it a week later', async ({
   browser,
 }) => {
-  const lorna = await signIn(browser, 'Lorna');
-  await lorna.goto('/reports');
+  const lorna = await signIn(browser, 'Lorna', { at: '/reports' });
   await lorna.getByRole('link', { name: 'What callers tell us' }).click();
   await lorna.getByRole('button', { name: 'Switch the page on' }).click();
   await lorna.getByLabel('The supporter who reads along').selectOption({ label: 'Ana' });
@@ -17,8 +16,7 @@ test('a caller says how it was on a page of its own, and those who may read it a
   await expect(lorna.getByText('Did you feel listened to?')).toBeVisible();
   const path = (await lorna.getByRole('link', { name: /tell-us/ }).getAttribute('href'))!;
 
-  const ana = await signIn(browser, 'Ana');
-  await ana.goto('/feedback');
+  const ana = await signIn(browser, 'Ana', { at: '/feedback' });
   await ana.getByRole('button', { name: 'Agree: Did you feel listened to?' }).click();
   await expect(
     ana.getByRole('button', { name: 'Ask it no longer: Did you feel listened to?' }),
@@ -55,8 +53,7 @@ test('a caller says how it was on a page of its own, and those who may read it a
   await ana.getByLabel('What they asked you to say').fill('She says that it helped.');
   await ana.getByRole('button', { name: 'Send it', exact: true }).click();
   await expect(ana.getByText('It has been sent, and waits with the others.')).toBeVisible();
-  const sunita = await signIn(browser, 'Sunita');
-  await sunita.goto('/reviews');
+  const sunita = await signIn(browser, 'Sunita', { at: '/reviews' });
   await sunita.getByRole('button', { name: 'Take it', exact: true }).click();
   await sunita.getByLabel('What came of it').fill('Nobody is in danger.');
   await expectNothingFoundInPictures(sunita, 'feedback', 'safety');

@@ -49,8 +49,7 @@ test('a manager plans a one-to-one at a time that both have, and the supporter a
 test('both confirm what is written of a one-to-one, and then nothing is changed any more', async ({
   browser,
 }) => {
-  const ana = await signIn(browser, 'Ana', phone);
-  await ana.goto('/gatherings');
+  const ana = await signIn(browser, 'Ana', { ...phone, at: '/gatherings' });
   await ana.getByRole('link', { name: /^One-to-one with Lorna/ }).click();
   await expect(ana.getByText('Lorna said that this is right.')).toBeVisible();
   await ana.getByRole('button', { name: 'This is right' }).click();

@@ -6,8 +6,7 @@ import { joinShift, ownServer, phone, signIn } from './people.ts';
 ownServer();
 
 test('one’s own hours are found on the rota, and taken along as a file', async ({ browser }) => {
-  const ana = await signIn(browser, 'Ana');
-  await ana.goto('/rota');
+  const ana = await signIn(browser, 'Ana', { at: '/rota' });
   await ana.getByRole('link', { name: 'My hours' }).click();
   await expect(ana.getByText(/^This week: /)).toBeVisible();
   await expect(ana.getByRole('table', { name: 'By week' }).getByRole('row')).toHaveCount(18);

@@ -7,8 +7,7 @@ const look = (page: Page, screen: string) => expectNothingFoundInPictures(page, 
 const lines = (page: Page) => page.getByRole('main').getByRole('listitem');
 
 test('Ana reads from My details what happened to her account, with the keyboard', async ({ browser }) => {
-  const ana = await signIn(browser, 'Ana');
-  await ana.goto('/profile');
+  const ana = await signIn(browser, 'Ana', { at: '/profile' });
   const link = ana.getByRole('link', { name: 'Look at what happened' });
   await link.scrollIntoViewIfNeeded();
   await look(ana, 'my-details');
@@ -23,8 +22,7 @@ test('Ana reads from My details what happened to her account, with the keyboard'
 });
 
 test('Lorna reads from the settings what was changed, and by whom', async ({ browser }) => {
-  const lorna = await signIn(browser, 'Lorna');
-  await lorna.goto('/helpline-history');
+  const lorna = await signIn(browser, 'Lorna', { at: '/helpline-history' });
   await expect(lorna.getByText('Nothing yet.')).toBeVisible();
   await look(lorna, 'nothing-yet');
 

@@ -11,8 +11,7 @@ test('a manager reads the list of a council, takes what is new, looks at a chang
 }) => {
   const services = Array.from({ length: 6 }, (_, at) => goodService(at + 1));
   const publisher = await startPublisher(publishing(() => services));
-  const lorna = await signIn(browser, 'Lorna');
-  await lorna.goto('/sources');
+  const lorna = await signIn(browser, 'Lorna', { at: '/sources' });
   await expect(lorna.getByText('It is switched off.')).toBeVisible();
   await expectNothingFoundInPictures(lorna, 'lists', 'off');
   await lorna.getByRole('button', { name: 'That is settled, switch it on' }).click();

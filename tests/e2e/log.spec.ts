@@ -54,8 +54,7 @@ test('a manager finds a call by what it was about, opens it with a reason, and t
   expect(rows.length).toBeGreaterThan(5);
   await expect(taking.getByText('Alongside keeps no copy.')).toBeVisible();
 
-  const ana = await signIn(browser, 'Ana', phone);
-  await ana.goto('/calls');
+  const ana = await signIn(browser, 'Ana', { ...phone, at: '/calls' });
   await ana.getByRole('link', { name: 'Who took out figures' }).click();
   await expect(ana.getByRole('listitem').filter({ hasText: 'Lorna' })).toContainText(
     'The funder asks for them.',
@@ -66,8 +65,7 @@ test('a manager finds a call by what it was about, opens it with a reason, and t
 test('a supporter finds a call by a word of their own notes, and a supervisor a flagged one', async ({
   browser,
 }) => {
-  const ana = await signIn(browser, 'Ana', phone);
-  await ana.goto('/calls');
+  const ana = await signIn(browser, 'Ana', { ...phone, at: '/calls' });
   await ana.getByRole('link', { name: 'Find a call' }).click();
   const lines = ana.locator('.found li');
   await expect(lines.first()).toBeVisible();

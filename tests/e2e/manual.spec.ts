@@ -67,8 +67,7 @@ test('what a review asked for becomes a page by two, which a supporter reads bes
 test('a supporter says that they have read a page, and a manager sees who has not yet', async ({
   browser,
 }) => {
-  const ana = await signIn(browser, 'Ana', phone);
-  await ana.goto('/manual');
+  const ana = await signIn(browser, 'Ana', { ...phone, at: '/manual' });
   await ana
     .getByRole('link', { name: /Places to go tonight/ })
     .last()
@@ -76,8 +75,7 @@ test('a supporter says that they have read a page, and a manager sees who has no
   await expect(ana.getByText(/Managers can see: “Not read yet: Ana”/)).toBeVisible();
   await ana.getByRole('button', { name: 'I have read this' }).click();
   await expect(ana.getByText(/^You have read this/)).toBeVisible();
-  const lorna = await signIn(browser, 'Lorna');
-  await lorna.goto('/manual');
+  const lorna = await signIn(browser, 'Lorna', { at: '/manual' });
   await lorna
     .getByRole('link', { name: /Places to go tonight/ })
     .last()

@@ -33,8 +33,7 @@ test('a meeting from the proposal to home: both say yes, a manager allows it, si
   browser,
 }) => {
   await aside(own.server, (sql) => sql`update helplines set rest_hours = 0`);
-  const lorna = await signIn(browser, 'Lorna');
-  await lorna.goto('/helpline');
+  const lorna = await signIn(browser, 'Lorna', { at: '/helpline' });
   const setting = lorna.getByLabel('Supporters may meet callers, by two and in public places');
   await setting.check();
   await lorna

@@ -183,8 +183,7 @@ test('a test is seen to have gone out, a device is taken out of the list, and si
   await lorna.getByRole('button', { name: /my pages and settings/ }).click();
   await lorna.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(lorna.getByRole('heading', { name: 'Sign in' })).toBeVisible();
-  const again = await signIn(browser, 'Lorna');
-  await again.goto('/reach');
+  const again = await signIn(browser, 'Lorna', { at: '/reach' });
   await expect(again.getByRole('heading', { name: 'What for' })).toBeVisible();
   await expect(again.getByText(', this one')).toHaveCount(0);
   await expect(again.getByRole('button', { name: /^Remove/ })).toHaveCount(others);

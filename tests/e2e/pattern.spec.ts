@@ -59,8 +59,7 @@ test('a manager adds a shift, gives it other times, cancels it and undoes that; 
 test('the pattern is changed from a day on after a look at what it would make; a week is copied; past weeks are read', async ({
   browser,
 }) => {
-  const lorna = await signIn(browser, 'Lorna', short);
-  await lorna.goto('/rota');
+  const lorna = await signIn(browser, 'Lorna', { ...short, at: '/rota' });
   await lorna.getByRole('link', { name: 'Pattern' }).click();
   await expect(lorna.getByRole('heading', { name: 'Pattern of the shifts' })).toBeVisible();
   await expect(lorna.getByText('Monday to Friday: 18:00 to midnight')).toBeVisible();
@@ -83,8 +82,7 @@ test('the pattern is changed from a day on after a look at what it would make; a
   await expect(lorna.getByRole('heading', { name: 'These are not copied' })).toBeVisible();
   await look(lorna, 'copy');
 
-  const ana = await signIn(browser, 'Ana', phone);
-  await ana.goto('/rota');
+  const ana = await signIn(browser, 'Ana', { ...phone, at: '/rota' });
   await ana.getByRole('link', { name: 'Weeks that are over' }).click();
   await expect(ana.getByText(/^You and /).first()).toBeVisible();
   await look(ana, 'past');

@@ -24,8 +24,7 @@ async function askBesideCall(page: Page) {
 test('a plan is made by two, stands beside a call, is read to the caller, looked at again, and ends', async ({
   browser,
 }) => {
-  const lorna = await signIn(browser, 'Lorna');
-  await lorna.goto('/helpline');
+  const lorna = await signIn(browser, 'Lorna', { at: '/helpline' });
   await lorna.getByRole('checkbox', { name: /^Agree plans/ }).check();
   await press(lorna, 'Save');
   const [ana, ben] = [await signIn(browser, 'Ana'), await signIn(browser, 'Ben')];

@@ -41,8 +41,7 @@ test('a manager makes the report of a quarter, and a supporter reads it on a pho
   await expect(from).toContainText('Others, fewer than 8 each: Lewisham.');
   await expect(from).toContainText('Not shown');
 
-  const ana = await signIn(browser, 'Ana', phone);
-  await ana.goto('/reports');
+  const ana = await signIn(browser, 'Ana', { ...phone, at: '/reports' });
   await ana.getByRole('link', { name: / to .* 20/ }).click();
   await ana.getByRole('button', { name: 'Take out a file…' }).click();
   await ana.getByRole('button', { name: 'Take it out' }).click();
@@ -132,7 +131,6 @@ test('a manager says what the line costs, reads it from low to high, and keeps a
   await lorna.getByRole('button', { name: 'Save as CSV' }).click();
   expect((await saved).suggestedFilename()).toBe(`costs-${period}.csv`);
 
-  const ana = await signIn(browser, 'Ana');
-  await ana.goto('/costs');
+  const ana = await signIn(browser, 'Ana', { at: '/costs' });
   await expect(ana.getByText('What the line costs is for the managers')).toBeVisible();
 });

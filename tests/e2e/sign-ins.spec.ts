@@ -52,8 +52,7 @@ test('Noor keeps one sign-in, sees both, and ends the other from here; a manager
     await expect(here.getByText(/^You ended other sign-ins of yours at /)).toBeVisible();
     await here.getByRole('button', { name: 'OK', exact: true }).click();
 
-    const lorna = await signIn(browser, 'Lorna');
-    await lorna.goto('/people');
+    const lorna = await signIn(browser, 'Lorna', { at: '/people' });
     await lorna.getByRole('button', { name: 'Change Noor' }).click();
     await lorna.getByRole('menuitem', { name: 'Sign out everywhere' }).click();
     await look(lorna, 'manager');

@@ -9,8 +9,7 @@ const supporters = ['Ana', 'Ben', 'Joseph', 'Mina', 'Tomasz', 'Grace'];
 /** The rota of somebody who is asked whether they can come then. */
 async function whoIsAsked(browser: Browser, when: string): Promise<{ name: string; page: Page }> {
   for (const name of supporters) {
-    const page = await signIn(browser, name, phone);
-    await page.goto('/rota');
+    const page = await signIn(browser, name, { ...phone, at: '/rota' });
     await expect(page.getByRole('link', { name: 'When I cannot come' })).toBeVisible();
     if ((await page.getByRole('button', { name: `Yes, I can come: ${when}` }).count()) > 0)
       return { name, page };
@@ -35,8 +34,7 @@ const bringNear = (name: string) =>
 test('a place changes hands with a yes, is taken back, and stays the asker’s all the while before', async ({
   browser,
 }) => {
-  const ruth = await signIn(browser, 'Ruth', phone);
-  await ruth.goto('/rota');
+  const ruth = await signIn(browser, 'Ruth', { ...phone, at: '/rota' });
   const cannot = ruth.getByRole('button', { name: /^I cannot come:/ }).last();
   const when = (await cannot.getAttribute('aria-label'))!.replace('I cannot come: ', '');
   await cannot.click();
@@ -82,8 +80,7 @@ test('a place changes hands with a yes, is taken back, and stays the asker’s a
 test('a manager sees who is away and who could come, and writes why where the rest is too short', async ({
   browser,
 }) => {
-  const mina = await signIn(browser, 'Mina', phone);
-  await mina.goto('/rota');
+  const mina = await signIn(browser, 'Mina', { ...phone, at: '/rota' });
   await mina.getByRole('link', { name: 'When I cannot come' }).click();
   await mina.getByRole('button', { name: 'Save' }).click();
   await expect(mina.getByText('Say which is the first day.')).toBeVisible();

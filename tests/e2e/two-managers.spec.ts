@@ -123,8 +123,7 @@ test('of two managers who fill one empty place at once, the second is told and c
 test('what was typed in a setting, the details and an invitation is there after Back and a reload', async ({
   browser,
 }) => {
-  const lorna = await signIn(browser, 'Lorna');
-  await lorna.goto('/profile');
+  const lorna = await signIn(browser, 'Lorna', { at: '/profile' });
   await lorna.getByLabel('Your telephone number (optional)').fill('020 7946 0123');
   await lorna.getByLabel(/^Your ready phrases/).fill('Back in five');
   await lorna.getByRole('link', { name: 'Rota' }).click();
@@ -217,7 +216,6 @@ test('signing out with a setting that is not saved asks: stay, or save and sign 
   await signOut();
   await question.getByRole('button', { name: 'Save and sign out' }).click();
   await expect(lorna.getByRole('heading', { name: 'Sign in', exact: true })).toBeVisible();
-  const again = await signIn(browser, 'Lorna');
-  await again.goto('/helpline');
+  const again = await signIn(browser, 'Lorna', { at: '/helpline' });
   await expect(again.getByRole('textbox', { name: 'A one-time link works' })).toHaveValue('11');
 });
