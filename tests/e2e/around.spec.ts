@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectNothingFoundInPictures } from './findings.ts';
 import { whatLiesOnTop } from './on-top.ts';
-import { joinShift, openPage, ownServer, phone, signIn, withWorker } from './people.ts';
+import { joinShift, openPage, ownServer, phone, signIn, signInOnTrial, withWorker } from './people.ts';
 
 ownServer();
 
@@ -52,6 +52,39 @@ test('the screen locks by itself, and gives back what was typed and where', asyn
   await page.clock.fastForward('10:05');
   await lock.getByRole('button', { name: 'Go on as Ben' }).click();
   await expect(page.getByLabel('Write to Ana')).toBeFocused();
+});
+
+test('a locked screen says what became of a request for support, closes nothing beneath, and prints nothing of it', async ({
+  browser,
+}) => {
+  const page = await openPage(browser);
+  await page.clock.install();
+  await signInOnTrial(page, 'Ben');
+  await page.goto('/');
+  await joinShift(page);
+  await page.goto('/asked');
+  await page.getByRole('button', { name: 'Ask for a debrief' }).click();
+  const beneath = page.getByRole('dialog', { name: /debrief/i, includeHidden: true });
+  await expect(beneath).toBeVisible();
+  await page.clock.fastForward('10:05');
+  const lock = page.getByRole('dialog', { name: 'The screen is locked' });
+  await expect(lock).toBeVisible();
+
+  await page.keyboard.press('Escape');
+  await expect(lock).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.frame > main')).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
+
+  await page.context().setOffline(true);
+  await lock.getByRole('button', { name: 'I need support now' }).click();
+  await expect(lock.getByText('Your request for support has not reached anybody.')).toBeVisible();
+  await expect(lock).not.toContainText('Ana');
+  await page.context().setOffline(false);
+  await expect(lock.getByText(/^You asked for support at/)).toBeVisible();
+  await lock.getByRole('button', { name: 'Go on as Ben' }).click();
+  await expect(lock).toBeHidden();
+  await beneath.getByRole('button', { name: /^(Undo|I’m OK now)$/ }).click();
 });
 
 test('support is asked for with one tap, undone, asked for again, seen and answered', async ({ browser }) => {

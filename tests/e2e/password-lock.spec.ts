@@ -49,6 +49,18 @@ test('somebody invited locks up, and their password gives back the same field wi
     await expect(box(noor)).toHaveValue('Are you still the');
     await noor.keyboard.type('re?');
     await expect(box(noor)).toHaveValue('Are you still there?');
+
+    // Over a dialog, which keeps the focus and the pointer to itself.
+    await noor.goto(`${address}/asked`);
+    await noor.getByRole('button', { name: 'Ask for a debrief' }).click();
+    await expect(noor.getByRole('dialog', { name: /debrief/i })).toBeVisible();
+    await noor.clock.fastForward('10:05');
+    await expect(lock).toBeVisible();
+    await field.click();
+    await noor.keyboard.type(password);
+    await noor.keyboard.press('Enter');
+    await expect(lock).toBeHidden();
+    await expect(noor.getByRole('dialog', { name: /debrief/i })).toBeVisible();
     await noor.context().close();
   });
 });
