@@ -2,6 +2,7 @@ import { fireEvent, render, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { App } from '../../client/app.ts';
+import { sendMessage } from '../../client/messages/commands.ts';
 import { markUpdateSeen } from '../../client/updates/commands.ts';
 import MyMenu from '../../client/shell/MyMenu.svelte';
 // Loaded before the link opens, which counts as silent while this takes long.
@@ -73,4 +74,18 @@ test('with nothing on its way it is done at once', async () => {
     await openMenu()
   )();
   await isSignedOut();
+});
+
+test('what was refused, and is only here, is asked about', async () => {
+  const signOut = await openMenu();
+  vi.useRealTimers();
+  void sendMessage(app.live, { body: 'Are you there', to: 'ben' });
+  await eventually(() => expect(socket.sent).toHaveLength(1));
+  socket.sent[0]!.answer({ ok: false, code: 'conflict', message: 'This shift is over.' });
+  await eventually(() => expect(app.live.outbox.refused).toBe(1));
+  await signOut();
+  expect(
+    await screen.findByText('Something that you wrote was not accepted, and is only here.'),
+  ).toBeTruthy();
+  expect(asked).toEqual([]);
 });
