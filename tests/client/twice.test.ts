@@ -75,6 +75,15 @@ test('a ready phrase may be written down twice', () => {
   expect(texts('button').filter((words) => words === 'Thank you')).toHaveLength(2);
 });
 
+test('a ready phrase that is pressed twice by one double click is said once', async () => {
+  const said: string[] = [];
+  const onsay = (words: string) => void said.push(words);
+  show(openApp(), ReadyPhrases, { own: ['Thank you'], covered: false, onsay, oncover() {} });
+  for (const name of ['Can I talk something over?', 'Thank you'])
+    for (const detail of [1, 2]) await fireEvent.click(screen.getByRole('button', { name }), { detail });
+  expect(said).toEqual(['Can I talk something over?', 'Thank you']);
+});
+
 test('two managers of one first name may be asked at the same moment', () => {
   const step = { at: '2026-11-21T21:00:00Z', words: 'It has come to Sam too.' };
   show(openApp(), Story, { title: 'A debrief', over: false, steps: [step, step] });
