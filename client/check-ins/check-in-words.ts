@@ -11,15 +11,20 @@ const saidWords: Record<Heaviness, string> = {
   'all-out': 'took all they had',
 };
 
-/** Ana said tonight was heavy; Ana said at the start of Friday evening: tired; Ana said of a heavy night, a week later: still heavy. */
+/**
+ * `startsAt`: the start of the shift, which names the night also where it was said after midnight; without it, when it was said.
+ *
+ * Ana said tonight was heavy; Ana said at the start of Friday evening: tired; Ana said of a heavy night, a week later: still heavy.
+ */
 export function saidOf(
   { heaviness, said, when, personId, at }: CheckIn,
   now: number,
   times: Times,
   nameOf: (id: string) => string,
+  startsAt = at,
 ): string | null {
-  const isLate = now - Date.parse(at) < 12 * 60 * 60_000;
-  const night = isLate ? 'tonight' : `${times.weekday(at)} ${partWords[times.part(at)]}`;
+  const isTonight = now - Date.parse(startsAt) < 12 * 60 * 60_000;
+  const night = isTonight ? 'tonight' : `${times.weekday(startsAt)} ${partWords[times.part(startsAt)]}`;
   const who = nameOf(personId);
   if (heaviness) return `${who} said ${night} ${saidWords[heaviness]}.`;
   if (!said) return null;

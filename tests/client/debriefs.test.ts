@@ -166,6 +166,10 @@ test('what somebody said of their night is told in words, and nothing once it is
   expect(saidOf({ ...said, heaviness: 'heavy', at: '2026-11-20T22:50:00Z' }, now, london, nameOf)).toBe(
     'Ben said Friday evening was heavy.',
   );
+  const afterMidnight = { ...said, heaviness: 'heavy' as const, at: '2026-11-21T00:10:00Z' };
+  expect(saidOf(afterMidnight, now, london, nameOf, '2026-11-20T18:00:00Z')).toBe(
+    'Ben said Friday evening was heavy.',
+  );
   expect(saidOf({ ...said, heaviness: null, at }, now, london, nameOf)).toBeNull();
   const start = { ...said, when: 'start' as const, heaviness: null, said: 'a-lot-on' as const };
   expect(saidOf({ ...start, at }, now, london, nameOf)).toBe(
