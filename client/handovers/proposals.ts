@@ -132,6 +132,6 @@ function fromCall(
     ...(state === 'closed' ? [] : ['the record is not finished']),
   ];
   if (parts.length === 0) return [];
-  const words = `The call at ${times.at(startedAt)}: ${parts.join('; ')}.`;
+  const words = `The call at ${times.distinct(startedAt)}: ${parts.join('; ')}.`;
   return [{ id, kind: promised ? 'call-back' : 'keep-in-mind', words, callId: id }];
 }
