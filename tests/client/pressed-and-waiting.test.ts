@@ -77,6 +77,24 @@ test('an answer to a call for support shows at once, whether it is sent, and wha
   ]);
 });
 
+test.each([
+  ['a call for support', 'support-now', 'With you'],
+  ['a quick ask', 'take-the-next-one', 'I’ll take it'],
+] as const)(
+  'who answers %s by the keyboard is on the page afterwards, not before it',
+  async (_what, kind, name) => {
+    const main = document.body.appendChild(Object.assign(document.createElement('main'), { id: 'main' }));
+    main.tabIndex = -1;
+    show(app, PartnerAsks);
+    socket.say('signal:changed', { ...asksMe, kind });
+    await settled();
+    screen.getByRole('button', { name }).focus();
+    await press(name);
+    expect(document.activeElement).toBe(main);
+    main.remove();
+  },
+);
+
 test('a quick ask that is answered without a link shows the answer in place of the buttons until it has arrived', async () => {
   show(app, PartnerAsks);
   const asks = { ...asksMe, kind: 'take-the-next-one' as const };
