@@ -20,7 +20,7 @@ test('the screen is hidden at once, says nothing, and comes back to the same pla
   await expect(ana).toHaveTitle('Alongside');
   expect(await whatLiesOnTop(ana)).toEqual(['DIALOG']);
   await expect(async () => {
-    await ana.keyboard.press('x');
+    await ana.keyboard.press('Escape');
     await expect(cover(ana)).toBeHidden({ timeout: 50 });
   }).toPass();
   await expect(note(ana)).toBeFocused();
