@@ -179,9 +179,6 @@ const namedTime = ({ offeredFor }: Debrief) => (offeredFor ? { for: offeredFor }
 async function refuseUnlessAnswers({ actor, tx, helplineId }: Context, managerId: string) {
   const named = await personById(tx, helplineId, managerId);
   const answers =
-    named &&
-    isHere(named) &&
-    named.id !== actor.id &&
-    (isA(named, 'manager') || isA(named, 'supervisor'));
+    named && isHere(named) && named.id !== actor.id && (isA(named, 'manager') || isA(named, 'supervisor'));
   refuseUnless(answers, 'not-found', 'The person you named is not here any more. Choose somebody else.');
 }
