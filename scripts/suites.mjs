@@ -1,15 +1,13 @@
 import { join } from 'node:path';
 import { runInView } from './run.mjs';
 
-const vitest = join('node_modules', 'vitest', 'vitest.mjs');
+const vitest = (project) => [join('node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', project];
 const playwright = join('node_modules', '@playwright', 'test', 'cli.js');
+export const withoutBrowser = ['server', 'client', 'chaos'];
 const runs = {
-  server: [vitest, 'run', '--project', 'server'],
-  client: [vitest, 'run', '--project', 'client'],
-  chaos: [vitest, 'run', '--project', 'chaos'],
+  ...Object.fromEntries(withoutBrowser.map((name) => [name, vitest(name)])),
   e2e: [playwright, 'test', '--config', join('tests', 'e2e', 'playwright.config.ts')],
 };
-export const withoutBrowser = ['server', 'client', 'chaos'];
 
 /** The suites named on the command line, or, where none is, those that need no browser. */
 export const suitesIn = (words, offered = Object.keys(runs)) => {

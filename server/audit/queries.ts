@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull, lt, not, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, lt, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { auditLog } from '#drizzle/schema/audit-log';
 import { breakGlass } from '#drizzle/schema/break-glass';
@@ -31,29 +31,25 @@ export const linesOfPerson = (db: Db, viewer: Viewer, before: number | null, cou
     )!,
   ]);
 
-/** What was opened of this person's words. */
-const openedOf = (db: Db, { id }: Viewer) =>
+/** The ids of requests for words of this person, or of a shift of theirs, whose `until` is as given. */
+const requestsAbout = (db: Db, { id }: Viewer, until: SQL) =>
   db
     .select({ id: breakGlass.id })
     .from(breakGlass)
-    .where(and(sql`${breakGlass.affectedPersonIds} @> array[${id}]::uuid[]`, isNotNull(breakGlass.until)));
+    .where(and(sql`${breakGlass.affectedPersonIds} @> array[${id}]::uuid[]`, until));
 
-/** A request for words of this person, or of a shift of theirs, that was never confirmed: they are not to learn of it. */
-const isUnconfirmedOf = (db: Db, { id }: Viewer) =>
-  inArray(
-    auditLog.about,
-    db
-      .select({ id: breakGlass.id })
-      .from(breakGlass)
-      .where(and(sql`${breakGlass.affectedPersonIds} @> array[${id}]::uuid[]`, isNull(breakGlass.until))),
-  );
+/** What was opened of this person's words. */
+const openedOf = (db: Db, viewer: Viewer) => requestsAbout(db, viewer, isNotNull(breakGlass.until));
+
+/** What was never confirmed, of which this person is not to learn. */
+const unconfirmedOf = (db: Db, viewer: Viewer) => requestsAbout(db, viewer, isNull(breakGlass.until));
 
 /** Audit lines about people, the rota, the settings and the records of the helpline, without anybody's sign-ins, newest first. */
 export const linesOfHelpline = (db: Db, viewer: Viewer, before: number | null, count: number) =>
   linesWhere(db, viewer, before, count, [
     or(
       is([...accountActions, ...helplineActions, ...readErasures]),
-      and(is(wordsActions), not(isUnconfirmedOf(db, viewer))),
+      and(is(wordsActions), notInArray(auditLog.about, unconfirmedOf(db, viewer))),
       and(eq(auditLog.action, 'sign-ins-ended'), sql`${auditLog.by} is distinct from ${auditLog.about}`),
     )!,
   ]);

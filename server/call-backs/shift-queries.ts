@@ -109,7 +109,7 @@ export async function setLookedUp(
     );
 }
 
-/** Where the shift has nobody, it waits until somebody is placed. */
+/** A call back whose shift has no person in it stays due until somebody is placed there. */
 const isToTell = (now: Date) =>
   and(
     ...[isNull(callBacks.settledAt), isNull(callBacks.toldAt), lte(callBacks.from, now)],

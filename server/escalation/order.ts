@@ -30,7 +30,7 @@ const byFirstName = new Intl.Collator('en');
 /**
  * Who is asked, and in which order, by one rule for the whole product: the person named, the managers on call, then all other
  * managers by first name, and by id where first names are equal, so that every server and every look gives the same order.
- * Nobody is asked who is suspended, has never come in, or is in `except`.
+ * It leaves out everybody who is suspended, has never signed in, or is in `except`.
  */
 export function onCallOrder(people: Candidate[], asking: Asking): OnCallOrder {
   const { named = null, onlyManagers = false, onlyNamed = false, except = [] } = asking;

@@ -33,7 +33,7 @@ export async function eraseOldHandovers(tx: Tx, now: Date) {
   return [...gone, ...erased];
 }
 
-/** Erases the lines of these shifts, and old ones that were never sent, unless a legal hold is on somebody whom they name or on their call. */
+/** Erases the lines of these shifts, and old lines that were never sent. A legal hold on a person whom a line names, or on its call, keeps the line. */
 async function eraseLines(tx: Tx, shiftIds: string[], now: Date) {
   const { shiftId, helplineId, by, askedBy, toIds, callId, at, sentAt } = handoverLines;
   const isForgotten = and(isNull(sentAt), lte(at, daysBefore(now, retentionDays.handovers)));

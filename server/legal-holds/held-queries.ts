@@ -35,13 +35,13 @@ export const isFlagHeld = (now: Date): SQL<boolean> =>
 export const isGrantHeld = (now: Date): SQL<boolean> =>
   isPersonHeld(now, grants.openedBy, grants.affectedPersonIds);
 
-/** Also on somebody whom it reached and who did not answer. */
+/** Includes the people to whom it escalated, whether or not they answered. */
 export const isSignalHeld = (now: Date): SQL<boolean> => {
   const { raisedBy, answeredBy, escalatedTo, answers, seenBy } = signals;
   return isPersonHeld(now, raisedBy, answeredBy, escalatedTo, namedIn(answers), namedIn(seenBy));
 };
 
-/** Also on somebody whom it reached and who did not answer. */
+/** Includes the people to whom it escalated, whether or not they answered. */
 export const isDebriefHeld = (now: Date): SQL<boolean> => {
   const { askedBy, managerId, assignedTo, escalatedTo, seenBy, steps } = debriefs;
   return isPersonHeld(now, askedBy, managerId, assignedTo, escalatedTo, namedIn(seenBy), namedIn(steps));

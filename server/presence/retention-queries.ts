@@ -7,8 +7,8 @@ import { isPersonHeld } from '../legal-holds/held-queries.ts';
 import type { Tx } from '../platform/database/db.ts';
 
 /**
- * Deletes presences once nothing more can be written about their shift; that of somebody who gave up their place, once the conversation
- * is deleted too: nothing else says that it is theirs to read.
+ * Deletes presences once their shift accepts no more records. The presence of a person who gave up their place is kept until the
+ * conversation is deleted, because it alone gives that person the right to read the conversation.
  */
 export async function eraseOldPresences(tx: Tx, now: Date) {
   const hasPlace = sql`exists (select from ${places}

@@ -63,7 +63,7 @@ export const shiftHandlers = (reactions: ShiftReactions): Handlers<keyof typeof 
     );
     const already = [shift.managerId, shift.nextManagerId];
     for (const id of [managerId, nextManagerId])
-      if (id !== null && !already.includes(id)) await refuseUnlessReached(id, context);
+      if (id !== null && !already.includes(id)) await refuseUnlessReachable(id, context);
 
     await setManagersOnCall(tx, shiftId, managerId, nextManagerId);
     await recordAudit(context, 'on-call-changed', shiftId);
@@ -132,8 +132,8 @@ async function noteMove(
   await tellAboutShift(context, { ...update, kind: 'shift-added', to: others(to), words });
 }
 
-/** Whoever is on call is asked at night: a manager who has never come in would not answer. */
-async function refuseUnlessReached(managerId: string, context: Context): Promise<void> {
+/** Refuses `conflict` for a manager who has never signed in: nobody could reach them at night. */
+async function refuseUnlessReachable(managerId: string, context: Context): Promise<void> {
   const { firstName, isIn } = await refuseUnlessA('manager', managerId, context);
   refuseUnless(
     isIn,
