@@ -150,7 +150,7 @@ test('signals and a warning about details leave room for the note, and for the t
   await expect(ana.getByRole('button', { name: 'Take it out' })).toBeVisible();
   await expect(ana.getByRole('button', { name: 'With you' })).toHaveCount(2);
   await noteHolds(ana, wide);
-  await holds(ana, ['End call', 'Take it out', 'Leave it as it is'], wide);
+  await holds(ana, ['End call', 'Take it out', 'Leave it as it is']);
   await noteHolds(ana);
   await ana.setViewportSize({ width: 360, height: 640 });
   await ana.getByRole('link', { name: /^Chat/ }).click();
@@ -165,6 +165,9 @@ test('signals and a warning about details leave room for the note, and for the t
   await others.click();
   await expect(ana.getByRole('button', { name: 'With you' })).toHaveCount(2);
   await ana.getByRole('link', { name: 'Call', exact: true }).click();
+  await expect(ana.getByRole('button', { name: 'Take it out' })).toBeVisible();
+  await ana.getByRole('button', { name: 'Leave it as it is' }).click();
+  await expect(ana.getByRole('button', { name: 'Take it out' })).toHaveCount(0);
 });
 
 test('two quick presses of a key start a call and leave it going', async () => {
