@@ -7,9 +7,15 @@ export type Answer<T> =
   /** `at` is the server's time of the answer, 0 without one. */
   | { ok: false; status: number; at: number; message: string };
 
-const unreachable = 'Alongside cannot be reached just now. What you typed is still here.';
+const notFetched = 'Alongside cannot be reached just now.';
+const notSent = 'Alongside cannot be reached just now. What you typed is still here.';
 
-async function request<T>(path: string, init: RequestInit, within: number): Promise<Answer<T>> {
+async function request<T>(
+  path: string,
+  init: RequestInit,
+  within: number,
+  unreachable: string,
+): Promise<Answer<T>> {
   try {
     const { response, text } = await fetchWithin(within, path, init, async (response) => ({
       response,
@@ -17,25 +23,26 @@ async function request<T>(path: string, init: RequestInit, within: number): Prom
     }));
     if (response.ok) return { ok: true, value: (text ? JSON.parse(text) : undefined) as T };
     const at = Date.parse(response.headers.get('date') ?? '') || 0;
-    return { ok: false, status: response.status, at, message: sentenceIn(text) };
+    return { ok: false, status: response.status, at, message: sentenceIn(text) ?? unreachable };
   } catch {
     return { ok: false, status: 0, at: 0, message: unreachable };
   }
 }
 
-function sentenceIn(text: string): string {
+function sentenceIn(text: string): string | undefined {
   try {
-    return (JSON.parse(text) as { message?: string }).message ?? unreachable;
+    return (JSON.parse(text) as { message?: string }).message;
   } catch {
-    return unreachable;
+    return undefined;
   }
 }
 
 /** `within`: the milliseconds after which it counts as unreachable. */
-export const get = <T>(path: string, within = requestTimeoutMs) => request<T>(path, {}, within);
+export const get = <T>(path: string, within = requestTimeoutMs) => request<T>(path, {}, within, notFetched);
 export const post = <T = undefined>(path: string, body: object = {}) =>
   request<T>(
     path,
     { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
     requestTimeoutMs,
+    notSent,
   );

@@ -1,6 +1,8 @@
 import { isOpen, type Signal, type SignalAnswer } from '#shared/signals';
 import { VersionedMap } from '../live/versioned-map.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
+import { sayNotSentAfterMs } from '../live/timeouts.ts';
+import { asksForSupport } from '../live/urgent.ts';
 
 /** The signals that I may see. */
 export class Signals {
@@ -45,6 +47,17 @@ export class Signals {
 
   get supportOnItsWay() {
     return this.onTheirWay.filter(({ fields }) => fields.kind === 'support-now');
+  }
+
+  /** Whether my request for support is known to have reached nobody so far. `now` is in milliseconds since 1970. */
+  isSupportStuck(now: number): boolean {
+    const [oldest] = this.supportOnItsWay;
+    return oldest !== undefined && (!this.#live.connected || now - oldest.at > sayNotSentAfterMs);
+  }
+
+  /** My requests for support that the server refused; each has its sentence in `refusal`. */
+  get supportRefused() {
+    return this.#live.outbox.all.filter((one) => one.refusal !== undefined && asksForSupport(one));
   }
 
   /** My answer to a signal, for as long as it is not acknowledged. */

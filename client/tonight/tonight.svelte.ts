@@ -56,6 +56,8 @@ export class Tonight {
   );
   mine: Presence | undefined = $derived.by(() => this.#presenceOf(this.#stores.me.id));
   theirs: Presence | undefined = $derived.by(() => this.partner && this.#presenceOf(this.partner.personId));
+  /** Nobody would read a request on the screen beside mine: no partner, or one who has left or is not connected. */
+  partnerAway = $derived.by(() => !this.theirs || this.theirs.leftAt !== null || !this.theirs.connected);
   joined = $derived.by(() => this.mine !== undefined && this.mine.leftAt === null);
   /** Joined, and not yet past the time in which something new may begin. */
   on = $derived.by(() => this.joined && this.phase !== 'over');
@@ -114,6 +116,9 @@ export class Tonight {
   /** The signals between the pair that are not lowered. */
   mySignals = $derived.by(() => this.#signalsOf(this.#stores.me.id));
   theirSignals = $derived.by(() => (this.partner ? this.#signalsOf(this.partner.personId) : []));
+  /** The request for support that each of the pair has raised and not lowered. */
+  mySupport = $derived.by(() => this.mySignals.find(({ kind }) => kind === 'support-now'));
+  theirSupport = $derived.by(() => this.theirSignals.find(({ kind }) => kind === 'support-now'));
   unseen = $derived.by(() => {
     const { messages } = this.#stores;
     const theirs = this.shift

@@ -4,6 +4,7 @@ import type { agreementColumns } from '#drizzle/schema/agreement';
 import type { Agreement } from '#shared/agreement';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
+import { isoTime } from '../platform/database/times.ts';
 import type { SealedTable } from '../platform/encryption/sealed-table.ts';
 
 type VersionTable = PgTable & Record<keyof typeof agreementColumns, PgColumn>;
@@ -26,7 +27,7 @@ export const agreementIn = (row: AgreementRow): Agreement => ({
   proposedBy: row.proposedBy,
   proposedAt: row.proposedAt.toISOString(),
   settledBy: row.settledBy,
-  settledAt: row.settledAt?.toISOString() ?? null,
+  settledAt: isoTime(row.settledAt),
 });
 
 /** The SQL of a table of versions. `owner`: the column of the page or service that a version belongs to. */

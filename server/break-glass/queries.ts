@@ -6,6 +6,7 @@ import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { helplinesWhere } from '../platform/database/helplines-where.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
+import { isoTime } from '../platform/database/times.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
 
@@ -31,15 +32,15 @@ const breakGlassIn = (row: BreakGlassRow): BreakGlass => ({
   askedAt: row.askedAt.toISOString(),
   lapsesAt: row.lapsesAt.toISOString(),
   answeredBy: row.answeredBy,
-  answeredAt: iso(row.answeredAt),
-  until: iso(row.until),
-  shutAt: iso(row.shutAt),
+  answeredAt: isoTime(row.answeredAt),
+  until: isoTime(row.until),
+  shutAt: isoTime(row.shutAt),
   shutBecause: row.shutBecause,
   shutBy: row.shutBy,
   readBy: row.readBy,
   affectedPersonIds: row.affectedPersonIds,
   seenBy: row.seenBy,
-  reviewDueAt: iso(row.reviewDueAt),
+  reviewDueAt: isoTime(row.reviewDueAt),
   reviewedBySupporters: row.reviewedBySupporters,
   review:
     row.reviewedBy && row.reviewedAt && row.verdict
@@ -51,8 +52,6 @@ const breakGlassIn = (row: BreakGlassRow): BreakGlass => ({
         }
       : null,
 });
-
-const iso = (at: Date | null) => at?.toISOString() ?? null;
 
 /** Days of requests that a first welcome brings. Those that wait for a review come however old they are. */
 const recentDays = 90;

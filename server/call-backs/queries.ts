@@ -4,6 +4,7 @@ import type { CallBack } from '#shared/call-backs';
 import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
+import { isoTime } from '../platform/database/times.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
 
@@ -30,10 +31,10 @@ const callBackIn = (row: CallBackRow): CallBack => ({
   promisedBy: row.promisedBy,
   promisedAt: row.promisedAt.toISOString(),
   forId: row.forId,
-  numberUntil: row.numberUntil?.toISOString() ?? null,
+  numberUntil: isoTime(row.numberUntil),
   tries: row.tries,
   settledBy: row.settledBy,
-  settledAt: row.settledAt?.toISOString() ?? null,
+  settledAt: isoTime(row.settledAt),
   ending: row.ending,
   reason: row.reason,
 });

@@ -7,6 +7,7 @@ import {
   type LengthBand,
   type LogFilters,
 } from '#shared/call-log';
+import { isoTime } from '../platform/database/times.ts';
 
 /** From the one instant on, and before the other; null: since ever. */
 export type Between = { from: Date | null; before: Date };
@@ -58,7 +59,7 @@ export const structureOf = (row: StructureRow): CallStructure => ({
   responseNeeded: row.responseNeeded,
   length: lengthBandOf({
     startedAt: row.startedAt.toISOString(),
-    endedAt: row.endedAt?.toISOString() ?? null,
+    endedAt: isoTime(row.endedAt),
   }),
 });
 

@@ -5,6 +5,7 @@ import type { FlaggedLine, LogFilters } from '#shared/call-log';
 import type { Viewer } from '#shared/viewer';
 import { toCalls } from '../calls/queries.ts';
 import type { Db } from '../platform/database/db.ts';
+import { isoTime } from '../platform/database/times.ts';
 import { callsMatching, structureColumns, structureOf, type Between } from './filter-queries.ts';
 
 /** The calls that this person took or has, opened, newest first. */
@@ -43,7 +44,7 @@ export async function flaggedCallsMatching(
   return rows.map((row) => ({
     id: row.id,
     startedAt: row.startedAt.toISOString(),
-    endedAt: row.endedAt?.toISOString() ?? null,
+    endedAt: isoTime(row.endedAt),
     ...structureOf(row),
   }));
 }

@@ -6,6 +6,7 @@ import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { findRow, updateRow } from '../platform/database/rows.ts';
+import { isoTime } from '../platform/database/times.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
 
@@ -44,10 +45,10 @@ const callIn = (row: CallRow): Call => ({
   state: row.state,
   takenBy: row.takenBy,
   assignedTo: row.assignedTo,
-  takenOverAt: row.takenOverAt?.toISOString() ?? null,
+  takenOverAt: isoTime(row.takenOverAt),
   startedAt: row.startedAt.toISOString(),
-  endedAt: row.endedAt?.toISOString() ?? null,
-  closedAt: row.closedAt?.toISOString() ?? null,
+  endedAt: isoTime(row.endedAt),
+  closedAt: isoTime(row.closedAt),
   writtenAfterwards: row.writtenAfterwards,
   record: recordIn(row),
   fieldVersions: versionsOf(row.fieldMarks),

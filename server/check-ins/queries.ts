@@ -7,6 +7,7 @@ import { isPersonHeld } from '../legal-holds/held-queries.ts';
 import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
+import { isoTime } from '../platform/database/times.ts';
 import { destroyKeys } from '../platform/encryption/destroy-queries.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
@@ -32,8 +33,8 @@ export const checkInIn = ({ askAgainAt, askedAgainAt, at, ...row }: CheckInRow):
   heaviness: row.heaviness,
   said: row.said,
   wentWell: row.wentWell,
-  askAgainAt: askAgainAt?.toISOString() ?? null,
-  askedAgainAt: askedAgainAt?.toISOString() ?? null,
+  askAgainAt: isoTime(askAgainAt),
+  askedAgainAt: isoTime(askedAgainAt),
   sharedWith: row.sharedWith,
   at: at.toISOString(),
 });

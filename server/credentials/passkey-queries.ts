@@ -4,6 +4,7 @@ import { passkeys } from '#drizzle/schema/credentials';
 import type { Passkey } from '#shared/credentials';
 import type { NewCredential } from '../platform/auth/webauthn.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
+import { isoTime } from '../platform/database/times.ts';
 
 type PasskeyRow = typeof passkeys.$inferSelect;
 
@@ -12,7 +13,7 @@ const toPasskey = (row: PasskeyRow): Passkey => ({
   id: row.id,
   name: row.name,
   createdAt: row.createdAt.toISOString(),
-  lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+  lastUsedAt: isoTime(row.lastUsedAt),
 });
 
 /** A person's passkeys with what their verification needs, oldest first. */

@@ -4,6 +4,7 @@ import type { DebriefMessage } from '#shared/debrief-messages';
 import type { Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
+import { isoTime } from '../platform/database/times.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
 import { debriefScope } from './queries.ts';
@@ -29,7 +30,7 @@ const messageIn = (row: MessageRow): DebriefMessage => ({
   from: row.from,
   body: row.body,
   sentAt: row.sentAt.toISOString(),
-  seenAt: row.seenAt?.toISOString() ?? null,
+  seenAt: isoTime(row.seenAt),
   between: row.between,
 });
 

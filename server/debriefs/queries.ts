@@ -7,6 +7,7 @@ import { isA, type Viewer } from '#shared/viewer';
 import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
+import { isoTime } from '../platform/database/times.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text, textAt } from '../platform/encryption/words-in.ts';
 
@@ -50,9 +51,9 @@ const debriefIn = (row: DebriefRow): Debrief => ({
   escalatedTo: row.escalatedTo,
   seenBy: row.seenBy,
   assignedTo: row.assignedTo,
-  offeredFor: row.offeredFor?.toISOString() ?? null,
+  offeredFor: isoTime(row.offeredFor),
   sharedWithPartner: row.sharedWithPartner,
-  sharedAt: row.sharedAt?.toISOString() ?? null,
+  sharedAt: isoTime(row.sharedAt),
   closing: row.closing,
   steps: row.steps,
 });
@@ -138,15 +139,6 @@ export async function debriefsChangedSince(
   return toDebriefs(tx, rows);
 }
 
-export async function changeDebrief(
-  tx: Tx,
-  id: string,
-  helplineId: string,
-  change: DebriefChange & { version: number },
-): Promise<Debrief> {
-  return setDebrief(tx, id, helplineId, change);
-}
-
 /** Moves a request to its next state and appends the steps. */
 export async function takeDebriefSteps(
   tx: Tx,
@@ -155,10 +147,10 @@ export async function takeDebriefSteps(
   taken: DebriefStep[],
   change: DebriefChange & { version: number },
 ): Promise<Debrief> {
-  return setDebrief(tx, id, helplineId, { ...change, steps: [...steps, ...taken] });
+  return changeDebrief(tx, id, helplineId, { ...change, steps: [...steps, ...taken] });
 }
 
-async function setDebrief(
+export async function changeDebrief(
   tx: Tx,
   id: string,
   helplineId: string,

@@ -5,6 +5,7 @@ import type { Feed } from '#shared/feeds';
 import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
+import { isoTime } from '../platform/database/times.ts';
 
 type FeedRow = typeof feeds.$inferSelect;
 
@@ -12,7 +13,7 @@ type FeedRow = typeof feeds.$inferSelect;
 const toFeed = ({ id, version, madeAt }: FeedRow): Feed => ({
   id,
   version,
-  madeAt: madeAt?.toISOString() ?? null,
+  madeAt: isoTime(madeAt),
 });
 
 /** A person has one link: a new one replaces the one before. */

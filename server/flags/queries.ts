@@ -5,6 +5,7 @@ import type { Flag, FlagCount, FlagState, FlagStep } from '#shared/flags';
 import { daysBefore } from '../platform/clock.ts';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
+import { isoTime } from '../platform/database/times.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text, textAt } from '../platform/encryption/words-in.ts';
 
@@ -37,7 +38,7 @@ const flagIn = (row: FlagRow): Flag => ({
   assignedTo: row.assignedTo,
   learning: row.learning,
   theme: row.theme,
-  closedAt: row.closedAt?.toISOString() ?? null,
+  closedAt: isoTime(row.closedAt),
   steps: row.steps,
 });
 

@@ -8,6 +8,7 @@ import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
+import { isoTime } from '../platform/database/times.ts';
 import { destroyKeysOf } from '../platform/encryption/destroy-queries.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
@@ -38,9 +39,9 @@ const followUpIn = (row: FollowUpRow): FollowUp => ({
   forId: row.forId,
   withId: row.withId,
   callId: row.callId,
-  takenAt: row.takenAt?.toISOString() ?? null,
+  takenAt: isoTime(row.takenAt),
   doneBy: row.doneBy,
-  doneAt: row.doneAt?.toISOString() ?? null,
+  doneAt: isoTime(row.doneAt),
 });
 
 /** Days after completion for which follow-ups are in a first welcome. */

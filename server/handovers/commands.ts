@@ -42,7 +42,7 @@ export const handoverHandlers: Handlers<keyof typeof handoverCommands> = {
 
     announce('handoverLine:changed', await dropLine(tx, lineId, version, now));
     if (!handover || line.sentAt === null) return;
-    await closeRecord(context, line);
+    await closeToNextPair(context, line);
     await giveToNextPair(context, handover);
   },
 
@@ -106,7 +106,7 @@ async function refuseUnlessOfThisShift(
 }
 
 /** Closes the record that a line had opened, unless another line of the shift opens it too. */
-async function closeRecord(
+async function closeToNextPair(
   { tx, helplineId, version, announce }: Context,
   { shiftId, callId }: HandoverLine,
 ): Promise<void> {

@@ -4,6 +4,7 @@ import type { HandoverLine } from '#shared/handovers';
 import type { Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
+import { isoTime } from '../platform/database/times.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
 
@@ -27,8 +28,8 @@ const lineIn = (row: LineRow): HandoverLine => ({
   words: row.words,
   callId: row.callId,
   by: row.by,
-  sentAt: row.sentAt?.toISOString() ?? null,
-  droppedAt: row.droppedAt?.toISOString() ?? null,
+  sentAt: isoTime(row.sentAt),
+  droppedAt: isoTime(row.droppedAt),
   question: row.question,
   askedBy: row.askedBy,
   answer: row.answer,

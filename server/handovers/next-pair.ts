@@ -1,5 +1,6 @@
 import type { Handover, HandoverLine } from '#shared/handovers';
 import { handCallsTo } from '../calls/reader-queries.ts';
+import { isoTime } from '../platform/database/times.ts';
 import type { Change, DueJob } from '../platform/live/commands/command.ts';
 import { sentLinesOf, showLinesTo } from './line-queries.ts';
 import {
@@ -24,9 +25,9 @@ export async function giveToNextPair(change: Change, handover: Handover): Promis
   const seen = { scopeSeen, lookAgainAt, closedAt: next.isClosed ? now : null };
   const isSame =
     handover.toShiftId === toShiftId &&
-    handover.toStartsAt === (toStartsAt?.toISOString() ?? null) &&
+    handover.toStartsAt === isoTime(toStartsAt) &&
     handover.toIds.join() === toIds.join() &&
-    handover.acceptedAt === (acceptedAt?.toISOString() ?? null);
+    handover.acceptedAt === isoTime(acceptedAt);
   const given = await changeHandover(tx, handover.id, {
     ...seen,
     ...(!isSame && { version, toShiftId, toStartsAt, toIds, acceptedAt }),

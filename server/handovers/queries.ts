@@ -6,6 +6,7 @@ import type { Shift } from '#shared/shifts';
 import { isA, type Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
+import { isoTime } from '../platform/database/times.ts';
 import type { Change } from '../platform/live/commands/command.ts';
 
 type HandoverRow = typeof handovers.$inferSelect;
@@ -17,12 +18,12 @@ export const toHandover = (row: HandoverRow): Handover => ({
   shiftId: row.shiftId,
   shiftStartsAt: row.shiftStartsAt.toISOString(),
   toShiftId: row.toShiftId,
-  toStartsAt: row.toStartsAt?.toISOString() ?? null,
+  toStartsAt: isoTime(row.toStartsAt),
   toIds: row.toIds,
   finishedBy: row.finishedBy,
-  finishedAt: row.finishedAt?.toISOString() ?? null,
+  finishedAt: isoTime(row.finishedAt),
   acceptedBy: row.acceptedBy,
-  acceptedAt: row.acceptedAt?.toISOString() ?? null,
+  acceptedAt: isoTime(row.acceptedAt),
 });
 
 export async function handoverOfShift(tx: Tx, helplineId: string, shiftId: string): Promise<Handover | null> {

@@ -5,6 +5,7 @@ import type { Kit, KitPerson } from '#shared/kits';
 import { isA, type Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
+import { isoTime } from '../platform/database/times.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
 
@@ -33,16 +34,16 @@ function kitIn({ names, ...row }: KitRow & { names: Record<string, string> | nul
     name: row.name,
     items: row.items,
     holder: row.holderId === null ? null : person(row.holderId),
-    heldSince: row.heldSince?.toISOString() ?? null,
+    heldSince: isoTime(row.heldSince),
     giverId: row.giverId,
     to: row.toId === null ? null : person(row.toId),
     charge: row.charge,
-    missingAt: row.missingAt?.toISOString() ?? null,
+    missingAt: isoTime(row.missingAt),
     missingBy: row.missingBy,
     missingWords: row.missingWords,
     lineTo: row.lineToId === null ? null : person(row.lineToId),
-    lineUntil: row.lineUntil?.toISOString() ?? null,
-    retiredAt: row.retiredAt?.toISOString() ?? null,
+    lineUntil: isoTime(row.lineUntil),
+    retiredAt: isoTime(row.retiredAt),
     near: row.nearIds.map(person),
   };
 }

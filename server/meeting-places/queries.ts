@@ -4,6 +4,7 @@ import type { MeetingPlace } from '#shared/meeting-places';
 import type { Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
+import { isoTime } from '../platform/database/times.ts';
 
 type PlaceRow = typeof meetingPlaces.$inferSelect;
 
@@ -17,7 +18,7 @@ const toPlace = (row: PlaceRow): MeetingPlace => ({
   opening: row.opening,
   wayOut: row.wayOut,
   signal: row.signal,
-  retiredAt: row.retiredAt?.toISOString() ?? null,
+  retiredAt: isoTime(row.retiredAt),
 });
 
 export async function insertPlace(tx: Tx, row: typeof meetingPlaces.$inferInsert): Promise<MeetingPlace> {

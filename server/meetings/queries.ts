@@ -19,6 +19,7 @@ import type { Meeting, MeetingPerson } from '#shared/meetings';
 import { isA, type Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
+import { isoTime, sooner } from '../platform/database/times.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
 
@@ -40,8 +41,6 @@ const columns = {
 const toMeetings = async (tx: Db | Tx, rows: WithPeople[]): Promise<Meeting[]> =>
   (await sealedMeetings.openWhole(tx, rows)).map(meetingIn);
 
-const iso = (at: Date | null) => at?.toISOString() ?? null;
-
 /** The only mapping from the table to the wire. A new column stays private until it is named here. */
 const meetingIn = (row: WithPeople): Meeting => ({
   id: row.id,
@@ -51,8 +50,8 @@ const meetingIn = (row: WithPeople): Meeting => ({
   proposedBy: row.proposedBy,
   withIds: row.withIds,
   agreedIds: row.agreedIds,
-  startsAt: iso(row.startsAt),
-  endsAt: iso(row.endsAt),
+  startsAt: isoTime(row.startsAt),
+  endsAt: isoTime(row.endsAt),
   placeId: row.placeId,
   knownAs: row.knownAs,
   wordForTrouble: row.wordForTrouble,
@@ -63,13 +62,13 @@ const meetingIn = (row: WithPeople): Meeting => ({
   people: row.people ?? [],
   steps: row.steps,
   waitsFor: row.waitsFor,
-  waitsUntil: iso(row.waitsUntil),
-  askAgainAt: iso(row.askAgainAt),
+  waitsUntil: isoTime(row.waitsUntil),
+  askAgainAt: isoTime(row.askAgainAt),
   reached: row.reached,
   managerIds: row.managerIds,
   cancelledBecause: row.cancelledBecause,
   agreedNext: row.agreedNext,
-  closedAt: iso(row.closedAt),
+  closedAt: isoTime(row.closedAt),
 });
 
 export async function meetingById(tx: Db | Tx, helplineId: string, id: string): Promise<Meeting | null> {
@@ -96,7 +95,7 @@ export type MeetingChange = Partial<Omit<MeetingRow, 'id' | 'helplineId' | 'eras
 };
 
 /** Then, or when its details were to be erased before, whichever is sooner. */
-export const soonest = (at: Date) => sql`least(${meetings.eraseAt}, ${sql.param(at, meetings.eraseAt)})`;
+export const soonest = (at: Date) => sooner(meetings.eraseAt, at);
 
 /** Fields that are left out stay unchanged. */
 export async function changeMeeting(

@@ -5,6 +5,7 @@ import type { Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
 import type { ReaderTx } from '../platform/database/read-as.ts';
 import { findRow, insertWithCommit, updateRow } from '../platform/database/rows.ts';
+import { isoTime } from '../platform/database/times.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
 
@@ -54,8 +55,8 @@ const messageIn = ({
   answer,
   sentAt: sentAt.toISOString(),
   receivedAt: receivedAt.toISOString(),
-  seenAt: seenAt?.toISOString() ?? null,
-  openedAt: openedAt?.toISOString() ?? null,
+  seenAt: isoTime(seenAt),
+  openedAt: isoTime(openedAt),
 });
 
 /** How many messages a first welcome brings; older ones come page by page. */

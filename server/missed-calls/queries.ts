@@ -5,6 +5,7 @@ import type { Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
 import { prepared } from '../platform/database/prepared.ts';
+import { isoTime } from '../platform/database/times.ts';
 
 type MissedCallRow = typeof missedCalls.$inferSelect;
 
@@ -14,7 +15,7 @@ const toMissedCall = ({ id, version, shiftId, rangAt, undoneAt }: MissedCallRow)
   version,
   shiftId,
   rangAt: rangAt.toISOString(),
-  undoneAt: undoneAt?.toISOString() ?? null,
+  undoneAt: isoTime(undoneAt),
 });
 
 export async function insertMissedCall(

@@ -9,6 +9,7 @@ import type { Db, Tx } from '../platform/database/db.ts';
 import { catchUpFrom } from '../platform/database/epochs.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
+import { isoTime } from '../platform/database/times.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
 import { versionsInUse } from './version-queries.ts';
@@ -35,7 +36,7 @@ async function toPages(tx: Db | Tx, rows: PageRow[]): Promise<Page[]> {
     current: versions.get(versionKey(row.id, row.currentNumber)) ?? null,
     proposed: versions.get(versionKey(row.id, row.proposedNumber)) ?? null,
     draft: draftIn(row),
-    mustReadSince: row.mustReadSince?.toISOString() ?? null,
+    mustReadSince: isoTime(row.mustReadSince),
     fromReview: row.followUpId !== null,
   }));
 }

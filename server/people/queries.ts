@@ -7,6 +7,7 @@ import type { TimedViewer } from '../platform/identity.ts';
 import { findRow } from '../platform/database/rows.ts';
 import { prepared, preparedSql } from '../platform/database/prepared.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
+import { isoTime } from '../platform/database/times.ts';
 import { endSignIns, hasComeIn } from './sign-in-queries.ts';
 import { windowColumns } from './window-queries.ts';
 
@@ -33,9 +34,9 @@ const toPerson = (row: PersonRow): Person => ({
   email: row.email,
   phone: row.phone,
   phrases: row.phrases,
-  suspendedAt: row.suspendedAt?.toISOString() ?? null,
-  invitedAt: row.invitedAt?.toISOString() ?? null,
-  invitedUntil: row.invitedUntil?.toISOString() ?? null,
+  suspendedAt: isoTime(row.suspendedAt),
+  invitedAt: isoTime(row.invitedAt),
+  invitedUntil: isoTime(row.invitedUntil),
   isIn: hasComeIn(row),
   proposal: row.proposal,
   linkAskedBy: row.linkAskedBy,

@@ -5,6 +5,7 @@ import type { Plan, PlanDraft, PlanTexts } from '#shared/plans';
 import type { Viewer } from '#shared/viewer';
 import type { Tx } from '../platform/database/db.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
+import { isoTime } from '../platform/database/times.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
 
@@ -31,8 +32,8 @@ const planIn = (row: PlanRow): Plan => ({
   madeBy: row.madeBy,
   reviewBy: row.reviewBy,
   draft: draftIn(row),
-  readOutAt: row.readOutAt?.toISOString() ?? null,
-  endedAt: row.endedAt?.toISOString() ?? null,
+  readOutAt: isoTime(row.readOutAt),
+  endedAt: isoTime(row.endedAt),
   endedBy: row.endedBy,
   ending: row.ending,
 });

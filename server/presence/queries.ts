@@ -10,6 +10,7 @@ import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
 import { prepared } from '../platform/database/prepared.ts';
 import { findRow } from '../platform/database/rows.ts';
+import { isoTime } from '../platform/database/times.ts';
 
 type PresenceRow = typeof presences.$inferSelect & { firstName: string };
 
@@ -32,13 +33,13 @@ export const toPresence = ({
   personId,
   firstName,
   joinedAt: times.joinedAt.toISOString(),
-  leftAt: times.leftAt?.toISOString() ?? null,
+  leftAt: isoTime(times.leftAt),
   connected,
   lastHeardAt: times.lastHeardAt.toISOString(),
   state,
   stateSince: times.stateSince.toISOString(),
   feeling,
-  backAt: times.backAt?.toISOString() ?? null,
+  backAt: isoTime(times.backAt),
   offerBreak,
 });
 

@@ -3,6 +3,7 @@ import { presences } from '#drizzle/schema/presence';
 import { awayStates, type Feeling, type OwnState, type Presence } from '#shared/presence';
 import type { Tx } from '../platform/database/db.ts';
 import { prepared } from '../platform/database/prepared.ts';
+import { isoTime } from '../platform/database/times.ts';
 import { toPresence, withName } from './queries.ts';
 
 const value = (name: string) => sql.placeholder(name);
@@ -48,7 +49,7 @@ export async function setOwnState(
 ): Promise<Presence | null> {
   const { backAt, offer, at, now, ...said } = change;
   const instants = {
-    backAt: backAt?.toISOString() ?? null,
+    backAt: isoTime(backAt),
     at: at.toISOString(),
     now: now.toISOString(),
   };

@@ -5,6 +5,7 @@ import type { Series } from '#shared/series';
 import { isA, type Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
+import { isoTime, sooner } from '../platform/database/times.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
 
@@ -23,8 +24,6 @@ const columns = {
     from ${people} person where person.id = any(${series}.with_ids))`,
 };
 
-const iso = (at: Date | null) => at?.toISOString() ?? null;
-
 /** The only mapping from the table to the wire. A new column stays private until it is named here. */
 const seriesIn = (row: WithPeople): Series => ({
   id: row.id,
@@ -41,13 +40,13 @@ const seriesIn = (row: WithPeople): Series => ({
   consentedHow: row.consentedHow,
   consentedOn: row.consentedOn,
   held: row.held,
-  reviewedAt: iso(row.reviewedAt),
+  reviewedAt: isoTime(row.reviewedAt),
   changed: row.changed,
   sheets: row.sheets,
   toldTeam: row.toldTeam,
-  endsBy: iso(row.endsBy),
+  endsBy: isoTime(row.endsBy),
   ending: row.ending,
-  endedAt: iso(row.endedAt),
+  endedAt: isoTime(row.endedAt),
   endedBy: row.endedBy,
   people: row.people ?? [],
 });
@@ -79,7 +78,7 @@ export type SeriesChange = Partial<Omit<SeriesRow, 'id' | 'helplineId' | 'eraseA
 };
 
 /** Then, or when it was to be erased before, whichever is sooner. */
-export const soonest = (at: Date) => sql`least(${series.eraseAt}, ${sql.param(at, series.eraseAt)})`;
+export const soonest = (at: Date) => sooner(series.eraseAt, at);
 
 /** Fields that are left out stay unchanged. */
 export async function changeSeries(

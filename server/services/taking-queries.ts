@@ -2,6 +2,7 @@ import { max, sql } from 'drizzle-orm';
 import { services, serviceVersions } from '#drizzle/schema/services';
 import type { Tx } from '../platform/database/db.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
+import { isoTime } from '../platform/database/times.ts';
 
 type ServiceRow = typeof services.$inferInsert;
 
@@ -27,7 +28,7 @@ export async function putLatestIntoForce(
   version: number,
 ): Promise<void> {
   const ids = sql.param(taken.map(({ serviceId }) => serviceId));
-  const times = sql.param(taken.map(({ checkedAt }) => checkedAt?.toISOString() ?? null));
+  const times = sql.param(taken.map(({ checkedAt }) => isoTime(checkedAt)));
   await tx.execute(sql`
     update services set
       version = ${version},

@@ -8,6 +8,7 @@ import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
 import { prepared } from '../platform/database/prepared.ts';
+import { isoTime } from '../platform/database/times.ts';
 
 type SignalRow = typeof signals.$inferSelect;
 
@@ -40,8 +41,8 @@ const toSignal = ({
   answers,
   answer,
   answeredBy,
-  answeredAt: answeredAt?.toISOString() ?? null,
-  loweredAt: loweredAt?.toISOString() ?? null,
+  answeredAt: isoTime(answeredAt),
+  loweredAt: isoTime(loweredAt),
   escalatedTo,
   seenBy,
 });

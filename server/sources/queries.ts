@@ -5,6 +5,7 @@ import type { Viewer } from '#shared/viewer';
 import type { Db, Tx } from '../platform/database/db.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { findRow } from '../platform/database/rows.ts';
+import { isoTime } from '../platform/database/times.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
 
@@ -29,7 +30,7 @@ const sourceIn = (row: SourceRow): Source => ({
   isWeekly: row.isWeekly,
   addedBy: row.addedBy,
   addedAt: row.addedAt.toISOString(),
-  dueAt: row.dueAt?.toISOString() ?? null,
+  dueAt: isoTime(row.dueAt),
   reads: row.reads,
   lastRead: row.lastRead,
   trouble:
@@ -37,7 +38,7 @@ const sourceIn = (row: SourceRow): Source => ({
       ? { what: row.trouble, at: row.troubleAt.toISOString(), again: row.tries > 0 && row.dueAt !== null }
       : null,
   waiting: row.waiting,
-  removedAt: row.removedAt?.toISOString() ?? null,
+  removedAt: isoTime(row.removedAt),
 });
 
 const opened = async (tx: Db | Tx, rows: SourceRow[]) =>

@@ -8,6 +8,7 @@ import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { latestOfHelpline } from '../platform/database/latest-version.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
+import { isoTime } from '../platform/database/times.ts';
 
 type SwapRow = typeof swaps.$inferSelect & {
   askedByName: string | null;
@@ -32,7 +33,7 @@ const toSwap = (row: SwapRow): Swap => ({
   everybodyAsked: row.everybodyAsked,
   takenBy: row.takenBy,
   takenByName: row.takenByName,
-  takenAt: row.takenAt?.toISOString() ?? null,
+  takenAt: isoTime(row.takenAt),
   takingShiftId: row.takingShiftId,
   needs: row.needs,
   asksMe: false,

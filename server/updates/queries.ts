@@ -8,6 +8,7 @@ import { daysBefore } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/db.ts';
 import { latestIn, reader } from '../platform/database/latest-version.ts';
 import { isOneOf } from '../platform/database/one-of.ts';
+import { isoTime } from '../platform/database/times.ts';
 import { sealedTable } from '../platform/encryption/sealed-table.ts';
 import { text } from '../platform/encryption/words-in.ts';
 
@@ -36,7 +37,7 @@ const toUpdate = (row: UpdateRow): PersonalUpdate => ({
   by: row.by,
   words: row.words,
   at: row.at.toISOString(),
-  seenAt: row.seenAt?.toISOString() ?? null,
+  seenAt: isoTime(row.seenAt),
 });
 
 /** A person has one update per shift: a later change replaces the earlier one and is unseen. */
