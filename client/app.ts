@@ -5,6 +5,8 @@ import type { Shift } from '#shared/shifts';
 import { Calls } from './calls/calls.svelte.ts';
 import { Messages } from './messages/messages.svelte.ts';
 import { ScreenLock } from './screen-lock/screen-lock.svelte.ts';
+import { NoteWarnings } from './identifying-details/note-warnings.ts';
+import { knownNames } from './identifying-details/known-names.ts';
 import { Debriefs } from './debriefs/debriefs.svelte.ts';
 import { ServerClock } from './live/clock.svelte.ts';
 import { Live, type LiveSocket } from './live/live.svelte.ts';
@@ -49,6 +51,8 @@ export class App extends collectionsExcept(ownStores) {
   lists: Lists;
   /** Text that has been typed and not sent, by the place it is typed in. */
   drafts: DraftTexts;
+  /** The questions about identifying details in the notes of calls. */
+  noteWarnings = new NoteWarnings(() => knownNames(this));
   announcer = new Announcer();
   /** Hides or locks the screen. */
   screenLock = new ScreenLock();

@@ -5,7 +5,6 @@ import type { ServerClock } from '../live/clock.svelte.ts';
 import { VersionedMap } from '../live/versioned-map.svelte.ts';
 import type { Live } from '../live/live.svelte.ts';
 import { refusalWords } from '../ui/refusal-words.ts';
-import { DetailsWarning } from '../identifying-details/details-warning.svelte.ts';
 import { Drafts } from './drafts.svelte.ts';
 import { begun, withWaiting } from './in-advance.ts';
 import { closeCall, endCall, logCall, startCall } from './commands.ts';
@@ -21,7 +20,6 @@ export class Calls {
   #begun = $state.raw<Call[]>([]);
   /** Unsent edits, and whether they are saved. */
   drafts: Drafts;
-  #detailsWarnings = new Map<string, DetailsWarning>();
   /** The last refusal to end or finish a call; the buttons of that call may no longer be on screen. */
   turnedDown = $state.raw<TurnedDown | null>(null);
 
@@ -94,16 +92,6 @@ export class Calls {
       if (!ok) this.#begun = this.#begun.filter(({ id }) => id !== call.id);
     });
     return call.id;
-  }
-
-  /**
-   * The question about details in the note of this call. It outlives the box, which is taken off the
-   * page by another tab of a phone, and by a screen that is turned.
-   */
-  detailsWarningOf(callId: string, known: () => string[]): DetailsWarning {
-    const asked = this.#detailsWarnings.get(callId) ?? new DetailsWarning(known);
-    this.#detailsWarnings.set(callId, asked);
-    return asked;
   }
 
   /** Saves typed text shortly after the last key. */
