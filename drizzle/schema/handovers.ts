@@ -65,6 +65,8 @@ export const handoverLines = pgTable(
       .references(() => people.id),
     at: instantColumn('at').notNull(),
     sentAt: instantColumn('sent_at'),
+    /** When its writer was reminded that it never went out. */
+    remindedAt: instantColumn('reminded_at'),
     droppedAt: instantColumn('dropped_at'),
     question: text('question'),
     askedBy: uuid('asked_by').references(() => people.id),
@@ -78,6 +80,9 @@ export const handoverLines = pgTable(
     index('handover_lines_of_shift').on(table.shiftId),
     index('handover_lines_of_call').on(table.callId),
     index('handover_lines_by_age').on(table.at),
+    index('handover_lines_unsent')
+      .on(table.at)
+      .where(sql`${table.sentAt} is null and ${table.droppedAt} is null and ${table.remindedAt} is null`),
     index('handover_lines_by_version').on(table.helplineId, table.version),
     ...readableIf(
       sql`${table.by} = ${reader} or ${table.sentAt} is not null

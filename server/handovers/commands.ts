@@ -6,7 +6,7 @@ import { handCallsTo } from '../calls/reader-queries.ts';
 import { refuseUnless, type Context, type Handlers } from '../platform/live/commands/command.ts';
 import { permit } from '../platform/live/commands/permit.ts';
 import { shiftById } from '../shifts/queries.ts';
-import { cancelHandoverNotifications } from './reminders.ts';
+import { cancelHandoverNotifications, cancelUnsentNotifications } from './reminders.ts';
 import { askingHandlers } from './asking.ts';
 import { countLinesOf, dropLine, insertLine, lineById, sendLinesOf, sentLinesOf } from './line-queries.ts';
 import { giveToNextPair } from './next-pair.ts';
@@ -67,6 +67,7 @@ export const handoverHandlers: Handlers<keyof typeof handoverCommands> = {
       ...(isAnew && { acceptedBy: null, acceptedAt: null, pairToldAt: null, managerToldAt: null }),
     });
     if (begins) await cancelHandoverNotifications(context, handover);
+    if (sent.length > 0) await cancelUnsentNotifications(context, shiftId);
     announce('handover:changed', handover);
     for (const line of sent) announce('handoverLine:changed', line);
     await giveToNextPair(context, handover);

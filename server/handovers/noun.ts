@@ -1,6 +1,6 @@
 import type { NounDefinition } from '../platform/nouns.ts';
 import { handoverAsSeenBy, handoverCommands, handoverLineAsSeenBy } from '#shared/handovers';
-import { unacceptedByPair, unacceptedForManager, unfinishedHandovers } from './reminders.ts';
+import { unacceptedByPair, unacceptedForManager, unfinishedHandovers, unsentLines } from './reminders.ts';
 import { handoverHandlers } from './commands.ts';
 import { latestHandoverLine, linesChangedSince, sealedHandoverLines } from './line-queries.ts';
 import { handoversFollow } from './next-pair.ts';
@@ -12,7 +12,7 @@ export const handovers: NounDefinition<'handovers'> = {
   changedSince: handoversChangedSince,
   latest: latestHandover,
   asSeenBy: handoverAsSeenBy,
-  dueJobs: [handoversFollow, unfinishedHandovers, unacceptedByPair, unacceptedForManager],
+  dueJobs: [handoversFollow, unfinishedHandovers, unacceptedByPair, unacceptedForManager, unsentLines],
 };
 
 export const handoverLines: NounDefinition<'handoverLines'> = {

@@ -1,5 +1,5 @@
 import { and, eq, gt, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm';
-import { handovers } from '#drizzle/schema/handovers';
+import { handoverLines, handovers } from '#drizzle/schema/handovers';
 import { places, shifts } from '#drizzle/schema/shifts';
 import { acceptMinutes, remindMinutes, type Handover } from '#shared/handovers';
 import type { Shift } from '#shared/shifts';
@@ -37,6 +37,34 @@ export async function unfinishedShifts(tx: Tx, helplineId: string, now: Date): P
         rows.map(({ id }) => id),
       );
 }
+
+/** A line that was stored and never sent, in a handover that the other of the two has finished; the shift is over for as long as above. */
+const isLeftUnsent = (now: Date) =>
+  and(
+    isNull(handoverLines.sentAt),
+    isNull(handoverLines.droppedAt),
+    isNull(handoverLines.remindedAt),
+    lte(handoverLines.at, minutesBefore(now, remindMinutes)),
+    sql`exists (select from ${handovers} join ${shifts} on ${shifts.id} = ${handovers.shiftId}
+      where ${handovers.shiftId} = ${handoverLines.shiftId} and ${handovers.finishedAt} is not null
+        and ${lte(shifts.endsAt, minutesBefore(now, remindMinutes))}
+        and ${gt(shifts.endsAt, minutesBefore(now, remindWithinMinutes))})`,
+  );
+
+export const helplinesWithUnsentLines = (db: Db, now: Date): Promise<string[]> =>
+  helplinesWhere(db, handoverLines, isLeftUnsent(now));
+
+/** Claims the lines that their writers have to be reminded of, each only once. Returns who wrote some in which shift. */
+export const takeUnsentLines = (
+  tx: Tx,
+  helplineId: string,
+  now: Date,
+): Promise<{ shiftId: string; by: string }[]> =>
+  tx
+    .update(handoverLines)
+    .set({ remindedAt: now })
+    .where(and(eq(handoverLines.helplineId, helplineId), isLeftUnsent(now)))
+    .returning({ shiftId: handoverLines.shiftId, by: handoverLines.by });
 
 type Whom = keyof typeof acceptMinutes;
 const toldAt = { pair: handovers.pairToldAt, manager: handovers.managerToldAt };

@@ -6,7 +6,9 @@ import { shiftById } from '../shifts/queries.ts';
 import {
   helplinesWithUnaccepted,
   helplinesWithUnfinished,
+  helplinesWithUnsentLines,
   takeUnaccepted,
+  takeUnsentLines,
   unfinishedShifts,
 } from './reminder-queries.ts';
 import { giveToNextPair } from './next-pair.ts';
@@ -31,6 +33,26 @@ export const unfinishedHandovers: DueJob = {
       const places = shifts.find(({ id }) => id === handover.shiftId)!.places;
       const to = places.map(({ personId }) => personId);
       await notify(change, { to, kind: 'handover', path: pages(handover).pair });
+    }
+  },
+};
+
+const pageOfLines = (shiftId: string) => `/tonight#lines-${shiftId}`;
+
+/** Cancels what the writers of unsent lines were to be notified of, because their lines went out. */
+export const cancelUnsentNotifications = (change: Change, shiftId: string): Promise<void> =>
+  cancelNotifications(change, pageOfLines(shiftId), ['handover']);
+
+/** Reminds whoever has lines that never went out, such as by a device that failed at that moment, once the other has finished the handover. */
+export const unsentLines: DueJob = {
+  what: 'lines of a finished handover that were not sent',
+  where: helplinesWithUnsentLines,
+  atOnce: 20,
+  async carryOut(change) {
+    const left = await takeUnsentLines(change.tx, change.helplineId, change.now);
+    for (const shiftId of new Set(left.map((line) => line.shiftId))) {
+      const to = left.filter((line) => line.shiftId === shiftId).map(({ by }) => by);
+      await notify(change, { to, kind: 'handover', path: pageOfLines(shiftId) });
     }
   },
 };

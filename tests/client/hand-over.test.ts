@@ -97,18 +97,19 @@ test('a handover that is refused after its page was closed is said with its word
   expect(screen.queryByText(/was not saved/)).toBeNull();
 });
 
+const line = (change: Partial<HandoverLine>): HandoverLine => ({
+  ...{ id: 'line', version: 2, shiftId: shift.id, kind: 'keep-in-mind', words: 'The call at 21:00.' },
+  ...{ callId: call.id, by: ana.id, sentAt: '2026-11-21T21:41:00.000Z', droppedAt: null },
+  ...{ question: null, askedBy: null, answer: null, toIds: [] },
+  ...change,
+});
+const finished = {
+  ...{ id: 'handover', version: 2, shiftId: shift.id, shiftStartsAt: shift.startsAt, toIds: [] },
+  ...{ toShiftId: evenings[1]!.id, toStartsAt: evenings[1]!.startsAt, acceptedBy: null, acceptedAt: null },
+  ...{ finishedBy: ana.id, finishedAt: '2026-11-21T21:41:00.000Z' },
+};
+
 test('what is taken out of the handover is offered again, and does not go with the next press', async () => {
-  const line = (change: Partial<HandoverLine>): HandoverLine => ({
-    ...{ id: 'line', version: 2, shiftId: shift.id, kind: 'keep-in-mind', words: 'The call at 21:00.' },
-    ...{ callId: call.id, by: ana.id, sentAt: '2026-11-21T21:41:00.000Z', droppedAt: null },
-    ...{ question: null, askedBy: null, answer: null, toIds: [] },
-    ...change,
-  });
-  const finished = {
-    ...{ id: 'handover', version: 2, shiftId: shift.id, shiftStartsAt: shift.startsAt, toIds: [] },
-    ...{ toShiftId: evenings[1]!.id, toStartsAt: evenings[1]!.startsAt, acceptedBy: null, acceptedAt: null },
-    ...{ finishedBy: ana.id, finishedAt: '2026-11-21T21:41:00.000Z' },
-  };
   flushSync(() => {
     page.socket.say('handover:changed', finished);
     page.socket.say('handoverLine:changed', line({}));
@@ -127,4 +128,27 @@ test('what is taken out of the handover is offered again, and does not go with t
   const tick = screen.getByRole<HTMLInputElement>('checkbox', { name: /^The call at 21:00/ });
   expect(tick.checked).toBe(false);
   expect(screen.queryByRole('button', { name: 'Hand this over too' })).toBeNull();
+});
+
+test('a line that was stored and never went out is said, and goes with the next press or is taken out', async () => {
+  const words = 'The side door sticks.';
+  const unsent = line({ words, callId: null, sentAt: null });
+  flushSync(() => {
+    page.socket.say('handover:changed', { ...finished, finishedBy: 'ben' });
+    page.socket.say('handoverLine:changed', unsent);
+  });
+  showIt();
+  expect(screen.getByText('Saved, but not sent to the next two.')).toBeTruthy();
+  await press(`Take out: ${words}`);
+  expect(page.socket.sent.map(({ name }) => name)).toEqual(['handover:drop']);
+  await answer(['handover:drop']);
+  await press('Hand this over too');
+  expect(screen.queryByText('Saved, but not sent to the next two.')).toBeNull();
+  flushSync(() =>
+    page.socket.say('handoverLine:changed', { ...unsent, version: 3, sentAt: '2026-11-21T21:42:00.000Z' }),
+  );
+  await answer();
+  expect(page.socket.sent.at(-1)?.name).toBe('handover:finish');
+  expect(screen.queryByText('Saved, but not sent to the next two.')).toBeNull();
+  expect(screen.getByText(words)).toBeTruthy();
 });

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { shifts } from '#drizzle/schema/shifts';
 import { handoversOf } from '../support/handovers.ts';
-import { expectOk, refused } from '../support/helpline.ts';
+import { expectOk, newId, refused } from '../support/helpline.ts';
 import { mailToNobody, watchOutbox } from '../support/notifications.ts';
 import { openTestServer } from '../support/test-server.ts';
 import { useHelplineEach } from '../support/use-helpline.ts';
@@ -29,6 +29,37 @@ test('half an hour after the end its two are reminded of a handover that is not 
   expect(await told()).toEqual(['ana /tonight', 'ben /tonight']);
   await pass({ minutes: 30 });
   await pass({ hours: 22 });
+  expect(await told()).toEqual([]);
+});
+
+test('lines that never went out are told of to whoever wrote them, once the other has finished it', async () => {
+  const { pass, line, handOver, shownTo } = night();
+  await helpline.addShift(22, 28, ['cai']);
+  const { ana, ben } = await helpline.pair();
+  for (const words of ['The side door sticks.', 'Ring the caretaker.']) await expectOk(line(ben, { words }));
+  await handOver(ana, { words: 'A quiet night' });
+  await pass({ hours: 4, minutes: 29 });
+  expect(await told()).toEqual([]);
+  await pass({ minutes: 2 });
+  expect(await told()).toEqual(['ben /tonight']);
+  await pass({ minutes: 30 });
+  expect(await told()).toEqual([]);
+  expect((await shownTo('cai')).lines).toEqual(['A quiet night']);
+  await expectOk((await helpline.connect('ben')).send('handover:finish', { shiftId: helpline.shiftId }));
+  expect((await shownTo('cai')).lines.sort()).toEqual(
+    ['A quiet night', 'Ring the caretaker.', 'The side door sticks.'].sort(),
+  );
+});
+
+test('lines that were sent or taken out are not told of', async () => {
+  const { pass, line, handOver } = night();
+  await helpline.addShift(22, 28, ['cai']);
+  const { ana, ben } = await helpline.pair();
+  const lineId = newId();
+  await expectOk(line(ben, { lineId }));
+  await expectOk(ben.send('handover:drop', { lineId }));
+  await handOver(ana, {});
+  await pass({ hours: 4, minutes: 31 });
   expect(await told()).toEqual([]);
 });
 

@@ -1,0 +1,2 @@
+ALTER TABLE "handover_lines" ADD COLUMN "reminded_at" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "handover_lines_unsent" ON "handover_lines" USING btree ("at") WHERE "handover_lines"."sent_at" is null and "handover_lines"."dropped_at" is null and "handover_lines"."reminded_at" is null;
