@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { nouns } from '#server/nouns';
-import { openRegistry } from '#server/platform/live/registry';
 import { projectRoot } from '#server/platform/root';
-import { newsOf } from '#shared/nouns';
 import { functionsIn } from './support/functions-in.ts';
 import { cyclesIn } from './support/cycles.ts';
 import { importsOf, placesOf, sourcesIn, type Import, type Source } from './support/sources.ts';
@@ -240,19 +237,6 @@ test('the client sends the commands of a noun from one file, and nowhere else', 
       .filter(({ folder, prefix }) => !isFolderOf(prefix, folder))
       .map(({ path, prefix }) => `${path} sends ${prefix}:`),
   );
-});
-
-test('the wire is written down: every command and every kind of news', () => {
-  const wire = readFileSync(join(projectRoot, 'docs/wire.md'), 'utf8');
-  const names = [...Object.keys(openRegistry(nouns).commands), ...Object.values(newsOf)];
-  none(names.filter((name) => !wire.includes(`\`${name}\``)));
-});
-
-test('the wire is written down: every list of a welcome', () => {
-  const wire = readFileSync(join(projectRoot, 'docs/wire.md'), 'utf8');
-  const row = wire.split('\n').find((line) => /^\| `people`, `helplines`/.test(line));
-  const lists = [...row!.split('|')[1]!.matchAll(/`(\w+)`/g)].map(([, name]) => name!);
-  expect(lists.toSorted()).toEqual(Object.keys(newsOf).toSorted());
 });
 
 test('no handler is longer than 40 lines', () => {
