@@ -11,8 +11,14 @@ import { machineDate } from './real-time.ts';
 /** Milliseconds, with much else going on. */
 const startTakesAtMost = 90_000;
 
-/** The date of a process begins with that of the tests, and goes on: what is started again later finds it later. */
-const aheadMs = startOfTests.getTime() - machineDate().getTime();
+const aheadOf = new Map<string, number>();
+
+/** The date of the first process on a database is that of the tests, and goes on from there: what is started again later finds it later. */
+function aheadOn(databaseUrl: string): number {
+  const aheadMs = aheadOf.get(databaseUrl) ?? startOfTests.getTime() - machineDate().getTime();
+  aheadOf.set(databaseUrl, aheadMs);
+  return aheadMs;
+}
 
 export type MainProcess = Awaited<ReturnType<typeof startMainProcess>>;
 
@@ -27,6 +33,7 @@ export async function startMainProcess(
   { onMachineDate = false, piped = false } = {},
 ) {
   const url = `http://127.0.0.1:${port}`;
+  const aheadMs = onMachineDate ? 0 : aheadOn(databaseUrl);
   const own = {
     HOST: '127.0.0.1',
     PORT: String(port),
@@ -38,7 +45,7 @@ export async function startMainProcess(
   };
   const child = spawn(process.execPath, [await compiled('server/main.ts')], {
     cwd: projectRoot,
-    env: { ...process.env, ...own, ...environmentAhead(onMachineDate ? 0 : aheadMs), ...environment },
+    env: { ...process.env, ...own, ...environmentAhead(aheadMs), ...environment },
     stdio: piped ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'ignore', 'inherit'],
   });
   const ended = once(child, 'exit') as Promise<[code: number | null, signal: NodeJS.Signals | null]>;
@@ -68,7 +75,7 @@ export async function startMainProcess(
       child.stderr?.destroy();
     },
     /** The time in that process. */
-    now: () => new Date(machineDate().getTime() + (onMachineDate ? 0 : aheadMs)),
+    now: () => new Date(machineDate().getTime() + aheadMs),
     /** The HTTP status of an address; null if nothing answers. */
     statusOf,
     signal: (name: NodeJS.Signals) => void child.kill(name),
