@@ -11,6 +11,8 @@ const resolve = { alias: [{ find: /^#(shared|server|drizzle)\/(.*)$/, replacemen
 
 export default defineConfig({
   test: {
+    // PostgreSQL is stopped then, which takes its time on a machine with much else to do.
+    teardownTimeout: 60_000,
     projects: [
       {
         resolve,
