@@ -13,6 +13,8 @@ type Contender = {
   name: string;
   servers: ServerName[];
   open: (ports: number[], index: number, cookies: Cookies) => Promise<Pair>;
+  /** The most connections to the database that a server of its opens; as many as usual if left out. */
+  connections?: number;
 };
 /** `alone`: no other contender's pairs are connected meanwhile, so that so many pairs are as many as it says. */
 type Load = {
@@ -50,6 +52,12 @@ const onTwoServers: Contender = {
   servers: ['alongside', 'alongside'],
 };
 
+const withAtMost = (connections: number): Contender => ({
+  ...messageSend,
+  name: `Alongside \`message:send\`, at most ${connections} connections`,
+  connections,
+});
+
 const loads: Load[] = [
   { title: 'One pair, one after the other', pairs: 1, rounds: 5, send: (pairs) => inTurn(pairs, 1_000) },
   { title: '200 pairs, 200 a second in all', pairs: 200, rounds: 5, send: (pairs) => atRate(pairs, 200, 2) },
@@ -69,12 +77,20 @@ try {
   print(
     `${cpus().length} cores, Node ${process.version}, embedded PostgreSQL with its usual settings but for the number of connections`,
   );
-  for (const load of loads) await compare(load, [bareWs, bareSocketio, messageSend, callStart]);
-  await ceilings([bareWs, bareSocketio, messageSend]);
-  for (const load of loads) await compare(load, [bareWs, onTwoServers]);
-  await ceilings([bareWs, onTwoServers]);
+  if (process.argv.includes('connections'))
+    await compareAll([bareWs, messageSend, withAtMost(8), withAtMost(4)]);
+  else {
+    await compareAll([bareWs, bareSocketio, messageSend, callStart], [bareWs, bareSocketio, messageSend]);
+    await compareAll([bareWs, onTwoServers]);
+  }
 } finally {
   await database.remove();
+}
+
+/** `toTheirCeiling`: those whose most messages a second are looked for. */
+async function compareAll(contenders: Contender[], toTheirCeiling = contenders) {
+  for (const load of loads) await compare(load, contenders);
+  await ceilings(toTheirCeiling);
 }
 
 /** Connects so many pairs to each contender, on servers started for this alone, and ends both after the work. */
@@ -82,8 +98,8 @@ async function withOpened(count: number, contenders: Contender[], work: (rows: R
   const servers: Started[] = [];
   const rows: Row[] = [];
   try {
-    for (const { name, servers: names, open } of contenders) {
-      const url = await newDatabase();
+    for (const { name, servers: names, open, connections } of contenders) {
+      const url = (await newDatabase()) + (connections ? `?max=${connections}` : '');
       const cookies = await seatPairs(url, count);
       const own = await Promise.all(names.map((one) => start(one, url)));
       servers.push(...own);
