@@ -49,7 +49,7 @@ export class Signals {
     return this.onTheirWay.filter(({ fields }) => fields.kind === 'support-now');
   }
 
-  /** Whether my request for support is known to have reached nobody so far. `now` is in milliseconds since 1970. */
+  /** True if my request for support waits without a connection, or has not been acknowledged for `sayNotSentAfterMs`. `now` is in milliseconds since 1970. */
   isSupportStuck(now: number): boolean {
     const [oldest] = this.supportOnItsWay;
     return oldest !== undefined && (!this.#live.connected || now - oldest.at > sayNotSentAfterMs);

@@ -56,7 +56,7 @@ export class Tonight {
   );
   mine: Presence | undefined = $derived.by(() => this.#presenceOf(this.#stores.me.id));
   theirs: Presence | undefined = $derived.by(() => this.partner && this.#presenceOf(this.partner.personId));
-  /** Nobody would read a request on the screen beside mine: no partner, or one who has left or is not connected. */
+  /** True without a partner, and while the partner has left the shift or is not connected. */
   partnerAway = $derived.by(() => !this.theirs || this.theirs.leftAt !== null || !this.theirs.connected);
   joined = $derived.by(() => this.mine !== undefined && this.mine.leftAt === null);
   /** Joined, and not yet past the time in which something new may begin. */

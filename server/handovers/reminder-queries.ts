@@ -38,7 +38,7 @@ export async function unfinishedShifts(tx: Tx, helplineId: string, now: Date): P
       );
 }
 
-/** A line that was stored and never sent, in a handover that the other of the two has finished; the shift is over for as long as above. */
+/** A line that was stored and never sent, in a finished handover of a shift that ended as long ago as in `isUnfinished`. */
 const isLeftUnsent = (now: Date) =>
   and(
     isNull(handoverLines.sentAt),

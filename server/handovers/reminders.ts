@@ -43,7 +43,7 @@ const pageOfLines = (shiftId: string) => `/tonight#lines-${shiftId}`;
 export const cancelUnsentNotifications = (change: Change, shiftId: string): Promise<void> =>
   cancelNotifications(change, pageOfLines(shiftId), ['handover']);
 
-/** Reminds whoever has lines that never went out, such as by a device that failed at that moment, once the other has finished the handover. */
+/** Reminds the writers of stored lines that were never sent, for example because a device failed, once for each line. Only where the partner has finished the handover. */
 export const unsentLines: DueJob = {
   what: 'lines of a finished handover that were not sent',
   where: helplinesWithUnsentLines,
